@@ -1,0 +1,149 @@
+"""Document: what a file says, in reading order, each node with its place. Nothing is judged here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from model.place import Place
+
+
+class Status(StrEnum):
+    """How reading ended: a closed list (contract.md). All but the first three count as unreadable."""
+
+    OK = "ok"
+    OK_PARTIAL = "ok_partial"
+    OK_OCR = "ok_ocr"
+    NEEDS_PASSWORD = "needs_password"
+    UNSUPPORTED_TYPE = "unsupported_type"
+    TYPE_MISMATCH = "type_mismatch"
+    EMPTY = "empty"
+    CORRUPT = "corrupt"
+    LIMIT_EXCEEDED = "limit_exceeded"
+    TIMEOUT = "timeout"
+    CRASH = "crash"
+    OOM = "oom"
+    NEEDS_OCR = "needs_ocr"
+    NEEDS_LIBREOFFICE = "needs_libreoffice"
+    INTERNAL_ERROR = "internal_error"
+
+    @property
+    def readable(self) -> bool:
+        return self in (Status.OK, Status.OK_PARTIAL, Status.OK_OCR)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph outside tables. `level` is its outline level (1..9) where the file says so, else 0.
+
+    Tick boxes of every kind (typed, symbol font, content control, form field) read as ☑ or □.
+    """
+
+    text: str
+    place: Place
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table; `row` and `col` count from 0 and point at its top left grid position.
+
+    Paragraphs inside the cell are joined by a newline.
+    """
+
+    row: int
+    col: int
+    text: str
+    place: Place
+    rowspan: int = 1
+    colspan: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid of cells. Covered positions of merged cells hold no cell of their own.
+
+    `seams` are the row indexes at which the table was cut by a page break (the first row after the cut);
+    whether such a row continues the one above is for the reader of the form to say.
+    """
+
+    cells: tuple[Cell, ...]
+    rows: int
+    cols: int
+    place: Place
+    seams: tuple[int, ...] = ()
+
+    def lines(self) -> Iterator[list[Cell]]:
+        """Row by row, every cell that covers the row, left to right; merged cells recur in each row they span."""
+        grid: list[list[Cell]] = [[] for _ in range(self.rows)]
+        for cell in self.cells:
+            for row in range(cell.row, min(cell.row + cell.rowspan, self.rows)):
+                grid[row].append(cell)
+        for line in grid:
+            yield sorted(line, key=lambda cell: cell.col)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture inside the document; `sha256` of its bytes, size in pixels where known."""
+
+    place: Place
+    sha256: str = ""
+    width: int = 0
+    height: int = 0
+
+
+Node = Block | Table | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a paged format: number from 1, size in points, whether it carries a text layer."""
+
+    number: int
+    width: float
+    height: float
+    has_text: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that was read. `format` is `docx`, `pdf` or `xlsx`; `nodes` stand in reading order.
+
+    `notes` are Chinese sentences on what was left out or is odd (hidden text, macros, cut tables).
+    """
+
+    file: str
+    format: str
+    nodes: tuple[Node, ...]
+    pages: tuple[Page, ...] = ()
+    properties: dict[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(node for node in self.nodes if isinstance(node, Table))
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return tuple(node for node in self.nodes if isinstance(node, Block))
+
+    @property
+    def unread_pages(self) -> tuple[int, ...]:
+        """Numbers of the pages without a text layer."""
+        return tuple(page.number for page in self.pages if not page.has_text)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The end of reading one file: a document, or the reason why there is none.
+
+    `file` is the path relative to its batch; a file inside an archive is `archive.zip/inner/path`.
+    """
+
+    file: str
+    sha256: str
+    status: Status
+    document: Document | None = None
+    error: str | None = None

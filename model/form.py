@@ -1,0 +1,80 @@
+"""Form: an official form as data: its titles, the tables and chapters it prints, and every field in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One field of a form.
+
+    `labels` are the printed label and its accepted variants. `group` are labels of cells to the left (or above)
+    that tell equal labels apart (联系人 / 姓名). `kind`: text, longtext, code, date, date_range, month, year, choice,
+    multi_choice, list, money_wan, money_yuan, percent, int, tel, email, signature. `required`: R, S or O.
+    `limit` is the largest 字数 (0: none), `hints` are printed placeholder texts that do not count as an answer.
+    `per_year`: one value for each printed year.
+    """
+
+    key: str
+    labels: tuple[str, ...]
+    kind: str
+    required: str = "O"
+    group: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    limit: int = 0
+    per_year: bool = False
+    synonyms: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def label(self) -> str:
+        return self.labels[0]
+
+
+@dataclass(frozen=True, slots=True)
+class PartSpec:
+    """A part of a form: `layout` tells how it is printed.
+
+    cover: lines of label and blank · grid: label and value cells · rows: header row above repeated rows ·
+    blocks: repeated blocks of small header+rows tables · chapters: headings followed by prose · list: numbered items.
+    """
+
+    name: str
+    layout: str
+    fields: tuple[FieldSpec, ...]
+    anchors: tuple[str, ...] = ()
+    repeat: str = ""
+    drop_rows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of the catalogue. A book is this form when its title says so or enough of `decisive` stands in it."""
+
+    id: str
+    title: str
+    carrier: str
+    titles: tuple[str, ...]
+    decisive: tuple[str, ...]
+    parts: tuple[PartSpec, ...]
+    placeholders: tuple[str, ...] = ()
+
+    def field(self, key: str) -> FieldSpec | None:
+        """The spec behind a concrete key: `main_revenue[2024]` and `t1[2].pain` find `main_revenue` and `t1.pain`."""
+        bare = _bare(key)
+        return next((f for part in self.parts for f in part.fields if f.key == bare), None)
+
+    @property
+    def fields(self) -> tuple[FieldSpec, ...]:
+        return tuple(f for part in self.parts for f in part.fields)
+
+
+def _bare(key: str) -> str:
+    out, depth = [], 0
+    for char in key:
+        depth += char == "["
+        if depth == 0:
+            out.append(char)
+        depth -= char == "]"
+    return "".join(out)

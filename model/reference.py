@@ -1,0 +1,89 @@
+"""Reference: the law and the lists of one regime, loaded from `corpora/` and handed down to the verbs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from model.form import Form
+from model.guide import Guide
+from model.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Kpi:
+    """An indicator of the forms' 成效 block. `kind`: level | increase | reduction | count; hard limits are impossible
+    to pass, soft limits are unusual (kpis_2025.json)."""
+
+    code: str
+    label: str
+    unit: str
+    kind: str
+    hard_min: Decimal | None = None
+    hard_max: Decimal | None = None
+    soft_min: Decimal | None = None
+    soft_max: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A row of the administrative division list; `level` is 省, 市 or 县; `code` has six digits."""
+
+    code: str
+    level: str
+    province: str
+    city: str
+    county: str
+
+
+@dataclass(frozen=True, slots=True)
+class Industry:
+    """A row of GB/T 4754-2017; `level` is 门类, 大类, 中类 or 小类."""
+
+    code: str
+    name: str
+    parent: str
+    level: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A quantity that prose speaks of: its words, unit kind (money, percent, count …) and the form fields it equals."""
+
+    code: str
+    words: tuple[str, ...]
+    unit: str
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicons:
+    """Word lists. `hedges` maps a hedge class to its words; `lists` are named word lists for rules."""
+
+    hedges: dict[str, tuple[str, ...]]
+    stop_hedges: tuple[str, ...]
+    stop_numerals: tuple[str, ...]
+    concepts: tuple[Concept, ...]
+    lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Everything that is data. `version` is a hash of it all."""
+
+    regime: str
+    version: str
+    guide: Guide
+    forms: tuple[Form, ...]
+    rules: tuple[Rule, ...]
+    kpis: tuple[Kpi, ...]
+    regions: dict[str, Region]
+    industries: dict[str, Industry]
+    lexicons: Lexicons
+
+    def form(self, form_id: str) -> Form | None:
+        return next((f for f in self.forms if f.id == form_id), None)
+
+    def rule(self, rule_id: str) -> Rule | None:
+        return next((r for r in self.rules if r.id == rule_id), None)

@@ -1,0 +1,43 @@
+"""Rule: one check as data: what it looks at, what it says, and the article it stands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from model.finding import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where the rule stands: document (short code and title), article, quoted words."""
+
+    document: str
+    article: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A row of `corpora/rules/<family>.yml`; all texts are Chinese because reviewers read them on screen.
+
+    `logic` names the function under `check/` (default: the rule's own id); `forms` lists the forms it applies to
+    (empty: all); `regimes` lists the regimes it belongs to (empty: all); `params` are the thresholds of the law;
+    `outranked_by` are rules whose findings on the same field explain this rule's finding away.
+    """
+
+    id: str
+    title: str
+    checks: str
+    severity: Severity
+    question: str
+    citations: tuple[Citation, ...] = ()
+    formula: str = ""
+    example_pass: str = ""
+    example_fail: str = ""
+    innocent: tuple[str, ...] = ()
+    logic: str = ""
+    forms: tuple[str, ...] = ()
+    regimes: tuple[str, ...] = ()
+    params: dict[str, Any] = field(default_factory=dict)
+    outranked_by: tuple[str, ...] = ()

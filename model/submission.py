@@ -1,0 +1,156 @@
+"""Submission: everything read from one applicant's papers, nothing judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from model.amount import Amount
+from model.document import Status
+from model.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Another value that the papers give for the same field."""
+
+    value: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One filled field of a form, or one line of a statement.
+
+    `value` in the contract's normal form; `text` as printed; `amount` for numbers; `ticked` are all ticked choices;
+    `residue` are printed hints that stayed beside the answer; `problem` says (Chinese) why the text does not parse.
+    """
+
+    key: str
+    value: str
+    text: str
+    place: Place
+    kind: str = "text"
+    unit: str | None = None
+    confidence: float = 1.0
+    amount: Amount | None = None
+    rivals: tuple[Rival, ...] = ()
+    ticked: tuple[str, ...] = ()
+    residue: tuple[str, ...] = ()
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A field of the form left empty. `text` is the placeholder that stands there, `printed` whether its label does."""
+
+    key: str
+    label: str
+    place: Place
+    text: str = ""
+    printed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A scenario with the model's probability (0..1)."""
+
+    no: int
+    name: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One declared scene. `verdict`: agrees | renamed | differs | unclear | none (contract.md)."""
+
+    declared_link: str
+    declared_scene: str
+    verdict: str
+    candidates: tuple[Candidate, ...]
+    place: Place
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of the applicant's own prose; `key` is the field it belongs to (`profile`, `t1[1].effect` …)."""
+
+    key: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One number that the prose states, with what it speaks of (crosschecks.md §1).
+
+    `concept` from the glossary ("" unknown); `scope`: company | line | scene | product | group | ""; `period`: a year,
+    before, after, cumulative or "".
+    """
+
+    text: str
+    concept: str
+    amount: Amount
+    place: Place
+    scope: str = ""
+    period: str = ""
+    planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """由 before 变为 after, with the percentage claimed beside it, if any.
+
+    `direction`: +1 rise, -1 fall, 0 unsaid. `target` is False where the text says 减少了 (a delta), True for 减少到.
+    """
+
+    text: str
+    subject: str
+    before: Amount
+    after: Amount
+    place: Place
+    claim: Amount | None = None
+    direction: int = 0
+    target: bool = True
+    planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One file of the submission and the role it plays: `kind` is a form id or one of the contract's kinds."""
+
+    file: str
+    sha256: str
+    kind: str
+    status: Status
+    pages: int = 0
+    unread_pages: tuple[int, ...] = ()
+    error: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """All that one applicant handed in. `id` is a hash of the files' bytes, `form` the form of the book or None."""
+
+    name: str
+    id: str
+    form: str | None
+    papers: tuple[Paper, ...]
+    fields: tuple[Field, ...] = ()
+    blanks: tuple[Blank, ...] = ()
+    scenes: tuple[Scene, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+    def field(self, key: str) -> Field | None:
+        """The field of exactly this key, or None where it was left empty."""
+        return next((f for f in self.fields if f.key == key), None)
+
+    def blank(self, key: str) -> Blank | None:
+        return next((b for b in self.blanks if b.key == key), None)
+
+    def like(self, prefix: str, suffix: str = "") -> tuple[Field, ...]:
+        """Fields whose key starts and ends so: `like("main_revenue[")`, `like("t1[", "].effect")`."""
+        return tuple(f for f in self.fields if f.key.startswith(prefix) and f.key.endswith(suffix))
