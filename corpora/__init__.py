@@ -1,0 +1,137 @@
+"""The law and the lists as data, and the one strict loader that turns them into nouns.
+
+`load(regime)` gives a `Reference`; an unknown key or a wrong type in any file raises `BadData` naming the file.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from model.errors import BadData
+from model.form import Form
+from model.guide import Guide
+from model.reference import Concept, Industry, Kpi, Lexicons, Reference, Region
+from model.rule import Rule
+
+ROOT = Path(__file__).parent
+DEFAULT_REGIME = "gansu-2025"
+
+T = TypeVar("T")
+
+
+def regimes() -> tuple[str, ...]:
+    """Names of the regimes that can be chosen."""
+    return tuple(sorted(path.stem for path in (ROOT / "regimes").glob("*.yml")))
+
+
+@lru_cache
+def load(regime: str = DEFAULT_REGIME) -> Reference:
+    """Everything that is data for one regime.
+
+    Raises BadData for an unknown regime or a file that breaks the shape of its noun.
+    """
+    path = ROOT / "regimes" / f"{regime}.yml"
+    if not path.is_file():
+        raise BadData(regime, f"没有这个评审口径；可选：{'、'.join(regimes())}")
+    chosen = read_yaml(path)
+    guide = _one(Guide, ROOT / "guides" / f"{chosen['guide']}.yml")
+    rules = [rule for file in sorted((ROOT / "rules").glob("*.yml")) for rule in _many(Rule, file)]
+    return Reference(
+        regime=regime,
+        version=_version(),
+        guide=guide,
+        forms=tuple(_one(Form, ROOT / "forms" / f"{name}.yml") for name in chosen["forms"]),
+        rules=tuple(rule for rule in rules if not rule.regimes or regime in rule.regimes),
+        kpis=_many(Kpi, ROOT / "kpis" / f"{chosen['kpis']}.yml"),
+        regions={row["code"]: Region(**row) for row in _rows("regions_2023.csv")},
+        industries={row["code"]: Industry(**row) for row in _rows("industry_gbt4754_2017.csv")},
+        lexicons=Lexicons(
+            **read_yaml(ROOT / "lexicons" / "hedges.yml", _tuples),
+            concepts=_many(Concept, ROOT / "lexicons" / "concepts.yml"),
+            lists=read_yaml(ROOT / "lexicons" / "words.yml", _tuples),
+        ),
+    )
+
+
+def scene_texts() -> Iterator[dict[str, Any]]:
+    """The training texts of the classifier: {"text", "no" (0 = none of the 40), "industry", "register"}."""
+    for path in sorted((ROOT / "scenes").glob("*.jsonl")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            row = json.loads(line)
+            if not {"text", "no"} <= row.keys():
+                raise BadData(f"{path.name}:{number}", "缺少 text 或 no")
+            yield row
+
+
+def read_yaml(path: Path, convert: Callable[[Any], Any] = lambda data: data) -> Any:
+    """The content of a YAML file; BadData when it is not YAML."""
+    try:
+        return convert(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except yaml.YAMLError as error:
+        raise BadData(path.name, f"不是有效的 YAML：{error}") from error
+
+
+def build(noun: type[T], data: Any, source: str) -> T:
+    """`data` as `noun`; BadData names `source` for a missing, unknown or mistyped key."""
+    adapter = TypeAdapter(noun)
+    try:
+        value = adapter.validate_python(data)
+    except ValidationError as error:
+        raise BadData(source, f"不符合要求：{error}") from error
+    if stray := list(_stray_keys(data, adapter.dump_python(value))):
+        raise BadData(source, f"有未定义的键：{'、'.join(stray)}")
+    return value
+
+
+def _one(noun: type[T], path: Path) -> T:
+    return build(noun, read_yaml(path), path.name)
+
+
+def _many(noun: type[T], path: Path) -> tuple[T, ...]:
+    return tuple(build(noun, row, f"{path.name} {row.get('id') or row.get('code')}") for row in read_yaml(path))
+
+
+def _stray_keys(written: Any, understood: Any) -> Iterator[str]:
+    """Keys that stand in the file but went nowhere."""
+    if isinstance(written, dict) and isinstance(understood, dict):
+        for key, value in written.items():
+            if key not in understood:
+                yield str(key)
+            else:
+                yield from _stray_keys(value, understood[key])
+    elif isinstance(written, list) and isinstance(understood, list | tuple):
+        for one, other in zip(written, understood, strict=True):
+            yield from _stray_keys(one, other)
+
+
+def _tuples(data: dict[str, Any]) -> dict[str, Any]:
+    """Lists become tuples, one level down too."""
+    return {
+        key: {k: tuple(v) for k, v in value.items()} if isinstance(value, dict) else tuple(value)
+        for key, value in data.items()
+    }
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with (ROOT / "lists" / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+@lru_cache
+def _version() -> str:
+    """A hash of every data file except the samples and training texts."""
+    digest = hashlib.sha256()
+    for path in sorted(ROOT.rglob("*")):
+        inside = path.relative_to(ROOT).parts[0]
+        if path.is_file() and path.suffix in (".yml", ".csv") and inside not in ("samples", "scenes"):
+            digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,76 @@
+"""Documents and forms → a Submission: fields, blanks, prose, claims. Knows forms and numbers; reads no files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.claims import ClaimReader
+from extract.fields import read_book
+from extract.kinds import identify
+from extract.numbers import NumberReader
+from extract.statements import read_statements
+from extract.values import ValueReader
+from model.document import Document, Reading
+from model.form import Form
+from model.reference import Reference
+from model.submission import Field, Paper, Rival, Submission, submission_id
+
+
+def extract_submission(name: str, readings: Sequence[Reading], reference: Reference) -> Submission:
+    """Everything that the readings of one applicant say; `scenes` are left to the classifier.
+
+    The book is the first readable paper of a known form (Word before PDF); other papers give statement lines.
+    """
+    kinds = {r.file: identify(r.document, reference.forms) for r in readings if r.document}
+    papers = tuple(_paper(r, *kinds.get(r.file, ("other", None))) for r in readings)
+    identity = submission_id(r.sha256 for r in readings)
+    book = _choose_book(readings, {file: kind for file, (kind, _) in kinds.items()}, reference)
+    if book is None:
+        return Submission(name, identity, None, papers, _statement_fields(readings, kinds))
+    document, form = book
+    numbers = NumberReader(reference.lexicons)
+    read = read_book(document, form, ValueReader(numbers, form.placeholders))
+    claims, changes = ClaimReader(reference.lexicons, numbers).read(read.passages)
+    fields = (*read.fields.values(), *_statement_fields(readings, kinds))
+    return Submission(
+        name, identity, form.id, papers, fields, tuple(read.blanks.values()),
+        passages=tuple(read.passages), claims=claims, changes=changes,
+    )  # fmt: skip
+
+
+def _paper(reading: Reading, kind: str, remark: str | None) -> Paper:
+    document = reading.document
+    notes = (*(document.notes if document else ()), *((remark,) if remark else ()))
+    if document is None:
+        kind = (
+            "picture" if reading.file.lower().endswith((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp")) else "other"
+        )
+    return Paper(
+        reading.file, reading.sha256, kind, reading.status, len(document.pages) if document else 0,
+        document.unread_pages if document else (), reading.error, notes,
+    )  # fmt: skip
+
+
+def _choose_book(
+    readings: Sequence[Reading], kinds: dict[str, str], reference: Reference
+) -> tuple[Document, Form] | None:
+    books = [(r.document, form) for r in readings if r.document and (form := reference.form(kinds[r.file]))]
+    books.sort(key=lambda pair: (pair[0].format != "docx", pair[0].file))
+    return books[0] if books else None
+
+
+def _statement_fields(readings: Sequence[Reading], kinds: dict[str, tuple[str, str | None]]) -> tuple[Field, ...]:
+    """Statement lines of every paper that is one; the same line in two papers keeps both values."""
+    fields: dict[str, Field] = {}
+    for reading in readings:
+        if reading.document is None or kinds[reading.file][0] not in ("statements", "audit_report"):
+            continue
+        for line in read_statements(reading.document):
+            known = fields.get(line.key)
+            if known is None:
+                fields[line.key] = line
+            elif known.value != line.value:
+                rivals = (*known.rivals, Rival(line.value, line.place))
+                fields[line.key] = replace(known, rivals=rivals)
+    return tuple(fields.values())

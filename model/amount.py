@@ -94,9 +94,9 @@ class Hedge(StrEnum):
 class Amount:
     """A stated number.
 
-    `value` (and `top` for a range a–b) in the base unit `unit` (元, %, 百分点, 倍, 人, 台 …); `step` is the worth of the
-    last printed digit in that unit; `hedge_word` is the word as printed. `count`: a number of countable things, exact
-    when printed without a hedge.
+    `value` (and `top` for a range a–b) in the base unit `unit` (元, %, 百分点, 倍, 人, 台 …); `step` is the worth of
+    the last printed digit in that unit; `hedge_word` is the word as printed. `count`: a number of countable things,
+    exact when printed without a hedge.
     """
 
     value: Decimal

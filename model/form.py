@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class FieldSpec:
     that tell equal labels apart (联系人 / 姓名). `kind`: text, longtext, code, date, date_range, month, year, choice,
     multi_choice, list, money_wan, money_yuan, percent, int, tel, email, signature. `required`: R, S or O.
     `limit` is the largest 字数 (0: none), `hints` are printed placeholder texts that do not count as an answer.
-    `per_year`: one value for each printed year.
+    `per_year`: one value for each printed year. `follows`: its value stands in the next cell after that field's value.
     """
 
     key: str
@@ -25,6 +25,7 @@ class FieldSpec:
     hints: tuple[str, ...] = ()
     limit: int = 0
     per_year: bool = False
+    follows: str = ""
     synonyms: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -36,8 +37,9 @@ class FieldSpec:
 class PartSpec:
     """A part of a form: `layout` tells how it is printed.
 
-    cover: lines of label and blank · grid: label and value cells · rows: header row above repeated rows ·
-    blocks: repeated blocks of small header+rows tables · chapters: headings followed by prose · list: numbered items.
+    cover: lines of label and blank · grid: label and value cells · commitment: one cell with sentence, signature and
+    date · rows: header row above repeated rows · blocks: repeated blocks of small header+rows tables · chapters:
+    headings followed by prose. `example` is the row that the form prints as an example, by field key.
     """
 
     name: str
@@ -46,6 +48,7 @@ class PartSpec:
     anchors: tuple[str, ...] = ()
     repeat: str = ""
     drop_rows: tuple[str, ...] = ()
+    example: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

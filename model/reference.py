@@ -49,12 +49,17 @@ class Industry:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A quantity that prose speaks of: its words, unit kind (money, percent, count …) and the form fields it equals."""
+    """A quantity that prose speaks of: its words, unit kind (money, percent, count) and the form fields it equals.
+
+    `change`: the field states a change (生产效率提升 30%), not a level; `fall`: the change is a reduction.
+    """
 
     code: str
     words: tuple[str, ...]
     unit: str
     fields: tuple[str, ...] = ()
+    change: bool = False
+    fall: bool = False
 
 
 @dataclass(frozen=True, slots=True)

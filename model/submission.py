@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from model.amount import Amount
@@ -154,3 +156,8 @@ class Submission:
     def like(self, prefix: str, suffix: str = "") -> tuple[Field, ...]:
         """Fields whose key starts and ends so: `like("main_revenue[")`, `like("t1[", "].effect")`."""
         return tuple(f for f in self.fields if f.key.startswith(prefix) and f.key.endswith(suffix))
+
+
+def submission_id(shas: Iterable[str]) -> str:
+    """The content hash of a submission: the same files give the same id, whatever they are called."""
+    return hashlib.sha256("\n".join(sorted(shas)).encode()).hexdigest()[:16]

@@ -1,0 +1,1 @@
+"""Arithmetic identities inside one book."""

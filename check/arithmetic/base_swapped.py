@@ -1,0 +1,38 @@
+"""A-15: only a wrong formula reproduces the claimed percentage: divided by the end value instead of the start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from check.arithmetic.change import claimed_changes
+from check.arithmetic.claim_differs import find_miss, swapped_formula
+from check.case import Agreed, Answer, Case, Skipped
+from check.registry import rule
+from check.show import show_range, show_stated
+from model.finding import Severity
+
+
+@rule("A-15")
+def find_base_swapped(case: Case) -> Iterator[Answer]:
+    """W; E where the numbers are exact counts or the claimed fall passes 100 %, which no fall can."""
+    for item in claimed_changes(case):
+        if isinstance(item, Skipped):
+            yield item
+            continue
+        change, claim, readings = item
+        miss = find_miss(change, claim, readings, case)
+        formula = swapped_formula(claim, readings)
+        if miss is None or miss.severity is Severity.I or formula is None:
+            yield Agreed()
+            continue
+        exact = change.before.u == 0 and change.after.u == 0
+        impossible = readings.falls and claim.value > 100
+        right = show_range(readings.right, "%", claim.step)
+        yield case.finding(
+            f"“{change.text}”中的{show_stated(claim)}系{formula}所得，应以变化前为基数，为{right}，不一致，请核实。",
+            change,
+            severity=Severity.E if exact or impossible else Severity.W,
+            tags=("base_swap",),
+            expected=right,
+            found=show_stated(claim),
+        )

@@ -1,0 +1,134 @@
+"""由 before 变为 after, as intervals: what a claimed percentage beside it should be, and what wrong formulas give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from check.case import Case, Skipped
+from check.show import show_plain
+from model.amount import Amount, Interval
+from model.submission import Change
+
+HUNDRED = Decimal(100)
+#: Quantities a sentence may name beside the one that changed: “由5人减至2人，效率提升30%” speaks of two.
+NOUNS = re.compile(
+    r"效率|成本|能耗|不良|合格率|良品|周期|产能|产量|产值|产出|质量|损失|利用率|周转|交付|排放"
+    r"|速度|节拍|能力|水平|OEE|时间|人员|人数|用工|收入|利润|费用"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """Intervals of the percentages (always positive) that a change can mean.
+
+    `right` is relative to the start; `points` the difference where both are percentages, else None; `swapped` what the
+    wrong formulas give; `other` the right one if 减少了 was meant as 减少到, or vice versa (None when senseless).
+    """
+
+    right: Interval
+    points: Interval | None
+    swapped: tuple[tuple[str, Interval], ...]
+    other: Interval | None
+    falls: bool
+
+
+def claimed_changes(case: Case) -> Iterator[tuple[Change, Amount, Readings] | Skipped]:
+    """Every change with a claimed percentage that can be recomputed; else why not."""
+    for change in case.submission.changes:
+        if change.claim is None:
+            continue
+        if why := say_why_not(change):
+            yield Skipped(f"“{change.text}”{why}，未核对。")
+        elif (readings := read_change(change)) is not None:
+            yield change, change.claim, readings
+
+
+def say_why_not(change: Change) -> str | None:
+    """Why a change proves nothing (Chinese), or None."""
+    before, after, claim = change.before, change.after, change.claim
+    if claim is None:
+        return "没有百分比"
+    if change.planned or not (before.comparable and after.comparable and claim.comparable):
+        return "为计划或约数"
+    if claim.unit not in ("%", "百分点"):
+        return "用倍数表述，有两种读法"
+    if before.unit != after.unit or before.value <= 0 or after.value < 0:
+        return "前后两数不可比"
+    if not change.target and change.direction == 0:
+        return "未说明增减"
+    if claims_other(change):
+        return "中的百分比说的是另一项指标"
+    measured = [amount for amount in (before, after) if amount.u > 0]
+    slack = max((amount.u for amount in measured), default=Decimal(0))
+    if (
+        slack
+        and change.target
+        and (slack / before.value > Decimal("0.1") or abs(before.value - after.value) < 3 * slack)
+    ):
+        return "数值过小，舍入后无法判断"
+    return None
+
+
+def read_change(change: Change) -> Readings | None:
+    """None when an interval reaches zero and no quotient exists."""
+    before, after = change.before.interval, change.after.interval
+    delta = before + after if change.direction > 0 else before - after
+    end, other_end = (after, delta) if change.target else (delta, after)
+    try:
+        right = relative(before, end)
+        falls = end.middle < before.middle
+        back = before / end if end.low > 0 else None
+    except ZeroDivisionError:
+        return None
+    wrong = [("以变化后为基数", absolute(back - one()).scaled(100))] if back else []
+    wrong.append(("用变化后÷变化前", (end / before).scaled(100)))
+    points = absolute(end - before) if change.before.unit == "%" else None
+    sensible = other_end.low >= 0 and (change.direction != 0)
+    return Readings(right, points, tuple(wrong), relative(before, other_end) if sensible else None, falls)
+
+
+def relative(before: Interval, after: Interval) -> Interval:
+    """|after - before| ÷ before in percent; computed from the quotient so that `before` counts once."""
+    return absolute(after / before - one()).scaled(100)
+
+
+def one() -> Interval:
+    return Interval(Decimal(1), Decimal(1))
+
+
+def absolute(interval: Interval) -> Interval:
+    """Sign dropped: -0.6 … -0.4 → 0.4 … 0.6."""
+    return Interval(-interval.high, -interval.low) if interval.middle < 0 else interval
+
+
+def claims_other(change: Change) -> bool:
+    """Whether the words between the numbers and the percentage name another quantity than the words before them."""
+    if change.claim is None:
+        return False
+    head, between = split_text(change.text, change.after, change.claim)
+    nouns = set(NOUNS.findall(between))
+    return bool(nouns) and not nouns & set(NOUNS.findall(head + change.subject))
+
+
+def split_text(text: str, after: Amount, claim: Amount) -> tuple[str, str]:
+    """The words up to the end value, and those between it and the percentage ("" where a number is not found)."""
+    spot = re.search(rf"(?<![\d.]){re.escape(show_plain(claim.value))}0*\s*(?:%|％|个?百分点)", text)
+    if spot is None:
+        return text, ""
+    head = text[: spot.start()]
+    end = head.rfind(show_plain(after.value))
+    return (head, "") if end < 0 else (head[:end], head[end:])
+
+
+def is_share(change: Change) -> bool:
+    """Whether the percentage says what is left (降至原来的40%), not what went."""
+    if change.claim is None:
+        return False
+    number = re.escape(show_plain(change.claim.value))
+    return (
+        re.search(rf"(?:至|到|为|相当于)(?:原来|原先|改造前|建设前|之前)?的?\s*{number}0*\s*[%％]", change.text)
+        is not None
+    )

@@ -1,0 +1,63 @@
+"""A-14, A-26: a claimed percentage is not what the numbers beside it give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from check.arithmetic.change import Readings, claimed_changes, is_share
+from check.case import Agreed, Answer, Case, Skipped
+from check.grade import grade
+from check.registry import rule
+from check.show import show_range, show_stated
+from model.amount import Amount, Miss
+from model.submission import Change
+
+
+@rule("A-14", "A-26")
+def find_claim_differs(case: Case) -> Iterator[Answer]:
+    """A-26 looks at head counts alone (`units`), A-14 at all changes and leaves head counts folded under A-26."""
+    units = case.param("units")
+    for item in claimed_changes(case):
+        if isinstance(item, Skipped):
+            yield item
+            continue
+        change, claim, readings = item
+        if units and change.before.unit not in units:
+            continue
+        miss = find_miss(change, claim, readings, case)
+        if miss is None:
+            yield Agreed()
+            continue
+        swap = swapped_formula(claim, readings)
+        right = show_range(readings.right, "%", claim.step)
+        yield case.finding(
+            f"“{change.text}”中的{show_stated(claim)}，按（变化前－变化后）÷变化前应为{right}，不一致，请核实。",
+            change,
+            severity=miss.severity,
+            tags=miss.tags + (("base_swap",) if swap else ()),
+            expected=right,
+            found=show_stated(claim),
+        )
+
+
+def find_miss(change: Change, claim: Amount, readings: Readings, case: Case) -> Miss | None:
+    """None when any fair reading of the sentence fits: relative, points, what is left, 了 meant as 到."""
+    fair = [readings.points] if readings.points else []
+    if claim.unit == "%":
+        fair.append(readings.right)
+    if is_share(change):
+        fair.append(readings.swapped[-1][1])
+    if not change.target and readings.other:
+        fair.append(readings.other)
+    if readings.points:
+        fair.append(readings.right)
+    misses = [grade(interval, claim, case.rule.severity, points=True) for interval in fair or [readings.right]]
+    if any(miss is None for miss in misses):
+        return None
+    return min((miss for miss in misses if miss), key=lambda miss: miss.gap)
+
+
+def swapped_formula(claim: Amount, readings: Readings) -> str | None:
+    """The name of the wrong formula that reproduces the claim, or None."""
+    stated = claim.claimed
+    return next((name for name, interval in readings.swapped if interval.meets(stated)), None)

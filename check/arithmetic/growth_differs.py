@@ -1,0 +1,78 @@
+"""A-16: the claimed sales growth is not the growth of the revenue columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from check.case import Answer, Case, NotChecked
+from check.grade import grade
+from check.registry import rule
+from check.show import show_field, show_range
+from model.amount import Interval
+from model.finding import Severity
+from model.submission import Field
+
+ONE = Interval(Decimal(1), Decimal(1))
+
+
+@rule("A-16")
+def find_growth_differs(case: Case) -> Iterator[Answer]:
+    """Last year over the year before; a fit over the whole period, as yearly average or with 营业收入 is named (I)."""
+    field = case.need("kpi.G10")
+    series = case.series("main_revenue")
+    if field.amount is None:
+        raise NotChecked("“销售增长率”不是可读的数，无法核对。")
+    years = list(series)
+    if len(years) < 2 or years[-1] - years[-2] != 1:
+        raise NotChecked("没有最近两个连续年度的主营业务收入，无法核对销售增长率。")
+    expected = growth(series[years[-2]], series[years[-1]])
+    if expected is None:
+        raise NotChecked("上年主营业务收入为零，无法计算增长率。")
+    miss = grade(expected, field.amount, points=True)
+    if miss is None:
+        return
+    stated = field.amount.claimed
+    fit = next((name for name, interval in other_growths(case, series) if interval.meets(stated)), None)
+    right = show_range(expected, "%", field.amount.step)
+    hint = f"，与{fit}相符" if fit else ""
+    yield case.finding(
+        f"“{case.label(field.key)}”填{show_field(field)}，按主营业务收入{years[-1]}年比{years[-2]}年应为{right}{hint}，不一致，请核实。",
+        field,
+        series[years[-2]],
+        series[years[-1]],
+        severity=Severity.I if fit else miss.severity,
+        tags=(*miss.tags, *(("other_period",) if fit else ())),
+        about=(field.key,),
+        expected=right,
+        found=show_field(field),
+    )
+
+
+def growth(before: Field, after: Field) -> Interval | None:
+    if before.amount is None or after.amount is None or before.amount.interval.low <= 0:
+        return None
+    return (after.amount.interval / before.amount.interval - ONE).scaled(100)
+
+
+def other_growths(case: Case, series: dict[int, Field]) -> Iterator[tuple[str, Interval]]:
+    """Other growths that people mean by the name, each with its Chinese name."""
+    years = list(series)
+    if len(years) >= 3:
+        whole = growth(series[years[0]], series[years[-1]])
+        if whole is not None:
+            yield f"{years[0]}年至{years[-1]}年累计增长", whole
+            steps = years[-1] - years[0]
+            low, high = (
+                (1 + end / 100) ** (Decimal(1) / steps) if end > -100 else Decimal(0) for end in (whole.low, whole.high)
+            )
+            yield f"{years[0]}年至{years[-1]}年年均复合增长", Interval((low - 1) * 100, (high - 1) * 100)
+        earlier = growth(series[years[-3]], series[years[-2]])
+        if earlier is not None:
+            yield f"{years[-2]}年增长", earlier
+    revenue = case.series("is.revenue")
+    if len(revenue) >= 2:
+        *_, before, after = revenue.values()
+        total = growth(before, after)
+        if total is not None:
+            yield "营业收入增长", total

@@ -1,0 +1,92 @@
+"""A-02: the profit margin fits none of the profits of the income statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from check.arithmetic.ratio_differs import number
+from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.grade import grade, softest
+from check.registry import rule
+from check.show import show_field, show_range
+from model.amount import Amount, Interval
+from model.finding import Severity
+from model.submission import Field
+
+PROFITS = {"is.total_profit": "利润总额", "is.net_profit": "净利润", "is.op_profit": "营业利润"}
+
+
+@rule("A-02")
+def find_margin_differs(case: Case) -> Iterator[Answer]:
+    """Any of three profits over any of three revenues may fit; the gross margin is W; with a profit line missing, W."""
+    stated = case.series("profit_margin")
+    if not stated:
+        raise NotChecked("利润率未填写或未读到，无法核对。")
+    for year, field in stated.items():
+        amount = field.amount
+        quotients = margins(case, year)
+        if amount is None or not quotients:
+            yield Skipped(f"{year}年没有可用的利润或收入，未核对利润率。")
+            continue
+        misses = [(grade(interval, amount), name, interval) for name, interval, _ in quotients]
+        if any(miss is None for miss, _, _ in misses):
+            yield Agreed()
+            continue
+        miss, _, _ = min(misses, key=lambda m: m[0].gap if m[0] else 0)
+        severity, tags = (miss.severity, miss.tags) if miss else (case.rule.severity, ())
+        said = "、".join(
+            f"{name}为{show_range(interval, '%', amount.step)}" for name, interval, _ in best_of(quotients)
+        )
+        missing = [
+            name for key, name in PROFITS.items() if case.amount(f"{key}[{year}]") is None and key != "is.op_profit"
+        ]
+        hint = ""
+        if fits_gross(case, year, amount):
+            severity, tags, hint = softest(severity, Severity.W), (*tags, "gross_margin"), "，与销售毛利率相符"
+        elif missing:
+            severity, hint = softest(severity, Severity.W), f"，报表未见{'、'.join(missing)}"
+        lines = list(dict.fromkeys(f for _, _, used in quotients for f in used))
+        yield case.finding(
+            f"{case.say(field)}，按收入计算，{said}{hint}，均不一致，请核实利润率口径。",
+            field,
+            *lines,
+            severity=severity,
+            tags=tags,
+            about=(field.key,),
+            expected=said,
+            found=show_field(field),
+        )
+
+
+def revenues(case: Case, year: int) -> list[Field]:
+    keys = (f"is.revenue[{year}]", f"is.main_revenue[{year}]", f"main_revenue[{year}]")
+    return [f for key in keys if (f := number(case, key))]
+
+
+def margins(case: Case, year: int) -> list[tuple[str, Interval, tuple[Field, Field]]]:
+    """(name of the profit, percentage interval, the two lines) for each profit and revenue on the papers."""
+    found = []
+    for key, name in PROFITS.items():
+        profit = number(case, f"{key}[{year}]")
+        for revenue in revenues(case, year):
+            if profit and profit.amount and revenue.amount and revenue.amount.interval.low > 0:
+                quotient = (profit.amount.interval / revenue.amount.interval).scaled(100)
+                found.append((name, quotient, (profit, revenue)))
+    return found
+
+
+def best_of(
+    quotients: list[tuple[str, Interval, tuple[Field, Field]]],
+) -> list[tuple[str, Interval, tuple[Field, Field]]]:
+    """One quotient for each profit, the first revenue's: three numbers are enough for one sentence."""
+    return list({q[0]: q for q in reversed(quotients)}.values())[::-1]
+
+
+def fits_gross(case: Case, year: int, stated: Amount) -> bool:
+    cost = case.amount(f"is.op_cost[{year}]")
+    for revenue in revenues(case, year):
+        if cost and revenue.amount and revenue.amount.interval.low > 0:
+            gross = (revenue.amount.interval - cost.interval) / revenue.amount.interval
+            if gross.scaled(100).meets(stated.claimed):
+                return True
+    return False

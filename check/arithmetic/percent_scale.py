@@ -1,0 +1,98 @@
+"""A-09, A-10, L-01: a percentage that cannot be: over 100, or 0.35 where 35 is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from check.case import Agreed, Answer, Case, NotChecked
+from check.registry import rule
+from check.show import show_field, show_plain
+from model.finding import Severity
+from model.reference import Kpi
+from model.submission import Field
+
+ONE, HUNDRED = Decimal(1), Decimal(100)
+
+
+@rule("A-09")
+def find_percent_scale(case: Case) -> Iterator[Answer]:
+    """Levels lie in 0–100 (E). 0.35 beside indicators over 1 may be 35 % (W)."""
+    filled = filled_kpis(case)
+    peers = [value for kpi, _, value in filled if kpi.unit == "%"]
+    for kpi, field, value in filled:
+        if kpi.kind == "level" and not 0 <= value <= HUNDRED:
+            yield case.finding(
+                f"“{case.label(field.key)}”填{show_field(field)}，比率类指标应在0～100%之间，请核实。",
+                field,
+                expected="0～100%",
+                found=show_field(field),
+            )
+        elif kpi.unit == "%" and looks_like_ratio(kpi, field, value) and any(peer > ONE for peer in peers):
+            meant = f"{show_plain(value * 100)}%"
+            yield case.finding(
+                f"“{case.label(field.key)}”填{show_field(field)}，其余指标多大于1，是否应为{meant}，请核实。",
+                field,
+                severity=Severity.W,
+                tags=("scale",),
+                expected=meant,
+                found=show_field(field),
+            )
+        else:
+            yield Agreed()
+
+
+def looks_like_ratio(kpi: Kpi, field: Field, value: Decimal) -> bool:
+    """0 < v ≤ 1 with two decimals, below the usual range as it stands and inside it times 100."""
+    decimals = -int(field.amount.step.as_tuple().exponent) if field.amount else 0
+    low, high = kpi.soft_min, kpi.soft_max
+    if not 0 < value <= ONE or decimals < 2 or low is None or high is None:
+        return False
+    return value < low and low <= value * 100 <= high
+
+
+@rule("A-10")
+def find_reduction_impossible(case: Case) -> Iterator[Answer]:
+    """Nothing falls by more than 100 %; costs, cycles and consumption not even by 100 (`never_all`)."""
+    for kpi, field, value in filled_kpis(case):
+        if kpi.kind != "reduction":
+            continue
+        all_gone = value == HUNDRED and kpi.code in case.param("never_all")
+        if value <= HUNDRED and not all_gone:
+            yield Agreed()
+            continue
+        limit = "小于100%" if kpi.code in case.param("never_all") else "不超过100%"
+        yield case.finding(
+            f"“{case.label(field.key)}”填{show_field(field)}，下降幅度应{limit}，是否为“降至”之误，请核实。",
+            field,
+            expected=limit,
+            found=show_field(field),
+        )
+
+
+@rule("L-01")
+def find_hard_range(case: Case) -> Iterator[Answer]:
+    for kpi, field, value in filled_kpis(case):
+        low, high = kpi.hard_min, kpi.hard_max
+        if (low is None or value >= low) and (high is None or value <= high):
+            yield Agreed()
+            continue
+        bounds = "～".join(f"{show_plain(bound)}{kpi.unit}" if bound is not None else "" for bound in (low, high))
+        yield case.finding(
+            f"“{case.label(field.key)}”填{show_field(field)}，超出该指标可能的范围（{bounds}），请核实。",
+            field,
+            expected=bounds,
+            found=show_field(field),
+        )
+
+
+def filled_kpis(case: Case) -> list[tuple[Kpi, Field, Decimal]]:
+    """Indicators of the form that carry a number; raises NotChecked when there is none."""
+    found = [
+        (kpi, field, field.amount.value)
+        for kpi in case.reference.kpis
+        if (field := case.field(f"kpi.{kpi.code}")) and field.amount is not None
+    ]
+    if not found:
+        raise NotChecked("整体建设成效各指标未填写或未读到，无法核对。")
+    return found

@@ -1,0 +1,69 @@
+"""A-01, F-07: the debt ratio is not liabilities divided by assets of the same year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.grade import grade, softest
+from check.registry import rule
+from check.show import show_amount, show_field, show_range
+from model.amount import Interval
+from model.finding import Severity
+from model.submission import Field
+
+
+@rule("A-01", "F-07")
+def find_debt_ratio_differs(case: Case) -> Iterator[Answer]:
+    """Liabilities and assets from the statements, else from the book; a ratio of the year before is at most W."""
+    stated = case.series("debt_ratio")
+    if not stated:
+        raise NotChecked("资产负债率未填写或未读到，无法核对。")
+    ratios = {year: ratio for year in stated if (ratio := debt_ratio(case, year))}
+    for year, field in stated.items():
+        if year not in ratios:
+            yield Skipped(f"{year}年没有可用的负债合计或资产总计，未核对资产负债率。")
+            continue
+        interval, liabilities, assets = ratios[year]
+        amount = field.amount
+        miss = grade(interval, amount) if amount else None
+        if amount is None or miss is None:
+            yield Agreed()
+            continue
+        tags, severity, hint = miss.tags, miss.severity, ""
+        if year - 1 in ratios and ratios[year - 1][0].meets(amount.claimed):
+            tags, severity, hint = (*tags, "other_year"), softest(severity, Severity.W), f"，与{year - 1}年的比值相符"
+        right = show_range(interval, "%", amount.step)
+        sums = "÷".join(f"{case.label(f.key).split('（')[0]}{say_money(f)}" for f in (liabilities, assets))
+        yield case.finding(
+            f"{case.say(field)}，按{sums}应为{right}{hint}，不一致，请核实。",
+            field,
+            liabilities,
+            assets,
+            severity=severity,
+            tags=tags,
+            about=(field.key,),
+            expected=right,
+            found=show_field(field),
+        )
+
+
+def debt_ratio(case: Case, year: int) -> tuple[Interval, Field, Field] | None:
+    """Percentage interval of liabilities ÷ assets of a year with both fields, or None."""
+    liabilities = number(case, f"bs.total_liabilities[{year}]", f"total_liabilities[{year}]")
+    assets = number(case, f"bs.total_assets[{year}]", f"total_assets[{year}]")
+    if liabilities is None or assets is None or liabilities.amount is None or assets.amount is None:
+        return None
+    try:
+        return (liabilities.amount.interval / assets.amount.interval).scaled(100), liabilities, assets
+    except ZeroDivisionError:
+        return None
+
+
+def number(case: Case, *keys: str) -> Field | None:
+    """The first of the fields that carries a number."""
+    return next((f for key in keys if (f := case.field(key)) and f.amount is not None), None)
+
+
+def say_money(field: Field) -> str:
+    return show_amount(field.amount.value, field.amount.unit) if field.amount else field.value

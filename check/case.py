@@ -1,0 +1,187 @@
+"""Case: one submission before one rule, the questions many rules ask of it, and the answers a rule may give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from check.show import show_field
+from model.amount import Amount
+from model.finding import Finding, Severity
+from model.form import FieldSpec, Form
+from model.place import Place
+from model.reference import Reference
+from model.rule import Rule
+from model.submission import Blank, Change, Claim, Field, Passage, Scene, Submission
+
+#: Below this confidence a digit may be a reading error: findings on it stay at W (crosschecks.md §1).
+SURE = 0.9
+STATEMENT_LINES = {
+    "bs.total_assets": "资产总计",
+    "bs.total_liabilities": "负债合计",
+    "bs.equity": "所有者权益合计",
+    "is.revenue": "营业收入",
+    "is.main_revenue": "主营业务收入",
+    "is.total_profit": "利润总额",
+    "is.net_profit": "净利润",
+    "is.op_profit": "营业利润",
+    "is.op_cost": "营业成本",
+}
+
+
+class NotChecked(Exception):
+    """The data for the rule are not there; the argument is the reason (a Chinese sentence)."""
+
+
+class NotApplicable(Exception):
+    """The rule does not speak of such a submission; the argument is the reason (a Chinese sentence)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A part of the check that could not be done, with its reason."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """A part of the check that was done and came out right."""
+
+
+Answer = Finding | Skipped | Agreed
+Logic = Callable[["Case"], Iterable[Answer]]
+Evidence = Place | Field | Blank | Passage | Claim | Change | Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a rule sees: the papers of one applicant, the rule's own data and the reference lists."""
+
+    submission: Submission
+    rule: Rule
+    reference: Reference
+
+    @property
+    def form(self) -> Form | None:
+        return self.reference.form(self.submission.form) if self.submission.form else None
+
+    def param(self, name: str) -> Any:
+        """A threshold or list of the rule; KeyError (a crash) when the rule's row lacks it."""
+        return self.rule.params[name]
+
+    def spec(self, key: str) -> FieldSpec | None:
+        return self.form.field(key) if self.form else None
+
+    def label(self, key: str) -> str:
+        """The printed name of a field, with its year or row: 资产负债率（2024年）, 附表1第2行“已实施成效”."""
+        index = re.search(r"\[(\d+)\]", key)
+        bare = re.sub(r"\[\d*\]", "", key)
+        spec = self.spec(key)
+        name = spec.label if spec else STATEMENT_LINES.get(bare, bare)
+        name = re.sub(
+            r"[（(](?:万元|元|%|％|家|[^（）()]*(?:字以内|选填|以附表1|对应)[^（）()]*)[）)]", "", name
+        ).strip("*")
+        if index is None:
+            return name
+        if len(index[1]) == 4:
+            return f"{name}（{index[1]}年）"
+        table = {"t1": "附表1第{}行", "t2": "附表2第{}个实例"}.get(bare.split(".")[0], "第{}项")
+        return f"{table.format(index[1])}“{name}”"
+
+    def field(self, key: str) -> Field | None:
+        return self.submission.field(key)
+
+    def need(self, key: str) -> Field:
+        """The field of this key; raises NotChecked where it was left empty."""
+        found = self.field(key)
+        if found is None:
+            raise NotChecked(f"“{self.label(key)}”未填写或未读到，无法核对。")
+        return found
+
+    def amount(self, key: str) -> Amount | None:
+        found = self.field(key)
+        return found.amount if found else None
+
+    def series(self, base: str) -> dict[int, Field]:
+        """Fields `base[2022]`, `base[2023]` … that carry a number, by year, ascending."""
+        found = {
+            int(match[1]): field
+            for field in self.submission.like(f"{base}[")
+            if (match := re.search(r"\[(\d{4})\]$", field.key)) and field.amount is not None
+        }
+        return dict(sorted(found.items()))
+
+    def rows(self, table: str) -> list[int]:
+        """Numbers of the repeated rows in which something is filled: `rows("t1")` → [1, 2]."""
+        found = set()
+        for field in self.submission.like(f"{table}["):
+            match = re.match(rf"{re.escape(table)}\[(\d+)\]\.(?!no$)", field.key)
+            if match:
+                found.add(int(match[1]))
+        return sorted(found)
+
+    def prose(self, *prefixes: str) -> Iterator[Passage]:
+        """The applicant's own sentences, of all chapters or of those whose key starts so."""
+        for passage in self.submission.passages:
+            if passage.text.strip() and (not prefixes or passage.key.startswith(prefixes)):
+                yield passage
+
+    @property
+    def unread(self) -> str | None:
+        """A reason (Chinese) when pages of the book could not be read: then absence proves nothing."""
+        for paper in self.submission.papers:
+            if paper.kind == self.submission.form and paper.unread_pages:
+                pages = "、".join(str(page) for page in paper.unread_pages)
+                return f"“{paper.file}”第{pages}页没有可读文字，其中的内容未能核对。"
+        return None
+
+    def finding(
+        self,
+        message: str,
+        *evidence: Evidence,
+        severity: Severity | None = None,
+        tags: Iterable[str] = (),
+        about: Iterable[str] | None = None,
+        expected: str | None = None,
+        found: str | None = None,
+    ) -> Finding:
+        """A finding of this rule. Severity and question come from the rule; `about` from the evidence.
+
+        Evidence read with low confidence (OCR) never gives more than W.
+        """
+        grade, marks = severity or self.rule.severity, tuple(tags)
+        if any(isinstance(e, Field) and e.confidence < SURE for e in evidence):
+            marks += ("low_confidence",)
+            grade = max(grade, Severity.W, key=lambda s: s.rank)
+        return Finding(
+            severity=grade,
+            message=message,
+            evidence=tuple(dict.fromkeys(e if isinstance(e, Place) else e.place for e in evidence)),
+            tags=tuple(dict.fromkeys(marks)),
+            expected=expected,
+            found=found,
+            question=self.rule.question or None,
+            about=tuple(dict.fromkeys(about if about is not None else (n for e in evidence if (n := spot(e))))),
+        )
+
+    def say(self, field: Field) -> str:
+        """资产负债率（2024年）填62.00%: a field with its value, ready for a sentence."""
+        return f"{self.label(field.key)}填{show_field(field)}"
+
+
+def spot(evidence: Evidence) -> str:
+    """The name under which findings on the same spot are folded: the field key, or path and words of a sentence."""
+    match evidence:
+        case Field() | Blank() | Passage():
+            return evidence.key
+        case Claim() | Change():
+            return f"{evidence.place.path}“{evidence.text}”"
+    return ""
+
+
+def say_form(case: Case) -> str:
+    """The official title of the submission's form."""
+    return case.form.title if case.form else (case.submission.form or "申报书")

@@ -1,0 +1,1 @@
+"""Eligibility of 智能制造优秀场景."""

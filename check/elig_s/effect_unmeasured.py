@@ -1,0 +1,46 @@
+"""ELIG-S-06: no effect is stated with a number, or no indicator is filled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from check.case import Agreed, Answer, Case, Skipped
+from check.registry import rule
+from model.submission import Blank
+
+#: A number with a unit, or a Chinese fraction: 30%、5人、3个百分点、三成、百分之二十、翻一番.
+MEASURED = re.compile(
+    r"\d[\d,.]*\s*(?:%|％|‰|个?百分点|[万亿]?[元人台套个次小时天月年件吨倍家分秒]|分钟|毫米|微米|千瓦|度|kW|min|mm|s\b|h\b|PPM|ppm)"
+    r"|百分之[一二三四五六七八九十百零点两]+|[一二三四五六七八九]成|翻[一两二三]番|[一二三四五六七八九十两百千万]+(?:倍|人|台|个|小时|万元|天)"
+)
+
+
+@rule("ELIG-S-06")
+def find_effect_unmeasured(case: Case) -> Iterator[Answer]:
+    effects = case.submission.like("t1[", "].effect")
+    if not effects:
+        yield Skipped("附表1“已实施成效”未填写或未读到，未能核对量化指标。")
+    elif any(MEASURED.search(effect.text or effect.value) for effect in effects):
+        yield Agreed()
+    else:
+        quoted = (effects[0].text or effects[0].value).strip()[:30]
+        yield case.finding(
+            f"附表1“已实施成效”（“{quoted}…”）没有带单位的量化数据，应至少有一项量化效果，请核实。",
+            *effects,
+            expected="至少一项带单位的数据",
+            found=quoted,
+        )
+    indicators = [f for f in case.submission.like("kpi.") if f.key != "kpi.G19"]
+    blanks: list[Blank] = [b for b in case.submission.blanks if b.key.startswith("kpi.")]
+    if indicators:
+        yield Agreed()
+    elif not blanks or case.unread:
+        yield Skipped(case.unread or "整体建设成效各指标未读到，未能核对。")
+    else:
+        yield case.finding(
+            f"整体建设成效的{len(blanks)}项指标均为空，应至少填写一项，请核实。",
+            *blanks,
+            expected="至少一项",
+            found="0项",
+        )

@@ -1,0 +1,61 @@
+"""ELIG-S-02, ELIG-S-03: the declared link is not the link of the scene, or the book treats several links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.elig_s.scene_name import find_scenario, fold_link, scene_pairs
+from check.registry import rule
+
+
+@rule("ELIG-S-02")
+def find_link_differs(case: Case) -> Iterator[Answer]:
+    guide, seen = case.reference.guide, False
+    for link, scene in scene_pairs(case):
+        if link is None:
+            continue
+        seen = True
+        named = find_scenario(guide, scene.value)
+        if fold_link(link.value) not in guide.links:
+            right = f"，场景“{scene.value}”属于“{named.scenario.link}”环节" if named else ""
+            yield case.finding(
+                f"“{case.label(link.key)}”填“{link.value}”，不在参考指引的{len(guide.links)}个环节之中{right}，请核实。",
+                link,
+                scene,
+                about=(link.key,),
+                expected=named.scenario.link if named else "、".join(guide.links),
+                found=link.value,
+            )
+        elif named is None:
+            yield Skipped(f"场景“{scene.value}”不在参考指引之中，未能核对所属环节。")
+        elif fold_link(link.value) == named.scenario.link:
+            yield Agreed()
+        else:
+            yield case.finding(
+                f"“{case.label(link.key)}”填“{link.value}”，场景“{scene.value}”在参考指引中属于"
+                f"“{named.scenario.link}”环节，两者不一致，请核实。",
+                link,
+                scene,
+                about=(link.key,),
+                expected=named.scenario.link,
+                found=link.value,
+            )
+    if not seen:
+        raise NotChecked("环节名称或场景名称未填写或未读到，无法核对。")
+
+
+@rule("ELIG-S-03")
+def find_several_links(case: Case) -> Iterator[Answer]:
+    fields = [link for link, _ in scene_pairs(case) if link is not None]
+    if not fields:
+        raise NotChecked("环节名称未填写或未读到，无法核对。")
+    links = dict.fromkeys(fold_link(field.value) for field in fields)
+    if len(links) > 1:
+        said = "、".join(links)
+        yield case.finding(
+            f"申报书涉及{len(links)}个环节（{said}），优秀场景应面向制造过程的单个环节，请核实。",
+            *fields,
+            expected="1个环节",
+            found=said,
+        )

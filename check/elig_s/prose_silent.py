@@ -1,0 +1,42 @@
+"""ELIG-S-07 … 10: the prose says nothing of what the rules ask to be described. One row of words for each rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from check.case import Answer, Case, NotChecked
+from check.registry import rule
+from check.spelling import fold_text
+from model.submission import Field, Passage
+
+
+@rule("ELIG-S-07", "ELIG-S-08", "ELIG-S-09", "ELIG-S-10")
+def find_prose_silent(case: Case) -> Iterator[Answer]:
+    """Required texts are empty, or none of the words stands in the texts named by `look_in` (all texts when empty)."""
+    look_in = tuple(case.param("look_in"))
+    for key in case.param("filled"):
+        blanks = [blank for blank in case.submission.blanks if re.sub(r"\[\d+\]", "", blank.key) == key]
+        if blanks and not (case.unread and not all(blank.printed for blank in blanks)):
+            yield case.finding(
+                f"“{case.label(key)}”为空，{case.param('missing')}，请核实。", *blanks, expected="已填写", found=""
+            )
+    texts: list[Passage | Field] = [p for p in case.prose() if not look_in or within(p.key, look_in)]
+    texts += [
+        f for f in case.submission.fields if f.kind in ("longtext", "table") and (not look_in or within(f.key, look_in))
+    ]
+    texts += list(case.submission.like("t2[")) if not look_in else []
+    if not texts:
+        raise NotChecked("相关正文未填写或未读到，无法核对。")
+    said = fold_text("".join(t.text for t in texts)).lower()
+    if any(fold_text(word).lower() in said for word in case.param("words")):
+        return
+    if case.unread:
+        raise NotChecked(case.unread)
+    yield case.finding(
+        f"正文中未见{case.param('sought')}，{case.param('missing')}，请核实。", texts[0], found="", about=()
+    )
+
+
+def within(key: str, prefixes: tuple[str, ...]) -> bool:
+    return re.sub(r"\[\d+\]", "", key).startswith(prefixes)

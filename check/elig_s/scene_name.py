@@ -1,0 +1,65 @@
+"""A printed scene or link name → the scenario of the guide it means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from check.case import Case
+from check.spelling import fold_text
+from model.guide import Guide, Scenario
+from model.submission import Field
+
+#: fuzz.ratio from which a name is near: 设备故障诊断预测 ~ 设备故障诊断与预测 (94), 智慧食堂 ~ 智能经营决策 (20).
+NEAR = 78
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The scenario that a name means; `exact` when it is printed as in the guide."""
+
+    scenario: Scenario
+    exact: bool
+
+
+def find_scenario(guide: Guide, printed: str) -> Named | None:
+    """Exact after folding; else an alias, two characters off, the same characters otherwise ordered, or a near name."""
+    name = fold_scene(printed)
+    for scenario in guide.scenarios:
+        if fold_text(scenario.name) == name:
+            return Named(scenario, exact=True)
+    best: tuple[float, Scenario] | None = None
+    for scenario in guide.scenarios:
+        official = fold_text(scenario.name)
+        if name in (fold_text(alias) for alias in scenario.aliases) or sorted(name) == sorted(official):
+            return Named(scenario, exact=False)
+        close = Levenshtein.distance(name, official) <= 2 or official in name
+        score = 100.0 if close else fuzz.ratio(name, official)
+        if score >= NEAR and (best is None or score > best[0]):
+            best = (score, scenario)
+    return Named(best[1], exact=False) if best else None
+
+
+def fold_scene(printed: str) -> str:
+    """Without numbering and the word 场景: 24.在线智能检测场景 → 在线智能检测."""
+    return re.sub(r"^[(\d.、)]+", "", fold_text(printed)).removesuffix("场景")
+
+
+def fold_link(printed: str) -> str:
+    """Without numbering and the word 环节: 五、生产作业环节 → 生产作业."""
+    return re.sub(r"^(?:[一二三四五六七八]、|[(\d.、)]+)", "", fold_text(printed)).removesuffix("环节")
+
+
+def scene_pairs(case: Case) -> Iterator[tuple[Field | None, Field]]:
+    """Every (link, scene) that the book declares: first page, then each row of 附表1."""
+    scene = case.field("scene_name")
+    if scene is not None:
+        yield case.field("link_name"), scene
+    for n in case.rows("t1"):
+        scene = case.field(f"t1[{n}].scene")
+        if scene is not None:
+            yield case.field(f"t1[{n}].link"), scene

@@ -1,0 +1,1 @@
+"""Tables against financial statements."""

@@ -1,0 +1,63 @@
+"""F-04, F-05, F-06: a figure of the book is not the line of the attached statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.grade import grade, softest
+from check.registry import rule
+from check.show import show_amount, show_field
+from model.amount import Amount, Miss
+from model.finding import Severity
+from model.submission import Field
+
+#: 1 + the rates of value added tax: sales with tax are that much above the statement.
+TAX_FACTORS = (Decimal("1.13"), Decimal("1.09"), Decimal("1.06"))
+
+
+@rule("F-04", "F-05", "F-06")
+def find_book_differs(case: Case) -> Iterator[Answer]:
+    """Any of the statement lines (`lines`) of the same year may fit; the nearest is shown."""
+    books = case.series(case.param("field"))
+    if not books:
+        raise NotChecked(f"“{case.label(case.param('field'))}”未填写或未读到，无法核对。")
+    for year, book in books.items():
+        lines = [f for key in case.param("lines") if (f := case.field(f"{key}[{year}]")) and f.amount]
+        if book.amount is None or not lines:
+            yield Skipped(f"没有读到{year}年财务报表的对应项目，未核对“{case.label(book.key)}”。")
+            continue
+        yield compare(case, book, book.amount, lines)
+
+
+def compare(case: Case, book: Field, stated: Amount, lines: list[Field]) -> Answer:
+    misses = [(grade(line.amount.interval, stated), line) for line in lines if line.amount]
+    if any(miss is None for miss, _ in misses):
+        return Agreed()
+    miss, line = min(misses, key=lambda m: m[0].gap if m[0] else 0)
+    severity, tags, hint = soften(case, miss, stated, line) if miss else (case.rule.severity, (), "")
+    said = "、".join(f"{case.label(f.key)}{show_amount(f.amount.value, f.amount.unit)}" for f in lines if f.amount)
+    return case.finding(
+        f"{case.say(book)}，财务报表为{said}，两处应当一致{hint}，请核实。",
+        book,
+        *lines,
+        severity=severity,
+        tags=tags,
+        about=(book.key,),
+        expected=said,
+        found=show_field(book),
+    )
+
+
+def soften(case: Case, miss: Miss, stated: Amount, line: Field) -> tuple[Severity, tuple[str, ...], str]:
+    """Severity, tags and a hint for the two innocent ways to differ: tax included, only 营业收入 in the statement."""
+    value = line.amount.value if line.amount else Decimal(0)
+    if not case.param("may_be_part") or value <= 0 or "unit" in miss.tags:
+        return miss.severity, miss.tags, "，单位疑有出入" if "unit" in miss.tags else ""
+    if any(abs(stated.value / (value * factor) - 1) <= Decimal("0.002") for factor in TAX_FACTORS):
+        return softest(miss.severity, Severity.W), (*miss.tags, "tax_included"), "，疑含增值税"
+    only_total = line.key.startswith("is.revenue[") and case.amount(line.key.replace("revenue", "main_revenue")) is None
+    if only_total and Decimal("0.8") * value <= stated.value < value:
+        return softest(miss.severity, Severity.W), (*miss.tags, "part_of_revenue"), "，差额是否为其他业务收入"
+    return miss.severity, miss.tags, ""

@@ -1,0 +1,1 @@
+"""Completeness and format of the form."""

@@ -1,0 +1,41 @@
+"""FMT-08: 附表1 rows and 附表2 blocks do not correspond."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from check.case import Answer, Case, NotChecked
+from check.registry import rule
+from model.finding import Severity
+from model.submission import Field
+
+
+@rule("FMT-08")
+def find_annexes_unpaired(case: Case) -> Iterator[Answer]:
+    rows, blocks = case.rows("t1"), case.rows("t2")
+    if not rows and not blocks:
+        raise NotChecked("附表1、附表2均未填写或未读到，无法核对对应关系。")
+    if len(rows) != len(blocks) and case.unread:
+        raise NotChecked(case.unread)
+    if len(rows) != len(blocks):
+        yield case.finding(
+            f"附表1填写{len(rows)}个场景，附表2填写{len(blocks)}个场景实例，两表应一一对应，请核实。",
+            *(first(case, f"t1[{n}].") for n in rows),
+            *(first(case, f"t2[{n}].") for n in blocks),
+            severity=Severity.E if len(blocks) < len(rows) else Severity.W,
+            about=("t1", "t2"),
+            expected=str(len(rows)),
+            found=str(len(blocks)),
+        )
+    for n in blocks:
+        if not case.submission.like(f"t2[{n}].equipment[") and not case.submission.like(f"t2[{n}].software["):
+            yield case.finding(
+                f"附表2第{n}个实例未填关键装备，也未填关键软件，应至少填写一项，请核实。",
+                first(case, f"t2[{n}]."),
+                about=(f"t2[{n}].equipment", f"t2[{n}].software"),
+            )
+
+
+def first(case: Case, prefix: str) -> Field:
+    """The first filled field of a row."""
+    return case.submission.like(prefix)[0]

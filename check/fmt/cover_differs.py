@@ -1,0 +1,47 @@
+"""FMT-02: the cover names another applicant or scene than the table inside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from check.case import Agreed, Answer, Case, Skipped
+from check.registry import rule
+from check.spelling import fold_company, fold_text
+from model.finding import Severity
+
+
+@rule("FMT-02")
+def find_cover_differs(case: Case) -> Iterator[Answer]:
+    for cover_key, table_key in case.param("pairs"):
+        cover, table = case.field(cover_key), case.field(table_key)
+        if cover is None or table is None:
+            missing = cover_key if cover is None else table_key
+            yield Skipped(f"“{case.label(missing)}”未填写或未读到，封面与表内未能对照。")
+            continue
+        severity = compare_names(cover.value, table.value, company=table_key == "company_name")
+        if severity is None:
+            yield Agreed()
+            continue
+        yield case.finding(
+            f"封面“{case.label(cover_key)}”为“{cover.value}”，表内“{case.label(table_key)}”为“{table.value}”，"
+            "两处应当一致，请核实。",
+            cover,
+            table,
+            severity=severity,
+            expected=table.value,
+            found=cover.value,
+        )
+
+
+def compare_names(cover: str, table: str, company: bool) -> Severity | None:
+    """None when alike; W when one holds the other or only 责任 differs; else E."""
+    a, b = (fold_company(cover), fold_company(table)) if company else (fold_text(cover), fold_text(table))
+    if not company:
+        a, b = a.removesuffix("场景"), b.removesuffix("场景")
+    if a == b:
+        return None
+    if company:
+        return (
+            Severity.W if a.replace("有限责任公司", "有限公司") == b.replace("有限责任公司", "有限公司") else Severity.E
+        )
+    return Severity.W if a in b or b in a else Severity.E

@@ -1,0 +1,37 @@
+"""FMT-11: a numeric cell holds something else than one definite number in the printed unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from check.case import Answer, Case
+from check.registry import rule
+from model.amount import Hedge
+
+NUMERIC = ("money_wan", "money_yuan", "percent", "int")
+
+
+@rule("FMT-11")
+def find_number_unreadable(case: Case) -> Iterator[Answer]:
+    for field in case.submission.fields:
+        spec = case.spec(field.key)
+        if spec is None or spec.kind not in NUMERIC:
+            continue
+        unit = field.unit or {"money_wan": "万元", "percent": "%"}.get(spec.kind, "")
+        asked = f"应按表头单位{unit}填写一个确定的数" if unit else "应填写一个确定的数"
+        if field.amount is None:
+            why = field.problem.rstrip("。") if field.problem else "读不出数值"
+            yield case.finding(
+                f"“{case.label(field.key)}”填“{field.text.strip()}”，{why}，{asked}，请核实。",
+                field,
+                expected=asked,
+                found=field.text.strip(),
+            )
+        elif field.amount.hedge is not Hedge.NONE:
+            yield case.finding(
+                f"“{case.label(field.key)}”填“{field.text.strip()}”，不是确定的数，{asked}，请核实。",
+                field,
+                tags=("hedged",),
+                expected=asked,
+                found=field.text.strip(),
+            )

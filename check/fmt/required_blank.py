@@ -1,0 +1,64 @@
+"""FMT-03: fields that the form wants filled are empty. All blanks in one finding, the merely wanted ones in another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from check.case import Answer, Case, Skipped
+from check.dates import read_days
+from check.registry import rule
+from check.spelling import fold_text
+from model.finding import Severity
+from model.submission import Blank
+
+#: What people write where there is nothing to say: an answer, though not a value.
+NOTHING = re.compile(r"[/\\—\-]+|无|不适用|暂无|未涉及|不涉及")
+UNCOUNTED_KINDS = ("signature", "file", "picture")
+
+
+@rule("FMT-03")
+def find_required_blank(case: Case) -> Iterator[Answer]:
+    unread = case.unread
+    must, should = list[Blank](), list[Blank]()
+    skipped = False
+    for blank in case.submission.blanks:
+        spec = case.spec(blank.key)
+        if spec is None or spec.required == "O" or spec.kind in UNCOUNTED_KINDS or blank.key.startswith("att."):
+            continue
+        if is_before_founding(case, blank.key):
+            continue
+        if not blank.printed and unread:
+            skipped = True
+            continue
+        nothing = NOTHING.fullmatch(fold_text(blank.text)) is not None
+        if spec.required == "R" and not nothing and spec.key not in case.param("lenient"):
+            must.append(blank)
+        elif spec.required == "R" or not nothing:
+            should.append(blank)
+    if skipped and unread:
+        yield Skipped(unread)
+    if must:
+        yield case.finding(
+            f"必填项{len(must)}处为空：{name_all(case, must)}，应补填，请核实。", *must, found="", expected="已填写"
+        )
+    if should:
+        yield case.finding(
+            f"应填项{len(should)}处为空：{name_all(case, should)}，如不适用请注明，请核实。",
+            *should,
+            severity=Severity.W,
+            found="",
+            expected="已填写或注明不适用",
+        )
+
+
+def name_all(case: Case, blanks: list[Blank]) -> str:
+    """The printed names, each once."""
+    return "、".join(dict.fromkeys(case.label(blank.key) or blank.label for blank in blanks))
+
+
+def is_before_founding(case: Case, key: str) -> bool:
+    """A column of a year in which the company did not exist yet may stay empty."""
+    year, founded = re.search(r"\[(\d{4})\]$", key), case.field("founded_date")
+    days = read_days(founded.value) if founded else None
+    return bool(year and days and int(year[1]) < days.first.year)

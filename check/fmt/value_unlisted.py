@@ -1,0 +1,34 @@
+"""FMT-21: a value that the printed list does not offer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from check.case import Agreed, Answer, Case, NotChecked
+from check.registry import rule
+from check.spelling import fold_text
+
+
+@rule("FMT-21")
+def find_value_unlisted(case: Case) -> Iterator[Answer]:
+    seen = False
+    for key in case.param("fields"):
+        field, spec = case.field(key), case.spec(key)
+        if field is None or spec is None or not spec.choices:
+            continue
+        seen = True
+        allowed = {fold_text(choice) for choice in spec.choices}
+        allowed |= {fold_text(word) for word, _ in spec.synonyms}
+        values = [fold_text(value) for value in (field.ticked or (field.value,))]
+        if all(value in allowed for value in values):
+            yield Agreed()
+        else:
+            listed = "、".join(spec.choices)
+            yield case.finding(
+                f"“{case.label(key)}”填“{field.value}”，不在表内所列选项（{listed}）之中，请核实。",
+                field,
+                expected=listed,
+                found=field.value,
+            )
+    if not seen:
+        raise NotChecked("所列选择项均未填写或未读到，无法核对。")

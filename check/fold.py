@@ -1,0 +1,41 @@
+"""One cause, one finding: what follows from another rule's finding is folded under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from model.finding import Finding, Outcome, Severity
+from model.rule import Rule
+
+
+def fold_findings(outcomes: Iterable[Outcome], rules: Iterable[Rule]) -> tuple[Outcome, ...]:
+    """A finding that speaks of the same fields as a finding of a rule that outranks its own becomes I, tag `folded`.
+
+    It stays in its outcome and names its root; the outcome stays `found` and takes the gravest remaining severity.
+    """
+    listed = tuple(outcomes)
+    ranks = {rule.id: rule.outranked_by for rule in rules}
+    spoken = {outcome.rule: [set(f.about) for f in outcome.findings] for outcome in listed}
+
+    def root_of(rule_id: str, about: set[str], seen: frozenset[str]) -> str | None:
+        for above in ranks.get(rule_id, ()):
+            if above in seen:
+                continue
+            for other in spoken.get(above, ()):
+                if about & other:
+                    return root_of(above, other, seen | {above}) or above
+        return None
+
+    def fold(rule_id: str, finding: Finding) -> Finding:
+        root = root_of(rule_id, set(finding.about), frozenset({rule_id}))
+        if root is None:
+            return finding
+        return replace(finding, severity=Severity.I, tags=(*finding.tags, "folded"), folded_under=root)
+
+    folded = []
+    for outcome in listed:
+        findings = tuple(fold(outcome.rule, finding) for finding in outcome.findings)
+        severity = min((f.severity for f in findings), key=lambda s: s.rank, default=outcome.severity)
+        folded.append(replace(outcome, findings=findings, severity=severity))
+    return tuple(folded)

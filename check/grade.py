@@ -1,0 +1,51 @@
+"""How grave a miss is: `judge` of the number model, with what hedges and points allow beyond it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from model.amount import Amount, Hedge, Interval, Miss, judge
+from model.finding import Severity
+
+TWO_POINTS = Decimal(2)
+
+
+def grade(expected: Interval, stated: Amount, worst: Severity = Severity.E, points: bool = False) -> Miss | None:
+    """None when `stated` can be right, else the miss.
+
+    “超过30%” and “30%以上” with a truth far above are at most I (hedge table of crosschecks.md §2). With `points`,
+    a miss of at most two percentage points is at most W (§2, “R1, then 2 points”).
+    """
+    miss = judge(expected, stated, worst)
+    if miss is None:
+        return None
+    if stated.hedge in (Hedge.OVER, Hedge.AT_LEAST) and expected.low >= stated.value:
+        return Miss(Severity.I, miss.gap, ("beyond",))
+    if points and miss.gap <= TWO_POINTS:
+        return replace(miss, severity=softest(miss.severity, Severity.W))
+    if is_swapped(expected, stated):
+        return replace(miss, tags=(*miss.tags, "typo"))
+    return miss
+
+
+def softest(a: Severity, b: Severity) -> Severity:
+    """The less grave of two."""
+    return a if a.rank >= b.rank else b
+
+
+def is_swapped(expected: Interval, stated: Amount) -> bool:
+    """Whether two neighbouring digits changed places: 12354 for 12345. Under three digits it proves nothing."""
+    digits = str(abs(stated.value)).replace(".", "").strip("0")
+    right = str(round(abs(expected.middle), max(0, -_exponent(stated.step)))).replace(".", "").strip("0")
+    if len(digits) < 3 or len(digits) != len(right) or digits == right:
+        return False
+    wrong = [i for i, pair in enumerate(zip(digits, right, strict=True)) if pair[0] != pair[1]]
+    if len(wrong) != 2 or wrong[1] - wrong[0] != 1:
+        return False
+    return digits[wrong[0]] == right[wrong[1]] and digits[wrong[1]] == right[wrong[0]]
+
+
+def _exponent(step: Decimal) -> int:
+    exponent = step.normalize().as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0

@@ -1,0 +1,61 @@
+"""I-05, I-06: the organisation code has a wrong check digit, or is not the middle of the credit code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from check.case import Answer, Case, NotChecked
+from check.identity.codes import ORG_FORM, fold_code, org_digit
+from check.identity.uscc_wrong import need_form, need_uscc
+from check.registry import rule
+from model.submission import Field
+
+
+@rule("I-05")
+def find_org_digit(case: Case) -> Iterator[Answer]:
+    """Applicants write either 9 characters or the whole 18: then characters 9–17 count."""
+    field, code = need_org(case)
+    if not ORG_FORM.fullmatch(code):
+        yield case.finding(
+            f"“{case.label(field.key)}”中的组织机构代码“{code}”不是8位本体代码加1位校验码，请核实。",
+            field,
+            expected="8位数字或大写字母加1位校验码",
+            found=code,
+        )
+        return
+    right = org_digit(code)
+    if right != code[8]:
+        yield case.finding(
+            f"“{case.label(field.key)}”中的组织机构代码“{code}”，按GB 11714-1997推算末位应为“{right}”，"
+            f"现为“{code[8]}”，不一致，请核实。",
+            field,
+            expected=right,
+            found=code[8],
+        )
+
+
+@rule("I-06")
+def find_org_not_in_uscc(case: Case) -> Iterator[Answer]:
+    org, uscc = case.field("org_code"), case.field("uscc")
+    if org is None or uscc is None:
+        raise NotChecked("材料中没有同时给出组织机构代码和统一社会信用代码，无法对照。")
+    short, long = fold_code(org.value), fold_code(uscc.value)
+    need_form(long)
+    if short not in (long, long[8:17]):
+        yield case.finding(
+            f"组织机构代码填“{org.value}”，统一社会信用代码“{long}”第9—17位为“{long[8:17]}”，两者不一致，请核实。",
+            org,
+            uscc,
+            expected=long[8:17],
+            found=org.value,
+        )
+
+
+def need_org(case: Case) -> tuple[Field, str]:
+    """The nine characters: from the field 组织机构代码, else out of the credit code."""
+    field = case.field("org_code")
+    if field is not None and len(fold_code(field.value)) != 18:
+        return field, fold_code(field.value)
+    field, code = need_uscc(case)
+    need_form(code)
+    return field, code[8:17]

@@ -1,0 +1,1 @@
+"""Industry codes (GB/T 4754-2017)."""

@@ -1,0 +1,105 @@
+"""IND-01, IND-02: an industry code that does not exist, has another name, or does not descend from the one above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.registry import rule
+from check.spelling import fold_text
+from model.submission import Field
+
+#: fuzz.ratio from which two industry names are the same one, shortened or misspelt.
+ALIKE = 60
+
+
+@rule("IND-01")
+def find_code_wrong(case: Case) -> Iterator[Answer]:
+    seen = False
+    for key in case.param("fields"):
+        field = case.field(key)
+        if field is None:
+            continue
+        seen = True
+        code, name = split_industry(field)
+        if not code:
+            yield Skipped(f"“{case.label(key)}”填“{field.value}”，没有行业代码，未核对。")
+            continue
+        industry = case.reference.industries.get(code)
+        if industry is None:
+            yield case.finding(
+                f"“{case.label(key)}”填“{field.value}”，GB/T 4754-2017中没有代码{code}，应填现行代码，请核实。",
+                field,
+                expected="GB/T 4754-2017所列代码",
+                found=code,
+            )
+        elif name and not same_name(name, industry.name):
+            yield case.finding(
+                f"“{case.label(key)}”填“{field.value}”，GB/T 4754-2017中{code}为“{industry.name}”，"
+                "代码与名称不一致，请核实。",
+                field,
+                expected=f"{code}{industry.name}",
+                found=field.value,
+            )
+        else:
+            yield Agreed()
+    if not seen:
+        raise NotChecked("行业未填写或未读到，无法核对。")
+
+
+@rule("IND-02")
+def find_hierarchy_broken(case: Case) -> Iterator[Answer]:
+    major, mid = case.need("industry_major"), case.need("industry_mid")
+    high, low = split_industry(major)[0], split_industry(mid)[0]
+    if not high or not low:
+        raise NotChecked("行业大类或中类没有代码，无法核对层级。")
+    if not low.startswith(high[:2]):
+        yield case.finding(
+            f"行业大类填“{major.value}”，行业中类填“{mid.value}”，中类代码前两位应为大类代码，两者不一致，请核实。",
+            major,
+            mid,
+            expected=high[:2],
+            found=low[:2],
+        )
+    section, industry = case.field("industry_section"), case.reference.industries.get(high[:2])
+    if section is None or industry is None:
+        return
+    letter, name = split_section(section)
+    official = case.reference.industries.get(industry.section)
+    if letter and letter != industry.section:
+        wrong = True
+    else:
+        wrong = bool(not letter and name and official and not same_name(name, official.name))
+    if wrong:
+        right = f"{industry.section}{official.name if official else ''}"
+        yield case.finding(
+            f"行业门类填“{section.value}”，行业大类“{major.value}”属于门类“{right}”，两者不一致，请核实。",
+            section,
+            major,
+            expected=right,
+            found=section.value,
+        )
+
+
+def split_industry(field: Field) -> tuple[str, str]:
+    """301-水泥、石灰和石膏制造 or C301水泥… → (code, name); either may be empty."""
+    said = fold_text(field.text or field.value)
+    match = re.search(r"(?<!\d)(\d{2,4})(?!\d)", said)
+    name = re.sub(r"[A-T]?\d{2,4}|[()\-:、,/]|行业(?:门|大|中|小)类|代码|名称|\+", "", said)
+    return (match[1] if match else ""), name
+
+
+def split_section(field: Field) -> tuple[str, str]:
+    """C制造业 or C-制造业 or 制造业 → (letter, name)."""
+    said = fold_text(field.value)
+    match = re.match(r"([A-T])(?![A-Za-z])", said)
+    name = re.sub(r"^[A-T]|[()\-:]|[A-T]$", "", said)
+    return (match[1] if match else ""), name
+
+
+def same_name(printed: str, official: str) -> bool:
+    a, b = (re.sub(r"[、,和及业的]", "", fold_text(name)) for name in (printed, official))
+    return bool(a) and (a in b or b in a or fuzz.ratio(a, b) >= ALIKE)

@@ -1,0 +1,43 @@
+"""LEN-*: a text longer than the form prints. One row of data for each field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from check.case import Agreed, Answer, Case, NotChecked
+from check.length.word_count import count_words
+from check.registry import rule
+from check.spelling import remove_hint
+from model.finding import Severity
+from model.submission import Field
+
+
+@rule("LEN-01", "LEN-07", "LEN-08", "LEN-09", "LEN-10", "LEN-11", "LEN-12")
+def find_too_long(case: Case) -> Iterator[Answer]:
+    """At most `slack` over the limit is W, more is E; printed hints do not count."""
+    limit, table, _, column = int(case.param("limit")), *str(case.param("field")).rpartition(".")
+    fields = case.submission.like(f"{table}[", f".{column}") if table else case.submission.like(column)
+    texts = [field for field in fields if table or field.key == column]
+    if not texts:
+        raise NotChecked(f"“{case.label(case.param('field'))}”未填写或未读到，无法计字数。")
+    for field in texts:
+        count = count_words(own_text(case, field))
+        if count <= limit:
+            yield Agreed()
+            continue
+        slight = count <= limit * (1 + float(case.param("slack")))
+        yield case.finding(
+            f"“{case.label(field.key)}”共{count}字，限{limit}字，超出{count - limit}字，应删减，请核实。",
+            field,
+            severity=Severity.W if slight else Severity.E,
+            expected=f"不超过{limit}字",
+            found=f"{count}字",
+        )
+
+
+def own_text(case: Case, field: Field) -> str:
+    """What the applicant wrote, without the printed hints that stayed in the cell."""
+    spec, text = case.spec(field.key), field.text or field.value
+    for hint in (*field.residue, *(spec.hints if spec else ())):
+        text = remove_hint(text, hint)
+    return text

@@ -1,0 +1,54 @@
+"""Numbers and fields as a Chinese reader expects them in a sentence."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from model.amount import Amount, Interval
+from model.submission import Field
+
+WAN = Decimal(10000)
+
+
+def show_number(value: Decimal, step: Decimal) -> str:
+    """1234.5 at step 0.01 → 1234.50; never an exponent."""
+    digits = max(0, -int(step.normalize().as_tuple().exponent)) if step > 0 else 0
+    return f"{value:.{digits}f}"
+
+
+def show_amount(value: Decimal, unit: str, step: Decimal = Decimal("0.01")) -> str:
+    """A value in its base unit; money in 万元."""
+    if unit == "元":
+        return f"{show_plain(round(value / WAN, 4))}万元"
+    return f"{show_number(value, step)}{unit}"
+
+
+def show_plain(value: Decimal) -> str:
+    """Without trailing zeros: 12000.00 → 12000."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def show_range(interval: Interval, unit: str, step: Decimal) -> str:
+    """60.00% where both ends print alike, else 60.0%～60.1%; money in 万元."""
+    fine = min(step, Decimal("0.1")) if unit in ("%", "百分点") else step
+    low, high = show_amount(interval.low, unit, fine), show_amount(interval.high, unit, fine)
+    return low if low == high else f"{low}～{high}"
+
+
+def show_stated(amount: Amount) -> str:
+    """A number of prose with its hedge word: 约860万元, 30%以上."""
+    text = show_plain(amount.value / WAN if amount.unit == "元" else amount.value)
+    if amount.top is not None:
+        text += f"～{show_plain(amount.top / WAN if amount.unit == '元' else amount.top)}"
+    text += "万元" if amount.unit == "元" else amount.unit
+    behind = amount.hedge_word in ("左右", "上下", "以上", "以内", "余", "多")
+    return f"{text}{amount.hedge_word}" if behind else f"{amount.hedge_word}{text}"
+
+
+def show_field(field: Field) -> str:
+    """The value with the unit of the form: 62.00%, 12345.67万元; texts in quotes."""
+    if field.amount is None:
+        return f"“{field.value}”"
+    unit = field.unit or ("%" if field.amount.unit == "%" else "")
+    return field.value if field.value.endswith(unit) else f"{field.value}{unit}"

@@ -1,0 +1,1 @@
+"""Traces of templates in the text."""

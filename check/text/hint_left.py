@@ -1,0 +1,104 @@
+"""TXT-01: words of the template stand beside or inside the applicant's own answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from check.case import Answer, Case, Evidence
+from check.registry import rule
+from check.spelling import fold_text
+from model.finding import Severity
+
+#: xx年xx月, 20**年, XX市, XXX, ***: blanks of the template that were never filled. Not 138****1234, not **bold**.
+WILD = re.compile(
+    r"20\s*\*\*\s*年|20[XxＸ]{2}\s*年"
+    r"|(?<![A-Za-z0-9*])(?:[XxＸ×]{2,}|\*{2,})\s*年(?:\s*(?:[XxＸ×]{1,2}|\*{1,2})\s*月)"
+    r"|(?<![A-Za-z0-9])[XxＸ×]{2,}(?=[年月市县])"
+    r"|(?<![A-Za-z0-9])[XxＸ]{3,}(?![A-Za-z0-9])"
+    r"|(?<![\d*])\*{3,}(?![\d*])"
+)
+#: A name that was made anonymous on purpose: ***公司, XXX厂.
+ANONYMOUS = re.compile(r"^\s*(?:有限|股份|科技|集团|公司|厂|单位|企业|供应商|客户|大学|学院|研究院|型|系列|项目部)")
+
+
+@rule("TXT-01")
+def find_hint_left(case: Case) -> Iterator[Answer]:
+    yield from find_residues(case)
+    yield from find_wild_cards(case)
+    yield from find_strange_hints(case)
+
+
+def find_residues(case: Case) -> Iterator[Answer]:
+    """The printed hint of the same cell still stands beside the answer: W."""
+    for field in case.submission.fields:
+        if field.residue:
+            said = "、".join(f"“{hint.strip()}”" for hint in field.residue)
+            yield case.finding(
+                f"“{case.label(field.key)}”的答复旁仍保留模板提示文字{said}，应删去，请核实。",
+                field,
+                severity=Severity.W,
+                tags=("hint_beside",),
+                found=said,
+            )
+
+
+def find_wild_cards(case: Case) -> Iterator[Answer]:
+    """XX and *** inside an answer: E; before 公司, 厂 … perhaps on purpose: W. One finding for each text."""
+    for key, text, evidence in own_texts(case):
+        hits = list(WILD.finditer(text))
+        if not hits:
+            continue
+        words = list(dict.fromkeys(around(text, hit) for hit in hits))
+        anonymous = all(ANONYMOUS.match(text[hit.end() :]) for hit in hits)
+        yield case.finding(
+            f"“{case.label(key)}”中有未替换的模板文字“{'”、“'.join(words[:3])}”，应换成实际内容，请核实。",
+            evidence,
+            severity=Severity.W if anonymous else Severity.E,
+            tags=("anonymous",) if anonymous else (),
+            about=(key,),
+            found="、".join(words),
+        )
+
+
+def find_strange_hints(case: Case) -> Iterator[Answer]:
+    """A long printed hint inside a text: W when it is the official hint of that chapter and opens the text, else E."""
+    hints = [hint for hint in (case.form.placeholders if case.form else ()) if len(fold_text(hint)) >= 12]
+    for key, text, evidence in own_texts(case):
+        spec, said = case.spec(key), fold_text(text)
+        own = {fold_text(hint) for hint in (spec.hints if spec else ())}
+        residue = next((f.residue for f in case.submission.fields if f.key == key), ())
+        for hint in hints:
+            bare = fold_text(hint)
+            if bare not in said or any(bare in fold_text(left) for left in residue):
+                continue
+            opening = said.startswith(bare) and (bare in own or not own)
+            yield case.finding(
+                f"“{case.label(key)}”中仍有模板提示文字“{hint[:40]}”，应删去，请核实。",
+                evidence,
+                severity=Severity.W if opening else Severity.E,
+                tags=("hint_beside",) if opening else (),
+                about=(key,),
+                found=hint,
+            )
+
+
+def own_texts(case: Case) -> Iterator[tuple[str, str, Evidence]]:
+    """Each text of the applicant once: fields, then passages without a field; hints known to be beside are cut."""
+    keys = set()
+    for field in case.submission.fields:
+        if field.key.startswith(("bs.", "is.")) or field.ticked:
+            continue
+        keys.add(field.key)
+        text = field.text or field.value
+        for hint in field.residue:
+            text = text.replace(hint, "")
+        yield field.key, text, field
+    for passage in case.prose():
+        if passage.key not in keys:
+            yield passage.key, passage.text, passage.place
+
+
+def around(text: str, hit: re.Match[str]) -> str:
+    """The wild card with a few characters either side."""
+    return text[max(0, hit.start() - 2) : hit.end() + 4].strip().replace("\n", "")

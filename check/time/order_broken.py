@@ -1,0 +1,69 @@
+"""T-02, DATE-05, T-03: the company is younger than its project or its figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from check.case import Agreed, Answer, Case, NotChecked
+from check.dates import Days, read_days, read_period
+from check.registry import rule
+from model.finding import Severity
+from model.submission import Field
+
+
+@rule("T-02", "DATE-05")
+def find_founded_late(case: Case) -> Iterator[Answer]:
+    founded, day = need_founded(case)
+    period = case.need("build_period")
+    start = read_period(period.value)[0]
+    if start is None:
+        raise NotChecked(f"应用建设起止日期“{period.value}”没有可读的开始日期，无法核对。")
+    if day.surely_after(start):
+        begun = period.value.partition("/")[0]
+        yield case.finding(
+            f"成立时间为{founded.value}，应用建设开始于{begun}，早于成立时间，请核实。",
+            founded,
+            period,
+            expected=f"不晚于{begun}",
+            found=founded.value,
+        )
+
+
+@rule("T-03")
+def find_series_before_founding(case: Case) -> Iterator[Answer]:
+    """E; W where the profile tells of a predecessor (`predecessor`): its history may be carried on."""
+    founded, day = need_founded(case)
+    told = any(word in passage.text for passage in case.prose() for word in case.param("predecessor"))
+    told = told or any(word in f.text for f in case.submission.like("profile") for word in case.param("predecessor"))
+    seen = False
+    for field in case.submission.fields:
+        year = re.fullmatch(r"(?:total_assets|main_revenue)\[(\d{4})\]", field.key)
+        if year is None or field.amount is None:
+            continue
+        seen = True
+        if int(year[1]) >= day.first.year or field.amount.value == 0:
+            yield Agreed()
+            continue
+        yield early(case, field, founded, told)
+    if not seen:
+        raise NotChecked("近三年数据未填写或未读到，无法核对。")
+
+
+def early(case: Case, field: Field, founded: Field, told: bool) -> Answer:
+    return case.finding(
+        f"{case.say(field)}，成立时间为{founded.value}，成立之前不应有经营数据，请核实是否承继原企业。",
+        field,
+        founded,
+        severity=Severity.W if told else Severity.E,
+        expected=f"{founded.value[:4]}年及以后",
+        found=case.label(field.key),
+    )
+
+
+def need_founded(case: Case) -> tuple[Field, Days]:
+    founded = case.need("founded_date")
+    day = read_days(founded.value)
+    if day is None:
+        raise NotChecked(f"成立时间“{founded.value}”无法解析，无法核对。")
+    return founded, day

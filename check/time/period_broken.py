@@ -1,0 +1,69 @@
+"""DATE-02, DATE-03, DATE-04: a build period that runs backwards, never ends, or lies in the future."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from check.case import Agreed, Answer, Case, NotChecked
+from check.dates import read_days, read_period
+from check.registry import rule
+
+
+@rule("DATE-02")
+def find_period_reversed(case: Case) -> Iterator[Answer]:
+    period = case.need("build_period")
+    start, end = read_period(period.value)
+    if start is None or end is None:
+        raise NotChecked(f"应用建设起止日期“{period.value}”起止不全，无法核对先后。")
+    if start.surely_after(end):
+        first, _, last = period.value.partition("/")
+        yield case.finding(
+            f"应用建设起止日期填{first}至{last}，开始晚于结束，应先起后止，请核实。",
+            period,
+            expected="开始不晚于结束",
+            found=f"{first}至{last}",
+        )
+
+
+@rule("DATE-03")
+def find_period_open(case: Case) -> Iterator[Answer]:
+    period = case.need("build_period")
+    if period.problem:
+        raise NotChecked(f"应用建设起止日期“{period.text}”无法解析，无法核对。")
+    if not period.value.partition("/")[2]:
+        said = period.text.strip() or period.value
+        yield case.finding(
+            f"应用建设起止日期填“{said}”，没有结束日期，已建成的场景应写明结束日期，请核实。",
+            period,
+            expected="有结束日期",
+            found=said,
+        )
+
+
+@rule("DATE-04")
+def find_date_in_future(case: Case) -> Iterator[Answer]:
+    declared = case.need("declare_date")
+    day = read_days(declared.value)
+    if day is None:
+        raise NotChecked(f"申报日期“{declared.value}”无法解析，无法核对。")
+    for key, part, name in (
+        ("founded_date", None, "成立时间"),
+        ("build_period", 0, "应用建设开始日期"),
+        ("build_period", 1, "应用建设结束日期"),
+    ):
+        field = case.field(key)
+        value = (field.value if part is None else [*field.value.split("/"), ""][part]) if field else ""
+        days = read_days(value)
+        if field is None or days is None:
+            continue
+        if not days.surely_after(day):
+            yield Agreed()
+            continue
+        yield case.finding(
+            f"{name}为{value}，晚于申报日期{declared.value}，应不晚于申报日期，请核实。",
+            field,
+            declared,
+            about=(field.key,),
+            expected=f"不晚于{declared.value}",
+            found=value,
+        )

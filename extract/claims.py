@@ -1,0 +1,153 @@
+"""Claims: the numbers that prose states, with what they speak of; and changes 由 a 变为 b (crosschecks.md §1).
+
+A spaCy pipeline over `blank("zh")` (no model download): numbers → concepts → claims → changes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import spacy
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+from extract.changes import find_changes
+from extract.numbers import NumberReader, NumberSpan
+from model.reference import Concept, Lexicons
+from model.submission import Change, Claim, Passage
+
+_CLAUSE = re.compile(r"[。！？!?;；\n]|[,，、](?!\d{3}(?!\d))|\((?=[一二三四五六七八九十\d]+\))")
+_SENTENCE = re.compile(r"[。！？!?\n]|;")
+_YEAR = re.compile(r"((?:19|20)\d{2})年(?!\d)")
+_WILL = re.compile(r"将(?:于|在)?(?:\d{4}年)?(?:达到|实现|提升|提高|增|降|减|完成|建|新|投|进一步|继续|带动|超过|突破)")
+_UNIT_KIND = {"元": "money", "%": "percent", "百分点": "percent"}
+_TO = re.compile(r"(?:至|到|为|达|达到|突破|超过|在)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A concept's words in the text."""
+
+    concept: Concept
+    start: int
+    end: int
+
+
+class ClaimReader:
+    """Reads passages with the lexicons of one reference."""
+
+    def __init__(self, lexicons: Lexicons, numbers: NumberReader) -> None:
+        self._lexicons = lexicons
+        self._numbers = numbers
+        self._lists = lexicons.lists
+
+    @cached_property
+    def _nlp(self) -> Language:
+        nlp = spacy.blank("zh")
+        matcher = PhraseMatcher(nlp.vocab)
+        for concept in self._lexicons.concepts:
+            matcher.add(concept.code, [nlp.make_doc(word) for word in concept.words])
+        self._matcher = matcher
+        return nlp
+
+    def read(self, passages: Sequence[Passage]) -> tuple[tuple[Claim, ...], tuple[Change, ...]]:
+        """All claims and changes of the passages, in reading order."""
+        claims: list[Claim] = []
+        changes: list[Change] = []
+        docs = self._nlp.pipe(passage.text for passage in passages)
+        for passage, doc in zip(passages, docs, strict=True):
+            spans = self._numbers.find(passage.text)
+            mentions = self._mentions(doc)
+            found = list(find_changes(passage, spans, self._lexicons))
+            changes += found
+            taken = {id(s) for s in spans if any(s.amount in (c.before, c.after) for c in found)}
+            for span in spans:
+                claims.append(self._claim(passage, span, mentions, id(span) in taken))
+        return tuple(claims), tuple(changes)
+
+    def _mentions(self, doc: Doc) -> list[_Mention]:
+        by_code = {c.code: c for c in self._lexicons.concepts}
+        hits = [
+            (doc[a].idx, doc[b - 1].idx + len(doc[b - 1]), by_code[doc.vocab.strings[m]])
+            for m, a, b in self._matcher(doc)
+        ]
+        longest = [
+            h
+            for h in hits
+            if not any(o is not h and o[0] <= h[0] and h[1] <= o[1] and o[1] - o[0] > h[1] - h[0] for o in hits)
+        ]
+        return [_Mention(concept, a, b) for a, b, concept in sorted(longest, key=lambda h: h[0])]
+
+    def _claim(self, passage: Passage, span: NumberSpan, mentions: list[_Mention], part_of_change: bool) -> Claim:
+        text = passage.text
+        start, end = _around(_CLAUSE, text, span.start, span.end)
+        from_, to = _around(_SENTENCE, text, span.start, span.end)
+        mention = None if part_of_change else self._concept(text, span, mentions, start, end)
+        lead = text[start : span.start]
+        years = _YEAR.findall(text[from_ : span.start])
+        planned = (
+            passage.key.startswith(("improve_plan", "promote_plan"))
+            or any(word in text[start:end] for word in self._lists["planned"])
+            or bool(_WILL.search(lead))
+        )
+        period = "cumulative" if "累计" in lead else (years[-1] if years else "")
+        quote = text[start:end].strip()
+        return Claim(
+            quote, mention.concept.code if mention else "", span.amount, passage.place.quoting(quote),
+            self._scope(text[start:end], text, mention, start), period, planned,
+        )  # fmt: skip
+
+    def _concept(self, text: str, span: NumberSpan, mentions: list[_Mention], start: int, end: int) -> _Mention | None:
+        """The last fitting quantity named before the number in its clause."""
+        kind = _UNIT_KIND.get(span.amount.unit, "count")
+        clause = text[start:end]
+        if "分别" in clause or "依次" in clause:
+            return None
+        before = [m for m in mentions if start <= m.start and m.end <= span.start and m.concept.unit == kind]
+        if not before:
+            return None
+        mention = before[-1]
+        between = text[mention.end : span.start]
+        if len(between) > 14 or re.search(r"\d", between):
+            return None
+        return mention if kind != "percent" or self._fits(mention.concept, between, span) else None
+
+    def _fits(self, concept: Concept, between: str, span: NumberSpan) -> bool:
+        """A change is stated by a verb of change (提升 30%), a level by 为/达到 or by nothing."""
+        rises = any(word in between for word in self._lists["rise"])
+        falls = any(word in between for word in self._lists["fall"])
+        target = bool(_TO.search(between)) and not re.search(r"(?:幅度|幅|率)(?:为|达|达到|超过)\s*$", between)
+        if span.amount.unit == "百分点":
+            return concept.change and (falls if concept.fall else rises)
+        if concept.change:
+            return (falls if concept.fall else rises) and not target
+        return not (rises or falls) or target
+
+    def _scope(self, clause: str, text: str, mention: _Mention | None, start: int) -> str:
+        for name in ("group", "other", "line", "company"):
+            if any(word in clause for word in self._lists[f"scope_{name}"]):
+                return "line" if name == "other" else name
+        if mention is None:
+            return ""
+        lead = text[start : mention.start].rstrip()
+        if not lead or not re.search(r"[\u4e00-\u9fff]$", lead):
+            return ""
+        return "" if any(lead.endswith(word) for word in self._lists["open_modifiers"]) else "line"
+
+
+def _around(border: re.Pattern[str], text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch between two borders that holds [start, end)."""
+    left = 0
+    for match in border.finditer(text, 0, start):
+        left = match.end()
+    right = border.search(text, end)
+    return left, right.start() if right else len(text)
+
+
+def claims_by_concept(claims: Sequence[Claim]) -> Iterator[tuple[str, Claim]]:
+    """(concept, claim) for the claims whose concept is known."""
+    return ((claim.concept, claim) for claim in claims if claim.concept)

@@ -1,0 +1,81 @@
+"""Cover parts: lines of "label + blank" before the first form table, as paragraphs, a borderless table or text boxes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extract.grid import Answer
+from extract.text import core, half_width, squash
+from model.document import Block, Node, Table
+from model.form import FieldSpec
+from model.place import Place
+
+
+def read_cover(nodes: Sequence[Node], specs: Sequence[FieldSpec]) -> Iterator[Answer]:
+    """The answers of a cover. `nodes` are those before the first table of the form."""
+    pieces = [piece for node in nodes for piece in _pieces(node)]
+    labels = sorted(((squash(label), spec) for spec in specs for label in (*spec.labels, *map(core, spec.labels))),
+                    key=lambda pair: -len(pair[0]))  # fmt: skip
+    pending: tuple[FieldSpec, Place] | None = None
+    for text, place in pieces:
+        found = _split(text, labels)
+        if not found:
+            value = _strip_rule(text)
+            if pending and value:
+                yield Answer(pending[0], value, place, pending[1], 0.97)
+                pending = None
+            continue
+        if pending:
+            yield Answer(pending[0], "", pending[1], pending[1])
+            pending = None
+        for spec, value in found:
+            if value:
+                yield Answer(spec, value, place.quoting(text.strip()), place)
+            else:
+                pending = (spec, place)
+    if pending:
+        yield Answer(pending[0], "", pending[1], pending[1])
+
+
+def _pieces(node: Node) -> Iterator[tuple[str, Place]]:
+    """Lines of a paragraph; cells of a table."""
+    if isinstance(node, Block):
+        for line in node.text.splitlines():
+            if squash(line):
+                yield line, node.place
+    elif isinstance(node, Table):
+        for cell in sorted(node.cells, key=lambda c: (c.row, c.col)):
+            if squash(cell.text):
+                yield cell.text.replace("\n", ""), cell.place
+
+
+def _split(text: str, labels: Sequence[tuple[str, FieldSpec]]) -> list[tuple[FieldSpec, str]]:
+    """(field, value) for each label in the line; the first one must begin it."""
+    flat = half_width(text)
+    spots: list[tuple[int, int, FieldSpec]] = []
+    for label, spec in labels:
+        pattern = r"\s*".join(map(re.escape, label)) + (r"(?:\s*\([^()]{1,6}\))?")
+        for match in re.finditer(pattern, flat):
+            clear = not any(a < match.end() and match.start() < b for a, b, _ in spots)
+            opens = (
+                match.start() == 0 or flat[match.start() - 1] in " \t_:" or flat[match.end() : match.end() + 1] == ":"
+            )
+            if clear and opens and spec not in [s for _, _, s in spots]:
+                spots.append((match.start(), match.end(), spec))
+                break
+    spots.sort(key=lambda spot: spot[0])
+    lead = flat[: spots[0][0]].strip(" \t_·.、") if spots else ""
+    if spots and lead and not lead.isdigit():
+        tail = _strip_rule(flat[spots[-1][1] :])
+        # a label printed in the middle of its wrapped blank: the value begins before it
+        return [(spots[0][2], lead)] if len(spots) == 1 and not tail else []
+    if not spots:
+        return []
+    ends = [start for start, _, _ in spots[1:]] + [len(flat)]
+    return [(spec, _strip_rule(text[end:stop])) for (_, end, spec), stop in zip(spots, ends, strict=True)]
+
+
+def _strip_rule(text: str) -> str:
+    """Without the underlined blank and the colon."""
+    return re.sub(r"[_＿﹍]+", " ", text).strip().lstrip(":：").strip()

@@ -1,0 +1,64 @@
+"""Kinds: what role a paper plays in a submission: a known form, a statement, a licence, something else (contract.md)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.statements import statement_lines
+from extract.text import squash
+from model.document import Block, Document, Table
+from model.form import Form
+
+_BY_NAME = (
+    ("licence", r"营业执照"),
+    ("audit_report", r"审计报告"),
+    ("self_assessment", r"自评估|自评报告|自诊断"),
+    ("certificate", r"专利|证书|著作权|软著|标准|获奖|认定|检测报告"),
+)
+_TITLE_LENGTH = 60
+_FIRST_NODES = 40
+
+
+def identify(document: Document, forms: Sequence[Form]) -> tuple[str, str | None]:
+    """(kind of the paper, Chinese remark or None). A title decides; else enough decisive words; else its content."""
+    heads = _short_texts(document)
+    for form in forms:
+        if any(squash(title) in head for title in form.titles for head in heads):
+            return form.id, None
+    body = _all_text(document)
+    for form in forms:
+        if sum(squash(word) in body for word in form.decisive) >= max(3, len(form.decisive) - 2):
+            return form.id, f"封面标题与“{form.title}”不同，按内容认定"
+    if len(statement_lines(document)) >= 3:
+        return "statements", None
+    for kind, pattern in _BY_NAME:
+        if re.search(pattern, document.file) or any(re.search(pattern, head) for head in heads[:5]):
+            return kind, None
+    for head in heads:
+        if re.search(r"申报书|申请表|申请书|申报表", head):
+            return "other", f"“{head[:40]}”不是本批评审的表式（未知或已废止的表式）"
+    return "other", None
+
+
+def title_place(document: Document, form: Form) -> Block | None:
+    """The block that carries the form's title, else the first block with text."""
+    blocks = [b for b in document.blocks if squash(b.text)]
+    titled = (b for b in blocks if any(squash(t) in squash(b.text) for t in form.titles))
+    return next(titled, blocks[0] if blocks else None)
+
+
+def _short_texts(document: Document) -> list[str]:
+    texts: list[str] = []
+    for node in document.nodes[:_FIRST_NODES]:
+        if isinstance(node, Block):
+            texts += [squash(line) for line in node.text.splitlines()]
+        elif isinstance(node, Table):
+            texts += [squash(cell.text) for cell in node.cells[:12]]
+    joined = ["".join(texts[i : i + 2]) for i in range(min(8, len(texts)))]  # a title broken over two lines
+    return [t for t in texts + joined if t and len(t) <= _TITLE_LENGTH]
+
+
+def _all_text(document: Document) -> str:
+    parts = [b.text for b in document.blocks] + [c.text for t in document.tables for c in t.cells]
+    return squash("".join(parts))

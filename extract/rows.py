@@ -1,0 +1,136 @@
+"""Row parts: a header row above repeated rows (附表1), also turned on its side, cut by pages, with the printed example."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from extract.grid import Answer
+from extract.labels import LabelBook
+from extract.text import squash
+from model.document import Cell, Table
+from model.form import FieldSpec, PartSpec
+
+_LEAST_HEADS = 4
+_SAME_AS_EXAMPLE = 75.0
+
+
+@dataclass(slots=True)
+class _Row:
+    """One repeated row being gathered: field → answer."""
+
+    cells: dict[str, Answer]
+
+    def text(self, key: str) -> str:
+        return self.cells[key].printed if key in self.cells else ""
+
+
+def find_row_tables(tables: Sequence[Table], part: PartSpec) -> list[Table]:
+    """The tables that carry this part's header, upright or on its side."""
+    book = LabelBook(part.fields)
+    return [t for t in tables if _header(t, book) is not None or _side_header(t, book)]
+
+
+def read_rows(tables: Sequence[Table], part: PartSpec) -> list[list[Answer]]:
+    """The filled rows, each a list of answers; the printed example and empty rows are dropped."""
+    book = LabelBook(part.fields)
+    rows: list[_Row] = []
+    for table in tables:
+        if (at := _header(table, book)) is not None:
+            rows += _upright(table, book, at)
+        elif _side_header(table, book):
+            rows += _sideways(table, book)
+    return [list(row.cells.values()) for row in rows if _own(row, part)]
+
+
+def _header(table: Table, book: LabelBook) -> int | None:
+    """Index of the row with at least four of the labels."""
+    for index, line in enumerate(table.lines()):
+        if index > 6:
+            break
+        if len({hit.specs[0].key for cell in line if (hit := book.find(cell.text))}) >= _LEAST_HEADS:
+            return index
+    return None
+
+
+def _side_header(table: Table, book: LabelBook) -> bool:
+    first = [cell for cell in table.cells if cell.col == 0]
+    return len({hit.specs[0].key for cell in first if (hit := book.find(cell.text))}) >= _LEAST_HEADS
+
+
+def _upright(table: Table, book: LabelBook, at: int) -> Iterator[_Row]:
+    lines = list(table.lines())
+    heads = [(cell, hit.specs[0]) for cell in lines[at] if (hit := book.find(cell.text))]
+    start = max(cell.row + cell.rowspan for cell, _ in heads)
+    current: _Row | None = None
+    for index in range(start, len(lines)):
+        line = lines[index]
+        if sum(book.find(cell.text) is not None for cell in line) >= _LEAST_HEADS:
+            continue  # header printed again on the next page
+        row = _row(line, heads)
+        if current and _continues(row, table, index):
+            for key, answer in row.cells.items():
+                if squash(answer.printed):
+                    current.cells[key] = _append(current.cells.get(key), answer)
+            continue
+        if current:
+            yield current
+        current = row
+    if current:
+        yield current
+
+
+def _row(line: list[Cell], heads: Sequence[tuple[Cell, FieldSpec]]) -> _Row:
+    cells: dict[str, Answer] = {}
+    for head, spec in heads:
+        for cell in line:
+            if cell.col < head.col + head.colspan and head.col < cell.col + cell.colspan:
+                cells.setdefault(spec.key, Answer(spec, cell.text, cell.place, head.place))
+    return _Row(cells)
+
+
+def _continues(row: _Row, table: Table, index: int) -> bool:
+    """A row cut by a page break goes on without number and names."""
+    if index not in table.seams or not any(squash(a.printed) for a in row.cells.values()):
+        return False
+    leading = [a for a in row.cells.values() if a.spec.kind != "longtext" and not a.spec.key.endswith("remark")]
+    return not any(squash(a.printed) for a in leading)
+
+
+def _append(answer: Answer | None, more: Answer) -> Answer:
+    if answer is None or not squash(answer.printed):
+        return more
+    return replace(answer, printed=answer.printed + more.printed)
+
+
+def _sideways(table: Table, book: LabelBook) -> Iterator[_Row]:
+    """Labels in the first column, one instance in each further column."""
+    lines = list(table.lines())
+    columns = sorted({cell.col for cell in table.cells if cell.col > 0})
+    for col in columns:
+        cells: dict[str, Answer] = {}
+        for line in lines:
+            hit = book.find(line[0].text) if line and line[0].col == 0 else None
+            if hit is None:
+                continue
+            for cell in line[1:]:
+                if cell.col <= col < cell.col + cell.colspan and hit.specs[0].key not in cells:
+                    cells[hit.specs[0].key] = Answer(hit.specs[0], cell.text, cell.place, line[0].place)
+        if cells and any(cell.col == col for cell in table.cells):
+            yield _Row(cells)
+
+
+def _own(row: _Row, part: PartSpec) -> bool:
+    """Whether the row is the applicant's: not empty, and not the printed example."""
+    texts = {key: squash(answer.printed) for key, answer in row.cells.items()}
+    number = next((t for k, t in texts.items() if k.endswith(".no")), "")
+    body = {k: t for k, t in texts.items() if t and not k.endswith(".no")}
+    if not body:
+        return False
+    if any(number.startswith(squash(word)) for word in part.drop_rows):
+        shared = [key for key in part.example if texts.get(key)]
+        alike = [fuzz.ratio(squash(part.example[key]), texts[key]) for key in shared]
+        return bool(alike) and sum(alike) / len(alike) < _SAME_AS_EXAMPLE
+    return True

@@ -1,0 +1,112 @@
+"""Tick boxes: which of the printed choices are ticked (forms.md P12).
+
+Ingest has turned symbol fonts and content controls into ☑ and □ already; here typed marks are read, before or after
+the word, and lines where only the chosen option was left standing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.text import half_width, squash
+
+_TICKED = "☑☒■●√✓✔✅🗹◼⬛◉⊙▣þýüR×✗✘"
+_EMPTY = "□○☐◻〇▢⬜◯❏❑"
+_BOXED_TICK = re.compile(r"[(\[【] ?([√✓✔xX×■●vV]) ?[)\]】]")
+_BOXED_BLANK = re.compile(r"[(\[【] ?[)\]】]")
+_BOX_THEN_TICK = re.compile(rf"[{_EMPTY}] ?([√✓✔×])(?=\S)")
+
+
+def ticked_choices(text: str, choices: Sequence[str], synonyms: Sequence[tuple[str, str]] = ()) -> tuple[str, ...]:
+    """The ticked ones of `choices`, in printed order; () when none is.
+
+    A single choice standing alone without any box counts as chosen (the others were deleted).
+    """
+    flat = _marks(text)
+    spots = _spots(flat, choices)
+    if not spots:
+        found = _spoken(flat, choices, synonyms)
+        return (found,) if found else ()
+    gaps = [
+        flat[a:b]
+        for a, b in zip([0] + [end for _, end, _ in spots], [s for s, _, _ in spots] + [len(flat)], strict=True)
+    ]
+    ticked = [choice for index, (_, _, choice) in enumerate(spots) if _before(gaps, index) or _after(gaps, index)]
+    if not ticked and len(spots) == 1 and not any(mark in flat for mark in _EMPTY):
+        return (spots[0][2],)
+    return tuple(ticked)
+
+
+def _marks(text: str) -> str:
+    """Half-width text in which (√), [x], □√ read ☑ and ( ), [] read □; one blank at most in a row."""
+    flat = re.sub(r"\s+", " ", half_width(text))
+    flat = _BOXED_TICK.sub("☑", flat)
+    flat = _BOXED_BLANK.sub("□", flat)
+    return _BOX_THEN_TICK.sub("☑", flat)
+
+
+def _before(gaps: list[str], index: int) -> bool:
+    """Whether the mark right before choice `index` ticks it."""
+    gap = gaps[index].rstrip(" ")
+    if not gap or gap[-1] not in _TICKED:
+        return False
+    return index == 0 or _leading(gaps) or (not _trailing(gaps) and not _glued_back(gaps[index]))
+
+
+def _after(gaps: list[str], index: int) -> bool:
+    """Whether the mark right after choice `index` ticks it: 大型企业√ □中型企业, 大型企业☑ 中型企业□."""
+    gap = gaps[index + 1].lstrip(" ")
+    if not gap or gap[0] not in _TICKED:
+        return False
+    if index + 2 == len(gaps):
+        return True
+    if _leading(gaps):  # the next choice has a box of its own behind this tick
+        return bool(gap[1:].strip(" ")) and gap[1:].strip(" ")[-1] in _TICKED + _EMPTY
+    return _trailing(gaps) or _glued_back(gaps[index + 1])
+
+
+def _leading(gaps: list[str]) -> bool:
+    """Boxes stand before the words."""
+    return bool(gaps[0].strip(" ")) and gaps[0].strip(" ")[-1] in _TICKED + _EMPTY
+
+
+def _trailing(gaps: list[str]) -> bool:
+    """Boxes stand behind the words."""
+    return not _leading(gaps) and bool(gaps[-1].strip(" ")) and gaps[-1].strip(" ")[0] in _TICKED + _EMPTY
+
+
+def _glued_back(gap: str) -> bool:
+    """Whether the mark in the gap touches the word before it rather than the one behind."""
+    return not gap.startswith(" ") and gap[0] in _TICKED and gap.endswith(" ")
+
+
+def _spots(flat: str, choices: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Where each choice is printed; a longer choice hides a shorter one inside it (是否 is not 否)."""
+    spots: list[tuple[int, int, str]] = []
+    for choice in sorted(choices, key=len, reverse=True):
+        word = r" ?".join(map(re.escape, squash(choice)))
+        for match in re.finditer(word, flat):
+            if not any(a < match.end() and match.start() < b for a, b, _ in spots) and not _inside_word(flat, match):
+                spots.append((match.start(), match.end(), choice))
+                break
+    return sorted(spots)
+
+
+def _inside_word(flat: str, match: re.Match[str]) -> bool:
+    """A one-character choice (是, 否) counts only beside a mark, a bracket or the end of the text."""
+    if match.end() - match.start() > 1:
+        return False
+    edges = _TICKED + _EMPTY + " ()[]:;,。、"
+    before = flat[match.start() - 1] if match.start() else "("
+    after = flat[match.end()] if match.end() < len(flat) else ")"
+    return before not in edges or after not in edges
+
+
+def _spoken(flat: str, choices: Sequence[str], synonyms: Sequence[tuple[str, str]]) -> str | None:
+    """A choice written in other words: 三级 for 3级, 央企 for 中央企业."""
+    flat = squash(flat).lower()
+    for word, choice in synonyms:
+        if squash(word).lower() in flat and choice in choices:
+            return choice
+    return None

@@ -1,0 +1,173 @@
+"""Batch: paths given by a person → the submissions in them: `find_submissions(paths, scratch)`.
+
+contract.md: each PATH is one file, or a folder/zip: its direct sub-folders are submissions; a folder/zip holding
+files directly is itself one submission; loose files beside sub-folders are one submission each.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from ingest.archive import unpack
+from ingest.sniff import Kind, content_of
+from model.document import Reading
+from model.errors import BadData
+
+_JUNK_NAMES = frozenset({"thumbs.db", "desktop.ini", "__macosx", "ehthumbs.db"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read: `name` as shown to people (relative to the PATH given), `path` where its bytes are."""
+
+    name: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """One submission: its files, and the readings of what could not even be unpacked. Both may be empty."""
+
+    name: str
+    files: tuple[Source, ...]
+    refused: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A file (or refused file) under a PATH, `steps` its path from there."""
+
+    steps: tuple[str, ...]
+    source: Source | Reading
+
+
+def find_submissions(paths: Sequence[Path], scratch: Path) -> list[Bundle]:
+    """The submissions under `paths`, in the order given, sorted by name within each; archives go to `scratch`.
+
+    Raises BadData for a path that does not exist.
+    """
+    bundles: list[Bundle] = []
+    for path in paths:
+        if not path.exists():
+            raise BadData(str(path), "路径不存在，请核对后重试。")
+        bundles += _of_folder(path, scratch) if path.is_dir() else _of_file(path, scratch)
+    return _named_apart(bundles)
+
+
+def is_junk(name: str) -> bool:
+    """Lock files (~$…, .~lock), hidden files, and what macOS and Windows leave behind."""
+    return any(
+        step.startswith((".", "~$", "~WRL")) or step.lower() in _JUNK_NAMES for step in PurePosixPath(name).parts
+    )
+
+
+def _of_file(path: Path, scratch: Path) -> list[Bundle]:
+    if not _is_archive(path):
+        return [Bundle(path.name, (Source(path.name, path),))]
+    return _split(path.name, _entries_of_archive(path, path.name, (), scratch), set())
+
+
+def _of_folder(folder: Path, scratch: Path) -> list[Bundle]:
+    """A folder of nothing but archives is a batch, too: each archive is a submission, a single one is the batch."""
+    visible = [path for path in sorted(folder.iterdir()) if not is_junk(path.name)]
+    if visible and all(path.is_file() and _is_archive(path) for path in visible):
+        if len(visible) == 1:
+            return _of_file(visible[0], scratch)
+        archives = [(path, _entries_of_archive(path, path.name, (), scratch)) for path in visible]
+        return _sorted(_bundle(path.name, entries) for path, entries in archives)
+    entries: list[_Entry] = []
+    for path in _walk(folder):
+        steps = path.relative_to(folder).parts
+        name = "/".join(steps)
+        if _is_archive(path):
+            entries += _entries_of_archive(path, name, steps, scratch)
+        else:
+            entries.append(_Entry(steps, Source(name, path)))
+    folders = {path.name for path in visible if path.is_dir()}
+    return _split(folder.resolve().name, entries, folders)
+
+
+def _walk(folder: Path) -> Iterable[Path]:
+    """Files below a folder; linked folders are not entered, so that no circle can arise."""
+    for path in sorted(folder.iterdir()):
+        if is_junk(path.name):
+            continue
+        if path.is_dir():
+            if not path.is_symlink():
+                yield from _walk(path)
+        elif path.is_file():
+            yield path
+
+
+def _is_archive(path: Path) -> bool:
+    """By content; a .docx is a zip, too, but no archive. A damaged .zip counts, so that it is named as refused."""
+    try:
+        kind = content_of(path)
+    except OSError:
+        return False
+    return kind is Kind.ZIP or (kind is Kind.BROKEN_ZIP and path.suffix.lower() == ".zip")
+
+
+def _entries_of_archive(path: Path, name: str, steps: tuple[str, ...], scratch: Path) -> list[_Entry]:
+    scratch.mkdir(parents=True, exist_ok=True)
+    target = Path(tempfile.mkdtemp(prefix="unpacked-", dir=scratch))
+    unpacked = unpack(path, name, target, is_junk)
+    entries = [_Entry(_below(name, file, steps), Source(file, inner)) for file, inner in unpacked.files]
+    return entries + [_Entry(_below(name, reading.file, steps), reading) for reading in unpacked.refused]
+
+
+def _below(archive: str, file: str, steps: tuple[str, ...]) -> tuple[str, ...]:
+    inner = tuple(PurePosixPath(file[len(archive) + 1 :]).parts) if file != archive else ()
+    return steps + inner
+
+
+def _split(name: str, entries: list[_Entry], folders: set[str]) -> list[Bundle]:
+    """Applies the contract's rule to the tree under one PATH; `folders` are its direct sub-folders on disk."""
+    folders = folders | {entry.steps[0] for entry in entries if len(entry.steps) > 1}
+    loose = [entry for entry in entries if len(entry.steps) < 2]
+    if not folders:
+        return [_bundle(name, entries)]
+    if len(folders) == 1 and not loose and entries and all(len(entry.steps) > 2 for entry in entries):
+        # One wrapper around sub-folders, as zipping a folder of submissions makes it.
+        return _split(next(iter(folders)), [replace(entry, steps=entry.steps[1:]) for entry in entries], set())
+    bundles = [_bundle(inner, [e for e in entries if len(e.steps) > 1 and e.steps[0] == inner]) for inner in folders]
+    bundles += [_bundle(entry.steps[0] if entry.steps else name, [entry]) for entry in loose]
+    return _sorted(bundles)
+
+
+def _bundle(name: str, entries: Iterable[_Entry]) -> Bundle:
+    files, refused = list[Source](), list[Reading]()
+    for entry in entries:
+        if isinstance(entry.source, Source):
+            files.append(entry.source)
+        else:
+            refused.append(entry.source)
+    files.sort(key=lambda source: _natural(source.name))
+    return Bundle(name, tuple(files), tuple(sorted(refused, key=lambda reading: _natural(reading.file))))
+
+
+def _sorted(bundles: Iterable[Bundle]) -> list[Bundle]:
+    return sorted(bundles, key=lambda bundle: _natural(bundle.name))
+
+
+def _natural(name: str) -> tuple[tuple[int, int, str], ...]:
+    """附件2 before 附件10."""
+    return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in re.findall(r"\d+|\D+", name))
+
+
+def _named_apart(bundles: list[Bundle]) -> list[Bundle]:
+    """Equal names of different paths told apart by a number, because reports name submissions."""
+    taken: set[str] = set()
+    named = []
+    for bundle in bundles:
+        name, count = bundle.name, 1
+        while name in taken:
+            count += 1
+            name = f"{bundle.name}（{count}）"
+        taken.add(name)
+        named.append(replace(bundle, name=name))
+    return named

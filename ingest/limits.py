@@ -1,0 +1,49 @@
+"""Every bound that reading obeys, in one place, with where each number comes from.
+
+Source of all figures unless said otherwise: reliability.md §4 (reference design) and §2 (measured baseline:
+legitimate .docx have a ratio of at most 70, at most 291 entries and 15 MB unpacked).
+"""
+
+from __future__ import annotations
+
+MB = 1024 * 1024
+GB = 1024 * MB
+
+#: Largest file that is read at all.
+MAX_FILE = 200 * MB
+
+# -- Office packages (.docx, .xlsx): checked on the directory of the zip, before anything is unpacked.
+MAX_PARTS = 5_000
+MAX_PART = 64 * MB
+MAX_PACKAGE = 512 * MB
+#: Refused when *both* the ratio and the size are passed: small, very regular parts compress well and do no harm.
+MAX_RATIO = 200
+RATIO_FROM = 20 * MB
+
+# -- Tables. gridSpan=50000000 in a 34 KB file hangs python-docx; Word itself stops at 63 columns, Excel at 16,384.
+MAX_SPAN = 1_000
+MAX_NESTING = 20
+MAX_SHEET_CELLS = 1_000_000
+#: calamine keeps a sheet as a dense rectangle, so one cell at XFD1048576 would ask for 17 thousand million places.
+MAX_SHEET_AREA = 10_000_000
+
+# -- PDF
+MAX_PAGES = 3_000
+#: Above this many vector objects on a page its tables are not searched (100,000 rectangles took 33 s and 1.2 GB).
+MAX_OBJECTS = 20_000
+MAX_PAGE_CHARS = 200_000
+
+# -- Archives of submissions
+MAX_ARCHIVE_DEPTH = 3
+MAX_ARCHIVE_ENTRIES = 10_000
+MAX_ARCHIVE = 4 * GB
+
+# -- Work per document, in the isolated process
+SECONDS_BASE = 60
+SECONDS_PER_PAGE = 3
+SECONDS_MOST = 3_600
+#: A page costs about so many bytes in real files; the page number is not known before a file is opened. (Our choice.)
+BYTES_PER_PAGE = 50_000
+WORKER_MEMORY = 3 * GB
+#: Documents a worker reads before it is replaced, so that leaks of native libraries do not add up.
+WORKER_TASKS = 20

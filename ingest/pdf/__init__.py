@@ -1,0 +1,93 @@
+"""A PDF as a Document: `read_pdf(path, name)`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ingest import limits
+from ingest.pdf.layout import Layout, lay_out
+from ingest.pdf.margins import drop_margins
+from ingest.pdf.nodes import build_nodes
+from ingest.pdf.pdfium import Pdfium
+from ingest.pdf.shapes import RawPage
+from model.document import Document, Page, Table
+from model.errors import CannotRead
+
+#: A page with fewer characters than this under a big picture is a scan with a stamp of the scanner app.
+FEW_CHARS = 13
+BIG_PICTURE = 0.4
+#: Share of characters without Unicode value from which a page's text layer is worthless.
+GARBLED = 0.2
+#: Vector paths on a page without characters from which its text was turned into outlines.
+OUTLINED = 200
+
+
+def read_pdf(path: Path, name: str) -> Document:
+    """Text, tables and pictures of a PDF; `name` goes into every Place. Pages without text: `has_text` False.
+
+    Raises CannotRead: corrupt, needs_password, limit_exceeded, needs_ocr (no page has text), empty (blank pages only).
+    """
+    raws, properties, notes = _read_pages(path, name)
+    layouts = [lay_out(raw) for raw in raws]
+    drop_margins([(layout.raw, layout.lines) for layout in layouts])
+    pages = tuple(Page(r.raw.number, round(r.raw.width, 1), round(r.raw.height, 1), has_text(r)) for r in layouts)
+    for layout, page in zip(layouts, pages, strict=True):
+        notes += layout.raw.notes
+        if not page.has_text:
+            layout.lines, layout.parts = [], []
+    nodes = tuple(build_nodes(layouts, name))
+    unread = [page.number for page in pages if not page.has_text]
+    if not any(layout.lines or any(cell.text for p in layout.parts for cell in p.cells) for layout in layouts):
+        if unread:
+            why = f"PDF 共 {len(pages)} 页，均为扫描图像、没有可用文字层，需要文字识别（OCR）"
+            raise CannotRead(name, why, "needs_ocr")
+        raise CannotRead(name, f"PDF 共 {len(pages)} 页，没有任何内容", "empty")
+    if unread:
+        notes.append(f"第 {'、'.join(map(str, unread))} 页是扫描图像或没有可用文字层，未读取。")
+    if seams := sum(len(node.seams) for node in nodes if isinstance(node, Table)):
+        notes.append(f"有表格跨页 {seams} 处，已接续。")
+    return Document(name, "pdf", nodes, pages, properties, tuple(dict.fromkeys(notes)))
+
+
+def has_text(layout: Layout) -> bool:
+    """Whether a page carries a usable text layer; a blank page counts as read."""
+    raw = layout.raw
+    printed = sum(1 for char in raw.chars if not char.text.isspace())
+    if printed and raw.garbled > GARBLED * printed:
+        return False
+    area = sum((i.box[2] - i.box[0]) * (i.box[3] - i.box[1]) for i in raw.images)
+    left = sum(len(line.text) for line in layout.lines) + sum(len(c.text) for p in layout.parts for c in p.cells)
+    if left < FEW_CHARS and area > BIG_PICTURE * raw.width * raw.height:
+        return False
+    return bool(printed) or raw.objects <= OUTLINED
+
+
+def _read_pages(path: Path, name: str) -> tuple[list[RawPage], dict[str, str], list[str]]:
+    """Raw pages by pdfium; what pdfium cannot open or load is read by pdfplumber, and said so."""
+    from ingest.pdf import plumber
+
+    try:
+        pdf = Pdfium(path, name)
+    except CannotRead as error:
+        if error.status != "corrupt":
+            raise
+        pages, properties = plumber.read_all(path, name)
+        return pages, properties, ["PDFium 打不开此文件，已改用 pdfplumber 读取。"]
+    try:
+        if pdf.page_count > limits.MAX_PAGES:
+            raise CannotRead(name, f"PDF 有 {pdf.page_count} 页，超过上限 {limits.MAX_PAGES} 页", "limit_exceeded")
+        if pdf.page_count == 0:
+            raise CannotRead(name, "PDF 没有任何页面，已损坏")
+        pages, notes = [], list(pdf.notes)
+        for index in range(pdf.page_count):
+            try:
+                pages.append(pdf.page(index))
+            except CannotRead:
+                pages.append(plumber.read_one(path, name, index))
+                notes.append(f"第 {index + 1} 页 PDFium 无法读取，已改用 pdfplumber。")
+        for page in pages:
+            if page.garbled > GARBLED * max(1, len(page.chars)):
+                notes.append(f"第 {page.number} 页的字体没有文字编码（ToUnicode），提取的是乱码，按无文字层处理。")
+        return pages, pdf.properties(), notes
+    finally:
+        pdf.close()

@@ -1,0 +1,116 @@
+"""Nodes: laid out pages → Blocks, Tables and Pictures in reading order, joined over page breaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.pdf.layout import Layout, Part
+from ingest.pdf.lines import Line
+from ingest.pdf.paragraphs import Column, Paragraph, join_text, page_column, runs_on, to_paragraphs
+from ingest.pdf.seams import Held, hold, joins, lengthen, to_table
+from ingest.pdf.shapes import Image
+from model.document import Block, Node, Picture
+from model.place import Place
+
+
+@dataclass(slots=True)
+class _Open:
+    """The last paragraph of a page, which the next page may go on with."""
+
+    index: int
+    paragraph: Paragraph
+    column: Column
+
+
+def build_nodes(layouts: list[Layout], file: str) -> list[Node]:
+    """Everything on the pages in reading order. A paragraph or table cut by a page break is one node."""
+    nodes: list[Node | Held] = []
+    floor = _floor(layouts)
+    last: _Open | Held | None = None
+    for layout in layouts:
+        counts = {"para": 0, "t": 0, "pic": 0}
+        column = page_column(layout.lines)
+        page, is_first = layout.raw.number, True
+        for item in _in_order(layout):
+            if isinstance(item, Image):
+                counts["pic"] += 1
+                place = Place(file, f"p{page}/pic{counts['pic']}", page, item.box)
+                nodes.append(Picture(place, item.sha256, item.width, item.height))
+                continue
+            if isinstance(item, Part):
+                counts["t"] += 1
+                if is_first and isinstance(last, Held) and joins(last, item, layout, floor):
+                    lengthen(last, item, page, f"p{page}/t{counts['t']}", file)
+                else:
+                    last = hold(item, layout, f"p{page}/t{counts['t']}", file)
+                    nodes.append(last)
+                is_first = False
+                continue
+            for paragraph in to_paragraphs(item, column):
+                counts["para"] += 1
+                if is_first and isinstance(last, _Open) and _goes_on(last, paragraph, column):
+                    nodes[last.index] = _join(nodes[last.index], last, paragraph)
+                    last = _Open(last.index, paragraph, column)
+                else:
+                    place = Place(file, f"p{page}/para{counts['para']}", page, paragraph.box, paragraph.text)
+                    last = _Open(len(nodes), paragraph, column)
+                    nodes.append(Block(paragraph.text, place))
+                is_first = False
+    return [to_table(node) if isinstance(node, Held) else node for node in nodes]
+
+
+def _in_order(layout: Layout) -> list[list[Line] | Part | Image]:
+    """Runs of lines between tables, tables and pictures, by their top edge."""
+    items: list[tuple[float, int, Line | Part | Image]] = []
+    items += [(line.top, 1, line) for line in layout.lines]
+    items += [(part.ys[0], 0, part) for part in layout.parts]
+    items += [(image.box[1], 2, image) for image in layout.raw.images if _is_shown(image)]
+    ordered: list[list[Line] | Part | Image] = []
+    run: list[Line] = []
+    for _, _, item in sorted(items, key=lambda entry: entry[:2]):
+        if isinstance(item, Line):
+            if not run:
+                ordered.append(run)
+            run.append(item)
+        else:
+            ordered.append(item)
+            if isinstance(item, Part):  # a picture does not part a run of lines
+                run = []
+    return ordered
+
+
+def _is_shown(image: Image) -> bool:
+    x0, top, x1, bottom = image.box
+    return x1 - x0 > 8 and bottom - top > 8
+
+
+def _floor(layouts: list[Layout]) -> dict[tuple[int, int], float]:
+    """How far down pages of each size are filled: the place where a full page ends."""
+    floor: dict[tuple[int, int], float] = {}
+    for layout in layouts:
+        ends = [line.bottom for line in layout.lines] + [part.ys[-1] for part in layout.parts]
+        size = page_size(layout)
+        floor[size] = max([floor.get(size, 0.0), *ends])
+    return floor
+
+
+def page_size(layout: Layout) -> tuple[int, int]:
+    return round(layout.raw.width), round(layout.raw.height)
+
+
+def _goes_on(last: _Open, paragraph: Paragraph, column: Column) -> bool:
+    """A paragraph that the page break cut: the line above it was full and it is not indented."""
+    if abs(paragraph.lines[0].size - last.paragraph.lines[-1].size) > 0.15 * paragraph.lines[0].size:
+        return False
+    if len(last.paragraph.lines) < 2 and last.paragraph.lines[-1].x1 < last.column.right - 1:
+        return False
+    return paragraph.lines[0].x0 - column.left < paragraph.lines[0].size and runs_on(
+        last.paragraph, paragraph.lines[0], last.column
+    )
+
+
+def _join(node: Node | Held, last: _Open, paragraph: Paragraph) -> Block:
+    assert isinstance(node, Block)
+    first = join_text(node.text, last.paragraph.lines[-1], paragraph.lines[0], last.column)
+    text = first + paragraph.text[len(paragraph.lines[0].text) :]
+    return Block(text, node.place.quoting(text), node.level)

@@ -1,0 +1,147 @@
+"""Paragraphs: printed lines → paragraphs. A line broken because it was full joins its follower without a seam."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ingest.pdf.lines import Line, is_wide
+from model.place import Box
+
+_WORD_AT_END = re.compile(r"[!-~]+$")
+_WORD_AT_START = re.compile(r"^[!-~]+")
+_LIST_MARK = re.compile(r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]|[①-⑳•●■◆➢✓□☑\-—])")
+_STOPS = "。！？；：.;:!?"
+#: Left margin of a cell's text when its lines do not show it (Word's default cell margin is 5.4 points).
+PADDING = 5.4
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines of one paragraph with the text they make."""
+
+    text: str
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def box(self) -> Box:
+        return (
+            min(line.x0 for line in self.lines),
+            min(line.top for line in self.lines),
+            max(line.x1 for line in self.lines),
+            max(line.bottom for line in self.lines),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The room that lines have: left and right end, usual distance of baselines (0: unknown), inside a cell or not."""
+
+    left: float
+    right: float
+    pitch: float = 0.0
+    is_cell: bool = False
+
+
+def cell_column(lines: list[Line], x0: float, x1: float) -> Column:
+    """Room inside a cell: its width less a margin, judged by the widest line."""
+    left = min((line.x0 - x0 for line in lines), default=PADDING)
+    right = min((x1 - line.edge for line in lines), default=PADDING)
+    margin = max(0.0, min(left, right, PADDING))
+    return Column(x0 + margin, x1 - margin, _pitch(lines), is_cell=True)
+
+
+def page_column(lines: list[Line]) -> Column:
+    """Room of running text on a page: from the leftmost to the rightmost line."""
+    if not lines:
+        return Column(0.0, 0.0)
+    return Column(min(line.x0 for line in lines), max(line.edge for line in lines), _pitch(lines))
+
+
+def _pitch(lines: list[Line]) -> float:
+    steps = sorted(b.base - a.base for a, b in pairwise(lines) if b.base > a.base)
+    return steps[len(steps) // 4] if len(steps) > 2 else 0.0
+
+
+def to_paragraphs(lines: list[Line], column: Column) -> list[Paragraph]:
+    """Joins lines (top to bottom) into paragraphs."""
+    paragraphs: list[Paragraph] = []
+    for line in lines:
+        if paragraphs and continues(paragraphs[-1], line, column):
+            add_line(paragraphs[-1], line, column)
+        else:
+            paragraphs.append(Paragraph(line.text, [line]))
+    return paragraphs
+
+
+def continues(paragraph: Paragraph, line: Line, column: Column) -> bool:
+    """Whether a line goes on with the paragraph above it on the same page or in the same cell."""
+    last = paragraph.lines[-1]
+    step, usual = line.base - last.base, column.pitch or 1.8 * line.size
+    if step > max(1.4 * usual, usual + 0.6 * line.size) or abs(line.size - last.size) > 0.15 * last.size:
+        return False
+    return runs_on(paragraph, line, column)
+
+
+def runs_on(paragraph: Paragraph, line: Line, column: Column) -> bool:
+    """Whether the paragraph's last line was full and the next one does not begin a paragraph of its own."""
+    last = paragraph.lines[-1]
+    em = max(last.size, 1.0)
+    if not is_full(last, line, column):
+        return False
+    if _is_centred(last, column, em) and _is_centred(line, column, em):
+        return True
+    indent = line.x0 - column.left
+    if indent <= em or line.x0 < last.x0 - em:
+        return True
+    if line.x0 > last.x0 + em:  # further in than the line above: a first line, unless it hangs under a number
+        return last.text[-1:] not in _STOPS and bool(_LIST_MARK.match(paragraph.text))
+    return len(paragraph.lines) > 1 or last.text[-1:] not in _STOPS
+
+
+def is_full(last: Line, line: Line, column: Column) -> bool:
+    """Whether the start of `line` would not have fitted behind `last`."""
+    slack = 0.3 * last.size
+    if is_wide(last.text[-1:]) != is_wide(line.text[:1]):
+        slack += 0.25 * last.size  # the blank that Word sets between ideographs and Latin letters
+    room = column.right - last.x1
+    if _is_centred(last, column, last.size):
+        room = (column.right - column.left) - (last.x1 - last.x0)
+    return room < line.first + slack
+
+
+def _is_centred(line: Line, column: Column, em: float) -> bool:
+    left, right = line.x0 - column.left, column.right - line.x1
+    return abs(left - right) < 0.7 * em and left > 0.3 * em
+
+
+def add_line(paragraph: Paragraph, line: Line, column: Column) -> None:
+    """Appends a line of the same paragraph to its text."""
+    paragraph.text = join_text(paragraph.text, paragraph.lines[-1], line, column)
+    paragraph.lines.append(line)
+
+
+def join_text(text: str, last: Line, line: Line, column: Column) -> str:
+    """Text over a soft break: nothing between ideographs, a blank between Latin words unless one word was cut."""
+    left, right = text[-1:], line.text[:1]
+    if not left or not right or is_wide(left) or is_wide(right):
+        return text + line.text
+    head, tail = _WORD_AT_END.search(text), _WORD_AT_START.search(line.text)
+    if head is None or tail is None or left in "-/@=?&" or right in ",.;:%)-/@=?&":
+        return text + line.text
+    cut = _width(last, head[0]) + line.first > column.right - column.left
+    return text + line.text if cut and not last.spaced else f"{text} {line.text}"
+
+
+def _width(line: Line, word: str) -> float:
+    """Width of a Latin word at the end of a line; about half an em a letter."""
+    return min(line.x1 - line.x0, len(word) * line.size * 0.55)
+
+
+def join_cell(lines: list[Line], x0: float, x1: float) -> str:
+    """Text of a cell that spans x0..x1: paragraphs parted by a newline."""
+    if len(lines) < 2:
+        return lines[0].text if lines else ""
+    column = cell_column(lines, x0, x1)
+    return "\n".join(paragraph.text for paragraph in to_paragraphs(lines, column))

@@ -1,0 +1,200 @@
+"""RawPage by pdfium: characters with their boxes, ruled lines, pictures. The fast way (engines.md §1)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from ctypes import byref, c_double, c_float, c_int, c_uint, create_string_buffer
+from pathlib import Path
+from typing import Any
+
+import pypdfium2.raw as c
+
+from ingest import limits
+from ingest.pdf.paths import read_path
+from ingest.pdf.shapes import Char, Image, RawPage, char_text, is_garbage
+from ingest.symbols import read_symbols
+from model.errors import CannotRead
+
+_PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
+_META = {"Title": "title", "Author": "creator", "Subject": "subject", "Creator": "application", "Producer": "producer",
+         "CreationDate": "created", "ModDate": "modified"}  # fmt: skip
+_DEEPEST_FORM = 8
+_started = False
+
+#: (x, y) of the PDF page → (x, y) from the top left as displayed.
+Turn = Callable[[float, float], tuple[float, float]]
+
+
+class Pdfium:
+    """An open PDF. Not thread-safe (pdfium is not): one process, one document at a time."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        global _started
+        if not _started:
+            c.FPDF_InitLibrary()
+            _started = True
+        self.name, self.notes = name, list[str]()
+        self._data = path.read_bytes()  # pdfium opens by ANSI path on Windows; bytes work everywhere
+        self._doc = c.FPDF_LoadMemDocument64(self._data, len(self._data), None)
+        if not self._doc:
+            error = c.FPDF_GetLastError()
+            if error in (_PASSWORD, _SECURITY):
+                raise CannotRead(name, "PDF 设有打开密码，请提供无密码的版本", "needs_password")
+            raise CannotRead(name, "PDF 已损坏，无法打开")
+        self.page_count: int = c.FPDF_GetPageCount(self._doc)
+        if c.FPDF_GetSecurityHandlerRevision(self._doc) >= 0:
+            self.notes.append("PDF 设有权限限制（无打开密码），已正常读取。")
+        self._has_form = c.FPDF_GetFormType(self._doc) != 0
+
+    def close(self) -> None:
+        c.FPDF_CloseDocument(self._doc)
+        self._data = b""
+
+    def properties(self) -> dict[str, str]:
+        found = {"pages": str(self.page_count)}
+        for tag, key in _META.items():
+            size = c.FPDF_GetMetaText(self._doc, tag.encode(), None, 0)
+            if 2 < size <= 20_000:
+                buffer = create_string_buffer(size)
+                c.FPDF_GetMetaText(self._doc, tag.encode(), buffer, size)
+                text = buffer.raw[: size - 2].decode("utf-16-le", "replace").strip("\0 ")
+                if text:
+                    found[key] = text
+        version = c_int()
+        if c.FPDF_GetFileVersion(self._doc, byref(version)):
+            found["version"] = f"{version.value // 10}.{version.value % 10}"
+        return found
+
+    def page(self, index: int) -> RawPage:
+        """Page `index` (from 0). Raises CannotRead when pdfium cannot load it."""
+        handle = c.FPDF_LoadPage(self._doc, index)
+        if not handle:
+            raise CannotRead(self.name, f"第 {index + 1} 页已损坏")
+        try:
+            if self._has_form and c.FPDFPage_Flatten(handle, 0) == 1:  # 1: form fields became page content
+                c.FPDF_ClosePage(handle)
+                handle = c.FPDF_LoadPage(self._doc, index)
+            return _read_page(handle, self._doc, index)
+        finally:
+            c.FPDF_ClosePage(handle)
+
+
+def _read_page(handle: Any, doc: Any, index: int) -> RawPage:
+    page = RawPage(index + 1, c.FPDF_GetPageWidthF(handle), c.FPDF_GetPageHeightF(handle))
+    turn = _turn(handle)
+    text = c.FPDFText_LoadPage(handle)
+    if text:
+        _read_chars(text, page, turn)
+        c.FPDFText_ClosePage(text)
+    page.objects = c.FPDFPage_CountObjects(handle)
+    if page.objects > limits.MAX_OBJECTS:
+        page.notes.append(f"第 {page.number} 页有 {page.objects} 个图形对象，超过上限，未查找表格。")
+        return page
+    objects = [c.FPDFPage_GetObject(handle, i) for i in range(page.objects)]
+    _read_objects(objects, handle, page, turn, 0)
+    return page
+
+
+def _turn(handle: Any) -> Turn:
+    """Coordinates as displayed: crop box taken off, /Rotate applied, y downwards."""
+    box = c.FS_RECTF()
+    c.FPDF_GetPageBoundingBox(handle, byref(box))
+    left, base, width, height = box.left, box.bottom, box.right - box.left, box.top - box.bottom
+    match c.FPDFPage_GetRotation(handle):
+        case 1:
+            return lambda x, y: (y - base, x - left)
+        case 2:
+            return lambda x, y: (width - x + left, y - base)
+        case 3:
+            return lambda x, y: (height - y + base, width - x + left)
+    return lambda x, y: (x - left, height - y + base)
+
+
+def _read_chars(text: Any, page: RawPage, turn: Turn) -> None:
+    count = c.FPDFText_CountChars(text)
+    if count > limits.MAX_PAGE_CHARS:
+        page.notes.append(f"第 {page.number} 页有 {count} 个字符，只读取了前 {limits.MAX_PAGE_CHARS} 个。")
+        count = limits.MAX_PAGE_CHARS
+    rect, x, y = c.FS_RECTF(), c_double(), c_double()
+    rect_ref, x_ref, y_ref = byref(rect), byref(x), byref(y)
+    get_code, get_rect, get_origin = c.FPDFText_GetUnicode, c.FPDFText_GetLooseCharBox, c.FPDFText_GetCharOrigin
+    get_size = c.FPDFText_GetFontSize
+    generated, unmapped = c.FPDFText_IsGenerated, c.FPDFText_HasUnicodeMapError
+    add = page.chars.append
+    step = max(1, count // 200)  # asking every character whether it is mapped would cost a fifth of the time
+    high = 0
+    for i in range(count):
+        code = get_code(text, i)
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if high and 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
+        high = 0
+        if is_garbage(code) or (i % step == 0 and code > 0x20 and unmapped(text, i) == 1):
+            page.garbled += 1 if is_garbage(code) else step
+        out = char_text(code)
+        if not out or (out.isspace() and generated(text, i) == 1):
+            continue
+        if 0xF020 <= code <= 0xF0FF:
+            out = read_symbols(out)
+        get_rect(text, i, rect_ref)
+        get_origin(text, i, x_ref, y_ref)
+        x0, top = turn(rect.left, rect.top)
+        x1, bottom = turn(rect.right, rect.bottom)
+        if x1 < x0:
+            x0, x1 = x1, x0
+        if bottom < top:
+            top, bottom = bottom, top
+        base = turn(x.value, y.value)[1]
+        width = x1 - x0
+        if code > 0x2E7F:
+            size = width
+        else:
+            height = bottom - top
+            size = get_size(text, i)
+            if not 0.5 * height < size < 2 * height:  # the size may hide in the text matrix
+                size = height / 1.1
+        add(Char(base, x0, x1, top, bottom, size, out))
+
+
+def _read_objects(objects: list[Any], handle: Any, page: RawPage, turn: Turn, depth: int) -> None:
+    for item in objects:
+        kind = c.FPDFPageObj_GetType(item)
+        if kind == c.FPDF_PAGEOBJ_PATH:
+            read_path(item, page, turn)
+        elif kind == c.FPDF_PAGEOBJ_IMAGE:
+            page.images.append(_read_image(item, handle, turn))
+        elif kind == c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
+            inner = c.FPDFFormObj_CountObjects(item)
+            page.objects += inner
+            if page.objects <= limits.MAX_OBJECTS:
+                children = [c.FPDFFormObj_GetObject(item, i) for i in range(inner)]
+                _read_objects(children, handle, page, _inside(item, turn), depth + 1)
+
+
+def _inside(form: Any, turn: Turn) -> Turn:
+    """Coordinates inside a form XObject, carried out by its matrix."""
+    m = c.FS_MATRIX()
+    if not c.FPDFPageObj_GetMatrix(form, byref(m)):
+        return turn
+    a, b, d, e, f, g = m.a, m.b, m.c, m.d, m.e, m.f
+    return lambda x, y: turn(a * x + d * y + f, b * x + e * y + g)
+
+
+def _read_image(item: Any, handle: Any, turn: Turn) -> Image:
+    sides = [c_float() for _ in range(4)]
+    c.FPDFPageObj_GetBounds(item, *(byref(side) for side in sides))
+    left, bottom, right, top = (side.value for side in sides)
+    (x0, y0), (x1, y1) = turn(left, top), turn(right, bottom)
+    image = Image((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+    wide, high = c_uint(), c_uint()
+    if c.FPDFImageObj_GetImagePixelSize(item, byref(wide), byref(high)):
+        image.width, image.height = wide.value, high.value
+    size = c.FPDFImageObj_GetImageDataRaw(item, None, 0)
+    if 0 < size <= limits.MAX_PART:
+        buffer = create_string_buffer(size)
+        c.FPDFImageObj_GetImageDataRaw(item, buffer, size)
+        image.sha256 = hashlib.sha256(buffer.raw).hexdigest()
+    return image

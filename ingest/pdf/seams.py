@@ -1,0 +1,107 @@
+"""Seams: the parts of a table that a page break cut, held together until the table ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ingest.pdf.layout import Layout, Part, PartCell
+from model.document import Cell, Table
+from model.place import Box, Place
+
+#: Outer edges of the parts of one table agree within this many points.
+SAME_EDGE = 2.5
+#: Free room at the foot of a page under which the next row may simply not have fitted.
+FREE_ROOM = 60.0
+
+
+@dataclass(slots=True)
+class Held:
+    """A table that may go on on the next page. `cells` count rows through, columns as in their own part."""
+
+    place: Place
+    size: tuple[int, int]
+    bottom: float
+    parts: list[tuple[Part, list[tuple[PartCell, int, Place]]]] = field(default_factory=list)
+    rows: int = 0
+    seams: list[int] = field(default_factory=list)
+
+
+def hold(part: Part, layout: Layout, path: str, file: str) -> Held:
+    """Begins a table with the part on this page."""
+    page = layout.raw.number
+    size = round(layout.raw.width), round(layout.raw.height)
+    held = Held(Place(file, path, page, part.box), size, part.ys[-1])
+    _append(held, part, part.cells, 0, page, path, file)
+    return held
+
+
+def joins(held: Held, part: Part, layout: Layout, floor: dict[tuple[int, int], float]) -> bool:
+    """Whether a table at the head of a page goes on with the one at the foot of the page before.
+
+    Same page size, same outer edges, and the page before had no room left for the first row of this part.
+    """
+    size = round(layout.raw.width), round(layout.raw.height)
+    last = held.parts[-1][0]
+    if size != held.size or not (_same(last.xs[0], part.xs[0]) and _same(last.xs[-1], part.xs[-1])):
+        return False
+    free = floor.get(size, layout.raw.height) - held.bottom
+    return free < max(FREE_ROOM, part.ys[1] - part.ys[0] + 20)
+
+
+def lengthen(held: Held, part: Part, page: int, path: str, file: str) -> None:
+    """Adds the part on the next page; rows that repeat the head of the table are dropped."""
+    skip = _repeated_rows(held.parts[0][0], part)
+    cells = [cell for cell in part.cells if cell.row >= skip]
+    if not cells:
+        return
+    held.seams.append(held.rows)
+    held.bottom = part.ys[-1]
+    _append(held, part, cells, skip, page, path, file)
+
+
+def _append(held: Held, part: Part, cells: list[PartCell], skip: int, page: int, path: str, file: str) -> None:
+    placed = []
+    for cell in cells:
+        place = Place(file, f"{path}/r{cell.row + 1}c{cell.col + 1}", page, _rounded(cell.box), cell.text)
+        placed.append((cell, held.rows + cell.row - skip, place))
+    held.parts.append((part, placed))
+    held.rows += len(part.ys) - 1 - skip
+
+
+def _repeated_rows(first: Part, part: Part) -> int:
+    """How many rows at the top repeat the first rows of the table (Word's “重复标题行”)."""
+    count, most = 0, min(len(first.ys), len(part.ys)) - 1
+    while count < most and _row(first, count) == _row(part, count) and any(text for _, text in _row(first, count)):
+        count += 1
+    # A merged head cell must not be cut in two: rows go only as far as no cell hangs over the end.
+    while count and any(cell.row < count < cell.row + cell.rowspan for cell in part.cells):
+        count -= 1
+    return count
+
+
+def _row(part: Part, row: int) -> list[tuple[float, str]]:
+    return [(round(cell.box[0] / 5), cell.text) for cell in part.cells if cell.row == row]
+
+
+def to_table(held: Held) -> Table:
+    """The whole table; where its parts show different column edges, the grid is the union of them."""
+    xs: list[float] = []
+    for edge in sorted(x for part, _ in held.parts for x in part.xs):
+        if not xs or edge - xs[-1] > SAME_EDGE:
+            xs.append(edge)
+    cells = []
+    for part, placed in held.parts:
+        column = [min(range(len(xs)), key=lambda i, x=x: abs(xs[i] - x)) for x in part.xs]  # type: ignore[misc]
+        for cell, row, place in placed:
+            col, end = column[cell.col], column[cell.col + cell.colspan]
+            cells.append(Cell(row, col, cell.text, place, cell.rowspan, max(1, end - col)))
+    return Table(tuple(cells), held.rows, len(xs) - 1, held.place, tuple(held.seams))
+
+
+def _same(a: float, b: float) -> bool:
+    return abs(a - b) <= SAME_EDGE
+
+
+def _rounded(box: Box) -> Box:
+    x0, top, x1, bottom = box
+    return (round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))

@@ -1,0 +1,146 @@
+"""What a file really is, by its bytes: `content_of(path)`; what its name claims: `claim_of(name)`."""
+
+from __future__ import annotations
+
+import zipfile
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+
+HEAD = 4096
+
+
+class Kind(StrEnum):
+    """A kind of content; the value is how it is called in messages."""
+
+    EMPTY = "空文件"
+    PDF = "PDF"
+    DOCX = "Word 文档（.docx）"
+    XLSX = "Excel 工作簿（.xlsx）"
+    XLS = "Excel 工作簿（.xls）"
+    DOC = "旧版 Word/WPS 文档（.doc/.wps）"
+    RTF = "RTF 文档"
+    ODT = "OpenDocument 文档"
+    ENCRYPTED = "加密的 Office 文件"
+    IMAGE = "图片"
+    PPT = "演示文稿"
+    OFD = "OFD 版式文件"
+    ZIP = "ZIP 压缩包"
+    ARCHIVE = "RAR/7z 压缩包"
+    HTML = "网页（HTML）"
+    XML = "XML 文件"
+    TEXT = "纯文本"
+    PROGRAM = "可执行程序"
+    OLE = "未知的 OLE 复合文件"
+    BROKEN_ZIP = "不完整的 ZIP/Office 文件"
+    UNKNOWN = "无法识别的内容"
+
+
+#: Kinds that stand in for one another: a .doc that is a .docx inside is opened by every office program.
+FAMILIES: tuple[frozenset[Kind], ...] = (
+    frozenset({Kind.DOCX, Kind.DOC, Kind.RTF, Kind.ODT}),
+    frozenset({Kind.XLSX, Kind.XLS}),
+    frozenset({Kind.HTML, Kind.XML, Kind.TEXT}),
+)
+SUFFIXES: dict[str, Kind] = {
+    ".pdf": Kind.PDF, ".docx": Kind.DOCX, ".docm": Kind.DOCX, ".dotx": Kind.DOCX, ".doc": Kind.DOC, ".dot": Kind.DOC,
+    ".wps": Kind.DOC, ".wpt": Kind.DOC, ".rtf": Kind.RTF, ".odt": Kind.ODT, ".xlsx": Kind.XLSX, ".xlsm": Kind.XLSX,
+    ".xls": Kind.XLS, ".et": Kind.XLS, ".xlsb": Kind.XLSX, ".ods": Kind.XLSX, ".png": Kind.IMAGE, ".jpg": Kind.IMAGE,
+    ".jpeg": Kind.IMAGE, ".tif": Kind.IMAGE, ".tiff": Kind.IMAGE, ".bmp": Kind.IMAGE, ".gif": Kind.IMAGE,
+    ".webp": Kind.IMAGE, ".ppt": Kind.PPT, ".pptx": Kind.PPT, ".ofd": Kind.OFD, ".zip": Kind.ZIP, ".rar": Kind.ARCHIVE,
+    ".7z": Kind.ARCHIVE, ".htm": Kind.HTML, ".html": Kind.HTML, ".xml": Kind.XML, ".txt": Kind.TEXT, ".csv": Kind.TEXT,
+}  # fmt: skip
+_MAGIC: tuple[tuple[bytes, Kind], ...] = (
+    (b"{\\rtf", Kind.RTF), (b"\x89PNG\r\n\x1a\n", Kind.IMAGE), (b"\xff\xd8\xff", Kind.IMAGE), (b"II*\0", Kind.IMAGE),
+    (b"MM\0*", Kind.IMAGE), (b"GIF8", Kind.IMAGE), (b"BM", Kind.IMAGE), (b"Rar!", Kind.ARCHIVE),
+    (b"7z\xbc\xaf\x27\x1c", Kind.ARCHIVE), (b"MZ", Kind.PROGRAM), (b"\x7fELF", Kind.PROGRAM),
+)  # fmt: skip
+
+
+def claim_of(name: str) -> Kind | None:
+    """The kind that the suffix of a file name claims, None for suffixes that say nothing."""
+    return SUFFIXES.get(PurePosixPath(name).suffix.lower())
+
+
+def agree(claim: Kind | None, content: Kind) -> bool:
+    """Whether a suffix may stand over this content."""
+    if claim is None or claim is content or content is Kind.ENCRYPTED:
+        return True
+    return any(claim in family and content in family for family in FAMILIES)
+
+
+def content_of(path: Path) -> Kind:
+    """The kind of a file's content. OSError passes through."""
+    with path.open("rb") as stream:
+        head = stream.read(HEAD)
+    if not head:
+        return Kind.EMPTY
+    if b"%PDF-" in head[:1024]:
+        return Kind.PDF
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+        return _zip_content(path)
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return _ole_content(path)
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return Kind.IMAGE
+    for magic, kind in _MAGIC:
+        if head.startswith(magic):
+            return kind
+    return _text_content(head)
+
+
+def _zip_content(path: Path) -> Kind:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = {name.replace("\\", "/").lstrip("/").lower() for name in archive.namelist()}
+            mimetype = _mimetype(archive) if "mimetype" in names else b""
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
+        return Kind.BROKEN_ZIP
+    if "[content_types].xml" in names:
+        for folder, kind in (("word/", Kind.DOCX), ("xl/", Kind.XLSX), ("ppt/", Kind.PPT)):
+            if any(name.startswith(folder) for name in names):
+                return kind
+    if b"opendocument.text" in mimetype:
+        return Kind.ODT
+    if b"opendocument.spreadsheet" in mimetype:
+        return Kind.XLSX  # calamine reads .ods as well
+    if b"opendocument" in mimetype:
+        return Kind.PPT
+    return Kind.OFD if "ofd.xml" in names else Kind.ZIP
+
+
+def _mimetype(archive: zipfile.ZipFile) -> bytes:
+    try:
+        with archive.open("mimetype") as stream:
+            return stream.read(200)
+    except (KeyError, RuntimeError, zipfile.BadZipFile, OSError):
+        return b""
+
+
+def _ole_content(path: Path) -> Kind:
+    import olefile
+
+    try:
+        with olefile.OleFileIO(path) as ole:
+            streams = {"/".join(entry).lower() for entry in ole.listdir()}
+            if "encryptedpackage" in streams:
+                return Kind.ENCRYPTED
+            if "worddocument" in streams:
+                fib = ole.openstream("WordDocument").read(12)
+                return Kind.ENCRYPTED if len(fib) == 12 and fib[11] & 0x01 else Kind.DOC
+            if streams & {"workbook", "book"}:
+                return Kind.XLS
+            return Kind.PPT if "powerpoint document" in streams else Kind.OLE
+    except Exception:  # noqa: BLE001  olefile raises plain IOError, IndexError, struct.error … on damaged files
+        return Kind.OLE
+
+
+def _text_content(head: bytes) -> Kind:
+    bom = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    start = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"mime-version:")) or b"<html" in start:
+        return Kind.HTML
+    if start.startswith(b"<?xml"):
+        return Kind.XML
+    if bom or not any(byte < 9 or 13 < byte < 27 for byte in head):
+        return Kind.TEXT
+    return Kind.UNKNOWN

@@ -1,0 +1,111 @@
+"""RawTable: the grid of a w:tbl with merged cells, before it has a place in the document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from ingest import limits
+from ingest.word.names import DELETED, Element, W, children, number, on, value
+
+HIDDEN_ROW_NOTE = "表格含隐藏行，未计入。"
+DEEP_NOTE = f"表格嵌套超过 {limits.MAX_NESTING} 层，更深的部分未读取。"
+COVERED_NOTE = "合并单元格下压着不显示的文字，未计入。"
+
+
+@dataclass(slots=True)
+class Content:
+    """What stands in a cell: its text, nested tables, relationship ids of pictures."""
+
+    text: str = ""
+    nested: list[RawTable] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class RawCell:
+    row: int
+    col: int
+    colspan: int
+    content: Content
+    rowspan: int = 1
+
+
+@dataclass(slots=True)
+class RawTable:
+    cells: list[RawCell] = field(default_factory=list)
+    rows: int = 0
+    cols: int = 0
+
+    @property
+    def text(self) -> str:
+        """Rows as lines, cells parted by tabs: how a nested table joins the text of its outer cell."""
+        lines: dict[int, list[str]] = {}
+        for cell in self.cells:
+            lines.setdefault(cell.row, []).append(cell.content.text)
+        return "\n".join("\t".join(texts) for _, texts in sorted(lines.items()))
+
+
+def read_grid(table: Element, read_cell: Callable[[Element], Content], notes: dict[str, None]) -> RawTable:
+    """Lays the cells of a w:tbl on a grid: gridBefore, gridSpan, vMerge; spans clamped to limits.MAX_SPAN.
+
+    Columns are counted by spans as ECMA-376 §17.4.17 says; widths are not consulted. Deleted rows are dropped.
+    """
+    grid = RawTable()
+    growing: dict[int, RawCell] = {}  # column → the merged cell that may go on downwards there
+    for row in children(table, "tr"):
+        properties = row.find(W + "trPr")
+        if properties is not None and any(properties.find(tag) is not None for tag in DELETED):
+            continue
+        if on(properties, "hidden"):
+            notes[HIDDEN_ROW_NOTE] = None
+            continue
+        col = _clamp(number(value(properties, "gridBefore")), 0)
+        above, growing = growing, {}
+        for cell, span, merge in _merged_sideways(row):
+            width = _clamp(span, 1)
+            if col + width > limits.MAX_SPAN:
+                break
+            upper = above.get(col)
+            if merge == "continue" and upper is not None and upper.colspan == width:
+                upper.rowspan = grid.rows + 1 - upper.row
+                growing[col] = upper
+                if read_cell(cell).text.strip():
+                    notes[COVERED_NOTE] = None
+            else:
+                laid = RawCell(grid.rows, col, width, read_cell(cell))
+                grid.cells.append(laid)
+                if merge is not None:
+                    growing[col] = laid
+            col += width
+        grid.cols = max(grid.cols, col)
+        grid.rows += 1
+    return grid
+
+
+def _merged_sideways(row: Element) -> Iterator[tuple[Element, int, str | None]]:
+    """(w:tc, columns, vMerge) of a row; cells of an old-style w:hMerge are counted as one."""
+    held: tuple[Element, int, str | None] | None = None
+    for cell in children(row, "tc"):
+        properties = cell.find(W + "tcPr")
+        if properties is not None and properties.find(W + "cellDel") is not None:
+            continue
+        span = _clamp(number(value(properties, "gridSpan"), 1), 1)
+        sideways = _merge(properties, "hMerge")
+        if sideways == "continue" and held is not None:
+            held = (held[0], held[1] + span, held[2])
+            continue
+        if held is not None:
+            yield held
+        held = (cell, span, _merge(properties, "vMerge"))
+    if held is not None:
+        yield held
+
+
+def _merge(properties: Element | None, tag: str) -> str | None:
+    mark = properties.find(W + tag) if properties is not None else None
+    return None if mark is None else (mark.get(W + "val") or "continue")
+
+
+def _clamp(value: int, least: int) -> int:
+    return max(least, min(value, limits.MAX_SPAN))

@@ -1,0 +1,192 @@
+"""The contract's JSON (`mingjian/1`): reviews and documents as plain data. Add, never rename."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from model.amount import Hedge
+from model.document import Block, Document, Picture, Reading, Table
+from model.finding import Finding, Outcome
+from model.place import Place
+from model.review import Review, fingerprint, risk
+from model.submission import Claim, Field, Paper, Scene
+from pipeline import BatchResult
+
+SCHEMA = "mingjian/1"
+
+
+def batch_json(result: BatchResult, outcomes: Sequence[Outcome] = ()) -> dict[str, Any]:
+    """The whole of `review --json`."""
+    return {
+        "schema": SCHEMA,
+        "guide": result.guide,
+        "regime": result.regime,
+        "batch_name": result.batch,
+        "submissions": [review_json(review) for review in result.reviews],
+        "batch": {"outcomes": [{**outcome_json(o), "submissions": list(o.submissions)} for o in outcomes]},
+    }
+
+
+def review_json(review: Review) -> dict[str, Any]:
+    """One submission with everything read and judged."""
+    submission = review.submission
+    return {
+        "name": submission.name,
+        "id": submission.id,
+        "form": submission.form,
+        "risk": risk(review.outcomes),
+        "documents": [paper_json(paper) for paper in submission.papers],
+        "fields": [field_json(field) for field in submission.fields],
+        "scenes": [scene_json(scene) for scene in submission.scenes],
+        "claims": [claim_json(claim) for claim in submission.claims],
+        "outcomes": [outcome_json(outcome) for outcome in review.outcomes],
+    }
+
+
+def place_json(place: Place) -> dict[str, Any]:
+    return {
+        "file": place.file,
+        "path": place.path,
+        "page": place.page,
+        "box": [round(x, 2) for x in place.box] if place.box else None,
+        "text": place.text,
+    }
+
+
+def paper_json(paper: Paper) -> dict[str, Any]:
+    return {
+        "file": paper.file,
+        "sha256": paper.sha256,
+        "kind": paper.kind,
+        "pages": paper.pages,
+        "ocr_pages": [],
+        "unread_pages": list(paper.unread_pages),
+        "status": str(paper.status),
+        "error": paper.error,
+        "notes": list(paper.notes),
+    }
+
+
+def field_json(field: Field) -> dict[str, Any]:
+    return {
+        "key": field.key,
+        "value": field.value,
+        "unit": field.unit,
+        "text": field.text,
+        "confidence": field.confidence,
+        "place": place_json(field.place),
+        "rivals": [{"value": rival.value, "place": place_json(rival.place)} for rival in field.rivals],
+        "problem": field.problem,
+    }
+
+
+def scene_json(scene: Scene) -> dict[str, Any]:
+    return {
+        "declared_link": scene.declared_link,
+        "declared_scene": scene.declared_scene,
+        "verdict": scene.verdict,
+        "candidates": [{"no": c.no, "name": c.name, "score": round(c.score, 4)} for c in scene.candidates],
+        "place": place_json(scene.place),
+    }
+
+
+def claim_json(claim: Claim) -> dict[str, Any]:
+    amount = claim.amount
+    return {
+        "text": claim.text,
+        "concept": claim.concept,
+        "value": plain(amount.value),
+        "unit": amount.unit,
+        "hedge": amount.hedge_word or (str(amount.hedge) if amount.hedge is not Hedge.NONE else ""),
+        "scope": claim.scope,
+        "period": claim.period,
+        "planned": claim.planned,
+        "place": place_json(claim.place),
+    }
+
+
+def outcome_json(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "rule": outcome.rule,
+        "state": str(outcome.state),
+        "reason": outcome.reason,
+        "severity": str(outcome.severity),
+        "findings": [finding_json(outcome.rule, finding) for finding in outcome.findings],
+    }
+
+
+def finding_json(rule: str, finding: Finding) -> dict[str, Any]:
+    return {
+        "fingerprint": fingerprint(rule, finding),
+        "severity": str(finding.severity),
+        "message": finding.message,
+        "tags": list(finding.tags),
+        "evidence": [place_json(place) for place in finding.evidence],
+        "expected": finding.expected,
+        "found": finding.found,
+        "question": finding.question,
+        "folded_under": finding.folded_under,
+    }
+
+
+def reading_json(reading: Reading) -> dict[str, Any]:
+    """The whole of `parse --json`: one document's text, tables with cells and places, metadata."""
+    document = reading.document
+    return {
+        "schema": SCHEMA,
+        "file": reading.file,
+        "sha256": reading.sha256,
+        "status": str(reading.status),
+        "error": reading.error,
+        "document": document_json(document) if document else None,
+    }
+
+
+def document_json(document: Document) -> dict[str, Any]:
+    nodes: list[dict[str, Any]] = []
+    for node in document.nodes:
+        if isinstance(node, Block):
+            nodes.append({"type": "block", "text": node.text, "level": node.level, "place": place_json(node.place)})
+        elif isinstance(node, Table):
+            nodes.append(table_json(node))
+        elif isinstance(node, Picture):
+            nodes.append({"type": "picture", "sha256": node.sha256, "place": place_json(node.place)})
+    return {
+        "format": document.format,
+        "pages": [
+            {"number": p.number, "width": p.width, "height": p.height, "has_text": p.has_text} for p in document.pages
+        ],
+        "text": "\n".join(block.text for block in document.blocks),
+        "nodes": nodes,
+        "properties": document.properties,
+        "notes": list(document.notes),
+    }
+
+
+def table_json(table: Table) -> dict[str, Any]:
+    return {
+        "type": "table",
+        "rows": table.rows,
+        "cols": table.cols,
+        "seams": list(table.seams),
+        "place": place_json(table.place),
+        "cells": [
+            {
+                "row": cell.row,
+                "col": cell.col,
+                "rowspan": cell.rowspan,
+                "colspan": cell.colspan,
+                "text": cell.text,
+                "place": place_json(cell.place),
+            }
+            for cell in table.cells
+        ],
+    }
+
+
+def plain(value: Decimal) -> str:
+    """Without exponent and trailing zeros."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

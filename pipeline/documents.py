@@ -1,0 +1,17 @@
+"""One file → its reading, in a process of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ingest.batch import Source
+from model.document import Reading
+from model.errors import BadData
+from pipeline.engine import read_files
+
+
+def read_one(path: Path) -> Reading:
+    """The reading of one file. Raises BadData when there is no such file."""
+    if not path.is_file():
+        raise BadData(str(path), "没有这个文件")
+    return next(reading for _, reading in read_files([Source(path.name, path)], 1, "local"))

@@ -1,0 +1,87 @@
+"""Scenes: each row of 附表1 (or the book's one scene) → declared name against the described one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+import corpora
+from classify import SceneModel, judge_scene
+from model.guide import Guide
+from model.place import Place
+from model.submission import Scene, Submission
+
+_TOLD = ("application", "pain", "solution", "effect")
+
+
+class SceneJudge:
+    """The trained model of one guide, trained from the texts in `corpora/scenes` at first use and cached."""
+
+    def __init__(self, guide: Guide) -> None:
+        self._guide = guide
+
+    @cached_property
+    def model(self) -> SceneModel:
+        texts = list(corpora.scene_texts())
+        seed = json.dumps([self._guide.edition, texts], ensure_ascii=False, sort_keys=True)
+        version = hashlib.sha256(seed.encode() + _trainer_code()).hexdigest()[:16]
+        path = cache_folder() / f"scenes-{self._guide.edition}-{version}.npz"
+        if path.is_file():
+            return SceneModel.load(path, self._guide)
+        model = SceneModel.train(self._guide, texts)
+        model.save(path)
+        return model
+
+    def scenes(self, submission: Submission) -> tuple[Scene, ...]:
+        """One Scene a filled row of 附表1; without such rows one for the scene that the form declares."""
+        rows = sorted({int(f.key[3 : f.key.index("]")]) for f in submission.fields if f.key.startswith("t1[")})
+        scenes = []
+        for row in rows:
+            told = [f for name in _TOLD if (f := submission.field(f"t1[{row}].{name}"))]
+            names = [submission.field(f"t1[{row}].{name}") for name in ("link", "scene")]
+            place = next((f.place for f in (names[1], names[0], *told) if f), None)
+            if place is None:
+                continue
+            link, scene = (f.value if f else "" for f in names)
+            scenes.append(self._judge(link, scene, "\n".join(f.value for f in told), place))
+        if scenes:
+            return tuple(scenes)
+        declared, scheme = submission.field("scene_name"), submission.field("scheme_text")
+        if declared is None:
+            return ()
+        link_field = submission.field("link_name")
+        text = scheme.value[:1200] if scheme else ""
+        return (self._judge(link_field.value if link_field else "", declared.value, text, declared.place),)
+
+    def _judge(self, link: str, scene: str, text: str, place: Place) -> Scene:
+        return judge_scene(link, scene, text, place, self.model, self._guide)
+
+    def rank(self, texts: Sequence[str]) -> list[dict[str, object]]:
+        """The contract's `classify` answers for scene texts: top 3 with scores, and the label."""
+        answers: list[dict[str, object]] = []
+        for text, ranked in zip(texts, self.model.rank_many(texts), strict=True):
+            candidates = [{"no": c.no, "name": c.name, "score": round(c.score, 4)} for c in ranked]
+            answers.append({"candidates": candidates, "label": self.model.label(text)})
+        return answers
+
+
+def cache_folder() -> Path:
+    """A folder for things that can be made again: $XDG_CACHE_HOME/mingjian, ~/.cache/mingjian, or a temporary one."""
+    base = os.environ.get("XDG_CACHE_HOME")
+    for folder in (Path(base) if base else Path.home() / ".cache", Path(tempfile.gettempdir())):
+        try:
+            (folder / "mingjian").mkdir(parents=True, exist_ok=True)
+        except OSError:
+            continue
+        return folder / "mingjian"
+    raise OSError("no writable folder for the cache")
+
+
+def _trainer_code() -> bytes:
+    root = Path(__file__).parent.parent / "classify"
+    return b"".join(path.read_bytes() for path in sorted(root.glob("*.py")))

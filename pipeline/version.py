@@ -1,0 +1,28 @@
+"""The version of program and reference data that judged a submission."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from model.reference import Reference
+
+VERBS = ("model", "ingest", "extract", "classify", "check", "pipeline")
+
+
+def engine_version(reference: Reference) -> str:
+    """Changes whenever the code of a verb or a file of reference data changes."""
+    return f"{_code_version()}-{reference.version}"
+
+
+@lru_cache
+def _code_version() -> str:
+    root = Path(__file__).parent.parent
+    digest = hashlib.sha256()
+    for verb in VERBS:
+        for path in sorted((root / verb).rglob("*.py")):
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    for path in sorted((root / "corpora" / "scenes").glob("*.jsonl")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]

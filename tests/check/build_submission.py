@@ -1,0 +1,167 @@
+"""A case in YAML → the Submission that extraction would hand over. Every place is made up: 申报书.docx, one row a key."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from corpora import load
+from model.amount import Amount, Hedge, Source
+from model.document import Status
+from model.form import FieldSpec
+from model.place import Place
+from model.reference import Reference
+from model.submission import Blank, Change, Claim, Field, Paper, Passage, Rival, Submission
+
+BOOK = "申报书.docx"
+CLEAN = Path(__file__).parent / "clean_book.yml"
+MONEY = {"元": 0, "千元": 3, "万元": 4, "亿元": 8}
+PRINTED_UNIT = {"money_wan": "万元", "money_yuan": "元", "percent": "%", "int": ""}
+COUNTED = ("人", "名", "位", "台", "套", "个", "家", "件次", "次", "条")
+
+
+@cache
+def reference() -> Reference:
+    return load("gansu-2025")
+
+
+@cache
+def clean_book() -> dict[str, Any]:
+    """A whole GS-02 book without a fault but with innocent traps."""
+    return dict(yaml.safe_load(CLEAN.read_text("utf-8")))
+
+
+def build_submission(given: dict[str, Any]) -> Submission:
+    """`from: clean` starts with the clean book; `drop` takes keys out of it; the rest is added or replaces."""
+    base: dict[str, Any] = {}
+    if given.get("from") == "clean":
+        base = clean_book()
+    fields = {**base.get("fields", {}), **given.get("fields", {})}
+    for prefix in given.get("drop", []):
+        fields = {key: value for key, value in fields.items() if not key.startswith(prefix)}
+    form = given.get("form", "GS-02")
+    passages = {**base.get("passages", {}), **given.get("passages", {})}
+    paper = Paper(BOOK, "0" * 64, form or "other", Status(given.get("status", "ok")), 12, tuple(given.get("unread", ())))
+    extra = [Paper(p["file"], "1" * 64, p["kind"], Status(p.get("status", "ok"))) for p in given.get("papers", [])]
+    return Submission(
+        name=given.get("name", "甘肃甲有限公司"),
+        id="test",
+        form=form,
+        papers=(paper, *extra),
+        fields=tuple(build_field(form, key, value) for key, value in fields.items()),
+        blanks=tuple(build_blank(form, blank) for blank in [*base.get("blanks", []), *given.get("blanks", [])]),
+        passages=tuple(Passage(key, text, place(key, text)) for key, text in passages.items()),
+        claims=tuple(build_claim(claim) for claim in [*base.get("claims", []), *given.get("claims", [])]),
+        changes=tuple(build_change(change) for change in [*base.get("changes", []), *given.get("changes", [])]),
+    )
+
+
+def place(key: str, text: str = "") -> Place:
+    return Place(BOOK, f"t1/{key}", text=text)
+
+
+def spec_of(form: str | None, key: str) -> FieldSpec | None:
+    """The field of the form; forms that are not built yet borrow the words of GS-02."""
+    found = reference().form(form) if form else None
+    return (found or reference().forms[0]).field(key)
+
+
+def build_field(form: str | None, key: str, given: Any) -> Field:
+    """`key: printed value`, or a mapping with value, text, unit, confidence, residue, ticked, problem, hedge …"""
+    more: dict[str, Any] = dict(given) if isinstance(given, dict) else {"value": str(given)}
+    spec = spec_of(form, key)
+    statement = key.startswith(("bs.", "is."))
+    kind = "money_yuan" if statement else spec.kind if spec else "text"
+    value = str(more.get("value", ""))
+    unit = more.get("unit", PRINTED_UNIT.get(kind))
+    amount = None
+    if kind in PRINTED_UNIT and not more.get("problem"):
+        amount = cell_amount(value, unit or "", Hedge(more.get("hedge", "")), more.get("hedge_word", ""))
+    choice = kind == "choice"
+    return Field(
+        key=key,
+        value=value,
+        text=str(more.get("text", value)),
+        place=place(key, str(more.get("text", value))),
+        kind=kind,
+        unit=unit or None,
+        confidence=float(more.get("confidence", 1.0)),
+        amount=amount,
+        rivals=tuple(Rival(v, place(key, v)) for v in more.get("rivals", ())),
+        ticked=tuple(more.get("ticked", (value,) if choice else ())),
+        residue=tuple(more.get("residue", ())),
+        problem=more.get("problem"),
+    )
+
+
+def build_blank(form: str | None, given: Any) -> Blank:
+    more: dict[str, Any] = dict(given) if isinstance(given, dict) else {"key": given}
+    key = more["key"]
+    spec = spec_of(form, key)
+    label = spec.label if spec else key
+    return Blank(key, label, place(key, more.get("text", "")), more.get("text", ""), more.get("printed", True))
+
+
+def build_claim(given: dict[str, Any]) -> Claim:
+    key = given.get("in", "scheme_text")
+    return Claim(
+        text=given["text"],
+        concept=given["concept"],
+        amount=prose_amount(given["amount"]),
+        place=place(key, given["text"]),
+        scope=given.get("scope", ""),
+        period=str(given.get("period", "")),
+        planned=given.get("planned", False),
+    )
+
+
+def build_change(given: dict[str, Any]) -> Change:
+    text = given["text"]
+    return Change(
+        text=text,
+        subject=given.get("subject", ""),
+        before=prose_amount(given["before"]),
+        after=prose_amount(given["after"]),
+        place=place(given.get("in", "t1[1].effect"), text),
+        claim=prose_amount(given["claim"]) if "claim" in given else None,
+        direction=given.get("direction", 0),
+        target=given.get("target", True),
+        planned=given.get("planned", False),
+    )
+
+
+def cell_amount(value: str, unit: str, hedge: Hedge = Hedge.NONE, word: str = "") -> Amount | None:
+    """A number of a table cell in the printed unit → base unit."""
+    try:
+        number = Decimal(value.replace(",", ""))
+    except ArithmeticError:
+        return None
+    factor = Decimal(10) ** MONEY.get(unit, 0)
+    step = Decimal(1).scaleb(int(number.as_tuple().exponent)) * factor
+    base = "元" if unit in MONEY else unit
+    return Amount(number * factor, base, step, Source.CELL, hedge, word, count=unit == "")
+
+
+def prose_amount(given: Any) -> Amount:
+    """`5人`, `860万元`, `30%`, or {of: 30%, hedge: at_least, word: 以上, top: 40}; counts of people and things are exact."""
+    more: dict[str, Any] = dict(given) if isinstance(given, dict) else {"of": str(given)}
+    match = re.fullmatch(r"(-?[\d.,]+)\s*(\D*)", str(more["of"]))
+    if match is None:
+        raise ValueError(f"no amount: {given}")
+    number, unit = Decimal(match[1].replace(",", "")), match[2].replace("个百分点", "百分点")
+    factor = Decimal(10) ** MONEY.get(unit, 0)
+    return Amount(
+        value=number * factor,
+        unit="元" if unit in MONEY else unit,
+        step=Decimal(1).scaleb(int(number.as_tuple().exponent)) * factor,
+        source=Source.PROSE,
+        hedge=Hedge(more.get("hedge", "")),
+        hedge_word=more.get("word", ""),
+        top=Decimal(str(more["top"])) * factor if "top" in more else None,
+        count=unit in COUNTED,
+    )

@@ -1,0 +1,298 @@
+"""`mingjian`: the terminal face. Exit 0 all well · 2 wrong usage (one Chinese sentence) · 3 some document unreadable."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.table import Table
+from typer import _click
+
+import corpora
+from model.errors import BadData
+from model.finding import State
+from model.review import Review, risk
+from model.rule import Rule
+from ui.words import SEVERITIES, STATUSES
+
+if TYPE_CHECKING:
+    from pipeline import BatchResult
+
+WRONG_USAGE, UNREADABLE = 2, 3
+DEFAULT_WORKSPACE = Path(os.environ.get("MINGJIAN_WORKSPACE", "workspace"))
+
+app = typer.Typer(
+    help="明鉴：离线审查智能制造优秀场景、智能工厂申报书。",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Workspace = Annotated[Path, typer.Option(help="工作区文件夹：数据库与原件都在其中。")]
+Regime = Annotated[str, typer.Option(help="评审口径，如 gansu-2025。")]
+JsonFile = Annotated[Path | None, typer.Option("--json", help="把结果写成 JSON 文件。")]
+
+
+@app.command()
+def review(
+    paths: Annotated[list[Path], typer.Argument(help="申报书文件、文件夹或 zip；文件夹的每个子文件夹是一件申报。")],
+    workspace: Workspace = DEFAULT_WORKSPACE,
+    regime: Regime = corpora.DEFAULT_REGIME,
+    json_file: JsonFile = None,
+    report: Annotated[Path | None, typer.Option(help="把问题清单（xlsx）写到这个文件夹。")] = None,
+    batch: Annotated[str | None, typer.Option(help="批次名称，默认取路径名。")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="同时读取的文件数，默认按处理器核数。")] = None,
+    engine: Annotated[str, typer.Option(help="local 或 dask://主机:端口。")] = "local",
+) -> None:
+    """审查一批申报书：读取、提取、归类、核对、入库。"""
+    from pipeline import review_paths
+    from pipeline.contract import batch_json
+
+    _writable(json_file)
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True) as bars:
+        task = bars.add_task("准备", total=None)
+
+        def tell(what: str, done: int, total: int) -> None:
+            bars.update(task, description=what, completed=done, total=total)
+
+        result = review_paths(
+            paths, workspace, regime=regime, batch=batch, workers=workers, engine=engine, progress=tell
+        )
+    _print_reviews(result.reviews)
+    if json_file:
+        _write_json(json_file, batch_json(result))
+    if report:
+        _write_report(report, result, workspace)
+    reused = f"，其中 {result.reused} 件沿用上次结果" if result.reused else ""
+    print(f"批次“{result.batch}”共 {len(result.reviews)} 件{reused}；工作区：{workspace}")
+    if result.unreadable:
+        print(f"有 {result.unreadable} 个文件读不出，原因见上表；其余已全部处理。")
+        raise typer.Exit(UNREADABLE)
+
+
+@app.command()
+def fill(
+    form: Annotated[str, typer.Argument(help="表号，如 GS-06。")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="输出文件（.docx 或 .xlsx）。")],
+    workspace: Workspace = DEFAULT_WORKSPACE,
+    batch: Annotated[str | None, typer.Option(help="批次名称，默认最近一批。")] = None,
+) -> None:
+    """用已审查的申报书填写官方汇总表，逐格记录来源。"""
+    from pipeline.tables import fill_official_table
+
+    _writable(out)
+    table = fill_official_table(form.upper(), out, workspace, batch)
+    waiting = sum(cell.text == "待补" for row in table.rows for cell in row.cells)
+    print(f"已写出 {out}：{len(table.rows)} 行，{waiting} 格待补（文末附来源）。")
+
+
+@app.command()
+def parse(
+    file: Annotated[Path, typer.Argument(help="一个文件。")],
+    json_file: JsonFile = None,
+) -> None:
+    """只读一个文件：文字、表格及其位置、文件属性。"""
+    from pipeline.documents import read_one
+    from pipeline.contract import reading_json
+
+    _writable(json_file)
+    reading = read_one(file)
+    if json_file:
+        _write_json(json_file, reading_json(reading))
+    elif reading.document:
+        for block in reading.document.blocks:
+            print(block.text)
+    if not reading.status.readable:
+        print(f"{file}：{reading.error}（{STATUSES[reading.status][0]}）", file=sys.stderr)
+        raise typer.Exit(UNREADABLE)
+    if json_file:
+        print(f"{file}：已读（{STATUSES[reading.status][0]}），写入 {json_file}")
+
+
+@app.command()
+def classify(
+    text: Annotated[str | None, typer.Argument(help="一段场景描述。")] = None,
+    file: Annotated[Path | None, typer.Option(help='jsonl 文件，每行 {"id","text"}。')] = None,
+    json_file: JsonFile = None,
+    regime: Regime = corpora.DEFAULT_REGIME,
+) -> None:
+    """场景描述归入 40 个典型场景。"""
+    from pipeline.scenes import SceneJudge
+
+    if (text is None) == (file is None):
+        raise BadData("classify", "请给出一段文字，或用 --file 给出 jsonl 文件，二者择一")
+    judge = SceneJudge(corpora.load(regime).guide)
+    if text is not None:
+        answer = judge.rank([text])[0]
+        if json_file:
+            _write_json(json_file, answer)
+        for candidate in answer["candidates"]:  # type: ignore[attr-defined]
+            print(f"{candidate['no']:>2}  {candidate['name']}  {candidate['score']:.2f}")
+        print(f"结论：{'不属于 40 个场景' if answer['label'] == 'none' else answer['label']}")
+        return
+    if json_file is None:
+        raise BadData("classify", "--file 需要同时用 --json 指定输出文件")
+    _writable(json_file)
+    rows = _read_jsonl(file) if file else []
+    answers = judge.rank([row["text"] for row in rows])
+    lines = [
+        json.dumps({"id": row["id"], **answer}, ensure_ascii=False) for row, answer in zip(rows, answers, strict=True)
+    ]
+    json_file.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    print(f"已归类 {len(rows)} 条，写入 {json_file}")
+
+
+@app.command()
+def rules(json_file: JsonFile = None, regime: Regime = corpora.DEFAULT_REGIME) -> None:
+    """列出全部审查规则。"""
+    catalogue = corpora.load(regime).rules
+    if json_file:
+        _write_json(json_file, {"regime": regime, "rules": [_rule_json(rule) for rule in catalogue]})
+    table = Table("规则", "级别", "名称", "检查什么")
+    for rule in catalogue:
+        table.add_row(rule.id, SEVERITIES[rule.severity], rule.title, rule.checks)
+    Console().print(table)
+
+
+@app.command()
+def explain(
+    rule_id: Annotated[str, typer.Argument(metavar="RULE", help="规则编号，如 A-15。")],
+    regime: Regime = corpora.DEFAULT_REGIME,
+) -> None:
+    """讲清一条规则：依据、公式、例子、无害的解释。"""
+    rule = corpora.load(regime).rule(rule_id.upper())
+    if rule is None:
+        raise BadData(rule_id, "没有这条规则；用 mingjian rules 查看全部规则")
+    print(f"{rule.id} {rule.title}（{SEVERITIES[rule.severity]}）")
+    for label, body in (
+        ("检查", rule.checks), ("公式", rule.formula), ("合格例", rule.example_pass), ("不合格例", rule.example_fail),
+        ("无害解释", "；".join(rule.innocent)), ("向申报单位提问", rule.question),
+    ):  # fmt: skip
+        if body:
+            print(f"{label}：{body}")
+    for citation in rule.citations:
+        print(f"依据：{citation.document} {citation.article}「{citation.quote}」")
+
+
+@app.command()
+def ui(
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="端口，默认 8501 起找空闲的。")] = None,
+    workspace: Workspace = DEFAULT_WORKSPACE,
+) -> None:
+    """打开网页界面（只在本机可见）。"""
+    from ui.serve import serve
+
+    raise typer.Exit(serve(workspace, port))
+
+
+@app.command()
+def selftest(workspace: Workspace = DEFAULT_WORKSPACE) -> None:
+    """在本批副本中埋入已知错误，自测召回与误报。"""
+    raise BadData("selftest", "本版本尚未提供自测")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs the command line; every expected error is one Chinese sentence on stderr and exit 2."""
+    try:
+        code = app(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+    except BadData as error:
+        _fail(str(error))
+    except _click.exceptions.UsageError as error:
+        _fail(_usage(error))
+    except _click.exceptions.Abort:
+        _fail("已中断；已完成的部分都已保存。")
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _fail(sentence: str) -> None:
+    print(f"mingjian：{sentence}", file=sys.stderr)
+    sys.exit(WRONG_USAGE)
+
+
+def _usage(error: Any) -> str:
+    """The usage error in Chinese."""
+    kinds = _click.exceptions
+    if isinstance(error, kinds.NoSuchOption):
+        return f"没有选项 {error.option_name}；用 --help 查看可用选项"
+    if isinstance(error, kinds.MissingParameter):
+        name = error.param.human_readable_name if error.param else ""
+        return f"缺少参数 {name}；用 --help 查看用法"
+    if isinstance(error, kinds.BadParameter):
+        name = error.param.human_readable_name if error.param else ""
+        return f"参数 {name} 的值不对：{error.message}"
+    if "No such command" in error.message:
+        return f"没有这个命令：{error.message.split(chr(39))[1]}；用 mingjian --help 查看全部命令"
+    return f"用法不对：{error.message}"
+
+
+def _print_reviews(reviews: Sequence[Review]) -> None:
+    """The result table: unreadable files first, then by risk."""
+    unread = [(r.submission.name, p) for r in reviews for p in r.submission.papers if not p.status.readable]
+    if unread:
+        table = Table("申报", "文件", "读不出的原因", title="读不出的文件")
+        for name, paper in unread:
+            table.add_row(name, paper.file, paper.error or STATUSES[paper.status][0])
+        Console().print(table)
+    table = Table("申报", "表式", "风险", "硬伤", "矛盾", "疑点", "提示", "未能检查", title="审查结果")
+    for one in sorted(reviews, key=lambda r: -risk(r.outcomes)):
+        found = [f for o in one.outcomes for f in o.findings if f.folded_under is None]
+        counts = [str(sum(f.severity == s for f in found)) for s in "BEWI"]
+        skipped = sum(o.state in (State.NOT_CHECKED, State.CRASHED) for o in one.outcomes)
+        table.add_row(one.submission.name, one.submission.form or "—", str(risk(one.outcomes)), *counts, str(skipped))
+    Console().print(table)
+
+
+def _write_report(folder: Path, result: BatchResult, workspace: Path) -> None:
+    from store import Store
+    from ui.export_xlsx import findings_workbook
+
+    titles = {rule.id: rule.title for rule in corpora.load(result.regime).rules}
+    folder.mkdir(parents=True, exist_ok=True)
+    out = folder / "问题清单.xlsx"
+    with Store(workspace) as store:
+        out.write_bytes(findings_workbook(result.reviews, store.decisions, lambda rule: titles.get(rule, rule)))
+    print(f"问题清单：{out}")
+
+
+def _writable(path: Path | None) -> None:
+    if path is not None and not path.resolve().parent.is_dir():
+        raise BadData(str(path), "输出文件所在的文件夹不存在")
+
+
+def _write_json(path: Path, data: Any) -> None:
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _read_jsonl(path: Path) -> list[dict[str, Any]]:
+    try:
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    except (OSError, ValueError) as error:
+        raise BadData(str(path), f"读不出 jsonl（{error}）") from error
+    for number, row in enumerate(rows, 1):
+        if not isinstance(row, dict) or not isinstance(row.get("text"), str) or "id" not in row:
+            raise BadData(f"{path}:{number}", "每行须是含 id 与 text 的对象")
+    return rows
+
+
+def _rule_json(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.id, "title": rule.title, "checks": rule.checks, "severity": str(rule.severity),
+        "formula": rule.formula, "question": rule.question, "innocent": list(rule.innocent),
+        "example_pass": rule.example_pass, "example_fail": rule.example_fail, "forms": list(rule.forms),
+        "regimes": list(rule.regimes),
+        "citations": [{"document": c.document, "article": c.article, "quote": c.quote} for c in rule.citations],
+    }  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+"""PageImage: the picture of a page, made by a short-lived child process and cached in the workspace."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from model.errors import CannotRead
+
+PATIENCE = 25
+
+#: Pictures rendered at a time: each may take up to 2 GiB.
+_slots = threading.BoundedSemaphore(2)
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """A JPEG and the size of its page in points."""
+
+    path: Path
+    width: float
+    height: float
+
+
+def page_image(source: Path, sha256: str, page: int, workspace: Path) -> PageImage:
+    """The picture of a page (from 1) of a PDF, or of an image file. Raises CannotRead when there is none."""
+    folder = workspace / "pages" / sha256[:2]
+    picture, size = folder / f"{sha256}-{page}.jpg", folder / f"{sha256}-{page}.json"
+    if not (size.is_file() and picture.is_file()):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with _slots:
+            _render(source, page, picture, size)
+    facts = json.loads(size.read_text())
+    return PageImage(picture, float(facts["width"]), float(facts["height"]))
+
+
+def _render(source: Path, page: int, picture: Path, size: Path) -> None:
+    handle, name = tempfile.mkstemp(dir=picture.parent, suffix=".part")
+    os.close(handle)
+    part = Path(name)
+    child = [sys.executable, "-I", str(Path(__file__).with_name("render_page.py")), str(source), str(page), name]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own script; the arguments are two paths and a number
+            child, capture_output=True, timeout=PATIENCE, check=True, stdin=subprocess.DEVNULL
+        )
+        facts = json.loads(done.stdout)
+        part.replace(picture)
+        part.write_text(json.dumps({"width": float(facts["width"]), "height": float(facts["height"])}))
+        part.replace(size)  # the size comes last: where it is, the picture is whole
+    except subprocess.TimeoutExpired as error:
+        raise CannotRead(source.name, "这一页的画面生成超时。", "timeout") from error
+    except (subprocess.CalledProcessError, ValueError, KeyError, OSError) as error:
+        raise CannotRead(source.name, "这一页的画面无法生成。", "crash") from error
+    finally:
+        part.unlink(missing_ok=True)

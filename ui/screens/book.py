@@ -1,0 +1,126 @@
+"""审查详情: the findings of one book on the left, what they stand on and the decision on the right."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from model.finding import Severity
+from model.review import Review, risk
+from ui import rulebook, session
+from ui.cards import Card, build_cards, flatten, next_open
+from ui.components import mount_findings
+from ui.export_xlsx import findings_workbook
+from ui.plain import md
+from ui.screens import facts, open_queue, verdicts, viewer
+from ui.screens.queue import XLSX
+from ui.words import SEVERITIES, VERDICTS
+
+
+def show() -> None:
+    """Draws the page of the book that the address names (`id`, and `batch` when it is in several)."""
+    st.session_state["here"] = "review"
+    submission, batch = st.query_params.get("id", ""), st.query_params.get("batch")
+    if not submission:  # by the menu: back to the book that was open
+        submission, batch = st.session_state.get("open_book", ("", None))
+    review = session.store().review(submission, batch) if submission else None
+    if review is None:
+        st.info("没有选中申报书。请从待审队列里选一件。")
+        if st.button("返回待审队列"):
+            open_queue()
+        return
+    st.session_state["open_book"] = (submission, batch)
+    name = batch or ""
+    cards = build_cards(review, session.store().decisions(submission), session.store().batch_outcomes(name))
+    current = _current(submission, cards)
+    _header(review, name, cards)
+    left, right = st.columns([0.4, 0.6], gap="medium")
+    with left:
+        _findings(review, cards, current)
+        facts.show(review)
+    with right:
+        verdicts.show(review, name, cards, current)
+        viewer.show(review, name, current)
+
+
+def _current(submission: str, cards: list[Card]) -> Card | None:
+    if st.session_state.get("book") != submission:
+        st.session_state["book"] = submission
+        st.session_state["selected"] = next_open(cards, None)
+        st.session_state["panel"] = None
+    flat = flatten(cards)
+    found = next((card for card in flat if card.fingerprint == st.session_state.get("selected")), None)
+    return found or (flat[0] if flat else None)
+
+
+def _header(review: Review, batch: str, cards: list[Card]) -> None:
+    book = review.submission
+    company = book.field("company_name")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button("队列", icon=":material/arrow_back:", help="返回待审队列"):
+            open_queue()
+        st.header(md(company.value if company else book.name, 60), width="content")
+        st.markdown(_badges(review, cards), width="stretch")
+        facts.show_papers(review)
+        st.download_button(
+            "导出", lambda: _export(review, batch), f"问题清单_{book.name}.xlsx", XLSX, icon=":material/download:",
+            on_click="ignore", help="把本件全部问题和决定导出为 Excel",
+        )  # fmt: skip
+
+
+def _badges(review: Review, cards: list[Card]) -> str:
+    colours = {Severity.B: "red", Severity.E: "orange", Severity.W: "gray", Severity.I: "gray"}
+    counts = {severity: sum(card.severity is severity for card in cards) for severity in SEVERITIES}
+    decided = sum(card.decision is not None for card in cards)
+    parts = [f":blue-badge[{md(rulebook.form_title(review.regime, review.submission.form), 40)}]"]
+    parts.append(f"风险分 **{risk(review.outcomes)}**")
+    parts += [f":{colours[s]}-badge[{name} {counts[s]}]" for s, name in SEVERITIES.items() if counts[s]]
+    parts.append(f"已定 **{decided} / {len(cards)}**")
+    unread = sum(not paper.status.readable for paper in review.submission.papers)
+    if unread:
+        parts.append(f":orange-badge[读不出 {unread} 份]")
+    return "　".join(parts)
+
+
+def _export(review: Review, batch: str) -> bytes:
+    store = session.store()
+    store.note("export", review.submission.id, session.reviewer(), {"name": review.submission.name})
+    return findings_workbook(
+        [review],
+        store.decisions,
+        lambda rule: rulebook.rule_title(review.regime, rule),
+        store.batch_outcomes(batch),
+    )
+
+
+def _findings(review: Review, cards: list[Card], current: Card | None) -> None:
+    def picked() -> None:
+        choice = st.session_state["findings"].pick
+        if choice:
+            st.session_state["selected"], st.session_state["panel"] = str(choice), None
+
+    mount_findings(
+        {
+            "items": [_item(review, card) for card in cards],
+            "selected": current.fingerprint if current else None,
+            "empty": "没有发现问题。请看下面“未能检查的规则”，确认哪些没有查。",
+        },
+        key="findings",
+        on_pick=picked,
+    )
+
+
+def _item(review: Review, card: Card) -> dict[str, object]:
+    decision = card.decision
+    return {
+        "fingerprint": card.fingerprint,
+        "severity": card.severity.value,
+        "severityName": SEVERITIES[card.severity],
+        "rule": card.rule,
+        "title": rulebook.rule_title(review.regime, card.rule),
+        "message": card.finding.message,
+        "batch": card.batch,
+        "mark": decision.verdict.value if decision else "",
+        "markName": VERDICTS[decision.verdict] if decision else "",
+        "reason": decision.reason if decision else "",
+        "folded": [_item(review, inner) for inner in card.folded],
+    }

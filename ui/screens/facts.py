@@ -1,0 +1,93 @@
+"""What was read and checked of a book: papers, rules not checked, rules passed, fields, scenes."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from model.finding import State
+from model.review import Review
+from ui.rulebook import field_label, rule_title
+from ui.words import KINDS, SCENE_VERDICTS, STATES, STATUSES, name_place
+
+
+def show(review: Review) -> None:
+    """The expanders under the findings."""
+    _not_checked(review)
+    _passed(review)
+    _fields(review)
+    _scenes(review)
+
+
+def show_papers(review: Review) -> None:
+    """The papers of the book with how reading them ended."""
+    papers = review.submission.papers
+    with st.popover(f"材料 {len(papers)} 份", icon=":material/folder_open:"):
+        st.dataframe(
+            {
+                "文件": [paper.file for paper in papers],
+                "类别": [KINDS.get(paper.kind, paper.kind) for paper in papers],
+                "页数": [paper.pages or None for paper in papers],
+                "状态": [STATUSES[paper.status][0] for paper in papers],
+                "说明": ["；".join([paper.error or "", *paper.notes]).strip("；") for paper in papers],
+                "怎么办": [STATUSES[paper.status][1] for paper in papers],
+            },
+            hide_index=True,
+            width=860,
+        )
+
+
+def _not_checked(review: Review) -> None:
+    missing = [o for o in review.outcomes if o.state in (State.NOT_CHECKED, State.CRASHED)]
+    with st.expander(f"未能检查的规则 {len(missing)} 条"):
+        if not missing:
+            st.caption("所有适用的规则都检查过了。")
+            return
+        st.dataframe(
+            {
+                "规则": [o.rule for o in missing],
+                "名称": [rule_title(review.regime, o.rule) for o in missing],
+                "情形": [STATES[o.state] for o in missing],
+                "原因": [o.reason or "" for o in missing],
+            },
+            hide_index=True,
+        )
+
+
+def _passed(review: Review) -> None:
+    clean = [o.rule for o in review.outcomes if o.state is State.CLEAN]
+    idle = sum(o.state is State.NOT_APPLICABLE for o in review.outcomes)
+    with st.expander(f"已通过 {len(clean)} 条 · 不适用 {idle} 条"):
+        st.dataframe({"规则": clean, "名称": [rule_title(review.regime, rule) for rule in clean]}, hide_index=True)
+
+
+def _fields(review: Review) -> None:
+    book = review.submission
+    with st.expander(f"读出的字段 {len(book.fields)} 项 · 空白 {len(book.blanks)} 项"):
+        st.dataframe(
+            {
+                "字段": [f.key for f in book.fields] + [b.key for b in book.blanks],
+                "名称": [field_label(review.regime, book.form, f.key) for f in book.fields]
+                + [b.label for b in book.blanks],
+                "值": [f.value for f in book.fields] + ["（未填）" for _ in book.blanks],
+                "单位": [f.unit or "" for f in book.fields] + ["" for _ in book.blanks],
+                "原文": [f.text for f in book.fields] + [b.text for b in book.blanks],
+                "位置": [name_place(f.place) for f in book.fields] + [name_place(b.place) for b in book.blanks],
+            },
+            hide_index=True,
+        )
+
+
+def _scenes(review: Review) -> None:
+    scenes = review.submission.scenes
+    if not scenes:
+        return
+    with st.expander(f"场景判定 {len(scenes)} 个"):
+        st.dataframe(
+            {
+                "申报环节": [s.declared_link for s in scenes],
+                "申报场景": [s.declared_scene for s in scenes],
+                "判定": [SCENE_VERDICTS.get(s.verdict, s.verdict) for s in scenes],
+                "内容最像的场景": ["；".join(f"{c.name} {c.score:.0%}" for c in s.candidates[:3]) for s in scenes],
+            },
+            hide_index=True,
+        )

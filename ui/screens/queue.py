@@ -1,0 +1,185 @@
+"""待审队列: the batch at a glance, what could not be read on top, and the books by risk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import streamlit as st
+
+from model.finding import Severity
+from store import QueueRow
+from ui import session
+from ui.export_xlsx import findings_workbook
+from ui.plain import md
+from ui.rulebook import rule_title
+from ui.screens import intake, open_book
+from ui.words import KINDS, SEVERITIES, STATUSES
+
+FILTERS = ("全部", "有待核", "有硬伤", "有读不出")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show() -> None:
+    """Draws the page."""
+    batches = session.store().batches()
+    if st.session_state.get("here") != "queue":  # a new visit starts without a selected row
+        st.session_state["visit"] = st.session_state.get("visit", 0) + 1
+    st.session_state["here"] = "queue"
+    if not batches:
+        _welcome()
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        batch = st.selectbox("批次", batches, width=240, label_visibility="collapsed")
+        search = st.text_input("查找", placeholder="查找单位、表格或文件名", width=260, label_visibility="collapsed")
+        kept = st.segmented_control("只看", FILTERS, default=FILTERS[0], required=True, label_visibility="collapsed")
+        st.space("stretch")
+        _tools(batch)
+    rows = session.store().queue(batch)
+    _summary(rows)
+    _unreadable(rows)
+    shown = [row for row in rows if _passes(row, kept or FILTERS[0], search)]
+    session.set_order([(row.batch, row.submission) for row in shown])
+    _table(shown)
+    intake.show_running()
+
+
+def _tools(batch: str) -> None:
+    with st.popover(f"审查人 {md(session.reviewer(), 12)}", icon=":material/person:"):
+        entered = st.text_input("审查人姓名（记入每一条决定）", value=session.reviewer(), key="reviewer_field")
+        st.session_state["reviewer"] = entered
+    with st.popover("导入材料", icon=":material/upload_file:", width="content"):
+        intake.show_upload()
+    st.download_button(
+        "导出问题清单",
+        lambda: _export(batch),
+        f"问题清单_{batch}.xlsx",
+        XLSX,
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def _export(batch: str) -> bytes:
+    store = session.store()
+    reviews = store.reviews(batch)
+    regime = reviews[0].regime if reviews else ""
+    store.note("export", batch, session.reviewer(), {"books": str(len(reviews))})
+    return findings_workbook(
+        reviews, store.decisions, lambda rule: rule_title(regime, rule), store.batch_outcomes(batch)
+    )
+
+
+def _summary(rows: Sequence[QueueRow]) -> None:
+    unread = sum(bool(row.unreadable) for row in rows)
+    totals = {severity: sum(row.counts[severity.value] for row in rows) for severity in SEVERITIES}
+    colours = {Severity.B: "red", Severity.E: "orange", Severity.W: "gray", Severity.I: "gray"}
+    undecided = sum(row.open for row in rows)
+    decided = sum(row.decided for row in rows)
+    parts = [f"**{len(rows)}** 件", f"读不出 **{unread}** 件"]
+    parts += [f":{colours[severity]}-badge[{name} {totals[severity]}]" for severity, name in SEVERITIES.items()]
+    parts += [f"待核 **{undecided}** 条", f"已定 **{decided}** 条"]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown("　".join(parts), width="stretch")
+        first = next((row for row in rows if row.open), None)
+        if (
+            st.button("取下一件", type="primary", shortcut="N", icon=":material/play_arrow:", disabled=first is None)
+            and first
+        ):
+            open_book(first.batch, first.submission)
+
+
+def _unreadable(rows: Sequence[QueueRow]) -> None:
+    papers = [(row, paper) for row in rows for paper in row.unreadable]
+    if not papers:
+        return
+    with st.expander(
+        f"读不出的材料 {len(papers)} 份：未参与任何检查，请先处理", expanded=True, icon=":material/report:"
+    ):
+        st.dataframe(
+            {
+                "申报单位": [row.company or row.name for row, _ in papers],
+                "文件": [paper.file for _, paper in papers],
+                "类别": [KINDS.get(paper.kind, paper.kind) for _, paper in papers],
+                "状态": [STATUSES[paper.status][0] for _, paper in papers],
+                "原因": [paper.error or STATUSES[paper.status][0] for _, paper in papers],
+                "怎么办": [STATUSES[paper.status][1] for _, paper in papers],
+            },
+            hide_index=True,
+            height=_height(len(papers), 4),
+            column_config={
+                "申报单位": st.column_config.TextColumn(width="medium"),
+                "文件": st.column_config.TextColumn(width="medium"),
+                "原因": st.column_config.TextColumn(width="large"),
+                "怎么办": st.column_config.TextColumn(width="large"),
+            },
+        )
+
+
+def _passes(row: QueueRow, kept: str, search: str) -> bool:
+    if kept == "有待核" and not row.open:
+        return False
+    if kept == "有硬伤" and not row.counts["B"]:
+        return False
+    if kept == "有读不出" and not row.unreadable:
+        return False
+    haystack = " ".join([row.company, row.name, row.form or "", *(paper.file for paper in row.papers)]).casefold()
+    return all(word in haystack for word in search.casefold().split())
+
+
+def _table(rows: Sequence[QueueRow]) -> None:
+    if not rows:
+        st.info("没有符合条件的申报书。")
+        return
+    number = st.column_config.NumberColumn
+    config = {
+        "申报单位": st.column_config.TextColumn(width="large"),
+        "风险分": st.column_config.ProgressColumn(
+            min_value=0, max_value=max(30, *(row.risk for row in rows)), format="%d", width="small"
+        ),
+        **{name: number(width="small") for name in (*SEVERITIES.values(), "待核", "已定", "未能检查")},
+        "材料": st.column_config.TextColumn(width="medium"),
+        "提交名称": st.column_config.TextColumn(width="medium"),
+    }
+    st.dataframe(
+        {
+            "申报单位": [row.company or row.name for row in rows],
+            "表格": [row.form or "未识别" for row in rows],
+            "风险分": [row.risk for row in rows],
+            **{name: [row.counts[severity.value] for row in rows] for severity, name in SEVERITIES.items()},
+            "待核": [row.open for row in rows],
+            "已定": [row.decided for row in rows],
+            "未能检查": [row.not_checked for row in rows],
+            "材料": [_papers(row) for row in rows],
+            "提交名称": [row.name for row in rows],
+        },
+        hide_index=True,
+        column_config=config,
+        height=_height(len(rows), 18),
+        key=f"queue_{st.session_state['visit']}",
+        on_select="rerun",
+        selection_mode=["single-row", "single-cell"],
+    )
+    chosen = st.session_state[f"queue_{st.session_state['visit']}"]["selection"]
+    picked = [*chosen["rows"], *(row for row, _ in chosen.get("cells", []))]
+    if picked and picked[0] < len(rows):
+        open_book(rows[picked[0]].batch, rows[picked[0]].submission)
+
+
+def _height(rows: int, most: int) -> int | Literal["content"]:
+    return "content" if rows <= most else 31 * (most + 1)
+
+
+def _papers(row: QueueRow) -> str:
+    unread = f" · {len(row.unreadable)} 份读不出" if row.unreadable else ""
+    return f"{len(row.papers)} 份{unread}"
+
+
+def _welcome() -> None:
+    st.header("还没有审查过的材料")
+    st.markdown("把一批申报材料放进一个文件夹（每家企业一个子文件夹或一个压缩包），在终端运行：")
+    st.code(f"mingjian review 文件夹 --workspace {session.workspace()}", language=None)
+    st.markdown("或者在这里上传，文件先存入工作区，再开始审查：")
+    with st.container(border=True, width=760):
+        intake.show_upload()
+    intake.show_running()

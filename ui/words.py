@@ -1,0 +1,92 @@
+"""The Chinese words that the screens and the exports use for severities, states, verdicts, papers and places."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from model.document import Status
+from model.finding import Severity, State
+from model.place import Place
+from model.review import Verdict
+
+SEVERITIES = {Severity.B: "硬伤", Severity.E: "矛盾", Severity.W: "疑点", Severity.I: "提示"}
+
+STATES = {
+    State.FOUND: "有问题",
+    State.CLEAN: "通过",
+    State.NOT_CHECKED: "未能检查",
+    State.NOT_APPLICABLE: "不适用",
+    State.CRASHED: "规则出错",
+}
+
+VERDICTS = {Verdict.CONFIRMED: "确认成立", Verdict.DISMISSED: "不成立", Verdict.ASK: "需企业说明"}
+
+#: Why a finding may be dismissed.
+REASONS = ("识别错误", "规则不适用", "已另附材料", "在允许误差内", "其他")
+
+SCENE_VERDICTS = {
+    "agrees": "与指引一致",
+    "renamed": "名称不规范",
+    "differs": "内容像别的场景",
+    "unclear": "难以判断",
+    "none": "不属于 40 个场景",
+}
+
+KINDS = {
+    "statements": "财务报表",
+    "licence": "营业执照",
+    "audit_report": "审计报告",
+    "certificate": "证书",
+    "self_assessment": "自评估报告",
+    "picture": "图片",
+    "other": "其他材料",
+}
+
+#: How reading ended, and what a person can do about it.
+STATUSES: dict[Status, tuple[str, str]] = {
+    Status.OK: ("已读", ""),
+    Status.OK_PARTIAL: ("部分读出", "核对未读出的部分。"),
+    Status.OK_OCR: ("已识别（扫描件）", "扫描识别可能有误，请对照原图。"),
+    Status.NEEDS_PASSWORD: ("有密码", "请企业提供无密码的文件。"),
+    Status.UNSUPPORTED_TYPE: ("类型不支持", "请企业改交 Word、PDF 或 Excel 文件。"),
+    Status.TYPE_MISMATCH: ("类型与扩展名不符", "核对文件真实类型后改名，或请企业重新导出。"),
+    Status.EMPTY: ("空文件", "请企业重新提交。"),
+    Status.CORRUPT: ("文件损坏", "请企业重新导出后提交。"),
+    Status.LIMIT_EXCEEDED: ("超出安全上限", "请企业拆分或压缩后重新提交，或人工审阅。"),
+    Status.TIMEOUT: ("读取超时", "稍后重试；仍超时请人工审阅。"),
+    Status.CRASH: ("读取中断", "稍后重试；仍中断请人工审阅。"),
+    Status.OOM: ("内存不足", "减少并发后重试，或人工审阅。"),
+    Status.NEEDS_OCR: ("扫描件，无文字", "请企业提交可复制文字的版本，或人工审阅。"),
+    Status.NEEDS_LIBREOFFICE: ("旧版格式", "安装 LibreOffice 后重试，或请企业另存为 .docx/.xlsx。"),
+    Status.INTERNAL_ERROR: ("程序内部错误", "请人工审阅，并把文件名告知维护人员。"),
+}
+
+
+def name_place(place: Place) -> str:
+    """`p3/t1/r4c2` → 第 3 页 · 表 1 第 4 行第 2 列; unknown paths stay as they are."""
+    words: list[str] = []
+    for part in place.path.split("/"):
+        if found := re.fullmatch(r"p(\d+)", part):
+            words.append(f"第 {found[1]} 页")
+        elif found := re.fullmatch(r"t(\d+)", part):
+            words.append(f"表 {found[1]}")
+        elif found := re.fullmatch(r"r(\d+)c(\d+)", part):
+            words.append(f"第 {found[1]} 行第 {found[2]} 列")
+        elif found := re.fullmatch(r"r(\d+)", part):
+            words.append(f"第 {found[1]} 行")
+        elif found := re.fullmatch(r"para(\d+)", part):
+            words.append(f"第 {found[1]} 段")
+        elif part:
+            words.append(part)
+    if place.page is not None and not place.path.startswith("p"):
+        words.insert(0, f"第 {place.page} 页")
+    return " · ".join(words) or "位置不明"
+
+
+def name_time(at: str) -> str:
+    """An ISO time as local `2026-11-21 16:00`; anything else as it is."""
+    try:
+        return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
+    except ValueError:
+        return at
