@@ -36,6 +36,11 @@ def show_range(interval: Interval, unit: str, step: Decimal) -> str:
     return low if low == high else f"{low}～{high}"
 
 
+def show_percent(value: Decimal, unit: str = "%") -> str:
+    """To one decimal, without a trailing zero: 60%, 57.1%."""
+    return f"{show_plain(round(value, 1))}{unit}"
+
+
 def show_stated(amount: Amount) -> str:
     """A number of prose with its hedge word: 约860万元, 30%以上."""
     text = show_plain(amount.value / WAN if amount.unit == "元" else amount.value)

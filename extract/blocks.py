@@ -1,4 +1,4 @@
-"""Block parts (附表2): under each instance name four small tables, stacked in one grid, told apart by their header rows."""
+"""Block parts (附表2): under each instance name four small tables in one grid, told apart by their header rows."""
 
 from __future__ import annotations
 

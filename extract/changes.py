@@ -9,18 +9,24 @@ from extract.numbers import NumberSpan
 from model.reference import Lexicons
 from model.submission import Change, Passage
 
+#: Chapters that speak of the future only.
+PLANS = ("improve_plan", "promote_plan")
 _VERBS = r"(?:减少|降低|下降|缩短|减|降|压缩|缩减|压减|提高|提升|增长|增加|上升|扩大|增|升|变|调整|优化|改善|变更|转变)"
 _BETWEEN = re.compile(
-    rf"^\s*(?:/[^\d,，。;；]{{1,4}}|每[^\d,，。;；]{{1,3}})?\s*(?:的[^\d,，。;；]{{0,6}})?(?P<verb>{_VERBS})?(?P<to>至|到|为|成|了)(?:现在的|目前的|如今的)?\s*$"
+    rf"^\s*(?:/[^\d,，。;；]{{1,4}}|每[^\d,，。;；]{{1,3}})?\s*(?:的[^\d,，。;；]{{0,6}})?(?P<verb>{_VERBS})?(?P<to>至|到|为|成|了)(?:现在的|目前的|如今的|现在|目前)?(?:平均)?(?:每[^\d,，。;；]{{1,3}})?\s*$"
 )
 _FROM = re.compile(
     r"(?:由|从|自)(?:原来的|原先的|原有的|原来|原先|原|改造前的|建设前的|实施前的|之前的|过去的|改造前|建设前|实施前|平均|每[^\d,，。;；]{1,3})*\s*$"
 )
+#: What may be repeated before the verb of the claim without naming another quantity: 操作工由15人减至6人，用工减少60%.
+_SAME_STAFF = "用工|用人|人员|人数|人力|定员|岗位|作业人员|操作人员|劳动用工|一线用工"
+_SAME_TIME = "时间|周期|用时|耗时|工时|时长|历时"
 _CLAIM_AFTER = re.compile(
-    rf"^[^\d,，。;；%]{{0,6}}[,，;；(（]?\s*(?:即|相当于|共|累计|总体|整体|同比|平均|实际|合计|净|幅度)?(?:{_VERBS}|降幅|增幅|减幅|提升幅度|下降幅度)(?:了|约|达|为|近|超|超过|幅度|幅度达|达到|率为|率达|率|将近)*\s*$"
+    r"^[^\d,，。;；%]{0,6}[,，;；(（]?\s*(?:即|相当于|共|累计|总体|整体|同比|平均|实际|合计|净|幅度)?(?P<noun>[\u4e00-\u9fff]{0,8}?)"
+    rf"(?:{_VERBS}|降幅|增幅|减幅|提升幅度|下降幅度)(?:了|约|达|为|近|超|超过|幅度|幅度达|达到|率为|率达|率|将近)*\s*$"
 )
 _CLAIM_BEFORE = re.compile(
-    r"^\s*[,，(（:：]\s*(?:即|其中|具体)?(?:[\u4e00-\u9fff]{0,8})?(?:由|从|自)(?:原来的|原来|原)?\s*$"
+    r"^\s*(?:[,，:：](?:即|具体)?|[(（](?:即|其中|具体)?[\u4e00-\u9fff]{0,8}?)(?:由|从|自)(?:原来的|原来|原)?\s*$"
 )
 _SUBJECT = re.compile(r"([\u4e00-\u9fffA-Za-z0-9/]{1,20})\s*$")
 
@@ -38,36 +44,57 @@ def find_changes(passage: Passage, spans: Sequence[NumberSpan], lexicons: Lexico
             continue
         if not opened and not middle["verb"]:
             continue
-        claim = _claim_of(text, spans, index)
-        verb = (middle["verb"] or "") + (_verb_near(text, claim, after) if claim else "")
         start = opened.start() if opened else before.start
+        subject = _subject_before(text, start)
+        claim = _claim_of(text, spans, index, subject)
+        verb = (middle["verb"] or "") + (_verb_near(text, claim, after) if claim else "")
         stop = max(after.end, claim.end if claim else 0)
         first = min(start, claim.start if claim else start)
         left = max((text.rfind(mark, 0, first) for mark in "。；;\n，,"), default=-1) + 1
         quote = text[left:stop].strip()
-        subject = _SUBJECT.search(re.sub(r"[,，。;；、\s]+$", "", text[left:start]))
         clause = text[left:stop]
+        planned = passage.key.startswith(PLANS) or any(word in clause for word in lexicons.lists["planned"])
         yield Change(
-            quote, subject[1] if subject else "", before.amount, after.amount, passage.place.quoting(quote),
+            quote, subject, before.amount, after.amount, passage.place.quoting(quote),
             claim.amount if claim else None, _direction(verb, lexicons), middle["to"] != "了",
-            passage.key.startswith(("improve_plan", "promote_plan")) or any(w in clause for w in lexicons.lists["planned"]),
+            planned,
         )  # fmt: skip
 
 
-def _claim_of(text: str, spans: Sequence[NumberSpan], index: int) -> NumberSpan | None:
+def _subject_before(text: str, start: int) -> str:
+    """The words right before 由, back to the last punctuation mark."""
+    left = max((text.rfind(mark, 0, start) for mark in "。；;\n，,"), default=-1) + 1
+    subject = _SUBJECT.search(re.sub(r"[,，。;；、\s]+$", "", text[left:start]))
+    return subject[1] if subject else ""
+
+
+def _claim_of(text: str, spans: Sequence[NumberSpan], index: int, subject: str) -> NumberSpan | None:
     """The percentage that states the change of the pair (index, index + 1)."""
     after = spans[index + 1]
     if index + 2 < len(spans):
         following = spans[index + 2]
-        if following.amount.unit in ("%", "百分点", "倍") and _CLAIM_AFTER.match(text[after.end : following.start]):
+        said = _CLAIM_AFTER.match(text[after.end : following.start])
+        if (
+            following.amount.unit in ("%", "百分点", "倍")
+            and said
+            and _same_thing(said["noun"], subject, after.amount.unit)
+        ):
             return following
     if index > 0:
         previous = spans[index - 1]
-        if previous.amount.unit in ("%", "百分点", "倍") and _CLAIM_BEFORE.match(
-            text[previous.end : spans[index].start]
-        ):
+        ends_a_pair = index > 1 and _BETWEEN.match(text[spans[index - 2].end : previous.start])
+        stated = previous.amount.unit in ("%", "百分点", "倍") and not ends_a_pair
+        if stated and _CLAIM_BEFORE.match(text[previous.end : spans[index].start]):
             return previous
     return None
+
+
+def _same_thing(noun: str, subject: str, unit: str) -> bool:
+    """Whether the words before the claim's verb repeat what changed."""
+    if not noun or subject.endswith(noun) or noun.endswith(subject[-4:] or "\0"):
+        return True
+    same = _SAME_STAFF if unit == "人" else _SAME_TIME if unit in ("小时", "分钟", "秒", "天", "月") else ""
+    return bool(same) and re.fullmatch(same, noun) is not None
 
 
 def _verb_near(text: str, claim: NumberSpan, after: NumberSpan) -> str:

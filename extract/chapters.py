@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -41,7 +41,8 @@ def read_chapters(nodes: Sequence[Node], specs: Sequence[FieldSpec], stop: Seque
             chapters.append(Chapter(current, heading, tuple(prose)))
         current, prose = None, []
 
-    for node in nodes:
+    split = _heading_inside(specs, parents)
+    for node in (piece for whole in nodes for piece in _pieces(whole, split)):
         if isinstance(node, Table):
             if node in stop:
                 close()
@@ -64,6 +65,24 @@ def read_chapters(nodes: Sequence[Node], specs: Sequence[FieldSpec], stop: Seque
             prose.append((rest, node.place))
     close()
     return chapters
+
+
+def _heading_inside(specs: Sequence[FieldSpec], parents: set[str]) -> re.Pattern[str]:
+    """A numbered heading of the form glued to the paragraph before it, as pages print it without a gap."""
+    names = {label for spec in specs for label in spec.labels} | parents
+    either = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    return re.compile(
+        rf"(?<=[。；;！!])\s*(?=(?:[（(][一二三四五六七八九十][)）]|[一二三四五六七八九十]、|\d\.\d)\s*(?:{either})\s*$)",
+        re.M,
+    )
+
+
+def _pieces(node: Node, split: re.Pattern[str]) -> list[Node]:
+    """The node, cut before headings that stand inside it."""
+    if not isinstance(node, Block):
+        return [node]
+    parts = [part for part in split.split(node.text) if squash(part)]
+    return [replace(node, text=part) for part in parts] if len(parts) > 1 else [node]
 
 
 def _heading(block: Block, specs: Sequence[FieldSpec], parents: set[str]) -> tuple[FieldSpec | None, str] | None:

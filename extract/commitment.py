@@ -14,8 +14,10 @@ from model.document import Block, Node, Table
 from model.form import FieldSpec
 from model.place import Place
 
-_DATE = re.compile(r"[0-9〇○零一二三四五六七八九十]{2,4}\s*年\s*[0-9一二三四五六七八九十]{1,2}\s*月(?:\s*[0-9一二三四五六七八九十]{1,3}\s*日)?"
-                   r"|20\d{2}[-./]\d{1,2}[-./]\d{1,2}")  # fmt: skip
+_HAN = "〇○零一二三四五六七八九十"
+_DATE = re.compile(
+    rf"[0-9{_HAN}]{{2,4}}\s*年\s*[0-9{_HAN}]{{1,2}}\s*月(?:\s*[0-9{_HAN}]{{1,3}}\s*日)?|20\d{{2}}[-./]\d{{1,2}}[-./]\d{{1,2}}"
+)
 _SIGNED = re.compile(
     r"(?:法定代表人|负责人)\s*(?:签章|签字|签名)?\s*(?:\([^()]*\))?\s*:?\s*(?P<name>[\u4e00-\u9fff·]{2,8})?"
 )

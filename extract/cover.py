@@ -1,4 +1,4 @@
-"""Cover parts: lines of "label + blank" before the first form table, as paragraphs, a borderless table or text boxes."""
+"""Cover parts: lines of "label + blank" before the first form table: paragraphs, a borderless table, text boxes."""
 
 from __future__ import annotations
 
@@ -59,7 +59,9 @@ def _split(text: str, labels: Sequence[tuple[str, FieldSpec]]) -> list[tuple[Fie
         for match in re.finditer(pattern, flat):
             clear = not any(a < match.end() and match.start() < b for a, b, _ in spots)
             opens = (
-                match.start() == 0 or flat[match.start() - 1] in " \t_:" or flat[match.end() : match.end() + 1] == ":"
+                match.start() == 0
+                or flat[match.start() - 1] in " \t_:"
+                or flat[match.end() : match.end() + 1] in (":", " ")
             )
             if clear and opens and spec not in [s for _, _, s in spots]:
                 spots.append((match.start(), match.end(), spec))

@@ -11,13 +11,13 @@ from extract.chapters import read_chapters
 from extract.commitment import read_commitment
 from extract.cover import read_cover
 from extract.grid import Answer, read_grid, resolve_years
-from extract.kinds import title_place
+from extract.kinds import TITLE, title_block
 from extract.labels import LabelBook
 from extract.rows import find_row_tables, read_rows
 from extract.text import fold, half_width, squash
 from extract.values import Value, ValueReader, strip_hints
 from model.document import Document, Node, Table
-from model.form import FieldSpec, Form, PartSpec
+from model.form import Form, PartSpec
 from model.place import Place
 from model.submission import Blank, Field, Passage, Rival
 
@@ -48,6 +48,9 @@ def read_book(document: Document, form: Form, reader: ValueReader) -> Book:
     }
     taken += [t for tables in block_tables.values() for t in tables]
     cover_end = _cover_end(document, parts["grid"], taken)
+    title = title_block(document, form)
+    if title is not None and squash(title.text) and TITLE.search(squash(title.text)):
+        book.fields["title"] = Field("title", squash(title.text), title.text.strip(), title.place, confidence=_CEILING)
     for part in parts["cover"]:
         _keep_all(book, part, read_cover(document.nodes[:cover_end], part.fields), reader)
     main = [n for n in document.nodes[cover_end:] if isinstance(n, Table) and n not in taken]
@@ -114,9 +117,9 @@ def _keep_all(book: Book, part: PartSpec, answers: Iterable[Answer], reader: Val
             continue
         if spec.required in "RS" and spec.key not in book.fields and spec.key not in book.blanks:
             book.blanks[spec.key] = Blank(spec.key, spec.label, _somewhere(book), printed=False)
+    answered = {re.split(r"[\[_]\d", key)[0] for key in (*book.fields, *book.blanks)}
     for spec in part.fields:
-        if spec.per_year and spec.required in "RS" and not any(k.startswith(spec.key + "[") or k.startswith(spec.key + "_")
-                                                               for k in (*book.fields, *book.blanks)):  # fmt: skip
+        if spec.per_year and spec.required in "RS" and spec.key not in answered:
             book.blanks[spec.key] = Blank(spec.key, spec.label, _somewhere(book), printed=False)
 
 
@@ -219,7 +222,7 @@ def _shown(answer: Answer) -> Place:
 
 def _somewhere(book: Book) -> Place:
     """Where to point when not even the label is printed: the title."""
-    title = title_place(book.document, book.form)
+    title = title_block(book.document, book.form)
     if title is not None:
         return title.place
     first = next(iter(book.document.nodes), None)

@@ -17,7 +17,6 @@ from model.document import Cell, Table
 from model.form import FieldSpec
 from model.place import Place
 
-
 _CHAIN_SPLIT = re.compile(r"[\n/;；、,，]+|[-—–]+(?=\d)|\s{2,}")
 
 
@@ -65,13 +64,14 @@ class _GridReader:
         self._default_years = default_years
         self._head: _Head | None = None
         self._group: tuple[str, ...] | None = None
+        self._carried: tuple[str, ...] | None = None
         self._last: list[tuple[Cell, int]] = []
 
     def read_line(self, index: int, line: list[Cell], below: list[Cell], seam: bool) -> None:
         if seam and self._continue(line):
             return
         first = len(self.answers)
-        self._group = _group_of(line, self._book, self._group)
+        self._group, self._carried = _group_of(line, self._book, self._carried)
         hits = _label_hits(line, self._book, self._group, self._chains)
         for position, hit in hits.items():
             spec = _choose(hit, self._group)
@@ -80,8 +80,8 @@ class _GridReader:
                 continue  # a label merged over several rows speaks in its first row
             self.answers += self._answers(spec, hit, label, _values_right(line, position, hits), line[position:], below)
         if any(squash(cell.text) for cell in line):
-            self._last = [(c, n) for n in range(first, len(self.answers)) for c in line if c.place == self.answers[n].place
-                          or c.place.path == self.answers[n].place.path]  # fmt: skip
+            said = {self.answers[n].place.path: n for n in range(first, len(self.answers))}
+            self._last = [(cell, said[cell.place.path]) for cell in line if cell.place.path in said]
 
     def _answers(
         self, spec: FieldSpec, hit: Hit, label: Cell, values: list[Cell], rest: list[Cell], below: list[Cell]
@@ -99,7 +99,7 @@ class _GridReader:
             yield from _single(spec, label, values, below, self._every, hit.score)
 
     def _continue(self, line: list[Cell]) -> bool:
-        """Whether this row is the rest of a row cut by a page break: no label in it, text only under the last values."""
+        """Whether this row is the rest of a row cut by a page break: no label, text only under the last values."""
         filled = [cell for cell in line if squash(cell.text) and not self._book.group(cell.text)]
         if not filled or any(self._every.find(cell.text) for cell in filled):
             return False
@@ -112,23 +112,31 @@ class _GridReader:
         return True
 
 
-def _group_of(line: list[Cell], book: LabelBook, carried: tuple[str, ...] | None) -> tuple[str, ...] | None:
-    """The group in force in this row: a group label in it, else the carried one while the row starts empty or with
-    a label that belongs to that group."""
+def _group_of(
+    line: list[Cell], book: LabelBook, carried: tuple[str, ...] | None
+) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:
+    """(group in force in this row, group for a next row that starts empty because a merge was lost or cut).
+
+    A cell that is a group label and a field label at once (联系人, 系统解决方案供应商名称) leads a group where a label
+    follows it, and in the rows below it.
+    """
+    second = book.find(line[1].text) if len(line) > 1 and not squash(line[0].text) else None
+    if carried and second and any(spec.group == carried for spec in second.specs):
+        return carried, carried
     for position, cell in enumerate(line):
         if not (named := book.group(cell.text)):
             continue
-        hit = book.find(cell.text)
         next_is_label = position + 1 < len(line) and book.find(line[position + 1].text) is not None
-        if hit is None or next_is_label or cell.rowspan > 1:
-            return named
+        if book.find(cell.text) is None or next_is_label or cell.rowspan > 1:
+            return named, named
+        return None, named
     first = line[0] if line else None
     if first is None or carried is None:
-        return None
+        return None, None
     hit = book.find(first.text)
     if not squash(first.text) or (hit and any(spec.group == carried for spec in hit.specs)):
-        return carried
-    return None
+        return carried, carried
+    return None, None
 
 
 def _label_hits(
@@ -232,7 +240,9 @@ def _cells_under(cells: Sequence[Cell], below: list[Cell]) -> list[Cell]:
 
 
 def _year_head(values: list[Cell]) -> _Head:
-    return _Head(tuple(values), tuple(read_year(cell.text) for cell in values))
+    """The cells that are year columns; a remark column that an applicant added is none."""
+    kept = [c for c in values if read_year(c.text) or not squash(c.text) or re.search(r"年|[*xX]{2}", c.text)]
+    return _Head(tuple(kept), tuple(read_year(cell.text) for cell in kept))
 
 
 def _year_answers(spec: FieldSpec, label: Cell, head: _Head) -> Iterator[Answer]:
@@ -252,7 +262,7 @@ def _per_year(
                 i for i, h in enumerate(head.cells) if h.col < cell.col + cell.colspan and cell.col < h.col + h.colspan
             ]
             if len(values) != len(head.cells) or len(overlaps) == 1:
-                column = overlaps[0] if overlaps else order
+                column = overlaps[0] if overlaps else len(years)
         if column < len(years):
             sure = score if head and column < len(head.years) and head.years[column] else score * 0.75
             yield Answer(spec, cell.text, cell.place, label.place, sure, years[column])

@@ -1,4 +1,4 @@
-"""Kinds: what role a paper plays in a submission: a known form, a statement, a licence, something else (contract.md)."""
+"""Kinds: what role a paper plays in a submission: a known form, a statement, a licence … (contract.md)."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ _BY_NAME = (
     ("self_assessment", r"自评估|自评报告|自诊断"),
     ("certificate", r"专利|证书|著作权|软著|标准|获奖|认定|检测报告"),
 )
+TITLE = re.compile(r"申报书|申请表|申请书|申报表")
 _TITLE_LENGTH = 60
 _FIRST_NODES = 40
 
@@ -29,23 +30,24 @@ def identify(document: Document, forms: Sequence[Form]) -> tuple[str, str | None
     body = _all_text(document)
     for form in forms:
         if sum(squash(word) in body for word in form.decisive) >= max(3, len(form.decisive) - 2):
-            return form.id, f"封面标题与“{form.title}”不同，按内容认定"
+            return form.id, f"封面标题与《{form.title}》不同，按内容认定为该表"
     if len(statement_lines(document)) >= 3:
         return "statements", None
     for kind, pattern in _BY_NAME:
         if re.search(pattern, document.file) or any(re.search(pattern, head) for head in heads[:5]):
             return kind, None
     for head in heads:
-        if re.search(r"申报书|申请表|申请书|申报表", head):
+        if TITLE.search(head):
             return "other", f"“{head[:40]}”不是本批评审的表式（未知或已废止的表式）"
     return "other", None
 
 
-def title_place(document: Document, form: Form) -> Block | None:
-    """The block that carries the form's title, else the first block with text."""
-    blocks = [b for b in document.blocks if squash(b.text)]
-    titled = (b for b in blocks if any(squash(t) in squash(b.text) for t in form.titles))
-    return next(titled, blocks[0] if blocks else None)
+def title_block(document: Document, form: Form) -> Block | None:
+    """The block that carries a title: the form's, else one that ends like a title, else the first with text."""
+    blocks = [b for b in document.blocks[:_FIRST_NODES] if squash(b.text)]
+    titled = [b for b in blocks if any(squash(t) in squash(b.text) for t in form.titles)]
+    titled += [b for b in blocks if TITLE.search(squash(b.text)) and len(squash(b.text)) <= _TITLE_LENGTH]
+    return next(iter(titled), blocks[0] if blocks else None)
 
 
 def _short_texts(document: Document) -> list[str]:

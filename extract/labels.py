@@ -46,9 +46,9 @@ class LabelBook:
         name = core(printed)
         if specs := self._by_core.get(name) or self._by_core.get(flat):
             return Hit(tuple(specs), 1.0)
-        if inline := _INLINE.match(half_width(printed).strip()):
-            if (specs := self._by_core.get(core(inline["label"]))) and squash(inline["value"]):
-                return Hit(tuple(specs), 1.0, inline["value"])
+        inline = _INLINE.match(half_width(printed).strip())
+        if inline and squash(inline["value"]) and (specs := self._by_core.get(core(inline["label"]))):
+            return Hit(tuple(specs), 1.0, inline["value"])
         for known, specs in self._by_core.items():  # a label wholly in brackets, the answer right behind it
             if len(known) > 5 and flat.startswith(f"({known})") and len(flat) > len(known) + 2:
                 return Hit(tuple(specs), 1.0, half_width(printed).strip().split(")", 1)[1])

@@ -29,7 +29,16 @@ UNITS: dict[str, tuple[str, Decimal]] = {
     "台": ("台", Decimal(1)), "套": ("套", Decimal(1)), "条": ("条", Decimal(1)), "家": ("家", Decimal(1)),
     "个月": ("月", Decimal(1)), "小时": ("小时", Decimal(1)), "分钟": ("分钟", Decimal(1)), "秒": ("秒", Decimal(1)),
     "天": ("天", Decimal(1)), "万吨": ("吨", Decimal("1e4")), "吨": ("吨", Decimal(1)), "次": ("次", Decimal(1)),
-    "项": ("项", Decimal(1)), "件": ("件", Decimal(1)), "个": ("个", Decimal(1)), "年": ("年", Decimal(1)),
+    "项": ("项", Decimal(1)),
+    "千瓦时": ("千瓦时", Decimal(1)), "kWh": ("千瓦时", Decimal(1)), "度": ("度", Decimal(1)),
+    "吨标准煤": ("吨标煤", Decimal(1)), "吨标煤": ("吨标煤", Decimal(1)), "千克标煤": ("千克标煤", Decimal(1)),
+    "公斤": ("千克", Decimal(1)), "千克": ("千克", Decimal(1)), "kg": ("千克", Decimal(1)), "克": ("克", Decimal(1)),
+    "公里": ("公里", Decimal(1)), "毫米": ("毫米", Decimal(1)), "mm": ("毫米", Decimal(1)), "微米": ("微米", Decimal(1)),
+    "立方米": ("立方米", Decimal(1)), "平方米": ("平方米", Decimal(1)), "米": ("米", Decimal(1)), "升": ("升", Decimal(1)),
+    "摄氏度": ("摄氏度", Decimal(1)), "℃": ("摄氏度", Decimal(1)), "只": ("只", Decimal(1)), "片": ("片", Decimal(1)),
+    "块": ("块", Decimal(1)), "箱": ("箱", Decimal(1)), "瓶": ("瓶", Decimal(1)), "辆": ("辆", Decimal(1)),
+    "批": ("批", Decimal(1)), "起": ("起", Decimal(1)), "例": ("例", Decimal(1)), "ppm": ("ppm", Decimal(1)),
+    "班次": ("班次", Decimal(1)), "分": ("分", Decimal(1)), "秒钟": ("秒", Decimal(1)), "工时": ("工时", Decimal(1)), "件": ("件", Decimal(1)), "个": ("个", Decimal(1)), "年": ("年", Decimal(1)),
 }  # fmt: skip
 COUNT_UNITS = frozenset({"人", "台", "套", "条", "家", "项", "个", "件"})
 _SCALES = {"亿": Decimal("1e8"), "万": Decimal("1e4"), "千万": Decimal("1e7"), "百万": Decimal("1e6")}
@@ -72,9 +81,9 @@ class NumberReader:
                 continue
             following = matches[index + 1] if index + 1 < len(matches) else None
             top = None
-            if following and _RANGE.match(flat[match.end() : following.start()]):
-                if following["unit"] and match["unit"] in (None, following["unit"]):
-                    top, skip = following, index + 1
+            ranged = following and _RANGE.match(flat[match.end() : following.start()])
+            if ranged and following and following["unit"] and match["unit"] in (None, following["unit"]):
+                top, skip = following, index + 1
             if span := self._span(flat, match, top, source):
                 spans.append(span)
         return spans
@@ -123,9 +132,8 @@ class NumberReader:
             if before.endswith(word) and not self._stopped(flat, start - lead - len(word)):
                 return kind, word, start - lead - len(word), end
         for kind, word in self._hedge_words:
-            if kind in (Hedge.ABOUT, Hedge.AT_LEAST, Hedge.AT_MOST) and after.startswith(word):
-                if word in ("左右", "上下", "以上", "以内"):
-                    return kind, word, start, end + len(flat[end:]) - len(after) + len(word)
+            if word in ("左右", "上下", "以上", "以内") and after.startswith(word):
+                return kind, word, start, end + len(flat[end:]) - len(after) + len(word)
         return Hedge.NONE, "", start, end
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Row parts: a header row above repeated rows (附表1), also turned on its side, cut by pages, with the printed example."""
+"""Row parts: a header row above repeated rows (附表1), also on its side, cut by pages, with the printed example."""
 
 from __future__ import annotations
 
@@ -28,20 +28,37 @@ class _Row:
 
 
 def find_row_tables(tables: Sequence[Table], part: PartSpec) -> list[Table]:
-    """The tables that carry this part's header, upright or on its side."""
+    """The tables that carry this part's header, upright or on its side, and their rests on the next pages."""
     book = LabelBook(part.fields)
-    return [t for t in tables if _header(t, book) is not None or _side_header(t, book)]
+    found: list[Table] = []
+    for table in tables:
+        if _header(table, book) is not None or _side_header(table, book) or (found and _is_rest(table, found[-1])):
+            found.append(table)
+    return found
+
+
+def _is_rest(table: Table, before: Table) -> bool:
+    """A table on the very next page with the same number of columns and no number in its first column."""
+    pages = [cell.place.page or 0 for cell in before.cells]
+    first = [cell for cell in table.cells if cell.row == 0 and cell.col == 0]
+    follows = table.place.page is not None and table.place.page == max(pages, default=0) + 1
+    return follows and table.cols == before.cols and all(not squash(cell.text) for cell in first)
 
 
 def read_rows(tables: Sequence[Table], part: PartSpec) -> list[list[Answer]]:
     """The filled rows, each a list of answers; the printed example and empty rows are dropped."""
     book = LabelBook(part.fields)
     rows: list[_Row] = []
+    heads: list[tuple[Cell, FieldSpec]] = []
     for table in tables:
+        lines = list(table.lines())
         if (at := _header(table, book)) is not None:
-            rows += _upright(table, book, at)
+            heads = [(cell, hit.specs[0]) for cell in lines[at] if (hit := book.find(cell.text))]
+            _read_upright(table, lines, max(cell.row + cell.rowspan for cell, _ in heads), heads, book, rows)
         elif _side_header(table, book):
             rows += _sideways(table, book)
+        elif heads:
+            _read_upright(table, lines, 0, heads, book, rows)
     return [list(row.cells.values()) for row in rows if _own(row, part)]
 
 
@@ -60,26 +77,23 @@ def _side_header(table: Table, book: LabelBook) -> bool:
     return len({hit.specs[0].key for cell in first if (hit := book.find(cell.text))}) >= _LEAST_HEADS
 
 
-def _upright(table: Table, book: LabelBook, at: int) -> Iterator[_Row]:
-    lines = list(table.lines())
-    heads = [(cell, hit.specs[0]) for cell in lines[at] if (hit := book.find(cell.text))]
-    start = max(cell.row + cell.rowspan for cell, _ in heads)
-    current: _Row | None = None
+def _read_upright(
+    table: Table, lines: list[list[Cell]], start: int, heads: Sequence[tuple[Cell, FieldSpec]], book: LabelBook,
+    rows: list[_Row],
+) -> None:  # fmt: skip
+    """Appends the rows from `start` on; the rest of a row cut by a page break joins the row before."""
     for index in range(start, len(lines)):
         line = lines[index]
         if sum(book.find(cell.text) is not None for cell in line) >= _LEAST_HEADS:
             continue  # header printed again on the next page
         row = _row(line, heads)
-        if current and _continues(row, table, index):
+        after_break = index in table.seams or (index == start and table.place.page is not None)
+        if rows and after_break and _goes_on(row):
             for key, answer in row.cells.items():
                 if squash(answer.printed):
-                    current.cells[key] = _append(current.cells.get(key), answer)
-            continue
-        if current:
-            yield current
-        current = row
-    if current:
-        yield current
+                    rows[-1].cells[key] = _append(rows[-1].cells.get(key), answer)
+        else:
+            rows.append(row)
 
 
 def _row(line: list[Cell], heads: Sequence[tuple[Cell, FieldSpec]]) -> _Row:
@@ -91,12 +105,12 @@ def _row(line: list[Cell], heads: Sequence[tuple[Cell, FieldSpec]]) -> _Row:
     return _Row(cells)
 
 
-def _continues(row: _Row, table: Table, index: int) -> bool:
+def _goes_on(row: _Row) -> bool:
     """A row cut by a page break goes on without number and names."""
-    if index not in table.seams or not any(squash(a.printed) for a in row.cells.values()):
+    if not any(squash(answer.printed) for answer in row.cells.values()):
         return False
     leading = [a for a in row.cells.values() if a.spec.kind != "longtext" and not a.spec.key.endswith("remark")]
-    return not any(squash(a.printed) for a in leading)
+    return not any(squash(answer.printed) for answer in leading)
 
 
 def _append(answer: Answer | None, more: Answer) -> Answer:
@@ -131,6 +145,6 @@ def _own(row: _Row, part: PartSpec) -> bool:
         return False
     if any(number.startswith(squash(word)) for word in part.drop_rows):
         shared = [key for key in part.example if texts.get(key)]
-        alike = [fuzz.ratio(squash(part.example[key]), texts[key]) for key in shared]
-        return bool(alike) and sum(alike) / len(alike) < _SAME_AS_EXAMPLE
+        alike = [key for key in shared if fuzz.ratio(squash(part.example[key]), texts[key]) >= _SAME_AS_EXAMPLE]
+        return bool(shared) and 2 * len(alike) < len(shared)
     return True

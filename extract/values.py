@@ -1,4 +1,4 @@
-"""A printed answer → the contract's normal form, by the field's kind. Hints are stripped; what does not parse says why."""
+"""A printed answer → the contract's normal form, by the field's kind; what does not parse says why."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ NUMERIC = {"money_wan": ("元", Decimal("1e4")), "money_yuan": ("元", Decimal(1
 PRINTED_UNIT = {"money_wan": "万元", "money_yuan": "元", "percent": "%"}
 
 _CELL_NUMBER = re.compile(
-    r"^(?P<lead>[^\d+\-.(]*)\(?(?P<num>[+-]?\d[\d, ]*(?:\.\d+)?)\)?(?:\s*\(?(?P<unit>亿元|亿|万元|万|千元|元|%|‰|个百分点|家|台|人|户))?(?P<tail>.*)$",
+    r"^(?P<lead>[^\d+\-.(]*)\(?(?P<num>[+-]?\d[\d, ]*(?:\.\d+)?)\)?"
+    r"(?:\s*\(?(?P<unit>亿元|亿|万元|万|千元|元|%|‰|个百分点|家|台|人|户))?(?P<tail>.*)$",
     re.S,
 )
 _CELL_UNITS = {"亿元": Decimal("1e8"), "亿": Decimal("1e8"), "万元": Decimal("1e4"), "万": Decimal("1e4"),
@@ -32,7 +33,7 @@ _LIST_SPLIT = re.compile(r"[;,、\n/]+|(?<=[公司院所])\s+")
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What a cell says. `value` is "" when it holds nothing but hints and placeholders (`placeholder` then is that text)."""
+    """What a cell says. `value` is "" when it holds nothing but a hint or placeholder (`placeholder` is that text)."""
 
     value: str
     text: str = ""
@@ -114,10 +115,8 @@ class ValueReader:
         exponent = Decimal(digits).as_tuple().exponent
         step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0) * factor
         amount = Amount(value * factor, base, step, Source.CELL, hedge, word, None, kind == "int")
-        if factor == home:
-            shown = str(value) if value < 0 else digits
-        else:
-            shown = _plain(value * factor / home)
+        as_printed = str(value) if value < 0 else digits
+        shown = as_printed if factor == home else _plain(value * factor / home)
         return Value(shown, text.strip(), PRINTED_UNIT.get(kind), amount, residue=residue, problem=problem)
 
     def _worded_number(self, kind: str, text: str, residue: tuple[str, ...]) -> Value:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from ingest import limits
-from ingest.sniff import Kind, agree, claim_of, content_of
+from ingest.sniff import Kind, agree, claim_of, content_of, sha256_of
 from model.document import Document, Reading, Status
 from model.errors import CannotRead
 
@@ -37,7 +36,7 @@ def read(path: Path, name: str) -> Reading:
     """
     sha256 = ""
     try:
-        sha256 = _hash(path)
+        sha256 = sha256_of(path)
         document = _read_document(path, name)
     except CannotRead as error:
         return Reading(name, sha256, Status(error.status), error=_sentence(error.why))
@@ -50,11 +49,6 @@ def read(path: Path, name: str) -> Reading:
     except Exception as error:  # noqa: BLE001  the one door through which nothing may pass
         return Reading(name, sha256, Status.INTERNAL_ERROR, error=f"程序内部错误（{type(error).__name__}：{error}）。")
     return Reading(name, sha256, Status.OK_PARTIAL if document.unread_pages else Status.OK, document)
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _sentence(why: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import stat
 import struct
@@ -15,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from ingest import limits
 from ingest.package import check_overlap
-from ingest.sniff import Kind, content_of
+from ingest.sniff import Kind, content_of, sha256_of
 from model.document import Reading, Status
 from model.errors import CannotRead
 
@@ -47,7 +46,7 @@ def _unpack_into(
     out: Unpacked, archive: Path, name: str, scratch: Path, is_junk: Callable[[str], bool], depth: int
 ) -> None:
     def refuse(file: str, status: Status, why: str) -> None:
-        out.refused.append(Reading(file, _hash(archive) if file == name else "", status, error=why))
+        out.refused.append(Reading(file, sha256_of(archive) if file == name else "", status, error=why))
 
     if depth > limits.MAX_ARCHIVE_DEPTH:
         return refuse(name, Status.LIMIT_EXCEEDED, f"压缩包嵌套超过 {limits.MAX_ARCHIVE_DEPTH} 层，未再解压。")
@@ -168,11 +167,3 @@ def _unused(target: Path) -> Path:
         count += 1
         target = target.with_name(f"{target.stem.split('-')[0]}-{count}{target.suffix}")
     return target
-
-
-def _hash(path: Path) -> str:
-    try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
-        return ""

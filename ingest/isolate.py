@@ -12,17 +12,20 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
 from ingest import limits, read
+from ingest.sniff import sha256_of
 from model.document import Reading, Status
 
 #: Anything that `read` can stand in for: (path, name) → Reading. Must be importable in the worker.
 Reader = Callable[[Path, str], Reading]
-Job = tuple[Hashable, Path, str]
+Key = TypeVar("Key", bound=Hashable)
+_Done = queue.SimpleQueue[tuple[Any, Path, str, float, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,11 @@ DEFAULT = Limits()
 
 
 def read_isolated(
-    jobs: Iterable[Job], workers: int | None = None, bounds: Limits = DEFAULT, reader: Reader = read
-) -> Iterator[tuple[Hashable, Reading]]:
+    jobs: Iterable[tuple[Key, Path, str]],
+    workers: int | None = None,
+    bounds: Limits = DEFAULT,
+    reader: Reader = read,
+) -> Iterator[tuple[Key, Reading]]:
     """Reads (key, path, name) jobs in worker processes; yields (key, Reading) as they finish.
 
     Every job yields exactly one Reading; a hang gives timeout, a dead worker crash (or oom), too much memory oom.
@@ -57,33 +63,37 @@ def read_isolated(
     """
     count = max(1, workers or os.cpu_count() or 1)
     todo = iter(jobs)
-    done: queue.SimpleQueue[tuple[Job, float, Any]] = queue.SimpleQueue()
+    done: _Done = queue.SimpleQueue()
     running = 0
     context = multiprocessing.get_context("spawn")  # fork after native libraries have threads hangs (engines.md §3)
     with ProcessPool(count, bounds.tasks_per_worker, _confine, (bounds.memory,), context) as pool:
         try:
             while True:
                 while running < 2 * count and (job := next(todo, None)) is not None:
-                    _, path, name = job
+                    key, path, name = job
                     seconds = bounds.seconds(path)
                     future = pool.schedule(reader, args=(path, name), timeout=seconds)
-                    future.add_done_callback(lambda f, job=job, s=seconds: done.put((job, s, f)))
+                    future.add_done_callback(partial(_report, done, key, path, name, seconds))
                     running += 1
                 if not running:
                     return
-                (key, path, name), seconds, future = done.get()
+                key, path, name, seconds, future = done.get()
                 running -= 1
-                yield key, _outcome(future, name, seconds)
+                yield key, _outcome(future, path, name, seconds)
         finally:
             if running:  # the consumer went away, or an error passes through
-                pool.stop()
+                pool.stop()  # type: ignore[no-untyped-call]
 
 
-def _outcome(future: Any, name: str, seconds: float) -> Reading:
+def _report(done: _Done, key: Any, path: Path, name: str, seconds: float, future: Any) -> None:
+    done.put((key, path, name, seconds, future))
+
+
+def _outcome(future: Any, path: Path, name: str, seconds: float) -> Reading:
     """The Reading of a finished future, or the reason why there is none."""
 
     def failed(status: Status, why: str) -> Reading:
-        return Reading(name, "", status, error=why)
+        return Reading(name, sha256_of(path), status, error=why)
 
     try:
         reading = future.result()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import zipfile
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
@@ -54,6 +55,15 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"MM\0*", Kind.IMAGE), (b"GIF8", Kind.IMAGE), (b"BM", Kind.IMAGE), (b"Rar!", Kind.ARCHIVE),
     (b"7z\xbc\xaf\x27\x1c", Kind.ARCHIVE), (b"MZ", Kind.PROGRAM), (b"\x7fELF", Kind.PROGRAM),
 )  # fmt: skip
+
+
+def sha256_of(path: Path) -> str:
+    """SHA-256 of the bytes as hex; "" when the file cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def claim_of(name: str) -> Kind | None:

@@ -28,7 +28,7 @@ def pack(noun: object) -> bytes:
     try:
         text = to_json(noun, inf_nan_mode="constants")
     except (PydanticSerializationError, UnicodeEncodeError):
-        text = to_json(_whole(noun), inf_nan_mode="constants")
+        text = to_json(whole_noun(noun), inf_nan_mode="constants")
     return zlib.compress(text, 6)
 
 
@@ -45,14 +45,15 @@ def whole(text: str) -> str:
     return UNSTORABLE.sub("\ufffd", text)
 
 
-def _whole(noun: Any) -> Any:
+def whole_noun(noun: Any) -> Any:
+    """The noun with every text in it made `whole`, as it comes back from the database."""
     if isinstance(noun, str) and type(noun) is str:
         return whole(noun)
     if dataclasses.is_dataclass(noun) and not isinstance(noun, type):
-        fields = {f.name: _whole(getattr(noun, f.name)) for f in dataclasses.fields(noun)}
+        fields = {f.name: whole_noun(getattr(noun, f.name)) for f in dataclasses.fields(noun)}
         return dataclasses.replace(noun, **fields)
     if isinstance(noun, tuple):
-        return tuple(_whole(part) for part in noun)
+        return tuple(whole_noun(part) for part in noun)
     if isinstance(noun, dict):
-        return {_whole(key): _whole(value) for key, value in noun.items()}
+        return {whole_noun(key): whole_noun(value) for key, value in noun.items()}
     return noun

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from model.finding import State
 from model.review import Review, fingerprint, risk
 from model.submission import Paper
-from store.codec import pack, unpack, whole
+from store.codec import pack, unpack, whole, whole_noun
 from store.tables import BatchRow, DecisionRow, FindingRow, ReviewRow
 
 
@@ -76,7 +76,7 @@ def save(session: Session, batch: str, review: Review) -> None:
             rule=whole(rule),
             severity=finding.severity.value,
             folded=finding.folded_under is not None,
-            fingerprint=fingerprint(rule, finding),
+            fingerprint=fingerprint(rule, whole_noun(finding)),
         )
         for position, (rule, finding) in enumerate(found)
     )

@@ -17,7 +17,6 @@ from ui.components import mount_shell  # noqa: E402
 from ui.plain import md  # noqa: E402
 from ui.screens import book, make_page, queue  # noqa: E402
 
-
 #: Drawn here: a `:material/…:` favicon would be fetched from fonts.gstatic.com.
 ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#1d4ed8"/>'
@@ -25,7 +24,8 @@ ICON = (
 )
 
 BRAND = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 32"><rect y="2" width="28" height="28" rx="6" fill="#1d4ed8"/>'
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 32"><rect y="2" width="28" height="28" rx="6" '
+    'fill="#1d4ed8"/>'
     '<path d="M7 17l5 5L22 11" fill="none" stroke="#fff" stroke-width="3.5"/>'
     '<text x="37" y="24" font-size="23" font-weight="700" fill="#16233c" font-family="Noto Sans CJK SC,Microsoft YaHei,'
     'PingFang SC,sans-serif">明鉴</text></svg>'

@@ -102,8 +102,8 @@ def parse(
     json_file: JsonFile = None,
 ) -> None:
     """只读一个文件：文字、表格及其位置、文件属性。"""
-    from pipeline.documents import read_one
     from pipeline.contract import reading_json
+    from pipeline.documents import read_one
 
     _writable(json_file)
     reading = read_one(file)

@@ -16,12 +16,12 @@ FIRST_PORT = 8501
 STARTUP_SECONDS = 60
 
 #: As in `.streamlit/config.toml`, but independent of the current folder and of a person's own Streamlit settings.
-SETTINGS = {
+SETTINGS: dict[str, str | list[str]] = {
     "browser.gatherUsageStats": "false",
     "browser.serverAddress": HOST,
     "server.headless": "true",
     "server.address": HOST,
-    "server.allowedHosts": f"['{HOST}', 'localhost']",
+    "server.allowedHosts": [HOST, "localhost"],
     "server.fileWatcherType": "none",
     "server.runOnSave": "false",
     "server.maxUploadSize": "500",
@@ -70,7 +70,10 @@ def serve(workspace: Path, port: int | None = None, app: Path | None = None) -> 
 
 def serve_command(app: Path, workspace: Path, port: int) -> list[str]:
     """The command line. `-P` keeps the current folder off the path: nothing there may be imported by chance."""
-    flags = [part for key, value in SETTINGS.items() for part in (f"--{key}", value)]
+    flags = []
+    for key, value in SETTINGS.items():  # a list is a flag given several times
+        for each in [value] if isinstance(value, str) else value:
+            flags += [f"--{key}", each]
     run = [sys.executable, "-P", "-m", "streamlit", "run", str(app), "--server.port", str(port)]
     return [*run, *flags, "--", str(workspace.absolute())]
 

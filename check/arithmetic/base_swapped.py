@@ -8,7 +8,7 @@ from check.arithmetic.change import claimed_changes
 from check.arithmetic.claim_differs import find_miss, swapped_formula
 from check.case import Agreed, Answer, Case, Skipped
 from check.registry import rule
-from check.show import show_range, show_stated
+from check.show import show_percent, show_stated
 from model.finding import Severity
 
 
@@ -27,7 +27,7 @@ def find_base_swapped(case: Case) -> Iterator[Answer]:
             continue
         exact = change.before.u == 0 and change.after.u == 0
         impossible = readings.falls and claim.value > 100
-        right = show_range(readings.right, "%", claim.step)
+        right = show_percent(readings.nominal)
         yield case.finding(
             f"“{change.text}”中的{show_stated(claim)}系{formula}所得，应以变化前为基数，为{right}，不一致，请核实。",
             change,

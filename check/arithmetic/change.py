@@ -24,10 +24,12 @@ NOUNS = re.compile(
 class Readings:
     """Intervals of the percentages (always positive) that a change can mean.
 
-    `right` is relative to the start; `points` the difference where both are percentages, else None; `swapped` what the
-    wrong formulas give; `other` the right one if 减少了 was meant as 减少到, or vice versa (None when senseless).
+    `nominal` takes the printed values as exact. `right` is relative to the start; `points` the difference where both
+    are percentages, else None; `swapped` what the wrong formulas give; `other` the right one if 减少了 was meant as
+    减少到, or vice versa (None when senseless).
     """
 
+    nominal: Decimal
     right: Interval
     points: Interval | None
     swapped: tuple[tuple[str, Interval], ...]
@@ -87,7 +89,9 @@ def read_change(change: Change) -> Readings | None:
     wrong.append(("用变化后÷变化前", (end / before).scaled(100)))
     points = absolute(end - before) if change.before.unit == "%" else None
     sensible = other_end.low >= 0 and (change.direction != 0)
-    return Readings(right, points, tuple(wrong), relative(before, other_end) if sensible else None, falls)
+    other = relative(before, other_end) if sensible else None
+    step = abs(change.after.value - change.before.value) if change.target else change.after.value
+    return Readings(step / change.before.value * 100, right, points, tuple(wrong), other, falls)
 
 
 def relative(before: Interval, after: Interval) -> Interval:

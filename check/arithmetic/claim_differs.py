@@ -8,7 +8,7 @@ from check.arithmetic.change import Readings, claimed_changes, is_share
 from check.case import Agreed, Answer, Case, Skipped
 from check.grade import grade
 from check.registry import rule
-from check.show import show_range, show_stated
+from check.show import show_percent, show_stated
 from model.amount import Amount, Miss
 from model.submission import Change
 
@@ -29,9 +29,10 @@ def find_claim_differs(case: Case) -> Iterator[Answer]:
             yield Agreed()
             continue
         swap = swapped_formula(claim, readings)
-        right = show_range(readings.right, "%", claim.step)
+        right = show_percent(readings.nominal)
+        formula = "（变化前－变化后）÷变化前" if readings.falls else "（变化后－变化前）÷变化前"
         yield case.finding(
-            f"“{change.text}”中的{show_stated(claim)}，按（变化前－变化后）÷变化前应为{right}，不一致，请核实。",
+            f"“{change.text}”中的{show_stated(claim)}，按{formula}应为{right}，不一致，请核实。",
             change,
             severity=miss.severity,
             tags=miss.tags + (("base_swap",) if swap else ()),

@@ -43,7 +43,7 @@ def find_growth_differs(case: Case) -> Iterator[Answer]:
         series[years[-1]],
         severity=Severity.I if fit else miss.severity,
         tags=(*miss.tags, *(("other_period",) if fit else ())),
-        about=(field.key,),
+        about=(field.key, series[years[-2]].key, series[years[-1]].key),
         expected=right,
         found=show_field(field),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from check.arithmetic.change import claimed_changes
 from check.case import Agreed, Answer, Case, Skipped
 from check.registry import rule
-from check.show import show_range, show_stated
+from check.show import show_percent, show_stated
 
 
 @rule("A-13")
@@ -21,16 +21,15 @@ def find_points_or_percent(case: Case) -> Iterator[Answer]:
             continue
         stated = claim.claimed
         relative, points = readings.right.meets(stated), readings.points.meets(stated)
+        relative_is = show_percent(readings.nominal)
+        points_are = show_percent(abs(change.after.value - change.before.value), "个百分点")
         if claim.unit == "%" and points and not relative:
-            right, unit = readings.points, "个百分点"
+            meant = points_are
         elif claim.unit == "百分点" and relative and not points:
-            right, unit = readings.right, "%"
+            meant = relative_is
         else:
             yield Agreed()
             continue
-        relative_is = show_range(readings.right, "%", claim.step)
-        points_are = show_range(readings.points, "个百分点", claim.step)
-        meant = show_range(right, unit, claim.step)
         yield case.finding(
             f"“{change.text}”中的{show_stated(claim)}，按前后两数相对变化为{relative_is}、"
             f"相差{points_are}，应写作“{meant}”，请核实。",

@@ -15,16 +15,16 @@ from model.submission import Field
 def find_not_in_production(case: Case) -> Iterator[Answer]:
     """E when the work surely ended after the day of declaration; W when a sentence says that it is unfinished."""
     for passage in case.prose(*case.param("look_in")):
-        for word in case.param("unfinished"):
-            if word in passage.text:
-                yield case.finding(
-                    f"正文称“{word}”，优秀场景应位于已投产的生产线，请核实是否已建成投产。",
-                    passage.place.quoting(word),
-                    severity=Severity.W,
-                    about=(passage.key,),
-                    expected="已投产",
-                    found=word,
-                )
+        word = next((word for word in case.param("unfinished") if word in passage.text), None)
+        if word is not None:
+            yield case.finding(
+                f"正文称“{word}”，优秀场景应位于已投产的生产线，请核实是否已建成投产。",
+                passage.place.quoting(word),
+                severity=Severity.W,
+                about=(passage.key,),
+                expected="已投产",
+                found=word,
+            )
     period, end, declared, day = need_end(case)
     if end.surely_after(day):
         yield case.finding(

@@ -63,7 +63,9 @@ def find_wild_cards(case: Case) -> Iterator[Answer]:
 
 def find_strange_hints(case: Case) -> Iterator[Answer]:
     """A long printed hint inside a text: W when it is the official hint of that chapter and opens the text, else E."""
-    hints = [hint for hint in (case.form.placeholders if case.form else ()) if len(fold_text(hint)) >= 12]
+    form = case.form
+    printed = (*form.placeholders, *(hint for spec in form.fields for hint in spec.hints)) if form else ()
+    hints = [hint for hint in dict.fromkeys(printed) if len(fold_text(hint)) >= 12]
     for key, text, evidence in own_texts(case):
         spec, said = case.spec(key), fold_text(text)
         own = {fold_text(hint) for hint in (spec.hints if spec else ())}
@@ -72,7 +74,7 @@ def find_strange_hints(case: Case) -> Iterator[Answer]:
             bare = fold_text(hint)
             if bare not in said or any(bare in fold_text(left) for left in residue):
                 continue
-            opening = said.startswith(bare) and (bare in own or not own)
+            opening = said.startswith(bare) and bare in own
             yield case.finding(
                 f"“{case.label(key)}”中仍有模板提示文字“{hint[:40]}”，应删去，请核实。",
                 evidence,

@@ -25,11 +25,11 @@ class _Open:
 def build_nodes(layouts: list[Layout], file: str) -> list[Node]:
     """Everything on the pages in reading order. A paragraph or table cut by a page break is one node."""
     nodes: list[Node | Held] = []
-    floor = _floor(layouts)
+    floor, right = _floor(layouts), _right(layouts)
     last: _Open | Held | None = None
     for layout in layouts:
         counts = {"para": 0, "t": 0, "pic": 0}
-        column = page_column(layout.lines)
+        column = page_column(layout.lines, layout.raw.width, right[page_size(layout)])
         page, is_first = layout.raw.number, True
         for item in _in_order(layout):
             if isinstance(item, Image):
@@ -92,6 +92,15 @@ def _floor(layouts: list[Layout]) -> dict[tuple[int, int], float]:
         size = page_size(layout)
         floor[size] = max([floor.get(size, 0.0), *ends])
     return floor
+
+
+def _right(layouts: list[Layout]) -> dict[tuple[int, int], float]:
+    """How far right the lines reach on pages of each size."""
+    right: dict[tuple[int, int], float] = {}
+    for layout in layouts:
+        size = page_size(layout)
+        right[size] = max([right.get(size, 0.0), *(line.edge for line in layout.lines)])
+    return right
 
 
 def page_size(layout: Layout) -> tuple[int, int]:

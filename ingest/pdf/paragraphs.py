@@ -52,11 +52,16 @@ def cell_column(lines: list[Line], x0: float, x1: float) -> Column:
     return Column(x0 + margin, x1 - margin, _pitch(lines), is_cell=True)
 
 
-def page_column(lines: list[Line]) -> Column:
-    """Room of running text on a page: from the leftmost to the rightmost line."""
+def page_column(lines: list[Line], width: float, right: float = 0.0) -> Column:
+    """Room of running text on a page: from the leftmost line to the rightmost one on pages of this size (`right`).
+
+    A page of short lines alone (a cover) does not show its right margin: it is then taken to be as wide as the left.
+    """
     if not lines:
-        return Column(0.0, 0.0)
-    return Column(min(line.x0 for line in lines), max(line.edge for line in lines), _pitch(lines))
+        return Column(0.0, width)
+    left = min(line.x0 for line in lines)
+    right = max(right, max(line.edge for line in lines), width - 1.3 * left)
+    return Column(left, right, _pitch(lines))
 
 
 def _pitch(lines: list[Line]) -> float:

@@ -20,7 +20,6 @@ _PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 _META = {"Title": "title", "Author": "creator", "Subject": "subject", "Creator": "application", "Producer": "producer",
          "CreationDate": "created", "ModDate": "modified"}  # fmt: skip
 _DEEPEST_FORM = 8
-_started = False
 
 #: (x, y) of the PDF page → (x, y) from the top left as displayed.
 Turn = Callable[[float, float], tuple[float, float]]
@@ -30,10 +29,6 @@ class Pdfium:
     """An open PDF. Not thread-safe (pdfium is not): one process, one document at a time."""
 
     def __init__(self, path: Path, name: str) -> None:
-        global _started
-        if not _started:
-            c.FPDF_InitLibrary()
-            _started = True
         self.name, self.notes = name, list[str]()
         self._data = path.read_bytes()  # pdfium opens by ANSI path on Windows; bytes work everywhere
         self._doc = c.FPDF_LoadMemDocument64(self._data, len(self._data), None)

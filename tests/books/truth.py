@@ -52,6 +52,8 @@ def read_truth(book: Book) -> dict[str, Any]:
         {"rule": f.rule, "what": f.what, "where": f.where} | ({"also": list(f.also)} if f.also else {})
         for f in book.faults
     ]
+    if book.format == "scan":  # three pages of a book: neither clean nor faulty, only hard to read
+        return {"form": "GS-02", "files": files, "why": "扫描件，无文字层，只有前三页", "fields": fields}
     entry: dict[str, Any] = {"form": "GS-02", "clean": book.clean, "files": files, "faults": faults, "scenes": scenes}
     return entry | ({"traps": list(book.traps)} if book.traps else {}) | {"fields": fields, "empty": empty}
 

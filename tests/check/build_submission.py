@@ -46,7 +46,9 @@ def build_submission(given: dict[str, Any]) -> Submission:
         fields = {key: value for key, value in fields.items() if not key.startswith(prefix)}
     form = given.get("form", "GS-02")
     passages = {**base.get("passages", {}), **given.get("passages", {})}
-    paper = Paper(BOOK, "0" * 64, form or "other", Status(given.get("status", "ok")), 12, tuple(given.get("unread", ())))
+    paper = Paper(
+        BOOK, "0" * 64, form or "other", Status(given.get("status", "ok")), 12, tuple(given.get("unread", ()))
+    )
     extra = [Paper(p["file"], "1" * 64, p["kind"], Status(p.get("status", "ok"))) for p in given.get("papers", [])]
     return Submission(
         name=given.get("name", "甘肃甲有限公司"),
@@ -76,7 +78,10 @@ def build_field(form: str | None, key: str, given: Any) -> Field:
     more: dict[str, Any] = dict(given) if isinstance(given, dict) else {"value": str(given)}
     spec = spec_of(form, key)
     statement = key.startswith(("bs.", "is."))
-    kind = "money_yuan" if statement else spec.kind if spec else "text"
+    kind = str(more.get("kind", "money_yuan" if statement else spec.kind if spec else "text"))
+    if "repeat" in more:  # long texts: `{repeat: 字, times: 500, before: printed hint}`
+        more["value"] = more["repeat"] * more["times"]
+        more["text"] = more.get("before", "") + more["value"]
     value = str(more.get("value", ""))
     unit = more.get("unit", PRINTED_UNIT.get(kind))
     amount = None

@@ -122,7 +122,7 @@ def test_batch_outcomes_come_back(store: Store) -> None:
 
 def test_names_that_are_no_utf8_do_not_stop_a_review(store: Store) -> None:
     """A file name with raw bytes in it (a lone surrogate in Python) is kept with replacement characters."""
-    odd = replace(make_finding(), evidence=(Place("坏\udcff.pdf", "p1"),))
+    odd = replace(make_finding(), evidence=(Place("坏\udcff.pdf", "p1", text="\ud800"),))
     store.save_review("批\udcff", make_review("名\udcff\x00", "id-1", "e1", odd))
     assert store.batches() == ["批\ufffd"]
     assert store.queue("批\ufffd")[0].name == "名\ufffd\ufffd"

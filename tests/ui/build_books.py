@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of made-up data read better on one line
 """Made-up books for the tests of the screens: a PDF with boxes, a Word table, a sheet, and hostile names and texts."""
 
 from __future__ import annotations

@@ -1,0 +1,170 @@
+"""How well scenes are classified: learnt from all writers' files but one, tested on that one. `python -m bench.scenes`.
+
+Writers differ, so a random split flatters; these figures do not. `--dev FILE.jsonl` tests a model of all files on others.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+from rapidfuzz import fuzz
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+import corpora
+from classify import SceneModel, judge_scene
+from classify.features import count_letters, fold
+from model.guide import Guide
+from model.place import Place
+
+Row = dict[str, Any]
+Ranker = Callable[[Sequence[str]], list[tuple[list[int], bool]]]
+"""Texts to (numbers of the three likeliest, is it none)."""
+
+
+def rank_by_model(model: SceneModel) -> Ranker:
+    return lambda texts: [
+        ([c.no for c in w.candidates[:3]], w.none >= w.candidates[0].score) for w in model.weigh_many(texts)
+    ]
+
+
+def rank_by_definition(guide: Guide, threshold: float = 0.06) -> Ranker:
+    """Baseline: the official definition of the smallest character TF-IDF angle; none under the threshold."""
+    tfidf = TfidfVectorizer(analyzer="char", ngram_range=(1, 3), sublinear_tf=True)
+    known = tfidf.fit_transform([fold(s.text) for s in guide.scenarios])
+    return lambda texts: _best((tfidf.transform([fold(t) for t in texts]) @ known.T).toarray(), threshold)
+
+
+def rank_by_name(guide: Guide, threshold: float = 40.0) -> Ranker:
+    """Baseline: the official name that rapidfuzz finds most alike to a part of the text."""
+    return lambda texts: _best(
+        np.array([[fuzz.partial_ratio(s.name, text) for s in guide.scenarios] for text in texts]), threshold
+    )
+
+
+def _best(scores: Any, threshold: float) -> list[tuple[list[int], bool]]:
+    return [([int(i) + 1 for i in np.argsort(-row, kind="stable")[:3]], row.max() < threshold) for row in scores]
+
+
+def measure(ranker: Ranker, rows: Sequence[Row]) -> tuple[str, list[tuple[int, int, Row]]]:
+    """One line of figures, and every (true, given, row)."""
+    answers = ranker([row["text"] for row in rows])
+    real = [(row["no"], top, none) for row, (top, none) in zip(rows, answers, strict=True) if row["no"]]
+    strange = [none for row, (_, none) in zip(rows, answers, strict=True) if not row["no"]]
+    given = [0 if none else top[0] for top, none in answers]
+    right = sum(g == row["no"] for g, row in zip(given, rows, strict=True)) / len(rows)
+    line = f"all {right:.3f}"
+    if real:
+        share = [sum(v) / len(real) for v in zip(*((t[0] == n, n in t, z) for n, t, z in real), strict=True)]
+        line += " | top-1 {:.3f} top-3 {:.3f} false none {:.3f}".format(*share)
+    if strange:
+        line += f" | none recall {sum(strange) / len(strange):.3f} ({len(strange)})"
+    return line, [(row["no"], g, row) for g, row in zip(given, rows, strict=True)]
+
+
+def measure_chances(model: SceneModel, rows: Sequence[Row]) -> str:
+    """Are the probabilities honest? Mean log loss, and accuracy per band of the first candidate's chance."""
+    weighed = model.weigh_many([row["text"] for row in rows])
+    loss = -np.mean(
+        [np.log(max(w.chance(r["no"]) if r["no"] else w.none, 1e-4)) for w, r in zip(weighed, rows, strict=True)]
+    )
+    bands: dict[int, list[bool]] = {}
+    for w, row in zip(weighed, rows, strict=True):
+        sure, no = max((w.candidates[0].score, w.candidates[0].no), (w.none, 0))
+        bands.setdefault(min(int(sure * 5), 4), []).append(no == row["no"])
+    shown = " ".join(f"{b / 5:.1f}-:{np.mean(v):.2f}({len(v)})" for b, v in sorted(bands.items()))
+    return f"log loss {loss:.3f}; right per band of chance {shown}; T={model.weights.temperature:.2f} b={model.weights.none_shift:.2f}"
+
+
+def measure_verdicts(model: SceneModel, guide: Guide, rows: Sequence[Row]) -> str:
+    """Verdicts where the declared name is true, false at random, and false but of the same link."""
+    dice = random.Random(7)  # noqa: S311 - a reproducible draw, no secret
+    place = Place("", "")
+    counts: dict[str, Counter[str]] = {"true": Counter(), "random": Counter(), "same link": Counter()}
+    for row in rows:
+        if not row["no"] or count_letters(row["text"]) < 20:
+            continue
+        true = guide.numbered(row["no"])
+        others = [s for s in guide.scenarios if s.no != true.no]
+        near = [s for s in others if s.link == true.link] or others
+        for kind, named in (("true", true), ("random", dice.choice(others)), ("same link", dice.choice(near))):
+            scene = judge_scene(named.link, named.name, row["text"], place, model, guide)
+            counts[kind][scene.verdict] += 1
+    return "; ".join(
+        f"{kind}: " + " ".join(f"{v} {n / c.total():.3f}" for v, n in sorted(c.items())) for kind, c in counts.items()
+    )
+
+
+def read_samples() -> list[Row]:
+    """The sample books' scene descriptions (附表1), with the scenario that each really describes."""
+    truth = yaml.safe_load((corpora.ROOT / "samples" / "truth.yml").read_text(encoding="utf-8"))
+    parts = ("application", "pain", "solution", "effect")
+    rows = []
+    for book in truth.values():
+        for at, scene in enumerate(book.get("scenes") or [], 1):
+            text = "\n".join(str(book["fields"].get(f"t1[{at}].{part}", "")) for part in parts).strip()
+            if text and "true_no" in scene:
+                rows.append({"text": text, "no": scene["true_no"], "scene": scene["scene"], "link": scene["link"]})
+    return rows
+
+
+def read(path: Path) -> list[Row]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--dev", type=Path, nargs="*", default=[], metavar="FILE.jsonl")
+    parser.add_argument("--misses", action="store_true", help="print every text that was classified wrongly")
+    options = parser.parse_args()
+    guide = corpora.load().guide
+    batches = {path.stem: read(path) for path in sorted((corpora.ROOT / "scenes").glob("*.jsonl"))}
+    baselines = {"definition": rank_by_definition(guide), "name": rank_by_name(guide)}
+    misses: list[tuple[int, int, Row]] = []
+    for name, test in batches.items():
+        model = SceneModel.train(guide, [row for other, rows in batches.items() if other != name for row in rows])
+        line, answers = measure(rank_by_model(model), test)
+        print(f"== tested on {name}, learnt from the others\nmodel       {line}")
+        for label, ranker in baselines.items():
+            print(f"{label:11} {measure(ranker, test)[0]}")
+        print(measure_chances(model, test))
+        print("verdicts", measure_verdicts(model, guide, test))
+        misses += [answer for answer in answers if answer[0] != answer[1]]
+    print("== worst scenarios (misses)", Counter(true for true, _, _ in misses).most_common(8))
+    print("== confusions (true, given)", Counter((true, given) for true, given, _ in misses).most_common(10))
+
+    start = time.perf_counter()
+    model = SceneModel.train(guide, corpora.scene_texts())
+    trained = time.perf_counter()
+    texts = [row["text"] for rows in batches.values() for row in rows]
+    model.rank_many(texts)
+    took = (time.perf_counter() - trained) / len(texts) * 1000
+    print(f"== all files: {trained - start:.1f} s to train on {len(texts)}, {took:.2f} ms a text")
+    samples = read_samples()
+    files = {"sample books": samples} | {str(path): read(path) for path in options.dev}
+    for name, rows in files.items():
+        line, answers = measure(rank_by_model(model), rows)
+        print(f"== {name} ({len(rows)})\nmodel       {line}")
+        for label, ranker in baselines.items():
+            print(f"{label:11} {measure(ranker, rows)[0]}")
+        print(measure_chances(model, rows))
+        misses += [answer for answer in answers if answer[0] != answer[1]]
+    for row in samples:
+        scene = judge_scene(row["link"], row["scene"], row["text"], Place("", ""), model, guide)
+        top = scene.candidates[0]
+        print("  ", scene.declared_scene, "->", scene.verdict, top.no, top.score, "true", row["no"])
+    if options.misses:
+        for true, given, row in misses:
+            print(f"{true:2} as {given:2} {row['text']}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,98 @@
+"""Names: which scenario of the guide a declared name means."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from model.guide import Guide, Scenario
+
+_NUMBER = re.compile(r"^(?:场景)?[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?[.、:：\-](?=\D)")
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
+_NOISE = re.compile(r"[\W_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a declared name means. `how`: exact | alias | near | unknown.
+
+    `scenario` is None when unknown or when several fit; `candidates` are all that fit, in the guide's order.
+    """
+
+    scenario: Scenario | None
+    candidates: tuple[Scenario, ...]
+    how: str
+
+
+def resolve(name: str, guide: Guide) -> Resolution:
+    """The scenario meant by `name`, whatever its blanks, width, quotes, numbering or bracketed asides.
+
+    near: a slip of up to two characters (one in short names), a whole official name or alias inside a longer one,
+    or a part of four characters or more of official names (几个都含有时不猜: scenario None, several candidates).
+    """
+    forms = _spellings(name, guide.links)
+    for how, known in (("exact", _official), ("alias", _others)):
+        found = [s for s in guide.scenarios if forms & {_bare(n) for n in known(s)}]
+        if found:
+            return _resolution(found, how)
+    return _resolution(_nearest(forms, guide), "near")
+
+
+def _official(scenario: Scenario) -> tuple[str, ...]:
+    return (scenario.name,)
+
+
+def _others(scenario: Scenario) -> tuple[str, ...]:
+    return scenario.aliases
+
+
+def _spellings(name: str, links: Iterable[str]) -> set[str]:
+    """The name bare of noise: with and without asides, numbering, and its 环节 in front (环节—场景)."""
+    plain = _NUMBER.sub("", re.sub(r"\s", "", unicodedata.normalize("NFKC", name)))
+    forms = {_bare(plain), _bare(_ASIDE.sub("", plain))}
+    for link in links:
+        for form in tuple(forms):
+            if form.startswith(link) and len(form) > len(link) + 3 and re.match(rf"{link}[^\w]", plain):
+                forms.add(form.removeprefix(link))
+    forms |= {form.removesuffix("场景") for form in forms}
+    return {form for form in forms if form}
+
+
+def _bare(name: str) -> str:
+    return _NOISE.sub("", unicodedata.normalize("NFKC", name)).lower()
+
+
+def _nearest(forms: set[str], guide: Guide) -> list[Scenario]:
+    """The scenarios of the smallest slip; else those whose name lies inside the declared one; else the other way."""
+    slips: dict[int, list[Scenario]] = {}
+    inside, around = [], []
+    for scenario in guide.scenarios:
+        names = [_bare(n) for n in (scenario.name, *scenario.aliases)]
+        pairs = [(form, known) for form in forms for known in names]
+        slip = min(
+            (d for form, known in pairs if (d := Levenshtein.distance(form, known)) <= _allowed(form, known)),
+            default=None,
+        )
+        if slip is not None:
+            slips.setdefault(slip, []).append(scenario)
+        if any(len(known) >= 5 and known in form for form, known in pairs):
+            inside.append(scenario)
+        if any(len(form) >= 4 and form in known for form, known in pairs):
+            around.append(scenario)
+    return slips[min(slips)] if slips else inside or around
+
+
+def _allowed(form: str, known: str) -> int:
+    """Two slips in six characters or more, one in four or five, else none."""
+    shorter = min(len(form), len(known))
+    return 2 if shorter >= 6 else int(shorter >= 4)
+
+
+def _resolution(found: list[Scenario], how: str) -> Resolution:
+    if not found:
+        return Resolution(None, (), "unknown")
+    return Resolution(found[0] if len(found) == 1 else None, tuple(found), how)

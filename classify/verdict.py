@@ -1,0 +1,59 @@
+"""Verdict: whether a description speaks of the scenario that was declared. In doubt `unclear`, never `differs`."""
+
+from __future__ import annotations
+
+from classify.features import count_letters
+from classify.names import Resolution, resolve
+from classify.scene_model import SceneModel, Weighing
+from model.guide import Guide
+from model.place import Place
+from model.submission import Scene
+
+ENOUGH_LETTERS = 20
+"""Below this a description is a title: too little to contradict the applicant."""
+
+CLEAR = 0.6
+"""From here on one scenario stands out (bench/scenes.py prints the false alarms at this and other values)."""
+
+STRONG = 0.2
+"""A declared scenario with this chance is a strong candidate, even when another comes first."""
+
+FAR = 0.05
+"""Below this the declared scenario is far behind, wherever it ranks."""
+
+SURELY_NONE = 0.5
+"""From here on the description is none of the scenarios."""
+
+
+def judge_scene(
+    declared_link: str, declared_scene: str, text: str, place: Place, model: SceneModel, guide: Guide
+) -> Scene:
+    """The declared scene with its three likeliest scenarios and the verdict (contract.md).
+
+    agrees · renamed (a former or misspelt name, and the text fits) · differs (the text evidently speaks of another
+    scenario) · unclear · none (neither the name nor the text is any of the scenarios).
+    """
+    weighing = model.weigh(text)
+    verdict = _judge(resolve(declared_scene, guide), bool(declared_scene.strip()), weighing, count_letters(text))
+    return Scene(declared_link, declared_scene, verdict, weighing.candidates[:3], place, text)
+
+
+def _judge(name: Resolution, named: bool, weighing: Weighing, letters: int) -> str:
+    top = weighing.candidates[0]
+    meant = {scenario.no for scenario in name.candidates}
+    if meant and letters and _supports(meant, weighing):
+        return "agrees" if name.how == "exact" else "renamed"
+    if letters < ENOUGH_LETTERS:
+        return "unclear"
+    if not meant and weighing.none >= SURELY_NONE:
+        return "none"
+    chance = max((weighing.chance(no) for no in meant), default=0.0)
+    return "differs" if named and top.score >= CLEAR and chance < FAR else "unclear"
+
+
+def _supports(meant: set[int], weighing: Weighing) -> bool:
+    """One of the scenarios meant is the likeliest and likelier than none, or at least a strong candidate."""
+    top = weighing.candidates[0]
+    if top.no in meant:
+        return top.score > weighing.none
+    return max(weighing.chance(no) for no in meant) >= STRONG

@@ -1,0 +1,132 @@
+"""All rules together: a clean book, unreadable books, crashes, folding."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from build_submission import build_submission, reference
+
+import check
+from check.case import Answer, Case, NotApplicable
+from check.fold import fold_findings
+from check.registry import find_logics, rule
+from model.finding import Finding, Outcome, Severity, State
+from model.place import Place
+
+CLEAN = {"from": "clean"}
+
+
+def test_clean_book_has_no_finding() -> None:
+    """A book without a fault, full of innocent traps, gives no finding at all."""
+    found = [
+        f.message for outcome in check.check_submission(build_submission(CLEAN), reference()) for f in outcome.findings
+    ]
+    assert found == []
+
+
+def test_every_rule_answers() -> None:
+    """One outcome for each rule of the reference, in its order."""
+    outcomes = check.check_submission(build_submission(CLEAN), reference())
+    assert [outcome.rule for outcome in outcomes] == [row.id for row in reference().rules]
+
+
+def test_not_checked_has_a_reason() -> None:
+    """What was not checked or does not apply says why."""
+    for given in ({}, CLEAN, {"form": None}, {"form": "GS-03"}):
+        for outcome in check.check_submission(build_submission(given), reference()):
+            assert outcome.state is not State.CRASHED, outcome
+            assert outcome.state in (State.FOUND, State.CLEAN) or outcome.reason
+
+
+def test_no_book_gives_one_reason() -> None:
+    """Without a readable book no rule on the book claims that something is missing."""
+    for given in ({"form": None}, {"status": "needs_ocr"}):
+        outcomes = check.check_submission(build_submission(given), reference())
+        assert not [outcome for outcome in outcomes if outcome.findings]
+        forms = {row.id for row in reference().rules if row.forms and "GS-02" in row.forms}
+        reasons = {outcome.reason for outcome in outcomes if outcome.rule in forms}
+        assert len(reasons) == 1
+
+
+def test_other_form_does_not_apply() -> None:
+    """A rule of the scene book does not apply to a 基础级 book."""
+    outcomes = check.check_submission(build_submission({"form": "GS-03"}), reference())
+    state = {outcome.rule: outcome.state for outcome in outcomes}
+    assert state["LEN-01"] is State.NOT_APPLICABLE
+
+
+def test_other_regime_does_not_apply() -> None:
+    """A rule of Gansu does not apply under another regime."""
+    outcomes = check.check_submission(build_submission(CLEAN), replace(reference(), regime="fujian-2025"))
+    assert {outcome.state for outcome in outcomes if outcome.rule == "I-02"} == {State.NOT_APPLICABLE}
+
+
+def test_crash_is_contained(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A broken rule answers `crashed` with class and message; the others go on."""
+
+    def explode(case: Case) -> list[Answer]:
+        raise KeyError("limit")
+
+    logics = {**find_logics(), "LEN-01": explode}
+    monkeypatch.setattr(check, "find_logics", lambda: logics)
+    outcomes = {outcome.rule: outcome for outcome in check.check_submission(build_submission(CLEAN), reference())}
+    assert outcomes["LEN-01"].state is State.CRASHED
+    assert outcomes["LEN-01"].reason == "KeyError: 'limit'"
+    assert outcomes["I-02"].state is State.CLEAN
+
+
+def test_not_applicable_by_the_rule_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rule may say that it does not speak of such a book."""
+
+    def decline(case: Case) -> list[Answer]:
+        raise NotApplicable("本材料不涉及。")
+
+    logics = {**find_logics(), "LEN-01": decline}
+    monkeypatch.setattr(check, "find_logics", lambda: logics)
+    outcomes = {outcome.rule: outcome for outcome in check.check_submission(build_submission(CLEAN), reference())}
+    assert (outcomes["LEN-01"].state, outcomes["LEN-01"].reason) == (State.NOT_APPLICABLE, "本材料不涉及。")
+
+
+def test_rule_without_function_is_not_checked() -> None:
+    """A row of data without a function is never silently clean."""
+    row = replace(reference().rules[0], id="X-99", logic="")
+    outcomes = check.check_submission(build_submission(CLEAN), replace(reference(), rules=(row,)))
+    assert [outcome.state for outcome in outcomes] == [State.NOT_CHECKED]
+
+
+def test_two_functions_for_one_rule() -> None:
+    """An id is served by one function."""
+    find_logics()
+    with pytest.raises(ValueError, match="LEN-01"):
+        rule("LEN-01")(lambda case: [])
+
+
+def test_same_input_same_output() -> None:
+    """Two runs over one submission agree to the last word."""
+    submission = build_submission({"from": "clean", "fields": {"debt_ratio[2024]": "62.00"}})
+    assert check.check_submission(submission, reference()) == check.check_submission(submission, reference())
+
+
+def make_outcome(rule_id: str, about: str, severity: Severity = Severity.E) -> Outcome:
+    place = Place("a.docx", "t1/r1c1")
+    return Outcome(rule_id, State.FOUND, severity, (Finding(severity, "不一致，请核实。", (place,), about=(about,)),))
+
+
+def test_folding_names_the_last_root() -> None:
+    """C follows from B, B from A: both are folded under A and weigh nothing."""
+    base = reference().rules[0]
+    rules = [replace(base, id=i, outranked_by=u) for i, u in (("A", ()), ("B", ("A",)), ("C", ("B",)))]
+    folded = fold_findings([make_outcome(i, "x") for i in "ABC"], rules)
+    assert [o.findings[0].folded_under for o in folded] == [None, "A", "A"]
+    assert [o.severity for o in folded] == [Severity.E, Severity.I, Severity.I]
+    assert "folded" in folded[1].findings[0].tags
+    assert {o.state for o in folded} == {State.FOUND}
+
+
+def test_other_field_is_not_folded() -> None:
+    """A finding on another field stands for itself."""
+    base = reference().rules[0]
+    rules = [replace(base, id="A", outranked_by=()), replace(base, id="B", outranked_by=("A",))]
+    folded = fold_findings([make_outcome("A", "x"), make_outcome("B", "y")], rules)
+    assert folded[1].findings[0].folded_under is None

@@ -1,0 +1,64 @@
+"""Rule, function and cases belong together: none of the three may stand alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from build_submission import reference
+
+from check.registry import find_logics
+
+CASES = {path.stem: path for path in (Path(__file__).parents[1] / "rules").glob("*.yml")}
+#: Rules of mercy that never find anything.
+MERCY = {"FMT-05", "FMT-18"}
+ROWS = {rule.id: rule for rule in reference().rules}
+
+
+@pytest.mark.parametrize("rule_id", sorted(find_logics()))
+def test_function_has_row_and_cases(rule_id: str) -> None:
+    """Every registered function has its row of data and its cases."""
+    assert rule_id in ROWS
+    assert rule_id in CASES
+
+
+@pytest.mark.parametrize("rule_id", sorted(CASES))
+def test_cases_belong_to_a_rule(rule_id: str) -> None:
+    """A file of cases is named after a rule with a function."""
+    assert rule_id in find_logics()
+
+
+@pytest.mark.parametrize("rule_id", sorted(CASES))
+def test_each_rule_fires_and_stays_silent(rule_id: str) -> None:
+    """At least one case finds something and one innocent case finds nothing."""
+    cases: list[dict[str, Any]] = yaml.safe_load(CASES[rule_id].read_text("utf-8"))["cases"]
+    assert any(not case.get("finds") and case.get("state", "clean") == "clean" for case in cases)
+    assert rule_id in MERCY or any(case.get("finds") for case in cases)
+
+
+@pytest.mark.parametrize("rule_id", sorted(find_logics()))
+def test_row_is_told_in_full(rule_id: str) -> None:
+    """A reviewer finds a title, what is checked, a question, a citation, examples and innocent explanations."""
+    row = ROWS[rule_id]
+    assert all((row.title, row.checks, row.question, row.citations, row.example_pass, row.example_fail))
+    assert row.innocent
+
+
+def test_ids_are_unique() -> None:
+    """No id stands twice in the data."""
+    assert len(ROWS) == len(reference().rules)
+
+
+def test_ranking_has_no_circle() -> None:
+    """A root cause is never explained by its own consequence."""
+
+    def above(rule_id: str, seen: tuple[str, ...]) -> None:
+        assert rule_id not in seen, seen
+        for other in ROWS[rule_id].outranked_by:
+            assert other in ROWS
+            above(other, (*seen, rule_id))
+
+    for rule_id in ROWS:
+        above(rule_id, ())

@@ -1,0 +1,91 @@
+"""Numbers in prose: what they speak of, and changes 由 a 变为 b."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+import corpora
+from extract.claims import ClaimReader
+from extract.numbers import NumberReader
+from model.place import Place
+from model.submission import Change, Claim, Passage
+
+LEXICONS = corpora.load().lexicons
+READER = ClaimReader(LEXICONS, NumberReader(LEXICONS))
+
+
+def read(text: str, key: str = "scheme_text") -> tuple[tuple[Claim, ...], tuple[Change, ...]]:
+    return READER.read([Passage(key, text, Place("书.docx", "para1"))])
+
+
+@pytest.mark.parametrize(
+    ("text", "concept", "value", "scope", "period", "planned"),
+    [
+        ("生产效率提升26.5%", "kpi.G03", "26.5", "", "", False),
+        ("项目总投资1,280万元", "build_investment", "12800000", "", "", False),
+        ("2024年公司主营业务收入1.2亿元", "main_revenue", "120000000", "company", "2024", False),
+        ("预计2026年生产效率提升35%", "kpi.G03", "35", "", "2026", True),
+        ("焊接工序生产效率提升45%", "kpi.G03", "45", "line", "", False),
+        ("关键设备数控化率达到92%", "kpi.G01", "92", "", "", False),
+        ("质量损失率由1.8%降低至1.2%，降低33.3%", "kpi.G09", "33.3", "", "", False),
+        ("本场景累计投入资金约1500万元", "build_investment", "15000000", "", "cumulative", False),
+    ],
+)
+def test_a_number_belongs_to_the_quantity_named_before_it(
+    text: str, concept: str, value: str, scope: str, period: str, planned: bool
+) -> None:
+    """Concept, scope, period and plan of crosschecks.md §1."""
+    claims, _ = read(text)
+    (claim,) = [c for c in claims if c.concept]
+    got = (claim.concept, claim.amount.value, claim.scope, claim.period, claim.planned)
+    assert got == (concept, Decimal(value), scope, period, planned)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["生产效率由62%提升至95%", "生产效率、资源利用率分别提升20%和10%", "生产效率稳步改善，成品率提升12%", "运营成本上升5%",
+     "其中软件投资300万元", "数控化率提升12%"],
+)  # fmt: skip
+def test_what_is_not_said_of_a_quantity_is_not_claimed(text: str) -> None:
+    """A level is no change, 分别 is ambiguous, the wrong direction is another statement."""
+    claims, _ = read(text)
+    assert [c.concept for c in claims if c.concept in ("kpi.G03", "kpi.G06", "build_investment", "kpi.G01")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after", "claim", "direction"),
+    [
+        ("操作人员由5人减少至2人，减少60%", "5", "2", "60%", -1),
+        ("减少用工60%（由5人减至2人）", "5", "2", "60%", -1),
+        ("产品不良率由5%下降到2%，下降3个百分点", "5", "2", "3百分点", -1),
+        ("检验效率由每小时120件提高到每小时300件，提高150%", "120", "300", "150%", 1),
+        ("换产时间从90分钟压缩到35分钟", "90", "35", None, -1),
+        ("研制周期由12个月缩短至6个月，缩短50%", "12", "6", "50%", -1),
+    ],
+)
+def test_before_and_after_with_the_claim_beside_them(
+    text: str, before: str, after: str, claim: str | None, direction: int
+) -> None:
+    """The inputs of A-13 … A-17 and A-26."""
+    _, (change,) = read(text)
+    said = f"{change.claim.value}{change.claim.unit}" if change.claim else None
+    assert (str(change.before.value), str(change.after.value), said, change.direction) == (
+        before,
+        after,
+        claim,
+        direction,
+    )
+
+
+def test_another_subjects_percentage_is_not_the_claim() -> None:
+    """The printed example of 附表1: 5人减少至2人，加工效率提升了30%."""
+    _, (change,) = read("目前操作人员已从5人减少至2人，加工效率提升了30%，产品不良品率降低了10%。")
+    assert change.claim is None
+
+
+def test_plans_are_marked_by_chapter_too() -> None:
+    """提升计划 speaks of the future only."""
+    claims, _ = read("生产效率提升20%", "improve_plan")
+    assert [c.planned for c in claims] == [True]
