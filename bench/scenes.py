@@ -1,6 +1,6 @@
 """How well scenes are classified: learnt from all writers' files but one, tested on that one. `python -m bench.scenes`.
 
-Writers differ, so a random split flatters; these figures do not. `--dev FILE.jsonl` tests a model of all files on others.
+Writers differ, so a random split flatters; these figures do not. `--dev FILE.jsonl` tests a model of all files there.
 """
 
 from __future__ import annotations
@@ -36,22 +36,34 @@ def rank_by_model(model: SceneModel) -> Ranker:
     ]
 
 
-def rank_by_definition(guide: Guide, threshold: float = 0.06) -> Ranker:
-    """Baseline: the official definition of the smallest character TF-IDF angle; none under the threshold."""
+def rank_by_definition(guide: Guide, learn: Sequence[Row]) -> Ranker:
+    """Baseline: the official definition of the smallest character TF-IDF angle; none under a learnt threshold."""
     tfidf = TfidfVectorizer(analyzer="char", ngram_range=(1, 3), sublinear_tf=True)
     known = tfidf.fit_transform([fold(s.text) for s in guide.scenarios])
-    return lambda texts: _best((tfidf.transform([fold(t) for t in texts]) @ known.T).toarray(), threshold)
+    return _cut(lambda texts: (tfidf.transform([fold(t) for t in texts]) @ known.T).toarray(), learn)
 
 
-def rank_by_name(guide: Guide, threshold: float = 40.0) -> Ranker:
-    """Baseline: the official name that rapidfuzz finds most alike to a part of the text."""
-    return lambda texts: _best(
-        np.array([[fuzz.partial_ratio(s.name, text) for s in guide.scenarios] for text in texts]), threshold
+def rank_by_name(guide: Guide, learn: Sequence[Row]) -> Ranker:
+    """Baseline: the official name that rapidfuzz finds most alike to a part of the text; none as above."""
+    return _cut(
+        lambda texts: np.array([[fuzz.partial_ratio(s.name, t) for s in guide.scenarios] for t in texts]), learn
     )
 
 
-def _best(scores: Any, threshold: float) -> list[tuple[list[int], bool]]:
-    return [([int(i) + 1 for i in np.argsort(-row, kind="stable")[:3]], row.max() < threshold) for row in scores]
+def _cut(score: Callable[[Sequence[str]], Any], learn: Sequence[Row]) -> Ranker:
+    """Ranks by score; none under the threshold that gets most of `learn` right."""
+
+    def rank(texts: Sequence[str], threshold: float) -> list[tuple[list[int], bool]]:
+        return [
+            ([int(i) + 1 for i in np.argsort(-row, kind="stable")[:3]], bool(row.max() < threshold))
+            for row in score(texts)
+        ]
+
+    known = score([row["text"] for row in learn])
+    best, numbers = known.max(axis=1), np.array([row["no"] for row in learn])
+    right = known.argmax(axis=1) + 1 == numbers
+    threshold = max(np.unique(best), key=lambda cut: np.where(best < cut, numbers == 0, right).sum())
+    return lambda texts: rank(texts, threshold)
 
 
 def measure(ranker: Ranker, rows: Sequence[Row]) -> tuple[str, list[tuple[int, int, Row]]]:
@@ -81,7 +93,7 @@ def measure_chances(model: SceneModel, rows: Sequence[Row]) -> str:
         sure, no = max((w.candidates[0].score, w.candidates[0].no), (w.none, 0))
         bands.setdefault(min(int(sure * 5), 4), []).append(no == row["no"])
     shown = " ".join(f"{b / 5:.1f}-:{np.mean(v):.2f}({len(v)})" for b, v in sorted(bands.items()))
-    return f"log loss {loss:.3f}; right per band of chance {shown}; T={model.weights.temperature:.2f} b={model.weights.none_shift:.2f}"
+    return f"log loss {loss:.3f}; right per band of chance {shown}"
 
 
 def measure_verdicts(model: SceneModel, guide: Guide, rows: Sequence[Row]) -> str:
@@ -127,14 +139,14 @@ def main() -> None:
     options = parser.parse_args()
     guide = corpora.load().guide
     batches = {path.stem: read(path) for path in sorted((corpora.ROOT / "scenes").glob("*.jsonl"))}
-    baselines = {"definition": rank_by_definition(guide), "name": rank_by_name(guide)}
     misses: list[tuple[int, int, Row]] = []
     for name, test in batches.items():
-        model = SceneModel.train(guide, [row for other, rows in batches.items() if other != name for row in rows])
+        learn = [row for other, rows in batches.items() if other != name for row in rows]
+        model = SceneModel.train(guide, learn)
         line, answers = measure(rank_by_model(model), test)
-        print(f"== tested on {name}, learnt from the others\nmodel       {line}")
-        for label, ranker in baselines.items():
-            print(f"{label:11} {measure(ranker, test)[0]}")
+        print(f"== tested on {name}, learnt from the others\nmodel        {line}")
+        print("definition ", measure(rank_by_definition(guide, learn), test)[0])
+        print("name       ", measure(rank_by_name(guide, learn), test)[0])
         print(measure_chances(model, test))
         print("verdicts", measure_verdicts(model, guide, test))
         misses += [answer for answer in answers if answer[0] != answer[1]]
@@ -144,7 +156,8 @@ def main() -> None:
     start = time.perf_counter()
     model = SceneModel.train(guide, corpora.scene_texts())
     trained = time.perf_counter()
-    texts = [row["text"] for rows in batches.values() for row in rows]
+    everything = [row for rows in batches.values() for row in rows]
+    texts = [row["text"] for row in everything]
     model.rank_many(texts)
     took = (time.perf_counter() - trained) / len(texts) * 1000
     print(f"== all files: {trained - start:.1f} s to train on {len(texts)}, {took:.2f} ms a text")
@@ -152,9 +165,9 @@ def main() -> None:
     files = {"sample books": samples} | {str(path): read(path) for path in options.dev}
     for name, rows in files.items():
         line, answers = measure(rank_by_model(model), rows)
-        print(f"== {name} ({len(rows)})\nmodel       {line}")
-        for label, ranker in baselines.items():
-            print(f"{label:11} {measure(ranker, rows)[0]}")
+        print(f"== {name} ({len(rows)})\nmodel        {line}")
+        print("definition ", measure(rank_by_definition(guide, everything), rows)[0])
+        print("name       ", measure(rank_by_name(guide, everything), rows)[0])
         print(measure_chances(model, rows))
         misses += [answer for answer in answers if answer[0] != answer[1]]
     for row in samples:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from check.case import Agreed, Case, Logic, NotApplicable, NotChecked, Skipped
+from check.case import Agreed, Case, Logic, NotApplicable, NotChecked, Skipped, say_why_no_book
 from check.fold import fold_findings
 from check.registry import find_logics
 from model.finding import Finding, Outcome, State
@@ -65,18 +65,3 @@ def run_rule(case: Case, logic: Logic) -> Outcome:
     reason = "".join(dict.fromkeys(reasons))
     severity = min((f.severity for f in findings), key=lambda s: s.rank, default=rule.severity)
     return Outcome(rule.id, state, severity, tuple(findings), reason or None)
-
-
-def say_why_no_book(submission: Submission) -> str | None:
-    """The one reason why rules on the book cannot be checked, or None when a book was read."""
-    if submission.form is None:
-        unread = [paper for paper in submission.papers if not paper.status.readable]
-        if unread:
-            return f"材料“{unread[0].file}”未能读取（{unread[0].error or unread[0].status}），未找到可核对的申报书。"
-        return "材料中未识别出已知格式的申报书，无法核对。"
-    books = [paper for paper in submission.papers if paper.kind == submission.form]
-    if any(paper.status.readable for paper in books):
-        return None
-    if books:
-        return f"申报书“{books[0].file}”未能读取（{books[0].error or books[0].status}），无法核对。"
-    return "材料中没有可读的申报书，无法核对。"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
-from check.show import show_field
+from check.show import WAN, show_field
 from model.amount import Amount
 from model.finding import Finding, Severity
 from model.form import FieldSpec, Form
@@ -73,23 +74,23 @@ class Case:
         return self.rule.params[name]
 
     def spec(self, key: str) -> FieldSpec | None:
-        return self.form.field(key) if self.form else None
+        return self.form.field("year" if re.fullmatch(r"year_\d", key) else key) if self.form else None
 
     def label(self, key: str) -> str:
-        """The printed name of a field, with its year or row: 资产负债率（2024年）, 附表1第2行“已实施成效”."""
+        """The printed name of a field, with its year or row: 资产负债率（2024年）, 附表1第2行已实施成效."""
         index = re.search(r"\[(\d+)\]", key)
         bare = re.sub(r"\[\d*\]", "", key)
         spec = self.spec(key)
         name = spec.label if spec else STATEMENT_LINES.get(bare, bare)
         name = re.sub(
-            r"[（(](?:万元|元|%|％|家|[^（）()]*(?:字以内|选填|以附表1|对应)[^（）()]*)[）)]", "", name
+            r"[（(](?:万元|元|%|％|家|[^（）()]*(?:字以内|选填|附表1|包括供应商|盖章)[^（）()]*)[）)]", "", name
         ).strip("*")
         if index is None:
             return name
         if len(index[1]) == 4:
             return f"{name}（{index[1]}年）"
         table = {"t1": "附表1第{}行", "t2": "附表2第{}个实例"}.get(bare.split(".")[0], "第{}项")
-        return f"{table.format(index[1])}“{name}”"
+        return f"{table.format(index[1])}{name}"
 
     def field(self, key: str) -> Field | None:
         return self.submission.field(key)
@@ -172,6 +173,18 @@ class Case:
         return f"{self.label(field.key)}填{show_field(field)}"
 
 
+def stated_amounts(field: Field) -> tuple[Amount, ...]:
+    """The number of a field and of its rivals (a parent's and a group's statement may both be attached)."""
+    if field.amount is None:
+        return ()
+    found = [field.amount]
+    for rival in field.rivals:
+        if re.fullmatch(r"-?\d+(?:\.\d+)?", rival.value):
+            factor = WAN if field.unit == "万元" else 1
+            found.append(replace(field.amount, value=Decimal(rival.value) * factor))
+    return tuple(found)
+
+
 def spot(evidence: Evidence) -> str:
     """The name under which findings on the same spot are folded: the field key, or path and words of a sentence."""
     match evidence:
@@ -185,3 +198,15 @@ def spot(evidence: Evidence) -> str:
 def say_form(case: Case) -> str:
     """The official title of the submission's form."""
     return case.form.title if case.form else (case.submission.form or "申报书")
+
+
+def say_why_no_book(submission: Submission) -> str | None:
+    """The one reason why rules on the book cannot be checked, or None when a book was read."""
+    books = [paper for paper in submission.papers if paper.kind == submission.form]
+    if submission.form is not None and any(paper.status.readable for paper in books):
+        return None
+    unread = [paper for paper in books or submission.papers if not paper.status.readable]
+    if not unread:
+        return "材料中未识别出已知格式的申报书，无法核对。"
+    why = (unread[0].error or str(unread[0].status)).rstrip("。")
+    return f"材料“{unread[0].file}”未能读取：{why}；没有可核对的申报书。"

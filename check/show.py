@@ -19,7 +19,7 @@ def show_number(value: Decimal, step: Decimal) -> str:
 def show_amount(value: Decimal, unit: str, step: Decimal = Decimal("0.01")) -> str:
     """A value in its base unit; money in 万元."""
     if unit == "元":
-        return f"{show_plain(round(value / WAN, 4))}万元"
+        return f"{show_plain(round(value / WAN, 2))}万元"
     return f"{show_number(value, step)}{unit}"
 
 

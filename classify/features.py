@@ -59,8 +59,16 @@ def find_grams(text: str) -> Iterator[tuple[str, int, int]]:
 def count_features(text: str) -> Counter[str]:
     """How often each feature stands in a raw text, its jargon explained."""
     folded = drop_disclaimers(fold(text))
-    whole = "。".join((folded, *explain_jargon(folded)))
+    whole = "。".join((folded, *explain_jargon(folded))) if _is_mixed(folded) else folded
     return Counter(gram for gram, _, _ in find_grams(whole))
+
+
+def _is_mixed(folded: str) -> bool:
+    """Engineers' mixed prose: a Latin word to ten Chinese characters. In plain Chinese (与PLM打通) an abbreviation
+    only names a neighbouring system, and its meaning would outweigh what the text says."""
+    runs = _RUN.findall(folded)
+    chinese = sum(len(run) for run in runs if run[0] >= "一")
+    return chinese <= 10 * sum(1 for run in runs if run[0] < "一")
 
 
 def count_letters(text: str) -> int:

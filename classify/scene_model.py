@@ -115,7 +115,7 @@ class SceneModel:
         Reads numbers and JSON only, nothing that could run.
         """
         try:
-            with np.load(path, allow_pickle=False) as file:
+            with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
                 head = json.loads(file["head"].tobytes())
                 if head["version"] != version:
                     return None

@@ -55,8 +55,8 @@ class Weights:
     def chances(self, counts: Counter[str]) -> NDArray[np.float64]:
         """Probabilities of all columns. A text without one known feature is none, for certain."""
         if not any(gram in self.index for gram in counts):
-            return np.eye(1, len(self.bias))[0]
-        return soften(self.scores(counts)[None, :], self.temperature, self.none_shift)[0]
+            return np.eye(1, len(self.bias)).ravel()
+        return soften(self.scores(counts)[None, :], self.temperature, self.none_shift).ravel()
 
 
 def soften(scores: NDArray[np.float64], temperature: float, none_shift: float) -> NDArray[np.float64]:
@@ -64,8 +64,9 @@ def soften(scores: NDArray[np.float64], temperature: float, none_shift: float) -
     shifted = scores.copy()
     shifted[:, 0] -= none_shift
     shifted /= temperature
-    powers: NDArray[np.float64] = np.exp(shifted - shifted.max(axis=1, keepdims=True))
-    return powers / powers.sum(axis=1, keepdims=True)
+    powers = np.exp(shifted - shifted.max(axis=1, keepdims=True))
+    chances: NDArray[np.float64] = powers / powers.sum(axis=1, keepdims=True)
+    return chances
 
 
 def fit(guide: Guide, rows: Sequence[Mapping[str, Any]]) -> Weights:
@@ -106,6 +107,7 @@ def _learn(counts: list[Counter[str]], labels: NDArray[np.intp], worth: NDArray[
     """One balanced logistic regression per column over TF-IDF vectors (smooth idf, 1 + log tf, length 1)."""
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
     spread = Counter(gram for text in counts for gram in text)
     index = {gram: at for at, gram in enumerate(sorted(spread))}
@@ -122,7 +124,9 @@ def _learn(counts: list[Counter[str]], labels: NDArray[np.intp], worth: NDArray[
         mine = labels == column
         balance = np.where(mine, worth.sum() / worth[mine].sum(), worth.sum() / worth[~mine].sum()) / 2
         machine = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=200, random_state=0)
-        machine.fit(matrix, mine, sample_weight=worth * balance)
+        # One thread: the sums are too short to share, and on a busy machine waiting threads took minutes, not 3 s.
+        with threadpool_limits(1):
+            machine.fit(matrix, mine, sample_weight=worth * balance)
         weights.table[:, column] = machine.coef_[0]
         weights.bias[column] = machine.intercept_[0]
     return weights

@@ -18,8 +18,8 @@ CLEAR = 0.6
 STRONG = 0.2
 """A declared scenario with this chance is a strong candidate, even when another comes first."""
 
-FAR = 0.05
-"""Below this the declared scenario is far behind, wherever it ranks."""
+FAR = 0.02
+"""Below this the declared scenario is far behind, wherever it ranks; a wrong first candidate mostly leaves it more."""
 
 SURELY_NONE = 0.5
 """From here on the description is none of the scenarios."""

@@ -19,7 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 from model.errors import BadData
 from model.form import Form
 from model.guide import Guide
-from model.reference import Concept, Industry, Kpi, Lexicons, Reference, Region
+from model.reference import Concept, Industry, Kpi, Lexicons, Reference, Region, Unit
 from model.rule import Rule
 
 ROOT = Path(__file__).parent
@@ -56,6 +56,7 @@ def load(regime: str = DEFAULT_REGIME) -> Reference:
         industries={row["code"]: Industry(**row) for row in _rows("industry_gbt4754_2017.csv")},
         lexicons=Lexicons(
             **read_yaml(ROOT / "lexicons" / "hedges.yml", _tuples),
+            units=_many(Unit, ROOT / "lexicons" / "units.yml"),
             concepts=_many(Concept, ROOT / "lexicons" / "concepts.yml"),
             lists=read_yaml(ROOT / "lexicons" / "words.yml", _tuples),
         ),
@@ -97,7 +98,10 @@ def _one(noun: type[T], path: Path) -> T:
 
 
 def _many(noun: type[T], path: Path) -> tuple[T, ...]:
-    return tuple(build(noun, row, f"{path.name} {row.get('id') or row.get('code')}") for row in read_yaml(path))
+    return tuple(
+        build(noun, row, f"{path.name} {row.get('id') or row.get('code') or row.get('base')}")
+        for row in read_yaml(path)
+    )
 
 
 def _stray_keys(written: Any, understood: Any) -> Iterator[str]:

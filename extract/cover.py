@@ -18,20 +18,29 @@ def read_cover(nodes: Sequence[Node], specs: Sequence[FieldSpec]) -> Iterator[An
     labels = sorted(((squash(label), spec) for spec in specs for label in (*spec.labels, *map(core, spec.labels))),
                     key=lambda pair: -len(pair[0]))  # fmt: skip
     pending: tuple[FieldSpec, Place] | None = None
+    above: tuple[str, Place] | None = (
+        None  # a line between two labels: the upper half of a wrapped blank, on paged covers
+    )
+    seen_label = False
     for text, place in pieces:
         found = _split(text, labels)
         if not found:
             value = _strip_rule(text)
             if pending and value:
-                yield Answer(pending[0], value, place, pending[1], 0.97)
-                pending = None
+                upper = above[0] if above else ""
+                yield Answer(pending[0], upper + value, above[1] if above else place, pending[1], 0.97)
+                pending = above = None
+            elif seen_label and value and place.page is not None:
+                above = (value, place)
             continue
         if pending:
-            yield Answer(pending[0], "", pending[1], pending[1])
-            pending = None
+            yield Answer(pending[0], above[0] if above else "", above[1] if above else pending[1], pending[1], 0.9)
+            pending = above = None
+        seen_label = True
         for spec, value in found:
             if value:
                 yield Answer(spec, value, place.quoting(text.strip()), place)
+                above = None
             else:
                 pending = (spec, place)
     if pending:

@@ -26,7 +26,7 @@ def identify(document: Document, forms: Sequence[Form]) -> tuple[str, str | None
     heads = _short_texts(document)
     for form in forms:
         if any(squash(title) in head for title in form.titles for head in heads):
-            return form.id, None
+            return form.id, None if form.parts else f"本版本能识别《{form.title}》，尚不能提取其字段"
     body = _all_text(document)
     for form in forms:
         if sum(squash(word) in body for word in form.decisive) >= max(3, len(form.decisive) - 2):

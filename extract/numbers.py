@@ -16,40 +16,10 @@ from extract.text import half_width
 from model.amount import Amount, Hedge, Source
 from model.reference import Lexicons
 
-#: printed unit → (base unit, factor)
-UNITS: dict[str, tuple[str, Decimal]] = {
-    "亿元": ("元", Decimal("1e8")), "千万元": ("元", Decimal("1e7")), "百万元": ("元", Decimal("1e6")),
-    "万元": ("元", Decimal("1e4")), "千元": ("元", Decimal("1e3")), "元": ("元", Decimal(1)),
-    "万美元": ("美元", Decimal("1e4")), "亿美元": ("美元", Decimal("1e8")), "美元": ("美元", Decimal(1)),
-    "个百分点": ("百分点", Decimal(1)), "百分点": ("百分点", Decimal(1)), "pp": ("百分点", Decimal(1)),
-    "%": ("%", Decimal(1)), "‰": ("%", Decimal("0.1")), "倍": ("倍", Decimal(1)),
-    "成": ("%", Decimal(10)), "折": ("%", Decimal(10)),
-    "名": ("人", Decimal(1)), "人": ("人", Decimal(1)), "位": ("人", Decimal(1)),
-    "台套": ("台", Decimal(1)), "台(套)": ("台", Decimal(1)), "台/套": ("台", Decimal(1)),
-    "台": ("台", Decimal(1)), "套": ("套", Decimal(1)), "条": ("条", Decimal(1)), "家": ("家", Decimal(1)),
-    "个月": ("月", Decimal(1)), "小时": ("小时", Decimal(1)), "分钟": ("分钟", Decimal(1)), "秒": ("秒", Decimal(1)),
-    "天": ("天", Decimal(1)), "万吨": ("吨", Decimal("1e4")), "吨": ("吨", Decimal(1)), "次": ("次", Decimal(1)),
-    "项": ("项", Decimal(1)),
-    "千瓦时": ("千瓦时", Decimal(1)), "kWh": ("千瓦时", Decimal(1)), "度": ("度", Decimal(1)),
-    "吨标准煤": ("吨标煤", Decimal(1)), "吨标煤": ("吨标煤", Decimal(1)), "千克标煤": ("千克标煤", Decimal(1)),
-    "公斤": ("千克", Decimal(1)), "千克": ("千克", Decimal(1)), "kg": ("千克", Decimal(1)), "克": ("克", Decimal(1)),
-    "公里": ("公里", Decimal(1)), "毫米": ("毫米", Decimal(1)), "mm": ("毫米", Decimal(1)), "微米": ("微米", Decimal(1)),
-    "立方米": ("立方米", Decimal(1)), "平方米": ("平方米", Decimal(1)), "米": ("米", Decimal(1)), "升": ("升", Decimal(1)),
-    "摄氏度": ("摄氏度", Decimal(1)), "℃": ("摄氏度", Decimal(1)), "只": ("只", Decimal(1)), "片": ("片", Decimal(1)),
-    "块": ("块", Decimal(1)), "箱": ("箱", Decimal(1)), "瓶": ("瓶", Decimal(1)), "辆": ("辆", Decimal(1)),
-    "批": ("批", Decimal(1)), "起": ("起", Decimal(1)), "例": ("例", Decimal(1)), "ppm": ("ppm", Decimal(1)),
-    "班次": ("班次", Decimal(1)), "分": ("分", Decimal(1)), "秒钟": ("秒", Decimal(1)), "工时": ("工时", Decimal(1)), "件": ("件", Decimal(1)), "个": ("个", Decimal(1)), "年": ("年", Decimal(1)),
-}  # fmt: skip
-COUNT_UNITS = frozenset({"人", "台", "套", "条", "家", "项", "个", "件"})
 _SCALES = {"亿": Decimal("1e8"), "万": Decimal("1e4"), "千万": Decimal("1e7"), "百万": Decimal("1e6")}
 
 _HAN_NUMERAL = r"[零〇一二两三四五六七八九十百千][零〇一二两三四五六七八九十百千万亿]*(?:点[零〇一二三四五六七八九]+)?"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_UNIT = "|".join(sorted((re.escape(u) for u in UNITS), key=len, reverse=True))
-_NUMBER = re.compile(
-    rf"(?P<pct>百分之|千分之)?(?P<num>(?:(?<![A-Za-z\d.%元个人台)])-)?(?<![A-Za-z\d.])(?:{_DIGITS})(?![A-Za-z])|{_HAN_NUMERAL})"
-    rf"(?P<odd>余|多)?(?P<scale>亿|千万|百万|万(?!一))?(?P<odd2>余|多)?\s*(?P<unit>{_UNIT})?"
-)
 _RANGE = re.compile(r"^\s*(?:-|–|—|~|～|至|到)\s*$")
 
 
@@ -68,13 +38,21 @@ class NumberReader:
 
     def __init__(self, lexicons: Lexicons) -> None:
         self._lexicons = lexicons
+        self._units = {word: (unit.base, factor) for unit in lexicons.units for word, factor in unit.words.items()}
+        self._counted = {unit.base for unit in lexicons.units if unit.count}
+        words = "|".join(sorted(map(re.escape, self._units), key=len, reverse=True))
+        self._number = re.compile(
+            rf"(?P<pct>百分之|千分之)?(?P<num>(?:(?<![A-Za-z\d.%元个人台)])-)?(?<![A-Za-z\d.])(?:{_DIGITS})"
+            rf"(?!\d)(?=[^A-Za-z]|$|{words})|{_HAN_NUMERAL})"
+            rf"(?P<odd>余|多)?(?P<scale>亿|千万|百万|万(?!一))?(?P<odd2>余|多)?\s*(?P<unit>{words})?"
+        )
 
     def find(self, text: str, source: Source = Source.PROSE) -> list[NumberSpan]:
         """Every number with a unit or a scale in `text`; bare numerals of names and article numbers are passed over."""
         flat = half_width(text)
         stops = [m.span() for word in self._lexicons.stop_numerals for m in re.finditer(re.escape(word), flat)]
         spans: list[NumberSpan] = []
-        matches = [m for m in _NUMBER.finditer(flat) if not any(a <= m.start() < b for a, b in stops)]
+        matches = [m for m in self._number.finditer(flat) if not any(a <= m.start() < b for a, b in stops)]
         skip = -1
         for index, match in enumerate(matches):
             if index == skip:
@@ -94,7 +72,7 @@ class NumberReader:
         if match["pct"]:
             base, factor = "%", Decimal(1) if match["pct"] == "百分之" else Decimal("0.1")
         elif unit:
-            base, factor = UNITS[unit]
+            base, factor = self._units[unit]
         elif scale or match["num"][-1] in "万亿":
             base, factor = "元", Decimal(1)
         else:
@@ -118,7 +96,7 @@ class NumberReader:
             hedge, word = Hedge.RANGE, ""
         amount = Amount(
             value * factor, base, step * factor, source, hedge, word, high,
-            base in COUNT_UNITS and value == value.to_integral_value(),
+            base in self._counted and value == value.to_integral_value(),
         )  # fmt: skip
         return NumberSpan(amount, start, end, scale + unit)
 

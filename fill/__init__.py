@@ -1,4 +1,4 @@
-"""Reviewed submissions → official tables: `fill_table` takes the nouns, `write` prints .docx or .xlsx. Knows only layouts."""
+"""Reviewed submissions → official tables: `fill_table` takes the nouns, `write` prints .docx or .xlsx."""
 
 from __future__ import annotations
 

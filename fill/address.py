@@ -15,7 +15,7 @@ _SUFFIXES = ("市", "地区", "盟")
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A division found in an address. `length` of the matched words; `city_said`: the address names the city in full."""
+    """A division found in an address. `length` of the matched words; `city_said`: the city stands there in full."""
 
     region: Region
     length: int
@@ -55,6 +55,8 @@ def find_region(address: str, regions: Mapping[str, Region], home: str) -> Spot 
     text = text[max(0, text.find(home.removesuffix("省"))) :]
     best: list[Spot] = []
     for region in regions.values():
+        if region.city[:2] not in text and (not region.county or region.county[:2] not in text):
+            continue
         for words, city_said in _spellings(region, home):
             if text.startswith(words):
                 spot = Spot(region, len(words), city_said)

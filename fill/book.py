@@ -1,4 +1,4 @@
-"""Book: one reviewed submission as a column of the table asks for it: field, year, declared instances, prose with places."""
+"""Book: one reviewed submission as a column asks for it: field, year, declared instances, prose with places."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cached_property
 
 from fill.layout import Carrier, Layout
 from fill.table import FilledCell, Mode
-from fill.wording import half, is_planned, squash, tidy
+from fill.wording import half, is_planned, squash, tidy, unwrap
 from model.place import Place
 from model.reference import Reference
 from model.review import Review
@@ -107,11 +107,11 @@ class Book:
     def prose(self, *keys: str) -> tuple[Prose, ...]:
         """What stands under these keys, paragraph by paragraph; without keys all prose on what is already there."""
         passages = [p for p in self.submission.passages if p.key in keys or (not keys and _PROSE.fullmatch(p.key))]
-        found = [Prose(p.key, tidy(p.text), p.place) for p in passages]
+        found = [Prose(p.key, unwrap(p.text), p.place) for p in passages]
         known = {p.key for p in passages}
         for key in keys:
             if key not in known and (field := self.get(key)):
-                found.append(Prose(key, tidy(shown(field)), field.place))
+                found.append(Prose(key, unwrap(shown(field)), field.place))
         return tuple(prose for prose in found if prose.text)
 
     def claims(self, concept: str, period: str = "") -> Iterator[Claim]:
@@ -133,7 +133,7 @@ def shown(field: Field) -> str:
 
 def printed_number(field: Field, unit: str) -> str:
     """The number as printed, digit for digit, with its unit word: 12345.67 → 12345.67万元; 约2.8亿元 stays."""
-    text = " ".join(half(shown(field)).split())
+    text = " ".join(half(shown(field)).split()) if field.problem else squash(shown(field))
     match = _NUMBER.match(text)
     if match is None:
         return text

@@ -9,16 +9,18 @@ from dataclasses import dataclass
 from fill.book import Book, cell, printed_number, quoted, shown
 from fill.products import Taken
 from fill.table import MISSING, FilledCell, Mode, missing
-from fill.wording import clauses, count_words, first_lists, sentences, squash, tidy
+from fill.wording import clauses, count_words, first_lists, one_line, sentences, squash
 from model.place import Place
 from model.submission import Field
 
 _MOST, _QUOTE = 12, 60
 _ROW = re.compile(r"(?P<row>t2\[\d+\]\.(?P<family>equipment|software)\[\d+\])\.name")
 _COUNTED = re.compile(r"\d\s*(?:余|多)?(?:台套|台（套）|台|套|条|个)")
-_MACHINES = re.compile(r"数控|机器人|机械手|加工中心|设备")
+_MACHINES = re.compile(r"数控|机器人|机械手|加工中心|设备|联网")
 _QUANTITY = re.compile(r"^\d[\d.,]*\s*[台套只个块条件部组]{1,2}$")
 _RATIO = re.compile(r"国产化率.{0,12}?\d[\d.]*\s*[%％]")
+_NOT_USE = re.compile(r"元|上线[前后]|集成商|集成度")
+_BEFORE = re.compile(r"(?:改造|建设|实施|项目)前|尚未|缺乏|缺少|没有|未能|未建|不具备")
 _OWN = ("自建", "自制", "自研", "自主开发", "自主研发")
 
 
@@ -45,7 +47,7 @@ class Item:
 
     @property
     def with_number(self) -> str:
-        return f"{self.name}{_line(self.counted)}"
+        return f"{self.name}（{_line(self.counted)}）" if self.counted else self.name
 
 
 def list_items(book: Book, family: str = "equipment|software") -> list[Item]:
@@ -84,7 +86,7 @@ def fill_network(book: Book) -> FilledCell:
 
 
 def fill_machines(book: Book) -> FilledCell:
-    """Numbers as the book prints them: equipment counts (GS-03), 数控化率 and 联网率, one counted sentence, rows of 附表2."""
+    """Numbers as printed: equipment counts (GS-03), 数控化率 and 联网率, one counted sentence, rows of 附表2."""
     fields, lines, places, remarks = [], [], [], []
     for key, words, unit in (
         ("equip_total", "设备", "台套"), ("equip_auto", "自动化、智能化设备", "台套"), ("equip_net", "联网", "台套"),
@@ -128,22 +130,31 @@ def fill_domestic(book: Book) -> FilledCell:
         if left
         else []
     )
-    return _listed(book, kept, "国产", "附表2没有供应商为国内企业的装备和软件", remarks)
+    return _listed(book, kept, "国产化", "附表2没有供应商为国内企业的装备和软件", remarks)
 
 
 def _listed(book: Book, items: Sequence[Item], word: str, none: str, remarks: list[str]) -> FilledCell:
     if not items:
         return missing(none + ("；" + "；".join(remarks) if remarks else ""))
-    names, total = first_lists((item.with_vendor for item in items), _MOST)
-    lines = [f"{'、'.join(names)}{'等' if total > _MOST else ''}"]
+    total, items = len(items), items[:_MOST]
+    lines = [_by_vendor(items) + ("等" if total > _MOST else "")]
     places = _places(items, lambda item: (item.named, item.supplied))
-    if word == "国产" and (ratio := _first(book, _RATIO)):
+    if word == "国产化" and (ratio := _first(book, _RATIO)):
         lines.append(ratio.text)
         places.append(ratio.place)
-    lines.append(f"是否{word}：{MISSING}")
+    lines.append(f"{word}：{MISSING}")
     notes = [f"只列附表2的名称和供应商，是否{word}由填表人核定", *remarks]
     notes += [f"共{total}项，只列前{_MOST}项"] if total > _MOST else []
     return cell("\n".join(lines), Mode.CLERK, [], notes, places)
+
+
+def _by_vendor(items: Sequence[Item]) -> str:
+    """堆垛机、穿梭车（青岛…公司）；温湿度记录仪（兰州…公司）: vendors in the order of their first row."""
+    groups: dict[str, list[str]] = {}
+    for item in items:
+        groups.setdefault(item.vendor, []).append(item.name)
+    each = (("、".join(dict.fromkeys(names)), vendor) for vendor, names in groups.items())
+    return "；".join(f"{names}（{vendor}）" if vendor else names for names, vendor in each)
 
 
 def _words(book: Book, words: Iterable[str]) -> Iterator[Taken]:
@@ -159,13 +170,14 @@ def _words(book: Book, words: Iterable[str]) -> Iterator[Taken]:
 
 
 def _use(book: Book) -> Taken | None:
-    """The first clauses that say a system or network is in use: 与制造执行系统打通."""
-    words = (*book.layout.systems, *book.layout.networks, "系统", "平台")
-    for place, sentence in _present(book):
-        for clause in clauses(sentence):
-            named = any(word in clause for word in words)
-            if named and any(word in clause for word in book.layout.in_use) and 6 <= count_words(clause) <= _QUOTE:
-                return Taken(clause, place.quoting(clause))
+    """The first clauses that say a system or network is in use (与制造执行系统打通); of named ones before unnamed."""
+    named = (*book.layout.systems, *book.layout.networks)
+    for words in (named, ("系统", "平台")):
+        for place, sentence in _present(book):
+            for clause in clauses(sentence):
+                used = any(word in clause for word in book.layout.in_use) and not _NOT_USE.search(clause)
+                if used and any(word in clause for word in words) and 6 <= count_words(clause) <= _QUOTE:
+                    return Taken(clause, place.quoting(clause))
     return None
 
 
@@ -187,12 +199,14 @@ def _first(book: Book, pattern: re.Pattern[str]) -> Taken | None:
 
 
 def _present(book: Book) -> Iterator[tuple[Place, str]]:
-    """Sentences on what is there; of 附表1 only the declared instances."""
+    """Sentences on what is there now, neither planned nor missing; of 附表1 only the declared instances."""
     own = {f"t1[{n}]" for n in book.instances}
     for prose in book.prose():
         if prose.key.startswith("t1[") and prose.key.split(".")[0] not in own:
             continue
-        yield from ((prose.place, sentence) for sentence in sentences(prose.text) if not book.planned(sentence))
+        for sentence in sentences(prose.text):
+            if not book.planned(sentence) and not _BEFORE.search(sentence):
+                yield prose.place, sentence
 
 
 def _odd(book: Book, field: Field, words: str, number: str) -> list[str]:
@@ -218,4 +232,4 @@ def _chinese(vendor: str, foreign: Iterable[str]) -> bool:
 
 
 def _line(field: Field | None) -> str:
-    return tidy(shown(field)).replace("\n", "") if field else ""
+    return one_line(shown(field)) if field else ""

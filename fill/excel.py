@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from math import ceil
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from fill.layout import load_layout
@@ -58,11 +60,14 @@ def _print_table(sheet: Worksheet, table: FilledTable) -> None:
             cell.border = _BOX
             if filled.missing:
                 cell.fill = _GAP
+        texts = [cell.text for cell in row.cells]
+        sheet.row_dimensions[number].height = _height(texts, [column.width for column in layout.columns])
     _spread(sheet, 5 + len(table.rows), table.footer, last)
+    sheet.row_dimensions[4].height = _height(table.columns, [column.width for column in layout.columns])
     sheet.print_title_rows = "4:4"
     sheet.freeze_panes = "C5"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A3
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.page_margins.left = sheet.page_margins.right = 0.6
 
@@ -78,6 +83,16 @@ def _print_sources(sheet: Worksheet, table: FilledTable) -> None:
             )
     for col, width in enumerate(_SOURCE_WIDTHS, 1):
         sheet.column_dimensions[get_column_letter(col)].width = width
+
+
+def _height(texts: Sequence[str], widths: Sequence[int]) -> float:
+    """Points that the fullest cell needs: Excel does not stretch the rows of a file that it did not write."""
+    lines = 1
+    for text, width in zip(texts, widths, strict=True):
+        room = max(1.0, width * 0.55 - 1)
+        each = (sum(1 if char.isascii() else 2 for char in line) for line in text.split("\n"))
+        lines = max(lines, sum(max(1, ceil(length / room)) for length in each))
+    return min(409.0, lines * 12.0 + 6)
 
 
 def _spread(sheet: Worksheet, row: int, pieces: tuple[str, ...], last: int) -> None:

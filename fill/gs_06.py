@@ -15,7 +15,8 @@ from fill.money import fill_invest, fill_main_revenue
 from fill.products import fill_products
 from fill.summary import fill_company_brief, fill_project_brief
 from fill.table import MISSING, FilledCell, FilledRow, FilledTable, Mode, missing
-from fill.wording import squash, tidy
+from fill.wording import one_line, squash
+from model.place import Place
 from model.reference import Reference
 from model.review import Review
 from model.submission import Field
@@ -28,11 +29,11 @@ def fill_gs_06(reviews: Sequence[Review], reference: Reference) -> FilledTable:
     """The table over these reviews, sorted 先进级, 基础级, 优秀应用场景, then by company and project."""
     layout = load_layout("GS-06")
     books, notes = _books(reviews, reference, layout)
-    rows = []
+    rows: list[FilledRow] = []
     for number, book in enumerate(books, 1):
         first = FilledCell(str(number), Mode.ASK, remark=_ORDER_REMARK)
         cells = (first, *(_FILL[column.key](book) for column in layout.columns[1:]))
-        rows.append(FilledRow(book.submission.id, cells))
+        rows.append(FilledRow(book.submission.id, tuple(_questioned(book, cell) for cell in cells)))
         notes += _losses(book, number)
     notes += _repeated(rows)
     labels = tuple(column.label for column in layout.columns)
@@ -162,7 +163,26 @@ def _losses(book: Book, number: int) -> Iterator[str]:
             yield f"第{number}行：文件“{paper.file}”第{pages}页没有文字层，有关栏目可能缺数。"
     books = [paper.file for paper in papers if paper.kind == book.submission.form]
     if len(books) > 1:
-        yield f"第{number}行：材料中有{len(books)}份同类申报书（{'、'.join(books)}），只取了其中一份，请核对是否应分行填报。"
+        yield f"第{number}行：材料中有{len(books)}份同类申报书（{'、'.join(books)}），只取一份，请核对是否应分行填报。"
+
+
+def _questioned(book: Book, filled: FilledCell) -> FilledCell:
+    """The cell with the rules that found fault (B or E) with the very words it was taken from."""
+    rules = []
+    for outcome in book.review.outcomes:
+        evidence = [e for f in outcome.findings if f.severity in "BE" and f.folded_under is None for e in f.evidence]
+        if any(_same_words(place, spot) for place in filled.sources for spot in evidence):
+            rules.append(outcome.rule)
+    if not rules:
+        return filled
+    remark = f"审查规则{'、'.join(dict.fromkeys(rules))}对所取内容有意见，请先核对"
+    mode = Mode.ASK if filled.mode is Mode.AUTO else filled.mode
+    return replace(filled, mode=mode, remark="；".join(filter(None, (filled.remark, remark))))
+
+
+def _same_words(one: Place, other: Place) -> bool:
+    a, b = squash(one.text), squash(other.text)
+    return (one.file, one.path) == (other.file, other.path) and bool(a) and bool(b) and (a in b or b in a)
 
 
 def _repeated(rows: Sequence[FilledRow]) -> Iterator[str]:
@@ -174,7 +194,7 @@ def _repeated(rows: Sequence[FilledRow]) -> Iterator[str]:
 
 
 def _line(field: Field) -> str:
-    return tidy(shown(field)).replace("\n", "")
+    return one_line(shown(field))
 
 
 def _bare(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 
 from fill.book import Book, cell, quoted, shown
 from fill.table import FilledCell, Mode, missing
-from fill.wording import squash, tidy
+from fill.wording import one_line, squash, tidy
 from model.submission import Field
 
 _CODE = re.compile(r"^[A-Za-z]?(\d{2,4})(?!\d)[\s\-—–－.、:：]*")
@@ -33,7 +33,7 @@ def fill_sub_industry(book: Book) -> FilledCell:
 
 
 def fill_production_mode(book: Book) -> FilledCell:
-    """The two boxes: as ticked in the book, else proposed from the 大类 (`mode_of_major`); both empty when nothing says so."""
+    """The two boxes: as ticked in the book, else proposed from the 大类; both empty when nothing says so."""
     ticked = book.get("mode")
     if ticked and (
         modes := [m for m in book.layout.modes if any(t.startswith(m) for t in ticked.ticked or (ticked.value,))]
@@ -62,7 +62,7 @@ def tick(choices: tuple[str, ...], chosen: list[str] | tuple[str, ...]) -> str:
 
 def split_code(field: Field) -> tuple[str, str]:
     """(code, name) of 351采矿、冶金、建筑专用设备制造; either may be empty."""
-    text = tidy(shown(field)).replace("\n", "")
+    text = one_line(shown(field))
     match = _CODE.match(text)
     return (match[1], text[match.end() :].strip("（）() ")) if match else ("", text)
 

@@ -1,8 +1,9 @@
-"""近三年软硬件投资 and 上年度主营业务收入: numbers as printed, with their unit word, beside what else the papers say."""
+"""近三年软硬件投资 and 上年度主营业务收入: numbers as printed, with unit, beside what else the papers say."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from fill.book import Book, cell, printed_number, quoted, shown
@@ -31,10 +32,9 @@ def fill_main_revenue(book: Book) -> FilledCell:
     remarks, places = [], []
     if not book.last_year:
         remarks.append(f"申报日期未填，取最近的{year}年，请核实是否上年度")
-    for claim in book.claims("main_revenue", year):
-        if field.amount and judge(field.amount.interval, claim.amount):
-            remarks.append(f"两处不一致：表内{printed_number(field, '万元')}，正文“{tidy(claim.text)}”，请核实")
-            places.append(claim.place)
+    for remark, place in disputes(book, field, "main_revenue", year):
+        remarks.append(remark)
+        places.append(place)
     line = differing_statement(book, field, year)
     if line and line.amount:
         wan = f"{(line.amount.value / Decimal(10000)):f}"
@@ -61,6 +61,13 @@ def differing_statement(book: Book, field: Field, year: str) -> Field | None:
     return None
 
 
+def disputes(book: Book, field: Field, concept: str, year: str = "") -> Iterator[tuple[str, Place]]:
+    """What the prose says of the same quantity that cannot be the table's number: (remark, place)."""
+    for claim in book.claims(concept, year):
+        if field.amount and judge(field.amount.interval, claim.amount):
+            yield f"两处不一致：表内{printed_number(field, '万元')}，正文“{tidy(claim.text)}”，请核实", claim.place
+
+
 def fill_invest(book: Book) -> FilledCell:
     """What the prose says was invested in 近三年; else the scene's investment when its building ended in that time."""
     if stated := _stated(book):
@@ -85,10 +92,9 @@ def fill_invest(book: Book) -> FilledCell:
     if start and start < _years_before(day)[: len(start)]:
         remarks.append("建设期起于近三年之前，金额为全期投资")
     places = []
-    for claim in book.claims("build_investment"):
-        if field.amount and judge(field.amount.interval, claim.amount):
-            remarks.append(f"两处不一致：表内{amount}，正文“{tidy(claim.text)}”，请核实")
-            places.append(claim.place)
+    for remark, place in disputes(book, field, "build_investment"):
+        remarks.append(remark)
+        places.append(place)
     return cell(amount, Mode.ASK, [field, period, book.declared], remarks, places)
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fill.book import Book, Prose
+from fill.book import Book, Prose, cell, shown
 from fill.table import MISSING, FilledCell, Mode, missing
-from fill.wording import clauses, sentences, squash
+from fill.wording import clauses, one_line, sentences
 from model.place import Place
 
 _PRODUCTS = (
@@ -22,6 +22,7 @@ _BUSINESS = (
     re.compile(r"(?:从事)(?P<what>.{2,}?)(?:的|$)"),
     re.compile(r"集(?P<what>.{2,}?)于一体"),
 )
+_HELD = re.compile(r"(?:建有|拥有|设有|获评|获得|荣获|入选|被认定为|被评为)$")
 _MOST = 2
 
 
@@ -65,18 +66,18 @@ def find_title(book: Book) -> Taken | None:
     """The first title that the profile claims as held; the longest name where several begin alike."""
     names = sorted(book.layout.titles, key=len, reverse=True)
     for prose, clause in _said(book, "profile"):
-        flat = re.sub("[\"']", "", clause)
         for name in names:
             at = clause.find(name)
-            if at >= 0 and not any(word in flat[:at] for word in book.layout.not_yet):
-                return Taken(name, prose.quote(clause))
+            if at >= 0 and not any(word in clause[:at] for word in book.layout.not_yet):
+                held = _HELD.search(clause, 0, at)
+                return Taken(clause[held.start() if held else at : at + len(name)], prose.quote(clause))
     return None
 
 
 def fill_products(book: Book) -> FilledCell:
     """产品；产能 as the profile words them: 产量 or 产能 is the book's own choice."""
     if stated := book.get("line_product"):  # GS-03 asks for it
-        return FilledCell(squash(stated.text or stated.value), Mode.AUTO, (stated.place,))
+        return cell(one_line(shown(stated)), Mode.AUTO, [stated])
     product, capacities = find_product(book), find_capacities(book)
     pieces = [taken for taken in (product, *capacities) if taken]
     if not pieces:

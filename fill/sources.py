@@ -1,4 +1,4 @@
-"""The page of sources: for every cell where its text came from. For the office's own check, removed before handing on."""
+"""The page of sources: for every cell where its text came from. For the office's own eyes; removed later."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""企业简介 and 申报项目简介 (templates A and B): at most 100 字, only words and numbers of the book, never a cut number.
+"""企业简介 and 申报项目简介 (templates A, B): at most 100 字, only words and numbers of the book, no number cut.
 
 Source: recommendation_tables.md §2; limits LEN-13, LEN-14 (附件6「企业简介(100字以内)」).
 """
@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from fill.address import find_region
 from fill.book import Book, Prose, doubts, printed_number, quoted, shown
-from fill.money import differing_statement, revenue_field
+from fill.money import differing_statement, disputes, revenue_field
 from fill.products import find_business, find_capacities, find_product, find_title
 from fill.table import FilledCell, Mode, missing
-from fill.wording import clauses, count_words, half, leading, parts, sentences, shorten_list, squash, tidy
+from fill.wording import clauses, count_words, half, leading, one_line, parts, sentences, shorten_list, squash
 from model.place import Place
 from model.submission import Field
 
@@ -46,7 +46,7 @@ def fill_company_brief(book: Book) -> FilledCell:
     name = book.get("company_name", "applicant")
     if name is None:
         return missing("书中未填企业名称")
-    pieces, remarks = [Piece(tidy(shown(name)), (quoted(name),))], ["按企业简介和表内数据摘编，请核实"]
+    pieces, remarks = [Piece(one_line(shown(name)), (quoted(name),))], ["按企业简介和表内数据摘编，请核实"]
     pieces += [piece for piece in (_founded(book), _located(book), *_business(book)) if piece]
     if len(pieces) > 1:
         first = pieces[1]
@@ -54,7 +54,7 @@ def fill_company_brief(book: Book) -> FilledCell:
     pieces += _figures(book, remarks)
     if title := find_title(book):
         pieces.append(Piece(title.text, (title.place,), "。"))
-    return _brief(pieces, remarks, least=2)
+    return _brief(pieces, remarks, 2)
 
 
 def fill_project_brief(book: Book) -> FilledCell:
@@ -62,10 +62,10 @@ def fill_project_brief(book: Book) -> FilledCell:
     scene = book.get(*book.carrier.project)
     if scene is None:
         return missing("书中未填场景（项目）名称")
-    remarks = ["按申报项目表和附表1摘编，请核实"]
-    pieces = []
+    remarks, pieces = ["按申报项目表和附表1摘编，请核实"], []
+    disputed: list[Place] = []
     if link := book.get("link_name", "line_name"):
-        word = tidy(shown(link)).removesuffix("环节")
+        word = one_line(shown(link)).removesuffix("环节")
         pieces.append(Piece(f"围绕{word}{'环节' if link.key == 'link_name' else ''}", (quoted(link),)))
     investment = book.get(book.carrier.investment)
     paid = f"投资{printed_number(investment, '万元')}" if investment else ""
@@ -74,25 +74,28 @@ def fill_project_brief(book: Book) -> FilledCell:
     period = book.get(book.carrier.period)
     if period and period.problem is None and "/" in period.value:
         done = book.declared is not None and "" < (end := period.value.split("/")[1]) <= book.declared.value[: len(end)]
-        when = squash(shown(period))
+        when = one_line(shown(period))
         pieces.append(Piece(f"{when}建成" if done else f"建设期{when}", (quoted(period),)))
     for field in (investment, period):
         remarks += doubts(field)[0] if field else []
-    return _brief(pieces + list(_effects(book, pieces)), remarks, least=1)
+    for remark, place in disputes(book, investment, "build_investment") if investment else ():
+        remarks.append(remark)
+        disputed.append(place)
+    return _brief([*pieces, *_effects(book, pieces)], remarks, 1, disputed)
 
 
-def _brief(pieces: Sequence[Piece], remarks: list[str], least: int) -> FilledCell:
+def _brief(pieces: Sequence[Piece], remarks: list[str], least: int, also: Sequence[Place] = ()) -> FilledCell:
     text, places, used = compose(pieces)
     if used < least:
         return missing("书中可摘的内容不足，或单项已超过100字")
-    return FilledCell(text, Mode.ASK, tuple(dict.fromkeys(places)), "；".join(dict.fromkeys(remarks)))
+    return FilledCell(text, Mode.ASK, tuple(dict.fromkeys([*places, *also])), "；".join(dict.fromkeys(remarks)))
 
 
 def _founded(book: Book) -> Piece | None:
     field = book.get("founded_date")
     if field is None:
         return None
-    printed, year = squash(shown(field)), field.value[:4]
+    printed, year = one_line(shown(field)), field.value[:4]
     when = f"{year}年" if re.match(rf"{year}(?!\d)", printed) else printed
     return Piece(f"成立于{when}", (quoted(field),))
 
@@ -125,7 +128,9 @@ def _figures(book: Book, remarks: list[str]) -> Iterator[Piece]:
     for field, label in ((revenue, "主营业务收入"), (book.get(f"total_assets[{year}]"), "资产总额")):
         if field is None:
             continue
-        if field.rivals or field.problem or differing_statement(book, field, year):
+        concept = field.key.partition("[")[0].replace("total_", "")
+        told = [remark for remark, _ in disputes(book, field, concept, year)]
+        if field.rivals or field.problem or told or (field is revenue and differing_statement(book, field, year)):
             remarks.append(f"{label}书中数据有出入，简介中未写")
             continue
         yield Piece(f"{stamp}{label}{printed_number(field, '万元')}", (*stamped, quoted(field)), opener)
@@ -134,12 +139,12 @@ def _figures(book: Book, remarks: list[str]) -> Iterator[Piece]:
 
 def _scene(book: Book, scene: Field) -> tuple[str, tuple[Place, ...]]:
     """The scene's name, with the name of its one instance where both stay within 30 字."""
-    name = tidy(shown(scene)).replace("\n", "")
+    name = one_line(shown(scene))
     if scene.key == "scene_name" and not name.endswith("场景"):
         name += "场景"
     named = [f for n in book.instances if (f := book.get(f"t2[{n}].instance_name"))]
     if len(named) == 1 and squash(shown(named[0])) != squash(shown(scene)):
-        full = f"{name}（{tidy(shown(named[0]))}）"
+        full = f"{name}（{one_line(shown(named[0]))}）"
         if count_words(full) <= _SCENE:
             return full, (quoted(scene), quoted(named[0]))
     return name, (quoted(scene),)
@@ -164,7 +169,8 @@ def _results(book: Book) -> Iterator[tuple[Prose, str, bool]]:
     keys = [f"t1[{n}].effect" for n in book.instances] or ["benefit_overview"]
     for prose in book.prose(*keys):
         if _ALL_PLANNED.search(prose.text):
-            yield prose, prose.text.replace("\n", ""), True
+            if len(kept := "。".join(sentences(prose.text))) >= len(prose.text.rstrip("。！？!?")):  # nothing left out
+                yield prose, kept, True
             continue
         for sentence in sentences(prose.text):
             whole = book.planned(sentence)

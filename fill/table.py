@@ -29,8 +29,8 @@ class FilledCell:
 
     @property
     def missing(self) -> bool:
-        """Whether something in it is still to be written by a person."""
-        return MISSING in self.text
+        """Whether something in it is still to be written (or, in printed boxes, ticked) by a person."""
+        return MISSING in self.text or self.remark.startswith(MISSING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,19 @@ _HAN = r"\u3400-\u9fff\uf900-\ufaff\u3001-\u303f\u2014\u2018\u2019\u201c\u201d\u
 _CJK = re.compile(rf"[{_HAN}]")
 _MARK = re.compile(rf"(?<=[{_HAN}])[,;:?!]|[,;:?!](?=[{_HAN}])")
 _ROUND = re.compile(r"\(([^()\n]*)\)")
-_BLANKS = re.compile(rf"(?<=[{_HAN}])\s+|\s+(?=[{_HAN}])")
+_BLANKS = re.compile(rf"(?<=[{_HAN}])[ \t]+|[ \t]+(?=[{_HAN}])")
 
 #: Each of these is one 字, and so is a run of anything else that is not blank (rules LEN-*, as Word counts).
-_WIDE = r"\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uffef\u2014\u2018\u2019\u201c\u201d\u2026\u00b7\u2460-\u24ff\U00020000-\U0003ffff"
+_WIDE = (
+    r"\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uffef\u2014\u2018\u2019\u201c\u201d\u2026\u00b7"
+    r"\u2460-\u24ff\U00020000-\U0003ffff"
+)
 _WORD = re.compile(rf"[{_WIDE}]|[^\s{_WIDE}]+")
+
+_CUT = "\ufffc"
+_CUT_NUMBER = re.compile(r"(?<=[\d.,])\n(?=[\d.,])")
+_BETWEEN_LATIN = re.compile(r"(?<=[0-9A-Za-z.%])\n(?=[0-9A-Za-z.])")
+_WRAPPED = re.compile(r"(?<![。！？；：!?;:])\n(?![（(]?[一二三四五六七八九十\d]{1,2}[）)、.．])")
 
 _SENTENCE = re.compile(r"(?<=[。！？!?])|\n")
 _PART = re.compile(r"[；;]")
@@ -24,6 +32,12 @@ _ITEM = re.compile("、")
 _NUMBERING = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、]|\d{1,2}[.．](?!\d)|[一二三四五六七八九]是)\s*")
 _WILL = re.compile(
     r"将(?:于|在)?(?:\d{4}年)?(?:达到|达|实现|提升|提高|增|降|减|完成|建|新|投|进一步|继续|带动|超过|突破)"
+)
+
+#: Compounds in which a word of the future is a thing of every day.
+_NO_PLAN = re.compile(
+    r"(?:资源|生产|作业|排产|[日周月]|月度|轧制|检修|维修|维护|采购|需求|发货|物料|排程|工单|高级)计划|计划(?:员|排产|排程|调度|下达|编制|结果)"
+    r"|(?:模|虚)拟|拟合|(?:路径|资源|工艺)规划|目标(?:函数|检测|识别|值)|多目标|为目标|可达性"
 )
 
 
@@ -45,24 +59,38 @@ def squash(text: str) -> str:
 def tidy(text: str) -> str:
     """Half-width digits and letters, Chinese signs beside Chinese, no blanks inside Chinese; lines stay lines."""
     lines = []
-    for line in half(text).replace("\r", "\n").splitlines():
-        line = _BLANKS.sub("", " ".join(line.split()))
-        line = _ROUND.sub(lambda m: f"（{m[1]}）" if _beside_han(line, m) else m[0], line)
-        line = _MARK.sub(lambda m: _FULL[m[0]], line)
-        if line:
-            lines.append(line)
+    for line in half(text).replace("\r", "\n").split("\n"):  # splitlines would swallow control characters
+        flat = _ROUND.sub(_round_brackets, _BLANKS.sub("", re.sub(r"[ \t]+", " ", line).strip(" \t")))
+        flat = _MARK.sub(lambda match: _FULL[match[0]], flat)
+        if flat:
+            lines.append(flat)
     return "\n".join(lines)
 
 
-def _beside_han(line: str, match: re.Match[str]) -> bool:
-    around = line[max(0, match.start() - 1) : match.end() + 1]
-    return bool(_CJK.search(around))
+def one_line(text: str) -> str:
+    """Tidied text without line breaks; two numbers never grow together."""
+    return _BETWEEN_LATIN.sub(" ", tidy(text)).replace("\n", "")
+
+
+def unwrap(text: str) -> str:
+    """Tidied prose whose lines, cut by the width of a page, are whole sentences again.
+
+    A number that may have been cut (12 | 00 吨, or 12 and a new item) is marked, and `sentences` leaves it out.
+    """
+    text = _CUT_NUMBER.sub(_CUT, tidy(text))
+    return _WRAPPED.sub("", _BETWEEN_LATIN.sub(" ", text))
+
+
+def _round_brackets(match: re.Match[str]) -> str:
+    """Chinese brackets where Chinese stands in or beside them."""
+    around = match.string[max(0, match.start() - 1) : match.end() + 1]
+    return f"（{match[1]}）" if _CJK.search(around) else match[0]
 
 
 def sentences(text: str) -> Iterator[str]:
-    """The sentences of tidied text, without their full stop."""
+    """The sentences of unwrapped text, without their full stop; one with a number in doubt is left out."""
     for piece in _SENTENCE.split(text):
-        if bare := piece.strip().rstrip("。！？!?"):
+        if (bare := piece.strip().rstrip("。！？!?")) and _CUT not in bare:
             yield bare
 
 
@@ -96,8 +124,9 @@ def shorten_list(text: str, limit: int) -> str:
 
 
 def is_planned(text: str, words: Iterable[str]) -> bool:
-    """Whether it speaks of what is still to come (预计, 目标, 将达到 …)."""
-    return any(word in text for word in words) or bool(_WILL.search(text))
+    """Whether it speaks of what is still to come (预计, 目标, 将达到 …); 企业资源计划 and 模拟 do not."""
+    bare = _NO_PLAN.sub("", text)
+    return any(word in bare for word in words) or bool(_WILL.search(bare))
 
 
 def first_lists(names: Iterable[str], limit: int) -> tuple[list[str], int]:

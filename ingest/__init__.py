@@ -48,7 +48,8 @@ def read(path: Path, name: str) -> Reading:
         return Reading(name, sha256, Status.CORRUPT, error=f"文件无法打开（{error.strerror or error}）。")
     except Exception as error:  # noqa: BLE001  the one door through which nothing may pass
         return Reading(name, sha256, Status.INTERNAL_ERROR, error=f"程序内部错误（{type(error).__name__}：{error}）。")
-    return Reading(name, sha256, Status.OK_PARTIAL if document.unread_pages else Status.OK, document)
+    partial = document.unread_pages or any(note.endswith(limits.LOST) for note in document.notes)
+    return Reading(name, sha256, Status.OK_PARTIAL if partial else Status.OK, document)
 
 
 def _sentence(why: str) -> str:

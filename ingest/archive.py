@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 import struct
+import tempfile
 import unicodedata
 import zipfile
 import zlib
@@ -22,74 +24,96 @@ _UTF8_FLAG, _ENCRYPTED_FLAG = 0x800, 0x1
 _CHUNK = 1024 * 1024
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file out of an archive: its display path (`批次.zip/甲公司/申报书.docx`) and its bytes, or why there are none.
+
+    `stands_at` is its path within the archive; for what came out of an inner archive, the path of that archive.
+    """
+
+    name: str
+    stands_at: str
+    content: Path | Reading
+
+
 @dataclass(slots=True)
 class Unpacked:
-    """What came out of an archive: display path (`batch.zip/甲公司/申报书.docx`) → file in scratch; and the refused."""
+    """Members so far, and how many bytes they take."""
 
-    files: list[tuple[str, Path]] = field(default_factory=list)
-    refused: list[Reading] = field(default_factory=list)
+    members: list[Member] = field(default_factory=list)
     total: int = 0
 
 
-def unpack(archive: Path, name: str, scratch: Path, is_junk: Callable[[str], bool]) -> Unpacked:
+def unpack(archive: Path, name: str, scratch: Path, is_junk: Callable[[str], bool]) -> list[Member]:
     """Unpacks a zip and the zips in it (at most limits.MAX_ARCHIVE_DEPTH deep).
 
     Files get generated names in `scratch`, so no entry can choose where it lands. Bounds hold for the whole nest.
     A refused entry or archive becomes a Reading; nothing is raised for bad archives.
     """
     out = Unpacked()
-    _unpack_into(out, archive, name, scratch, is_junk, 1)
-    return out
+    _Unpacking(out, scratch, is_junk).open(archive, name, "", 1)
+    return out.members
 
 
-def _unpack_into(
-    out: Unpacked, archive: Path, name: str, scratch: Path, is_junk: Callable[[str], bool], depth: int
-) -> None:
-    def refuse(file: str, status: Status, why: str) -> None:
-        out.refused.append(Reading(file, sha256_of(archive) if file == name else "", status, error=why))
+@dataclass(frozen=True, slots=True)
+class _Unpacking:
+    """One run over a nest of archives."""
 
-    if depth > limits.MAX_ARCHIVE_DEPTH:
-        return refuse(name, Status.LIMIT_EXCEEDED, f"压缩包嵌套超过 {limits.MAX_ARCHIVE_DEPTH} 层，未再解压。")
-    try:
-        with zipfile.ZipFile(archive) as opened:
-            _check(opened, name, out)
-            for entry in opened.infolist():
-                inner = entry_name(entry)
-                file = f"{name}/{inner}"
-                if entry.is_dir() or not inner or is_junk(inner):
-                    continue
-                if stat.S_ISLNK(entry.external_attr >> 16):
-                    refuse(file, Status.UNSUPPORTED_TYPE, "压缩包内的符号链接，未读取。")
-                elif entry.file_size > limits.MAX_FILE:
-                    why = f"文件有 {entry.file_size // limits.MB} MB，超过上限 {limits.MAX_FILE // limits.MB} MB。"
-                    refuse(file, Status.LIMIT_EXCEEDED, why)
-                else:
-                    target = scratch / f"{len(out.files) + len(out.refused):06d}{_suffix(inner)}"
-                    target = _unused(target)
-                    try:
-                        _copy(opened, entry, target)
-                    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-                        target.unlink(missing_ok=True)
-                        if entry.flag_bits & _ENCRYPTED_FLAG:
-                            refuse(file, Status.NEEDS_PASSWORD, "压缩包内的文件设有密码，请提供无密码的版本。")
-                        else:
-                            refuse(file, Status.CORRUPT, f"压缩包内的文件已损坏（{error}）。")
-                        continue
-                    out.total += entry.file_size
-                    if content_of(target) is Kind.ZIP:
-                        _unpack_into(out, target, file, scratch, is_junk, depth + 1)
-                    else:
-                        out.files.append((file, target))
-    except CannotRead as error:
-        refuse(name, Status(error.status), error.why)
-    except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, struct.error, OSError) as error:
-        refuse(name, Status.CORRUPT, f"压缩包已损坏，无法打开（{error}）。")
+    out: Unpacked
+    scratch: Path
+    is_junk: Callable[[str], bool]
+
+    def open(self, archive: Path, name: str, stands_at: str, depth: int) -> None:
+        try:
+            if depth > limits.MAX_ARCHIVE_DEPTH:
+                why = f"压缩包嵌套超过 {limits.MAX_ARCHIVE_DEPTH} 层，未再解压。"
+                raise CannotRead(name, why, Status.LIMIT_EXCEEDED)
+            with zipfile.ZipFile(archive) as opened:
+                _check(opened, name, self.out)
+                for entry in opened.infolist():
+                    inner = entry_name(entry)
+                    if inner and not entry.is_dir() and not self.is_junk(inner):
+                        self._take(opened, entry, f"{name}/{inner}", stands_at or inner, depth)
+        except CannotRead as error:
+            self._refuse(name, stands_at, Status(error.status), error.why, sha256_of(archive))
+        except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, struct.error, OSError) as error:
+            why = f"压缩包已损坏，无法打开（{error}）。"
+            self._refuse(name, stands_at, Status.CORRUPT, why, sha256_of(archive))
+
+    def _take(self, opened: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, stands_at: str, depth: int) -> None:
+        if stat.S_ISLNK(entry.external_attr >> 16):
+            return self._refuse(name, stands_at, Status.UNSUPPORTED_TYPE, "压缩包内的符号链接，未读取。")
+        if entry.file_size > limits.MAX_FILE:
+            why = f"文件有 {entry.file_size // limits.MB} MB，超过上限 {limits.MAX_FILE // limits.MB} MB。"
+            return self._refuse(name, stands_at, Status.LIMIT_EXCEEDED, why)
+        target = self._new_file(name)
+        try:
+            _copy(opened, entry, target)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+            target.unlink(missing_ok=True)
+            if entry.flag_bits & _ENCRYPTED_FLAG:
+                why = "压缩包内的文件设有密码，请提供无密码的版本。"
+                return self._refuse(name, stands_at, Status.NEEDS_PASSWORD, why)
+            return self._refuse(name, stands_at, Status.CORRUPT, f"压缩包内的文件已损坏（{error}）。")
+        self.out.total += entry.file_size
+        if content_of(target) is Kind.ZIP:
+            self.open(target, name, stands_at, depth + 1)
+        else:
+            self.out.members.append(Member(name, stands_at, target))
+
+    def _new_file(self, name: str) -> Path:
+        handle, path = tempfile.mkstemp(_suffix(name), "", self.scratch)
+        os.close(handle)
+        return Path(path)
+
+    def _refuse(self, name: str, stands_at: str, status: Status, why: str, sha256: str = "") -> None:
+        self.out.members.append(Member(name, stands_at, Reading(name, sha256, status, error=why)))
 
 
 def _check(opened: zipfile.ZipFile, name: str, out: Unpacked) -> None:
     """Bounds on the directory, before anything is unpacked."""
     entries = opened.infolist()
-    if len(entries) + len(out.files) > limits.MAX_ARCHIVE_ENTRIES:
+    if len(entries) + len(out.members) > limits.MAX_ARCHIVE_ENTRIES:
         why = f"压缩包内文件数超过上限 {limits.MAX_ARCHIVE_ENTRIES} 个，已拒绝。"
         raise CannotRead(name, why, Status.LIMIT_EXCEEDED)
     files = [entry for entry in entries if not entry.is_dir()]
@@ -107,7 +131,7 @@ def _check(opened: zipfile.ZipFile, name: str, out: Unpacked) -> None:
 
 def _copy(opened: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path) -> None:
     """Writes one entry; zipfile itself stops at the declared size and checks the CRC."""
-    with opened.open(entry) as source, target.open("xb") as sink:
+    with opened.open(entry) as source, target.open("wb") as sink:
         while piece := source.read(_CHUNK):
             sink.write(piece)
 
@@ -159,11 +183,3 @@ def _unicode_path(extra: bytes, raw: bytes) -> str | None:
 def _suffix(name: str) -> str:
     suffix = PurePosixPath(name).suffix.lower()
     return suffix if re.fullmatch(r"\.[a-z0-9]{1,8}", suffix) else ""
-
-
-def _unused(target: Path) -> Path:
-    count = 0
-    while target.exists():
-        count += 1
-        target = target.with_name(f"{target.stem.split('-')[0]}-{count}{target.suffix}")
-    return target

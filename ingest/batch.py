@@ -48,13 +48,16 @@ class _Entry:
 def find_submissions(paths: Sequence[Path], scratch: Path) -> list[Bundle]:
     """The submissions under `paths`, in the order given, sorted by name within each; archives go to `scratch`.
 
-    Raises BadData for a path that does not exist.
+    Raises BadData for a path that does not exist or cannot be listed, and when `scratch` is full.
     """
     bundles: list[Bundle] = []
     for path in paths:
         if not path.exists():
             raise BadData(str(path), "路径不存在，请核对后重试。")
-        bundles += _of_folder(path, scratch) if path.is_dir() else _of_file(path, scratch)
+        try:
+            bundles += _of_folder(path, scratch) if path.is_dir() else _of_file(path, scratch)
+        except OSError as error:
+            raise BadData(str(path), f"无法打开（{error.strerror or error}），请检查权限与磁盘空间。") from error
     return _named_apart(bundles)
 
 
@@ -113,16 +116,15 @@ def _is_archive(path: Path) -> bool:
 
 
 def _entries_of_archive(path: Path, name: str, steps: tuple[str, ...], scratch: Path) -> list[_Entry]:
+    """Files of an archive. An archive given as PATH is a tree; one inside a tree stands there as one file."""
     scratch.mkdir(parents=True, exist_ok=True)
     target = Path(tempfile.mkdtemp(prefix="unpacked-", dir=scratch))
-    unpacked = unpack(path, name, target, is_junk)
-    entries = [_Entry(_below(name, file, steps), Source(file, inner)) for file, inner in unpacked.files]
-    return entries + [_Entry(_below(name, reading.file, steps), reading) for reading in unpacked.refused]
-
-
-def _below(archive: str, file: str, steps: tuple[str, ...]) -> tuple[str, ...]:
-    inner = tuple(PurePosixPath(file[len(archive) + 1 :]).parts) if file != archive else ()
-    return steps + inner
+    entries = []
+    for member in unpack(path, name, target, is_junk):
+        found = member.content
+        source = Source(member.name, found) if isinstance(found, Path) else found
+        entries.append(_Entry(steps or PurePosixPath(member.stands_at).parts, source))
+    return entries
 
 
 def _split(name: str, entries: list[_Entry], folders: set[str]) -> list[Bundle]:
@@ -135,7 +137,8 @@ def _split(name: str, entries: list[_Entry], folders: set[str]) -> list[Bundle]:
         # One wrapper around sub-folders, as zipping a folder of submissions makes it.
         return _split(next(iter(folders)), [replace(entry, steps=entry.steps[1:]) for entry in entries], set())
     bundles = [_bundle(inner, [e for e in entries if len(e.steps) > 1 and e.steps[0] == inner]) for inner in folders]
-    bundles += [_bundle(entry.steps[0] if entry.steps else name, [entry]) for entry in loose]
+    for spot in dict.fromkeys(entry.steps for entry in loose):
+        bundles.append(_bundle(spot[0] if spot else name, [entry for entry in loose if entry.steps == spot]))
     return _sorted(bundles)
 
 

@@ -47,3 +47,6 @@ BYTES_PER_PAGE = 50_000
 WORKER_MEMORY = 3 * GB
 #: Documents a worker reads before it is replaced, so that leaks of native libraries do not add up.
 WORKER_TASKS = 20
+
+#: How a note ends when something that may matter was left unread: the document is then `ok_partial`, not `ok`.
+LOST = "（部分内容未读取）。"

@@ -16,7 +16,7 @@ from model.place import Place
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 _LAST_ROW = re.compile(rb'<(?:\w+:)?c [^>]*?r="([A-Z]{1,3})(\d{1,7})"')
-_UNCOUNTED = re.compile(rb"</(?:\w+:)?f>\s*</(?:\w+:)?c>")
+_UNCOUNTED = re.compile(rb"</(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>")
 
 
 def read_sheet(path: Path, name: str, is_package: bool) -> Document:

@@ -84,8 +84,6 @@ def content_of(path: Path) -> Kind:
         head = stream.read(HEAD)
     if not head:
         return Kind.EMPTY
-    if b"%PDF-" in head[:1024]:
-        return Kind.PDF
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _zip_content(path)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
@@ -95,6 +93,8 @@ def content_of(path: Path) -> Kind:
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return kind
+    if b"%PDF-" in head[:1024]:  # junk in front is allowed (ISO 32000 annex H); last, as a zip may hold a plain PDF
+        return Kind.PDF
     return _text_content(head)
 
 

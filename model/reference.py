@@ -63,6 +63,15 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
+class Unit:
+    """A base unit with the words that print it and their factors (万元 → 10000 元). `count`: counted one by one."""
+
+    base: str
+    words: dict[str, Decimal]
+    count: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicons:
     """Word lists. `hedges` maps a hedge class to its words; `lists` are named word lists for rules."""
 
@@ -70,6 +79,7 @@ class Lexicons:
     stop_hedges: tuple[str, ...]
     stop_numerals: tuple[str, ...]
     concepts: tuple[Concept, ...]
+    units: tuple[Unit, ...]
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 

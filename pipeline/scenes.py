@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import tempfile
 from collections.abc import Sequence
@@ -11,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 import corpora
-from classify import SceneModel, judge_scene
+from classify import SceneModel, fingerprint, judge_scene
 from model.guide import Guide
 from model.place import Place
 from model.submission import Scene, Submission
@@ -28,13 +26,12 @@ class SceneJudge:
     @cached_property
     def model(self) -> SceneModel:
         texts = list(corpora.scene_texts())
-        seed = json.dumps([self._guide.edition, texts], ensure_ascii=False, sort_keys=True)
-        version = hashlib.sha256(seed.encode() + _trainer_code()).hexdigest()[:16]
+        version = fingerprint(self._guide, texts)
         path = cache_folder() / f"scenes-{self._guide.edition}-{version}.npz"
-        if path.is_file():
-            return SceneModel.load(path, self._guide)
-        model = SceneModel.train(self._guide, texts)
-        model.save(path)
+        model = SceneModel.load(path, version)
+        if model is None:
+            model = SceneModel.train(self._guide, texts)
+            model.save(path)
         return model
 
     def scenes(self, submission: Submission) -> tuple[Scene, ...]:
@@ -64,9 +61,10 @@ class SceneJudge:
     def rank(self, texts: Sequence[str]) -> list[dict[str, object]]:
         """The contract's `classify` answers for scene texts: top 3 with scores, and the label."""
         answers: list[dict[str, object]] = []
-        for text, ranked in zip(texts, self.model.rank_many(texts), strict=True):
+        ranked_texts, labels = self.model.rank_many(texts), self.model.label_many(texts)
+        for ranked, label in zip(ranked_texts, labels, strict=True):
             candidates = [{"no": c.no, "name": c.name, "score": round(c.score, 4)} for c in ranked]
-            answers.append({"candidates": candidates, "label": self.model.label(text)})
+            answers.append({"candidates": candidates, "label": label})
         return answers
 
 
@@ -80,8 +78,3 @@ def cache_folder() -> Path:
             continue
         return folder / "mingjian"
     raise OSError("no writable folder for the cache")
-
-
-def _trainer_code() -> bytes:
-    root = Path(__file__).parent.parent / "classify"
-    return b"".join(path.read_bytes() for path in sorted(root.glob("*.py")))

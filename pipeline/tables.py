@@ -11,7 +11,7 @@ from store import Store
 
 
 def fill_official_table(form: str, out: Path, workspace: Path, batch: str | None = None) -> FilledTable:
-    """Writes the table `form` for a batch (default: the newest). Raises BadData for an unknown form, suffix or batch."""
+    """Writes the table `form` for a batch (default: the newest); BadData for an unknown form, suffix or batch."""
     with Store(workspace) as store:
         batches = store.batches()
         if not batches:

@@ -47,4 +47,5 @@ def main() -> None:
     page.run()
 
 
-main()
+if __name__ == "__main__":  # a worker process that imports this file must not run it
+    main()

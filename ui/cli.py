@@ -1,4 +1,4 @@
-"""`mingjian`: the terminal face. Exit 0 all well · 2 wrong usage (one Chinese sentence) · 3 some document unreadable."""
+"""`mingjian`: the terminal face. Exit 0 all well · 2 wrong usage (one Chinese sentence) · 3 something unreadable."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ def rules(json_file: JsonFile = None, regime: Regime = corpora.DEFAULT_REGIME) -
     catalogue = corpora.load(regime).rules
     if json_file:
         _write_json(json_file, {"regime": regime, "rules": [_rule_json(rule) for rule in catalogue]})
-    table = Table("规则", "级别", "名称", "检查什么")
+    table = _table("审查规则", "规则", "级别", "名称", "检查什么")
     for rule in catalogue:
         table.add_row(rule.id, SEVERITIES[rule.severity], rule.title, rule.checks)
     Console().print(table)
@@ -209,7 +209,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _fail(str(error))
     except _click.exceptions.UsageError as error:
         _fail(_usage(error))
-    except _click.exceptions.Abort:
+    except (typer.Abort, KeyboardInterrupt):
         _fail("已中断；已完成的部分都已保存。")
     sys.exit(code if isinstance(code, int) else 0)
 
@@ -239,17 +239,25 @@ def _print_reviews(reviews: Sequence[Review]) -> None:
     """The result table: unreadable files first, then by risk."""
     unread = [(r.submission.name, p) for r in reviews for p in r.submission.papers if not p.status.readable]
     if unread:
-        table = Table("申报", "文件", "读不出的原因", title="读不出的文件")
+        table = _table("读不出的文件", "申报", "文件", "读不出的原因")
         for name, paper in unread:
             table.add_row(name, paper.file, paper.error or STATUSES[paper.status][0])
         Console().print(table)
-    table = Table("申报", "表式", "风险", "硬伤", "矛盾", "疑点", "提示", "未能检查", title="审查结果")
+    table = _table("审查结果", "申报", "表式", "风险", "硬伤", "矛盾", "疑点", "提示", "未能检查")
     for one in sorted(reviews, key=lambda r: -risk(r.outcomes)):
         found = [f for o in one.outcomes for f in o.findings if f.folded_under is None]
         counts = [str(sum(f.severity == s for f in found)) for s in "BEWI"]
         skipped = sum(o.state in (State.NOT_CHECKED, State.CRASHED) for o in one.outcomes)
         table.add_row(one.submission.name, one.submission.form or "—", str(risk(one.outcomes)), *counts, str(skipped))
     Console().print(table)
+
+
+def _table(title: str, *columns: str) -> Table:
+    """A table whose cells fold instead of being cut: a name or a reason must be read whole."""
+    table = Table(title=title)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
 
 
 def _write_report(folder: Path, result: BatchResult, workspace: Path) -> None:

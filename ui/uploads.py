@@ -1,22 +1,26 @@
-"""Uploads: kept in the workspace first, then reviewed by a thread of the server that outlives the page.
+"""Uploads: kept in the workspace first, then reviewed by a process of its own that outlives the page.
 
 An upload is a folder `uploads/<time>/`; `uploads/<time>.done` says that its review ended. Nothing else removes it.
 """
 
 from __future__ import annotations
 
-import importlib
+import json
 import logging
 import os
 import re
+import subprocess
+import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
-from typing import Any, Protocol
+from typing import Protocol
 
-from model.errors import MingjianError
+#: The script that does the work.
+CHILD = Path(__file__).with_name("review_upload.py")
+INTERRUPTED = "审查中断（程序内部错误）；上传的文件已保存，可以重试。"
 
 _FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
@@ -75,11 +79,6 @@ def keep_uploads(files: Sequence[Upload], workspace: Path, apart: bool, title: s
     return target
 
 
-def paths_of(folder: Path) -> list[Path]:
-    """What to hand to the review: each direct child is a file, an archive or a folder of its own."""
-    return sorted(child for child in folder.iterdir())
-
-
 def unfinished(workspace: Path) -> list[Path]:
     """Upload folders whose review never ended (the server was stopped), and that no job works on now."""
     root = workspace / "uploads"
@@ -89,35 +88,41 @@ def unfinished(workspace: Path) -> list[Path]:
     return [f for f in folders if not f.with_suffix(".done").exists() and str(f) not in jobs]
 
 
-def start_review(folder: Path, workspace: Path, review: Callable[..., Any] | None = None) -> Job:
-    """Reviews an upload folder in the background as a batch named after it."""
+def start_review(folder: Path, workspace: Path, child: Path = CHILD) -> Job:
+    """Reviews an upload folder in a process of its own, as a batch named after it; a thread follows its reports."""
     job = jobs[str(folder)] = Job(folder)
-    work = threading.Thread(target=_run, args=(job, workspace, review or _pipeline()), daemon=True)
-    work.start()
+    command = [sys.executable, "-P", str(child), str(workspace), f"上传 {folder.name[:15]}", str(folder)]
+    threading.Thread(target=_follow, args=(job, command), daemon=True).start()
     return job
 
 
-def _pipeline() -> Callable[..., Any]:
-    def review(*arguments: Any, **options: Any) -> Any:
-        return importlib.import_module("pipeline").review_paths(*arguments, **options)
-
-    return review
-
-
-def _run(job: Job, workspace: Path, review: Callable[..., Any]) -> None:
-    def report(step: str, done: int, total: int) -> None:
-        job.step, job.done, job.total = step, done, total
-
+def _follow(job: Job, command: list[str]) -> None:
+    root = str(Path(__file__).resolve().parents[1])
+    paths = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))
+    environment = dict(os.environ, PYTHONPATH=paths, PYTHONIOENCODING="utf-8")
     try:
-        review(paths_of(job.folder), workspace, batch=f"上传 {job.folder.name[:15]}", progress=report)
-        job.folder.with_suffix(".done").touch()
-    except MingjianError as error:
-        job.error = str(error)
-    except Exception:
-        logging.getLogger("mingjian").exception("review of %s failed", job.folder)
-        job.error = "审查中断（程序内部错误）；上传的文件已保存，可以重试。"
+        with subprocess.Popen(  # noqa: S603 - our own script; the arguments are paths in the workspace
+            command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        ) as process:
+            for line in process.stdout or ():
+                _note(job, line)
+        if process.returncode and job.error is None:
+            job.error = INTERRUPTED
+    except OSError:
+        logging.getLogger("mingjian").exception("review of %s cannot be started", job.folder)
+        job.error = INTERRUPTED
     finally:
         job.ended = True
+
+
+def _note(job: Job, line: str) -> None:
+    try:
+        said = json.loads(line)
+    except ValueError:  # something else was printed
+        return
+    if isinstance(said, dict):
+        job.step, job.error = str(said.get("step", job.step)), said.get("error", job.error)
+        job.done, job.total = int(said.get("done", job.done)), int(said.get("total", job.total))
 
 
 def _free(spot: Path) -> Path:

@@ -19,7 +19,7 @@ def find_base_swapped(case: Case) -> Iterator[Answer]:
         if isinstance(item, Skipped):
             yield item
             continue
-        change, claim, readings = item
+        change, claim, readings = item.change, item.claim, item.readings
         miss = find_miss(change, claim, readings, case)
         formula = swapped_formula(claim, readings)
         if miss is None or miss.severity is Severity.I or formula is None:
@@ -30,7 +30,7 @@ def find_base_swapped(case: Case) -> Iterator[Answer]:
         right = show_percent(readings.nominal)
         yield case.finding(
             f"“{change.text}”中的{show_stated(claim)}系{formula}所得，应以变化前为基数，为{right}，不一致，请核实。",
-            change,
+            *item.places,
             severity=Severity.E if exact or impossible else Severity.W,
             tags=("base_swap",),
             expected=right,

@@ -37,15 +37,31 @@ class Readings:
     falls: bool
 
 
-def claimed_changes(case: Case) -> Iterator[tuple[Change, Amount, Readings] | Skipped]:
-    """Every change with a claimed percentage that can be recomputed; else why not."""
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A change with its claimed percentage; `places` are all sentences that state exactly the same."""
+
+    change: Change
+    claim: Amount
+    readings: Readings
+    places: tuple[Change, ...]
+
+
+def claimed_changes(case: Case) -> Iterator[Claimed | Skipped]:
+    """Every change with a claimed percentage that can be recomputed; else why not. The same numbers count once."""
+    stated: dict[tuple[object, ...], list[Change]] = {}
     for change in case.submission.changes:
         if change.claim is None:
             continue
         if why := say_why_not(change):
             yield Skipped(f"“{change.text}”{why}，未核对。")
-        elif (readings := read_change(change)) is not None:
-            yield change, change.claim, readings
+        else:
+            key = (change.before, change.after, change.claim, change.target)
+            stated.setdefault(key, []).append(change)
+    for same in stated.values():
+        first, readings = same[0], read_change(same[0])
+        if readings is not None and first.claim is not None:
+            yield Claimed(first, first.claim, readings, tuple(same))
 
 
 def say_why_not(change: Change) -> str | None:

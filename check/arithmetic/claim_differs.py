@@ -21,7 +21,7 @@ def find_claim_differs(case: Case) -> Iterator[Answer]:
         if isinstance(item, Skipped):
             yield item
             continue
-        change, claim, readings = item
+        change, claim, readings = item.change, item.claim, item.readings
         if units and change.before.unit not in units:
             continue
         miss = find_miss(change, claim, readings, case)
@@ -33,7 +33,7 @@ def find_claim_differs(case: Case) -> Iterator[Answer]:
         formula = "（变化前－变化后）÷变化前" if readings.falls else "（变化后－变化前）÷变化前"
         yield case.finding(
             f"“{change.text}”中的{show_stated(claim)}，按{formula}应为{right}，不一致，请核实。",
-            change,
+            *item.places,
             severity=miss.severity,
             tags=miss.tags + (("base_swap",) if swap else ()),
             expected=right,

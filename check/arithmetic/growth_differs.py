@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.case import Answer, Case, NotChecked
+from check.dates import read_days
 from check.grade import grade
 from check.registry import rule
 from check.show import show_field, show_range
@@ -26,6 +27,8 @@ def find_growth_differs(case: Case) -> Iterator[Answer]:
     years = list(series)
     if len(years) < 2 or years[-1] - years[-2] != 1:
         raise NotChecked("没有最近两个连续年度的主营业务收入，无法核对销售增长率。")
+    if years[-1] < last_year(case):
+        raise NotChecked("最近一年的主营业务收入未填写或未读到，无法核对销售增长率。")
     expected = growth(series[years[-2]], series[years[-1]])
     if expected is None:
         raise NotChecked("上年主营业务收入为零，无法计算增长率。")
@@ -47,6 +50,17 @@ def find_growth_differs(case: Case) -> Iterator[Answer]:
         expected=right,
         found=show_field(field),
     )
+
+
+def last_year(case: Case) -> int:
+    """The latest year the book tells of: its three printed years, else any column, else the year before declaration."""
+    printed = [int(field.value[:4]) for field in case.submission.like("year_") if field.value[:4].isdigit()]
+    if len(printed) == 3:
+        return max(printed)
+    columns = [year for base in ("total_assets", "debt_ratio", "profit_margin") for year in case.series(base)]
+    declared = case.field("declare_date")
+    day = read_days(declared.value) if declared else None
+    return max([*printed, *columns, day.first.year - 1 if day else 0])
 
 
 def growth(before: Field, after: Field) -> Interval | None:

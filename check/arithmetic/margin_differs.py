@@ -22,11 +22,12 @@ def find_margin_differs(case: Case) -> Iterator[Answer]:
     stated = case.series("profit_margin")
     if not stated:
         raise NotChecked("利润率未填写或未读到，无法核对。")
+    if without := "、".join(f"{year}年" for year in stated if not margins(case, year)):
+        yield Skipped(f"{without}没有可用的利润或收入，未核对利润率。")
     for year, field in stated.items():
         amount = field.amount
         quotients = margins(case, year)
         if amount is None or not quotients:
-            yield Skipped(f"{year}年没有可用的利润或收入，未核对利润率。")
             continue
         misses = [(grade(interval, amount), name, interval) for name, interval, _ in quotients]
         if any(miss is None for miss, _, _ in misses):

@@ -16,7 +16,7 @@ def find_points_or_percent(case: Case) -> Iterator[Answer]:
         if isinstance(item, Skipped):
             yield item
             continue
-        change, claim, readings = item
+        change, claim, readings = item.change, item.claim, item.readings
         if readings.points is None:
             continue
         stated = claim.claimed
@@ -33,7 +33,7 @@ def find_points_or_percent(case: Case) -> Iterator[Answer]:
         yield case.finding(
             f"“{change.text}”中的{show_stated(claim)}，按前后两数相对变化为{relative_is}、"
             f"相差{points_are}，应写作“{meant}”，请核实。",
-            change,
+            *item.places,
             tags=("pp",),
             expected=meant,
             found=show_stated(claim),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.case import Agreed, Answer, Case, NotChecked, Skipped, stated_amounts
 from check.grade import grade, softest
 from check.registry import rule
 from check.show import show_amount, show_field, show_range
-from model.amount import Interval
+from model.amount import Amount, Interval
 from model.finding import Severity
 from model.submission import Field
 
@@ -20,14 +20,15 @@ def find_debt_ratio_differs(case: Case) -> Iterator[Answer]:
     if not stated:
         raise NotChecked("资产负债率未填写或未读到，无法核对。")
     ratios = {year: ratio for year in stated if (ratio := debt_ratio(case, year))}
+    if missing := "、".join(f"{year}年" for year in stated if year not in ratios):
+        yield Skipped(f"{missing}没有可用的负债合计或资产总计，未核对资产负债率。")
     for year, field in stated.items():
         if year not in ratios:
-            yield Skipped(f"{year}年没有可用的负债合计或资产总计，未核对资产负债率。")
             continue
         interval, liabilities, assets = ratios[year]
         amount = field.amount
         miss = grade(interval, amount) if amount else None
-        if amount is None or miss is None:
+        if amount is None or miss is None or rivals_fit(liabilities, assets, amount):
             yield Agreed()
             continue
         tags, severity, hint = miss.tags, miss.severity, ""
@@ -58,6 +59,14 @@ def debt_ratio(case: Case, year: int) -> tuple[Interval, Field, Field] | None:
         return (liabilities.amount.interval / assets.amount.interval).scaled(100), liabilities, assets
     except ZeroDivisionError:
         return None
+
+
+def rivals_fit(liabilities: Field, assets: Field, stated: Amount) -> bool:
+    """Whether the ratio fits another statement that is attached too (consolidated and parent)."""
+    pairs = [(low, high) for low in stated_amounts(liabilities) for high in stated_amounts(assets)]
+    return any(
+        (low.interval / high.interval).scaled(100).meets(stated.claimed) for low, high in pairs if high.interval.low > 0
+    )
 
 
 def number(case: Case, *keys: str) -> Field | None:

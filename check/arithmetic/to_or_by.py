@@ -16,7 +16,7 @@ def find_to_or_by(case: Case) -> Iterator[Answer]:
         if isinstance(item, Skipped):
             yield item
             continue
-        change, claim, readings = item
+        change, claim, readings = item.change, item.claim, item.readings
         stated = claim.claimed
         if readings.other is None or readings.right.meets(stated) or not readings.other.meets(stated):
             yield Agreed()
@@ -24,7 +24,7 @@ def find_to_or_by(case: Case) -> Iterator[Answer]:
         said, meant = ("到（至）", "了") if change.target else ("了", "到（至）")
         yield case.finding(
             f"“{change.text}”写作变化“{said}”，而{show_stated(claim)}与变化“{meant}”相符，应写明是哪一种，请核实。",
-            change,
+            *item.places,
             tags=("to_or_by",),
             expected=meant,
             found=said,

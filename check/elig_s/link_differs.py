@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
-from check.elig_s.scene_name import find_scenario, fold_link, scene_pairs
+from check.elig_s.scene_name import find_scenario, fold_link, fold_scene, scene_pairs
 from check.registry import rule
+from model.submission import Field
 
 
 @rule("ELIG-S-02")
 def find_link_differs(case: Case) -> Iterator[Answer]:
-    guide, seen = case.reference.guide, False
+    guide, pairs = case.reference.guide, dict[tuple[str, str], list[Field]]()
     for link, scene in scene_pairs(case):
-        if link is None:
-            continue
-        seen = True
+        if link is not None:
+            pairs.setdefault((fold_link(link.value), fold_scene(scene.value)), []).extend((link, scene))
+    if not pairs:
+        raise NotChecked("环节名称或场景名称未填写或未读到，无法核对。")
+    for same in pairs.values():
+        link, scene, links = same[0], same[1], same[::2]
         named = find_scenario(guide, scene.value)
         if fold_link(link.value) not in guide.links:
             right = f"，场景“{scene.value}”属于“{named.scenario.link}”环节" if named else ""
             yield case.finding(
                 f"“{case.label(link.key)}”填“{link.value}”，不在参考指引的{len(guide.links)}个环节之中{right}，请核实。",
-                link,
-                scene,
-                about=(link.key,),
+                *same,
+                about=[field.key for field in links],
                 expected=named.scenario.link if named else "、".join(guide.links),
                 found=link.value,
             )
@@ -35,14 +38,11 @@ def find_link_differs(case: Case) -> Iterator[Answer]:
             yield case.finding(
                 f"“{case.label(link.key)}”填“{link.value}”，场景“{scene.value}”在参考指引中属于"
                 f"“{named.scenario.link}”环节，两者不一致，请核实。",
-                link,
-                scene,
-                about=(link.key,),
+                *same,
+                about=[field.key for field in links],
                 expected=named.scenario.link,
                 found=link.value,
             )
-    if not seen:
-        raise NotChecked("环节名称或场景名称未填写或未读到，无法核对。")
 
 
 @rule("ELIG-S-03")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.case import Agreed, Answer, Case, NotChecked, Skipped, stated_amounts
 from check.grade import grade, softest
 from check.registry import rule
 from check.show import show_amount, show_field
@@ -23,16 +23,20 @@ def find_book_differs(case: Case) -> Iterator[Answer]:
     books = case.series(case.param("field"))
     if not books:
         raise NotChecked(f"“{case.label(case.param('field'))}”未填写或未读到，无法核对。")
+    missing = []
     for year, book in books.items():
         lines = [f for key in case.param("lines") if (f := case.field(f"{key}[{year}]")) and f.amount]
         if book.amount is None or not lines:
-            yield Skipped(f"没有读到{year}年财务报表的对应项目，未核对“{case.label(book.key)}”。")
-            continue
-        yield compare(case, book, book.amount, lines)
+            missing.append(f"{year}年")
+        else:
+            yield compare(case, book, book.amount, lines)
+    if missing:
+        name = case.label(case.param("field"))
+        yield Skipped(f"没有读到{'、'.join(missing)}财务报表的对应项目，未核对“{name}”。")
 
 
 def compare(case: Case, book: Field, stated: Amount, lines: list[Field]) -> Answer:
-    misses = [(grade(line.amount.interval, stated), line) for line in lines if line.amount]
+    misses = [(grade(amount.interval, stated), line) for line in lines for amount in stated_amounts(line)]
     if any(miss is None for miss, _ in misses):
         return Agreed()
     miss, line = min(misses, key=lambda m: m[0].gap if m[0] else 0)

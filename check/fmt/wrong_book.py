@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from check.case import Answer, Case, NotChecked, say_form
+from check.case import Answer, Case, NotChecked, say_form, say_why_no_book
 from check.registry import rule
 from check.spelling import fold_text
 from model.finding import Severity
@@ -31,7 +31,7 @@ def find_wrong_book(case: Case) -> Iterator[Answer]:
                 )
                 return
     if submission.form is None:
-        raise NotChecked("材料中未识别出已知格式的申报书，无法核对申报载体。")
+        raise NotChecked(say_why_no_book(submission) or "材料中未识别出申报书，无法核对。")
     kinds = dict.fromkeys(paper.kind for paper in books)
     if len(kinds) > 1:
         names = "、".join(f"“{paper.file}”" for paper in books)

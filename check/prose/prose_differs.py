@@ -9,6 +9,7 @@ from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.grade import grade
 from check.registry import rule
 from check.show import WAN, show_field, show_plain, show_range, show_stated
+from model.amount import Amount
 from model.submission import Claim, Field
 
 PART = re.compile(r"其中|一期|二期|首期|分摊|每年|年均|人均|单台|单套")
@@ -20,26 +21,29 @@ def find_prose_differs(case: Case) -> Iterator[Answer]:
 
     A scope that is not said, or a year that is not said, lowers the finding by one step.
     """
-    compared = False
+    stated: dict[tuple[str, Amount, str, str], list[Claim]] = {}
     for claim in case.submission.claims:
         key = field_of(case, claim)
         if key is None:
             continue
         if why := say_why_not(case, claim):
             yield Skipped(f"“{claim.text}”{why}，未与表内对照。")
-            continue
-        targets = [f for f in cells(case, key, claim) if f.amount and f.amount.unit == claim.amount.unit]
-        if not targets:
-            yield Skipped(f"“{claim.text}”在表内没有可对照的数，未核对。")
-            continue
-        compared = True
-        yield compare(case, claim, targets)
-    if not compared:
+        else:
+            stated.setdefault((key, claim.amount, claim.scope, claim.period), []).append(claim)
+    if not stated:
         raise NotChecked("正文中没有可与表内对照的数，未核对。")
+    for (concept, *_), same in stated.items():
+        claim = same[0]
+        targets = [f for f in cells(case, concept, claim) if f.amount and f.amount.unit == claim.amount.unit]
+        if targets:
+            yield compare(case, same, targets)
+        else:
+            yield Skipped(f"“{claim.text}”在表内没有可对照的数，未核对。")
 
 
-def compare(case: Case, claim: Claim, targets: list[Field]) -> Answer:
-    """The nearest cell decides."""
+def compare(case: Case, same: list[Claim], targets: list[Field]) -> Answer:
+    """The nearest cell decides; `same` are all sentences that state this number."""
+    claim = same[0]
     misses = [(grade(f.amount.interval, claim.amount), f) for f in targets if f.amount]
     if any(miss is None for miss, _ in misses):
         return Agreed()
@@ -52,11 +56,10 @@ def compare(case: Case, claim: Claim, targets: list[Field]) -> Answer:
     right = show_range(field.amount.interval, unit, field.amount.step) if field.amount else field.value
     return case.finding(
         f"正文“{claim.text}”中的{show_stated(claim.amount)}，与表内“{case.label(field.key)}”填{show_field(field)}不一致，请核实。",
-        claim,
+        *same,
         field,
         severity=severity,
         tags=(*(miss.tags if miss else ()), *(() if same_scope else ("scope_unknown",))),
-        about=(field.key, f"{claim.place.path}“{claim.text}”"),
         expected=right,
         found=show_stated(claim.amount),
     )

@@ -9,40 +9,58 @@ from check.case import Agreed, Answer, Case, NotChecked
 from check.dates import read_period
 from check.registry import rule
 from model.finding import Severity
+from model.submission import Claim
 
-#: The year named is the year compared with: 较2022年提升30%.
-BASE = re.compile(
-    r"(?:较|比|相比|相较|对比|与|同)\s*(?:于)?\s*(?:19|20)\d\d\s*年?|(?:19|20)\d\d\s*年(?:的)?(?:相比|同期)|同比"
-)
+#: The year before these words is the year compared with: 较2022年提升30%.
+BASE = re.compile(r"(?:较|比|与|同|于|对比|相对)\s*$")
+AFTER_BASE = re.compile(r"^\s*年?(?:度|底|末)?(?:的)?(?:相比|同期|基础|水平)")
 
 
 @rule("T-01")
 def find_effect_too_early(case: Case) -> Iterator[Answer]:
-    """E; W where the book speaks of a stepwise start or a trial run (`stepwise`)."""
+    """E; W where the book speaks of a stepwise start or a trial run (`stepwise`). One finding for each year."""
     period = case.need("build_period")
     start, end = read_period(period.value)
     if end is None:
         raise NotChecked(f"应用建设起止日期“{period.value}”没有可读的结束日期，无法核对。")
-    stepwise = any(word in passage.text for passage in case.prose() for word in case.param("stepwise"))
-    seen = False
+    dated: dict[int, list[Claim]] = {}
     for claim in case.submission.claims:
-        if not claim.concept.startswith(tuple(case.param("effects"))) or claim.planned or not claim.period.isdigit():
-            continue
-        if BASE.search(claim.text):
-            continue
-        seen = True
-        year = int(claim.period)
+        if claim.period.isdigit() and not claim.planned and is_effect(case, claim) and is_dated(case, claim):
+            dated.setdefault(int(claim.period), []).append(claim)
+    if not dated:
+        raise NotChecked("正文中没有注明年份的成效，未核对。")
+    stepwise = any(word in passage.text for passage in case.prose() for word in case.param("stepwise"))
+    for year, claims in dated.items():
         if year >= end.first.year:
             yield Agreed()
             continue
         during = start is not None and year >= start.first.year
         yield case.finding(
-            f"“{claim.text}”所述成效为{year}年，应用建设结束于{period.value.partition('/')[2]}，成效应在建成之后，请核实。",
-            claim,
+            f"“{claims[0].text}”所述成效为{year}年，应用建设结束于{period.value.partition('/')[2]}，成效应在建成之后，请核实。",
+            *claims,
             period,
             severity=Severity.W if during and stepwise else Severity.E,
             expected=f"不早于{end.first.year}年",
             found=f"{year}年",
         )
-    if not seen:
-        raise NotChecked("正文中没有注明年份的成效，未核对。")
+
+
+def is_effect(case: Case, claim: Claim) -> bool:
+    """An indicator of the form, or a number behind 投用后, 建成后 …"""
+    known = claim.concept.startswith(tuple(case.param("effects")))
+    return known or any(word in claim.text for word in case.param("finished"))
+
+
+def is_dated(case: Case, claim: Claim) -> bool:
+    """Whether the year of the claim is the year of its effect: not compared with, not the year of the works."""
+    texts = [claim.text, *(p.text for p in case.prose() if p.place.path == claim.place.path and claim.text in p.text)]
+    for text in texts:
+        head = text[: text.find(claim.text) + len(claim.text)]
+        spot = head.rfind(claim.period)
+        if spot < 0:
+            continue
+        between = head[spot + len(claim.period) :]
+        if BASE.search(head[:spot]) or AFTER_BASE.search(between):
+            return False
+        return not any(word in between for word in case.param("works"))
+    return False

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from check.case import Agreed, Answer, Case, NotChecked
+from check.case import Answer, Case, NotChecked
 from check.dates import Days, read_days, read_period
 from check.registry import rule
 from model.finding import Severity
@@ -36,29 +35,21 @@ def find_series_before_founding(case: Case) -> Iterator[Answer]:
     founded, day = need_founded(case)
     told = any(word in passage.text for passage in case.prose() for word in case.param("predecessor"))
     told = told or any(word in f.text for f in case.submission.like("profile") for word in case.param("predecessor"))
-    seen = False
-    for field in case.submission.fields:
-        year = re.fullmatch(r"(?:total_assets|main_revenue)\[(\d{4})\]", field.key)
-        if year is None or field.amount is None:
-            continue
-        seen = True
-        if int(year[1]) >= day.first.year or field.amount.value == 0:
-            yield Agreed()
-            continue
-        yield early(case, field, founded, told)
-    if not seen:
+    figures = [(year, f) for base in ("total_assets", "main_revenue") for year, f in case.series(base).items()]
+    if not figures:
         raise NotChecked("近三年数据未填写或未读到，无法核对。")
-
-
-def early(case: Case, field: Field, founded: Field, told: bool) -> Answer:
-    return case.finding(
-        f"{case.say(field)}，成立时间为{founded.value}，成立之前不应有经营数据，请核实是否承继原企业。",
-        field,
-        founded,
-        severity=Severity.W if told else Severity.E,
-        expected=f"{founded.value[:4]}年及以后",
-        found=case.label(field.key),
-    )
+    early = [f for year, f in figures if year < day.first.year and f.amount and f.amount.value != 0]
+    if early:
+        yield case.finding(
+            f"{'，'.join(case.say(f) for f in early)}，成立时间为{founded.value}，成立之前不应有经营数据，"
+            "请核实是否承继原企业。",
+            *early,
+            founded,
+            severity=Severity.W if told else Severity.E,
+            about=[f.key for f in early],
+            expected=f"{founded.value[:4]}年及以后",
+            found="、".join(case.label(f.key) for f in early),
+        )
 
 
 def need_founded(case: Case) -> tuple[Field, Days]:

@@ -49,7 +49,7 @@ def to_lines(chars: Iterable[Char]) -> list[Line]:
     lines: list[Line] = []
     row: list[Char] = []
     for char in sorted(chars):
-        if row and not _same_line(row, char):
+        if row and char.base - row[0].base > 1 and not _same_line(row, char):
             lines += _to_line(row)
             row = []
         row.append(char)
@@ -71,7 +71,7 @@ def _to_line(row: list[Char]) -> list[Line]:
     pieces: list[str] = []
     before: Char | None = None
     for char in glyphs[first:last]:
-        if before is not None and _has_gap(before, char):
+        if before is not None and char.x0 - before.x1 > 1 and _has_gap(before, char):
             pieces.append(" ")
         pieces.append(char.text)
         before = char
@@ -106,7 +106,7 @@ def _undouble(row: list[Char]) -> list[Char]:
     """Drops copies printed for a bold look (same character, nearly same spot); a tick over a box becomes ☑."""
     kept: list[Char] = []
     for char in row:
-        if kept:
+        if kept and char.x0 < kept[-1].x1 - 0.1:
             other = kept[-1]
             width = max(char.x1 - char.x0, 0.1)
             if other.text == char.text and char.x0 - other.x0 < 0.3 * width and char.text not in _NO_TEXT:

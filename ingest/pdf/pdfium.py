@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from ctypes import byref, c_double, c_float, c_int, c_uint, create_string_buffer
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ import pypdfium2.raw as c
 
 from ingest import limits
 from ingest.pdf.paths import read_path
-from ingest.pdf.shapes import Char, Image, RawPage, char_text, is_garbage
+from ingest.pdf.shapes import Char, Image, Matrix, RawPage, apply, char_text, compose, is_garbage, show_pale
 from ingest.symbols import read_symbols
 from model.errors import CannotRead
 
@@ -20,9 +19,6 @@ _PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 _META = {"Title": "title", "Author": "creator", "Subject": "subject", "Creator": "application", "Producer": "producer",
          "CreationDate": "created", "ModDate": "modified"}  # fmt: skip
 _DEEPEST_FORM = 8
-
-#: (x, y) of the PDF page → (x, y) from the top left as displayed.
-Turn = Callable[[float, float], tuple[float, float]]
 
 
 class Pdfium:
@@ -84,77 +80,79 @@ def _read_page(handle: Any, doc: Any, index: int) -> RawPage:
         c.FPDFText_ClosePage(text)
     page.objects = c.FPDFPage_CountObjects(handle)
     if page.objects > limits.MAX_OBJECTS:
-        page.notes.append(f"第 {page.number} 页有 {page.objects} 个图形对象，超过上限，未查找表格。")
+        page.notes.append(f"第 {page.number} 页有 {page.objects} 个图形对象，超过上限，未查找表格{limits.LOST}")
         return page
     objects = [c.FPDFPage_GetObject(handle, i) for i in range(page.objects)]
     _read_objects(objects, handle, page, turn, 0)
+    show_pale(page)
     return page
 
 
-def _turn(handle: Any) -> Turn:
+def _turn(handle: Any) -> Matrix:
     """Coordinates as displayed: crop box taken off, /Rotate applied, y downwards."""
     box = c.FS_RECTF()
     c.FPDF_GetPageBoundingBox(handle, byref(box))
-    left, base, width, height = box.left, box.bottom, box.right - box.left, box.top - box.bottom
     match c.FPDFPage_GetRotation(handle):
         case 1:
-            return lambda x, y: (y - base, x - left)
+            return (0, 1, 1, 0, -box.bottom, -box.left)
         case 2:
-            return lambda x, y: (width - x + left, y - base)
+            return (-1, 0, 0, 1, box.right, -box.bottom)
         case 3:
-            return lambda x, y: (height - y + base, width - x + left)
-    return lambda x, y: (x - left, height - y + base)
+            return (0, -1, -1, 0, box.top, box.right)
+    return (1, 0, 0, -1, -box.left, box.top)
 
 
-def _read_chars(text: Any, page: RawPage, turn: Turn) -> None:
+def _read_chars(text: Any, page: RawPage, turn: Matrix) -> None:
     count = c.FPDFText_CountChars(text)
     if count > limits.MAX_PAGE_CHARS:
-        page.notes.append(f"第 {page.number} 页有 {count} 个字符，只读取了前 {limits.MAX_PAGE_CHARS} 个。")
+        page.notes.append(f"第 {page.number} 页有 {count} 个字符，只读了前 {limits.MAX_PAGE_CHARS} 个{limits.LOST}")
         count = limits.MAX_PAGE_CHARS
+    ma, mb, mc, md, me, mf = turn
     rect, x, y = c.FS_RECTF(), c_double(), c_double()
     rect_ref, x_ref, y_ref = byref(rect), byref(x), byref(y)
     get_code, get_rect, get_origin = c.FPDFText_GetUnicode, c.FPDFText_GetLooseCharBox, c.FPDFText_GetCharOrigin
-    get_size = c.FPDFText_GetFontSize
-    generated, unmapped = c.FPDFText_IsGenerated, c.FPDFText_HasUnicodeMapError
+    get_size, generated, unmapped = c.FPDFText_GetFontSize, c.FPDFText_IsGenerated, c.FPDFText_HasUnicodeMapError
     add = page.chars.append
     step = max(1, count // 200)  # asking every character whether it is mapped would cost a fifth of the time
     high = 0
     for i in range(count):
         code = get_code(text, i)
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if high and 0xDC00 <= code < 0xE000:
-            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
-        high = 0
-        if is_garbage(code) or (i % step == 0 and code > 0x20 and unmapped(text, i) == 1):
-            page.garbled += 1 if is_garbage(code) else step
-        out = char_text(code)
-        if not out or (out.isspace() and generated(text, i) == 1):
-            continue
-        if 0xF020 <= code <= 0xF0FF:
-            out = read_symbols(out)
+        if i % step == 0 and code > 0x20 and unmapped(text, i) == 1:
+            page.garbled += step
+        if 0x4E00 <= code <= 0x9FFF or 0x20 < code < 0x7F:  # nearly all; the rest is looked at closely
+            out = chr(code)
+        else:
+            if 0xD800 <= code < 0xDC00:
+                high = code
+                continue
+            if high and 0xDC00 <= code < 0xE000:
+                code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
+            high = 0
+            page.garbled += is_garbage(code)
+            out = char_text(code)
+            if not out or (out.isspace() and generated(text, i) == 1):
+                continue
+            if 0xF020 <= code <= 0xF0FF:
+                out = read_symbols(out)
         get_rect(text, i, rect_ref)
         get_origin(text, i, x_ref, y_ref)
-        x0, top = turn(rect.left, rect.top)
-        x1, bottom = turn(rect.right, rect.bottom)
+        left, up, right, down = rect.left, rect.top, rect.right, rect.bottom
+        x0, top = ma * left + mc * up + me, mb * left + md * up + mf
+        x1, bottom = ma * right + mc * down + me, mb * right + md * down + mf
         if x1 < x0:
             x0, x1 = x1, x0
         if bottom < top:
             top, bottom = bottom, top
-        base = turn(x.value, y.value)[1]
-        width = x1 - x0
         if code > 0x2E7F:
-            size = width
+            size = x1 - x0
         else:
-            height = bottom - top
-            size = get_size(text, i)
+            size, height = get_size(text, i), bottom - top
             if not 0.5 * height < size < 2 * height:  # the size may hide in the text matrix
                 size = height / 1.1
-        add(Char(base, x0, x1, top, bottom, size, out))
+        add(Char(mb * x.value + md * y.value + mf, x0, x1, top, bottom, size, out))
 
 
-def _read_objects(objects: list[Any], handle: Any, page: RawPage, turn: Turn, depth: int) -> None:
+def _read_objects(objects: list[Any], handle: Any, page: RawPage, turn: Matrix, depth: int) -> None:
     for item in objects:
         kind = c.FPDFPageObj_GetType(item)
         if kind == c.FPDF_PAGEOBJ_PATH:
@@ -169,20 +167,19 @@ def _read_objects(objects: list[Any], handle: Any, page: RawPage, turn: Turn, de
                 _read_objects(children, handle, page, _inside(item, turn), depth + 1)
 
 
-def _inside(form: Any, turn: Turn) -> Turn:
+def _inside(form: Any, turn: Matrix) -> Matrix:
     """Coordinates inside a form XObject, carried out by its matrix."""
     m = c.FS_MATRIX()
     if not c.FPDFPageObj_GetMatrix(form, byref(m)):
         return turn
-    a, b, d, e, f, g = m.a, m.b, m.c, m.d, m.e, m.f
-    return lambda x, y: turn(a * x + d * y + f, b * x + e * y + g)
+    return compose((m.a, m.b, m.c, m.d, m.e, m.f), turn)
 
 
-def _read_image(item: Any, handle: Any, turn: Turn) -> Image:
+def _read_image(item: Any, handle: Any, turn: Matrix) -> Image:
     sides = [c_float() for _ in range(4)]
     c.FPDFPageObj_GetBounds(item, *(byref(side) for side in sides))
     left, bottom, right, top = (side.value for side in sides)
-    (x0, y0), (x1, y1) = turn(left, top), turn(right, bottom)
+    (x0, y0), (x1, y1) = apply(turn, left, top), apply(turn, right, bottom)
     image = Image((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
     wide, high = c_uint(), c_uint()
     if c.FPDFImageObj_GetImagePixelSize(item, byref(wide), byref(high)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,15 @@ from ingest.pdf.shapes import Char, Image, RawPage, add_edge, char_text, is_garb
 from ingest.symbols import read_symbols
 from model.errors import CannotRead
 
+logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every oddity of damaged files, page by page
+
 
 def read_all(path: Path, name: str) -> tuple[list[RawPage], dict[str, str]]:
     """All pages and the properties. Raises CannotRead(corrupt | needs_password | limit_exceeded)."""
     import pdfplumber
 
     try:
-        with pdfplumber.open(path) as pdf:
+        with path.open("rb") as stream, pdfplumber.open(stream) as pdf:
             if len(pdf.pages) > limits.MAX_PAGES:
                 raise CannotRead(name, f"PDF 超过上限 {limits.MAX_PAGES} 页", "limit_exceeded")
             pages = [_to_raw(page) for page in pdf.pages]
@@ -35,11 +38,11 @@ def read_one(path: Path, name: str, index: int) -> RawPage:
     import pdfplumber
 
     try:
-        with pdfplumber.open(path, pages=[index + 1]) as pdf:
+        with path.open("rb") as stream, pdfplumber.open(stream, pages=[index + 1]) as pdf:
             return _to_raw(pdf.pages[0])
     except Exception:  # noqa: BLE001  see read_all
         page = RawPage(index + 1, 0.0, 0.0, objects=limits.MAX_OBJECTS)
-        page.notes.append(f"第 {index + 1} 页已损坏，无法读取。")
+        page.notes.append(f"第 {index + 1} 页已损坏{limits.LOST}")
         return page
 
 

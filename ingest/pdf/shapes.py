@@ -7,6 +7,21 @@ from typing import NamedTuple
 
 from model.place import Box
 
+#: a b c d e f: (x, y) → (a·x + c·y + e, b·x + d·y + f), as in PDF (ISO 32000 §8.3.3).
+Matrix = tuple[float, float, float, float, float, float]
+
+
+def apply(m: Matrix, x: float, y: float) -> tuple[float, float]:
+    """A point carried through a matrix."""
+    return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
+
+
+def compose(inner: Matrix, outer: Matrix) -> Matrix:
+    """The matrix that applies `inner` first, then `outer`."""
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
 
 class Char(NamedTuple):
     """One character. x0..x1 is its advance width, `base` its baseline, `size` about one em."""
@@ -39,8 +54,19 @@ class Image:
 
 
 @dataclass(slots=True)
+class Rules:
+    """Level and upright lines."""
+
+    across: list[Edge] = field(default_factory=list)
+    down: list[Edge] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class RawPage:
-    """Everything on one page before it is understood. `garbled` counts characters without a Unicode value."""
+    """Everything on one page before it is understood. `garbled` counts characters without a Unicode value.
+
+    `pale` are white lines, `shades` boxes filled with a colour.
+    """
 
     number: int
     width: float
@@ -48,6 +74,8 @@ class RawPage:
     chars: list[Char] = field(default_factory=list)
     across: list[Edge] = field(default_factory=list)
     down: list[Edge] = field(default_factory=list)
+    pale: Rules = field(default_factory=Rules)
+    shades: list[Box] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     garbled: int = 0
     objects: int = 0
@@ -58,7 +86,19 @@ class RawPage:
 THIN = 3.0
 
 
-def add_edge(page: RawPage, x0: float, top: float, x1: float, bottom: float) -> None:
+def show_pale(page: RawPage) -> None:
+    """Counts white lines as rules where they part shaded cells (Word's dark table styles have white borders)."""
+
+    def on_shade(x: float, y: float) -> bool:
+        return any(
+            x0 - THIN <= x <= x1 + THIN and top - THIN <= y <= bottom + THIN for x0, top, x1, bottom in page.shades
+        )
+
+    page.across += [edge for edge in page.pale.across if on_shade((edge.start + edge.end) / 2, edge.at)]
+    page.down += [edge for edge in page.pale.down if on_shade(edge.at, (edge.start + edge.end) / 2)]
+
+
+def add_edge(page: RawPage | Rules, x0: float, top: float, x1: float, bottom: float) -> None:
     """Takes a box as a ruled line when it is thin; a small square counts both ways (corners of Word borders)."""
     if bottom - top <= THIN:
         page.across.append(Edge((top + bottom) / 2, x0, x1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ingest import limits
 from ingest.package import Package
 from ingest.word.names import W
 from ingest.word.properties import read_properties
@@ -63,5 +64,5 @@ def _oddities(package: Package) -> list[str]:
     if embedded := sum(1 for part in lower if "/embeddings/" in part):
         notes.append(f"含 {embedded} 个嵌入对象（如 Excel 表），其内容未读取。")
     if any(part.startswith("word/afchunk") for part in lower):
-        notes.append("含外部插入片段（altChunk），其内容未读取。")
+        notes.append(f"含外部插入片段（altChunk）{limits.LOST}")
     return notes

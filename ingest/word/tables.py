@@ -9,7 +9,7 @@ from ingest import limits
 from ingest.word.names import DELETED, Element, W, children, number, on, value
 
 HIDDEN_ROW_NOTE = "表格含隐藏行，未计入。"
-DEEP_NOTE = f"表格嵌套超过 {limits.MAX_NESTING} 层，更深的部分未读取。"
+DEEP_NOTE = f"表格嵌套超过 {limits.MAX_NESTING} 层{limits.LOST}"
 COVERED_NOTE = "合并单元格下压着不显示的文字，未计入。"
 
 

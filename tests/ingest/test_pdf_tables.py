@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -48,10 +49,10 @@ def test_broken_borders_are_joined(tmp_path: Path) -> None:
     """Word prints each cell's border as a box of its own, with small squares at the corners."""
     body = ""
     for y in YS:
-        body += "".join(bar(a + 0.5, y, b, y + 0.5) for a, b in zip(XS, XS[1:], strict=False))
+        body += "".join(bar(a + 0.5, y, b, y + 0.5) for a, b in itertools.pairwise(XS))
         body += "".join(bar(x, y, x + 0.5, y + 0.5) for x in XS)
     for x in XS:
-        body += "".join(bar(x, a + 0.5, x + 0.5, b) for a, b in zip(YS, YS[1:], strict=False))
+        body += "".join(bar(x, a + 0.5, x + 0.5, b) for a, b in itertools.pairwise(YS))
     found = document(write_pdf(tmp_path / "a.pdf", [body + fill(XS, YS)])).tables
     assert [len(t.cells) for t in found] == [9]
 
@@ -77,6 +78,13 @@ def test_underline_inside_a_cell_does_not_cut_it(tmp_path: Path) -> None:
 def test_shading_and_white_lines_are_no_borders(tmp_path: Path) -> None:
     shade = "0.9 g 72 712 448 30 re f 1 g 200 642 1 100 re f\n"
     assert len(document(write_pdf(tmp_path / "a.pdf", [shade + lattice(XS, YS) + fill(XS, YS)])).tables[0].cells) == 9
+
+
+def test_white_borders_between_shaded_cells_count(tmp_path: Path) -> None:
+    """Word's dark table styles: coloured cells parted by white lines."""
+    shade = "0.2 0.4 0.7 rg 72 642 448 100 re f\n"
+    body = shade + lattice(XS, YS).replace("0 g", "1 g") + fill(XS, YS).replace("BT", "1 g BT")
+    assert len(document(write_pdf(tmp_path / "a.pdf", [body])).tables[0].cells) == 9
 
 
 def test_frame_round_the_page_and_small_boxes_are_no_tables(tmp_path: Path) -> None:

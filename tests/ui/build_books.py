@@ -1,11 +1,11 @@
-# ruff: noqa: E501 - tables of made-up data read better on one line
 """Made-up books for the tests of the screens: a PDF with boxes, a Word table, a sheet, and hostile names and texts."""
 
 from __future__ import annotations
 
 import hashlib
-from decimal import Decimal
+from dataclasses import MISSING, fields
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -214,7 +214,7 @@ def fill_store(workspace: Path) -> None:
             store.save_review(BATCH, review)
 
 
-def made_reference() -> Reference:
+def made_reference() -> Any:
     """Rules and a form with titles, so that the screens do not depend on `corpora/`."""
     titles = {
         "A-15": "资产负债率与资产、负债不符", "A-03": "主营业务收入大于营业收入", "A-04": "利润率口径不符",
@@ -230,5 +230,14 @@ def made_reference() -> Reference:
         for id_, title in titles.items()
     )  # fmt: skip
     form = Form("GS-02", "智能制造优秀场景申报书", "scene", (), (), (PartSpec("基本信息", "grid", (FieldSpec("revenue", ("营业收入",), "money_wan"), FieldSpec("company_name", ("企业名称",), "text"))),))  # fmt: skip
-    guide = Guide("2025", "智能制造典型场景参考指引", "155号", (), ())
-    return Reference("gansu-2025", str(Decimal(1)), guide, (form,), rules, (), {}, {}, Lexicons({}, (), (), ()))
+    guide = _bare(Guide, edition="2025", title="智能制造典型场景参考指引", doc_no="155号")
+    lexicons = _bare(Lexicons)
+    return _bare(
+        Reference, regime="gansu-2025", version="1", guide=guide, forms=(form,), rules=rules, lexicons=lexicons
+    )
+
+
+def _bare(noun: Any, **values: Any) -> Any:
+    """The noun with () for every value not given: reference data grows, and the screens need little of it."""
+    needed = [f.name for f in fields(noun) if f.default is MISSING and f.default_factory is MISSING]
+    return noun(**(dict.fromkeys(needed, ()) | values))

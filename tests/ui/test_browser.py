@@ -215,6 +215,7 @@ def test_question_is_edited_and_sent_by_key_and_undone(page: Page, address: str,
     (decision,) = _wait_stored(workspace, 1)
     assert (decision.verdict.value, decision.reason) == ("ask", "请附计算过程。")
     page.locator(".card.selected .rule", has_text="A-03").wait_for()
+    area.wait_for(state="detached")
     page.keyboard.press("ArrowUp")
     page.locator(".card.selected .rule", has_text="A-15").wait_for()
     page.get_by_role("button", name="撤销").wait_for()

@@ -9,7 +9,6 @@ import socket
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
@@ -250,42 +249,53 @@ def test_upload_names_cannot_lead_elsewhere(name: str, kept: str) -> None:
     assert uploads.safe_path(name).as_posix() == kept
 
 
+def _child(folder: Path, body: str) -> Path:
+    """A stand-in for the reviewing process; its arguments are workspace, batch and upload folder."""
+    script = folder / "child.py"
+    script.write_text("import json, sys, pathlib\nworkspace, batch, folder = sys.argv[1:]\n" + body, encoding="utf-8")
+    return script
+
+
 def test_uploads_are_on_the_disk_before_the_review_starts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(uploads, "jobs", {})
-    seen: dict[str, Any] = {}
-
-    def review(paths: list[Path], workspace: Path, *, batch: str, progress: Any) -> None:
-        progress("甲.docx", 1, 2)
-        seen.update(paths=[p.name for p in paths], batch=batch, files=[p.read_bytes() for p in paths if p.is_file()])
-
     folder = uploads.keep_uploads([FakeUpload("甲.docx"), FakeUpload("甲.docx", b"y")], tmp_path, True, "甲")
+    assert sorted((path.name, path.read_bytes()) for path in folder.iterdir()) == [
+        ("甲.docx", b"x"),
+        ("甲_2.docx", b"y"),
+    ]
     assert uploads.unfinished(tmp_path) == [folder]
-    job = uploads.start_review(folder, tmp_path, review)
+    body = """
+print("not JSON")
+print(json.dumps({"step": "读取 甲.docx", "done": 1, "total": 2}), flush=True)
+pathlib.Path(folder).with_suffix(".done").write_text(batch)
+"""
+    job = uploads.start_review(folder, tmp_path, _child(tmp_path, body))
     _wait(job)
-    assert (job.error, job.done, job.total) == (None, 1, 2)
-    assert seen["paths"] == ["甲.docx", "甲_2.docx"]
-    assert seen["files"] == [b"x", b"y"]
-    assert seen["batch"].startswith("上传 ")
+    assert (job.error, job.step, job.done, job.total) == (None, "读取 甲.docx", 1, 2)
+    assert folder.with_suffix(".done").read_text().startswith("上传 ")
     monkeypatch.setattr(uploads, "jobs", {})
     assert uploads.unfinished(tmp_path) == []
 
 
 def test_files_of_one_company_make_one_submission(tmp_path: Path) -> None:
     folder = uploads.keep_uploads([FakeUpload("申报书.docx"), FakeUpload("附件.pdf")], tmp_path, False, "甲公司")
-    assert [path.name for path in uploads.paths_of(folder)] == ["甲公司"]
+    assert [path.name for path in folder.iterdir()] == ["甲公司"]
     assert {path.name for path in (folder / "甲公司").iterdir()} == {"附件.pdf", "申报书.docx"}
 
 
-def test_failed_review_keeps_the_upload_and_can_be_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("body", "error"),
+    [
+        ("raise RuntimeError", uploads.INTERRUPTED),
+        ("print(json.dumps({'error': '读不了。'})); sys.exit(1)", "读不了。"),
+    ],
+)
+def test_failed_review_keeps_the_upload(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, body: str, error: str) -> None:
     monkeypatch.setattr(uploads, "jobs", {})
-
-    def review(*_: Any, **__: Any) -> None:
-        raise RuntimeError("boom")
-
     folder = uploads.keep_uploads([FakeUpload("甲.docx")], tmp_path, True, "甲")
-    job = uploads.start_review(folder, tmp_path, review)
+    job = uploads.start_review(folder, tmp_path, _child(tmp_path, body))
     _wait(job)
-    assert "可以重试" in str(job.error)
+    assert job.error == error
     monkeypatch.setattr(uploads, "jobs", {})
     assert uploads.unfinished(tmp_path) == [folder]
 

@@ -86,10 +86,13 @@ function drawLines(view, data) {
 
 function drawBar(data, root, pick, turn, redraw) {
   const bar = make("div", "bar");
+  const several = new Set(data.chips.map((chip) => chip.file)).size > 1;
   data.chips.forEach((chip, n) => {
     const button = make("button", `evidence${n === data.selected ? " lit" : ""}`);
     button.type = "button";
-    button.append(make("b", "", chip.label), make("span", "", chip.where));
+    button.append(make("b", "", chip.label));
+    if (several) button.append(make("span", "from", chip.file));
+    button.append(make("span", "", chip.where));
     button.title = chip.file;
     button.addEventListener("click", () => pick(n));
     bar.append(button);

@@ -26,13 +26,14 @@ def show_papers(review: Review) -> None:
             {
                 "文件": [paper.file for paper in papers],
                 "类别": [KINDS.get(paper.kind, paper.kind) for paper in papers],
-                "页数": [paper.pages or None for paper in papers],
+                "页数": [str(paper.pages or "") for paper in papers],
                 "状态": [STATUSES[paper.status][0] for paper in papers],
                 "说明": ["；".join([paper.error or "", *paper.notes]).strip("；") for paper in papers],
                 "怎么办": [STATUSES[paper.status][1] for paper in papers],
             },
             hide_index=True,
-            width=860,
+            width=900,
+            column_config={name: st.column_config.TextColumn(width="medium") for name in ("文件", "说明", "怎么办")},
         )
 
 
@@ -63,6 +64,9 @@ def _passed(review: Review) -> None:
 def _fields(review: Review) -> None:
     book = review.submission
     with st.expander(f"读出的字段 {len(book.fields)} 项 · 空白 {len(book.blanks)} 项"):
+        if not (book.fields or book.blanks):
+            st.caption("没有读出字段。")
+            return
         st.dataframe(
             {
                 "字段": [f.key for f in book.fields] + [b.key for b in book.blanks],

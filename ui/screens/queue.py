@@ -37,18 +37,19 @@ def show() -> None:
         _tools(batch)
     rows = session.store().queue(batch)
     _summary(rows)
+    intake.show_running()
     _unreadable(rows)
     shown = [row for row in rows if _passes(row, kept or FILTERS[0], search)]
     session.set_order([(row.batch, row.submission) for row in shown])
     _table(shown)
-    intake.show_running()
 
 
 def _tools(batch: str) -> None:
     with st.popover(f"审查人 {md(session.reviewer(), 12)}", icon=":material/person:"):
         entered = st.text_input("审查人姓名（记入每一条决定）", value=session.reviewer(), key="reviewer_field")
         st.session_state["reviewer"] = entered
-    with st.popover("导入材料", icon=":material/upload_file:", width="content"):
+    number = st.session_state.get("upload_number", 0)  # a new key closes the box after an upload
+    with st.popover("导入材料", icon=":material/upload_file:", key=f"intake_{number}"):
         intake.show_upload()
     st.download_button(
         "导出问题清单",

@@ -47,17 +47,18 @@ def show(review: Review, batch: str, cards: list[Card], current: Card | None) ->
             _next_book(batch, submission)
     if current is None:
         return
-    panel = st.session_state.get("panel")
-    if panel == "dismiss":
-        _dismiss_panel(submission, cards, current)
-    elif panel == "ask":
-        _ask_panel(submission, cards, current)
-    elif current.decision:
-        decision = current.decision
-        said = f"：{md(decision.reason)}" if decision.reason else ""
-        st.caption(f"{VERDICTS[decision.verdict]}{said}（{md(decision.by)}，{name_time(decision.at)}）")
-    elif next_open(cards, None) is None:
-        st.caption("本件全部问题都已决定。")
+    with st.empty().container():  # a closed panel goes at once, not at the end of the run: keys typed next are commands
+        panel = st.session_state.get("panel")
+        if panel == "dismiss":
+            _dismiss_panel(submission, cards, current)
+        elif panel == "ask":
+            _ask_panel(submission, cards, current)
+        elif current.decision:
+            decision = current.decision
+            said = f"：{md(decision.reason)}" if decision.reason else ""
+            st.caption(f"{VERDICTS[decision.verdict]}{said}（{md(decision.by)}，{name_time(decision.at)}）")
+        elif next_open(cards, None) is None:
+            st.caption("本件全部问题都已决定。")
 
 
 def _dismiss_panel(submission: str, cards: list[Card], current: Card) -> None:

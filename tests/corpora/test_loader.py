@@ -1,0 +1,54 @@
+"""The strict loader: reference data is complete, and a slip in a file is an error that names the file."""
+
+from __future__ import annotations
+
+import pytest
+
+import corpora
+from corpora import build
+from model.errors import BadData
+from model.reference import Unit
+from model.rule import Rule
+
+
+def test_the_default_regime_loads_whole() -> None:
+    """40 scenarios in 8 links, the scene book, the rules, the lists."""
+    reference = corpora.load()
+    assert (len(reference.guide.scenarios), len(reference.guide.links)) == (40, 8)
+    assert [s.no for s in reference.guide.scenarios] == list(range(1, 41))
+    assert (reference.forms[0].id, len(reference.kpis), len(reference.regions) > 3000) == ("GS-02", 19, True)
+    assert len({rule.id for rule in reference.rules}) == len(reference.rules) >= 55
+
+
+def test_every_scenario_name_and_alias_is_unique() -> None:
+    """An alias that named two scenarios would decide by order."""
+    names = [n for s in corpora.load().guide.scenarios for n in (s.name, *s.aliases)]
+    assert len(names) == len(set(names))
+
+
+def test_an_unknown_key_names_the_file() -> None:
+    with pytest.raises(BadData, match=r"units\.yml 元"):
+        build(Unit, {"base": "元", "words": {"元": "1"}, "colour": "red"}, "units.yml 元")
+
+
+def test_an_unknown_key_deep_inside_is_found_too() -> None:
+    row = {"id": "X-1", "title": "t", "checks": "c", "severity": "E", "question": "q",
+           "citations": [{"document": "d", "article": "a", "quote": "q", "page": 3}]}  # fmt: skip
+    with pytest.raises(BadData, match="page"):
+        build(Rule, row, "x.yml X-1")
+
+
+def test_a_wrong_type_is_an_error() -> None:
+    with pytest.raises(BadData, match="不符合要求"):
+        build(Unit, {"base": "元", "words": {"元": "many"}}, "units.yml")
+
+
+def test_an_unknown_regime_lists_the_known_ones() -> None:
+    with pytest.raises(BadData, match="gansu-2025"):
+        corpora.load("mars-2025")
+
+
+def test_training_texts_are_labelled_and_distinct() -> None:
+    rows = list(corpora.scene_texts())
+    assert {row["no"] for row in rows} == set(range(41))
+    assert len({row["text"] for row in rows}) == len(rows)

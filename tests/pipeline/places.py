@@ -1,0 +1,30 @@
+"""Whether the text that an evidence quotes stands where the evidence points."""
+
+from __future__ import annotations
+
+import re
+
+from model.document import Block, Document, Table
+from model.place import Place
+
+
+def text_at(document: Document, place: Place) -> bool:
+    """True when the node of the path exists and holds the quoted words (blanks and width aside)."""
+    for node in document.nodes:
+        if isinstance(node, Table):
+            if node.place.path == place.path:
+                return True
+            if any(cell.place.path == place.path and _holds(cell.text, place.text) for cell in node.cells):
+                return True
+        elif isinstance(node, Block) and node.place.path == place.path and _holds(node.text, place.text):
+            return True
+    return False
+
+
+def _holds(whole: str, part: str) -> bool:
+    return _flat(part) in _flat(whole)
+
+
+def _flat(text: str) -> str:
+    half = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+    return re.sub(r"\s+", "", text.translate(half))
