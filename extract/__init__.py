@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extract.claims import ClaimReader
 from extract.fields import read_book
-from extract.kinds import identify
+from extract.kinds import identify, title_field
 from extract.numbers import NumberReader
 from extract.statements import read_statements
 from extract.values import ValueReader
@@ -27,7 +27,8 @@ def extract_submission(name: str, readings: Sequence[Reading], reference: Refere
     identity = submission_id(r.sha256 for r in readings)
     book = _choose_book(readings, {file: kind for file, (kind, _) in kinds.items()}, reference)
     if book is None:
-        return Submission(name, identity, None, papers, _statement_fields(readings, kinds))
+        titles = [t for r in readings if r.document and kinds[r.file][0] == "other" and (t := title_field(r.document))]
+        return Submission(name, identity, None, papers, (*titles[:1], *_statement_fields(readings, kinds)))
     document, form = book
     numbers = NumberReader(reference.lexicons)
     read = read_book(document, form, ValueReader(numbers, form.placeholders))

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from extract.grid import Answer
 from extract.labels import LabelBook
-from extract.text import core, squash
+from extract.text import core
 from model.document import Cell, Table
 from model.form import FieldSpec, PartSpec
+from model.text import squash
 
 #: (instance number, row number, answer); row 0 for the instance name itself.
 Entry = tuple[int, int, Answer]

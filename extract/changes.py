@@ -53,7 +53,7 @@ def find_changes(passage: Passage, spans: Sequence[NumberSpan], lexicons: Lexico
         left = max((text.rfind(mark, 0, first) for mark in "。；;\n，,"), default=-1) + 1
         quote = text[left:stop].strip()
         clause = text[left:stop]
-        planned = passage.key.startswith(PLANS) or any(word in clause for word in lexicons.lists["planned"])
+        planned = passage.key.startswith(PLANS) or lexicons.is_plan(clause)
         yield Change(
             quote, subject, before.amount, after.amount, passage.place.quoting(quote),
             claim.amount if claim else None, _direction(verb, lexicons), middle["to"] != "了",

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from extract.text import core, half_width, squash, without_numbering
+from extract.text import core, without_numbering
 from model.document import Block, Node, Table
 from model.form import FieldSpec
 from model.place import Place
+from model.text import half_width, squash
 
 _ANNEX = re.compile(r"^附(?:表|件)\s*[\d一二三]")
 _INLINE = re.compile(r"^[:。.\s]\s*(?=\S)")

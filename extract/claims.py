@@ -23,7 +23,6 @@ from model.submission import Change, Claim, Passage
 _CLAUSE = re.compile(r"[。！？!?;；\n]|[,，、](?!\d{3}(?!\d))|\((?=[一二三四五六七八九十\d]+\))")
 _SENTENCE = re.compile(r"[。！？!?\n]|;")
 _YEAR = re.compile(r"((?:19|20)\d{2})年(?!\d)")
-_WILL = re.compile(r"将(?:于|在)?(?:\d{4}年)?(?:达到|实现|提升|提高|增|降|减|完成|建|新|投|进一步|继续|带动|超过|突破)")
 _UNIT_KIND = {"元": "money", "%": "percent", "百分点": "percent"}
 _TO = re.compile(r"(?:至|到|为|达|达到|突破|超过|在)\s*$")
 
@@ -97,11 +96,7 @@ class ClaimReader:
         from_, _ = _around(_SENTENCE, text, span.start, span.end)
         lead = text[start : span.start]
         years = _YEAR.findall(text[from_ : span.start])
-        planned = (
-            passage.key.startswith(PLANS)
-            or any(word in text[start:end] for word in self._lists["planned"])
-            or bool(_WILL.search(lead))
-        )
+        planned = passage.key.startswith(PLANS) or self._lexicons.is_plan(text[start:end])
         period = "cumulative" if "累计" in lead else (years[-1] if years else "")
         quote = text[start:end].strip()
         return Claim(

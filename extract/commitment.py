@@ -9,10 +9,10 @@ from rapidfuzz import fuzz
 
 from extract.grid import Answer
 from extract.labels import LabelBook
-from extract.text import half_width, squash
 from model.document import Block, Node, Table
 from model.form import FieldSpec
 from model.place import Place
+from model.text import half_width, squash
 
 _HAN = "〇○零一二三四五六七八九十"
 _DATE = re.compile(

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.grid import Answer
-from extract.text import core, half_width, squash
+from extract.text import core
 from model.document import Block, Node, Table
 from model.form import FieldSpec
 from model.place import Place
+from model.text import half_width, squash
 
 
 def read_cover(nodes: Sequence[Node], specs: Sequence[FieldSpec]) -> Iterator[Answer]:

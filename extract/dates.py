@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.text import squash
+from model.text import squash
 
 _HAN = {"〇": "0", "○": "0", "零": "0", "Ｏ": "0"} | dict(zip("一二三四五六七八九", "123456789", strict=True))
 _HAN_YEAR = re.compile(

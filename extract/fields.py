@@ -11,15 +11,16 @@ from extract.chapters import read_chapters
 from extract.commitment import read_commitment
 from extract.cover import read_cover
 from extract.grid import Answer, read_grid, resolve_years
-from extract.kinds import TITLE, title_block
+from extract.kinds import title_block, title_field
 from extract.labels import LabelBook
 from extract.rows import find_row_tables, read_rows
-from extract.text import fold, half_width, squash
+from extract.text import fold
 from extract.values import Value, ValueReader, strip_hints
 from model.document import Document, Node, Table
 from model.form import Form, PartSpec
 from model.place import Place
 from model.submission import Blank, Field, Passage, Rival
+from model.text import half_width, squash
 
 _CEILING = 0.99
 _UNWRITTEN = {"signature", "attachments"}  # pictures and lists: nothing typed to miss
@@ -48,9 +49,8 @@ def read_book(document: Document, form: Form, reader: ValueReader) -> Book:
     }
     taken += [t for tables in block_tables.values() for t in tables]
     cover_end = _cover_end(document, parts["grid"], taken)
-    title = title_block(document, form)
-    if title is not None and squash(title.text) and TITLE.search(squash(title.text)):
-        book.fields["title"] = Field("title", squash(title.text), title.text.strip(), title.place, confidence=_CEILING)
+    if title := title_field(document, form.titles):
+        book.fields["title"] = title
     for part in parts["cover"]:
         _keep_all(book, part, read_cover(document.nodes[:cover_end], part.fields), reader)
     main = [n for n in document.nodes[cover_end:] if isinstance(n, Table) and n not in taken]
@@ -222,7 +222,7 @@ def _shown(answer: Answer) -> Place:
 
 def _somewhere(book: Book) -> Place:
     """Where to point when not even the label is printed: the title."""
-    title = title_block(book.document, book.form)
+    title = title_block(book.document, book.form.titles)
     if title is not None:
         return title.place
     first = next(iter(book.document.nodes), None)

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 
 from extract.dates import read_year
 from extract.labels import Hit, LabelBook
-from extract.text import squash
 from model.document import Cell, Table
 from model.form import FieldSpec
 from model.place import Place
+from model.text import squash
 
 _CHAIN_SPLIT = re.compile(r"[\n/;；、,，]+|[-—–]+(?=\d)|\s{2,}")
 
@@ -120,7 +120,10 @@ def _group_of(
     A cell that is a group label and a field label at once (联系人, 系统解决方案供应商名称) leads a group where a label
     follows it, and in the rows below it.
     """
-    second = book.find(line[1].text) if len(line) > 1 and not squash(line[0].text) else None
+    starts = (
+        [cell for cell in line if squash(cell.text)][:1] if line and (line[0].col or not squash(line[0].text)) else []
+    )
+    second = book.find(starts[0].text) if starts else None
     if carried and second and any(spec.group == carried for spec in second.specs):
         return carried, carried
     for position, cell in enumerate(line):
@@ -191,8 +194,8 @@ def _single(
     elif values:
         yield Answer(spec, "", values[0].place, label.place, score)
     else:  # a row of labels only: the values stand below
-        under = _cells_under([label], below)
-        if under and not book.find(under[0].text):
+        under = [] if any(book.find(cell.text) for cell in below) else _cells_under([label], below)
+        if under:
             yield Answer(spec, under[0].text, under[0].place, label.place, score * 0.97)
         else:
             yield Answer(spec, "", label.place, label.place, score)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from extract.statements import statement_lines
-from extract.text import squash
 from model.document import Block, Document, Table
 from model.form import Form
+from model.submission import Field
+from model.text import squash
 
 _BY_NAME = (
     ("licence", r"营业执照"),
@@ -42,10 +43,10 @@ def identify(document: Document, forms: Sequence[Form]) -> tuple[str, str | None
     return "other", None
 
 
-def title_block(document: Document, form: Form) -> Block | None:
-    """The block that carries a title: the form's, else one that ends like a title, else the first with text."""
+def title_block(document: Document, titles: Sequence[str] = ()) -> Block | None:
+    """The block that carries one of the titles, else one that reads like a title, else the first with text."""
     blocks = [b for b in document.blocks[:_FIRST_NODES] if squash(b.text)]
-    titled = [b for b in blocks if any(squash(t) in squash(b.text) for t in form.titles)]
+    titled = [b for b in blocks if any(squash(t) in squash(b.text) for t in titles)]
     titled += [b for b in blocks if TITLE.search(squash(b.text)) and len(squash(b.text)) <= _TITLE_LENGTH]
     return next(iter(titled), blocks[0] if blocks else None)
 
@@ -64,3 +65,11 @@ def _short_texts(document: Document) -> list[str]:
 def _all_text(document: Document) -> str:
     parts = [b.text for b in document.blocks] + [c.text for t in document.tables for c in t.cells]
     return squash("".join(parts))
+
+
+def title_field(document: Document, titles: Sequence[str] = ()) -> Field | None:
+    """The printed title of a book (`title`), whatever form it names; None where nothing reads like one."""
+    block = title_block(document, titles)
+    if block is None or not TITLE.search(squash(block.text)) or len(squash(block.text)) > _TITLE_LENGTH:
+        return None
+    return Field("title", squash(block.text), block.text.strip(), block.place, confidence=0.97)

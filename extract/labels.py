@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from extract.text import core, half_width, squash
+from extract.text import core
 from model.form import FieldSpec
+from model.text import half_width, squash
 
 NEAR = 88.0
 _INLINE = re.compile(r"^(?P<label>[^:]{2,40}?)\s*:\s*(?P<value>.+)$", re.S)

@@ -12,9 +12,9 @@ from functools import cached_property
 
 import cn2an
 
-from extract.text import half_width
 from model.amount import Amount, Hedge, Source
 from model.reference import Lexicons
+from model.text import half_width
 
 _SCALES = {"亿": Decimal("1e8"), "万": Decimal("1e4"), "千万": Decimal("1e7"), "百万": Decimal("1e6")}
 
@@ -89,6 +89,7 @@ class NumberReader:
         if top:
             other, _ = _numeral(top["num"])
             high = other * factor if other is not None else None
+        decimals = len(match["num"].partition(".")[2])
         hedge, word, start, end = self._hedge(flat, match.start(), last.end())
         if match["odd"] or match["odd2"]:
             hedge, word = Hedge.ODD, match["odd"] or match["odd2"]
@@ -96,7 +97,7 @@ class NumberReader:
             hedge, word = Hedge.RANGE, ""
         amount = Amount(
             value * factor, base, step * factor, source, hedge, word, high,
-            base in self._counted and value == value.to_integral_value(),
+            base in self._counted and value == value.to_integral_value(), decimals,
         )  # fmt: skip
         return NumberSpan(amount, start, end, scale + unit)
 

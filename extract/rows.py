@@ -9,9 +9,9 @@ from rapidfuzz import fuzz
 
 from extract.grid import Answer
 from extract.labels import LabelBook
-from extract.text import squash
 from model.document import Cell, Table
 from model.form import FieldSpec, PartSpec
+from model.text import squash
 
 _LEAST_HEADS = 4
 _SAME_AS_EXAMPLE = 75.0

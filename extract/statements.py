@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extract.text import squash, without_numbering
+from extract.text import without_numbering
 from model.amount import Amount
 from model.document import Block, Cell, Document, Table
 from model.place import Place
 from model.submission import Field
+from model.text import squash
 
 #: line → accepted names, squashed, without numbering and remarks (企业会计准则 and 小企业会计准则 wordings)
 LINES: dict[str, tuple[str, ...]] = {

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 
-#: Full-width ASCII variants and the ideographic blank → half width. Nothing else is touched (₂, ①, “” stay).
-_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20, 0xFFE5: 0xA5}
+from model.text import half_width, squash
 
-_BLANKS = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
 _CJK = r"\u3400-\u9fff\uf900-\ufaff\u3001-\u303f\u2014\u2018\u2019\u201c\u201d"
 _BLANK_IN_CJK = re.compile(rf"(?<=[{_CJK}])[ \t]+(?=[{_CJK}])")
 _BRACKETED = re.compile(r"\([^()]*\)|〔[^〕]*〕|\[[^\[\]]*\]")
@@ -15,16 +13,6 @@ _NUMBERING = re.compile(
     r"^(?:第[一二三四五六七八九十\d]+[章节部分]+|\(?[一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}(?:[、.,]|\s+(?=\S))|"
     r"\(\d{1,2}\)|\d{1,2}(?:\.\d{1,2}){0,3}(?:[、.)]|\s+|(?=[\u4e00-\u9fff])))\s*"
 )
-
-
-def half_width(text: str) -> str:
-    """Full-width letters, digits, punctuation and blanks as half-width ones."""
-    return text.translate(_HALF)
-
-
-def squash(text: str) -> str:
-    """`half_width` without any white space: the form in which labels, hints and choices are compared."""
-    return _BLANKS.sub("", half_width(text))
 
 
 def fold(text: str) -> str:

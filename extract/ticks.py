@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.text import half_width, squash
+from model.text import half_width, squash
 
 _TICKED = "☑☒■●√✓✔✅🗹◼⬛◉⊙▣þýüR×✗✘"
 _EMPTY = "□○☐◻〇▢⬜◯❏❑"
@@ -36,6 +36,11 @@ def ticked_choices(text: str, choices: Sequence[str], synonyms: Sequence[tuple[s
     if not ticked and len(spots) == 1 and not any(mark in flat for mark in _EMPTY):
         return (spots[0][2],)
     return tuple(ticked)
+
+
+def has_marks(text: str) -> bool:
+    """Whether any box or tick stands in the text."""
+    return any(mark in _TICKED + _EMPTY for mark in _marks(text) if mark not in "þýüR")
 
 
 def _marks(text: str) -> str:

@@ -9,10 +9,11 @@ from decimal import Decimal
 
 from extract.dates import read_date, read_period
 from extract.numbers import NumberReader
-from extract.text import fold, half_width, squash
-from extract.ticks import ticked_choices
+from extract.text import fold
+from extract.ticks import has_marks, ticked_choices
 from model.amount import Amount, Hedge, Source
 from model.form import FieldSpec
+from model.text import half_width, squash
 
 NUMERIC = {"money_wan": ("元", Decimal("1e4")), "money_yuan": ("元", Decimal(1)), "percent": ("%", Decimal(1)),
            "int": ("", Decimal(1))}  # fmt: skip
@@ -80,6 +81,9 @@ class ValueReader:
 
     def _choice(self, spec: FieldSpec, text: str, printed: str) -> Value:
         ticked = ticked_choices(text, spec.choices, spec.synonyms)
+        flat = squash(text)
+        if not ticked and not has_marks(text) and not any(squash(choice) in flat for choice in spec.choices):
+            return Value(fold(text), text.strip(), problem="所填内容不在表内所列选项之中")
         if not ticked:
             return Value("", placeholder=printed.strip())
         if len(ticked) > 1 and spec.kind == "choice":

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from fill.book import Book, cell, quoted, shown
 from fill.table import FilledCell, Mode, missing
-from fill.wording import squash
 from model.reference import Region
+from model.text import squash
 
 _SUFFIXES = ("市", "地区", "盟")
 

@@ -9,29 +9,14 @@ from functools import cached_property
 
 from fill.layout import Carrier, Layout
 from fill.table import FilledCell, Mode
-from fill.wording import half, is_planned, squash, tidy, unwrap
+from fill.wording import tidy, unwrap
 from model.place import Place
 from model.reference import Reference
 from model.review import Review
 from model.submission import Claim, Field, Submission
+from model.text import half_width, squash
 
 _UNSURE = 0.8
-_PLANNED = (
-    "预计",
-    "预期",
-    "可望",
-    "有望",
-    "目标",
-    "达产后",
-    "计划",
-    "力争",
-    "拟",
-    "争取",
-    "届时",
-    "未来",
-    "下一步",
-    "可达",
-)
 _PROSE = re.compile(
     r"profile|scheme_text|c[123](\.\d)?|project_summary|line_overview|t1\[\d+\]\.(application|solution|effect)"
 )
@@ -69,12 +54,9 @@ class Book:
         """The first of these fields that is filled."""
         return next((f for key in keys if (f := self.submission.field(key)) and squash(shown(f))), None)
 
-    @cached_property
-    def planned_words(self) -> tuple[str, ...]:
-        return self.reference.lexicons.lists.get("planned", _PLANNED)
-
     def planned(self, text: str) -> bool:
-        return is_planned(text, self.planned_words)
+        """Whether the sentence speaks of what is yet to come."""
+        return self.reference.lexicons.is_plan(text)
 
     @cached_property
     def declared(self) -> Field | None:
@@ -133,7 +115,7 @@ def shown(field: Field) -> str:
 
 def printed_number(field: Field, unit: str) -> str:
     """The number as printed, digit for digit, with its unit word: 12345.67 → 12345.67万元; 约2.8亿元 stays."""
-    text = " ".join(half(shown(field)).split()) if field.problem else squash(shown(field))
+    text = " ".join(half_width(shown(field)).split()) if field.problem else squash(shown(field))
     match = _NUMBER.match(text)
     if match is None:
         return text

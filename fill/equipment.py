@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from fill.book import Book, cell, printed_number, quoted, shown
 from fill.products import Taken
 from fill.table import MISSING, FilledCell, Mode, missing
-from fill.wording import clauses, count_words, first_lists, one_line, sentences, squash
+from fill.wording import clauses, first_lists, one_line, sentences
 from model.place import Place
 from model.submission import Field
+from model.text import count_words, squash
 
 _MOST, _QUOTE = 12, 60
 _ROW = re.compile(r"(?P<row>t2\[\d+\]\.(?P<family>equipment|software)\[\d+\])\.name")

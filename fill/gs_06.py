@@ -15,11 +15,12 @@ from fill.money import fill_invest, fill_main_revenue
 from fill.products import fill_products
 from fill.summary import fill_company_brief, fill_project_brief
 from fill.table import MISSING, FilledCell, FilledRow, FilledTable, Mode, missing
-from fill.wording import one_line, squash
+from fill.wording import one_line
 from model.place import Place
 from model.reference import Reference
 from model.review import Review
 from model.submission import Field
+from model.text import squash
 
 _SCENE = "优秀应用场景"
 _ORDER_REMARK = "暂按先进级、基础级、优秀应用场景和名称排列，请按推荐次序调整"

@@ -6,8 +6,9 @@ import re
 
 from fill.book import Book, cell, quoted, shown
 from fill.table import FilledCell, Mode, missing
-from fill.wording import one_line, squash, tidy
+from fill.wording import one_line, tidy
 from model.submission import Field
+from model.text import squash
 
 _CODE = re.compile(r"^[A-Za-z]?(\d{2,4})(?!\d)[\s\-—–－.、:：]*")
 _STATED = re.compile(r"(离散|流程)(?:型|制造)")

@@ -14,9 +14,10 @@ from fill.book import Book, Prose, doubts, printed_number, quoted, shown
 from fill.money import differing_statement, disputes, revenue_field
 from fill.products import find_business, find_capacities, find_product, find_title
 from fill.table import FilledCell, Mode, missing
-from fill.wording import clauses, count_words, half, leading, one_line, parts, sentences, shorten_list, squash
+from fill.wording import clauses, leading, one_line, parts, sentences, shorten_list
 from model.place import Place
 from model.submission import Field
+from model.text import count_words, half_width, squash
 
 LIMIT = 100
 _BUSINESS, _PRODUCT, _SCENE, _EFFECT = 20, 25, 30, 44
@@ -175,5 +176,5 @@ def _results(book: Book) -> Iterator[tuple[Prose, str, bool]]:
         for sentence in sentences(prose.text):
             whole = book.planned(sentence)
             for unit in [sentence] if whole else parts(sentence):
-                if re.search(r"\d", half(unit)) and clauses(unit):
+                if re.search(r"\d", half_width(unit)) and clauses(unit):
                     yield prose, unit, whole

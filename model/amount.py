@@ -107,6 +107,7 @@ class Amount:
     hedge_word: str = ""
     top: Decimal | None = None
     count: bool = False
+    decimals: int = 0
 
     @property
     def u(self) -> Decimal:
@@ -142,7 +143,8 @@ class Amount:
                 return Interval(v - self.u, (self.top if self.top is not None else v) + self.u)
         if self.source is Source.CELL or self.u == 0:
             return Interval(v - self.u, v + self.u)
-        slack = max(self.u, min(_last_nonzero_unit(v) / 2, size * FIVE_PERCENT))
+        rounded_to = self.step if self.decimals else _last_nonzero_unit(v)
+        slack = max(self.u, min(rounded_to / 2, size * FIVE_PERCENT))
         return Interval(v - slack, v + slack)
 
     @property

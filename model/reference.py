@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -81,6 +82,10 @@ class Lexicons:
     concepts: tuple[Concept, ...]
     units: tuple[Unit, ...]
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def is_plan(self, clause: str) -> bool:
+        """Whether the clause speaks of what is yet to come (patterns `planned`): such numbers are never results."""
+        return any(re.search(pattern, clause) for pattern in self.lists["planned"])
 
 
 @dataclass(frozen=True, slots=True)

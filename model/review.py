@@ -44,7 +44,7 @@ def fingerprint(rule: str, finding: Finding) -> str:
     """A stable name of a finding: rule, fields spoken of and values, so that a decision survives a new run."""
     spots = sorted(f"{place.path}|{place.text}" for place in finding.evidence)
     parts = [rule, *sorted(finding.about), finding.expected or "", finding.found or "", *spots]
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+    return hashlib.sha256("\x1f".join(parts).encode(errors="replace")).hexdigest()[:16]
 
 
 def risk(outcomes: tuple[Outcome, ...]) -> int:

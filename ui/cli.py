@@ -161,7 +161,7 @@ def rules(json_file: JsonFile = None, regime: Regime = corpora.DEFAULT_REGIME) -
     table = _table("审查规则", "规则", "级别", "名称", "检查什么")
     for rule in catalogue:
         table.add_row(rule.id, SEVERITIES[rule.severity], rule.title, rule.checks)
-    Console().print(table)
+    _screen().print(table)
 
 
 @app.command()
@@ -225,14 +225,18 @@ def _usage(error: Any) -> str:
     if isinstance(error, kinds.NoSuchOption):
         return f"没有选项 {error.option_name}；用 --help 查看可用选项"
     if isinstance(error, kinds.MissingParameter):
-        name = error.param.human_readable_name if error.param else ""
-        return f"缺少参数 {name}；用 --help 查看用法"
+        return f"缺少参数 {_parameter(error)}；用 --help 查看用法"
     if isinstance(error, kinds.BadParameter):
-        name = error.param.human_readable_name if error.param else ""
-        return f"参数 {name} 的值不对：{error.message}"
+        return f"参数 {_parameter(error)} 的值不对：{error.message}"
     if "No such command" in error.message:
         return f"没有这个命令：{error.message.split(chr(39))[1]}；用 mingjian --help 查看全部命令"
     return f"用法不对：{error.message}"
+
+
+def _parameter(error: Any) -> str:
+    """The name of the parameter that an error speaks of, as on the command line."""
+    names = [name for name in getattr(error.param, "opts", []) if name.startswith("-")]
+    return str(names[0]) if names else str(getattr(error.param, "name", "")).upper()
 
 
 def _print_reviews(reviews: Sequence[Review]) -> None:
@@ -242,14 +246,19 @@ def _print_reviews(reviews: Sequence[Review]) -> None:
         table = _table("读不出的文件", "申报", "文件", "读不出的原因")
         for name, paper in unread:
             table.add_row(name, paper.file, paper.error or STATUSES[paper.status][0])
-        Console().print(table)
+        _screen().print(table)
     table = _table("审查结果", "申报", "表式", "风险", "硬伤", "矛盾", "疑点", "提示", "未能检查")
     for one in sorted(reviews, key=lambda r: -risk(r.outcomes)):
         found = [f for o in one.outcomes for f in o.findings if f.folded_under is None]
         counts = [str(sum(f.severity == s for f in found)) for s in "BEWI"]
         skipped = sum(o.state in (State.NOT_CHECKED, State.CRASHED) for o in one.outcomes)
         table.add_row(one.submission.name, one.submission.form or "—", str(risk(one.outcomes)), *counts, str(skipped))
-    Console().print(table)
+    _screen().print(table)
+
+
+def _screen() -> Console:
+    """The terminal as wide as it is; a pipe or a file gets 120 columns."""
+    return Console() if sys.stdout.isatty() else Console(width=120)
 
 
 def _table(title: str, *columns: str) -> Table:

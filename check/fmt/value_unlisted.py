@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
 from check.spelling import fold_text
+from model.finding import Severity
 
 
 @rule("FMT-21")
@@ -20,8 +21,18 @@ def find_value_unlisted(case: Case) -> Iterator[Answer]:
         allowed = {fold_text(choice) for choice in spec.choices}
         allowed |= {fold_text(word) for word, _ in spec.synonyms}
         values = [fold_text(value) for value in (field.ticked or (field.value,))]
-        if all(value in allowed for value in values):
+        printed = fold_text(field.text)
+        reworded = not any(fold_text(choice) in printed or printed in fold_text(choice) for choice in spec.choices)
+        if all(value in allowed for value in values) and not (reworded and key in case.param("worded")):
             yield Agreed()
+        elif all(value in allowed for value in values):
+            yield case.finding(
+                f"“{case.label(key)}”填“{field.text}”，表内所列选项为{'、'.join(spec.choices)}，是否即“{field.value}”，请核实。",
+                field,
+                severity=Severity.W,
+                expected=field.value,
+                found=field.text,
+            )
         else:
             listed = "、".join(spec.choices)
             yield case.finding(

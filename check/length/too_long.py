@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotChecked
-from check.length.word_count import count_words
 from check.registry import rule
 from check.spelling import remove_hint
 from model.finding import Severity
 from model.submission import Field
+from model.text import count_words
 
 
 @rule("LEN-01", "LEN-07", "LEN-08", "LEN-09", "LEN-10", "LEN-11", "LEN-12")

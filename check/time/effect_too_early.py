@@ -46,8 +46,10 @@ def find_effect_too_early(case: Case) -> Iterator[Answer]:
 
 
 def is_effect(case: Case, claim: Claim) -> bool:
-    """An indicator of the form, or a number behind 投用后, 建成后 …"""
+    """An indicator of the form, a change told in the 已实施成效 cell, or a number behind 投用后, 建成后 …"""
     known = claim.concept.startswith(tuple(case.param("effects")))
+    if any(p.key.endswith(".effect") and p.place.path == claim.place.path for p in case.prose()):
+        known = known or any(word in claim.text for word in case.param("verbs"))
     return known or any(word in claim.text for word in case.param("finished"))
 
 

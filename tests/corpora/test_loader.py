@@ -52,3 +52,16 @@ def test_training_texts_are_labelled_and_distinct() -> None:
     rows = list(corpora.scene_texts())
     assert {row["no"] for row in rows} == set(range(41))
     assert len({row["text"] for row in rows}) == len(rows)
+
+
+@pytest.mark.parametrize(
+    ("clause", "plan"),
+    [
+        ("预计2026年提升30%", True), ("计划2026年推广到二车间", True), ("到2027年节能10%", True), ("拟投资500万元", True),
+        ("将达到95%", True), ("目标为95%", True), ("排产计划员由5人减少至2人", False), ("生产计划达成率提升12%", False),
+        ("企业资源计划与虚拟仿真模拟已上线", False), ("路径规划时间缩短40%", False), ("将原来5人减为2人", False),
+    ],
+)  # fmt: skip
+def test_words_of_the_future_are_not_words_that_look_like_them(clause: str, plan: bool) -> None:
+    """P-17: a plan is never compared with a result."""
+    assert corpora.load().lexicons.is_plan(clause) is plan

@@ -15,7 +15,7 @@ from pipeline import BatchResult
 from tests.conftest import SAMPLES
 
 TRUTH: dict[str, Any] = yaml.safe_load((SAMPLES.parent / "truth.yml").read_text(encoding="utf-8"))
-BOOKS = [name for name, truth in TRUTH.items() if truth.get("fields") and not truth.get("status")]
+BOOKS = [name for name, truth in TRUTH.items() if truth.get("clean") is not None]
 CLEAN = [name for name in BOOKS if TRUTH[name].get("clean")]
 FAULTS = [(name, fault) for name in BOOKS for fault in TRUTH[name].get("faults") or []]
 

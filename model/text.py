@@ -1,0 +1,31 @@
+"""Text: how printed Chinese is folded for comparing and counted in 字. The one place that knows either."""
+
+from __future__ import annotations
+
+import re
+
+#: Full-width ASCII variants and the ideographic blank → half width. Nothing else is touched (₂, ①, “” stay).
+_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20, 0xFFE5: 0xA5}
+_BLANKS = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
+
+#: Each of these is one 字: Chinese characters, full-width signs, quotes, dashes and dots of Chinese typesetting.
+_WIDE = (
+    r"\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uffef\U00020000-\U0003ffff"
+    r"\u2014\u2018\u2019\u201c\u201d\u2026\u00b7\u2460-\u24ff"
+)
+_WORD = re.compile(rf"[{_WIDE}]|[^\s{_WIDE}]+")
+
+
+def half_width(text: str) -> str:
+    """Full-width letters, digits, punctuation and blanks as half-width ones."""
+    return text.translate(_HALF)
+
+
+def squash(text: str) -> str:
+    """`half_width` without any white space: the form in which labels, hints and choices are compared."""
+    return _BLANKS.sub("", half_width(text))
+
+
+def count_words(text: str) -> int:
+    """字数 as Word counts it: Chinese characters and signs one each, a run of Latin letters and digits one."""
+    return sum(1 for _ in _WORD.finditer(text))
