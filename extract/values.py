@@ -86,8 +86,6 @@ class ValueReader:
             return Value(fold(text), text.strip(), problem="所填内容不在表内所列选项之中")
         if not ticked:
             return Value("", placeholder=printed.strip())
-        if len(ticked) > 1 and spec.kind == "choice":
-            return Value("；".join(ticked), text.strip(), ticked=ticked, problem="勾选了多项")
         return Value("；".join(ticked), text.strip(), ticked=ticked)
 
     def _number(self, kind: str, text: str, residue: tuple[str, ...]) -> Value:
