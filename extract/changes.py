@@ -47,7 +47,8 @@ def find_changes(passage: Passage, spans: Sequence[NumberSpan], lexicons: Lexico
         start = opened.start() if opened else before.start
         subject = _subject_before(text, start)
         claim = _claim_of(text, spans, index, subject)
-        verb = (middle["verb"] or "") + (_verb_near(text, claim, after) if claim else "")
+        said = _direction(middle["verb"] or "", lexicons)
+        direction = said or (_direction(_verb_near(text, claim, after), lexicons) if claim else 0)
         stop = max(after.end, claim.end if claim else 0)
         first = min(start, claim.start if claim else start)
         left = max((text.rfind(mark, 0, first) for mark in "。；;\n，,"), default=-1) + 1
@@ -56,7 +57,7 @@ def find_changes(passage: Passage, spans: Sequence[NumberSpan], lexicons: Lexico
         planned = passage.key.startswith(PLANS) or lexicons.is_plan(clause)
         yield Change(
             quote, subject, before.amount, after.amount, passage.place.quoting(quote),
-            claim.amount if claim else None, _direction(verb, lexicons), middle["to"] != "了",
+            claim.amount if claim else None, direction, middle["to"] != "了",
             planned,
         )  # fmt: skip
 

@@ -115,9 +115,16 @@ class ClaimReader:
             return None
         mention = before[-1]
         between = text[mention.end : span.start]
+        if mention.concept.code == "investment" and not self._whole_investment(text, mention, span, start, end):
+            return None
         if len(between) > 14 or re.search(r"\d", between):
             return None
         return mention if kind != "percent" or self._fits(mention.concept, between, span) else None
+
+    def _whole_investment(self, text: str, mention: _Mention, span: NumberSpan, start: int, end: int) -> bool:
+        """投资540万元 as a clause of its own speaks of the whole; 投资300万元购置机床 of a part."""
+        lead, rest = text[start : mention.start].strip(), text[span.end : end].strip()
+        return len(rest) <= 2 and (not lead or re.search(r"(?:场景|项目|实例|工程)(?:共|总|合计)?$", lead) is not None)
 
     def _fits(self, concept: Concept, between: str, span: NumberSpan) -> bool:
         """A change is stated by a verb of change (提升 30%), a level by 为/达到 or by nothing."""

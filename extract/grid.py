@@ -194,7 +194,9 @@ def _single(
     elif values:
         yield Answer(spec, "", values[0].place, label.place, score)
     else:  # a row of labels only: the values stand below
-        under = [] if any(book.find(cell.text) for cell in below) else _cells_under([label], below)
+        new = [cell for cell in below if cell.row > label.row]
+        blocked = any(book.find(cell.text) or cell.col < label.col for cell in new)
+        under = [] if blocked else _cells_under([label], below)
         if under:
             yield Answer(spec, under[0].text, under[0].place, label.place, score * 0.97)
         else:

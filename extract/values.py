@@ -57,7 +57,9 @@ class ValueReader:
         """The value of `printed` for `spec`; never raises."""
         text, residue = strip_hints(printed, spec.hints)
         flat = squash(text).strip("_")
-        nothing = flat in ("无", "暂无") and spec.kind in (*NUMERIC, "tel", "email", "date", "date_range")
+        nothing = flat in ("无", "暂无") and (
+            spec.required == "O" or spec.kind in (*NUMERIC, "tel", "email", "date", "date_range")
+        )
         if not flat or nothing or flat.lower() in self._placeholders or flat in map(squash, spec.hints):
             return Value("", placeholder=printed.strip() if squash(printed).strip("_") else "")
         match spec.kind:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from check.arithmetic.ratio_differs import number
+from check.arithmetic.ratio_differs import number, told
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.grade import grade, softest
 from check.registry import rule
@@ -14,6 +14,7 @@ from model.finding import Severity
 from model.submission import Field
 
 PROFITS = {"is.total_profit": "利润总额", "is.net_profit": "净利润", "is.op_profit": "营业利润"}
+TOLD = {"is.total_profit": "profit_total", "is.net_profit": "net_profit", "is.op_profit": "op_profit"}
 
 
 @rule("A-02")
@@ -68,7 +69,7 @@ def margins(case: Case, year: int) -> list[tuple[str, Interval, tuple[Field, Fie
     """(name of the profit, percentage interval, the two lines) for each profit and revenue on the papers."""
     found = []
     for key, name in PROFITS.items():
-        profit = number(case, f"{key}[{year}]")
+        profit = number(case, f"{key}[{year}]") or told(case, TOLD[key], year, f"{key}[{year}]")
         for revenue in revenues(case, year):
             if profit and profit.amount and revenue.amount and revenue.amount.interval.low > 0:
                 quotient = (profit.amount.interval / revenue.amount.interval).scaled(100)

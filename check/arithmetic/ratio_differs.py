@@ -34,6 +34,8 @@ def find_debt_ratio_differs(case: Case) -> Iterator[Answer]:
         tags, severity, hint = miss.tags, miss.severity, ""
         if year - 1 in ratios and ratios[year - 1][0].meets(amount.claimed):
             tags, severity, hint = (*tags, "other_year"), softest(severity, Severity.W), f"，与{year - 1}年的比值相符"
+        if "claim" in (liabilities.kind, assets.kind):
+            severity = softest(severity, Severity.W)
         right = show_range(interval, "%", amount.step)
         sums = "÷".join(f"{case.label(f.key).split('（')[0]}{say_money(f)}" for f in (liabilities, assets))
         yield case.finding(
@@ -52,6 +54,7 @@ def find_debt_ratio_differs(case: Case) -> Iterator[Answer]:
 def debt_ratio(case: Case, year: int) -> tuple[Interval, Field, Field] | None:
     """Percentage interval of liabilities ÷ assets of a year with both fields, or None."""
     liabilities = number(case, f"bs.total_liabilities[{year}]", f"total_liabilities[{year}]")
+    liabilities = liabilities or told(case, "liabilities", year, f"bs.total_liabilities[{year}]")
     assets = number(case, f"bs.total_assets[{year}]", f"total_assets[{year}]")
     if liabilities is None or assets is None or liabilities.amount is None or assets.amount is None:
         return None
@@ -72,6 +75,16 @@ def rivals_fit(liabilities: Field, assets: Field, stated: Amount) -> bool:
 def number(case: Case, *keys: str) -> Field | None:
     """The first of the fields that carries a number."""
     return next((f for key in keys if (f := case.field(key)) and f.amount is not None), None)
+
+
+def told(case: Case, concept: str, year: int, key: str) -> Field | None:
+    """What the prose says of a quantity for exactly this year, as if it were the line `key`; `kind` is then claim."""
+    for claim in case.submission.claims:
+        same = claim.concept == concept and claim.period == str(year) and claim.scope in ("", "company")
+        if same and not claim.planned and claim.amount.comparable:
+            return Field(key, show_amount(claim.amount.value, claim.amount.unit), claim.text, claim.place, "claim",
+                         claim.amount.unit, amount=claim.amount)  # fmt: skip
+    return None
 
 
 def say_money(field: Field) -> str:

@@ -12,7 +12,8 @@ from check.spelling import fold_text
 from model.reference import Reference
 from model.submission import Field
 
-SUFFIX = re.compile(r"(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区|自治州|地区|盟)$")
+PEOPLES = "回|藏|蒙古|哈萨克|土家|苗|彝|傣|白|朝鲜|壮|布依|侗|羌|傈僳|景颇|哈尼|柯尔克孜|黎|土|撒拉|东乡|保安"
+SUFFIX = re.compile(rf"(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区|(?:(?:{PEOPLES})族)*自治州|地区|盟)$")
 
 
 @rule("I-04")

@@ -175,3 +175,15 @@ def test_chapters_with_other_numbering_inline_headings_and_hints() -> None:
     got = values(book, "scheme_text", "improve_plan", "promote_plan")
     assert got == ("公司建成检测线。\n2.1 建设方案\n采用机器视觉。", "2026年扩展到二车间。", "向省内推广。")
     assert len(book.fields["scheme_text"].residue) == 1
+
+
+def test_a_group_over_a_row_of_labels_and_a_row_of_values() -> None:
+    """法人代表 merged over two rows: labels above, values below."""
+    book = read(grid(HEAD + "法人代表/负责人 | 姓名 | < | 电话\n^ | 王甲 | < | 0931-1111111"))
+    assert values(book, "legal_rep_name", "legal_rep_phone") == ("王甲", "0931-1111111")
+
+
+def test_the_last_label_does_not_take_the_next_part_for_its_value() -> None:
+    """（其他成效指标） left empty above the commitment, whose label may be cut by a page break."""
+    book = read(grid(HEAD + "整体成效 | （其他成效指标） | < | <\n真实性 | 我单位申报的所有材料，均真实、完整 | < | <"))
+    assert values(book, "kpi.G19") == (None,)

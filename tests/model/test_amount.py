@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from model.amount import Amount, Hedge, Interval, Source, fits_count, judge, power_of_ten
@@ -240,6 +240,7 @@ def test_rounding_and_cutting_off_are_never_a_miss(value: Decimal) -> None:
         assert judge(Interval(value, value), Amount(printed, "%", D("0.01"))) is None
 
 
+@settings(suppress_health_check=[HealthCheck.filter_too_much])
 @given(intervals(), st.decimals(min_value="1", max_value="1000", places=1), st.sampled_from(list(Severity)))
 def test_judge_is_never_graver_than_worst(expected: Interval, stated: Decimal, worst: Severity) -> None:
     """`worst` caps the severity of every miss but a mere rounding."""
