@@ -66,6 +66,7 @@ class _GridReader:
         self._group: tuple[str, ...] | None = None
         self._carried: tuple[str, ...] | None = None
         self._last: list[tuple[Cell, int]] = []
+        self._below_is_values = False
 
     def read_line(self, index: int, line: list[Cell], below: list[Cell], seam: bool) -> None:
         if seam and self._continue(line):
@@ -73,6 +74,7 @@ class _GridReader:
         first = len(self.answers)
         self._group, self._carried = _group_of(line, self._book, self._carried)
         hits = _label_hits(line, self._book, self._group, self._chains)
+        self._below_is_values = self._are_values(below, [line[position] for position in hits])
         for position, hit in hits.items():
             spec = _choose(hit, self._group)
             label = line[position]
@@ -96,7 +98,13 @@ class _GridReader:
         elif spec.per_year:
             yield from _per_year(spec, label, values, self._head, self._default_years, hit.score)
         else:
-            yield from _single(spec, label, values, below, self._every, hit.score)
+            yield from _single(spec, label, values, below if self._below_is_values else [], hit.score)
+
+    def _are_values(self, below: list[Cell], labels: list[Cell]) -> bool:
+        """Whether the next row answers a row of labels: each new cell stands under a label and is none itself."""
+        new = [cell for cell in below if labels and cell.row > labels[0].row]
+        covered = {cell.place.path for cell in _cells_under(labels, new)}
+        return all(cell.place.path in covered and not self._every.find(cell.text) for cell in new)
 
     def _continue(self, line: list[Cell]) -> bool:
         """Whether this row is the rest of a row cut by a page break: no label, text only under the last values."""
@@ -184,9 +192,7 @@ def _values_right(line: list[Cell], position: int, hits: dict[int, Hit]) -> list
     return values
 
 
-def _single(
-    spec: FieldSpec, label: Cell, values: list[Cell], below: list[Cell], book: LabelBook, score: float
-) -> Iterator[Answer]:
+def _single(spec: FieldSpec, label: Cell, values: list[Cell], below: list[Cell], score: float) -> Iterator[Answer]:
     filled = [cell for cell in values if squash(cell.text)]
     if filled:
         text = "\n".join(cell.text for cell in filled)
@@ -194,9 +200,7 @@ def _single(
     elif values:
         yield Answer(spec, "", values[0].place, label.place, score)
     else:  # a row of labels only: the values stand below
-        new = [cell for cell in below if cell.row > label.row]
-        blocked = any(book.find(cell.text) or cell.col < label.col for cell in new)
-        under = [] if blocked else _cells_under([label], below)
+        under = _cells_under([label], below)
         if under:
             yield Answer(spec, under[0].text, under[0].place, label.place, score * 0.97)
         else:
