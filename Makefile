@@ -5,13 +5,13 @@ BIN    := $(VENV)/bin
 SAMPLES := corpora/samples/batch
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check fix ui samples golden bench eval clean
+.PHONY: help run install test check fix ui samples golden eval clean
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: install  ## install everything, review the sample batch, open the web application
-	@$(BIN)/mingjian review $(SAMPLES) --workspace workspace --json workspace/sample.json; \
+	@$(BIN)/mingjian review $(SAMPLES) --workspace workspace; \
 	  code=$$?; if [ $$code -ne 0 ] && [ $$code -ne 3 ]; then exit $$code; fi
 	@$(BIN)/mingjian ui --workspace workspace
 
@@ -43,11 +43,11 @@ ui: install  ## open the web application on the workspace
 samples: $(VENV)/.tested  ## make the sample batch anew (needs LibreOffice for the PDFs)
 	$(BIN)/python -m tests.books.make
 
-golden: $(VENV)/.tested  ## write the golden outlines anew; read the diff before you commit it
+golden: $(VENV)/.tested  ## write the golden outlines anew; read the diff before committing
 	$(BIN)/pytest tests/pipeline --regenerate
 
-bench: $(VENV)/.tested  ## speed and accuracy against named baselines
-	$(BIN)/python -m bench.scenes
+eval: $(VENV)/.tested  ## accuracy of the scene classifier on texts never trained on, against named baselines
+	$(BIN)/python -m bench.scenes --dev tests/classify/dev.jsonl
 
 clean:  ## remove the environment and caches (the workspace stays)
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info
