@@ -54,6 +54,7 @@ def load(regime: str = DEFAULT_REGIME) -> Reference:
         kpis=_many(Kpi, ROOT / "kpis" / f"{chosen['kpis']}.yml"),
         regions={row["code"]: Region(**row) for row in _rows("regions_2023.csv")},
         industries={row["code"]: Industry(**row) for row in _rows("industry_gbt4754_2017.csv")},
+        tables={table["id"]: table for path in sorted((ROOT / "tables").glob("*.yml")) for table in [read_yaml(path)]},
         lexicons=Lexicons(
             **read_yaml(ROOT / "lexicons" / "hedges.yml", _tuples),
             units=_many(Unit, ROOT / "lexicons" / "units.yml"),

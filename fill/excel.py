@@ -13,7 +13,6 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from fill.layout import load_layout
 from fill.package import AUTHOR, WHEN, clean, freeze
 from fill.sources import HEADS, SHEET, TITLE, source_lines
 from fill.table import FilledTable
@@ -43,7 +42,7 @@ def print_excel(table: FilledTable) -> bytes:
 
 
 def _print_table(sheet: Worksheet, table: FilledTable) -> None:
-    layout, last = load_layout(table.form), len(table.columns)
+    layout, last = table.layout, len(table.columns)
     _put(sheet, 1, 1, layout.annex, Font(name="黑体", size=12))
     _put(sheet, 2, 1, table.title, Font(name="方正小标宋简体", size=20)).alignment = Alignment("center", "center")
     sheet.merge_cells(start_row=2, start_column=1, end_row=2, end_column=last)

@@ -10,7 +10,7 @@ from fill.address import fill_city_county
 from fill.book import Book, cell, quoted, shown
 from fill.equipment import fill_domestic, fill_machines, fill_network, fill_secure
 from fill.industry import fill_production_mode, fill_sub_industry, tick
-from fill.layout import Layout, load_layout
+from fill.layout import Layout, layout_of
 from fill.money import fill_invest, fill_main_revenue
 from fill.products import fill_products
 from fill.summary import fill_company_brief, fill_project_brief
@@ -28,7 +28,7 @@ _ORDER_REMARK = "暂按先进级、基础级、优秀应用场景和名称排列
 
 def fill_gs_06(reviews: Sequence[Review], reference: Reference) -> FilledTable:
     """The table over these reviews, sorted 先进级, 基础级, 优秀应用场景, then by company and project."""
-    layout = load_layout("GS-06")
+    layout = layout_of(reference, "GS-06")
     books, notes = _books(reviews, reference, layout)
     rows: list[FilledRow] = []
     for number, book in enumerate(books, 1):
@@ -38,7 +38,7 @@ def fill_gs_06(reviews: Sequence[Review], reference: Reference) -> FilledTable:
         notes += _losses(book, number)
     notes += _repeated(rows)
     labels = tuple(column.label for column in layout.columns)
-    return FilledTable(layout.id, layout.title, layout.header, labels, tuple(rows), tuple(notes), layout.footer)
+    return FilledTable(layout.id, layout.title, layout.header, labels, tuple(rows), layout, tuple(notes), layout.footer)
 
 
 def fill_name_project(book: Book) -> FilledCell:

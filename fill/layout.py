@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
-
-import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
 from model.errors import BadData
+from model.reference import Reference
 
-_TABLES = Path(__file__).parent.parent / "corpora" / "tables"
 _STRICT = ConfigDict(extra="forbid")
 
 
@@ -61,13 +57,11 @@ class Layout:
     foreign: tuple[str, ...]
 
 
-@lru_cache
-def load_layout(form: str) -> Layout:
-    """The layout of a form; BadData when its file is missing or breaks this shape."""
-    path = _TABLES / f"{form.lower().replace('-', '_')}.yml"
+def layout_of(reference: Reference, form: str) -> Layout:
+    """The layout of a form; BadData when there is none or it breaks this shape."""
+    if form not in reference.tables:
+        raise BadData(form, "缺少表样数据")
     try:
-        return TypeAdapter(Layout).validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except FileNotFoundError as error:
-        raise BadData(path.name, "缺少表样数据") from error
-    except (yaml.YAMLError, ValidationError) as error:
-        raise BadData(path.name, f"表样数据不符合要求：{error}") from error
+        return TypeAdapter(Layout).validate_python(reference.tables[form])
+    except ValidationError as error:
+        raise BadData(form, f"表样数据不符合要求：{error}") from error

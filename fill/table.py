@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from fill.layout import Layout
 from model.place import Place
 
 MISSING = "待补"
@@ -44,13 +45,15 @@ class FilledRow:
 @dataclass(frozen=True, slots=True)
 class FilledTable:
     """`header` and `footer` are the printed (left, right) pieces of their line; `columns` the labels as printed;
-    `notes` are Chinese sentences for the person who hands it on: what was left out and why."""
+    `notes` are Chinese sentences for the person who hands it on: what was left out and why; `layout` is how
+    it is printed."""
 
     form: str
     title: str
     header: tuple[str, ...]
     columns: tuple[str, ...]
     rows: tuple[FilledRow, ...]
+    layout: Layout
     notes: tuple[str, ...] = ()
     footer: tuple[str, ...] = ()
 

@@ -20,7 +20,7 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from fill.layout import Column, load_layout
+from fill.layout import Column
 from fill.package import AUTHOR, WHEN, clean, freeze
 from fill.sources import HEADS, TITLE, source_lines
 from fill.table import FilledCell, FilledTable
@@ -35,7 +35,7 @@ def print_word(table: FilledTable) -> bytes:
     """The bytes of the document."""
     document = Document()
     _set_page(document)
-    layout = load_layout(table.form)
+    layout = table.layout
     _write(document.add_paragraph(), layout.annex, _HEAD, 12)
     title = _write(document.add_paragraph(), table.title, _TITLE, 22)
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER

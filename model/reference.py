@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from model.form import Form
 from model.guide import Guide
@@ -90,7 +91,7 @@ class Lexicons:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Everything that is data. `version` is a hash of it all."""
+    """Everything that is data. `version` is a hash of it all; `tables` how the official tables are printed, by form."""
 
     regime: str
     version: str
@@ -101,6 +102,7 @@ class Reference:
     regions: dict[str, Region]
     industries: dict[str, Industry]
     lexicons: Lexicons
+    tables: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def form(self, form_id: str) -> Form | None:
         return next((f for f in self.forms if f.id == form_id), None)

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
-from rich.table import Table
 from typer import _click
 
 import corpora
 from model.errors import BadData
-from model.finding import State
-from model.review import Review, risk
 from model.rule import Rule
+from ui.result_table import make_screen, make_table, print_reviews
+from ui.usage_errors import say_usage
 from ui.words import SEVERITIES, STATUSES
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ def review(
         result = review_paths(
             paths, workspace, regime=regime, batch=batch, workers=workers, engine=engine, progress=tell
         )
-    _print_reviews(result.reviews)
+    print_reviews(result.reviews)
     if json_file:
         _write_json(json_file, batch_json(result))
     if report:
@@ -88,6 +87,7 @@ def fill(
     batch: Annotated[str | None, typer.Option(help="批次名称，默认最近一批。")] = None,
 ) -> None:
     """用已审查的申报书填写官方汇总表，逐格记录来源。"""
+
     from pipeline.tables import fill_official_table
 
     _writable(out)
@@ -158,10 +158,10 @@ def rules(json_file: JsonFile = None, regime: Regime = corpora.DEFAULT_REGIME) -
     catalogue = corpora.load(regime).rules
     if json_file:
         _write_json(json_file, {"regime": regime, "rules": [_rule_json(rule) for rule in catalogue]})
-    table = _table("审查规则", "规则", "级别", "名称", "检查什么")
+    table = make_table("审查规则", "规则", "级别", "名称", "检查什么")
     for rule in catalogue:
         table.add_row(rule.id, SEVERITIES[rule.severity], rule.title, rule.checks)
-    _screen().print(table)
+    make_screen().print(table)
 
 
 @app.command()
@@ -208,7 +208,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BadData as error:
         _fail(str(error))
     except _click.exceptions.UsageError as error:
-        _fail(_usage(error))
+        _fail(say_usage(error))
     except (typer.Abort, KeyboardInterrupt):
         _fail("已中断；已完成的部分都已保存。")
     sys.exit(code if isinstance(code, int) else 0)
@@ -217,56 +217,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _fail(sentence: str) -> None:
     print(f"mingjian：{sentence}", file=sys.stderr)
     sys.exit(WRONG_USAGE)
-
-
-def _usage(error: Any) -> str:
-    """The usage error in Chinese."""
-    kinds = _click.exceptions
-    if isinstance(error, kinds.NoSuchOption):
-        return f"没有选项 {error.option_name}；用 --help 查看可用选项"
-    if isinstance(error, kinds.MissingParameter):
-        return f"缺少参数 {_parameter(error)}；用 --help 查看用法"
-    if isinstance(error, kinds.BadParameter):
-        return f"参数 {_parameter(error)} 的值不对：{error.message}"
-    if "No such command" in error.message:
-        return f"没有这个命令：{error.message.split(chr(39))[1]}；用 mingjian --help 查看全部命令"
-    return f"用法不对：{error.message}"
-
-
-def _parameter(error: Any) -> str:
-    """The name of the parameter that an error speaks of, as on the command line."""
-    names = [name for name in getattr(error.param, "opts", []) if name.startswith("-")]
-    return str(names[0]) if names else str(getattr(error.param, "name", "")).upper()
-
-
-def _print_reviews(reviews: Sequence[Review]) -> None:
-    """The result table: unreadable files first, then by risk."""
-    unread = [(r.submission.name, p) for r in reviews for p in r.submission.papers if not p.status.readable]
-    if unread:
-        table = _table("读不出的文件", "申报", "文件", "读不出的原因")
-        for name, paper in unread:
-            table.add_row(name, paper.file, paper.error or STATUSES[paper.status][0])
-        _screen().print(table)
-    table = _table("审查结果", "申报", "表式", "风险", "硬伤", "矛盾", "疑点", "提示", "未能检查")
-    for one in sorted(reviews, key=lambda r: -risk(r.outcomes)):
-        found = [f for o in one.outcomes for f in o.findings if f.folded_under is None]
-        counts = [str(sum(f.severity == s for f in found)) for s in "BEWI"]
-        skipped = sum(o.state in (State.NOT_CHECKED, State.CRASHED) for o in one.outcomes)
-        table.add_row(one.submission.name, one.submission.form or "—", str(risk(one.outcomes)), *counts, str(skipped))
-    _screen().print(table)
-
-
-def _screen() -> Console:
-    """The terminal as wide as it is; a pipe or a file gets 120 columns."""
-    return Console() if sys.stdout.isatty() else Console(width=120)
-
-
-def _table(title: str, *columns: str) -> Table:
-    """A table whose cells fold instead of being cut: a name or a reason must be read whole."""
-    table = Table(title=title)
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    return table
 
 
 def _write_report(folder: Path, result: BatchResult, workspace: Path) -> None:

@@ -11,7 +11,7 @@ from made_up_books import REFERENCE, make_review
 from openpyxl import load_workbook
 
 from fill import FilledTable, fill_table, write
-from fill.layout import load_layout
+from fill.layout import layout_of
 from fill.package import clean
 from fill.sources import HEADS, SHEET, TITLE, source_lines
 from model.errors import BadData
@@ -132,4 +132,4 @@ def test_a_table_without_rows_can_be_written(tmp_path: Path, suffix: str) -> Non
 
 def test_widths_fill_the_page() -> None:
     """390 mm between the margins of A3 landscape."""
-    assert sum(column.width for column in load_layout("GS-06").columns) == 390
+    assert sum(column.width for column in layout_of(REFERENCE, "GS-06").columns) == 390

@@ -1,0 +1,43 @@
+"""Tables on the terminal: what could not be read, then the submissions by risk."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+
+from model.finding import State
+from model.review import Review, risk
+from ui.words import STATUSES
+
+
+def print_reviews(reviews: Sequence[Review]) -> None:
+    """The result table: unreadable files first, then by risk."""
+    unread = [(r.submission.name, p) for r in reviews for p in r.submission.papers if not p.status.readable]
+    if unread:
+        table = make_table("读不出的文件", "申报", "文件", "读不出的原因")
+        for name, paper in unread:
+            table.add_row(name, paper.file, paper.error or STATUSES[paper.status][0])
+        make_screen().print(table)
+    table = make_table("审查结果", "申报", "表式", "风险", "硬伤", "矛盾", "疑点", "提示", "未能检查")
+    for one in sorted(reviews, key=lambda r: -risk(r.outcomes)):
+        found = [f for o in one.outcomes for f in o.findings if f.folded_under is None]
+        counts = [str(sum(f.severity == s for f in found)) for s in "BEWI"]
+        skipped = sum(o.state in (State.NOT_CHECKED, State.CRASHED) for o in one.outcomes)
+        table.add_row(one.submission.name, one.submission.form or "—", str(risk(one.outcomes)), *counts, str(skipped))
+    make_screen().print(table)
+
+
+def make_screen() -> Console:
+    """The terminal as wide as it is; a pipe or a file gets 120 columns."""
+    return Console() if sys.stdout.isatty() else Console(width=120)
+
+
+def make_table(title: str, *columns: str) -> Table:
+    """A table whose cells fold instead of being cut: a name or a reason must be read whole."""
+    table = Table(title=title)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
