@@ -15,7 +15,7 @@ from model.document import Document, Reading, Status
 from tests.ingest.docx_file import write_docx
 from tests.ingest.pdf_file import text, write_pdf
 
-BOUNDS = Limits(seconds_base=3, seconds_per_page=0, memory=1024**3, tasks_per_worker=3)
+BOUNDS = Limits(seconds_base=6, seconds_per_page=0, memory=1024**3, tasks_per_worker=3)
 
 
 def misbehave(path: Path, name: str) -> Reading:
@@ -33,7 +33,7 @@ def misbehave(path: Path, name: str) -> Reading:
         case "eat":
             hoard = []
             while True:
-                hoard.append(bytearray(64 * 1024**2))
+                hoard.append(bytearray(512 * 1024**2))
         case "raise":
             raise ValueError("不该出现")
         case "nonsense":
@@ -94,7 +94,7 @@ def test_consumer_may_stop_early(tmp_path: Path) -> None:
     )
     assert next(results)[1].status is Status.OK
     results.close()  # type: ignore[attr-defined]
-    assert time.monotonic() - begin < 8
+    assert time.monotonic() - begin < 120  # a guard against hanging, no speed claim
 
 
 def test_time_grows_with_the_file_up_to_a_cap(tmp_path: Path) -> None:

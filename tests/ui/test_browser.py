@@ -15,7 +15,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from build_books import BATCH, fill_store
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from model.review import Decision
 from store import Store
@@ -218,7 +218,8 @@ def test_question_is_edited_and_sent_by_key_and_undone(page: Page, address: str,
     area.wait_for(state="detached")
     page.keyboard.press("ArrowUp")
     page.locator(".card.selected .rule", has_text="A-15").wait_for()
-    page.get_by_role("button", name="撤销").wait_for()
+    undo = page.get_by_role("button", name="撤销")
+    expect(undo).to_be_enabled(timeout=15_000)  # the key is dead until the selected finding is drawn anew
     page.keyboard.press("u")
     assert _wait_stored(workspace, 0) == []
 
