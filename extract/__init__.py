@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.claims import ClaimReader
 from extract.fields import read_book
-from extract.kinds import identify, title_field
+from extract.kinds import fit, identify, title_field
 from extract.numbers import NumberReader
 from extract.statements import read_statements
 from extract.values import ValueReader
-from model.document import Document, Reading
+from model.document import Document, Reading, Status
 from model.form import Form
 from model.reference import Reference
 from model.submission import Field, Paper, Rival, Submission, submission_id
@@ -20,11 +21,11 @@ from model.submission import Field, Paper, Rival, Submission, submission_id
 def extract_submission(name: str, readings: Sequence[Reading], reference: Reference) -> Submission:
     """Everything that the readings of one applicant say; `scenes` are left to the classifier.
 
-    The book is the first readable paper of a known form (Word before PDF); other papers give statement lines.
+    The book is the readable paper that fits a known form best (Word before PDF); other papers give statement lines.
     """
     kinds = {r.file: identify(r.document, reference.forms) for r in readings if r.document}
     papers = tuple(_paper(r, *kinds.get(r.file, ("other", None))) for r in readings)
-    identity = submission_id(r.sha256 for r in readings)
+    identity = submission_id(_identities(name, readings))
     book = _choose_book(readings, {file: kind for file, (kind, _) in kinds.items()}, reference)
     if book is None:
         titles = [t for r in readings if r.document and kinds[r.file][0] == "other" and (t := title_field(r.document))]
@@ -38,6 +39,18 @@ def extract_submission(name: str, readings: Sequence[Reading], reference: Refere
         name, identity, form.id, papers, fields, tuple(read.blanks.values()),
         passages=tuple(read.passages), claims=claims, changes=changes,
     )  # fmt: skip
+
+
+def lost_submission(name: str, readings: Sequence[Reading], why: str) -> Submission:
+    """The submission of readings that could not be extracted: every paper is named with the reason."""
+    papers = (replace(_paper(r, "other", None), status=Status.INTERNAL_ERROR, error=r.error or why) for r in readings)
+    return Submission(name, submission_id(_identities(name, readings)), None, tuple(papers))
+
+
+def _identities(name: str, readings: Sequence[Reading]) -> list[str]:
+    """What the id is made of: the bytes; where there are none, the names, so that empty things stay apart."""
+    empty = hashlib.sha256().hexdigest()
+    return [r.sha256 if r.sha256 not in ("", empty) else f"{name}/{r.file}" for r in readings]
 
 
 def _paper(reading: Reading, kind: str, remark: str | None) -> Paper:
@@ -57,7 +70,7 @@ def _choose_book(
     readings: Sequence[Reading], kinds: dict[str, str], reference: Reference
 ) -> tuple[Document, Form] | None:
     books = [(r.document, form) for r in readings if r.document and (form := reference.form(kinds[r.file]))]
-    books.sort(key=lambda pair: (pair[0].format != "docx", pair[0].file))
+    books.sort(key=lambda pair: (-fit(*pair), pair[0].format != "docx", pair[0].file))
     return books[0] if books else None
 
 

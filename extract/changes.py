@@ -11,19 +11,32 @@ from model.submission import Change, Passage
 
 #: Chapters that speak of the future only.
 PLANS = ("improve_plan", "promote_plan")
-_VERBS = r"(?:减少|降低|下降|缩短|减|降|压缩|缩减|压减|提高|提升|增长|增加|上升|扩大|增|升|变|调整|优化|改善|变更|转变)"
+_VERBS = (
+    r"(?:精简|精减|压降|缩小|削减|减员|减人|节省|减少|降低|下降|缩短|减|降|压缩|缩减|压减|"
+    r"提高|提升|增长|增加|上升|扩大|增|升|变|调整|优化|改善|变更|转变)"
+)
+_EACH = r"(?:每[^\d,，。;；]{1,3})"
 _BETWEEN = re.compile(
-    rf"^\s*(?:/[^\d,，。;；]{{1,4}}|每[^\d,，。;；]{{1,3}})?\s*(?:的[^\d,，。;；]{{0,6}})?(?P<verb>{_VERBS})?(?P<to>至|到|为|成|了)(?:现在的|目前的|如今的|现在|目前)?(?:平均)?(?:每[^\d,，。;；]{{1,3}})?\s*$"
+    rf"^\s*(?:/[^\d,，。;；]{{1,4}}|{_EACH})?\s*(?:的[^\d,，。;；]{{0,6}})?(?P<verb>{_VERBS})?(?P<to>至|到|为|成|了)"
+    rf"(?:现在的|目前的|如今的|现在|目前)?(?:平均)?{_EACH}?\s*$"
 )
 _FROM = re.compile(
-    r"(?:由|从|自)(?:原来的|原先的|原有的|原来|原先|原|改造前的|建设前的|实施前的|之前的|过去的|改造前|建设前|实施前|平均|每[^\d,，。;；]{1,3})*\s*$"
+    r"(?:由|从|自)(?:原来的|原先的|原有的|原来|原先|原|改造前的|建设前的|实施前的|之前的|过去的|改造前|建设前|实施前|平均|"
+    rf"{_EACH})*\s*$"
 )
+#: 改造前42分钟，改造后25分钟 · 原为180秒，现为120秒 · 45天→30天
+_NOW = re.compile(
+    r"^\s*[,，;；]?\s*(?:改造后|建设后|实施后|上线后|投用后|投产后|现在|现|目前|如今)"
+    r"(?:缩短|提高|提升|降低|下降|减少|增加)?(?:为|至|到|降至|降到|达到|达|仅为|仅需|只需|需)?\s*$"
+)
+_ONCE = re.compile(r"(?:改造前|建设前|实施前|上线前|投用前|投产前|原来|原先|原|此前|过去)[^\d,，。;；]{0,8}$")
+_ARROW = re.compile(r"^\s*(?:→|⇒|->|—>)\s*$")
 #: What may be repeated before the verb of the claim without naming another quantity: 操作工由15人减至6人，用工减少60%.
 _SAME_STAFF = "用工|用人|人员|人数|人力|定员|岗位|作业人员|操作人员|劳动用工|一线用工"
 _SAME_TIME = "时间|周期|用时|耗时|工时|时长|历时"
 _CLAIM_AFTER = re.compile(
     r"^[^\d,，。;；%]{0,6}[,，;；(（]?\s*(?:即|相当于|共|累计|总体|整体|同比|平均|实际|合计|净|幅度)?(?P<noun>[\u4e00-\u9fff]{0,8}?)"
-    rf"(?:{_VERBS}|降幅|增幅|减幅|提升幅度|下降幅度)(?:了|约|达|为|近|超|超过|幅度|幅度达|达到|率为|率达|率|将近)*\s*$"
+    rf"(?:{_VERBS}|降幅|增幅|减幅|提升幅度|下降幅度)(?:了|约|达|为|近|超|超过|幅度|幅度达|达到|率为|率达|率|将近|比例达到|比例达|比例为|比例)*\s*$"
 )
 _CLAIM_BEFORE = re.compile(
     r"^\s*(?:[,，:：](?:即|具体)?|[(（](?:即|其中|具体)?[\u4e00-\u9fff]{0,8}?)(?:由|从|自)(?:原来的|原来|原)?\s*$"
@@ -36,18 +49,20 @@ def find_changes(passage: Passage, spans: Sequence[NumberSpan], lexicons: Lexico
     text = passage.text
     for index in range(len(spans) - 1):
         before, after = spans[index], spans[index + 1]
-        middle = _BETWEEN.match(text[before.end : after.start])
-        if not middle or before.amount.unit != after.amount.unit or before.amount.top or after.amount.top:
+        gap = text[before.end : after.start]
+        middle = _BETWEEN.match(gap)
+        paired = _ARROW.match(gap) or (_NOW.match(gap) and _ONCE.search(text[: before.start]))
+        if not (middle or paired) or before.amount.unit != after.amount.unit or before.amount.top or after.amount.top:
             continue
         opened = _FROM.search(text[: before.start])
-        if not opened and middle["to"] == "了":
+        verb, to = (middle["verb"] or "", middle["to"]) if middle else ("", "为")
+        if not paired and not opened and (to == "了" or not verb):
             continue
-        if not opened and not middle["verb"]:
-            continue
-        start = opened.start() if opened else before.start
+        once = _ONCE.search(text[: before.start]) if paired else None
+        start = opened.start() if opened else once.start() if once else before.start
         subject = _subject_before(text, start)
         claim = _claim_of(text, spans, index, subject)
-        said = _direction(middle["verb"] or "", lexicons)
+        said = _direction(verb, lexicons)
         direction = said or (_direction(_verb_near(text, claim, after), lexicons) if claim else 0)
         stop = max(after.end, claim.end if claim else 0)
         first = min(start, claim.start if claim else start)
@@ -57,7 +72,7 @@ def find_changes(passage: Passage, spans: Sequence[NumberSpan], lexicons: Lexico
         planned = passage.key.startswith(PLANS) or lexicons.is_plan(clause)
         yield Change(
             quote, subject, before.amount, after.amount, passage.place.quoting(quote),
-            claim.amount if claim else None, direction, middle["to"] != "了",
+            claim.amount if claim else None, direction, to != "了",
             planned,
         )  # fmt: skip
 
@@ -92,7 +107,11 @@ def _claim_of(text: str, spans: Sequence[NumberSpan], index: int, subject: str) 
 
 def _same_thing(noun: str, subject: str, unit: str) -> bool:
     """Whether the words before the claim's verb repeat what changed."""
-    if not noun or subject.endswith(noun) or noun.endswith(subject[-4:] or "\0"):
+    if (
+        not noun
+        or subject.endswith(noun)
+        or (subject and re.fullmatch(rf"(?:整体|综合|总体|平均|该|其){re.escape(subject)}", noun))
+    ):
         return True
     same = _SAME_STAFF if unit == "人" else _SAME_TIME if unit in ("小时", "分钟", "秒", "天", "月") else ""
     return bool(same) and re.fullmatch(same, noun) is not None

@@ -22,7 +22,9 @@ from model.submission import Change, Claim, Passage
 
 _CLAUSE = re.compile(r"[。！？!?;；\n]|[,，、](?!\d{3}(?!\d))|\((?=[一二三四五六七八九十\d]+\))")
 _SENTENCE = re.compile(r"[。！？!?\n]|;")
-_YEAR = re.compile(r"((?:19|20)\d{2})年(?!\d)")
+_YEAR = re.compile(r"((?:19|20)\d{2})年")
+_BEFORE = re.compile(r"(?:改造|建设|实施|上线|投用|投产)(?:之)?前|此前|原有|过去|以往")
+_AFTER = re.compile(r"(?:改造|建设|实施|上线|投用|投产|建成)后|目前|现在|现已|如今")
 _UNIT_KIND = {"元": "money", "%": "percent", "百分点": "percent"}
 _TO = re.compile(r"(?:至|到|为|达|达到|突破|超过|在)\s*$")
 
@@ -96,8 +98,14 @@ class ClaimReader:
         from_, _ = _around(_SENTENCE, text, span.start, span.end)
         lead = text[start : span.start]
         years = _YEAR.findall(text[from_ : span.start])
-        planned = passage.key.startswith(PLANS) or self._lexicons.is_plan(text[start:end])
+        lately = _last(_AFTER, text[from_ : span.start])
+        before = _last(_BEFORE, text[from_ : span.start])
+        planned = passage.key.startswith(PLANS) or self._lexicons.is_plan(
+            text[(start if "实际" in text[start:end] else from_) : end]
+        )
         period = "cumulative" if "累计" in lead else (years[-1] if years else "")
+        if before > lately:
+            period = "before"
         quote = text[start:end].strip()
         return Claim(
             quote, mention.concept.code if mention else "", span.amount, passage.place.quoting(quote),
@@ -119,7 +127,8 @@ class ClaimReader:
             return None
         if len(between) > 14 or re.search(r"\d", between):
             return None
-        return mention if kind != "percent" or self._fits(mention.concept, between, span) else None
+        said = text[max(start, mention.start - 3) : mention.start] + between  # 降低运营成本15%
+        return mention if kind != "percent" or self._fits(mention.concept, said, span) else None
 
     def _whole_investment(self, text: str, mention: _Mention, span: NumberSpan, start: int, end: int) -> bool:
         """投资540万元 as a clause of its own speaks of the whole; 投资300万元购置机床 of a part."""
@@ -138,15 +147,21 @@ class ClaimReader:
         return not (rises or falls) or target
 
     def _scope(self, clause: str, text: str, mention: _Mention | None, start: int) -> str:
-        for name in ("group", "other", "line", "company"):
+        sentence, _ = _around(_SENTENCE, text, start, start)
+        if any(word in text[sentence:start] + clause for word in self._lists["scope_group"]):
+            return "group"
+        for name in ("other", "process", "scene", "line", "company"):
             if any(word in clause for word in self._lists[f"scope_{name}"]):
-                return "line" if name == "other" else name
-        if mention is None:
+                return name
+        lead = text[start : mention.start].rstrip() if mention and mention.concept.unit == "percent" else ""
+        if not re.search(r"[\u4e00-\u9fff]$", lead) or any(lead.endswith(w) for w in self._lists["open_modifiers"]):
             return ""
-        lead = text[start : mention.start].rstrip()
-        if not lead or not re.search(r"[\u4e00-\u9fff]$", lead):
-            return ""
-        return "" if any(lead.endswith(word) for word in self._lists["open_modifiers"]) else "line"
+        return "line" if lead.endswith("线") else "process"  # 焊接生产效率 is not the whole's
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    """Where the last match starts, -1 without one."""
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
 
 
 def _before(span: NumberSpan, mentions: list[_Mention]) -> _Mention | None:

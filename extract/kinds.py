@@ -18,6 +18,8 @@ _BY_NAME = (
     ("certificate", r"专利|证书|著作权|软著|标准|获奖|认定|检测报告"),
 )
 TITLE = re.compile(r"申报书|申请表|申请书|申报表")
+#: Words that make a heading one about the form, not the form.
+_ABOUT = re.compile(r"目录|清单|说明|通知|附件[^\d一二三]|承诺|模板|封皮|审查|评审|回执")
 _TITLE_LENGTH = 60
 _FIRST_NODES = 40
 
@@ -26,11 +28,10 @@ def identify(document: Document, forms: Sequence[Form]) -> tuple[str, str | None
     """(kind of the paper, Chinese remark or None). A title decides; else enough decisive words; else its content."""
     heads = _short_texts(document)
     for form in forms:
-        if any(squash(title) in head for title in form.titles for head in heads):
+        if any(_is_title(head, squash(title)) for title in form.titles for head in heads):
             return form.id, None if form.parts else f"本版本能识别《{form.title}》，尚不能提取其字段"
-    body = _all_text(document)
     for form in forms:
-        if sum(squash(word) in body for word in form.decisive) >= max(3, len(form.decisive) - 2):
+        if form.decisive and fit(document, form) >= max(3, len(form.decisive) - 2):
             return form.id, f"封面标题与《{form.title}》不同，按内容认定为该表"
     if len(statement_lines(document)) >= 3:
         return "statements", None
@@ -41,6 +42,17 @@ def identify(document: Document, forms: Sequence[Form]) -> tuple[str, str | None
         if TITLE.search(head):
             return "other", f"“{head[:40]}”不是本批评审的表式（未知或已废止的表式）"
     return "other", None
+
+
+def _is_title(head: str, title: str) -> bool:
+    """The title itself, a province before it or an edition behind it; 附件目录 or 填写说明 of a form is no form."""
+    return title in head and len(head) <= len(title) + 14 and not _ABOUT.search(head.replace(title, ""))
+
+
+def fit(document: Document, form: Form) -> int:
+    """How many of the form's decisive words stand in the document: which of several candidates is the book."""
+    body = _all_text(document)
+    return sum(squash(word) in body for word in form.decisive)
 
 
 def title_block(document: Document, titles: Sequence[str] = ()) -> Block | None:

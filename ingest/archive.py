@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import os
 import re
 import stat
@@ -89,7 +90,7 @@ class _Unpacking:
         target = self._new_file(name)
         try:
             _copy(opened, entry, target)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError) as error:
             target.unlink(missing_ok=True)
             if entry.flag_bits & _ENCRYPTED_FLAG:
                 why = "压缩包内的文件设有密码，请提供无密码的版本。"

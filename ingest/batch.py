@@ -91,7 +91,7 @@ def _of_folder(folder: Path, scratch: Path) -> list[Bundle]:
         else:
             entries.append(_Entry(steps, Source(name, path)))
     folders = {path.name for path in visible if path.is_dir()}
-    return _split(folder.resolve().name, entries, folders)
+    return _split(folder.resolve().name, entries, folders, unwrap=False)
 
 
 def _walk(folder: Path) -> Iterable[Path]:
@@ -127,13 +127,13 @@ def _entries_of_archive(path: Path, name: str, steps: tuple[str, ...], scratch: 
     return entries
 
 
-def _split(name: str, entries: list[_Entry], folders: set[str]) -> list[Bundle]:
+def _split(name: str, entries: list[_Entry], folders: set[str], unwrap: bool = True) -> list[Bundle]:
     """Applies the contract's rule to the tree under one PATH; `folders` are its direct sub-folders on disk."""
     folders = folders | {entry.steps[0] for entry in entries if len(entry.steps) > 1}
     loose = [entry for entry in entries if len(entry.steps) < 2]
     if not folders:
         return [_bundle(name, entries)]
-    if len(folders) == 1 and not loose and entries and all(len(entry.steps) > 2 for entry in entries):
+    if unwrap and len(folders) == 1 and not loose and entries and all(len(entry.steps) > 2 for entry in entries):
         # One wrapper around sub-folders, as zipping a folder of submissions makes it.
         return _split(next(iter(folders)), [replace(entry, steps=entry.steps[1:]) for entry in entries], set())
     bundles = [_bundle(inner, [e for e in entries if len(e.steps) > 1 and e.steps[0] == inner]) for inner in folders]
@@ -149,8 +149,14 @@ def _bundle(name: str, entries: Iterable[_Entry]) -> Bundle:
             files.append(entry.source)
         else:
             refused.append(entry.source)
+    files = [replace(source, name=_whole(source.name)) for source in files]
     files.sort(key=lambda source: _natural(source.name))
-    return Bundle(name, tuple(files), tuple(sorted(refused, key=lambda reading: _natural(reading.file))))
+    return Bundle(_whole(name), tuple(files), tuple(sorted(refused, key=lambda reading: _natural(reading.file))))
+
+
+def _whole(name: str) -> str:
+    """A name that is not UTF-8 on disk, made printable."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _sorted(bundles: Iterable[Bundle]) -> list[Bundle]:
@@ -159,7 +165,7 @@ def _sorted(bundles: Iterable[Bundle]) -> list[Bundle]:
 
 def _natural(name: str) -> tuple[tuple[int, int, str], ...]:
     """附件2 before 附件10."""
-    return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in re.findall(r"\d+|\D+", name))
+    return tuple((0, int(p[:18]), "") if p.isdecimal() else (1, 0, p) for p in re.findall(r"\d+|\D+", name))
 
 
 def _named_apart(bundles: list[Bundle]) -> list[Bundle]:

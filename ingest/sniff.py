@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import lzma
 import zipfile
+import zlib
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
@@ -122,7 +124,7 @@ def _mimetype(archive: zipfile.ZipFile) -> bytes:
     try:
         with archive.open("mimetype") as stream:
             return stream.read(200)
-    except (KeyError, RuntimeError, zipfile.BadZipFile, OSError):
+    except (KeyError, RuntimeError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError):
         return b""
 
 

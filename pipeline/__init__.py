@@ -5,6 +5,8 @@ paths ─ingest▶ readings ─extract▶ Submission ─classify▶ scenes ─ch
 
 from __future__ import annotations
 
+import hashlib
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,9 +14,9 @@ from tempfile import TemporaryDirectory
 
 import corpora
 from check import check_submission
-from extract import extract_submission
-from ingest.batch import Bundle, find_submissions
-from model.document import Reading
+from extract import extract_submission, lost_submission
+from ingest.batch import Bundle, Source, find_submissions
+from model.document import Reading, Status
 from model.reference import Reference
 from model.review import Review
 from model.submission import submission_id
@@ -22,6 +24,13 @@ from pipeline.engine import read_files
 from pipeline.scenes import SceneJudge
 from pipeline.version import engine_version
 from store import Store
+
+log = logging.getLogger("mingjian")
+
+#: SHA-256 of no bytes, for what has none.
+NOTHING = hashlib.sha256().hexdigest()
+#: Failures that may not happen again.
+PASSING = (Status.TIMEOUT, Status.CRASH, Status.OOM, Status.INTERNAL_ERROR)
 
 #: (what is being done, done so far, of how many)
 Progress = Callable[[str, int, int], None]
@@ -60,7 +69,7 @@ def review_paths(
     reference = corpora.load(regime)
     judge = SceneJudge(reference.guide)
     version = engine_version(reference)
-    name = batch or paths[0].resolve().name
+    name = batch or "/".join(paths[0].resolve().parts[-2:]).lstrip("/")
     with Store(workspace) as store, TemporaryDirectory(prefix="mingjian-") as scratch:
         bundles = find_submissions(paths, Path(scratch))
         known = {bundle.name: _known(store, bundle, regime, version) for bundle in bundles}
@@ -81,9 +90,13 @@ def review_paths(
 def _review(
     bundle: Bundle, readings: Sequence[Reading], reference: Reference, judge: SceneJudge, version: str
 ) -> Review:
-    """One applicant's readings → the review."""
-    submission = extract_submission(bundle.name, readings, reference)
-    submission = replace(submission, scenes=judge.scenes(submission))
+    """One applicant's readings → the review. A book on which our own code fails is named; the batch goes on."""
+    try:
+        submission = extract_submission(bundle.name, readings, reference)
+        submission = replace(submission, scenes=judge.scenes(submission))
+    except Exception as error:
+        log.exception("submission %s", bundle.name)
+        submission = lost_submission(bundle.name, readings, f"程序处理此件时出错（{type(error).__name__}：{error}）。")
     outcomes = check_submission(submission, reference)
     return Review(submission, outcomes, reference.regime, reference.guide.edition, version)
 
@@ -92,9 +105,20 @@ def _read_all(
     bundles: Sequence[Bundle], store: Store, workers: int | None, engine: str, progress: Progress | None
 ) -> dict[str, list[Reading]]:
     """Readings by submission, in the order of its files; bytes and documents are kept for the screen."""
-    jobs = [(bundle.name, source) for bundle in bundles for source in bundle.files]
-    for _, source in jobs:
-        store.keep_file(source.path)
+    found: dict[str, list[Reading]] = {bundle.name: list(bundle.refused) for bundle in bundles}
+    jobs: list[tuple[str, Source]] = []
+    for bundle in bundles:
+        if not bundle.files and not bundle.refused:
+            found[bundle.name].append(
+                Reading(bundle.name, NOTHING, Status.EMPTY, None, "文件夹是空的，没有可审查的文件。")
+            )
+        for source in bundle.files:
+            try:
+                store.keep_file(source.path)
+                jobs.append((bundle.name, source))
+            except OSError as error:
+                why = f"无法打开文件（{error.strerror or error}），请检查权限或是否被占用。"
+                found[bundle.name].append(Reading(source.name, NOTHING, Status.CORRUPT, None, why))
     readings: dict[int, Reading] = {}
     for number, reading in read_files([source for _, source in jobs], workers, engine):
         readings[number] = reading
@@ -102,19 +126,25 @@ def _read_all(
             store.save_document(reading.sha256, "ingest", reading.document)
         if progress:
             progress(f"读取 {reading.file}", len(readings), len(jobs))
-    found: dict[str, list[Reading]] = {bundle.name: list(bundle.refused) for bundle in bundles}
     for number, (name, _) in enumerate(jobs):
         found[name].append(readings[number])
     return found
 
 
 def _known(store: Store, bundle: Bundle, regime: str, version: str) -> Review | None:
-    """The stored review of exactly these files under these names, if program and data have not changed."""
-    if bundle.refused:
+    """The stored review of exactly these files under these names, if program and data have not changed.
+
+    What failed for a reason of the machine (time, memory, a crash) is tried again.
+    """
+    if bundle.refused or not bundle.files:
         return None
-    shas = [store.keep_file(source.path) for source in bundle.files]
+    try:
+        shas = [store.keep_file(source.path) for source in bundle.files]
+    except OSError:
+        return None  # named when it is read
     review = store.find_review(submission_id(shas), regime, version)
     if review is None or review.submission.name != bundle.name:
         return None
-    same = [paper.file for paper in review.submission.papers] == [source.name for source in bundle.files]
-    return review if same else None
+    papers = review.submission.papers
+    same = [paper.file for paper in papers] == [source.name for source in bundle.files]
+    return review if same and not any(paper.status in PASSING for paper in papers) else None

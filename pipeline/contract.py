@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -58,7 +59,7 @@ def place_json(place: Place) -> dict[str, Any]:
 def paper_json(paper: Paper) -> dict[str, Any]:
     return {
         "file": paper.file,
-        "sha256": paper.sha256,
+        "sha256": paper.sha256 or hashlib.sha256().hexdigest(),
         "kind": paper.kind,
         "pages": paper.pages,
         "ocr_pages": [],

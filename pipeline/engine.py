@@ -9,7 +9,8 @@ from pathlib import Path
 from ingest import read
 from ingest.batch import Source
 from ingest.isolate import read_isolated
-from model.document import Reading
+from ingest.sniff import sha256_of
+from model.document import Reading, Status
 from model.errors import BadData
 
 
@@ -25,7 +26,12 @@ def read_files(sources: Sequence[Source], workers: int | None, engine: str) -> I
     with executor:
         futures = {executor.submit(_read_bytes, s.path.read_bytes(), s.name): n for n, s in enumerate(sources)}
         for future in as_completed(futures):
-            yield futures[future], future.result()
+            source = sources[futures[future]]
+            if error := future.exception():
+                lost = Reading(source.name, sha256_of(source.path), Status.CRASH, None, f"集群未能读取（{error}）。")
+                yield futures[future], lost
+            else:
+                yield futures[future], future.result()
 
 
 def _cluster(engine: str) -> Executor:
@@ -35,7 +41,7 @@ def _cluster(engine: str) -> Executor:
     try:
         from distributed import Client
     except ImportError as error:
-        raise BadData(engine, "未安装 Dask；请先运行 pip install 'mingjian[cluster]'") from error
+        raise BadData(engine, "未安装 Dask（distributed）；请先在本环境安装它，再用此引擎") from error
     try:
         executor: Executor = Client(f"tcp://{address}", timeout="10s").get_executor()
     except OSError as error:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 
 from model.reference import Reference
 
+#: Packages whose new version may read a file differently.
+READERS = ("pypdfium2", "pdfplumber", "lxml", "python-calamine", "spacy", "scikit-learn")
 VERBS = ("model", "ingest", "extract", "classify", "check", "pipeline")
 
 
@@ -23,6 +26,8 @@ def _code_version() -> str:
     for verb in VERBS:
         for path in sorted((root / verb).rglob("*.py")):
             digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
-    for path in sorted((root / "corpora" / "scenes").glob("*.jsonl")):
+    for path in [*sorted((root / "corpora" / "scenes").glob("*.jsonl")), *sorted((root / "corpora").glob("*.py"))]:
         digest.update(path.read_bytes())
+    for package in READERS:
+        digest.update(f"{package} {version(package)}".encode())
     return digest.hexdigest()[:12]

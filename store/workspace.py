@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,8 +28,9 @@ from store.tables import BatchRow, DocumentRow
 class Store:
     """Keeps files, documents as read, reviews, decisions and the audit trail. Safe for many threads and processes.
 
-    `url` puts the tables into another database (PostgreSQL); files stay in the workspace. Every write is one
-    transaction that is on the disk when the method returns. Raises BadData when the workspace cannot be used.
+    `url` (or MINGJIAN_DATABASE_URL) puts the tables into another database (PostgreSQL); files stay in the workspace.
+    Every write is one transaction that is on the disk when the method returns. Raises BadData when the workspace
+    cannot be used.
     """
 
     def __init__(self, workspace: Path, url: str | None = None) -> None:
@@ -38,7 +40,7 @@ class Store:
             self._blobs = Blobs(workspace / "blobs")
         except OSError as error:
             raise BadData(str(workspace), f"工作区文件夹无法使用（{error.strerror}）。") from error
-        self._reader, self._writer = open_database(workspace, url)
+        self._reader, self._writer = open_database(workspace, url or os.environ.get("MINGJIAN_DATABASE_URL") or None)
 
     def close(self) -> None:
         self._reader.dispose()

@@ -36,15 +36,17 @@ install_packages() {
     fi
     say "安装系统组件：$missing"
     export DEBIAN_FRONTEND=noninteractive
-    if ! { $root apt-get update -qq && $root apt-get install -y -qq --no-install-recommends $missing; } >/tmp/mingjian-apt.log 2>&1; then
-        tail -n 5 /tmp/mingjian-apt.log
+    log=$(mktemp)
+    if ! { $root apt-get update -qq && $root apt-get install -y -qq --no-install-recommends $missing; } >"$log" 2>&1; then
+        tail -n 5 "$log"
         say "系统组件未能安装：$missing—— 继续；需要它们的部分会说明缺什么"
     fi
+    rm -f "$log"
 }
 
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { say "需要 Python 3.11 或更新版本（现为 $("$python" -V 2>&1)）"; exit 2; }
 install_packages
-[ -x .venv/bin/python ] || "$python" -m venv .venv
+.venv/bin/python -m pip --version >/dev/null 2>&1 || { rm -rf .venv; "$python" -m venv .venv; }
 lock=requirements.lock
 [ "$what" = test ] && lock=requirements-dev.lock
 say "安装 Python 组件（$lock）……"

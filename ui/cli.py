@@ -14,9 +14,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from typer import _click
 
-import corpora
 from model.errors import BadData
 from model.rule import Rule
+from pipeline.reference import DEFAULT_REGIME, load_reference
 from ui.result_table import make_screen, make_table, print_reviews
 from ui.usage_errors import say_usage
 from ui.words import SEVERITIES, STATUSES
@@ -44,7 +44,7 @@ JsonFile = Annotated[Path | None, typer.Option("--json", help="把结果写成 J
 def review(
     paths: Annotated[list[Path], typer.Argument(help="申报书文件、文件夹或 zip；文件夹的每个子文件夹是一件申报。")],
     workspace: Workspace = DEFAULT_WORKSPACE,
-    regime: Regime = corpora.DEFAULT_REGIME,
+    regime: Regime = DEFAULT_REGIME,
     json_file: JsonFile = None,
     report: Annotated[Path | None, typer.Option(help="把问题清单（xlsx）写到这个文件夹。")] = None,
     batch: Annotated[str | None, typer.Option(help="批次名称，默认取路径名。")] = None,
@@ -57,7 +57,7 @@ def review(
 
     _writable(json_file)
     console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, transient=True) as bars:
         task = bars.add_task("准备", total=None)
 
@@ -67,9 +67,9 @@ def review(
         result = review_paths(
             paths, workspace, regime=regime, batch=batch, workers=workers, engine=engine, progress=tell
         )
-    print_reviews(result.reviews)
     if json_file:
         _write_json(json_file, batch_json(result))
+    print_reviews(result.reviews)
     if report:
         _write_report(report, result, workspace)
     reused = f"，其中 {result.reused} 件沿用上次结果" if result.reused else ""
@@ -87,13 +87,14 @@ def fill(
     batch: Annotated[str | None, typer.Option(help="批次名称，默认最近一批。")] = None,
 ) -> None:
     """用已审查的申报书填写官方汇总表，逐格记录来源。"""
-
     from pipeline.tables import fill_official_table
 
     _writable(out)
     table = fill_official_table(form.upper(), out, workspace, batch)
     waiting = sum(cell.text == "待补" for row in table.rows for cell in row.cells)
     print(f"已写出 {out}：{len(table.rows)} 行，{waiting} 格待补（文末附来源）。")
+    for note in table.notes:
+        print(f"注意：{note}")
 
 
 @app.command()
@@ -116,7 +117,7 @@ def parse(
         print(f"{file}：{reading.error}（{STATUSES[reading.status][0]}）", file=sys.stderr)
         raise typer.Exit(UNREADABLE)
     if json_file:
-        print(f"{file}：已读（{STATUSES[reading.status][0]}），写入 {json_file}")
+        print(f"{file}：{STATUSES[reading.status][0]}，写入 {json_file}")
 
 
 @app.command()
@@ -124,14 +125,15 @@ def classify(
     text: Annotated[str | None, typer.Argument(help="一段场景描述。")] = None,
     file: Annotated[Path | None, typer.Option(help='jsonl 文件，每行 {"id","text"}。')] = None,
     json_file: JsonFile = None,
-    regime: Regime = corpora.DEFAULT_REGIME,
+    regime: Regime = DEFAULT_REGIME,
 ) -> None:
     """场景描述归入 40 个典型场景。"""
     from pipeline.scenes import SceneJudge
 
-    if (text is None) == (file is None):
+    if (text is None) == (file is None) or (text is not None and not text.strip()):
         raise BadData("classify", "请给出一段文字，或用 --file 给出 jsonl 文件，二者择一")
-    judge = SceneJudge(corpora.load(regime).guide)
+    _writable(json_file)
+    judge = SceneJudge(load_reference(regime).guide)
     if text is not None:
         answer = judge.rank([text])[0]
         if json_file:
@@ -142,20 +144,19 @@ def classify(
         return
     if json_file is None:
         raise BadData("classify", "--file 需要同时用 --json 指定输出文件")
-    _writable(json_file)
     rows = _read_jsonl(file) if file else []
     answers = judge.rank([row["text"] for row in rows])
     lines = [
         json.dumps({"id": row["id"], **answer}, ensure_ascii=False) for row, answer in zip(rows, answers, strict=True)
     ]
-    json_file.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    _write_whole(json_file, "".join(line + "\n" for line in lines))
     print(f"已归类 {len(rows)} 条，写入 {json_file}")
 
 
 @app.command()
-def rules(json_file: JsonFile = None, regime: Regime = corpora.DEFAULT_REGIME) -> None:
+def rules(json_file: JsonFile = None, regime: Regime = DEFAULT_REGIME) -> None:
     """列出全部审查规则。"""
-    catalogue = corpora.load(regime).rules
+    catalogue = load_reference(regime).rules
     if json_file:
         _write_json(json_file, {"regime": regime, "rules": [_rule_json(rule) for rule in catalogue]})
     table = make_table("审查规则", "规则", "级别", "名称", "检查什么")
@@ -167,10 +168,10 @@ def rules(json_file: JsonFile = None, regime: Regime = corpora.DEFAULT_REGIME) -
 @app.command()
 def explain(
     rule_id: Annotated[str, typer.Argument(metavar="RULE", help="规则编号，如 A-15。")],
-    regime: Regime = corpora.DEFAULT_REGIME,
+    regime: Regime = DEFAULT_REGIME,
 ) -> None:
     """讲清一条规则：依据、公式、例子、无害的解释。"""
-    rule = corpora.load(regime).rule(rule_id.upper())
+    rule = load_reference(regime).rule(rule_id.upper())
     if rule is None:
         raise BadData(rule_id, "没有这条规则；用 mingjian rules 查看全部规则")
     print(f"{rule.id} {rule.title}（{SEVERITIES[rule.severity]}）")
@@ -192,6 +193,8 @@ def ui(
     """打开网页界面（只在本机可见）。"""
     from ui.serve import serve
 
+    if workspace.exists() and not workspace.is_dir():
+        raise BadData(str(workspace), "工作区应是文件夹")
     raise typer.Exit(serve(workspace, port))
 
 
@@ -223,8 +226,11 @@ def _write_report(folder: Path, result: BatchResult, workspace: Path) -> None:
     from store import Store
     from ui.export_xlsx import findings_workbook
 
-    titles = {rule.id: rule.title for rule in corpora.load(result.regime).rules}
-    folder.mkdir(parents=True, exist_ok=True)
+    titles = {rule.id: rule.title for rule in load_reference(result.regime).rules}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadData(str(folder), f"写不进去（{error.strerror or error}）") from error
     out = folder / "问题清单.xlsx"
     with Store(workspace) as store:
         out.write_bytes(findings_workbook(result.reviews, store.decisions, lambda rule: titles.get(rule, rule)))
@@ -234,15 +240,27 @@ def _write_report(folder: Path, result: BatchResult, workspace: Path) -> None:
 def _writable(path: Path | None) -> None:
     if path is not None and not path.resolve().parent.is_dir():
         raise BadData(str(path), "输出文件所在的文件夹不存在")
+    if path is not None and path.is_dir():
+        raise BadData(str(path), "这是文件夹，请给出输出文件的名称")
 
 
 def _write_json(path: Path, data: Any) -> None:
-    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    _write_whole(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Writes beside and renames, so that a half-written file never stands there; BadData when it cannot be written."""
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_text(text, encoding="utf-8", errors="replace")
+        part.replace(path)
+    except OSError as error:
+        raise BadData(str(path), f"写不进去（{error.strerror or error}）") from error
 
 
 def _read_jsonl(path: Path) -> list[dict[str, Any]]:
     try:
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8-sig").split("\n") if line.strip()]
     except (OSError, ValueError) as error:
         raise BadData(str(path), f"读不出 jsonl（{error}）") from error
     for number, row in enumerate(rows, 1):

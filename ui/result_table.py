@@ -7,26 +7,41 @@ from collections.abc import Sequence
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from model.finding import State
 from model.review import Review, risk
-from ui.words import STATUSES
+from ui.words import NO_BOOK, STATUSES
 
 
 def print_reviews(reviews: Sequence[Review]) -> None:
     """The result table: unreadable files first, then by risk."""
-    unread = [(r.submission.name, p) for r in reviews for p in r.submission.papers if not p.status.readable]
-    if unread:
-        table = make_table("读不出的文件", "申报", "文件", "读不出的原因")
-        for name, paper in unread:
-            table.add_row(name, paper.file, paper.error or STATUSES[paper.status][0])
+    unread = [
+        (r.submission.name, p.file, p.error or STATUSES[p.status][0])
+        for r in reviews
+        for p in r.submission.papers
+        if not p.status.readable
+    ]
+    foreign = [
+        (r.submission.name, "—", NO_BOOK)
+        for r in reviews
+        if r.submission.form is None and all(p.status.readable for p in r.submission.papers)
+    ]
+    if unread or foreign:
+        table = make_table("请先处理", "申报", "文件", "读不出或未审查的原因")
+        for row in (*unread, *foreign):
+            table.add_row(*map(Text, row))
         make_screen().print(table)
     table = make_table("审查结果", "申报", "表式", "风险", "硬伤", "矛盾", "疑点", "提示", "未能检查")
     for one in sorted(reviews, key=lambda r: -risk(r.outcomes)):
         found = [f for o in one.outcomes for f in o.findings if f.folded_under is None]
         counts = [str(sum(f.severity == s for f in found)) for s in "BEWI"]
         skipped = sum(o.state in (State.NOT_CHECKED, State.CRASHED) for o in one.outcomes)
-        table.add_row(one.submission.name, one.submission.form or "—", str(risk(one.outcomes)), *counts, str(skipped))
+        table.add_row(
+            *map(
+                Text, (one.submission.name, one.submission.form or "—", str(risk(one.outcomes)), *counts, str(skipped))
+            )
+        )
     make_screen().print(table)
 
 

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
-import logging
-from functools import lru_cache
-
 from model.reference import Reference
 from model.rule import Rule
+from pipeline.reference import load_reference, regimes
 
 
-@lru_cache(maxsize=8)
 def reference(regime: str) -> Reference | None:
-    """The reference data of a regime; None when it cannot be loaded (the reason is logged)."""
-    try:
-        loaded = importlib.import_module("corpora").load(regime)
-    except Exception:
-        logging.getLogger("mingjian").exception("reference data of %s cannot be loaded", regime)
-        return None
-    return loaded if isinstance(loaded, Reference) else None
+    """The reference data of a regime; None for a regime that this version does not know (an old review's)."""
+    return load_reference(regime) if regime in regimes() else None
 
 
 def rule(regime: str, rule_id: str) -> Rule | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -54,6 +55,7 @@ def serve(workspace: Path, port: int | None = None, app: Path | None = None) -> 
     root = str(Path(__file__).resolve().parents[1])
     environment = dict(os.environ, MINGJIAN_WORKSPACE=str(workspace.absolute()))
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))
+    signal.signal(signal.SIGTERM, _interrupt)  # whoever stops us stops the server, too
     server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
     try:
         if not _wait_until_healthy(server, chosen):
@@ -66,6 +68,10 @@ def serve(workspace: Path, port: int | None = None, app: Path | None = None) -> 
         return 0
     finally:
         _stop(server)
+
+
+def _interrupt(_number: int, _frame: object) -> None:
+    raise KeyboardInterrupt
 
 
 def serve_command(app: Path, workspace: Path, port: int) -> list[str]:

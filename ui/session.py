@@ -22,12 +22,12 @@ def workspace() -> Path:
 
 def store() -> Store:
     """The store of the workspace, one for all sessions of the server."""
-    return _open(str(workspace()), os.environ.get("MINGJIAN_DATABASE_URL") or None)
+    return _open(str(workspace()))
 
 
 @st.cache_resource(show_spinner=False)
-def _open(folder: str, url: str | None) -> Store:
-    return Store(Path(folder), url)
+def _open(folder: str) -> Store:
+    return Store(Path(folder))
 
 
 def document(sha256: str) -> Document | None:
@@ -37,7 +37,7 @@ def document(sha256: str) -> Document | None:
 
 @st.cache_resource(show_spinner=False, max_entries=12, ttl=300)
 def _document(folder: str, sha256: str) -> Document | None:
-    return _open(folder, os.environ.get("MINGJIAN_DATABASE_URL") or None).document(sha256)
+    return _open(folder).document(sha256)
 
 
 def reviewer() -> str:

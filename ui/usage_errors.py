@@ -15,7 +15,7 @@ def say_usage(error: Any) -> str:
     if isinstance(error, kinds.MissingParameter):
         return f"缺少参数 {_parameter(error)}；用 --help 查看用法"
     if isinstance(error, kinds.BadParameter):
-        return f"参数 {_parameter(error)} 的值不对：{error.message}"
+        return f"参数 {_parameter(error)} 的值不对；用 --help 查看可用的取值"
     if "No such command" in error.message:
         return f"没有这个命令：{error.message.split(chr(39))[1]}；用 mingjian --help 查看全部命令"
     return f"用法不对：{error.message}"

@@ -90,3 +90,6 @@ def name_time(at: str) -> str:
         return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
     except ValueError:
         return at
+
+
+NO_BOOK = "材料中没有找到已知表式的申报书，未作检查；请核对是否漏交。"

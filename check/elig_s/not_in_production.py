@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from check.case import Answer, Case, NotChecked
@@ -15,7 +16,8 @@ from model.submission import Field
 def find_not_in_production(case: Case) -> Iterator[Answer]:
     """E when the work surely ended after the day of declaration; W when a sentence says that it is unfinished."""
     for passage in case.prose(*case.param("look_in")):
-        word = next((word for word in case.param("unfinished") if word in passage.text), None)
+        found = next((m for p in case.param("unfinished") if (m := re.search(p, passage.text))), None)
+        word = found[0] if found else None
         if word is not None:
             yield case.finding(
                 f"正文称“{word}”，优秀场景应位于已投产的生产线，请核实是否已建成投产。",

@@ -12,7 +12,9 @@ from check.show import WAN, show_field, show_plain, show_range, show_stated
 from model.amount import Amount
 from model.submission import Claim, Field
 
-PART = re.compile(r"其中|一期|二期|首期|分摊|每年|年均|人均|单台|单套")
+PART = re.compile(
+    r"截至|同类|动辄|强度|每亩|自筹|贷款|投资中|前期|始建|建厂|铺底|其中|一期|二期|首期|分摊|每年|年均|人均|单台|单套"
+)
 
 
 @rule("P-01", "P-03", "P-04", "P-09")
@@ -35,7 +37,9 @@ def find_prose_differs(case: Case) -> Iterator[Answer]:
     for (concept, *_), same in stated.items():
         claim = same[0]
         targets = [f for f in cells(case, concept, claim) if f.amount and f.amount.unit == claim.amount.unit]
-        if targets:
+        if targets and whole_stands_beside(case, claim, targets):
+            yield Skipped(f"“{claim.text}”旁另有与表内相符的总数，视为其中一部分。")
+        elif targets:
             yield compare(case, same, targets)
         else:
             yield Skipped(f"“{claim.text}”在表内没有可对照的数，未核对。")
@@ -62,6 +66,19 @@ def compare(case: Case, same: list[Claim], targets: list[Field]) -> Answer:
         tags=(*(miss.tags if miss else ()), *(() if same_scope else ("scope_unknown",))),
         expected=right,
         found=show_stated(claim.amount),
+    )
+
+
+def whole_stands_beside(case: Case, claim: Claim, targets: list[Field]) -> bool:
+    """Whether the same passage also states the table's value: then this number is a part, a phase or a comparison."""
+    return any(
+        other is not claim
+        and other.concept == claim.concept
+        and other.place.path == claim.place.path
+        and other.amount != claim.amount
+        and not other.planned
+        and any(f.amount and grade(f.amount.interval, other.amount) is None for f in targets)
+        for other in case.submission.claims
     )
 
 

@@ -12,8 +12,14 @@ from model.finding import Severity
 from model.submission import Claim
 
 #: The year before these words is the year compared with: 较2022年提升30%.
-BASE = re.compile(r"(?:较|比|与|同|于|对比|相对)\s*$")
-AFTER_BASE = re.compile(r"^\s*年?(?:度|底|末)?(?:的)?(?:相比|同期|基础|水平)")
+BASE = re.compile(r"(?:较|比|与|同|于|对比|相对|由|从|自|以)\s*$")
+AFTER_BASE = re.compile(
+    r"^\s*年?(?:度|底|末)?(?:平均|的)?(?:相比|同期|基础|水平|基准|基线|数据为|数据作|为基|为对照)"
+    r"|[，,].*(?:投用|改造|上线|建成|投产|实施)后"
+)
+#: The state before the works, or a level that is no effect.
+BEFORE = re.compile(r"(?:改造|建设|实施|上线|投用|投产)前")
+LEVELS = ("kpi.G01", "kpi.G02", "kpi.G15", "pass")
 
 
 @rule("T-01")
@@ -47,9 +53,12 @@ def find_effect_too_early(case: Case) -> Iterator[Answer]:
 
 def is_effect(case: Case, claim: Claim) -> bool:
     """An indicator of the form, a change told in the 已实施成效 cell, or a number behind 投用后, 建成后 …"""
+    changed = any(word in claim.text for word in case.param("verbs"))
+    if BEFORE.search(claim.text) or (claim.concept in LEVELS and not changed):
+        return False
     known = claim.concept.startswith(tuple(case.param("effects")))
     if any(p.key.endswith(".effect") and p.place.path == claim.place.path for p in case.prose()):
-        known = known or any(word in claim.text for word in case.param("verbs"))
+        known = known or changed
     return known or any(word in claim.text for word in case.param("finished"))
 
 

@@ -75,9 +75,15 @@ def test_loose_files_beside_folders_stand_alone(tmp_path: Path, scratch: Path) -
     }
 
 
-def test_wrapper_folder_is_opened(tmp_path: Path, scratch: Path) -> None:
+def test_a_wrapper_is_opened_in_an_archive_only(tmp_path: Path, scratch: Path) -> None:
+    """Zipping a folder of submissions wraps it; on disk the direct sub-folders are the submissions (contract.md)."""
     root = tree(tmp_path / "批次", "2025年申报/甲/申报书.pdf", "2025年申报/乙/申报书.pdf")
-    assert set(shape(find_submissions([root], scratch))) == {"甲", "乙"}
+    assert set(shape(find_submissions([root], scratch))) == {"2025年申报"}
+    archive = tmp_path / "批次.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        for name in ("2025年申报/甲/申报书.pdf", "2025年申报/乙/申报书.pdf"):
+            packed.writestr(name, b"%PDF-1.4")
+    assert set(shape(find_submissions([archive], scratch))) == {"甲", "乙"}
 
 
 def test_single_sub_folder_with_files_is_a_submission(tmp_path: Path, scratch: Path) -> None:

@@ -13,7 +13,7 @@ from ui.export_xlsx import findings_workbook
 from ui.plain import md
 from ui.screens import facts, open_queue, verdicts, viewer
 from ui.screens.queue import XLSX
-from ui.words import SEVERITIES, VERDICTS
+from ui.words import NO_BOOK, SEVERITIES, VERDICTS
 
 
 def show() -> None:
@@ -102,7 +102,7 @@ def _findings(review: Review, cards: list[Card], current: Card | None) -> None:
         {
             "items": [_item(review, card) for card in cards],
             "selected": current.fingerprint if current else None,
-            "empty": "没有发现问题。请看下面“未能检查的规则”，确认哪些没有查。",
+            "empty": "没有发现问题。请看下面“未能检查的规则”，确认哪些没有查。" if review.submission.form else NO_BOOK,
         },
         key="findings",
         on_pick=picked,

@@ -14,7 +14,7 @@ from ui.export_xlsx import findings_workbook
 from ui.plain import md
 from ui.rulebook import rule_title
 from ui.screens import intake, open_book
-from ui.words import KINDS, SEVERITIES, STATUSES
+from ui.words import KINDS, NO_BOOK, SEVERITIES, STATUSES
 
 FILTERS = ("全部", "有待核", "有硬伤", "有读不出")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -91,23 +91,36 @@ def _summary(rows: Sequence[QueueRow]) -> None:
 
 
 def _unreadable(rows: Sequence[QueueRow]) -> None:
-    papers = [(row, paper) for row in rows for paper in row.unreadable]
-    if not papers:
+    lines = [
+        (
+            row,
+            p.file,
+            KINDS.get(p.kind, p.kind),
+            STATUSES[p.status][0],
+            p.error or STATUSES[p.status][0],
+            STATUSES[p.status][1],
+        )
+        for row in rows
+        for p in row.unreadable
+    ]
+    lost = [row for row in rows if row.form is None and not row.unreadable]
+    if not lines and not lost:
         return
-    with st.expander(
-        f"读不出的材料 {len(papers)} 份：未参与任何检查，请先处理", expanded=True, icon=":material/report:"
-    ):
+    lines += [(row, "—", "—", "没有申报书", NO_BOOK, "请企业补交申报书，或核对文件是否放错。") for row in lost]
+    unread = len(lines) - len(lost)
+    title = f"读不出的材料 {unread} 份" + (f"、没有申报书的 {len(lost)} 件" if lost else "")
+    with st.expander(f"{title}：未参与任何检查，请先处理", expanded=True, icon=":material/report:"):
         st.dataframe(
             {
-                "申报单位": [row.company or row.name for row, _ in papers],
-                "文件": [paper.file for _, paper in papers],
-                "类别": [KINDS.get(paper.kind, paper.kind) for _, paper in papers],
-                "状态": [STATUSES[paper.status][0] for _, paper in papers],
-                "原因": [paper.error or STATUSES[paper.status][0] for _, paper in papers],
-                "怎么办": [STATUSES[paper.status][1] for _, paper in papers],
+                "申报单位": [line[0].company or line[0].name for line in lines],
+                "文件": [line[1].rpartition("/")[2] for line in lines],
+                "类别": [line[2] for line in lines],
+                "状态": [line[3] for line in lines],
+                "原因": [line[4] for line in lines],
+                "怎么办": [line[5] for line in lines],
             },
             hide_index=True,
-            height=_height(len(papers), 4),
+            height=_height(len(lines), 4),
             column_config={
                 "申报单位": st.column_config.TextColumn(width="medium"),
                 "文件": st.column_config.TextColumn(width="medium"),

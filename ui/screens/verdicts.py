@@ -24,9 +24,10 @@ def show(review: Review, batch: str, cards: list[Card], current: Card | None) ->
         )  # fmt: skip
         st.button("不成立", shortcut="2", disabled=off, key="dismiss", on_click=_open_panel, args=("dismiss",))
         st.button("需企业说明", shortcut="3", disabled=off, key="ask", on_click=_open_panel, args=("ask",))
+        undoable = mark if current and current.decision else _last_decided(cards)
         st.button(
-            "撤销", shortcut="U", type="tertiary", key="undo", on_click=_undo, args=(submission, mark),
-            disabled=current is None or current.decision is None,
+            "撤销", shortcut="U", type="tertiary", key="undo", on_click=_undo, args=(submission, undoable),
+            disabled=not undoable, help="撤销这一条的决定；这一条未定时，撤销刚才的决定",
         )  # fmt: skip
         st.space("stretch")
         if current:
@@ -120,13 +121,22 @@ def _decide(submission: str, cards: list[Card], mark: str, verdict: Verdict, rea
     for card in cards:  # what was read before this decision: the decided card must not be found open
         if card.fingerprint == mark:
             card.decision = Decision(mark, verdict, reason, "", "")
+    st.session_state["last_decided"] = mark
     st.session_state["selected"] = next_open(cards, mark) or mark
     st.session_state["panel"] = None
+
+
+def _last_decided(cards: list[Card]) -> str:
+    """The finding of this book that was decided last on this page, if it still is."""
+    last = str(st.session_state.get("last_decided") or "")
+    return next((card.fingerprint for card in cards if card.fingerprint == last and card.decision), "")
 
 
 def _undo(submission: str, mark: str) -> None:
     if session.store().undo(submission, mark, session.reviewer(), session.now()):
         st.toast("已撤销，恢复为待核")
+        st.session_state["selected"] = mark
+        st.session_state["last_decided"] = None
     st.session_state["panel"] = None
 
 
