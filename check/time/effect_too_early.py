@@ -15,7 +15,7 @@ from model.submission import Claim
 BASE = re.compile(r"(?:较|比|与|同|于|对比|相对|由|从|自|以)\s*$")
 AFTER_BASE = re.compile(
     r"^\s*年?(?:度|底|末)?(?:平均|的)?(?:相比|同期|基础|水平|基准|基线|数据为|数据作|为基|为对照)"
-    r"|[，,].*(?:投用|改造|上线|建成|投产|实施)后"
+    r"|^[^，,]*\d[^，,]*[，,].*(?:投用|改造|上线|建成|投产|实施)后"  # 2023年…2.1%，投用后…0.3%
 )
 #: The state before the works, or a level that is no effect.
 BEFORE = re.compile(r"(?:改造|建设|实施|上线|投用|投产)前")
