@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -27,7 +28,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
 HERE = Path(__file__).parent
-SHOTS = Path(os.environ.get("MINGJIAN_SHOTS", "/tmp/shots"))
+SHOTS = Path(os.environ.get("MINGJIAN_SHOTS") or Path(tempfile.gettempdir()) / "mingjian-shots")
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
