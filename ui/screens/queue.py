@@ -113,7 +113,7 @@ def _unreadable(rows: Sequence[QueueRow]) -> None:
         st.dataframe(
             {
                 "申报单位": [line[0].company or line[0].name for line in lines],
-                "文件": [line[1].rpartition("/")[2] for line in lines],
+                "文件": [line[1].removeprefix(f"{line[0].name}/") for line in lines],
                 "类别": [line[2] for line in lines],
                 "状态": [line[3] for line in lines],
                 "原因": [line[4] for line in lines],
