@@ -101,10 +101,11 @@ class _GridReader:
             yield from _single(spec, label, values, below if self._below_is_values else [], hit.score)
 
     def _are_values(self, below: list[Cell], labels: list[Cell]) -> bool:
-        """Whether the next row answers a row of labels: each new cell stands under a label and is none itself."""
+        """Whether the next row answers a row of labels: one cell under each, none itself a label."""
         new = [cell for cell in below if labels and cell.row > labels[0].row]
         covered = {cell.place.path for cell in _cells_under(labels, new)}
-        return all(cell.place.path in covered and not self._every.find(cell.text) for cell in new)
+        answers = all(cell.place.path in covered and not self._every.find(cell.text) for cell in new)
+        return answers and len(new) <= len(labels)
 
     def _continue(self, line: list[Cell]) -> bool:
         """Whether this row is the rest of a row cut by a page break: no label, text only under the last values."""
@@ -112,7 +113,7 @@ class _GridReader:
         if not filled or any(self._every.find(cell.text) for cell in filled):
             return False
         targets = [next((n for c, n in self._last if c.col == cell.col), None) for cell in filled]
-        if any(n is None for n in targets):
+        if any(n is None or not squash(self.answers[n].printed) for n in targets):
             return False
         for cell, n in zip(filled, targets, strict=True):
             if n is not None:
