@@ -10,7 +10,7 @@ from extract.blocks import find_block_tables, read_blocks
 from extract.chapters import read_chapters
 from extract.commitment import read_commitment
 from extract.cover import read_cover
-from extract.grid import Answer, read_grid, resolve_years
+from extract.grid import Answer, read_grid
 from extract.kinds import title_block, title_field
 from extract.labels import LabelBook
 from extract.rows import find_row_tables, read_rows
@@ -227,6 +227,3 @@ def _somewhere(book: Book) -> Place:
         return title.place
     first = next(iter(book.document.nodes), None)
     return first.place if first is not None else Place(book.document.file, "para1")
-
-
-__all__ = ["Book", "read_book", "resolve_years"]
