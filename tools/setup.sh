@@ -4,7 +4,7 @@
 set -eu
 what=${1:?run or test}
 python=${PYTHON:-python3}
-packages="python3-venv fonts-noto-cjk"
+packages="python3-venv fonts-noto-cjk libarchive13"
 [ "$what" = test ] && packages="$packages chromium"
 
 say() { printf '%s\n' "$*"; }
