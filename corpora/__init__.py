@@ -19,6 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 from model.errors import BadData
 from model.form import Form
 from model.guide import Guide
+from model.plant import Plant
 from model.reference import Concept, Industry, Kpi, Lexicons, Reference, Region, Unit
 from model.rule import Rule
 
@@ -72,6 +73,12 @@ def scene_texts() -> Iterator[dict[str, Any]]:
             if not {"text", "no"} <= row.keys():
                 raise BadData(f"{path.name}:{number}", "缺少 text 或 no")
             yield row
+
+
+@lru_cache
+def plants() -> tuple[Plant, ...]:
+    """The kinds of known errors that the self-test plants."""
+    return tuple(plant for path in sorted((ROOT / "plants").glob("*.yml")) for plant in _many(Plant, path))
 
 
 def read_yaml(path: Path, convert: Callable[[Any], Any] = lambda data: data) -> Any:

@@ -79,7 +79,9 @@ def review_paths(
         for done, bundle in enumerate(bundles):
             if progress:
                 progress(f"核对 {bundle.name}", done, len(bundles))
-            review = known[bundle.name] or _review(bundle, readings[bundle.name], reference, judge, version)
+            review = known[bundle.name] or review_readings(
+                bundle.name, readings[bundle.name], reference, judge, version
+            )
             store.save_review(name, review)
             reviews.append(review)
         if progress:
@@ -87,16 +89,16 @@ def review_paths(
     return BatchResult(name, regime, reference.guide.edition, tuple(reviews), len(bundles) - len(fresh))
 
 
-def _review(
-    bundle: Bundle, readings: Sequence[Reading], reference: Reference, judge: SceneJudge, version: str
+def review_readings(
+    name: str, readings: Sequence[Reading], reference: Reference, judge: SceneJudge, version: str
 ) -> Review:
     """One applicant's readings → the review. A book on which our own code fails is named; the batch goes on."""
     try:
-        submission = extract_submission(bundle.name, readings, reference)
+        submission = extract_submission(name, readings, reference)
         submission = replace(submission, scenes=judge.scenes(submission))
     except Exception as error:
-        log.exception("submission %s", bundle.name)
-        submission = lost_submission(bundle.name, readings, f"程序处理此件时出错（{type(error).__name__}：{error}）。")
+        log.exception("submission %s", name)
+        submission = lost_submission(name, readings, f"程序处理此件时出错（{type(error).__name__}：{error}）。")
     outcomes = check_submission(submission, reference)
     return Review(submission, outcomes, reference.regime, reference.guide.edition, version)
 

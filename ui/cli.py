@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -56,14 +57,7 @@ def review(
     from pipeline.contract import batch_json
 
     _writable(json_file)
-    console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True) as bars:
-        task = bars.add_task("准备", total=None)
-
-        def tell(what: str, done: int, total: int) -> None:
-            bars.update(task, description=what, completed=done, total=total)
-
+    with _bars() as tell:
         result = review_paths(
             paths, workspace, regime=regime, batch=batch, workers=workers, engine=engine, progress=tell
         )
@@ -199,9 +193,36 @@ def ui(
 
 
 @app.command()
-def selftest(workspace: Workspace = DEFAULT_WORKSPACE) -> None:
-    """在本批副本中埋入已知错误，自测召回与误报。"""
-    raise BadData("selftest", "本版本尚未提供自测")
+def selftest(
+    workspace: Workspace = DEFAULT_WORKSPACE,
+    batch: Annotated[str | None, typer.Option(help="批次名称，默认最近一批。")] = None,
+    each: Annotated[int, typer.Option(min=0, help="每种错误埋入几件申报的解析副本。")] = 3,
+    words: Annotated[int, typer.Option(min=0, help="每种错误埋入几份 Word 文件的副本（改后重读）。")] = 1,
+    json_file: JsonFile = None,
+) -> None:
+    """在本批副本中埋入已知错误，自测召回与误报；工作区不作任何改动。"""
+    from pipeline.selftest import run_selftest
+    from ui.selftest_table import print_selftest, selftest_json
+
+    _writable(json_file)
+    with _bars() as tell:
+        result = run_selftest(workspace, batch, each, words, tell)
+    if json_file:
+        _write_json(json_file, selftest_json(result))
+    print_selftest(result)
+
+
+@contextmanager
+def _bars() -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar on stderr; what it gives is told (what is done, done so far, of how many)."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        task = bars.add_task("准备", total=None)
+
+        def tell(what: str, done: int, total: int) -> None:
+            bars.update(task, description=what, completed=done, total=total)
+
+        yield tell
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
