@@ -1,0 +1,1 @@
+"""What the digits of the numbers tell: never more than a hint for the spot-check."""

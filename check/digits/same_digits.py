@@ -1,0 +1,102 @@
+"""D-04, D-05, D-06, D-07: the same value, the same decimals, even steps, or two digits that changed places."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from check.arithmetic.percent_scale import filled_kpis
+from check.case import Agreed, Answer, Case, NotChecked
+from check.digits.numbers import Printed, printed_numbers
+from check.grade import is_swapped
+from check.registry import rule
+from check.show import WAN, show_amount
+from model.amount import Interval
+from model.submission import Field
+
+
+def base_of(field: Field) -> str:
+    """The field without its year: values of one series are related."""
+    return re.sub(r"\[\d*\]", "", field.key)
+
+
+@rule("D-04")
+def find_repeated_value(case: Case) -> Iterator[Answer]:
+    """A value with three and more significant digits in three and more unrelated cells."""
+    groups: dict[str, list[Printed]] = defaultdict(list)
+    for number in printed_numbers(case):
+        if len(number.significant) >= 3:
+            groups[str(number.value.normalize())].append(number)
+    if not groups:
+        raise NotChecked("没有三位以上有效数字的数值，未核对。")
+    for same in groups.values():
+        if len({base_of(n.field) for n in same}) < case.param("least"):
+            continue
+        names = "、".join(case.label(n.field.key) for n in same)
+        yield case.finding(f"{names}都填{same[0].text}，互不相关的项目数值相同，请核实。", *(n.field for n in same))
+    yield Agreed()
+
+
+@rule("D-05")
+def find_equal_decimals(case: Case) -> Iterator[Answer]:
+    """The same two and more decimals behind four and more unrelated values; .00 and .50 are common."""
+    groups: dict[str, list[Printed]] = defaultdict(list)
+    for number in printed_numbers(case):
+        if len(number.decimals) >= 2 and number.decimals.rstrip("0") not in ("", "5"):
+            groups[number.decimals].append(number)
+    if not groups:
+        raise NotChecked("没有带两位以上小数的数值，未核对。")
+    for decimals, same in groups.items():
+        if len({base_of(n.field) for n in same}) < case.param("least") or len({n.text for n in same}) == 1:
+            continue
+        names = "、".join(f"{case.label(n.field.key)}{n.text}" for n in same)
+        yield case.finding(f"{names}的小数部分都是.{decimals}，请核实。", *(n.field for n in same), about=())
+    yield Agreed()
+
+
+@rule("D-06")
+def find_even_steps(case: Case) -> Iterator[Answer]:
+    """Four and more indicators in printed order rise or fall by exactly the same step."""
+    filled = [(field, value) for kpi, field, value in filled_kpis(case) if kpi.unit == "%"]
+    least = case.param("least")
+    if len(filled) < least:
+        raise NotChecked(f"填写的百分比指标不足{least}项，未核对。")
+    steps = [new - old for (_, old), (_, new) in pairwise(filled)]
+    run = 1
+    for at, step in enumerate(steps):
+        run = run + 1 if at and step == steps[at - 1] and step != 0 else 1
+        if run >= least - 1 and (at + 1 == len(steps) or steps[at + 1] != step):
+            fields = [field for field, _ in filled[at + 1 - run : at + 2]]
+            values = "、".join(field.value for field in fields)
+            yield case.finding(f"相邻{len(fields)}项指标依次为{values}，间隔完全相等，请核实。", *fields, about=())
+    yield Agreed()
+
+
+@rule("D-07")
+def find_swapped_digits(case: Case) -> Iterator[Answer]:
+    """A cell and its statement line differ by two neighbouring digits that changed places: a slip."""
+    looked = False
+    for base, line in case.param("pairs").items():
+        for year, field in case.series(base).items():
+            stated = case.field(f"{line}[{year}]")
+            if stated is None or stated.amount is None or field.amount is None:
+                continue
+            looked = True
+            truth = stated.amount.value
+            if is_swapped(Interval(truth, truth), field.amount):
+                right = show_amount(truth, "元", Decimal(1))
+                yield case.finding(
+                    f"{case.say(field)}，报表为{right}，只有相邻两位数字互换，似为笔误，请核实。",
+                    field,
+                    stated,
+                    tags=("typo",),
+                    expected=right,
+                    found=str(field.amount.value / WAN),
+                )
+            else:
+                yield Agreed()
+    if not looked:
+        raise NotChecked("没有可与报表对照的同年数值，未核对。")

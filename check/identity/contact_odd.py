@@ -1,0 +1,105 @@
+"""I-07, I-09, I-10, I-12: numbers and names of the applicant that do not look like what they should be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from check.case import Agreed, Answer, Case, NotChecked
+from check.dates import read_days
+from check.registry import rule
+from model.submission import Field
+
+MOBILE = re.compile(r"(?:\+?86-?)?1[3-9]\d{9}")
+LANDLINE = re.compile(r"(?:\+?86-?)?(?:0\d{2,3}-?)?[2-9]\d{6,7}(?:(?:-|转|分机)?\d{1,6})?")
+SERVICE = re.compile(r"(?:400|800)-?\d{3,4}-?\d{3,4}|\d{3,6}")
+
+
+@rule("I-07")
+def find_new_block(case: Case) -> Iterator[Answer]:
+    """Organisation codes beginning with MA are given since the end of 2015 (spec X9)."""
+    code, founded = case.need("uscc"), case.need("founded_date")
+    days = read_days(founded.value)
+    if days is None or len(code.value) != 18:
+        raise NotChecked("信用代码或成立时间不可读，未核对。")
+    since = date.fromisoformat(str(case.param("since")))
+    if code.value[8:10] != case.param("block") or days.last >= since:
+        yield Agreed()
+        return
+    yield case.finding(
+        f"信用代码第9、10位为{case.param('block')}（{since.year}年{since.month}月起启用），而{case.say(founded)}，"
+        "请核实（是否变更登记）。",
+        code,
+        founded,
+    )
+
+
+@rule("I-09")
+def find_phone_odd(case: Case) -> Iterator[Answer]:
+    """A mobile has 11 digits from 13 to 19; a landline 7 or 8 with or without area code and extension."""
+    looked = False
+    for key in case.param("phones"):
+        field = case.field(key)
+        if field is None:
+            continue
+        for number in re.split(r"[、/；;，,]|\s{2,}|或", field.value):
+            bare = re.sub(r"[\s()（）]|(?<=\d)[－—–―](?=\d)", lambda m: "-" if m[0] in "－—–―" else "", number)
+            bare = bare.strip("-")
+            if not re.search(r"\d", bare) or "*" in bare:
+                continue
+            looked = True
+            if MOBILE.fullmatch(bare) or LANDLINE.fullmatch(bare) or SERVICE.fullmatch(bare):
+                yield Agreed()
+                continue
+            yield case.finding(f"“{case.label(key)}”填“{number.strip()}”，不是有效的电话号码形式，请核实。", field)
+    if not looked:
+        raise NotChecked("没有填写电话号码，未核对。")
+
+
+@rule("I-10")
+def find_same_phone(case: Case) -> Iterator[Answer]:
+    """The legal representative and the contact may be reached under one mobile number: a small firm, or a proxy."""
+    owner, contact = case.need("legal_rep_phone"), case.need("contact_mobile")
+    name, other = case.field("legal_rep_name"), case.field("contact_name")
+    same = digits(owner) == digits(contact) and len(digits(owner)) >= 7
+    if not same or (name and other and name.value == other.value):
+        yield Agreed()
+        return
+    yield case.finding(f"法定代表人与联系人不同，电话却同为“{owner.value}”，请核实。", owner, contact)
+
+
+def digits(field: Field) -> str:
+    return re.sub(r"\D", "", field.value)[-11:]
+
+
+@rule("I-12")
+def find_name_elsewhere(case: Case) -> Iterator[Answer]:
+    """The province or city in the company's name, against the one of its address."""
+    name = case.need("company_name")
+    address = next((f for key in case.param("addresses") if (f := case.field(key))), None)
+    if address is None:
+        raise NotChecked("没有填写地址，未核对。")
+    named = {r.province for r in case.reference.regions.values() if starts_with(name.value, r.province, r.city)}
+    stood = {r.province for r in case.reference.regions.values() if r.province and short(r.province) in address.value}
+    stood |= {r.province for r in case.reference.regions.values() if r.level == "市" and r.city in address.value}
+    if not named or not stood or named & stood:
+        yield Agreed()
+        return
+    yield case.finding(
+        f"企业名称“{name.value}”冠以{'、'.join(sorted(named))}地名，{case.say(address)}，请核实（跨省设厂可属正常）。",
+        name,
+        address,
+    )
+
+
+def starts_with(name: str, province: str, city: str) -> bool:
+    """Company names begin with the place of registration: 甘肃…, 兰州…, 酒泉市…."""
+    return any(len(short(place)) >= 2 and name.startswith(short(place)) for place in (province, city) if place)
+
+
+def short(place: str) -> str:
+    """甘肃省 → 甘肃, 宁夏回族自治区 → 宁夏, 酒泉市 → 酒泉."""
+    return re.sub(
+        r"(?:省|市|(?:维吾尔|壮族|回族|藏族|蒙古族|哈萨克|朝鲜族|土家族苗族)*自治[区州]|特别行政区|地区|盟)$", "", place
+    )

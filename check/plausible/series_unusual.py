@@ -1,0 +1,75 @@
+"""Y-01, Y-05: a series of three years that jumps, or that is more regular than business is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from check.case import Agreed, Answer, Case, NotChecked
+from check.registry import rule
+from check.show import show_plain
+from model.submission import Field
+
+
+@rule("Y-01")
+def find_jump(case: Case) -> Iterator[Answer]:
+    """Assets by more than half, revenue by more than four fifths, a profit that changes its sign."""
+    looked = False
+    for base, limit in case.param("jumps").items():
+        series = list(case.series(base).items())
+        for (year, old), (next_year, new) in pairwise(series):
+            if old.amount is None or new.amount is None or next_year != year + 1:
+                continue
+            looked = True
+            if limit == "sign":
+                odd = old.amount.value * new.amount.value < 0
+                what = "由盈转亏或由亏转盈"
+            elif old.amount.value <= 0:
+                continue
+            else:
+                change = (new.amount.value - old.amount.value) / old.amount.value * 100
+                odd = abs(change) > limit
+                what = f"一年变化{show_plain(round(change, 1))}%"
+            if odd:
+                yield case.finding(f"{case.say(old)}，{case.say(new)}，{what}，请核实并说明原因。", old, new)
+            else:
+                yield Agreed()
+    if not looked:
+        raise NotChecked("没有相邻两年的数值，未核对。")
+
+
+@rule("Y-05")
+def find_too_regular(case: Case) -> Iterator[Answer]:
+    """Two items and more grow at the very same rate twice over; short round numbers prove nothing."""
+    regular: list[Field] = []
+    items = 0
+    for base in case.param("series"):
+        fields = list(case.series(base).values())
+        if len(fields) < 3 or any(digits_of(f) < case.param("digits") for f in fields):
+            continue
+        values = [f.amount.value for f in fields if f.amount]
+        if any(value <= 0 for value in values):
+            continue
+        items += 1
+        rates = [round((new - old) / old * 100, 1) for old, new in pairwise(values)]
+        if len(set(rates)) == 1 and rates[0] != 0:
+            regular += fields
+    if items < 2:
+        raise NotChecked("三年均有四位以上有效数字的指标不足两项，未核对。")
+    if len(regular) >= 6:
+        names = "、".join(dict.fromkeys(case.label(f.key).split("（")[0] for f in regular))
+        yield case.finding(f"{names}各年增长率完全相同（精确到0.1个百分点），过于规则，请核实。", *regular)
+    else:
+        yield Agreed()
+
+
+def digits_of(field: Field) -> int:
+    """Significant digits as printed."""
+    if field.amount is None:
+        return 0
+    return len(str(abs(Decimal(field.value.replace(",", "")))).replace(".", "").strip("0")) if is_plain(field) else 0
+
+
+def is_plain(field: Field) -> bool:
+    return field.value.replace(",", "").replace(".", "", 1).lstrip("-").isdigit()

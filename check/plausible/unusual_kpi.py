@@ -1,0 +1,75 @@
+"""L-02, L-11, L-12: indicators that are possible but unusual, alone or together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from check.arithmetic.percent_scale import filled_kpis
+from check.case import Agreed, Answer, Case, NotChecked
+from check.registry import rule
+from check.show import show_field, show_plain
+from model.finding import Severity
+from model.reference import Kpi
+
+
+@rule("L-02")
+def find_soft_range(case: Case) -> Iterator[Answer]:
+    """One finding for all indicators outside the usual range: W where one is far outside (`far` times), else I."""
+    odd = []
+    for kpi, field, value in filled_kpis(case):
+        low, high = kpi.soft_min, kpi.soft_max
+        if (low is not None and value < low) or (high is not None and value > high):
+            odd.append((kpi, field, value))
+        else:
+            yield Agreed()
+    far = [kpi for kpi, _, value in odd if is_far(kpi, value, Decimal(str(case.param("far"))))]
+    if not odd:
+        return
+    said = "、".join(f"“{case.label(f.key)}”{show_field(f)}（常见{say_range(kpi)}）" for kpi, f, _ in odd)
+    yield case.finding(
+        f"{said}，超出常见范围，请核实并说明依据。",
+        *(field for _, field, _ in odd),
+        severity=Severity.W if far else Severity.I,
+        found="、".join(show_field(field) for _, field, _ in odd),
+    )
+
+
+def is_far(kpi: Kpi, value: Decimal, times: Decimal) -> bool:
+    """Above `times` the upper end; below the lower end nothing is far: small effects are honest."""
+    return kpi.soft_max is not None and kpi.soft_max > 0 and value > kpi.soft_max * times
+
+
+def say_range(kpi: Kpi) -> str:
+    return "～".join(f"{show_plain(end)}{kpi.unit}" if end is not None else "" for end in (kpi.soft_min, kpi.soft_max))
+
+
+@rule("L-11")
+def find_all_best(case: Case) -> Iterator[Answer]:
+    """Every indicator is filled and lies in the best tenth of its usual range."""
+    filled = filled_kpis(case)
+    ranged = [(k, f, v, k.soft_min, k.soft_max) for k, f, v in filled if k.soft_min is not None and k.soft_max]
+    if len(ranged) < case.param("least"):
+        raise NotChecked(f"填写的指标不足{case.param('least')}项，未作整体判断。")
+    if all(v >= high - (high - (low or 0)) / 10 for _, _, v, low, high in ranged):
+        yield case.finding(
+            f"所填{len(ranged)}项指标全部处于常见范围的最高一成，请核实并提供佐证。",
+            *(field for _, field, *_ in ranged),
+        )
+
+
+@rule("L-12")
+def find_energy_without_carbon(case: Case) -> Iterator[Answer]:
+    """Energy per unit and CO₂ per unit fall together unless the energy mix changed."""
+    energy, carbon = (case.need(key) for key in case.param("pair"))
+    if energy.amount is None or carbon.amount is None:
+        raise NotChecked("能耗或二氧化碳排放指标不是一个数，无法比较。")
+    gap = abs(energy.amount.value - carbon.amount.value)
+    if gap <= case.param("points"):
+        yield Agreed()
+        return
+    yield case.finding(
+        f"{case.say(energy)}，{case.say(carbon)}，两者相差{show_plain(gap)}个百分点，请核实（是否改用绿色电力）。",
+        energy,
+        carbon,
+    )

@@ -1,0 +1,50 @@
+"""TXT-05 (X-09): a scene description made mostly of the guideline's own sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from check.case import Agreed, Answer, Case, NotChecked
+from check.registry import rule
+from check.spelling import fold_text
+from model.guide import Guide
+
+SIZE = 5
+
+
+@rule("TXT-05")
+def find_guide_copied(case: Case) -> Iterator[Answer]:
+    """Containment of five-character pieces over `share` percent; a short text that quotes the guide once is no copy."""
+    told = [
+        field
+        for field in case.submission.fields
+        if field.key.endswith((".application", ".solution", ".desc", ".pain")) and len(fold_text(field.value)) >= 40
+    ]
+    if not told:
+        raise NotChecked("没有四十字以上的场景描述，未核对。")
+    texts = guide_texts(case.reference.guide)
+    for field in told:
+        name, share = max(((name, containment(field.value, text)) for name, text in texts), key=lambda pair: pair[1])
+        if share * 100 <= case.param("share"):
+            yield Agreed()
+            continue
+        yield case.finding(
+            f"“{case.label(field.key)}”有{share:.0%}的文字与参考指引“{name}”的释义相同，应写本企业的实际做法，请核实。",
+            field,
+            found=f"{share:.0%}",
+        )
+
+
+def guide_texts(guide: Guide) -> list[tuple[str, str]]:
+    return [(scenario.name, scenario.text) for scenario in guide.scenarios]
+
+
+def pieces(text: str) -> set[str]:
+    folded = fold_text(text)
+    return {folded[at : at + SIZE] for at in range(len(folded) - SIZE + 1)}
+
+
+def containment(text: str, source: str) -> float:
+    """Share of the text's pieces that stand in the source, 0..1."""
+    own = pieces(text)
+    return len(own & pieces(source)) / len(own) if own else 0.0

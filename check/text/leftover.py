@@ -1,0 +1,25 @@
+"""TXT-03, TXT-04: blanks that were never filled, and traces of a text generator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from check.case import Agreed, Answer, Case
+from check.registry import rule
+from check.text.hint_left import around, own_texts
+
+
+@rule("TXT-03", "TXT-04")
+def find_leftover(case: Case) -> Iterator[Answer]:
+    """One finding for each text; the patterns are data of the rule."""
+    pattern = re.compile("|".join(case.param("patterns")), re.IGNORECASE | re.MULTILINE)
+    for key, text, evidence in own_texts(case):
+        hits = [hit for hit in pattern.finditer(text) if hit[0].strip()]
+        if not hits:
+            yield Agreed()
+            continue
+        words = "”、“".join(dict.fromkeys(around(text, hit) for hit in hits[:3]))
+        yield case.finding(
+            f"“{case.label(key)}”中有“{words}”，{case.param('advice')}，请核实。", evidence, about=(key,), found=words
+        )

@@ -1,0 +1,51 @@
+"""T-07: a sentence dated before the thing it names existed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from check.case import Agreed, Answer, Case, NotChecked
+from check.registry import rule
+
+YEAR = re.compile(r"(?<![\d.—\-–~至])(20\d{2})\s*年(?!版|度版|修订|代|[—\-–~至到]\s*20)")
+#: GB/T 39116-2020, T/CAMS 182-2024: the year of a standard.
+STANDARD = re.compile(r"(?:GB(?:/T)?|[A-Z]{1,2}/[A-Z]{2,6}|ISO|IEC)\s*[\d.]+\s*[-—–:：]\s*(20\d{2})")
+#: The sentence looks back from today, or forward: 2020年起…，现按2025年版…
+LATER = re.compile(r"现(?:按|已|行|在)|目前|如今|今年|此后|后来|至今|以来|随后|之后|计划|将|拟|修订|升级为|更新")
+
+
+@rule("T-07")
+def find_anachronism(case: Case) -> Iterator[Answer]:
+    """One year alone in the sentence, and a term or standard that is younger than that year."""
+    looked = False
+    for passage in case.prose():
+        for sentence in re.split(r"(?<=[。；\n])", passage.text):
+            years = {int(year) for year in YEAR.findall(sentence)}
+            if len(years) != 1 or LATER.search(sentence):
+                continue
+            looked = True
+            year = years.pop()
+            for term, born in terms_of(case, sentence):
+                if born <= year:
+                    continue
+                yield case.finding(
+                    f"“{sentence.strip()[:60]}”写的是{year}年，其中“{term}”{born}年才有，请核实时间。",
+                    passage.place.quoting(sentence.strip()),
+                    expected=f"不早于{born}年",
+                    found=f"{year}年",
+                )
+                break
+            else:
+                yield Agreed()
+    if not looked:
+        raise NotChecked("正文没有单独注明年份的叙述，未核对。")
+
+
+def terms_of(case: Case, sentence: str) -> Iterator[tuple[str, int]]:
+    """(term as printed, the year it came into being)."""
+    for pattern, year in case.param("terms").items():
+        if match := re.search(pattern, sentence):
+            yield match[0], int(year)
+    for match in STANDARD.finditer(sentence):
+        yield match[0], int(match[1])
