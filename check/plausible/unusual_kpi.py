@@ -15,24 +15,20 @@ from model.reference import Kpi
 
 @rule("L-02")
 def find_soft_range(case: Case) -> Iterator[Answer]:
-    """One finding for all indicators outside the usual range: W where one is far outside (`far` times), else I."""
-    odd = []
+    """Outside the usual range: I; far above it (`far` times): W."""
     for kpi, field, value in filled_kpis(case):
         low, high = kpi.soft_min, kpi.soft_max
-        if (low is not None and value < low) or (high is not None and value > high):
-            odd.append((kpi, field, value))
-        else:
+        if (low is None or value >= low) and (high is None or value <= high):
             yield Agreed()
-    far = [kpi for kpi, _, value in odd if is_far(kpi, value, Decimal(str(case.param("far"))))]
-    if not odd:
-        return
-    said = "、".join(f"“{case.label(f.key)}”{show_field(f)}（常见{say_range(kpi)}）" for kpi, f, _ in odd)
-    yield case.finding(
-        f"{said}，超出常见范围，请核实并说明依据。",
-        *(field for _, field, _ in odd),
-        severity=Severity.W if far else Severity.I,
-        found="、".join(show_field(field) for _, field, _ in odd),
-    )
+            continue
+        far = is_far(kpi, value, Decimal(str(case.param("far"))))
+        yield case.finding(
+            f"{case.say(field)}，超出常见范围（{say_range(kpi)}），请核实并说明依据。",
+            field,
+            severity=Severity.W if far else Severity.I,
+            expected=say_range(kpi),
+            found=show_field(field),
+        )
 
 
 def is_far(kpi: Kpi, value: Decimal, times: Decimal) -> bool:

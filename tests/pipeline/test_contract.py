@@ -68,7 +68,7 @@ def test_review_of_readable_files_exits_0(tmp_path: Path, capsys: pytest.Capture
     [
         (["review", "不存在的文件夹"], "不存在的文件夹"), (["review"], "缺少参数"), (["review", "x", "--nope"], "没有选项 --nope"),
         (["frobnicate"], "没有这个命令"), (["explain", "Z-99"], "没有这条规则"), (["fill", "GS-99", "-o", "x.docx"], ""),
-        (["selftest"], "尚未提供"), (["classify"], "二者择一"), (["rules", "--regime", "mars-2025"], "没有这个评审口径"),
+        (["selftest", "--batch", "没有"], "没有"), (["classify"], "二者择一"), (["rules", "--regime", "mars-2025"], "没有这个评审口径"),
     ],
 )  # fmt: skip
 def test_wrong_usage_is_one_clear_sentence(
