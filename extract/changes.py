@@ -4,25 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from extract.flat import Flat
 from extract.numbers import NumberSpan
 from model.reference import Lexicons
 from model.submission import Change, Passage
+from model.text import half_width
 
 #: Chapters that speak of the future only.
 PLANS = ("improve_plan", "promote_plan")
 _VERBS = (
-    r"(?:精简|精减|压降|缩小|削减|减员|减人|节省|减少|降低|下降|缩短|减|降|压缩|缩减|压减|"
-    r"提高|提升|增长|增加|上升|扩大|增|升|变|调整|优化|改善|变更|转变)"
+    r"(?:精简|精减|压降|缩小|收窄|缩窄|压低|削减|减员|减人|节省|减少|降低|下降|缩短|减|降|压缩|缩减|压减|"
+    r"提高|提升|增长|增加|上升|升高|扩大|扩充|扩展|延长|攀升|跃升|增|升|变|调整|优化|改善|变更|转变|整合|放大|提|缩|砍|压)"
 )
 _EACH = r"(?:每[^\d,，。;；]{1,3})"
+_TIMES = ("小时", "分钟", "秒", "天", "月", "毫秒", "周")
+_WHEN = r"(?:(?:19|20)\d{2}年(?:\d{1,2}月)?(?:度|底|末|初|上半年|下半年)?的?)?"
+#: 3班×8人, 三班24人, 3班共45人
+_SHIFTS = r"(?:(?:\d|[两三四])班(?:共|合计|[×xX*])?)?"
 _BETWEEN = re.compile(
     rf"^\s*(?:/[^\d,，。;；]{{1,4}}|{_EACH})?\s*(?:的[^\d,，。;；]{{0,6}})?(?P<verb>{_VERBS})?(?P<to>至|到|为|成|了)"
-    rf"(?:现在的|目前的|如今的|现在|目前)?(?:平均)?{_EACH}?\s*$"
+    rf"{_WHEN}(?:现在的|目前的|如今的|改造后的|建设后的|现在|目前|如今)?(?:平均)?{_EACH}?{_SHIFTS}\s*$"
+)
+#: 由5名操作工减至2名, 从3200万元（2022年）下降到2400万元
+_NAMED_BETWEEN = re.compile(
+    rf"^\s*(?:\([^()]{{0,10}}\)|[\u4e00-\u9fff]{{1,6}}?)(?P<verb>{_VERBS})(?P<to>至|到|为|成)"
+    rf"{_WHEN}(?:现在的|目前的|如今的|现在|目前|如今)?(?:平均)?{_EACH}?{_SHIFTS}\s*$"
 )
 _FROM = re.compile(
     r"(?:由|从|自)(?:原来的|原先的|原有的|原来|原先|原|改造前的|建设前的|实施前的|之前的|过去的|改造前|建设前|实施前|平均|"
-    rf"{_EACH})*\s*$"
+    rf"{_EACH}|{_WHEN[:-1]})*{_SHIFTS}\s*$"
 )
 #: 改造前42分钟，改造后25分钟 · 原为180秒，现为120秒 · 45天→30天
 _NOW = re.compile(
@@ -44,35 +56,67 @@ _CLAIM_BEFORE = re.compile(
 _SUBJECT = re.compile(r"([\u4e00-\u9fffA-Za-z0-9/]{1,20})\s*$")
 
 
-def find_changes(passage: Passage, spans: Sequence[NumberSpan], lexicons: Lexicons) -> Iterator[Change]:
-    """Every pair before → after in the passage, with the claimed percentage right behind or right before it."""
-    text = passage.text
-    for index in range(len(spans) - 1):
-        before, after = spans[index], spans[index + 1]
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """由 numbers[before] 降至 numbers[after]: `verb` and `to` as printed, `start` where 由 stands."""
+
+    before: int
+    after: int
+    start: int
+    verb: str
+    to: str
+    opened: bool
+
+
+def find_pairs(text: str, numbers: Sequence[NumberSpan]) -> list[Pair]:
+    """Every before → after among neighbouring numbers of one unit, and (减少了) a start with its delta."""
+    found = []
+    for index in range(len(numbers) - 1):
+        before, after = numbers[index], numbers[index + 1]
         gap = text[before.end : after.start]
-        middle = _BETWEEN.match(gap)
-        paired = _ARROW.match(gap) or (_NOW.match(gap) and _ONCE.search(text[: before.start]))
-        if not (middle or paired) or before.amount.unit != after.amount.unit or before.amount.top or after.amount.top:
+        if len(gap) > 40 or before.amount.top or after.amount.top or not _same_kind(before, after):
             continue
-        opened = _FROM.search(text[: before.start])
+        head = text[max(0, before.start - 40) : before.start]
+        opened = _FROM.search(head)
+        middle = _BETWEEN.match(gap) or (_NAMED_BETWEEN.match(gap) if opened else None)
+        paired = _ARROW.match(gap) or (_NOW.match(gap) and _ONCE.search(head))
+        if not (middle or paired):
+            continue
         verb, to = (middle["verb"] or "", middle["to"]) if middle else ("", "为")
         if not paired and not opened and (to == "了" or not verb):
             continue
-        once = _ONCE.search(text[: before.start]) if paired else None
-        start = opened.start() if opened else once.start() if once else before.start
-        subject = _subject_before(text, start)
-        claim = _claim_of(text, spans, index, subject)
-        said = _direction(verb, lexicons)
+        once = _ONCE.search(head) if paired else None
+        spot = opened.start() if opened else once.start() if once else len(head)
+        found.append(Pair(index, index + 1, before.start - len(head) + spot, verb, to, bool(opened)))
+    return found
+
+
+def _same_kind(before: NumberSpan, after: NumberSpan) -> bool:
+    """One unit, or two units of time: 由3天缩短为4小时."""
+    a, b = before.amount.unit, after.amount.unit
+    return a == b or (a in _TIMES and b in _TIMES)
+
+
+def find_changes(passage: Passage, flat: Flat, spans: Sequence[NumberSpan], lexicons: Lexicons) -> Iterator[Change]:
+    """Every pair before → after in the passage, with the claimed percentage right behind or right before it."""
+    text = flat.text
+    for pair in find_pairs(text, spans):
+        before, after = spans[pair.before], spans[pair.after]
+        if before.amount.unit != after.amount.unit:
+            continue
+        subject = _subject_before(text, pair.start)
+        claim = _claim_of(text, spans, pair.before, subject)
+        said = _direction(pair.verb, lexicons)
         direction = said or (_direction(_verb_near(text, claim, after), lexicons) if claim else 0)
         stop = max(after.end, claim.end if claim else 0)
-        first = min(start, claim.start if claim else start)
+        first = min(pair.start, claim.start if claim else pair.start)
         left = max((text.rfind(mark, 0, first) for mark in "。；;\n，,"), default=-1) + 1
-        quote = text[left:stop].strip()
-        clause = text[left:stop]
-        planned = passage.key.startswith(PLANS) or lexicons.is_plan(clause)
+        low, high = flat.back(left, stop)
+        quote = half_width(passage.text)[low:high].strip()
+        planned = passage.key.startswith(PLANS) or lexicons.is_plan(text[left:stop])
         yield Change(
             quote, subject, before.amount, after.amount, passage.place.quoting(quote),
-            claim.amount if claim else None, direction, to != "了",
+            claim.amount if claim else None, direction, pair.to != "了",
             planned,
         )  # fmt: skip
 

@@ -1,36 +1,55 @@
 """Numbers as printed → Amounts: one grammar for cells and prose (crosschecks.md §1, P-15).
 
-Chinese numerals, full-width digits, separators, ranges, 成/折/倍/番, hedges before and after, units.
+Chinese numerals, full-width digits, separators, ranges, 成/折/倍/番/几分之几, hedges before and after, compound units.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 
-import cn2an
-
+from extract.numerals import DIGITS, HAN, SCALES, read_numeral
 from model.amount import Amount, Hedge, Source
 from model.reference import Lexicons
 from model.text import half_width
 
-_SCALES = {"亿": Decimal("1e8"), "万": Decimal("1e4"), "千万": Decimal("1e7"), "百万": Decimal("1e6")}
-
-_HAN_NUMERAL = r"[零〇一二两三四五六七八九十百千][零〇一二两三四五六七八九十百千万亿]*(?:点[零〇一二三四五六七八九]+)?"
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_RANGE = re.compile(r"^\s*(?:-|–|—|~|～|至|到)\s*$")
+_RANGE = re.compile(r"^\s*(?:-|–|—|——|~|～|―|至|到|\.{2,3}|…)\s*$")
+#: Names, numbers of standards and papers, ordinals, telephone numbers, headings: never stated quantities.
+_NAMES = re.compile(
+    r"(?:GB|DB|JB|YS|YB|HG|SJ|QB|NB|AQ|TSG|ISO|IEC|IATF|T/|Q/)[A-Za-z/]*\s?\d[\d.:：\-—–]*"
+    r"|第\s*(?:\d+|[一二三四五六七八九十百]+)(?!\d)(?:[-~至、](?:\d+|[一二三四五六七八九十]+))?(?!\s*[%‰])"
+    r"|[〔\[(【](?:19|20)\d{2}[〕\])】]\s*\d*\s*号?|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)|(?<!\d)400-?\d{3}-?\d{4}"
+    r"|\d+(?:\.\d+)?\s*(?:号(?!线)|版|幢|室|楼|层(?=楼)|路|页|条规定|届|期工程|级(?!以))"
+    r"|(?<![\d.])\d+(?:\.\d+){2,}|(?<![A-Za-z])[Vv]\d+(?:\.\d+)*|\d+(?:\.\d+)?版"
+)
+_TIMES = (("小时", 3600), ("h", 3600), ("分钟", 60), ("分", 60), ("min", 60), ("秒", 1), ("s", 1))
+_AFTER_HEDGES = ("左右", "上下", "以上", "以内", "之内", "以下", "及以上", "有余", "出头", "不到", "开外", "之多")
+_VAGUE = re.compile(r"[几数上成]$|好几$|[十百千]余?几$")
+#: 三成多, 2年多: the hedge may stand behind these.
+_ODD_UNITS = ("成", "倍", "年", "个月", "天", "小时", "分钟", "亿元", "万元", "元")
+_HUNDREDTH = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
 class NumberSpan:
-    """A number in prose with the characters it covers, hedge and unit included."""
+    """A number in prose with the characters it covers, hedge and unit included.
+
+    `inner`: where the numeral itself begins and ends, `unit_end` where its unit does; `bare` has no unit at all;
+    `ratio`: the words say times what was (翻一番 → 2倍); `signed`: a plus is printed (+9.2%).
+    """
 
     amount: Amount
     start: int
     end: int
     printed_unit: str
+    inner: tuple[int, int] = (0, 0)
+    unit_end: int = 0
+    bare: bool = False
+    ratio: bool = False
+    signed: bool = False
 
 
 class NumberReader:
@@ -41,84 +60,267 @@ class NumberReader:
         self._units = {word: (unit.base, factor) for unit in lexicons.units for word, factor in unit.words.items()}
         self._counted = {unit.base for unit in lexicons.units if unit.count}
         words = "|".join(sorted(map(re.escape, self._units), key=len, reverse=True))
+        per = "|".join(sorted({*map(re.escape, self._units), *map(re.escape, lexicons.lists.get("per", ()))},
+                              key=len, reverse=True))  # fmt: skip
+        self._acronyms = tuple(w for c in lexicons.concepts for w in c.words if re.fullmatch(r"[A-Za-z]+", w))
+        tail = rf"(?:\s*(?:/|每|·|•)\s*\(?(?:{per})(?:·(?:{per}))?\)?)*"
+        letters = r"(?![A-Za-z])"
         self._number = re.compile(
-            rf"(?P<pct>百分之|千分之)?(?P<num>(?:(?<![A-Za-z\d.%元个人台)])-)?(?<![A-Za-z\d.])(?:{_DIGITS})"
-            rf"(?!\d)(?=[^A-Za-z]|$|{words})|{_HAN_NUMERAL})"
-            rf"(?P<odd>余|多)?(?P<scale>亿|千万|百万|万(?!一))?(?P<odd2>余|多)?\s*(?P<unit>{words})?"
+            rf"(?P<pct>百分之|千分之|万分之)?(?P<num>(?:(?<![A-Za-z\d.%元个人台套年月日期)\]])-)?"
+            rf"(?<![\d.])(?:{DIGITS})|{HAN})"
+            rf"(?P<odd>余|多|来|几)?(?P<scale>万亿|千亿|百亿|亿|千万|百万|十万|万(?!一)|千(?=[瓦克米元万])(?![瓦克米])|w(?=元|[^A-Za-z]|$))?"
+            rf"(?P<odd2>余|多)?\s*(?:(?P<unit>(?:{words}){tail})(?:(?<![A-Za-z]){letters}|(?<=[A-Za-z]){letters}))?"
+        )
+        self._special = re.compile(
+            r"(?P<of>(?P<den>[二三四五六七八九十]|\d{1,2})分之(?P<n>[一二三四五六七八九]|\d{1,2}))"
+            r"|(?<![\d./])(?P<a>[1-9])/(?P<b>[2-9]|10)(?![\d/.])"
+            r"|(?P<half>一半|半数|减半(?!径)|过半|近半)"
+            r"|翻(?:了)?(?P<fan>[一二两三四1-4])?番|(?P<double>翻(?:了)?[一1]?倍)"
+            r"|(?P<beihalf>[一二两三四五六七八九十]|\d+)倍半"
+            r"|(?P<cheng>[一二三四五六七八九])成(?P<cheng2>[一二三四五六七八九半])"
+            r"|(?P<zhe>[一二三四五六七八九])(?P<zhe2>[一二三四五六七八九])折"
+            r"|(?P<hundred>百分之?百)"
+        )
+        self._compound = re.compile(
+            r"(?<![\d.])(?P<t1>\d+)\s*(?P<u1>小时|h|分钟|分|min)\s*(?P<t2>\d{1,2})\s*(?P<u2>分钟|分|min|秒|s)(?![A-Za-z\d])"
         )
 
-    def find(self, text: str, source: Source = Source.PROSE) -> list[NumberSpan]:
-        """Every number with a unit or a scale in `text`; bare numerals of names and article numbers are passed over."""
+    def find(self, text: str, source: Source = Source.PROSE, bare: bool = False) -> list[NumberSpan]:
+        """Every number with a unit or a scale in `text`, in order; with `bare` those of digits without unit too.
+
+        Bare numerals of names and article numbers are passed over.
+        """
         flat = half_width(text)
-        stops = [m.span() for word in self._lexicons.stop_numerals for m in re.finditer(re.escape(word), flat)]
-        spans: list[NumberSpan] = []
-        matches = [m for m in self._number.finditer(flat) if not any(a <= m.start() < b for a, b in stops)]
+        spans = [*self._specials(flat, source)]
+        taken = bytearray(len(flat))
+        for start, end in [
+            *(m.span() for m in self._stop.finditer(flat)),
+            *(m.span() for m in _NAMES.finditer(flat)),
+            *((s.start, s.end) for s in spans),
+        ]:
+            taken[start:end] = b"1" * (end - start)
+        matches = [m for m in self._number.finditer(flat) if not any(taken[m.start("num") : m.end("num")])]
         skip = -1
         for index, match in enumerate(matches):
-            if index == skip:
+            if index == skip or self._is_name(flat, match):
                 continue
             following = matches[index + 1] if index + 1 < len(matches) else None
             top = None
-            ranged = following and _RANGE.match(flat[match.end() : following.start()])
-            if ranged and following and following["unit"] and match["unit"] in (None, following["unit"]):
+            if following and self._is_range(flat, match, following):
                 top, skip = following, index + 1
-            if span := self._span(flat, match, top, source):
+            if span := self._span(flat, match, top, source, bare):
                 spans.append(span)
-        return spans
+        return sorted(self._joined(flat, spans), key=lambda s: s.start)
 
-    def _span(self, flat: str, match: re.Match[str], top: re.Match[str] | None, source: Source) -> NumberSpan | None:
+    def _joined(self, flat: str, spans: list[NumberSpan]) -> Iterator[NumberSpan]:
+        """1亿2000万元 and 3万5千元 are one number."""
+        last: NumberSpan | None = None
+        for span in sorted(spans, key=lambda s: s.start):
+            if (
+                last
+                and last.unit_end == span.inner[0]
+                and last.printed_unit in ("亿", "万")
+                and last.amount.hedge is not Hedge.RANGE
+                and span.amount.unit == "元"
+                and not last.bare
+                and span.amount.value < last.amount.value
+            ):
+                amount = replace(
+                    last.amount, value=last.amount.value + span.amount.value, step=span.amount.step,
+                    hedge=last.amount.hedge if last.amount.hedge is not Hedge.NONE else span.amount.hedge,
+                    hedge_word=last.amount.hedge_word or span.amount.hedge_word,
+                )  # fmt: skip
+                last = NumberSpan(amount, last.start, span.end, span.printed_unit, (last.inner[0], span.inner[1]), span.unit_end)
+                continue
+            if last:
+                yield last
+            last = span
+        if last:
+            yield last
+
+    def _is_range(self, flat: str, low: re.Match[str], high: re.Match[str]) -> bool:
+        """5%-8%, 3至5人, 1180℃～1220℃; 由5人至2人 is a change, 2022-2024 are years."""
+        between = flat[low.end() : high.start()]
+        if not _RANGE.match(between) or not high["unit"] and not high["scale"] and not high["pct"]:
+            return False
+        if low["unit"] and self._base(low["unit"]) != self._base(high["unit"]):
+            return False
+        if between.strip() in ("至", "到") and re.search(r"(?:由|从|自)[^,，。;；、]{0,8}$", flat[max(0, low.start() - 12) : low.start()]):
+            return False
+        return not (low["scale"] or "") or (low["scale"] == high["scale"]) or bool(low["unit"])
+
+    def _base(self, printed: str | None) -> str:
+        return self._unit(printed)[0] if printed else ""
+
+    def _unit(self, printed: str) -> tuple[str, Decimal]:
+        """(base unit, factor); of compound units the factor of the first part: 万元/人·年 → 元/人·年, 10000."""
+        head, *tail = re.split(r"\s*(?:/|每|·|•)\s*", printed) if printed not in self._units else [printed]
+        if not head or head not in self._units:  # 台/套 is one word
+            head = next((w for w in sorted(self._units, key=len, reverse=True) if printed.startswith(w)), printed)
+            tail = [part for part in re.split(r"\s*(?:/|每|·|•)\s*", printed[len(head) :]) if part]
+        base, factor = self._units.get(head, (head, Decimal(1)))
+        per = [self._units.get(part.strip("()"), (part.strip("()"), 1))[0] for part in tail]
+        return (f"{base}/{'·'.join(per)}" if per else base), factor
+
+    def _is_name(self, flat: str, match: re.Match[str]) -> bool:
+        """A380, MES2.0, 5G, CO2: digits glued to letters; OEE85% and AGV12台 are numbers."""
+        if not match["num"].lstrip("-")[0].isdigit():
+            return False
+        begin = match.start("num")
+        head = re.search(r"[A-Za-z]+[-—_/.]?$", flat[max(0, begin - 8) : begin])
+        if head and not flat[begin] == "-":
+            return not (match["unit"] and head[0] in self._acronyms)
+        follows = flat[match.end() : match.end() + 1]
+        if not match["unit"] and re.match(r"[A-Za-z]", follows):
+            return True
+        return bool(re.search(r"[A-Za-z]\d*$", flat[max(0, begin - 4) : begin].rstrip("-"))) and match["num"][0] == "-"
+
+    def _span(
+        self, flat: str, match: re.Match[str], top: re.Match[str] | None, source: Source, bare: bool
+    ) -> NumberSpan | None:
         last = top or match
-        unit, scale = last["unit"] or "", last["scale"] or ""
+        unit, scale, printed = last["unit"] or "", last["scale"] or "", match["num"]
+        han = not printed[-1].isdigit()
+        unitless = False
         if match["pct"]:
-            base, factor = "%", Decimal(1) if match["pct"] == "百分之" else Decimal("0.1")
+            base, factor = "%", {"百": Decimal(1), "千": Decimal("0.1"), "万": _HUNDREDTH}[match["pct"][0]]
         elif unit:
-            base, factor = self._units[unit]
-        elif scale or match["num"][-1] in "万亿":
+            base, factor = self._unit(unit)
+        elif scale or printed[-1] in "万亿":
             base, factor = "元", Decimal(1)
+            if scale == "千" or (han and printed[0] in "万亿"):
+                return None
+        elif bare and not han:
+            base, factor, unitless = "", Decimal(1), True
         else:
             return None
-        if unit in ("年", "个", "次") and not match["num"][-1].isdigit():
-            return None  # 一年, 一个, 一次 are articles, 2024年 is a date
-        if unit == "年" and re.fullmatch(r"(19|20)\d{2}", match["num"]):
+        if self._is_article(flat, match, base, han, unit) or (base == "年" and re.fullmatch(r"(19|20)\d{2}", printed)):
             return None
-        value, step = _numeral(match["num"])
+        value, step = read_numeral(printed)
         if value is None:
             return None
-        factor *= _SCALES.get(scale or "", Decimal(1))
+        own = (match["scale"] or scale) if top is None or not match["unit"] else (match["scale"] or "")
+        factor_low = factor * SCALES.get(own, Decimal(1))
         high = None
         if top:
-            other, _ = _numeral(top["num"])
-            high = other * factor if other is not None else None
-        decimals = len(match["num"].partition(".")[2])
+            other, _ = read_numeral(top["num"])
+            high = other * factor * SCALES.get(scale, Decimal(1)) if other is not None else None
+        decimals = len(printed.partition(".")[2])
         hedge, word, start, end = self._hedge(flat, match.start(), last.end())
-        if match["odd"] or match["odd2"]:
-            hedge, word = Hedge.ODD, match["odd"] or match["odd2"]
+        odd = match["odd"] or match["odd2"]
+        if not odd and unit in _ODD_UNITS and flat[last.end() : last.end() + 1] in ("多", "余"):
+            odd, end = flat[last.end()], max(end, last.end() + 1)
+        if odd:
+            hedge, word = (Hedge.ABOUT if odd == "来" else Hedge.VAGUE if odd == "几" else Hedge.ODD), odd
+        if han and _VAGUE.search(flat[max(0, match.start() - 3) : match.start()]):
+            hedge, word = Hedge.VAGUE, flat[match.start() - 1]
         if high is not None:
             hedge, word = Hedge.RANGE, ""
         amount = Amount(
-            value * factor, base, step * factor, source, hedge, word, high,
+            value * factor_low, base, step * factor_low, source, hedge, word, high,
             base in self._counted and value == value.to_integral_value(), decimals,
         )  # fmt: skip
-        return NumberSpan(amount, start, end, scale + unit)
+        if flat[start - 1 : start] in ("±", "+", "￥", "¥"):
+            start -= 1
+        return NumberSpan(amount, start, end, scale + unit, (match.start(), last.end()), last.end(), unitless,
+                          signed=flat[start : start + 1] == "+")
+
+    def _is_article(self, flat: str, match: re.Match[str], base: str, han: bool, unit: str) -> bool:
+        """一条产线, 两个方面, 三次 count nothing; 由三人减至一人 does."""
+        if not han or match["scale"] or match["pct"]:
+            return False
+        if base in ("%", "倍", "百分点") or base.startswith("元"):
+            return False
+        if unit in ("年", "个", "次", "度", "分", "例", "位", "块", "批", "起", "片", "米", "天", "月"):
+            small = len(match["num"]) < 2 and (unit not in ("天",) or match["num"] == "一")
+            return small or unit == "年"
+        lead = flat[max(0, match.start() - 2) : match.start()]
+        if match["num"] in ("一", "千", "百", "十"):
+            return not re.search(r"(?:由|从|至|到|为|减|剩|需|仅|要|只)$", lead)
+        return False
+
+    def _specials(self, flat: str, source: Source) -> Iterator[NumberSpan]:
+        """Numbers told in words: 三分之一, 一半, 翻一番, 一成二, 八五折, 两倍半, 1分30秒."""
+        for match in self._special.finditer(flat):
+            value, unit, ratio, step = Decimal(50), "%", False, Decimal(1)
+            if match["of"]:
+                den, n = read_numeral(match["den"])[0], read_numeral(match["n"])[0]
+                if not den or n is None or n >= den and den < 10:
+                    continue
+                value = (n * 100 / den).quantize(_HUNDREDTH)
+            elif match["a"]:
+                if int(match["a"]) >= int(match["b"]) or re.match(r"\s*(?:[A-Za-z]|月|日)", flat[match.end() :]):
+                    continue
+                value = (Decimal(match["a"]) * 100 / Decimal(match["b"])).quantize(_HUNDREDTH)
+            elif match["half"]:
+                pass
+            elif match["beihalf"]:
+                whole = read_numeral(match["beihalf"])[0]
+                if whole is None:
+                    continue
+                value, unit, step = whole + Decimal("0.5"), "倍", Decimal("0.5")
+            elif match["cheng"]:
+                second = Decimal(5) if match["cheng2"] == "半" else read_numeral(match["cheng2"])[0] or Decimal(0)
+                value = (read_numeral(match["cheng"])[0] or Decimal(0)) * 10 + second
+            elif match["zhe"]:
+                tens, ones = read_numeral(match["zhe"])[0], read_numeral(match["zhe2"])[0]
+                value = (tens or Decimal(0)) * 10 + (ones or Decimal(0))
+            elif match["hundred"]:
+                value = Decimal(100)
+            else:
+                power = match["fan"]
+                times = int(read_numeral(power)[0] or 1) if power else 1
+                value, unit, ratio, step = Decimal(2) ** times, "倍", True, Decimal("0.2")
+            hedge, word, start, end = self._hedge(flat, match.start(), match.end())
+            if match["half"] in ("过半", "近半"):
+                hedge, word = (Hedge.OVER, "过") if match["half"] == "过半" else (Hedge.NEAR, "近")
+            odd = re.match(r"多|余", flat[match.end() :])
+            if odd and hedge is Hedge.NONE:
+                hedge, word, end = Hedge.ODD, odd[0], end + 1
+            amount = Amount(value, unit, step, source, hedge, word)
+            yield NumberSpan(amount, start, end, match[0], match.span(), match.end(), ratio=ratio)
+        for match in self._compound.finditer(flat):
+            seconds = dict(_TIMES)
+            small = seconds[match["u2"]]
+            total = (int(match["t1"]) * seconds[match["u1"]] + int(match["t2"]) * small) // small
+            base = "秒" if small == 1 else "分钟"
+            hedge, word, start, end = self._hedge(flat, match.start(), match.end())
+            amount = Amount(Decimal(total), base, Decimal(1), source, hedge, word)
+            yield NumberSpan(amount, start, end, match["u2"], match.span(), match.end())
 
     def _hedge(self, flat: str, start: int, end: int) -> tuple[Hedge, str, int, int]:
         """The hedge word that touches the number, before or after; (class, word, start, end of the whole)."""
-        before, after = flat[:start].rstrip(" "), flat[end:].lstrip(" ")
-        lead = len(flat[:start]) - len(before)
+        lead = re.search(r"(?:了|为|达到?|到|至)?\s*(?:±|\+|￥|¥|人民币)?\s*$", flat[max(0, start - 8) : start])
+        gap = len(lead[0]) if lead else 0
+        found = (Hedge.NONE, "", start, end)
+        for reach in {start, start - gap}:
+            before = flat[max(0, reach - 6) : reach]
+            for kind, word in self._hedge_words:
+                if kind in (Hedge.FUTURE, Hedge.ODD) or word in _AFTER_HEDGES and word != "不到":
+                    continue
+                if before.endswith(word) and not self._stopped(flat, reach - len(word)):
+                    found = (kind, word, reach - len(word), end)
+                    break
+            if found[1]:
+                break
+        rest = flat[end : end + 5]
+        after = rest.lstrip(" ")
         for kind, word in self._hedge_words:
-            if kind is Hedge.FUTURE:
-                continue
-            if before.endswith(word) and not self._stopped(flat, start - lead - len(word)):
-                return kind, word, start - lead - len(word), end
-        for kind, word in self._hedge_words:
-            if word in ("左右", "上下", "以上", "以内") and after.startswith(word):
-                return kind, word, start, end + len(flat[end:]) - len(after) + len(word)
-        return Hedge.NONE, "", start, end
+            if word in _AFTER_HEDGES and after.startswith(word):
+                stop = end + len(rest) - len(after) + len(word)
+                weak = found[0] in (Hedge.NONE, Hedge.ABOUT) or found[1] == "达到"
+                return (kind, word, found[2], stop) if weak else (found[0], found[1], found[2], stop)
+        return found
 
     @cached_property
     def _hedge_words(self) -> list[tuple[Hedge, str]]:
         pairs = [(Hedge(kind), word) for kind, words in self._lexicons.hedges.items() for word in words]
         return sorted(pairs, key=lambda pair: -len(pair[1]))
+
+    @cached_property
+    def _stop(self) -> re.Pattern[str]:
+        words = sorted(self._lexicons.stop_numerals, key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, words)))
 
     def _stopped(self, flat: str, at: int) -> bool:
         """Whether the hedge at `at` belongs to a word that only looks like one (近三年, 节约)."""
@@ -127,20 +329,3 @@ class NumberReader:
             for word in self._lexicons.stop_hedges
             if flat.find(word, max(0, at - len(word))) != -1
         )
-
-
-def _numeral(printed: str) -> tuple[Decimal | None, Decimal]:
-    """(value, worth of the last printed digit) of 1,234.50 or 三千二百."""
-    if printed[-1].isdigit():
-        try:
-            value = Decimal(printed.replace(",", ""))
-        except InvalidOperation:
-            return None, Decimal(1)
-        exponent = value.as_tuple().exponent
-        return value, Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
-    try:
-        value = Decimal(str(cn2an.cn2an(printed.replace("两", "二"), "smart")))
-    except (ValueError, KeyError):
-        return None, Decimal(1)
-    exponent = value.normalize().as_tuple().exponent  # 三千二百万 is as precise as 3200万
-    return value, Decimal(1).scaleb(exponent if isinstance(exponent, int) and value else 0)

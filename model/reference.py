@@ -51,9 +51,11 @@ class Industry:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A quantity that prose speaks of: its words, unit kind (money, percent, count) and the form fields it equals.
+    """A quantity that prose speaks of: its words, unit kind (money, percent, count, time, mass or any) and the form fields it equals.
 
     `change`: the field states a change (生产效率提升 30%), not a level; `fall`: the change is a reduction.
+    `plain`: the code of the quantity where a claim is not what the field states (不良率 2.1% is `defect`, 不良率下降 30%
+    is `kpi.G08`). `accepts`: base units of its levels where the kind alone is too wide (占地面积: 平方米, 亩).
     """
 
     code: str
@@ -62,6 +64,8 @@ class Concept:
     fields: tuple[str, ...] = ()
     change: bool = False
     fall: bool = False
+    plain: str = ""
+    accepts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

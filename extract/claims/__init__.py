@@ -1,0 +1,70 @@
+"""Claims: the numbers that prose states, with what they speak of; and changes 由 a 变为 b (crosschecks.md §1).
+
+A spaCy pipeline over `blank("zh")` (no model download) marks the quantities; `resolve` then gives every number its
+concept, relation, scope, period and plan, each with the words that say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+import spacy
+from spacy.language import Language
+
+from extract.changes import PLANS, find_changes, find_pairs
+from extract.flat import flatten
+from extract.claims.mentions import MarkConcepts, read_mentions
+from extract.claims.resolve import Resolver
+from extract.numbers import NumberReader
+from extract.periods import find_periods
+from model.reference import Lexicons
+from model.submission import Change, Claim, Passage
+
+
+#: A number without a unit states something only at the end of its clause: 设备总数为120，.
+_NOT_BARE = re.compile(r"[^,，。;；、)）\n!?！？]")
+
+
+class ClaimReader:
+    """Reads passages with the lexicons of one reference; `report_year` is the year of declaration (去年 is before it)."""
+
+    def __init__(self, lexicons: Lexicons, numbers: NumberReader, report_year: int | None = None) -> None:
+        self._lexicons = lexicons
+        self._numbers = numbers
+        self._report_year = report_year
+        self._concepts = {concept.code: concept for concept in lexicons.concepts}
+        self._resolver = Resolver(lexicons)
+
+    @cached_property
+    def _nlp(self) -> Language:
+        nlp = spacy.blank("zh")
+        marker = nlp.add_pipe("concepts")
+        assert isinstance(marker, MarkConcepts)
+        marker.teach(self._lexicons.concepts)
+        return nlp
+
+    def read(self, passages: Sequence[Passage]) -> tuple[tuple[Claim, ...], tuple[Change, ...]]:
+        """All claims and changes of the passages, in reading order."""
+        claims: list[Claim] = []
+        changes: list[Change] = []
+        flats = [flatten(passage.text) for passage in passages]
+        docs = self._nlp.pipe(flat.text for flat in flats)
+        for passage, flat, doc in zip(passages, flats, docs, strict=True):
+            text = flat.text
+            periods = find_periods(text, self._report_year)
+            dated = bytearray(len(text) + 1)
+            for mark in periods:
+                if mark.kind != "state":
+                    dated[mark.start : mark.end] = b"1" * (mark.end - mark.start)
+            numbers = [
+                n for n in self._numbers.find(text, bare=True)
+                if not dated[n.inner[0]] and not (n.bare and _NOT_BARE.match(text, n.end))
+            ]  # fmt: skip
+            united = [n for n in numbers if not n.bare]
+            changes += find_changes(passage, flat, united, self._lexicons)
+            mentions = read_mentions(doc, self._concepts)
+            planned = passage.key.startswith(PLANS)
+            claims += self._resolver.resolve(passage, flat, numbers, find_pairs(text, numbers), mentions, periods, planned)
+        return tuple(claims), tuple(changes)

@@ -1,0 +1,120 @@
+"""Lists: 收入、利润分别为 a 和 b · 2022—2024年收入为 a、b、c. Which number of a row goes with which quantity or year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract.claims.marks import Borders
+from extract.claims.mentions import Mention
+from extract.numbers import NumberSpan
+from extract.periods import PeriodMark
+
+_GLUE = re.compile(
+    r"^\s*(?:\([^()\d]{0,8}\))?\s*(?:、|,|，|和|及|与|以及|,和|、和)?\s*(?:提升|提高|下降|降低|增长|减少|达到|约|为|缩短)?\s*$"
+)
+_EACH = re.compile(r"分别|依次|各自|逐年")
+_COORDINATION = re.compile(r"、|以及|和|及(?!时)|与|,|，")
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """What a list gives one of its numbers: the mention (None: a quantity outside the vocabulary), the year or ""."""
+
+    mention: Mention | None
+    year: str
+    subject: tuple[int, int]
+    lead: tuple[int, int]
+    share: bool = False
+
+
+def read_lists(
+    text: str, numbers: Sequence[NumberSpan], mentions: Sequence[Mention], periods: Sequence[PeriodMark], borders: Borders
+) -> dict[int, Assigned]:
+    """Index of a number → what its list gives it."""
+    found: dict[int, Assigned] = {}
+    index = 0
+    while index < len(numbers):
+        stop = index + 1
+        while stop < len(numbers) and _goes_on(text, numbers[stop - 1], numbers[stop]):
+            stop += 1
+        if stop - index >= 2:
+            found |= _assign(text, numbers, index, stop, mentions, periods, borders, found)
+        index = stop
+    return found
+
+
+def _goes_on(text: str, last: NumberSpan, number: NumberSpan) -> bool:
+    between = text[last.end : number.start]
+    return bool(between) and _GLUE.match(between) is not None and between.strip() not in ("", "提升", "提高", "下降", "降低")
+
+
+def _assign(
+    text: str, numbers: Sequence[NumberSpan], first: int, stop: int, mentions: Sequence[Mention],
+    periods: Sequence[PeriodMark], borders: Borders, known: dict[int, Assigned],
+) -> dict[int, Assigned]:  # fmt: skip
+    count = stop - first
+    number = numbers[first]
+    begin, _ = borders.sentence(number.start)
+    before = [n for n in numbers[max(0, first - 12) : first] if n.start >= begin]
+    begin = max(begin, before[-1].end if before else begin)
+    each = None
+    for each in _EACH.finditer(text, begin, number.start):
+        pass
+    years = next((p for p in reversed(periods) if begin <= p.start < number.start and len(p.years) == count), None)
+    inside = [m for m in mentions if begin <= m.start and m.end <= (each.start() if each else number.start)]
+    if years and (each or len(inside) == 1):
+        mention = inside[-1] if inside else None
+        spot = (mention.start, mention.end) if mention else (begin, begin)
+        return {
+            first + k: Assigned(mention, years.years[k], spot, (each.start() if each else number.start, number.start))
+            for k in range(count)
+        }
+    if each is None:
+        return {}
+    named_times = [p for p in periods if begin <= p.start < each.start() and p.kind in ("date", "relative", "again", "none")]
+    if len(named_times) == count and len(inside) == 1:
+        spot = (inside[0].start, inside[0].end)
+        lead = (each.end(), number.start)
+        return {first + k: Assigned(inside[0], named_times[k].period, spot, lead) for k in range(count)}
+    named = _coordinated(text, begin, each.start(), count, inside)
+    if named is None and first - count in known and first - 1 in known and len(before) >= count:
+        share = text.find("占", begin, number.start) >= 0
+        own = inside[-1] if inside and not share else None
+        return {
+            first + k: replace(known[first - count + k], lead=(begin, number.start), share=share,
+                               mention=own or known[first - count + k].mention)
+            for k in range(count)
+        }  # fmt: skip
+    if named is None and before:
+        return {}
+    lead = (each.end(), number.start)
+    if named is None:
+        return {first + k: Assigned(None, "", (begin, begin), lead) for k in range(count)}
+    return {first + k: Assigned(mention, "", spot, lead) for k, (mention, spot) in enumerate(named)}
+
+
+def _coordinated(
+    text: str, begin: int, end: int, count: int, mentions: Sequence[Mention]
+) -> list[tuple[Mention | None, tuple[int, int]]] | None:
+    """The last `count` members of 甲、乙和丙, each with the mention that ends it; None when there are fewer."""
+    begin = max(begin, end - 120)
+    bounds = [begin]
+    ends = []
+    for match in _COORDINATION.finditer(text, begin, end):
+        if any(m.start < match.end() and match.start() < m.end for m in mentions):
+            continue  # 自动化、智能化设备 is one quantity
+        ends.append(match.start())
+        bounds.append(match.end())
+    ends.append(end)
+    pieces = [(a, b) for a, b in zip(bounds, ends, strict=True) if b > a]
+    if len(pieces) < count:
+        return None
+    named: list[tuple[Mention | None, tuple[int, int]]] = []
+    for low, high in pieces[-count:]:
+        inside = [m for m in mentions if low <= m.start and m.end <= high]
+        tail = text[inside[-1].end : high] if inside else ""
+        mention = inside[-1] if inside and len(tail) <= 3 else None
+        named.append((mention, (mention.start, mention.end) if mention else (low, high)))
+    return named

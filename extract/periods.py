@@ -1,0 +1,176 @@
+"""Times in prose: which stretch of text speaks of which year, half, quarter, state before or after (crosschecks.md §1).
+
+Periods: `2024` · `2025H1` · `2024Q1` · `2024Q1-3` · `2024-06` · `2022/2024` · `before` · `after` · `cumulative`;
+without a known year of report `last_year`, `this_year`, `recent3`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+_HAN = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
+_Y = r"(?:(?:19|20)\d{2}|[一二][九〇○零0][一二三四五六七八九〇○零]{2}(?=年)|(?<![\d.近约满达过历])(?:1[5-9]|2\d|30)(?=年(?:度|底|末|初|全年|上半年|下半年|\d{1,2}月|实现|公司|企业|营|销|产|的\d)))"
+_TO = r"(?:-|–|—|——|~|～|至|到)"
+_NUM = {"一": 1, "二": 2, "三": 3, "四": 4, "两": 2, "五": 5, "十": 10, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
+_MONTHS = {(1, 6): "H1", (7, 12): "H2", (1, 3): "Q1", (1, 9): "Q1-3"}
+_PARTS = (
+    r"(?P<half>[上下]半年)|(?P<q>(?:第)?[一二三四1-4]季度|Q[1-4])|前(?P<fq>[二三两23])(?:个)?季度"
+    r"|(?P<m>0?[1-9]|1[0-2])(?:月份?(?:(?P<d>[0-3]?\d)[日号])?)?(?:" + _TO + r"(?P<m2>0?[1-9]|1[0-2])月)?(?<=[月日号])"
+)
+_DATE = re.compile(
+    rf"(?<![\d.])(?P<y1>{_Y})(?:年度?|财年)?{_TO}(?P<y2>{_Y})(?:年度?|财年)(?:期间)?"
+    rf"|(?<![\d.])(?P<list>{_Y}年?度?(?:[、,和及]{_Y}年?度?)+年)"
+    rf"|(?<![\d.])(?P<y>{_Y})(?:年度?|财年)(?:的|[,，])?(?:{_PARTS})?(?P<end>[年月]?[底末初]|全年)?"
+    r"|(?<![\d.])(?P<iy>(?:19|20)\d{2})[./-](?P<im>0?[1-9]|1[0-2])(?:[./-](?P<id>[0-3]?\d))?(?![\d.%万亿元])"
+)
+_RELATIVE = re.compile(
+    r"(?P<last>去年|上年度?|上一年度?|上一年)(?P<same>同期)?|(?P<this>今年|本年度?)|(?P<before_last>前年)"
+    r"|近(?P<n>[一二两三四五1-5])(?:个)?(?:年|个年度)(?:来|以来)?|“?(?P<plan5>十[三四五])五”?(?:规划)?(?P<p5end>末|期末)?(?:期间|以来|时期)?"
+    r"|(?P<again>全年|当年|同年|该年度?|年末|年底|年初)|(?P<half2>[上下]半年)|(?<![\d年])(?P<m1>1?\d)月?(?:-|–|—|~|～|至|到)(?P<m2>1?\d)月|(?P<q2>第?[一二三四]季度)"
+)
+_STATE = re.compile(
+    r"(?P<before>(?:智能化|数字化|技术|本次|此次)?(?:升级|改造|建设|实施|上线|投用|投产|应用|使用|部署|引入|引进|项目|系统|优化|整改|改进)(?:之)?(?:前|初期|之初)"
+    r"|此前|原有|原来|原先|过去|以往|以前|之前|从前|早期|建厂初期|传统[\u4e00-\u9fff]{0,6}(?:方式|模式|工艺|方法|做法)(?:下)?|原(?=为|需|由|本|有|\d))"
+    r"|(?P<after>(?:改造|升级|建设|实施|上线|投用|投产|建成|应用|使用|部署|引入|引进|采用|达产|运行|投运|启用|优化|推广|落地|机器换人|投入使用|投入运行|完成)(?:[\u4e00-\u9fffA-Za-z]{0,6}?)?(?:之)?(?:后|以后|以来|至今)(?!续|台|期|道|端|勤|处|方|备|者|市)"
+    r"|通过(?=[^,，。;；\d]{2,30}(?:改造|建设|实施|应用|升级)[,，]))"
+    r"|(?P<now>目前|现在|现已|现有|如今|当前|眼下|现(?=为|需|仅|只)|本次|此次|本项目|本场景)"
+    r"|(?P<cum>累计|累积|截至|截止|截至目前|历年|总计)"
+)
+#: A year of these is told of the event alone, not of the numbers that follow in other clauses.
+_EVENT = re.compile(
+    r"成立|创建|创办|始建|建厂|组建|注册|启动|立项|开工|动工|获评|获得|荣获|入选|通过|取得|被评|认定|评为|列入|改制|上市|搬迁|迁址"
+    r"|验收|竣工|投产|上线|建成|投用|投入使用|投入运行|试运行|试生产|投运|启用|更名|重组|印发|发布|引进|购置|起(?=[,，]|公司|$)"
+)
+_BASE_LEAD = re.compile(r"(?:较|比|与|同|于|对比|相对|相较|相比|同比|对照|以|和|跟|高于|低于|优于)(?:于)?(?:项目|公司|场景|系统|车间|产线)?$")
+_BASE_TAIL = re.compile(
+    r"^(?:的|度|年度|全年|平均|同期|末|底|水平|数据|年)*(?:相比|比较|对比|为基准|为基数|为基线|为对照|基础上|基数|基准|的基础|同期)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodMark:
+    """A time in the text. `kind`: date | relative | state | now | cumulative | base; `years` of a list or span;
+    `event`: it dates an event (成立于…), `since`: the date behind `after`."""
+
+    start: int
+    end: int
+    period: str
+    kind: str
+    years: tuple[str, ...] = ()
+    event: bool = False
+    since: str = ""
+
+
+def find_periods(flat: str, report_year: int | None = None) -> list[PeriodMark]:
+    """Every time that `flat` names, in order; `report_year` is the year of declaration (去年 is the one before)."""
+    marks = [*_dates(flat), *_relatives(flat, report_year), *_states(flat)]
+    marks.sort(key=lambda m: (m.start, -m.end))
+    kept: list[PeriodMark] = []
+    for mark in marks:
+        if kept and mark.start < kept[-1].end:
+            continue
+        kept.append(_as_base(flat, mark))
+    return [_resolved(kept, index) for index in range(len(kept))]
+
+
+def _dates(flat: str) -> Iterator[PeriodMark]:
+    for match in _DATE.finditer(flat):
+        if match["y1"]:
+            first, last = _year(match["y1"]), _year(match["y2"])
+            years = tuple(str(y) for y in range(int(first), int(last) + 1)) if 0 < int(last) - int(first) < 12 else ()
+            yield PeriodMark(match.start(), match.end(), f"{first}/{last}", "date", years)
+        elif match["list"]:
+            years = tuple(_year(y) for y in re.findall(_Y, match["list"]))
+            yield PeriodMark(match.start(), match.end(), f"{years[0]}/{years[-1]}", "date", years)
+        elif match["iy"]:
+            yield PeriodMark(match.start(), match.end(), f"{match['iy']}-{match['im'].zfill(2)}", "date")
+        else:
+            yield PeriodMark(match.start(), match.end(), _part(_year(match["y"]), match), "date")
+
+
+def _part(year: str, match: re.Match[str]) -> str:
+    if match["half"]:
+        return year + ("H1" if match["half"][0] == "上" else "H2")
+    if match["q"]:
+        return f"{year}Q{_NUM[re.sub('[第季度Q]', '', match['q'])]}"
+    if match["fq"]:
+        return f"{year}Q1-{_NUM[match['fq']]}"
+    if match["m"] and match["m2"]:
+        low, high = int(match["m"]), int(match["m2"])
+        return year + _MONTHS.get((low, high), f"-{low:02d}/{high:02d}")
+    return f"{year}-{int(match['m']):02d}" if match["m"] else year
+
+
+def _relatives(flat: str, report: int | None) -> Iterator[PeriodMark]:
+    for match in _RELATIVE.finditer(flat):
+        kind = "relative"
+        if match["last"]:
+            period = str(report - 1) if report else "last_year"
+            kind = "base" if match["same"] else kind
+        elif match["this"]:
+            period = str(report) if report else "this_year"
+        elif match["before_last"]:
+            period = str(report - 2) if report else "before_last_year"
+        elif match["n"]:
+            count = _NUM[match["n"]]
+            period = f"{report - count}/{report - 1}" if report else f"recent{count}"
+        elif match["plan5"]:
+            first = {"三": 2016, "四": 2021, "五": 2026}[match["plan5"][1]]
+            period = str(first + 4) if match["p5end"] else f"{first}/{first + 4}"
+        elif match["half2"]:
+            period, kind = ("H1" if match["half2"][0] == "上" else "H2"), "again"
+        elif match["m1"]:
+            months = (int(match["m1"]), int(match["m2"]))
+            period, kind = _MONTHS.get(months, f"-{months[0]:02d}/{months[1]:02d}"), "again"
+        elif match["q2"]:
+            period, kind = f"Q{_NUM[re.sub('[第季度]', '', match['q2'])]}", "again"
+        else:
+            period, kind = "", "again"
+        yield PeriodMark(match.start(), match.end(), period, kind)
+
+
+def _states(flat: str) -> Iterator[PeriodMark]:
+    for match in _STATE.finditer(flat):
+        if match["before"]:
+            yield PeriodMark(match.start(), match.end(), "before", "state")
+        elif match["after"]:
+            yield PeriodMark(match.start(), match.end(), "after", "state")
+        elif match["now"]:
+            yield PeriodMark(match.start(), match.end(), "", "now")
+        else:
+            yield PeriodMark(match.start(), match.end(), "cumulative", "cumulative")
+
+
+def _as_base(flat: str, mark: PeriodMark) -> PeriodMark:
+    """较2022年, 与改造前相比: what a change is measured from."""
+    if mark.kind in ("now", "cumulative", "base") or mark.period == "after":
+        return mark
+    lead, tail = flat[max(0, mark.start - 6) : mark.start], flat[mark.end : mark.end + 12]
+    led = _BASE_LEAD.search(lead)
+    if (led and not (led[0] in ("于", "以", "同", "与", "和", "跟") and not _BASE_TAIL.match(tail))) or (
+        _BASE_TAIL.match(tail) and mark.kind != "again"
+    ):
+        return replace(mark, kind="base")
+    return mark
+
+
+def _resolved(marks: list[PeriodMark], index: int) -> PeriodMark:
+    """全年, 下半年 and 年底 take the year named last."""
+    mark = marks[index]
+    if mark.kind != "again":
+        return mark
+    year = next((m.period[:4] for m in reversed(marks[:index]) if m.kind == "date" or m.period.isdigit()), "")
+    return replace(mark, period=year + mark.period if year else "", kind="relative" if year else "none")
+
+
+def dates_event(flat: str, mark: PeriodMark, stop: int) -> bool:
+    """Whether the clause that goes on to `stop` tells an event of this date and nothing measured."""
+    return _EVENT.search(flat, mark.end, stop) is not None
+
+
+def _year(printed: str) -> str:
+    if len(printed) == 2:
+        return "20" + printed
+    return printed if printed.isdigit() else "".join(_HAN.get(c, c) for c in printed)
