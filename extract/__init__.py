@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extract.claims import ClaimReader
@@ -33,7 +33,7 @@ def extract_submission(name: str, readings: Sequence[Reading], reference: Refere
     document, form = book
     numbers = NumberReader(reference.lexicons)
     read = read_book(document, form, ValueReader(numbers, form.placeholders))
-    claims, changes = ClaimReader(reference.lexicons, numbers).read(read.passages)
+    claims, changes = ClaimReader(reference.lexicons, numbers, _report_year(read.fields)).read(read.passages)
     fields = (*read.fields.values(), *_statement_fields(readings, kinds))
     return Submission(
         name, identity, form.id, papers, fields, tuple(read.blanks.values()),
@@ -45,6 +45,14 @@ def lost_submission(name: str, readings: Sequence[Reading], why: str) -> Submiss
     """The submission of readings that could not be extracted: every paper is named with the reason."""
     papers = (replace(_paper(r, "other", None), status=Status.INTERNAL_ERROR, error=r.error or why) for r in readings)
     return Submission(name, submission_id(_identities(name, readings)), None, tuple(papers))
+
+
+def _report_year(fields: Mapping[str, Field]) -> int | None:
+    """The year in which the book was written (去年 is the one before): of the declaration, else of the promise."""
+    for key in ("declare_date", "truth_date"):
+        if (field := fields.get(key)) and field.value[:4].isdigit():
+            return int(field.value[:4])
+    return None
 
 
 def _identities(name: str, readings: Sequence[Reading]) -> list[str]:

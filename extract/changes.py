@@ -102,8 +102,8 @@ def find_changes(passage: Passage, flat: Flat, spans: Sequence[NumberSpan], lexi
     text = flat.text
     for pair in find_pairs(text, spans):
         before, after = spans[pair.before], spans[pair.after]
-        if before.amount.unit != after.amount.unit:
-            continue
+        if before.amount.unit != after.amount.unit or "±" in (text[before.start], text[after.start]):
+            continue  # of ±8℃ to ±3℃ no direction follows
         subject = _subject_before(text, pair.start)
         claim = _claim_of(text, spans, pair.before, subject)
         said = _direction(pair.verb, lexicons)

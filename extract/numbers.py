@@ -199,6 +199,8 @@ class NumberReader:
         value, step = read_numeral(printed)
         if value is None:
             return None
+        if match["pct"]:
+            step = min(step, Decimal(1))  # 百分之七十 is 70%, not 七成
         own = (match["scale"] or scale) if top is None or not match["unit"] else (match["scale"] or "")
         factor_low = factor * SCALES.get(own, Decimal(1))
         high = None
@@ -308,7 +310,7 @@ class NumberReader:
         for kind, word in self._hedge_words:
             if word in _AFTER_HEDGES and after.startswith(word):
                 stop = end + len(rest) - len(after) + len(word)
-                weak = found[0] in (Hedge.NONE, Hedge.ABOUT) or found[1] == "达到"
+                weak = found[0] is Hedge.NONE or (found[0] is Hedge.ABOUT and kind is not Hedge.ABOUT) or found[1] == "达到"
                 return (kind, word, found[2], stop) if weak else (found[0], found[1], found[2], stop)
         return found
 

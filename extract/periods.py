@@ -71,6 +71,9 @@ def find_periods(flat: str, report_year: int | None = None) -> list[PeriodMark]:
     for mark in marks:
         if kept and mark.start < kept[-1].end:
             continue
+        if kept and kept[-1].kind == "state" and mark.kind == "date" and flat[kept[-1].end : mark.start] == "(":
+            kept[-1] = replace(kept[-1], since=mark.period)  # 改造前(2022年)
+            continue
         kept.append(_as_base(flat, mark))
     return [_resolved(kept, index) for index in range(len(kept))]
 

@@ -100,7 +100,7 @@ class Book:
         """Definite claims of the company on this concept (and year); other scenes' and product lines' are left out."""
         keys = {(p.place.file, p.place.path): p.key for p in self.submission.passages}
         for claim in self.submission.claims:
-            if claim.concept != concept or claim.planned or not claim.amount.comparable:
+            if claim.concept != concept or claim.relation or claim.planned or not claim.amount.comparable:
                 continue
             row = _ROW.match(keys.get((claim.place.file, claim.place.path), ""))
             foreign = bool(row and int(row[2]) not in self.instances)

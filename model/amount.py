@@ -132,7 +132,8 @@ class Amount:
             case Hedge.OVER:
                 return Interval(v, v + size / 5, low_open=True)
             case Hedge.AT_LEAST:
-                return Interval(v, v + size / 2)
+                reached = v - self.u if self.hedge_word == "达到" else v  # 达到5.63亿元 is rounded like 为5.63亿元
+                return Interval(reached, v + size / 2)
             case Hedge.ODD:
                 return Interval(v, v + _last_nonzero_unit(v), low_open=True, high_open=True)
             case Hedge.BELOW:

@@ -81,7 +81,7 @@ def told(case: Case, concept: str, year: int, key: str) -> Field | None:
     """What the prose says of a quantity for exactly this year, as if it were the line `key`; `kind` is then claim."""
     for claim in case.submission.claims:
         same = claim.concept == concept and claim.period == str(year) and claim.scope in ("", "company")
-        if same and not claim.planned and claim.amount.comparable:
+        if same and not claim.relation and not claim.planned and claim.amount.comparable:
             return Field(key, show_amount(claim.amount.value, claim.amount.unit), claim.text, claim.place, "claim",
                          claim.amount.unit, amount=claim.amount)  # fmt: skip
     return None

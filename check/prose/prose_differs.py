@@ -15,6 +15,10 @@ from model.submission import Claim, Field
 PART = re.compile(
     r"截至|同类|动辄|强度|每亩|自筹|贷款|投资中|前期|始建|建厂|铺底|其中|一期|二期|首期|分摊|每年|年均|人均|单台|单套"
 )
+#: A year, or the last day of one.
+YEAR = re.compile(r"(\d{4})(?:-12)?")
+#: Halves, quarters, months and spans: no table of the forms states them.
+PARTIAL = re.compile(r"[HQ/]|-(?!12$)\d{2}$|recent|this_year")
 
 
 @rule("P-01", "P-03", "P-04", "P-09")
@@ -96,8 +100,8 @@ def cells(case: Case, key: str, claim: Claim) -> list[Field]:
     if field is not None:
         return [field]
     series = case.series(key)
-    if claim.period.isdigit():
-        return [series[int(claim.period)]] if int(claim.period) in series else []
+    if year := YEAR.fullmatch(claim.period):
+        return [series[int(year[1])]] if int(year[1]) in series else []
     return list(series.values())
 
 
@@ -107,10 +111,16 @@ def say_why_not(case: Case, claim: Claim) -> str | None:
         return "为计划或预期"
     if not claim.amount.comparable:
         return "为约数"
+    if claim.relation and not claim.concept.startswith("kpi."):
+        return "为增减量或占比"
+    if claim.base == "industry":
+        return "系与行业比较"
+    if PARTIAL.search(claim.period):
+        return "所指期间不同"
     if claim.scope and claim.scope not in (*case.param("same_scopes"), *case.param("near_scopes")):
         return "口径不同"
     if claim.period == "before" or (
-        case.param("whole_period") and claim.period.isdigit() and claim.period in claim.text
+        case.param("whole_period") and claim.period.isdigit()
     ):
         return "所指期间不同"
     if any(word in claim.text for word in case.param("other_words")) or PART.search(lead_in(claim)):

@@ -31,8 +31,9 @@ def find_effect_too_early(case: Case) -> Iterator[Answer]:
         raise NotChecked(f"应用建设起止日期“{period.value}”没有可读的结束日期，无法核对。")
     dated: dict[int, list[Claim]] = {}
     for claim in case.submission.claims:
-        if claim.period.isdigit() and not claim.planned and is_effect(case, claim) and is_dated(case, claim):
-            dated.setdefault(int(claim.period), []).append(claim)
+        year = year_of(claim)
+        if year and not claim.planned and is_effect(case, claim) and is_dated(case, claim, year):
+            dated.setdefault(int(year), []).append(claim)
     if not dated:
         raise NotChecked("正文中没有注明年份的成效，未核对。")
     stepwise = any(word in passage.text for passage in case.prose() for word in case.param("stepwise"))
@@ -62,16 +63,23 @@ def is_effect(case: Case, claim: Claim) -> bool:
     return known or any(word in claim.text for word in case.param("finished"))
 
 
-def is_dated(case: Case, claim: Claim) -> bool:
+def year_of(claim: Claim) -> str:
+    """The year of a claim, or of the event behind 上线以来; "" where none is told."""
+    if claim.period.isdigit():
+        return claim.period
+    return claim.since[:4] if claim.period == "after" and claim.since[:4].isdigit() else ""
+
+
+def is_dated(case: Case, claim: Claim, year: str) -> bool:
     """Whether the year of the claim is the year of its effect: not compared with, not the year of the works."""
     texts = [claim.text, *(p.text for p in case.prose() if p.place.path == claim.place.path and claim.text in p.text)]
     for text in texts:
         head = text[: text.find(claim.text) + len(claim.text)]
-        spot = head.rfind(claim.period)
+        spot = head.rfind(year)
         if spot < 0:
             continue
-        between = head[spot + len(claim.period) :]
-        if BASE.search(head[:spot]) or AFTER_BASE.search(between):
+        between = head[spot + len(year) :]
+        if (claim.period != "after" and BASE.search(head[:spot])) or AFTER_BASE.search(between):
             return False
         return not any(word in between for word in case.param("works"))
     return False

@@ -15,6 +15,7 @@ _PART = re.compile(r"[;；]")
 _CLAUSE = re.compile(r"[,，、]|[:：](?!\s*[约近超逾]?[\d￥¥])|——")
 _BRACKETS = re.compile(r"\(([^()]{0,80})\)")
 _COUNTED = re.compile(r"[\u4e00-\u9fffA-Za-z]{0,5}$")
+_THINGS = ("line", "workshop", "scene", "product", "process")
 _COMPARED = re.compile(r"(?:与|比|较|同|于|和|跟|出|标|到)[\u4e00-\u9fff]{0,2}$")
 SCOPES = ("group", "other", "industry", "national", "process", "workshop", "line", "product", "scene", "company")
 
@@ -78,7 +79,7 @@ class MarkFinder:
             compared = match.lastgroup in ("industry", "national") and _COMPARED.search(
                 text[max(0, match.start() - 4) : match.start()]
             )
-            if not counted and not compared:
+            if not (counted and match.lastgroup in _THINGS) and not compared:
                 kept.append(Mark(match.start(), match.end(), match.lastgroup or ""))
         return kept
 

@@ -41,7 +41,7 @@ class RelationReader:
         lists = lexicons.lists
         self._verbs = re.compile(
             f"(?P<rise>{_words(lists['rise'])})|(?P<fall>{_words(lists['fall'])})"
-            f"|(?P<save>{_words(lists['save'])})|(?P<add>{_words(lists['add'])})|(?P<half>减半)"
+            f"|(?P<save>{_words(lists['save'])})|(?P<add>{_words(lists['add'])})|(?P<better>改善|优化)|(?P<half>减半)"
         )
 
     def read(self, lead: str, number: NumberSpan, behind: str, named_after: int, word: str = "") -> Relation:
@@ -85,7 +85,7 @@ class RelationReader:
 
 
 def _direction(match: re.Match[str] | None) -> int:
-    if match is None:
+    if match is None or match["better"]:
         return 0
     return 1 if match["rise"] or match["add"] else -1
 

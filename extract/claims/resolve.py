@@ -23,9 +23,11 @@ from model.submission import Claim, ClaimPart, Passage
 from model.text import half_width
 
 Spot = tuple[int, int]
-_INDUSTRY_BASE = re.compile(
-    r"(?:高于|低于|优于|高出|比|较|与)(?:国内|同)?(?:行业|同行|业内|全国)[^,，。\d]{0,12}(?:[,，][^,，。;；\d]{0,14}(?:高|低|多|少)出?)?$"
-)
+#: 比行业平均高, 与行业平均水平相比，…: it says who is better, not what a change brought.
+_BESIDE = re.compile(r"(?:高于|低于|优于|高出|比|较|与|和|同)(?:国内|国际|全国)?(?:同?行业|同行|业内|全国|同类)[^,，。;；\d]{0,12}(?:[,，]|相比|$|高|低)")
+_OWN = re.compile(r"(?:改造|建设|实施|上线|投用)前|自身|同比|较上年|比上年")
+#: Figures of the whole company, unless the words before them name a part of it.
+_OF_COMPANY = ("main_revenue", "revenue", "sales", "output", "profit_total", "net_profit", "op_profit")
 #: 1.2万托盘: what follows at once is the thing that is counted.
 _THING = re.compile(r"[\u4e00-\u9fff](?<![元美的和及与至到用以左余多建购投实改用,对于])")
 _SCOPED = ("kpi.", "pass", "first_pass", "scrap", "rework", "defect", "efficiency", "oee")
@@ -75,10 +77,12 @@ class Resolver:
             item = self._name(text, mute, index, numbers, befores, afters, lists, here, mentions, starts, borders)
             if item is None:
                 continue
-            beside = _INDUSTRY_BASE.search(text[max(0, number.start - 40) : number.start]) is not None
+            part = text[max(borders.part(number.start)[0], number.start - 80) : number.start]
+            compared = _BESIDE.search(part)
+            beside = compared is not None and not _OWN.search(part, compared.end())
             code = self._code(item, beside)
             period, since, base, spots = times.tell(number, item.pair, item.role, item.relation, item.listed, here_times(claims, here))
-            scope, scope_mark = self._scope(text, scopes, sentence, item, code)
+            scope, scope_mark = self._scope(text, mute, scopes, sentence, item, code, borders)
             plan, plan_mark = self._planned(plans, sentence, borders.clause(number.start), number, planned)
             base = "industry" if beside else base
             parts = self._parts(flat, item, spots, scope_mark, plan_mark, number)
@@ -153,12 +157,12 @@ class Resolver:
             return concept.code
         if concept.change:
             sign = -1 if concept.fall else 1
-            fits = not beside and kind == "change" and unit == "%" and item.relation.direction == sign
+            fits = not beside and kind == "change" and unit == "%" and item.relation.direction in (sign, 0)
             return concept.code if fits else concept.plain
         return concept.code if not kind and unit == "%" else concept.plain
 
     def _scope(
-        self, text: str, scopes: Sequence[Mark], sentence: Spot, item: Said, code: str
+        self, text: str, mute: str, scopes: Sequence[Mark], sentence: Spot, item: Said, code: str, borders: Borders
     ) -> tuple[str, Mark | None]:
         stop = item.number.start
         if item.relation.kind == "share" and (taken := text.rfind("占", sentence[0], stop)) > item.lead[0]:
@@ -169,13 +173,18 @@ class Resolver:
             near = last_mark(scopes, sentence[0], max(sentence[0] + 1, mention.end))
             if near and near.start < mention.end and (mark is None or mark.start >= mention.end) and mark is not near:
                 mark = near  # 车间操作工由公司统一… : the words before the quantity narrow it
-        if mark is not None:
+        if mark is not None and mark.name not in ("company", "scene"):
             return mark.name, mark
-        if mention and code.startswith(_SCOPED) and not item.named.carried:
-            head = text[max(sentence[0], mention.start - 6) : mention.start].rstrip()
+        if mention and not item.named.carried and mention.concept.code in _OF_COMPANY and mention.start < item.number.start:
+            low = max(borders.clause(mention.start)[0], mark.end if mark else 0)
+            if len(self._subjects.residue(mute[low : mention.start])) >= 2:
+                return "product", None  # 出口主营业务收入, 水泥辊压机主营业务收入
+        if mention and code.startswith(_SCOPED) and not item.named.carried and mention.start < item.number.start:
+            low = max(borders.clause(mention.start)[0], mark.end if mark else 0, mention.start - 6)
+            head = text[low : mention.start].rstrip()
             if re.search(r"[\u4e00-\u9fff]$", head) and not any(head.endswith(w) for w in self._lists["open_modifiers"]):
                 return ("line" if head.endswith("线") else "process"), None
-        return "", None
+        return (mark.name, mark) if mark else ("", None)
 
     def _planned(
         self, plans: Sequence[Mark], sentence: Spot, clause: Spot, number: NumberSpan, chapter: bool

@@ -54,7 +54,7 @@ class SubjectFinder:
             "|".join(p for name, words in lexicons.lists.items() if name.startswith("scope_") for p in words)
         )
         self._times = re.compile(
-            r"(?:19|20)\d{2}年?(?:度|底|末|初)?|\d{1,2}月(?:\d{1,2}日)?(?:底|末)?|[上下]半年|第?[一二三四]季度|前[二三]季度|去年|上年|今年|上年度|本年度|当年|全年|同期|近[一二三两五]年"
+            r"连续[一二三四五两几\d]+年|[近这][一二三四五两几\d]+年|(?:19|20)\d{2}年?(?:度|底|末|初)?|\d{1,2}月(?:\d{1,2}日)?(?:底|末)?|[上下]半年|第?[一二三四]季度|前[二三]季度|去年|上年|今年|上年度|本年度|当年|全年|同期|近[一二三两五]年"
             r"|(?:改造|建设|实施|上线|投用|投产|建成|应用|使用|达产|运行)[前后]|“?十[三四五]五”?(?:期间|末)?"
         )
 
@@ -154,6 +154,9 @@ class SubjectFinder:
             if self.fits(topic.concept, unit, kind, number) and len(rest) <= _ELLIPSIS:
                 return Named(topic, text[topic.start : topic.end], (topic.start, topic.end), carried=True)
             return Named()
+        if last and last[2] == "share" and not kind:  # 软件投入占比30%，约385万元 tells of the part
+            part = last[1].mention
+            return replace(last[1], carried=True) if part and self.fits(part.concept, unit, kind, number) else Named()
         for before, named, _ in reversed(here):
             mention = named.mention
             if mention is None and before is here[-1][0]:
