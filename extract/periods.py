@@ -20,6 +20,7 @@ _PARTS = (
     r"|(?P<m>0?[1-9]|1[0-2])(?:月份?(?:(?P<d>[0-3]?\d)[日号])?)?(?:" + _TO + r"(?P<m2>0?[1-9]|1[0-2])月)?(?<=[月日号])"
 )
 _DATE = re.compile(
+    rf"(?<![\d.])(?P<f1>(?:19|20)\d{{2}})[年./-](?P<g1>1[0-2]|0?[1-9])月?(?:\d{{1,2}}[日号])?{_TO}(?P<f2>(?:19|20)\d{{2}})[年./-](?P<g2>1[0-2]|0?[1-9])(?:月|(?!\d))(?:\d{{1,2}}[日号])?|"
     rf"(?<![\d.])(?P<y1>{_Y})(?:年度?|财年)?{_TO}(?P<y2>{_Y})(?:年度?|财年)(?:期间)?"
     rf"|(?<![\d.])(?P<list>{_Y}年?度?(?:[、,和及]{_Y}年?度?)+年)"
     rf"|(?<![\d.])(?P<y>{_Y})(?:年度?|财年)(?:的|[,，])?(?:{_PARTS})?(?P<end>[年月]?[底末初]|全年)?"
@@ -28,7 +29,7 @@ _DATE = re.compile(
 _RELATIVE = re.compile(
     r"(?P<last>去年|上年度?|上一年度?|上一年)(?P<same>同期)?|(?P<this>今年|本年度?)|(?P<before_last>前年)"
     r"|近(?P<n>[一二两三四五1-5])(?:个)?(?:年|个年度)(?:来|以来)?|“?(?P<plan5>十[三四五])五”?(?:规划)?(?P<p5end>末|期末)?(?:期间|以来|时期)?"
-    r"|(?P<again>全年|当年|同年|该年度?|年末|年底|年初)|(?P<half2>[上下]半年)|(?<![\d年])(?P<m1>1?\d)月?(?:-|–|—|~|～|至|到)(?P<m2>1?\d)月|(?P<q2>第?[一二三四]季度)"
+    r"|(?P<again>全年|当年|同年|该年度?|年末|年底|年初)|(?P<half2>[上下]半年)|(?<!\d)(?P<m1>1?\d)月?(?:-|–|—|~|～|至|到)(?P<m2>1?\d)月|(?P<q2>第?[一二三四]季度)"
 )
 _STATE = re.compile(
     r"(?P<before>(?:智能化|数字化|技术|本次|此次)?(?:升级|改造|建设|实施|上线|投用|投产|应用|使用|部署|引入|引进|项目|系统|优化|整改|改进)(?:之)?(?:前|初期|之初)"
@@ -43,6 +44,12 @@ _EVENT = re.compile(
     r"成立|创建|创办|始建|建厂|组建|注册|启动|立项|开工|动工|获评|获得|荣获|入选|通过|取得|被评|认定|评为|列入|改制|上市|搬迁|迁址"
     r"|验收|竣工|投产|上线|建成|投用|投入使用|投入运行|试运行|试生产|投运|启用|更名|重组|印发|发布|引进|购置|起(?=[,，]|公司|$)"
 )
+#: Of a bare year only these: 2024年，公司获得订单… goes on to speak of 2024.
+_YEAR_EVENT = re.compile(
+    r"成立|创建|创办|始建|建厂|组建|注册|启动|立项|开工|动工|获评|荣获|入选|被评|认定|评为|列入|改制|上市|搬迁|迁址|验收|竣工|投产|上线|建成|投用"
+    r"|更名|重组|印发|发布|起(?=[,，]|公司|$)"
+)
+_ALONE = re.compile(r"\s*(?:期间|间)?[,，]")
 _BASE_LEAD = re.compile(r"(?:较|比|与|同|于|对比|相对|相较|相比|同比|对照|以|和|跟|高于|低于|优于)(?:于)?(?:项目|公司|场景|系统|车间|产线)?$")
 _BASE_TAIL = re.compile(
     r"^(?:的|度|年度|全年|平均|同期|末|底|水平|数据|年)*(?:相比|比较|对比|为基准|为基数|为基线|为对照|基础上|基数|基准|的基础|同期)"
@@ -80,7 +87,10 @@ def find_periods(flat: str, report_year: int | None = None) -> list[PeriodMark]:
 
 def _dates(flat: str) -> Iterator[PeriodMark]:
     for match in _DATE.finditer(flat):
-        if match["y1"]:
+        if match["f1"]:
+            span = f"{match['f1']}-{match['g1'].zfill(2)}/{match['f2']}-{match['g2'].zfill(2)}"
+            yield PeriodMark(match.start(), match.end(), span, "date", event=True)
+        elif match["y1"]:
             first, last = _year(match["y1"]), _year(match["y2"])
             years = tuple(str(y) for y in range(int(first), int(last) + 1)) if 0 < int(last) - int(first) < 12 else ()
             yield PeriodMark(match.start(), match.end(), f"{first}/{last}", "date", years)
@@ -168,9 +178,15 @@ def _resolved(marks: list[PeriodMark], index: int) -> PeriodMark:
     return replace(mark, period=year + mark.period if year else "", kind="relative" if year else "none")
 
 
+def alone(flat: str, mark: PeriodMark) -> bool:
+    """Whether nothing stands between the time and the comma behind it: 2025年6月，公司获评…"""
+    return _ALONE.match(flat, mark.end) is not None
+
+
 def dates_event(flat: str, mark: PeriodMark, stop: int) -> bool:
     """Whether the clause that goes on to `stop` tells an event of this date and nothing measured."""
-    return _EVENT.search(flat, mark.end, stop) is not None
+    words = _YEAR_EVENT if mark.period.isdigit() else _EVENT
+    return mark.event or words.search(flat, mark.end, stop) is not None
 
 
 def _year(printed: str) -> str:

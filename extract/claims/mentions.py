@@ -49,6 +49,8 @@ class MarkConcepts:
 
 #: 包装工序 is no 包装工.
 _GOES_ON = {"工": "序位艺程作业件厂具", "软件": "著系平", "产线": "", "联网": "率比"}
+#: Income of people is no revenue.
+_INCOME = re.compile(r"(?:员工|职工|人均|农民|家庭|工资|农户|个人|村民)(?:的|年)?$")
 #: 全年产 and 2024年产 tell of a year's output, 年产 of what can be made in one.
 _OF_A_YEAR = re.compile(r"[\d全当本去今上同后两一二三四五六七八九〇]$")
 
@@ -61,6 +63,8 @@ def read_mentions(doc: Doc, concepts: dict[str, Concept]) -> list[Mention]:
         concept, start, end = concepts[span.label_], span.start_char, span.end_char
         follows = text[end : end + 1]
         if follows and any(span.text.endswith(tail) and follows in heads for tail, heads in _GOES_ON.items()):
+            continue
+        if span.text in ("收入", "年收入") and _INCOME.search(text[max(0, start - 4) : start]):
             continue
         dated = span.text[0] == "年" and _OF_A_YEAR.search(text[max(0, start - 1) : start])
         if dated and concept.code == "capacity" and "能" not in span.text and "volume" in concepts:

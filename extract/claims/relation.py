@@ -19,7 +19,7 @@ _OF_OLD = re.compile(
 )
 _SHARE = re.compile(r"(?:占比|占(?!有率|地|用)|比重|比例)[^,，。;；\d]{0,22}$")
 _BEHIND = re.compile(
-    r"^(?:以上|左右|以内)?(?:的)?(?P<verb>提升|提高|增长|增幅|增加|上升|下降|降低|降幅|减少|缩短|节约|节省)(?!空间)"
+    r"^(?:以上|左右|以内)?的(?P<verb>提升|提高|增长|增幅|增加|上升|下降|降低|降幅|减少|缩短|节约|节省)(?!空间)"
 )
 _FALLS = re.compile(r"下降|降低|降幅|减少|缩短|节约|节省|减")
 
@@ -54,7 +54,7 @@ class RelationReader:
         spot = last.span() if last else None
         if number.ratio:
             return Relation("ratio", direction or 1, spot)
-        if word.startswith(("节", "减", "降")) and not last and unit != "%":
+        if word.startswith(("节电", "节水", "节约", "节省", "节支", "减碳", "减少", "降本", "降低")) and not last and unit != "%":
             return Relation("change", -1, (named_after, named_after + 1), True)
         rate, target = bool(_RATE.search(lead)), bool(_TARGET.search(lead))
         follows = _BEHIND.match(behind)

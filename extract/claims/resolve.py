@@ -63,10 +63,11 @@ class Resolver:
         text = flat.text
         borders = Borders(text, numbers)
         times = TimeTeller(text, periods, borders)
-        scopes, plans = self._marks.scopes(text, numbers), self._marks.plans(text)
+        starts = [m.start for m in mentions]
+        scopes = [mark for mark in self._marks.scopes(text, numbers) if not _inside(mark, mentions, starts)]
+        plans = self._marks.plans(text)
         mute = _muted(text, periods, scopes)
         lists = read_lists(text, numbers, mentions, periods, borders)
-        starts = [m.start for m in mentions]
         befores, afters = {p.before: p for p in pairs}, {p.after: p for p in pairs}
         said: list[Said] = []
         claims: list[Claim] = []
@@ -221,6 +222,13 @@ class Resolver:
             low, high = flat.back(start, end)
             parts.append(ClaimPart(role, low, high, flat.text[start:end]))
         return tuple(parts)
+
+
+def _inside(mark: Mark, mentions: Sequence[Mention], starts: Sequence[int]) -> bool:
+    """关键工序数控化率: 工序 is a part of the quantity's name."""
+    index = bisect_right(starts, mark.start)
+    mention = mentions[index - 1] if index else None
+    return mention is not None and mark.end <= mention.end and mention.concept.code not in ("lines", "workshops", "suppliers", "customers")
 
 
 def _muted(text: str, periods: Sequence[PeriodMark], scopes: Sequence[Mark]) -> str:

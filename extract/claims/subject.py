@@ -27,6 +27,8 @@ _RATE_WORDS = re.compile(r"(?:增长率|增速|降低率|下降率|提升率|缩
 _TAKES = re.compile(r"占(?!有率|地|用|比(?!例|重)|据)")
 #: 2个研发中心: what is counted stands behind the number.
 _THING = re.compile(r"[\u4e00-\u9fff](?<![以左的之内全均和及与为用至到降减在即由并])")
+#: How many letters may stand between a quantity and its number: 年产高强螺栓3万吨.
+_ROOM = {"capacity": 8, "volume": 8, "saving": 4}
 _ELLIPSIS = 6
 _WHOLE_LEAD = re.compile(r"(?:场景|项目|实例|工程)(?:共|总|合计|已|实际|累计|一共|全部)?$")
 
@@ -93,7 +95,8 @@ class SubjectFinder:
             between = mute[mention.end : stop]
             rest = self.residue(between)
             head = _OTHER_HEAD.search(rest) is not None and not _RATE_WORDS.search(rest)
-            if len(rest) <= 4 and not head and self.fits(mention.concept, unit, kind, number):
+            room = 0 if mention.concept.unit == "count" and unit == "%" else _ROOM.get(mention.concept.code, 4)
+            if len(rest) <= room and not head and self.fits(mention.concept, unit, kind, number):
                 if behind and not between.strip() == "" and rest:
                     return behind
                 return self._whole(text, mention, number, start, end, adjacent=not rest)
@@ -148,6 +151,8 @@ class SubjectFinder:
         if not kind and number.amount.count and _THING.match(text, number.end):
             return Named(None, text[number.end : number.end + 4])
         last = here[-1] if here else None
+        if not kind and last and re.search(r"(?:合计|总计|共计|小计)[^\d,，]{0,3}$", text[start : number.start]):
+            return Named()  # the sum of several quantities
         topic = earlier[-1] if earlier else None
         if topic and (last is None or topic.start > last[0].end):
             rest = self.residue(mute[topic.end : start])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -10,8 +11,10 @@ from extract.claims.lists import Assigned
 from extract.claims.marks import Borders
 from extract.claims.relation import Relation
 from extract.numbers import NumberSpan
-from extract.periods import PeriodMark, dates_event
+from extract.periods import PeriodMark, alone, dates_event
 
+_OPENS = re.compile(r"(?:由|从|自)(?:原来的?|原先的?|过去的?|平均)?$")
+_TURNS = re.compile(r"[\u4e00-\u9fff]{0,3}(?:减|降|缩|压|变|改|提|升|增|扩)[\u4e00-\u9fff]?(?:至|到|为|成)")
 Spot = tuple[int, int]
 Told = tuple[str, str, str, list[tuple[str, Spot]]]
 """(period, since, base, the words of each)."""
@@ -44,6 +47,8 @@ class TimeTeller:
             base_mark = next((m for m in reversed(before) if m.kind == "base"), None)
         base = base_mark.period if base_mark and relation.kind in ("change", "ratio", "") else ""
         words = [("base", (base_mark.start, base_mark.end))] if base_mark and base else []
+        if base_mark and 0 <= number.start - base_mark.end <= 1 and not relation.kind:
+            return base_mark.period, "", "", [("period", (base_mark.start, base_mark.end))]
         if pair is not None:
             period, mark = self._of_pair(number, pair, role, before)
         else:
@@ -80,15 +85,16 @@ class TimeTeller:
             return span.years[-1], span
         ruling = next((m for m in reversed(before) if m.start < pair.start and m.kind not in ("base", "none", "now", "cumulative")), None)
         if ruling and ruling.kind in ("date", "relative") and ruling.period.isdigit():
-            _, stop = self._borders.clause(ruling.end)
-            same = ruling.start >= self._borders.clause(number.start)[0]
-            if same or not dates_event(self._text, ruling, stop):
+            clause = self._borders.clause(number.start)[0]
+            if ruling.start >= clause or not self._tells_event(ruling, clause):
                 return ruling.period, ruling  # 2023年故障由27次减少到19次
         return "after", None
 
     def _of_number(
         self, number: NumberSpan, relation: Relation, before: Sequence[PeriodMark], clause: int
     ) -> tuple[str, PeriodMark | None]:
+        if _OPENS.search(self._text[max(0, number.start - 12) : number.start]) and _TURNS.match(self._text[number.end :][:12]):
+            return "before", None
         behind = self._within(number.end, number.end + 2)
         if behind and behind[0].kind == "date" and self._text[number.end : behind[0].start] in ("(", ""):
             tail = self._text[behind[0].end : behind[0].end + 1]
@@ -110,13 +116,24 @@ class TimeTeller:
                     return "cumulative", mark
                 continue
             if mark.kind == "date" and not near:
-                _, stop = self._borders.clause(mark.end)
-                if dates_event(self._text, mark, max(stop, mark.end)):
+                if self._is_aside(mark, number) or self._tells_event(mark, clause):
                     continue
             if mark.period == "before" and not near and relation.kind == "change":
                 return "", None
             return mark.period, mark
         return "", None
+
+    def _tells_event(self, mark: PeriodMark, clause: int) -> bool:
+        """Whether the date is told of an event in a clause before the one that begins at `clause`."""
+        start, stop = self._borders.clause(mark.end)
+        if alone(self._text, mark):
+            start, stop = self._borders.clause(stop)
+        return start < clause and dates_event(self._text, mark, max(stop, mark.end))
+
+    def _is_aside(self, mark: PeriodMark, number: NumberSpan) -> bool:
+        """（2023年为1.69亿元）: a time inside brackets that are closed before the number."""
+        closed = self._text.find(")", mark.end, min(number.start, mark.end + 30))
+        return closed >= 0 and "(" not in self._text[mark.end : closed]
 
     def _dated_after(self, mark: PeriodMark, before: Sequence[PeriodMark]) -> tuple[str, str]:
         """2022年投用后 speaks of 2022; 2023年3月上线以来 of the time after, since 2023-03."""
