@@ -46,8 +46,9 @@ samples: $(VENV)/.tested  ## make the sample batch anew (needs LibreOffice for t
 golden: $(VENV)/.tested  ## write the golden outlines anew; read the diff before committing
 	$(BIN)/pytest tests/pipeline --regenerate
 
-eval: $(VENV)/.tested  ## accuracy of the scene classifier on texts never trained on, against named baselines
+eval: $(VENV)/.tested  ## accuracy of the scene classifier and of the numbers read from prose, on texts never trained on
 	$(BIN)/python -m bench.scenes --dev tests/classify/dev.jsonl
+	$(BIN)/python -m bench.claims
 
 clean:  ## remove the environment and caches (the workspace stays)
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info

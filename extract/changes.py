@@ -99,7 +99,7 @@ def _same_kind(before: NumberSpan, after: NumberSpan) -> bool:
 
 def find_changes(passage: Passage, flat: Flat, spans: Sequence[NumberSpan], lexicons: Lexicons) -> Iterator[Change]:
     """Every pair before → after in the passage, with the claimed percentage right behind or right before it."""
-    text = flat.text
+    text, printed = flat.text, half_width(passage.text)
     for pair in find_pairs(text, spans):
         before, after = spans[pair.before], spans[pair.after]
         if before.amount.unit != after.amount.unit or "±" in (text[before.start], text[after.start]):
@@ -110,9 +110,9 @@ def find_changes(passage: Passage, flat: Flat, spans: Sequence[NumberSpan], lexi
         direction = said or (_direction(_verb_near(text, claim, after), lexicons) if claim else 0)
         stop = max(after.end, claim.end if claim else 0)
         first = min(pair.start, claim.start if claim else pair.start)
-        left = max((text.rfind(mark, 0, first) for mark in "。；;\n，,"), default=-1) + 1
+        left = max((text.rfind(mark, max(0, first - 200), first) for mark in "。；;\n，,"), default=-1) + 1
         low, high = flat.back(left, stop)
-        quote = half_width(passage.text)[low:high].strip()
+        quote = printed[low:high].strip()
         planned = passage.key.startswith(PLANS) or lexicons.is_plan(text[left:stop])
         yield Change(
             quote, subject, before.amount, after.amount, passage.place.quoting(quote),
@@ -123,7 +123,7 @@ def find_changes(passage: Passage, flat: Flat, spans: Sequence[NumberSpan], lexi
 
 def _subject_before(text: str, start: int) -> str:
     """The words right before 由, back to the last punctuation mark."""
-    left = max((text.rfind(mark, 0, start) for mark in "。；;\n，,"), default=-1) + 1
+    left = max((text.rfind(mark, max(0, start - 200), start) for mark in "。；;\n，,"), default=-1) + 1
     subject = _SUBJECT.search(re.sub(r"[,，。;；、\s]+$", "", text[left:start]))
     return subject[1] if subject else ""
 

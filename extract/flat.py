@@ -1,4 +1,4 @@
-"""Prose without the breaks and blanks of print: `flatten(text)` gives the text to read and the way back to the passage."""
+"""Prose without the breaks and blanks of print: `flatten(text)`, and the way back to the passage."""
 
 from __future__ import annotations
 
@@ -56,7 +56,10 @@ def _kept_blank(folded: str, match: re.Match[str]) -> str:
             return "" if re.search(r"[\u4e00-\u9fff,.]\s*[\d,.]+$", line) else "\n"
         return " " if before.isascii() and after.isascii() and before.isalpha() and after.isalpha() else ""
     if before.isdigit() and after.isdigit():
-        lone = not folded[match.start() - 2 : match.start() - 1].isdigit() or folded[match.end() + 1 : match.end() + 2] == " "
+        lone = (
+            not folded[match.start() - 2 : match.start() - 1].isdigit()
+            or folded[match.end() + 1 : match.end() + 2] == " "
+        )
         spaced = lone and not folded[match.end() + 1 : match.end() + 2].isdigit()
         thousands = re.match(r"\d{3}(?!\d)", folded[match.end() : match.end() + 4]) and re.search(
             r"(?<!\d)\d{1,3}$", folded[max(0, match.start() - 4) : match.start()]

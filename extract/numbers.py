@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
+from extract.hedges import HedgeFinder
 from extract.numerals import DIGITS, HAN, SCALES, read_numeral
+from extract.worded import find_worded
 from model.amount import Amount, Hedge, Source
 from model.reference import Lexicons
 from model.text import half_width
@@ -25,8 +27,6 @@ _NAMES = re.compile(
     r"|\d+(?:\.\d+)?\s*(?:号(?!线)|版|幢|室|楼|层(?=楼)|路|页|条规定|届|期工程|级(?!以))"
     r"|(?<![\d.])\d+(?:\.\d+){2,}|(?<![A-Za-z])[Vv]\d+(?:\.\d+)*|\d+(?:\.\d+)?版"
 )
-_TIMES = (("小时", 3600), ("h", 3600), ("分钟", 60), ("分", 60), ("min", 60), ("秒", 1), ("s", 1))
-_AFTER_HEDGES = ("左右", "上下", "以上", "以内", "之内", "以下", "及以上", "有余", "出头", "不到", "开外", "之多")
 _VAGUE = re.compile(r"[几数上成]$|好几$|[十百千]余?几$")
 #: 三成多, 2年多: the hedge may stand behind these.
 _ODD_UNITS = ("成", "倍", "年", "个月", "天", "小时", "分钟", "亿元", "万元", "元")
@@ -57,6 +57,7 @@ class NumberReader:
 
     def __init__(self, lexicons: Lexicons) -> None:
         self._lexicons = lexicons
+        self._hedges = HedgeFinder(lexicons)
         self._units = {word: (unit.base, factor) for unit in lexicons.units for word, factor in unit.words.items()}
         self._counted = {unit.base for unit in lexicons.units if unit.count}
         words = "|".join(sorted(map(re.escape, self._units), key=len, reverse=True))
@@ -71,19 +72,6 @@ class NumberReader:
             rf"(?P<odd>余|多|来|几)?(?P<scale>万亿|千亿|百亿|亿|千万|百万|十万|万(?!一)|千(?=[瓦克米元万])(?![瓦克米])|w(?=元|[^A-Za-z]|$))?"
             rf"(?P<odd2>余|多)?\s*(?:(?P<unit>(?:{words}){tail})(?:(?<![A-Za-z]){letters}|(?<=[A-Za-z]){letters}))?"
         )
-        self._special = re.compile(
-            r"(?P<of>(?P<den>[二三四五六七八九十]|\d{1,2})分之(?P<n>[一二三四五六七八九]|\d{1,2}))"
-            r"|(?<![\d./])(?P<a>[1-9])/(?P<b>[2-9]|10)(?![\d/.])"
-            r"|(?P<half>一半|半数|减半(?!径)|过半|近半)"
-            r"|翻(?:了)?(?P<fan>[一二两三四1-4])?番|(?P<double>翻(?:了)?[一1]?倍)"
-            r"|(?P<beihalf>[一二两三四五六七八九十]|\d+)倍半"
-            r"|(?P<cheng>[一二三四五六七八九])成(?P<cheng2>[一二三四五六七八九半])"
-            r"|(?P<zhe>[一二三四五六七八九])(?P<zhe2>[一二三四五六七八九])折"
-            r"|(?P<hundred>百分之?百)"
-        )
-        self._compound = re.compile(
-            r"(?<![\d.])(?P<t1>\d+)\s*(?P<u1>小时|h|分钟|分|min)\s*(?P<t2>\d{1,2})\s*(?P<u2>分钟|分|min|秒|s)(?![A-Za-z\d])"
-        )
 
     def find(self, text: str, source: Source = Source.PROSE, bare: bool = False) -> list[NumberSpan]:
         """Every number with a unit or a scale in `text`, in order; with `bare` those of digits without unit too.
@@ -91,7 +79,7 @@ class NumberReader:
         Bare numerals of names and article numbers are passed over.
         """
         flat = half_width(text)
-        spans = [*self._specials(flat, source)]
+        spans = [*self._worded(flat, source)]
         taken = bytearray(len(flat))
         for start, end in [
             *(m.span() for m in self._stop.finditer(flat)),
@@ -130,7 +118,9 @@ class NumberReader:
                     hedge=last.amount.hedge if last.amount.hedge is not Hedge.NONE else span.amount.hedge,
                     hedge_word=last.amount.hedge_word or span.amount.hedge_word,
                 )  # fmt: skip
-                last = NumberSpan(amount, last.start, span.end, span.printed_unit, (last.inner[0], span.inner[1]), span.unit_end)
+                last = NumberSpan(
+                    amount, last.start, span.end, span.printed_unit, (last.inner[0], span.inner[1]), span.unit_end
+                )
                 continue
             if last:
                 yield last
@@ -141,11 +131,13 @@ class NumberReader:
     def _is_range(self, flat: str, low: re.Match[str], high: re.Match[str]) -> bool:
         """5%-8%, 3至5人, 1180℃～1220℃; 由5人至2人 is a change, 2022-2024 are years."""
         between = flat[low.end() : high.start()]
-        if not _RANGE.match(between) or not high["unit"] and not high["scale"] and not high["pct"]:
+        if not _RANGE.match(between) or (not high["unit"] and not high["scale"] and not high["pct"]):
             return False
         if low["unit"] and self._base(low["unit"]) != self._base(high["unit"]):
             return False
-        if between.strip() in ("至", "到") and re.search(r"(?:由|从|自)[^,，。;；、]{0,8}$", flat[max(0, low.start() - 12) : low.start()]):
+        if between.strip() in ("至", "到") and re.search(
+            r"(?:由|从|自)[^,，。;；、]{0,8}$", flat[max(0, low.start() - 12) : low.start()]
+        ):
             return False
         return not (low["scale"] or "") or (low["scale"] == high["scale"]) or bool(low["unit"])
 
@@ -168,7 +160,7 @@ class NumberReader:
             return False
         begin = match.start("num")
         head = re.search(r"[A-Za-z]+[-—_/.]?$", flat[max(0, begin - 8) : begin])
-        if head and not flat[begin] == "-":
+        if head and flat[begin] != "-":
             return not (match["unit"] and head[0] in self._acronyms)
         follows = flat[match.end() : match.end() + 1]
         if not match["unit"] and re.match(r"[A-Za-z]", follows):
@@ -208,7 +200,7 @@ class NumberReader:
             other, _ = read_numeral(top["num"])
             high = other * factor * SCALES.get(scale, Decimal(1)) if other is not None else None
         decimals = len(printed.partition(".")[2])
-        hedge, word, start, end = self._hedge(flat, match.start(), last.end())
+        hedge, word, start, end = self._hedges.find(flat, match.start(), last.end())
         odd = match["odd"] or match["odd2"]
         if not odd and unit in _ODD_UNITS and flat[last.end() : last.end() + 1] in ("多", "余"):
             odd, end = flat[last.end()], max(end, last.end() + 1)
@@ -224,8 +216,16 @@ class NumberReader:
         )  # fmt: skip
         if flat[start - 1 : start] in ("±", "+", "￥", "¥"):
             start -= 1
-        return NumberSpan(amount, start, end, scale + unit, (match.start(), last.end()), last.end(), unitless,
-                          signed=flat[start : start + 1] == "+")
+        return NumberSpan(
+            amount,
+            start,
+            end,
+            scale + unit,
+            (match.start(), last.end()),
+            last.end(),
+            unitless,
+            signed=flat[start : start + 1] == "+",
+        )
 
     def _is_article(self, flat: str, match: re.Match[str], base: str, han: bool, unit: str) -> bool:
         """一条产线, 两个方面, 三次 count nothing; 由三人减至一人 does."""
@@ -241,93 +241,20 @@ class NumberReader:
             return not re.search(r"(?:由|从|至|到|为|减|剩|需|仅|要|只)$", lead)
         return False
 
-    def _specials(self, flat: str, source: Source) -> Iterator[NumberSpan]:
-        """Numbers told in words: 三分之一, 一半, 翻一番, 一成二, 八五折, 两倍半, 1分30秒."""
-        for match in self._special.finditer(flat):
-            value, unit, ratio, step = Decimal(50), "%", False, Decimal(1)
-            if match["of"]:
-                den, n = read_numeral(match["den"])[0], read_numeral(match["n"])[0]
-                if not den or n is None or n >= den and den < 10:
-                    continue
-                value = (n * 100 / den).quantize(_HUNDREDTH)
-            elif match["a"]:
-                if int(match["a"]) >= int(match["b"]) or re.match(r"\s*(?:[A-Za-z]|月|日)", flat[match.end() :]):
-                    continue
-                value = (Decimal(match["a"]) * 100 / Decimal(match["b"])).quantize(_HUNDREDTH)
-            elif match["half"]:
-                pass
-            elif match["beihalf"]:
-                whole = read_numeral(match["beihalf"])[0]
-                if whole is None:
-                    continue
-                value, unit, step = whole + Decimal("0.5"), "倍", Decimal("0.5")
-            elif match["cheng"]:
-                second = Decimal(5) if match["cheng2"] == "半" else read_numeral(match["cheng2"])[0] or Decimal(0)
-                value = (read_numeral(match["cheng"])[0] or Decimal(0)) * 10 + second
-            elif match["zhe"]:
-                tens, ones = read_numeral(match["zhe"])[0], read_numeral(match["zhe2"])[0]
-                value = (tens or Decimal(0)) * 10 + (ones or Decimal(0))
-            elif match["hundred"]:
-                value = Decimal(100)
-            else:
-                power = match["fan"]
-                times = int(read_numeral(power)[0] or 1) if power else 1
-                value, unit, ratio, step = Decimal(2) ** times, "倍", True, Decimal("0.2")
-            hedge, word, start, end = self._hedge(flat, match.start(), match.end())
-            if match["half"] in ("过半", "近半"):
-                hedge, word = (Hedge.OVER, "过") if match["half"] == "过半" else (Hedge.NEAR, "近")
-            odd = re.match(r"多|余", flat[match.end() :])
-            if odd and hedge is Hedge.NONE:
-                hedge, word, end = Hedge.ODD, odd[0], end + 1
-            amount = Amount(value, unit, step, source, hedge, word)
-            yield NumberSpan(amount, start, end, match[0], match.span(), match.end(), ratio=ratio)
-        for match in self._compound.finditer(flat):
-            seconds = dict(_TIMES)
-            small = seconds[match["u2"]]
-            total = (int(match["t1"]) * seconds[match["u1"]] + int(match["t2"]) * small) // small
-            base = "秒" if small == 1 else "分钟"
-            hedge, word, start, end = self._hedge(flat, match.start(), match.end())
-            amount = Amount(Decimal(total), base, Decimal(1), source, hedge, word)
-            yield NumberSpan(amount, start, end, match["u2"], match.span(), match.end())
-
-    def _hedge(self, flat: str, start: int, end: int) -> tuple[Hedge, str, int, int]:
-        """The hedge word that touches the number, before or after; (class, word, start, end of the whole)."""
-        lead = re.search(r"(?:了|为|达到?|到|至)?\s*(?:±|\+|￥|¥|人民币)?\s*$", flat[max(0, start - 8) : start])
-        gap = len(lead[0]) if lead else 0
-        found = (Hedge.NONE, "", start, end)
-        for reach in {start, start - gap}:
-            before = flat[max(0, reach - 6) : reach]
-            for kind, word in self._hedge_words:
-                if kind in (Hedge.FUTURE, Hedge.ODD) or word in _AFTER_HEDGES and word != "不到":
-                    continue
-                if before.endswith(word) and not self._stopped(flat, reach - len(word)):
-                    found = (kind, word, reach - len(word), end)
-                    break
-            if found[1]:
-                break
-        rest = flat[end : end + 5]
-        after = rest.lstrip(" ")
-        for kind, word in self._hedge_words:
-            if word in _AFTER_HEDGES and after.startswith(word):
-                stop = end + len(rest) - len(after) + len(word)
-                weak = found[0] is Hedge.NONE or (found[0] is Hedge.ABOUT and kind is not Hedge.ABOUT) or found[1] == "达到"
-                return (kind, word, found[2], stop) if weak else (found[0], found[1], found[2], stop)
-        return found
-
-    @cached_property
-    def _hedge_words(self) -> list[tuple[Hedge, str]]:
-        pairs = [(Hedge(kind), word) for kind, words in self._lexicons.hedges.items() for word in words]
-        return sorted(pairs, key=lambda pair: -len(pair[1]))
+    def _worded(self, flat: str, source: Source) -> Iterator[NumberSpan]:
+        """Numbers told in words, with their hedges."""
+        for told in find_worded(flat):
+            hedge, word, start, end = self._hedges.find(flat, told.start, told.end)
+            if told.hedge:
+                hedge, word = (Hedge.OVER if told.hedge == "过" else Hedge.NEAR), told.hedge
+            follows = flat[told.end : told.end + 1]
+            if follows in ("多", "余") and hedge is Hedge.NONE:
+                hedge, word, end = Hedge.ODD, follows, end + 1
+            amount = Amount(told.value, told.unit, told.step, source, hedge, word)
+            inner = (told.start, told.end)
+            yield NumberSpan(amount, start, end, told.printed_unit, inner, told.end, ratio=told.ratio)
 
     @cached_property
     def _stop(self) -> re.Pattern[str]:
         words = sorted(self._lexicons.stop_numerals, key=len, reverse=True)
         return re.compile("|".join(map(re.escape, words)))
-
-    def _stopped(self, flat: str, at: int) -> bool:
-        """Whether the hedge at `at` belongs to a word that only looks like one (近三年, 节约)."""
-        return any(
-            at - flat.find(word, max(0, at - len(word))) in range(len(word))
-            for word in self._lexicons.stop_hedges
-            if flat.find(word, max(0, at - len(word))) != -1
-        )

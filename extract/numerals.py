@@ -1,4 +1,4 @@
-"""Printed numerals → (value, worth of the last printed digit): 1,234.50 · 三千二百 · 1亿2000万 · 叁佰万 · 两倍半's 两."""
+"""Printed numerals → (value, worth of the last printed digit): 1,234.50 · 三千二百 · 叁佰万."""
 
 from __future__ import annotations
 

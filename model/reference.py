@@ -51,11 +51,11 @@ class Industry:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A quantity that prose speaks of: its words, unit kind (money, percent, count, time, mass or any) and the form fields it equals.
+    """A quantity that prose speaks of: its words, unit kind (money, percent, count, time, mass or any), equal fields.
 
     `change`: the field states a change (生产效率提升 30%), not a level; `fall`: the change is a reduction.
-    `plain`: the code of the quantity where a claim is not what the field states (不良率 2.1% is `defect`, 不良率下降 30%
-    is `kpi.G08`). `accepts`: base units of its levels where the kind alone is too wide (占地面积: 平方米, 亩).
+    `plain`: the code of the quantity where a claim is not what the field states (不良率 2.1% is `defect`, a fall of it
+    `kpi.G08`). `accepts`: base units of its levels where the kind alone is too wide (占地面积: 平方米, 亩).
     """
 
     code: str

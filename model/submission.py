@@ -84,8 +84,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class ClaimPart:
-    """Words that gave one part of a claim. `role`: number | unit | hedge | concept | scope | period | base | verb | plan;
-    `start` and `end` are characters of the passage's text."""
+    """Words that gave one part of a claim: number | unit | hedge | concept | scope | period | base | verb | plan.
+
+    `start` and `end` are characters of the passage's text.
+    """
 
     role: str
     start: int
@@ -101,7 +103,7 @@ class Claim:
     `scope`: company | line | workshop | process | scene | product | group | other (another company) | industry |
     national | "". `period`: `2024`, `2025H1`, `2024Q1`, `2024Q1-3`, `2024-06`, a span `2022/2024`, before, after,
     cumulative, last_year or recent3 where the year of report is unknown, "" unsaid; `since` is the date behind `after`.
-    `relation`: "" a level; `change` an amount of change (提高 12%, 减少 3人), with `direction` +1 rise, -1 fall, 0 unsaid;
+    `relation`: "" a level; `change` an amount of it (提高 12%, 减少 3人), with `direction` +1 rise, -1 fall, 0 unsaid;
     `ratio` how many times what was (为原来的 2.5倍, 翻一番); `share` a part of a whole. `base`: the period a change is
     measured from, `industry` for an average of others. `operands`: (part, whole) of a share, (before, after) of a
     change, where the text states them. `parts`: which words gave which part.

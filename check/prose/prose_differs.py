@@ -119,9 +119,7 @@ def say_why_not(case: Case, claim: Claim) -> str | None:
         return "所指期间不同"
     if claim.scope and claim.scope not in (*case.param("same_scopes"), *case.param("near_scopes")):
         return "口径不同"
-    if claim.period == "before" or (
-        case.param("whole_period") and claim.period.isdigit()
-    ):
+    if claim.period == "before" or (case.param("whole_period") and claim.period.isdigit()):
         return "所指期间不同"
     if any(word in claim.text for word in case.param("other_words")) or PART.search(lead_in(claim)):
         return "所指范围不同"

@@ -37,18 +37,18 @@ def find_effect_too_early(case: Case) -> Iterator[Answer]:
     if not dated:
         raise NotChecked("正文中没有注明年份的成效，未核对。")
     stepwise = any(word in passage.text for passage in case.prose() for word in case.param("stepwise"))
-    for year, claims in dated.items():
-        if year >= end.first.year:
+    for told, claims in dated.items():
+        if told >= end.first.year:
             yield Agreed()
             continue
-        during = start is not None and year >= start.first.year
+        during = start is not None and told >= start.first.year
         yield case.finding(
-            f"“{claims[0].text}”所述成效为{year}年，应用建设结束于{period.value.partition('/')[2]}，成效应在建成之后，请核实。",
+            f"“{claims[0].text}”所述成效为{told}年，应用建设结束于{period.value.partition('/')[2]}，成效应在建成之后，请核实。",
             *claims,
             period,
             severity=Severity.W if during and stepwise else Severity.E,
             expected=f"不早于{end.first.year}年",
-            found=f"{year}年",
+            found=f"{told}年",
         )
 
 

@@ -13,22 +13,22 @@ from functools import cached_property
 import spacy
 from spacy.language import Language
 
-from extract.changes import PLANS, find_changes, find_pairs
-from extract.flat import flatten
+from extract.changes import PLANS, find_changes
 from extract.claims.mentions import MarkConcepts, read_mentions
+from extract.claims.prose import lay_out
 from extract.claims.resolve import Resolver
+from extract.flat import flatten
 from extract.numbers import NumberReader
 from extract.periods import find_periods
 from model.reference import Lexicons
 from model.submission import Change, Claim, Passage
-
 
 #: A number without a unit states something only at the end of its clause: 设备总数为120，.
 _NOT_BARE = re.compile(r"[^,，。;；、)）\n!?！？]")
 
 
 class ClaimReader:
-    """Reads passages with the lexicons of one reference; `report_year` is the year of declaration (去年 is before it)."""
+    """Reads passages with the lexicons of one reference; `report_year` is the year of declaration (去年 is before)."""
 
     def __init__(self, lexicons: Lexicons, numbers: NumberReader, report_year: int | None = None) -> None:
         self._lexicons = lexicons
@@ -64,7 +64,6 @@ class ClaimReader:
             ]  # fmt: skip
             united = [n for n in numbers if not n.bare]
             changes += find_changes(passage, flat, united, self._lexicons)
-            mentions = read_mentions(doc, self._concepts)
-            planned = passage.key.startswith(PLANS)
-            claims += self._resolver.resolve(passage, flat, numbers, find_pairs(text, numbers), mentions, periods, planned)
+            prose = lay_out(flat, numbers, read_mentions(doc, self._concepts), periods, self._resolver.finder)
+            claims += self._resolver.resolve(passage, prose, passage.key.startswith(PLANS))
         return tuple(claims), tuple(changes)

@@ -1,16 +1,19 @@
-"""Lists: 收入、利润分别为 a 和 b · 2022—2024年收入为 a、b、c. Which number of a row goes with which quantity or year."""
+"""Lists: 收入、利润分别为 a 和 b · 2022—2024年收入为 a、b、c. Which number goes with which quantity or year."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from extract.claims.marks import Borders
 from extract.claims.mentions import Mention
 from extract.numbers import NumberSpan
 from extract.periods import PeriodMark
 
+T = TypeVar("T", Mention, PeriodMark)
 _GLUE = re.compile(
     r"^\s*(?:\([^()\d]{0,8}\))?\s*(?:、|,|，|和|及|与|以及|,和|、和)?\s*(?:提升|提高|下降|降低|增长|减少|达到|约|为|缩短)?\s*$"
 )
@@ -30,7 +33,11 @@ class Assigned:
 
 
 def read_lists(
-    text: str, numbers: Sequence[NumberSpan], mentions: Sequence[Mention], periods: Sequence[PeriodMark], borders: Borders
+    text: str,
+    numbers: Sequence[NumberSpan],
+    mentions: Sequence[Mention],
+    periods: Sequence[PeriodMark],
+    borders: Borders,
 ) -> dict[int, Assigned]:
     """Index of a number → what its list gives it."""
     found: dict[int, Assigned] = {}
@@ -47,7 +54,11 @@ def read_lists(
 
 def _goes_on(text: str, last: NumberSpan, number: NumberSpan) -> bool:
     between = text[last.end : number.start]
-    return bool(between) and _GLUE.match(between) is not None and between.strip() not in ("", "提升", "提高", "下降", "降低")
+    return (
+        bool(between)
+        and _GLUE.match(between) is not None
+        and between.strip() not in ("", "提升", "提高", "下降", "降低")
+    )
 
 
 def _assign(
@@ -59,11 +70,10 @@ def _assign(
     begin, _ = borders.sentence(number.start)
     before = [n for n in numbers[max(0, first - 12) : first] if n.start >= begin]
     begin = max(begin, before[-1].end if before else begin)
-    each = None
-    for each in _EACH.finditer(text, begin, number.start):
-        pass
-    years = next((p for p in reversed(periods) if begin <= p.start < number.start and len(p.years) == count), None)
-    inside = [m for m in mentions if begin <= m.start and m.end <= (each.start() if each else number.start)]
+    each = next(iter([*_EACH.finditer(text, begin, number.start)][-1:]), None)
+    times = _between(periods, begin, number.start)
+    years = next((p for p in reversed(times) if len(p.years) == count), None)
+    inside = [m for m in _between(mentions, begin, number.start) if m.end <= (each.start() if each else number.start)]
     if years and (each or len(inside) == 1):
         mention = inside[-1] if inside else None
         spot = (mention.start, mention.end) if mention else (begin, begin)
@@ -73,7 +83,7 @@ def _assign(
         }
     if each is None:
         return {}
-    named_times = [p for p in periods if begin <= p.start < each.start() and p.kind in ("date", "relative", "again", "none")]
+    named_times = [p for p in times if p.start < each.start() and p.kind in ("date", "relative", "again", "none")]
     if len(named_times) == count and len(inside) == 1:
         spot = (inside[0].start, inside[0].end)
         lead = (each.end(), number.start)
@@ -93,6 +103,12 @@ def _assign(
     if named is None:
         return {first + k: Assigned(None, "", (begin, begin), lead) for k in range(count)}
     return {first + k: Assigned(mention, "", spot, lead) for k, (mention, spot) in enumerate(named)}
+
+
+def _between(marks: Sequence[T], start: int, stop: int) -> list[T]:
+    """Those of the marks that begin in [start, stop)."""
+    low = bisect_right(marks, start - 1, key=lambda m: m.start)
+    return list(marks[low : bisect_right(marks, stop - 1, key=lambda m: m.start)])
 
 
 def _coordinated(

@@ -1,4 +1,4 @@
-"""Where the text changes what it speaks of: sentences, clauses, scopes, plans and results (regular expressions of data)."""
+"""Where the text changes what it speaks of: sentences, clauses, scopes, plans and results (patterns are data)."""
 
 from __future__ import annotations
 
@@ -75,7 +75,9 @@ class MarkFinder:
         kept = []
         for match in self._scopes.finditer(text):
             index = bisect_right(ends, match.start())
-            counted = index and match.start() - ends[index - 1] <= 5 and _COUNTED.match(text[ends[index - 1] : match.start()])
+            counted = (
+                index and match.start() - ends[index - 1] <= 5 and _COUNTED.match(text[ends[index - 1] : match.start()])
+            )
             compared = match.lastgroup in ("industry", "national") and _COMPARED.search(
                 text[max(0, match.start() - 4) : match.start()]
             )

@@ -1,4 +1,4 @@
-"""Quantities named in the text: every mention of a concept's words, the longest of overlapping ones (spaCy component)."""
+"""Quantities named in the text: mentions of concepts' words, the longest of overlapping ones (spaCy component)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Mention:
 
 @Language.factory("concepts")
 class MarkConcepts:
-    """Pipeline component: writes the mentions of every concept to `doc.spans["concepts"]`, labelled with their codes."""
+    """Pipeline component: writes the mentions of every concept to `doc.spans["concepts"]`, labelled with codes."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         self._nlp = nlp

@@ -1,4 +1,4 @@
-"""What a number says of its quantity: a level, an amount of change, a ratio to what was, or a share (crosschecks.md A-27, A-28)."""
+"""What a number says of its quantity: a level, an amount of change, a ratio to what was, a share (A-27, A-28)."""
 
 from __future__ import annotations
 
@@ -54,7 +54,11 @@ class RelationReader:
         spot = last.span() if last else None
         if number.ratio:
             return Relation("ratio", direction or 1, spot)
-        if word.startswith(("节电", "节水", "节约", "节省", "节支", "减碳", "减少", "降本", "降低")) and not last and unit != "%":
+        if (
+            word.startswith(("节电", "节水", "节约", "节省", "节支", "减碳", "减少", "降本", "降低"))
+            and not last
+            and unit != "%"
+        ):
             return Relation("change", -1, (named_after, named_after + 1), True)
         rate, target = bool(_RATE.search(lead)), bool(_TARGET.search(lead))
         follows = _BEHIND.match(behind)
@@ -72,7 +76,12 @@ class RelationReader:
         if last and not target:
             if unit == "%":
                 return Relation("change", direction, spot)
-            near = len(lead) - last.end() <= 3 or named_after < 0 or last.start() >= named_after or bool(last["save"] or last["add"])
+            near = (
+                len(lead) - last.end() <= 3
+                or named_after < 0
+                or last.start() >= named_after
+                or bool(last["save"] or last["add"])
+            )
             near = near or 0 <= named_after - last.end() <= 3
             if near:
                 return Relation("change", direction, spot, bool(last["save"] or last["add"]))

@@ -1,4 +1,4 @@
-"""The quantity a number speaks of: named before it, right behind it (28台机器人), or carried over from the clause before."""
+"""The quantity a number speaks of: named before it, right behind it (28台机器人), or in the clause before."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ _MASS = ("吨", "千克", "克", "毫克", "吨标煤", "千克标煤", "吨二�
 _BRACKETED = re.compile(r"\([^()\d]*\)|[“”\"'《》]|\([^()]{0,12}$|^[^()]{0,12}\)")
 _PUNCTUATION = re.compile(r"[\0\s,，、:：;；。()·—\-~+±<>≥≤=]+")
 #: Words that make another quantity out of the one before them: 能耗成本, 员工满意度, 设备故障率.
-_OTHER_HEAD = re.compile(r"(?:率|度|比|成本|费用|时间|周期|能力|强度|系数|速度|次数|价格|效率|精度|费|价|期|次|损耗|消耗|压力)$")
+_OTHER_HEAD = re.compile(
+    r"(?:率|度|比|成本|费用|时间|周期|能力|强度|系数|速度|次数|价格|效率|精度|费|价|期|次|损耗|消耗|压力)$"
+)
 _RATE_WORDS = re.compile(r"(?:增长率|增速|降低率|下降率|提升率|缩短率|比率|占有率|概率)$")
 _TAKES = re.compile(r"占(?!有率|地|用|比(?!例|重)|据)")
 #: 2个研发中心: what is counted stands behind the number.
@@ -71,7 +73,7 @@ class SubjectFinder:
         self, text: str, mute: str, number: NumberSpan, relation: Relation, bounds: tuple[int, int, int, int],
         inside: Sequence[Mention], earlier: Sequence[Mention], here: Sequence[Earlier], in_pair: bool = False,
     ) -> Named:  # fmt: skip
-        """`bounds`: start of the clause, of the stretch behind the number before, end of that stretch, end of the clause.
+        """`bounds`: where the clause begins, and the stretch behind the number before; where stretch and clause end.
 
         `inside` are the mentions of the clause, `earlier` those before it in the sentence, `here` the numbers there.
         """
@@ -87,7 +89,9 @@ class SubjectFinder:
                 at = text.find(rest[-2:], begin, taken.start())
                 return Named(None, rest, (max(begin, at + 2 - len(rest)), at + 2) if at >= 0 else None)
             if part:
-                return Named(self._ratio_of(part[-1]), text[part[-1].start : taken.start()], (part[-1].start, part[-1].end))
+                return Named(
+                    self._ratio_of(part[-1]), text[part[-1].start : taken.start()], (part[-1].start, part[-1].end)
+                )
             carried = self._carried(text, mute, number, Relation("share"), (start, begin, taken.start()), earlier, here)
             return replace(carried, mention=self._ratio_of(carried.mention)) if carried.mention else carried
         if spoken:
@@ -97,7 +101,7 @@ class SubjectFinder:
             head = _OTHER_HEAD.search(rest) is not None and not _RATE_WORDS.search(rest)
             room = 0 if mention.concept.unit == "count" and unit == "%" else _ROOM.get(mention.concept.code, 4)
             if len(rest) <= room and not head and self.fits(mention.concept, unit, kind, number):
-                if behind and not between.strip() == "" and rest:
+                if behind and between.strip() != "" and rest:
                     return behind
                 return self._whole(text, mention, number, start, end, adjacent=not rest)
             if behind:
@@ -115,7 +119,9 @@ class SubjectFinder:
         if unit == "人" and kind != "share" and "operators" in self._concepts and (in_pair or kind):
             at = text.find(rest[-1:], begin, stop) if rest else -1
             if rest or not here:
-                return Named(Mention(self._concepts["operators"], begin, stop), rest, (begin, at + 1) if at >= 0 else None)
+                return Named(
+                    Mention(self._concepts["operators"], begin, stop), rest, (begin, at + 1) if at >= 0 else None
+                )
         if rest and len(rest) > 1:
             at = text.find(rest[-2:], begin, stop)
             return Named(None, rest, (max(begin, at + 2 - len(rest)), at + 2) if at >= 0 else None)
@@ -131,8 +137,14 @@ class SubjectFinder:
                 modifier = re.fullmatch(r"(?:的)?[\u4e00-\u9fffA-Za-z]{0,5}", gap) and not re.search(
                     r"[至到为用从在可于和及与后]|降低|提高|提升|减少|增加", gap
                 )
-                if modifier and mention.concept.unit == "count" and self.fits(mention.concept, number.amount.unit, kind, number):
-                    return Named(mention, text[mention.start : mention.end], (mention.start, mention.end), adjacent=True)
+                if (
+                    modifier
+                    and mention.concept.unit == "count"
+                    and self.fits(mention.concept, number.amount.unit, kind, number)
+                ):
+                    return Named(
+                        mention, text[mention.start : mention.end], (mention.start, mention.end), adjacent=True
+                    )
         return None
 
     def _ratio_of(self, part: Mention) -> Mention:
@@ -165,8 +177,8 @@ class SubjectFinder:
         for before, named, _ in reversed(here):
             mention = named.mention
             if mention is None and before is here[-1][0]:
-                same = kind in ("change", "ratio", "share") or before.amount.unit == unit
-                return replace(named, carried=True, adjacent=False) if same else Named()
+                alike = kind in ("change", "ratio", "share") or before.amount.unit == unit
+                return replace(named, carried=True, adjacent=False) if alike else Named()
             same = before.amount.unit in (unit, "%", "百分点", "倍") or (mention and mention.concept.unit != "any")
             if mention and (kind or same) and self.fits(mention.concept, unit, kind, number):
                 return Named(mention, named.words, named.spot, carried=True)
@@ -206,7 +218,7 @@ class SubjectFinder:
         if number.printed_unit in ("万", "亿") and concept.unit != "money":
             return concept.unit in ("count", "any")
         if concept.accepts and not number.bare:
-            return unit in concept.accepts or base in concept.accepts or unit in ("%",) and concept.unit == "percent"
+            return unit in concept.accepts or base in concept.accepts or (unit in ("%",) and concept.unit == "percent")
         match concept.unit:
             case "money":
                 return base in _MONEY
@@ -218,4 +230,6 @@ class SubjectFinder:
                 return base in _TIME or (unit == "%" and concept.change)
             case "mass":
                 return base in _MASS
-        return unit not in ("百分点",) and not (unit == "%" and not kind and concept.change is False and not number.bare)
+        return unit not in ("百分点",) and not (
+            unit == "%" and not kind and concept.change is False and not number.bare
+        )

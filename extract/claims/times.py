@@ -30,11 +30,11 @@ class TimeTeller:
         self._borders = borders
 
     def tell(
-        self, number: NumberSpan, pair: Pair | None, role: str, relation: Relation, listed: Assigned | None, last: str
+        self, number: NumberSpan, pair: Pair | None, role: str, relation: Relation, listed: Assigned | None
     ) -> Told:
-        """`last` is the period of the claim before it in the sentence."""
+        """`role`: before or after, of the pair it belongs to; `listed`: what a list gives it."""
         if listed is not None and listed.year:
-            mark = next((m for m in self._marks if listed.year in m.years), None)
+            mark = next((m for m in reversed(self._within(0, number.start)) if listed.year in m.years), None)
             return listed.year, "", "", [("period", (mark.start, mark.end))] if mark else []
         begin, _ = self._borders.sentence(number.start)
         stop = number.start
@@ -73,17 +73,25 @@ class TimeTeller:
             if own:
                 return own.period, own
             # 2022年的1.6%降到…: without 由 the year stands right before the number
-            near = next((m for m in reversed(before) if m.kind in ("date", "relative") and number.start - m.end <= 2), None)
+            near = next(
+                (m for m in reversed(before) if m.kind in ("date", "relative") and number.start - m.end <= 2), None
+            )
             if near:
                 return near.period, near
             return (span.years[0], span) if span else ("before", None)
         own = next((m for m in reversed(before) if m.kind in ("date", "relative") and m.start > pair.start), None)
-        between = own and self._text[own.end : number.start]
-        if own and between is not None and len(between) <= 6 and not any(c.isdigit() for c in between):
+        if own and number.start - own.end <= 6 and not any(c.isdigit() for c in self._text[own.end : number.start]):
             return own.period, own
         if span:
             return span.years[-1], span
-        ruling = next((m for m in reversed(before) if m.start < pair.start and m.kind not in ("base", "none", "now", "cumulative")), None)
+        ruling = next(
+            (
+                m
+                for m in reversed(before)
+                if m.start < pair.start and m.kind not in ("base", "none", "now", "cumulative")
+            ),
+            None,
+        )
         if ruling and ruling.kind in ("date", "relative") and ruling.period.isdigit():
             clause = self._borders.clause(number.start)[0]
             if ruling.start >= clause or not self._tells_event(ruling, clause):
@@ -93,7 +101,9 @@ class TimeTeller:
     def _of_number(
         self, number: NumberSpan, relation: Relation, before: Sequence[PeriodMark], clause: int
     ) -> tuple[str, PeriodMark | None]:
-        if _OPENS.search(self._text[max(0, number.start - 12) : number.start]) and _TURNS.match(self._text[number.end :][:12]):
+        if _OPENS.search(self._text[max(0, number.start - 12) : number.start]) and _TURNS.match(
+            self._text[number.end :][:12]
+        ):
             return "before", None
         behind = self._within(number.end, number.end + 2)
         if behind and behind[0].kind == "date" and self._text[number.end : behind[0].start] in ("(", ""):
@@ -115,9 +125,8 @@ class TimeTeller:
                 if near or led:
                     return "cumulative", mark
                 continue
-            if mark.kind == "date" and not near:
-                if self._is_aside(mark, number) or self._tells_event(mark, clause):
-                    continue
+            if mark.kind == "date" and not near and (self._is_aside(mark, number) or self._tells_event(mark, clause)):
+                continue
             if mark.period == "before" and not near and relation.kind == "change":
                 return "", None
             return mark.period, mark

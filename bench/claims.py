@@ -1,13 +1,15 @@
-"""How well numbers in prose are read: annotated sentences against the claims. `python -m bench.claims_accuracy`.
+"""How well numbers in prose are read: annotated sentences against the claims. `python -m bench.claims`.
 
-Prints, for the development and the held-out sentences: precision, recall and F1 of value+unit (the number was found),
-of value+unit+concept+period, and the share of found numbers whose further parts are right. `--errors` lists misses.
+Prints the speed in characters a second and, for the development and the held-out sentences: precision, recall and F1
+of value+unit (the number was found) and of value+unit+concept+period, and the share of found numbers whose further
+parts are right. `--errors` lists what differs on the development sentences.
 """
 
 from __future__ import annotations
 
 import argparse
 import re
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,7 +27,9 @@ from model.submission import Claim, Passage
 
 FOLDER = Path(__file__).parent.parent / "tests" / "extract" / "claims"
 PARTS = ("concept", "period", "scope", "relation", "direction", "planned", "hedge")
-_EXPECTED = re.compile(r"^(?P<concept>\S+) (?P<low>-?[\d.]+(?:e\d+)?)(?:~(?P<high>[\d.]+))?(?P<unit>[^\s\d]\S*|)(?P<more>(?: \S+)*)$")
+_EXPECTED = re.compile(
+    r"^(?P<concept>\S+) (?P<low>-?[\d.]+(?:e\d+)?)(?:~(?P<high>[\d.]+))?(?P<unit>[^\s\d]\S*|)(?P<more>(?: \S+)*)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,9 @@ def read_expected(line: str) -> Expected:
     words = match["more"].split()
     named = dict(word.split("=", 1) for word in words if "=" in word)
     flags = {word for word in words if "=" not in word}
-    relation = "change" if flags & {"up", "down", "by"} else "ratio" if "x" in flags else "share" if "share" in flags else ""
+    relation = (
+        "change" if flags & {"up", "down", "by"} else "ratio" if "x" in flags else "share" if "share" in flags else ""
+    )
     top = Decimal(match["high"]) if match["high"] else None
     concept = "" if match["concept"] == "-" else match["concept"]
     return Expected(
@@ -132,7 +138,12 @@ def measure(rows: Sequence[dict[str, Any]], readers: dict[int | None, ClaimReade
         claims, _ = readers[row.get("y")].read([passage])
         got = [as_expected(claim) for claim in claims]
         pairs = score.add(wanted, got)
-        core = [(w, g) for w, g in pairs if (w.concept, w.period, w.scope, w.relation, w.direction, w.planned) != (g.concept, g.period, g.scope, g.relation, g.direction, g.planned)]
+        core = [
+            (w, g)
+            for w, g in pairs
+            if (w.concept, w.period, w.scope, w.relation, w.direction, w.planned)
+            != (g.concept, g.period, g.scope, g.relation, g.direction, g.planned)
+        ]
         missed = [w for w in wanted if w not in [p[0] for p in pairs]]
         extra = [g for g in got if g not in [p[1] for p in pairs]]
         if errors and (core or missed or extra):
@@ -148,12 +159,26 @@ def measure(rows: Sequence[dict[str, Any]], readers: dict[int | None, ClaimReade
 
 def short(one: Expected) -> str:
     number = f"{one.value}" + (f"~{one.top}" if one.top is not None else "") + one.unit
-    return f"{one.concept or '-'} {number} p={one.period} s={one.scope} {one.relation} {one.direction} {'plan' if one.planned else ''} h={one.hedge}"
+    more = f"p={one.period} s={one.scope} {one.relation} {one.direction} {'plan' if one.planned else ''} h={one.hedge}"
+    return f"{one.concept or '-'} {number} {more}"
 
 
 def make_readers(years: Sequence[int | None] = (None, 2024, 2025, 2026)) -> dict[int | None, ClaimReader]:
     lexicons = corpora.load().lexicons
     return {year: ClaimReader(lexicons, NumberReader(lexicons), year) for year in years}
+
+
+def measure_speed(reader: ClaimReader, size: int = 200_000) -> float:
+    """Characters a second over about `size` characters of the annotated texts, joined to paragraphs of five."""
+    texts = [row["t"] for row in load_rows("dev_*.yml", "held_out*.yml")]
+    paragraphs = ["".join(texts[at : at + 5]) for at in range(0, len(texts), 5)]
+    place = Place("书.docx", "para1")
+    passages = [Passage("scheme_text", text, place) for text in paragraphs]
+    passages *= max(1, size // sum(map(len, paragraphs)))
+    reader.read(passages[:5])
+    start = time.perf_counter()
+    reader.read(passages)
+    return sum(len(p.text) for p in passages) / (time.perf_counter() - start)
 
 
 def main() -> None:
@@ -166,6 +191,7 @@ def main() -> None:
         rows = list(load_rows(options.only))
         print(measure(rows, readers, options.errors).table(options.only, len(rows)))
         return
+    print(f"speed: {measure_speed(readers[None]):,.0f} characters a second on one core")
     for name, pattern in (("development", "dev_*.yml"), ("held out", "held_out*.yml")):
         rows = list(load_rows(pattern))
         print(measure(rows, readers, options.errors and name == "development").table(name, len(rows)))

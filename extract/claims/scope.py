@@ -1,0 +1,51 @@
+"""Whom a number speaks of: the company, a line, a process, others; the words that say so."""
+
+from __future__ import annotations
+
+import re
+
+from extract.claims.marks import Mark, last_mark
+from extract.claims.mentions import Mention
+from extract.claims.prose import Prose
+from extract.claims.relation import Relation
+from extract.claims.subject import SubjectFinder
+from extract.numbers import NumberSpan
+from model.reference import Lexicons
+
+#: Figures of the whole company, unless the words before them name a part of it.
+_OF_COMPANY = ("main_revenue", "revenue", "sales", "output", "profit_total", "net_profit", "op_profit")
+_SCOPED = ("kpi.", "pass", "first_pass", "scrap", "rework", "defect", "efficiency", "oee")
+
+
+class ScopeTeller:
+    """Tells scopes with the word lists of one reference."""
+
+    def __init__(self, lexicons: Lexicons, subjects: SubjectFinder) -> None:
+        self._open = lexicons.lists["open_modifiers"]
+        self._subjects = subjects
+
+    def tell(
+        self, prose: Prose, number: NumberSpan, mention: Mention | None, code: str, relation: Relation, lead: int
+    ) -> tuple[str, Mark | None]:
+        """(scope, the words that say it); `mention` is the quantity's own, None where it is carried over."""
+        start, _ = prose.borders.sentence(number.start)
+        stop = number.start
+        if relation.kind == "share" and (taken := prose.text.rfind("占", start, stop)) > lead:
+            stop = taken  # 占公司营业收入的4%: the whole's words do not name the part
+        mark = last_mark(prose.scopes, start, stop)
+        if mention and mention.start < number.start:
+            near = last_mark(prose.scopes, start, max(start + 1, mention.end))
+            if near and near.start < mention.end and (mark is None or mark.start >= mention.end) and mark is not near:
+                mark = near  # 车间操作工由公司统一… : the words before the quantity narrow it
+        if mark is not None and mark.name not in ("company", "scene"):
+            return mark.name, mark
+        if mention and mention.concept.code in _OF_COMPANY and mention.start < number.start:
+            low = max(prose.borders.clause(mention.start)[0], mark.end if mark else 0)
+            if len(self._subjects.residue(prose.mute[low : mention.start])) >= 2:
+                return "product", None  # 出口主营业务收入, 水泥辊压机主营业务收入
+        if mention and code.startswith(_SCOPED) and mention.start < number.start:
+            low = max(prose.borders.clause(mention.start)[0], mark.end if mark else 0, mention.start - 6)
+            head = prose.text[low : mention.start].rstrip()
+            if re.search(r"[\u4e00-\u9fff]$", head) and not any(head.endswith(w) for w in self._open):
+                return ("line" if head.endswith("线") else "process"), None
+        return (mark.name, mark) if mark else ("", None)
