@@ -206,7 +206,7 @@ class NumberReader:
             odd, end = flat[last.end()], max(end, last.end() + 1)
         if odd:
             hedge, word = (Hedge.ABOUT if odd == "来" else Hedge.VAGUE if odd == "几" else Hedge.ODD), odd
-        if han and _VAGUE.search(flat[max(0, match.start() - 3) : match.start()]):
+        if han and printed[0] in "十百千万" and _VAGUE.search(flat[max(0, match.start() - 3) : match.start()]):
             hedge, word = Hedge.VAGUE, flat[match.start() - 1]
         if high is not None:
             hedge, word = Hedge.RANGE, ""

@@ -22,7 +22,9 @@ _NUM = {"一": 1, "二": 2, "三": 3, "四": 4, "两": 2, "五": 5, "十": 10, "
 _MONTHS = {(1, 6): "H1", (7, 12): "H2", (1, 3): "Q1", (1, 9): "Q1-3"}
 _PARTS = (
     r"(?P<half>[上下]半年)|(?P<q>(?:第)?[一二三四1-4]季度|Q[1-4])|前(?P<fq>[二三两23])(?:个)?季度"
-    r"|(?P<m>0?[1-9]|1[0-2])(?:月份?(?:(?P<d>[0-3]?\d)[日号])?)?(?:" + _TO + r"(?P<m2>0?[1-9]|1[0-2])月)?(?<=[月日号])"
+    r"|(?P<m>0?[1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])(?:月份?(?:(?P<d>[0-3]?\d)[日号])?)?(?:"
+    + _TO
+    + r"(?P<m2>0?[1-9]|1[0-2])月)?(?<=[月日号])"
 )
 _DATE = re.compile(
     r"(?<![\d.])(?P<f1>(?:19|20)\d{2})[年./-](?P<g1>1[0-2]|0?[1-9])月?(?:\d{1,2}[日号])?"
@@ -55,6 +57,7 @@ _YEAR_EVENT = re.compile(
     r"成立|创建|创办|始建|建厂|组建|注册|启动|立项|开工|动工|获评|荣获|入选|被评|认定|评为|列入|改制|上市|搬迁|迁址|验收|竣工|投产|上线|建成|投用"
     r"|更名|重组|印发|发布|起(?=[,，]|公司|$)"
 )
+_FOUNDED = re.compile(r"(?:成立|创立|创建|创办|始建|组建|建厂|注册|设立|建成|建|投产|竣工|启动|开工)于?(?:约)?$")
 _ALONE = re.compile(r"\s*(?:期间|间)?[,，]")
 _BASE_LEAD = re.compile(
     r"(?:较|比|与|同|于|对比|相对|相较|相比|同比|对照|以|和|跟|高于|低于|优于)(?:于)?(?:项目|公司|场景|系统|车间|产线)?$"
@@ -121,7 +124,17 @@ def _part(year: str, match: re.Match[str]) -> str:
     if match["m"] and match["m2"]:
         low, high = int(match["m"]), int(match["m2"])
         return year + _MONTHS.get((low, high), f"-{low:02d}/{high:02d}")
-    return f"{year}-{int(match['m']):02d}" if match["m"] else year
+    return f"{year}-{_month(match['m']):02d}" if match["m"] else year
+
+
+def _month(printed: str) -> int:
+    if printed.isdigit():
+        return int(printed)
+    return (
+        10 + "一二".find(printed[1:]) + 1
+        if printed[0] == "十" and len(printed) > 1
+        else "一二三四五六七八九十".find(printed) + 1
+    )
 
 
 def _relatives(flat: str, report: int | None) -> Iterator[PeriodMark]:
@@ -194,7 +207,8 @@ def alone(flat: str, mark: PeriodMark) -> bool:
 def dates_event(flat: str, mark: PeriodMark, stop: int) -> bool:
     """Whether the clause that goes on to `stop` tells an event of this date and nothing measured."""
     words = _YEAR_EVENT if mark.period.isdigit() else _EVENT
-    return mark.event or words.search(flat, mark.end, stop) is not None
+    founded = _FOUNDED.search(flat[max(0, mark.start - 6) : mark.start]) is not None
+    return mark.event or founded or words.search(flat, mark.end, stop) is not None
 
 
 def _year(printed: str) -> str:

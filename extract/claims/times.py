@@ -118,6 +118,8 @@ class TimeTeller:
             ):
                 continue
             if mark.kind == "now":
+                if near and any(m.kind == "date" and m.start >= clause for m in before[:index]):
+                    continue  # 2026年本场景…
                 was = any(m.period == "before" for m in before[:index])
                 return ("after", mark) if was else ("", None)
             if mark.kind == "cumulative":
