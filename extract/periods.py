@@ -204,11 +204,15 @@ def alone(flat: str, mark: PeriodMark) -> bool:
     return _ALONE.match(flat, mark.end) is not None
 
 
+def ends_event(flat: str, mark: PeriodMark) -> bool:
+    """Whether the words before the time tell the event: 成立于2006年4月."""
+    return _FOUNDED.search(flat[max(0, mark.start - 6) : mark.start]) is not None
+
+
 def dates_event(flat: str, mark: PeriodMark, stop: int) -> bool:
     """Whether the clause that goes on to `stop` tells an event of this date and nothing measured."""
     words = _YEAR_EVENT if mark.period.isdigit() else _EVENT
-    founded = _FOUNDED.search(flat[max(0, mark.start - 6) : mark.start]) is not None
-    return mark.event or founded or words.search(flat, mark.end, stop) is not None
+    return mark.event or words.search(flat, mark.end, stop) is not None
 
 
 def _year(printed: str) -> str:

@@ -11,7 +11,7 @@ from extract.claims.lists import Assigned
 from extract.claims.marks import Borders
 from extract.claims.relation import Relation
 from extract.numbers import NumberSpan
-from extract.periods import PeriodMark, alone, dates_event
+from extract.periods import PeriodMark, alone, dates_event, ends_event
 
 _OPENS = re.compile(r"(?:由|从|自)(?:原来的?|原先的?|过去的?|平均)?$")
 _TURNS = re.compile(r"[\u4e00-\u9fff]{0,3}(?:减|降|缩|压|变|改|提|升|增|扩)[\u4e00-\u9fff]?(?:至|到|为|成)")
@@ -137,6 +137,8 @@ class TimeTeller:
     def _tells_event(self, mark: PeriodMark, clause: int) -> bool:
         """Whether the date is told of an event in a clause before the one that begins at `clause`."""
         start, stop = self._borders.clause(mark.end)
+        if start < clause and ends_event(self._text, mark):
+            return True
         if alone(self._text, mark):
             start, stop = self._borders.clause(stop)
         return start < clause and dates_event(self._text, mark, max(stop, mark.end))
