@@ -104,6 +104,9 @@ def claim_json(claim: Claim) -> dict[str, Any]:
         "scope": claim.scope,
         "period": claim.period,
         "planned": claim.planned,
+        "relation": claim.relation,
+        "direction": claim.direction,
+        "base": claim.base,
         "place": place_json(claim.place),
     }
 

@@ -40,9 +40,8 @@ def find_revenue_per_head(case: Case) -> Iterator[Answer]:
 
 def is_staff(claim: Claim) -> bool:
     """The whole company's staff, not a team of five."""
-    return (
-        claim.concept == "staff" and claim.scope in ("", "company") and not claim.planned and claim.amount.value >= TEN
-    )
+    stated = claim.concept == "staff" and not claim.relation and claim.amount.unit in ("人", "")
+    return stated and claim.scope in ("", "company") and not claim.planned and claim.amount.value >= TEN
 
 
 @rule("L-05")
