@@ -11,6 +11,8 @@ from typing import Any
 import yaml
 
 from corpora import load
+from extract.claims import ClaimReader
+from extract.numbers import NumberReader
 from model.amount import Amount, Hedge, Source
 from model.document import Status
 from model.form import FieldSpec
@@ -31,13 +33,22 @@ def reference() -> Reference:
 
 
 @cache
+def claim_reader() -> ClaimReader:
+    lexicons = reference().lexicons
+    return ClaimReader(lexicons, NumberReader(lexicons))
+
+
+@cache
 def clean_book() -> dict[str, Any]:
     """A whole GS-02 book without a fault but with innocent traps."""
     return dict(yaml.safe_load(CLEAN.read_text("utf-8")))
 
 
 def build_submission(given: dict[str, Any]) -> Submission:
-    """`from: clean` starts with the clean book; `drop` takes keys out of it; the rest is added or replaces."""
+    """`from: clean` starts with the clean book; `drop` takes keys out of it; the rest is added or replaces.
+
+    `told` are passages whose claims and changes are read from their words, as extraction would.
+    """
     base: dict[str, Any] = {}
     if given.get("from") == "clean":
         base = clean_book()
@@ -45,6 +56,8 @@ def build_submission(given: dict[str, Any]) -> Submission:
     for prefix in given.get("drop", []):
         fields = {key: value for key, value in fields.items() if not key.startswith(prefix)}
     form = given.get("form", "GS-02")
+    told = tuple(Passage(key, text, place(key, text)) for key, text in given.get("told", {}).items())
+    read_claims, read_changes = claim_reader().read(told) if told else ((), ())
     passages = {**base.get("passages", {}), **given.get("passages", {})}
     paper = Paper(
         BOOK, "0" * 64, form or "other", Status(given.get("status", "ok")), 12, tuple(given.get("unread", ()))
@@ -57,9 +70,9 @@ def build_submission(given: dict[str, Any]) -> Submission:
         papers=(paper, *extra),
         fields=tuple(build_field(form, key, value) for key, value in fields.items()),
         blanks=tuple(build_blank(form, blank) for blank in [*base.get("blanks", []), *given.get("blanks", [])]),
-        passages=tuple(Passage(key, text, place(key, text)) for key, text in passages.items()),
-        claims=tuple(build_claim(claim) for claim in [*base.get("claims", []), *given.get("claims", [])]),
-        changes=tuple(build_change(change) for change in [*base.get("changes", []), *given.get("changes", [])]),
+        passages=(*(Passage(key, text, place(key, text)) for key, text in passages.items()), *told),
+        claims=(*map(build_claim, [*base.get("claims", []), *given.get("claims", [])]), *read_claims),
+        changes=(*map(build_change, [*base.get("changes", []), *given.get("changes", [])]), *read_changes),
     )
 
 

@@ -1,0 +1,108 @@
+"""A-03, A-04, A-06: a percentage that no count of things gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from check.arithmetic.sentences import sentences
+from check.case import Agreed, Answer, Case, NotChecked
+from check.grade import grade
+from check.registry import rule
+from check.show import show_amount, show_field, show_plain, show_range
+from model.amount import Amount, Hedge, fits_count
+from model.finding import Severity
+from model.submission import Claim, Field
+
+#: More things than this and every percentage with one decimal can be hit: GRIM says nothing.
+MANY = 2000
+
+
+@rule("A-03", "A-04")
+def find_ratio_of_counts_differs(case: Case) -> Iterator[Answer]:
+    """part ÷ whole of the table (R1); part ÷ another base of the form that fits is named, then W."""
+    part, whole, stated = (case.need(case.param(name)) for name in ("part", "whole", "ratio"))
+    if not (part.amount and whole.amount and stated.amount) or whole.amount.value <= 0:
+        raise NotChecked("台套数或占比不是一个数，无法核对。")
+    expected = (part.amount.interval / whole.amount.interval).scaled(100)
+    miss = grade(expected, stated.amount)
+    if miss is None or (
+        fits_count(stated.amount.value, stated.amount.step, int(whole.amount.value))
+        and abs(expected.middle - stated.amount.value) <= stated.amount.step
+    ):
+        yield Agreed()
+        return
+    severity, tags, hint = miss.severity, miss.tags, ""
+    for key in case.param("other_bases"):
+        base = case.field(key)
+        if base and base.amount and base.amount.value > 0:
+            other = (part.amount.interval / base.amount.interval).scaled(100)
+            if other.meets(stated.amount.claimed):
+                severity, tags, hint = Severity.W, (*tags, "other_base"), f"，与以“{case.label(key)}”为基数的比值相符"
+    right = show_range(expected, "%", stated.amount.step)
+    yield case.finding(
+        f"{case.say(stated)}，按{show_plain(part.amount.value)}÷{show_plain(whole.amount.value)}应为{right}{hint}，"
+        "不一致，请核实。",
+        stated,
+        part,
+        whole,
+        severity=severity,
+        tags=tags,
+        about=(stated.key,),
+        expected=right,
+        found=show_field(stated),
+    )
+
+
+@rule("A-06")
+def find_impossible_percentage(case: Case) -> Iterator[Answer]:
+    """GRIM: no k of N things gives the printed percentage. With part and whole in the sentence it is recomputed."""
+    looked = False
+    for key, whole_key in case.param("pairs").items():
+        ratio, whole = case.field(key), case.field(whole_key)
+        if ratio and whole and ratio.amount and whole.amount and not case.field(case.param("parts").get(key, "")):
+            looked = True
+            yield judge_grim(case, ratio, ratio.amount, whole, whole.amount)
+    for sentence in sentences(case):
+        for claim in sentence.claims:
+            if claim.relation != "share" or claim.amount.unit != "%" or claim.amount.hedge is not Hedge.NONE:
+                continue
+            if len(claim.operands) == 2 and all(operand.count for operand in claim.operands):
+                looked = True
+                yield judge_share(case, claim, *claim.operands)
+    if not looked:
+        raise NotChecked("没有可与台套数、人数对照的百分比，未核对。")
+
+
+def judge_share(case: Case, claim: Claim, part: Amount, whole: Amount) -> Answer:
+    """其中数控设备96台，占75% of 120台: 80 %."""
+    if whole.value <= 0 or part.hedge is not Hedge.NONE or whole.hedge is not Hedge.NONE or part.value > whole.value:
+        return Agreed()
+    expected = (part.interval / whole.interval).scaled(100)
+    miss = grade(expected, claim.amount, points=True)
+    if miss is None:
+        return Agreed()
+    right = show_range(expected, "%", claim.amount.step)
+    return case.finding(
+        f"“{claim.text}”按{show_plain(part.value)}÷{show_plain(whole.value)}应为{right}，不一致，请核实。",
+        claim,
+        severity=miss.severity,
+        tags=miss.tags,
+        expected=right,
+        found=show_amount(claim.amount.value, "%", claim.amount.step),
+    )
+
+
+def judge_grim(case: Case, ratio: Field, stated: Amount, whole: Field, count: Amount) -> Answer:
+    things = int(count.value)
+    if not 0 < things <= MANY or fits_count(stated.value, stated.step, things):
+        return Agreed()
+    near = sorted({max(0, int(stated.value * things / 100)), min(things, int(stated.value * things / 100) + 1)})
+    said = "、".join(f"{k}/{things}={show_plain(round(Decimal(k) * 100 / things, 1))}%" for k in near)
+    return case.finding(
+        f"{case.say(ratio)}，而{case.say(whole)}，没有相应的整数个数（最近为{said}），请核实。",
+        ratio,
+        whole,
+        expected=said,
+        found=show_field(ratio),
+    )

@@ -1,0 +1,314 @@
+"""A-18, A-25, A-28, A-32, A-33, A-35, A-36, A-37, A-38: sums of money and amounts that do not fit one another."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from check.arithmetic.sentences import sentences
+from check.case import Agreed, Answer, Case, NotChecked
+from check.grade import grade
+from check.registry import rule
+from check.show import WAN, show_amount, show_plain, show_range
+from model.amount import Hedge, Interval
+from model.finding import Severity
+from model.submission import Claim, Field
+
+OWN = ("", "company")
+
+
+@rule("A-18")
+def find_tax_odd(case: Case) -> Iterator[Answer]:
+    """Taxes below nothing, above the sales, or an unusual part of them."""
+    looked = False
+    for tax_key, sales_key in case.param("pairs"):
+        for tax, sales in pairs_of(case, tax_key, sales_key):
+            if tax.amount is None or sales.amount is None or sales.amount.value <= 0:
+                continue
+            looked = True
+            share = tax.amount.value / sales.amount.value * 100
+            if 0 <= share <= case.param("most"):
+                yield Agreed()
+                continue
+            yield case.finding(
+                f"{case.say(tax)}，{case.say(sales)}，税金占{show_plain(round(share, 1))}%，不在常见的"
+                f"0～{case.param('most')}%之内，请核实（消费税、退税可属正常）。",
+                tax,
+                sales,
+            )
+    if not looked:
+        raise NotChecked("没有同年的税金和销售收入，无法核对。")
+
+
+def pairs_of(case: Case, first: str, second: str) -> Iterator[tuple[Field, Field]]:
+    """Two single fields, or the same years of two series."""
+    years = case.series(second)
+    for year, field in case.series(first).items():
+        if year in years:
+            yield field, years[year]
+    single, other = case.field(first), case.field(second)
+    if single and other:
+        yield single, other
+
+
+@rule("A-25")
+def find_payback_odd(case: Case) -> Iterator[Answer]:
+    """Investment ÷ yearly saving: under 0.3 or over 15 years; a stated payback that the two do not give."""
+    cost = next((f for key in case.param("costs") if (f := case.field(key)) and f.amount), None)
+    savings = [c for c in case.submission.claims if is_yearly_saving(c)]
+    if cost is None or cost.amount is None or not savings:
+        raise NotChecked("正文没有写明年节约额，或没有填写投资，未推算回收期。")
+    largest = max(savings, key=lambda c: c.amount.value)
+    years = cost.amount.interval / largest.amount.interval
+    low, high = (Decimal(str(end)) for end in case.param("years"))
+    if low <= years.high and years.low <= high:
+        yield Agreed()
+        return
+    middle = show_plain(round(years.middle, 2))
+    yield case.finding(
+        f"{case.say(cost)}，正文称“{largest.text}”，推算回收期约{middle}年，不在常见的{low}～{high}年之内，请核实。",
+        cost,
+        largest,
+        found=f"{middle}年",
+    )
+
+
+def is_yearly_saving(claim: Claim) -> bool:
+    yearly = re.search(r"年(?:均|可)?(?:直接)?(?:节|降|增|创)|每年|年度", claim.text) is not None
+    return claim.concept == "saving" and claim.amount.unit == "元" and yearly and claim.amount.interval.low > 0
+
+
+@rule("A-28")
+def find_senseless_multiple(case: Case) -> Iterator[Answer]:
+    """降低2倍, 减少一倍: nothing falls by its own size and more. 提高2倍 has two readings: no finding (trap 13)."""
+    looked = False
+    for claim in case.submission.claims:
+        if claim.amount.unit != "倍" or claim.planned:
+            continue
+        looked = True
+        if claim.relation == "change" and claim.direction < 0 and claim.amount.value >= 1:
+            yield case.finding(
+                f"“{claim.text}”中下降{show_plain(claim.amount.value)}倍没有意义，是否为降至几分之一，请核实。",
+                claim,
+                tags=("multiple",),
+            )
+        else:
+            yield Agreed()
+    if not looked:
+        raise NotChecked("正文没有用倍数表述的变化，未核对。")
+
+
+@rule("A-32")
+def find_price_times_volume(case: Case) -> Iterator[Answer]:
+    """Unit price, volume and output in one sentence: 15 % for several products and taxes."""
+    looked = False
+    for sentence in sentences(case):
+        prices = [c for c in sentence.claims if c.amount.unit.startswith("元/") and "价" in c.text]
+        volumes = [c for c in sentence.claims if c.concept == "volume"]
+        outputs = [c for c in sentence.claims if c.concept in ("output", "sales", "revenue", "main_revenue")]
+        if not (len(prices) == len(volumes) == len(outputs) == 1):
+            continue
+        price, volume, output = prices[0], volumes[0], outputs[0]
+        if price.amount.unit.removeprefix("元/") != volume.amount.unit or output.relation or volume.relation:
+            continue
+        looked = True
+        expected = price.amount.interval * volume.amount.interval
+        slack = Decimal(str(case.param("slack")))
+        stated = output.amount.claimed
+        if stated.high >= expected.low * (1 - slack) and stated.low <= expected.high * (1 + slack):
+            yield Agreed()
+            continue
+        right = show_amount(expected.middle, "元")
+        yield case.finding(
+            f"“{price.text}”“{volume.text}”，两者之积约{right}，而“{output.text}”，请核实。",
+            price,
+            volume,
+            output,
+            expected=right,
+            found=show_amount(output.amount.value, "元"),
+        )
+    if not looked:
+        raise NotChecked("正文没有在同一句写明单价、产量和产值，未核对。")
+
+
+@rule("A-33")
+def find_volume_over_capacity(case: Case) -> Iterator[Answer]:
+    """A tenth over the stated capacity, same unit, same sentence or both without a narrower scope."""
+    volumes = [c for c in case.submission.claims if c.concept == "volume" and is_level(c)]
+    capacities = [c for c in case.submission.claims if c.concept == "capacity" and is_level(c)]
+    pairs = [(v, c) for v in volumes for c in capacities if alike(v, c)]
+    if not pairs:
+        raise NotChecked("正文没有可比较的产量和产能，未核对。")
+    for volume, capacity in pairs:
+        if volume.amount.interval.low <= capacity.amount.interval.high * Decimal("1.1"):
+            yield Agreed()
+            continue
+        yield case.finding(
+            f"“{volume.text}”，大于“{capacity.text}”一成以上，请核实（是否超负荷或产能口径不同）。", volume, capacity
+        )
+
+
+def is_level(claim: Claim) -> bool:
+    return not claim.relation and not claim.planned and claim.amount.comparable
+
+
+def alike(volume: Claim, capacity: Claim) -> bool:
+    """Same unit, place and time span; 日产 and 年产 are other quantities."""
+    span = [re.search(r"[年月日班]产|每[年月日班]", c.text) for c in (volume, capacity)]
+    said = [m[0][-2:].strip("每产") for m in span if m]
+    same_span = len(set(said)) <= 1
+    near = volume.place.path == capacity.place.path
+    years = {volume.period, capacity.period} - {""}
+    return (
+        volume.amount.unit == capacity.amount.unit
+        and near
+        and same_span
+        and len(years) <= 1
+        and (volume.scope == capacity.scope)
+    )
+
+
+@rule("A-35")
+def find_cumulative_differs(case: Case) -> Iterator[Answer]:
+    """Three years together, told in prose, against the sum of the three cells."""
+    looked = False
+    for claim in case.submission.claims:
+        base = case.param("concepts").get(claim.concept)
+        if base is None or claim.planned or claim.relation or claim.scope not in OWN or claim.amount.unit != "元":
+            continue
+        series = case.series(base)
+        if len(series) < 3 or not (claim.period in ("cumulative", "recent3") and spans_three(claim, list(series))):
+            continue
+        looked = True
+        expected = None
+        for field in series.values():
+            if field.amount:
+                expected = field.amount.interval if expected is None else expected + field.amount.interval
+        if expected is None:
+            continue
+        miss = grade(expected, claim.amount)
+        if miss is None:
+            yield Agreed()
+            continue
+        right = show_range(expected, "元", claim.amount.step)
+        yield case.finding(
+            f"“{claim.text}”，表内三年合计为{right}，不一致，请核实。",
+            claim,
+            *series.values(),
+            severity=miss.severity,
+            tags=miss.tags,
+            expected=right,
+            found=show_amount(claim.amount.value, "元"),
+        )
+    if not looked:
+        raise NotChecked("正文没有写明三年累计数，未核对。")
+
+
+def spans_three(claim: Claim, years: list[int]) -> bool:
+    first, last = str(years[0]), str(years[-1])
+    return "近三年" in claim.text or "三年" in claim.text or (first in claim.text and last in claim.text)
+
+
+@rule("A-36")
+def find_research_odd(case: Case) -> Iterator[Answer]:
+    """R&D spend ÷ revenue against the stated share of the same year; R&D people among all people."""
+    looked = False
+    claims = [c for c in case.submission.claims if not c.planned and c.scope in OWN and c.amount.comparable]
+    for ratio in (c for c in claims if c.concept == "rd_ratio" and c.amount.unit == "%"):
+        spend = next(
+            (c for c in claims if c.concept == "rd_spend" and c.period == ratio.period and near(c, ratio)), None
+        )
+        revenue = revenue_of(case, claims, ratio.period)
+        if spend is None or revenue is None or revenue[1].low <= 0:
+            continue
+        looked = True
+        expected = (spend.amount.interval / revenue[1]).scaled(100)
+        miss = grade(expected, ratio.amount, points=True)
+        if miss is None:
+            yield Agreed()
+            continue
+        right = show_range(expected, "%", ratio.amount.step)
+        yield case.finding(
+            f"“{ratio.text}”，按“{spend.text}”除以收入应为{right}，不一致，请核实。",
+            ratio,
+            spend,
+            revenue[0],
+            severity=miss.severity,
+            expected=right,
+            found=f"{show_plain(ratio.amount.value)}%",
+        )
+    staff = [c for c in claims if c.concept == "staff" and c.amount.hedge is Hedge.NONE]
+    for few in (c for c in claims if c.concept in ("staff_rd", "staff_tech") and c.amount.hedge is Hedge.NONE):
+        same = [c for c in staff if c.period == few.period or not c.period or not few.period]
+        if not same:
+            continue
+        looked = True
+        most = max(same, key=lambda c: c.amount.value)
+        if few.amount.value <= most.amount.value:
+            yield Agreed()
+        else:
+            yield case.finding(f"“{few.text}”，多于“{most.text}”，请核实。", few, most)
+    if not looked:
+        raise NotChecked("正文没有可核对的研发投入占比或研发人员数，未核对。")
+
+
+def near(one: Claim, other: Claim) -> bool:
+    return one.place.path == other.place.path
+
+
+def revenue_of(case: Case, claims: list[Claim], year: str) -> tuple[Claim | Field, Interval] | None:
+    """Revenue of the year from the table, else from the prose."""
+    field = case.series("main_revenue").get(int(year)) if year.isdigit() else None
+    if field and field.amount:
+        return field, field.amount.interval
+    told = next((c for c in claims if c.concept in ("main_revenue", "revenue", "sales") and c.period == year), None)
+    return (told, told.amount.interval) if told and not told.relation else None
+
+
+@rule("A-37")
+def find_investment_window(case: Case) -> Iterator[Answer]:
+    """Investments within the three years make up no more than 近三年软硬件投资."""
+    window = case.need("invest_3y")
+    parts = [f for key in case.param("parts") if (f := case.field(key)) and f.amount]
+    if window.amount is None or not parts:
+        raise NotChecked("没有可与近三年软硬件投资比较的投资额，无法核对。")
+    total = sum(f.amount.interval.low for f in parts if f.amount)
+    if total <= window.amount.claimed.high:
+        yield Agreed()
+        return
+    yield case.finding(
+        f"{'、'.join(case.say(f) for f in parts)}，合计{show_plain(round(total / WAN, 2))}万元，"
+        f"大于{case.say(window)}，请核实投资年份。",
+        window,
+        *parts,
+    )
+
+
+@rule("A-38")
+def find_repeated_number(case: Case) -> Iterator[Answer]:
+    """One quantity of the company told twice with different numbers: money of one year, staff without a year."""
+    told: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
+    for claim in case.submission.claims:
+        known = claim.concept in case.param("concepts") and claim.scope in OWN and not claim.relation
+        dated = claim.period.isdigit() or (claim.concept == "staff" and claim.period == "")
+        if known and dated and not claim.planned and claim.amount.comparable and claim.amount.hedge is not Hedge.PEAK:
+            told[claim.concept, claim.period, claim.amount.unit].append(claim)
+    several = {key: claims for key, claims in told.items() if len({c.place.path + c.text for c in claims}) > 1}
+    if not several:
+        raise NotChecked("没有同一年同一指标在两处写明的数，未核对。")
+    for (concept, _, _), claims in several.items():
+        first = claims[0]
+        other = next((c for c in claims[1:] if not c.amount.claimed.meets(first.amount.claimed)), None)
+        if other is None:
+            yield Agreed()
+            continue
+        yield case.finding(
+            f"“{first.text}”与“{other.text}”所述为同一指标，两处不一致，请核实。",
+            first,
+            other,
+            severity=Severity.W if concept == "staff" else None,
+            expected=first.text,
+            found=other.text,
+        )

@@ -1,0 +1,68 @@
+"""A-05, A-12, A-20, A-24: a part is larger than its whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from check.case import Agreed, Answer, Case, NotChecked
+from check.registry import rule
+from check.show import WAN, show_field, show_plain
+from model.finding import Severity
+from model.submission import Field
+
+
+@rule("A-05", "A-12", "A-20")
+def find_order_broken(case: Case) -> Iterator[Answer]:
+    """`pairs`: [smaller, larger, severity]; {n} stands for every repeated row."""
+    looked = False
+    for small_key, large_key, severity in case.param("pairs"):
+        for small, large in fields_of(case, small_key, large_key):
+            if small.amount is None or large.amount is None:
+                continue
+            looked = True
+            if small.amount.claimed.low <= large.amount.claimed.high:
+                yield Agreed()
+                continue
+            yield case.finding(
+                f"{case.say(small)}，大于{case.say(large)}，前者应不大于后者，请核实。",
+                small,
+                large,
+                severity=Severity(severity),
+                expected=f"不大于{show_field(large)}",
+                found=show_field(small),
+            )
+    if not looked:
+        raise NotChecked("需要比较大小的两项没有都填写数值，无法核对。")
+
+
+def fields_of(case: Case, small: str, large: str) -> Iterator[tuple[Field, Field]]:
+    rows = case.rows("rows") if "{n}" in small else [0]
+    for row in rows:
+        first, second = (case.field(key.replace("{n}", str(row))) for key in (small, large))
+        if first and second:
+            yield first, second
+
+
+@rule("A-24")
+def find_scene_over_project(case: Case) -> Iterator[Answer]:
+    """One scene over the company's assets: E. The scenes together over the project: W."""
+    limit = case.field("project_investment")
+    assets = case.series("total_assets")
+    scenes = [f for f in case.submission.fields if f.key.endswith("build_investment") and f.amount]
+    if not scenes or not (limit or assets):
+        raise NotChecked("没有可比较的建设投资、项目投资或资产总额，无法核对。")
+    largest = max(
+        (f for f in assets.values() if f.amount), key=lambda f: f.amount.value if f.amount else 0, default=None
+    )
+    for scene in scenes:
+        if largest and largest.amount and scene.amount and scene.amount.claimed.low > largest.amount.claimed.high:
+            yield case.finding(f"{case.say(scene)}，大于{case.say(largest)}，请核实单位。", scene, largest)
+        else:
+            yield Agreed()
+    if limit and limit.amount:
+        total = sum(f.amount.interval.low for f in scenes if f.amount)
+        if total > limit.amount.claimed.high:
+            said = show_plain(round(total / WAN, 2))
+            yield case.finding(
+                f"各场景建设投资合计{said}万元，大于{case.say(limit)}，请核实。", limit, *scenes, severity=Severity.W
+            )

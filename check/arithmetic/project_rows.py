@@ -1,0 +1,122 @@
+"""A-19, A-21, A-22, A-23: rows of 附件7 (projects under construction) whose sums do not close."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from check.case import Agreed, Answer, Case, NotApplicable
+from check.grade import grade
+from check.registry import rule
+from check.show import WAN, show_plain
+from model.amount import Amount, Interval
+from model.finding import Severity
+from model.submission import Field
+
+FIVE_PERCENT, ONE_PERCENT = Decimal("0.05"), Decimal("0.01")
+
+
+def project_rows(case: Case) -> list[int]:
+    """Numbers of the rows; raises NotApplicable where the papers hold no such table."""
+    names = ("total_investment", "new_sales")
+    rows = [n for n in case.rows("rows") if any(case.field(f"rows[{n}].{name}") for name in names)]
+    if not rows:
+        raise NotApplicable("材料中没有在建项目汇总表（附件7）。")
+    return rows
+
+
+def cell(case: Case, row: int, name: str) -> Field | None:
+    found = case.field(f"rows[{row}].{name}")
+    return found if found and found.amount else None
+
+
+def interval(*fields: Field | None) -> Interval:
+    """The sum; empty cells count as nothing."""
+    total = Interval(Decimal(0), Decimal(0))
+    for field in fields:
+        if field and field.amount:
+            total = total + field.amount.interval
+    return total
+
+
+@rule("A-19", "A-21")
+def find_sum_differs(case: Case) -> Iterator[Answer]:
+    """total = the parts; a part that is missing up to 5 % of the total is only doubtful (interest, land)."""
+    for row in project_rows(case):
+        total = cell(case, row, "total_investment")
+        parts = [f for name in case.param("parts") if (f := cell(case, row, name))]
+        if total is None or total.amount is None or len(parts) < 2:
+            continue
+        expected = interval(*parts)
+        miss = grade(expected, total.amount)
+        if miss is None:
+            yield Agreed()
+            continue
+        small = 0 < total.amount.value - expected.middle <= total.amount.value * FIVE_PERCENT
+        said = "＋".join(show_plain(f.amount.value / WAN) for f in parts if f.amount)
+        right = f"{show_plain(round(expected.middle / WAN, 2))}万元"
+        yield case.finding(
+            f"第{row}行{case.say(total)}，所列各项{said}＝{right}，不一致，请核实。",
+            total,
+            *parts,
+            severity=Severity.W if small and miss.severity is Severity.E else miss.severity,
+            tags=miss.tags,
+            about=(total.key,),
+            expected=right,
+            found=f"{total.value}万元",
+        )
+
+
+@rule("A-22")
+def find_progress_over_total(case: Case) -> Iterator[Answer]:
+    """Done + planned ≤ total; = total where the project ends by the last planned year (1 %)."""
+    for row in project_rows(case):
+        total = cell(case, row, "total_investment")
+        steps = [f for name in case.param("steps") if (f := cell(case, row, name))]
+        if total is None or total.amount is None or len(steps) < 2:
+            continue
+        done, whole = interval(*steps), total.amount.claimed
+        period = case.field(f"rows[{row}].period")
+        ends = period is not None and period.value.partition("/")[2][:4] <= str(case.param("last_year"))
+        over = done.low > whole.high * (1 + ONE_PERCENT)
+        short = ends and len(steps) == len(case.param("steps")) and done.high < whole.low * (1 - ONE_PERCENT)
+        if not over and not short:
+            yield Agreed()
+            continue
+        said = show_plain(round(done.middle / WAN, 2))
+        yield case.finding(
+            f"第{row}行已完成和计划投资合计{said}万元，{'大于' if over else '小于'}{case.say(total)}，请核实。",
+            total,
+            *steps,
+            expected=f"{total.value}万元",
+            found=f"{said}万元",
+        )
+
+
+@rule("A-23")
+def find_benefit_odd(case: Case) -> Iterator[Answer]:
+    """New profit ≤ new sales; new sales 0.7–1.2 of the new output."""
+    for row in project_rows(case):
+        profit, sales, output = (cell(case, row, name) for name in ("new_profit", "new_sales", "new_output"))
+        if sales is None or not positive(sales.amount):
+            continue
+        if profit and over(profit.amount, sales.amount, Decimal(1)):
+            yield case.finding(f"第{row}行{case.say(profit)}，大于{case.say(sales)}，请核实。", profit, sales)
+        if output and sales.amount and positive(output.amount):
+            low, high = (Decimal(str(end)) for end in case.param("sales_of_output"))
+            share = sales.amount.value / (output.amount.value if output.amount else Decimal(1))
+            if not low <= share <= high:
+                said = show_plain(round(share, 2))
+                yield case.finding(
+                    f"第{row}行{case.say(sales)}，{case.say(output)}，前者为后者的{said}倍，请核实。", sales, output
+                )
+                continue
+        yield Agreed()
+
+
+def positive(amount: Amount | None) -> bool:
+    return amount is not None and amount.value > 0
+
+
+def over(first: Amount | None, second: Amount | None, factor: Decimal) -> bool:
+    return first is not None and second is not None and first.interval.low > second.claimed.high * factor

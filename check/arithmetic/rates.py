@@ -1,0 +1,88 @@
+"""A-11, A-34: rates near or over 100 %."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from check.case import Agreed, Answer, Case, NotChecked
+from check.grade import grade
+from check.registry import rule
+from check.show import show_plain, show_range
+from model.amount import Interval
+from model.submission import Change, Field
+
+HUNDRED = Interval(Decimal(100), Decimal(100))
+
+
+@rule("A-11")
+def find_defect_against_pass(case: Case) -> Iterator[Answer]:
+    """Pass rates before and after give the fall of the defect rate; near 100 % the interval is wide."""
+    claim = next((f for key in case.param("falls") if (f := case.field(key)) and f.amount), None)
+    if claim is None or claim.amount is None:
+        raise NotChecked("没有填写产品不良率下降，无法核对。")
+    pairs = list(pass_rates(case))
+    if not pairs:
+        raise NotChecked("没有读到前后两个合格率，无法核对不良率下降。")
+    answers = []
+    for before, after, spots in pairs:
+        bad_before, bad_after = HUNDRED - before, HUNDRED - after
+        if bad_before.low <= 0 or bad_after.low < 0 or bad_after.high >= bad_before.low:
+            continue
+        expected = ((bad_before - bad_after) / bad_before).scaled(100)
+        answers.append((grade(expected, claim.amount, points=True), expected, spots))
+    if not answers:
+        raise NotChecked("合格率接近100%或没有上升，无法推算不良率下降。")
+    if any(miss is None for miss, *_ in answers):
+        yield Agreed()
+        return
+    miss, expected, spots = answers[0]
+    right = show_range(expected, "%", claim.amount.step)
+    yield case.finding(
+        f"{case.say(claim)}，按合格率的变化推算应为{right}，请核实两者的口径。",
+        claim,
+        *spots,
+        severity=miss.severity if miss else None,
+        about=(claim.key,),
+        expected=right,
+        found=f"{claim.value}%",
+    )
+
+
+def pass_rates(case: Case) -> Iterator[tuple[Interval, Interval, tuple[Field | Change, ...]]]:
+    before, after = case.field("pass_before"), case.field("pass_after")
+    if before and after and before.amount and after.amount:
+        yield before.amount.interval, after.amount.interval, (before, after)
+    for change in case.submission.changes:
+        is_pass = "合格率" in change.subject and "不合格率" not in change.subject
+        if is_pass and change.target and change.before.unit == change.after.unit == "%" and not change.planned:
+            yield change.before.interval, change.after.interval, (change,)
+
+
+@rule("A-34")
+def find_rate_over_hundred(case: Case) -> Iterator[Answer]:
+    """合格率由95%提高了12%: more than 100 % as a share and as points. 由95%提高到103% likewise."""
+    looked = False
+    for change in case.submission.changes:
+        bounded = any(word in change.subject for word in case.param("bounded"))
+        if change.before.unit != "%" or not bounded or change.planned or change.direction < 0:
+            continue
+        looked = True
+        before, after = change.before.interval, change.after.interval
+        if change.target:
+            least = after.low
+        elif change.direction > 0 and change.after.unit in ("%", "百分点"):
+            least = before.low + min(after.low, before.low * after.low / 100)
+        else:
+            continue
+        if least <= 100:
+            yield Agreed()
+            continue
+        yield case.finding(
+            f"“{change.text}”，变化后至少为{show_plain(round(least, 1))}%，超过100%，请核实。",
+            change,
+            expected="不超过100%",
+            found=f"{show_plain(round(least, 1))}%",
+        )
+    if not looked:
+        raise NotChecked("正文没有说明合格率、联网率等比率的变化，未核对。")
