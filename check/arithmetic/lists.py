@@ -18,6 +18,8 @@ WHOLE = re.compile(r"共|总|合计|全部|拥有|现有")
 PART = re.compile(r"其中|包括|分别|含")
 #: A list that says it is complete.
 CLOSED = re.compile(r"分别为|包括.{0,12}(?:两|二|三|四|五)(?:类|种|部分)|由.{0,20}(?:组成|构成)")
+#: Properties that one machine may have together: 其中数控162台、联网165台.
+TRAIT = re.compile(r"联网|接入|数控|自动|智能|采集|在线|数字|国产|进口|关键")
 #: 技术人员60人，高级职称25人: the second is a part of the first, not its neighbour.
 NESTED = re.compile(r"高级|中级|博士|硕士|本科|其中[^，,、；]*其中")
 SHARE = re.compile(r"占|比重|比例|份额")
@@ -37,7 +39,7 @@ def find_parts_over_whole(case: Case) -> Iterator[Answer]:
         looked = True
         total, most = sum((p.amount.value for p in parts), Decimal(0)), whole.amount.value
         single = next((p for p in parts if p.amount.value > most), None)
-        nested = NESTED.search(sentence.text) is not None
+        nested = NESTED.search(sentence.text) is not None or sum(TRAIT.search(p.text) is not None for p in parts) > 1
         if single is None and (nested or total <= most) and not (CLOSED.search(sentence.text) and total < most):
             yield Agreed()
             continue

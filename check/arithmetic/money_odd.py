@@ -17,6 +17,8 @@ from model.finding import Severity
 from model.submission import Claim, Field
 
 OWN = ("", "company")
+#: The company as it was once.
+FIRST_DAYS = re.compile(r"之初|初期|最初|起步|创立|创办|成立时|建厂时|原有|当时|前身")
 
 
 @rule("A-18")
@@ -71,6 +73,7 @@ def find_payback_odd(case: Case) -> Iterator[Answer]:
         f"{case.say(cost)}，正文称“{largest.text}”，推算回收期约{middle}年，不在常见的{low}～{high}年之内，请核实。",
         cost,
         largest,
+        severity=Severity.I if years.low > high else None,  # the saving told may be one of several
         found=f"{middle}年",
     )
 
@@ -292,6 +295,7 @@ def find_repeated_number(case: Case) -> Iterator[Answer]:
     told: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     for claim in case.submission.claims:
         known = claim.concept in case.param("concepts") and claim.scope in OWN and not claim.relation
+        known = known and not FIRST_DAYS.search(claim.text)
         dated = claim.period.isdigit() or (claim.concept == "staff" and claim.period == "")
         if known and dated and not claim.planned and claim.amount.comparable and claim.amount.hedge is not Hedge.PEAK:
             told[claim.concept, claim.period, claim.amount.unit].append(claim)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotChecked
-from check.grade import grade
+from check.grade import grade, softest
 from check.registry import rule
 from check.show import show_plain, show_range
 from model.amount import Interval
+from model.finding import Severity
 from model.submission import Change, Field
 
 HUNDRED = Interval(Decimal(100), Decimal(100))
@@ -17,7 +18,10 @@ HUNDRED = Interval(Decimal(100), Decimal(100))
 
 @rule("A-11")
 def find_defect_against_pass(case: Case) -> Iterator[Answer]:
-    """Pass rates before and after give the fall of the defect rate; near 100 % the interval is wide."""
+    """Pass rates before and after give the fall of the defect rate; near 100 % the interval is wide.
+
+    The pass rate of the product (`whole`) W, of a process or an inspection only I: they may count other things.
+    """
     claim = next((f for key in case.param("falls") if (f := case.field(key)) and f.amount), None)
     if claim is None or claim.amount is None:
         raise NotChecked("没有填写产品不良率下降，无法核对。")
@@ -38,11 +42,12 @@ def find_defect_against_pass(case: Case) -> Iterator[Answer]:
         return
     miss, expected, spots = answers[0]
     right = show_range(expected, "%", claim.amount.step)
+    whole = not isinstance(spots[0], Change) or spots[0].subject in case.param("whole")
     yield case.finding(
         f"{case.say(claim)}，按合格率的变化推算应为{right}，请核实两者的口径。",
         claim,
         *spots,
-        severity=miss.severity if miss else None,
+        severity=softest(miss.severity, Severity.W if whole else Severity.I) if miss else None,
         about=(claim.key,),
         expected=right,
         found=f"{claim.value}%",
