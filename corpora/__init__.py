@@ -22,6 +22,7 @@ from model.guide import Guide
 from model.plant import Plant
 from model.reference import Concept, Industry, Kpi, Lexicons, Reference, Region, Unit
 from model.rule import Rule
+from model.statement import StatementGuide
 
 ROOT = Path(__file__).parent
 DEFAULT_REGIME = "gansu-2025"
@@ -62,6 +63,7 @@ def load(regime: str = DEFAULT_REGIME) -> Reference:
             concepts=_many(Concept, ROOT / "lexicons" / "concepts.yml"),
             lists=read_yaml(ROOT / "lexicons" / "words.yml", _tuples),
         ),
+        statements=_statements(),
     )
 
 
@@ -99,6 +101,18 @@ def build(noun: type[T], data: Any, source: str) -> T:
     if stray := list(_stray_keys(data, adapter.dump_python(value))):
         raise BadData(source, f"有未定义的键：{'、'.join(stray)}")
     return value
+
+
+def _statements() -> StatementGuide:
+    """The lines of all statements, their identities and the words around them."""
+    folder = ROOT / "statements"
+    rows = [row for name in ("balance", "income", "cash") for row in read_yaml(folder / f"{name}.yml")]
+    parts = {
+        "lines": rows,
+        "footings": read_yaml(folder / "footings.yml"),
+        "words": read_yaml(folder / "words.yml", _tuples),
+    }
+    return build(StatementGuide, parts, "statements")
 
 
 def _one(noun: type[T], path: Path) -> T:

@@ -10,12 +10,12 @@ from extract.claims import ClaimReader
 from extract.fields import read_book
 from extract.kinds import fit, identify, title_field
 from extract.numbers import NumberReader
-from extract.statements import read_statements
+from extract.statements import StatementReader, publish_lines
 from extract.values import ValueReader
 from model.document import Document, Reading, Status
 from model.form import Form
 from model.reference import Reference
-from model.submission import Field, Paper, Rival, Submission, submission_id
+from model.submission import Field, Paper, Submission, submission_id
 
 
 def extract_submission(name: str, readings: Sequence[Reading], reference: Reference) -> Submission:
@@ -23,18 +23,20 @@ def extract_submission(name: str, readings: Sequence[Reading], reference: Refere
 
     The book is the readable paper that fits a known form best (Word before PDF); other papers give statement lines.
     """
-    kinds = {r.file: identify(r.document, reference.forms) for r in readings if r.document}
-    papers = tuple(_paper(r, *kinds.get(r.file, ("other", None))) for r in readings)
+    statements = StatementReader(reference.statements)
+    kinds = {r.file: identify(r.document, reference.forms, statements) for r in readings if r.document}
+    papers = tuple(_with_statements(_paper(r, *kinds.get(r.file, ("other", None))), r, statements) for r in readings)
+    lines = publish_lines([s for paper in papers for s in paper.statements], reference.statements)
     identity = submission_id(_identities(name, readings))
     book = _choose_book(readings, {file: kind for file, (kind, _) in kinds.items()}, reference)
     if book is None:
         titles = [t for r in readings if r.document and kinds[r.file][0] == "other" and (t := title_field(r.document))]
-        return Submission(name, identity, None, papers, (*titles[:1], *_statement_fields(readings, kinds)))
+        return Submission(name, identity, None, papers, (*titles[:1], *lines))
     document, form = book
     numbers = NumberReader(reference.lexicons)
     read = read_book(document, form, ValueReader(numbers, form.placeholders))
     claims, changes = ClaimReader(reference.lexicons, numbers, _report_year(read.fields)).read(read.passages)
-    fields = (*read.fields.values(), *_statement_fields(readings, kinds))
+    fields = (*read.fields.values(), *lines)
     return Submission(
         name, identity, form.id, papers, fields, tuple(read.blanks.values()),
         passages=tuple(read.passages), claims=claims, changes=changes,
@@ -82,17 +84,10 @@ def _choose_book(
     return books[0] if books else None
 
 
-def _statement_fields(readings: Sequence[Reading], kinds: dict[str, tuple[str, str | None]]) -> tuple[Field, ...]:
-    """Statement lines of every paper that is one; the same line in two papers keeps both values."""
-    fields: dict[str, Field] = {}
-    for reading in readings:
-        if reading.document is None or kinds[reading.file][0] not in ("statements", "audit_report"):
-            continue
-        for line in read_statements(reading.document):
-            known = fields.get(line.key)
-            if known is None:
-                fields[line.key] = line
-            elif known.value != line.value:
-                rivals = (*known.rivals, Rival(line.value, line.place))
-                fields[line.key] = replace(known, rivals=rivals)
-    return tuple(fields.values())
+def _with_statements(paper: Paper, reading: Reading, reader: StatementReader) -> Paper:
+    """The paper with its statements; a column that cannot be used is named in the notes."""
+    if reading.document is None or paper.kind not in ("statements", "audit_report"):
+        return paper
+    found = reader.read(reading.document, scanned=reading.status is Status.OK_OCR)
+    doubts = tuple(f"{s.title}：{s.reason}" for s in found if s.reason)
+    return replace(paper, statements=found, notes=(*paper.notes, *doubts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.statements import statement_lines
+from extract.statements import StatementReader
 from model.document import Block, Document, Table
 from model.form import Form
 from model.submission import Field
@@ -24,7 +24,9 @@ _TITLE_LENGTH = 60
 _FIRST_NODES = 40
 
 
-def identify(document: Document, forms: Sequence[Form]) -> tuple[str, str | None]:
+def identify(
+    document: Document, forms: Sequence[Form], statements: StatementReader
+) -> tuple[str, str | None]:
     """(kind of the paper, Chinese remark or None). A title decides; else enough decisive words; else its content."""
     heads = _short_texts(document)
     for form in forms:
@@ -33,7 +35,7 @@ def identify(document: Document, forms: Sequence[Form]) -> tuple[str, str | None
     for form in forms:
         if form.decisive and fit(document, form) >= max(3, len(form.decisive) - 2):
             return form.id, f"封面标题与《{form.title}》不同，按内容认定为该表"
-    if len(statement_lines(document)) >= 3:
+    if statements.count_lines(document) >= 3:
         return "statements", None
     for kind, pattern in _BY_NAME:
         if re.search(pattern, document.file) or any(re.search(pattern, head) for head in heads[:5]):

@@ -10,6 +10,7 @@ from typing import Any
 from model.form import Form
 from model.guide import Guide
 from model.rule import Rule
+from model.statement import StatementGuide
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ class Reference:
     regions: dict[str, Region]
     industries: dict[str, Industry]
     lexicons: Lexicons
+    statements: StatementGuide
     tables: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def form(self, form_id: str) -> Form | None:

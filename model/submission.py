@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from model.amount import Amount
 from model.document import Status
@@ -143,9 +144,65 @@ class Change:
     planned: bool = False
 
 
+#: Kinds of statements; `key` is a table of a few figures of several of them.
+STATEMENT_KINDS = {
+    "balance": "资产负债表",
+    "income": "利润表",
+    "cash": "现金流量表",
+    "key": "主要财务数据",
+}
+
+
+class Trust(StrEnum):
+    """Whether a column may be used: `shifted` and `unsure` columns say why in `reason`, and rules leave them alone."""
+
+    OK = "ok"
+    SHIFTED = "shifted"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One column of a statement.
+
+    `kind` is one of STATEMENT_KINDS; `scope`: consolidated | parent | "" (not said); `year` None where the papers do not say it;
+    `month` the last month of the period (12: a whole year or the year's end); `opening`: the comparison column (年初, 上期).
+    `unit` as printed, "" where none is printed (then 元 is assumed). `lines` carry amounts in 元 and keys such as
+    `bs.total_assets[2024]` (without year: `bs.total_assets`). `reason` is a Chinese sentence where `trust` is not ok.
+    """
+
+    file: str
+    kind: str
+    scope: str
+    year: int | None
+    month: int
+    opening: bool
+    head: str
+    unit: str
+    lines: tuple[Field, ...]
+    place: Place
+    trust: Trust = Trust.OK
+    reason: str = ""
+
+    def line(self, line_id: str) -> Field | None:
+        """The line of this id (`bs.total_assets`), whatever the year."""
+        return next((field for field in self.lines if field.key.partition("[")[0] == line_id), None)
+
+    @property
+    def title(self) -> str:
+        """合并资产负债表（2024年）, for a sentence."""
+        scope = {"consolidated": "合并", "parent": "母公司"}.get(self.scope, "")
+        when = f"{self.year}年" if self.year else "年份不明"
+        return f"{scope}{STATEMENT_KINDS[self.kind]}（{when if self.month == 12 else f'{when}{self.month}月'}）"
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One file of the submission and the role it plays: `kind` is a form id or one of the contract's kinds."""
+    """One file of the submission and the role it plays: `kind` is a form id or one of the contract's kinds.
+
+    `facts` are what an attachment says of itself (`licence.uscc`, `audit.opinion` …); `statements` the columns of
+    figures in it.
+    """
 
     file: str
     sha256: str
@@ -155,6 +212,12 @@ class Paper:
     unread_pages: tuple[int, ...] = ()
     error: str | None = None
     notes: tuple[str, ...] = ()
+    facts: tuple[Field, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+    def fact(self, key: str) -> Field | None:
+        """The fact of this key, or None where the paper does not say it."""
+        return next((f for f in self.facts if f.key == key), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,192 @@
+"""Tables → parts: the rows below one heading, with the names, figures and heads in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extract.statements.figures import Figure, is_empty, is_money, is_note, read_figure
+from extract.statements.heads import Head, HeadReader
+from extract.statements.names import LineNames, Name
+from extract.statements.titles import Title, TitleReader
+from model.document import Cell, Table
+from model.text import squash
+
+Row = list[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A named line with the figures right of it, up to the next name."""
+
+    name: Name
+    label: Cell
+    figures: tuple[tuple[Cell, Figure], ...]
+
+
+@dataclass(slots=True)
+class Part:
+    """Rows below one title or head. `context` are texts above the head, nearest first; `columns` heads by column."""
+
+    table: Table
+    title: Title | None = None
+    context: list[str] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    heads: list[Row] = field(default_factory=list)
+    columns: dict[int, Head] = field(default_factory=dict)
+
+
+class LayoutReader:
+    """Splits tables into parts."""
+
+    def __init__(self, names: LineNames, heads: HeadReader, titles: TitleReader) -> None:
+        self._names, self._heads, self._titles = names, heads, titles
+
+    def parts(self, table: Table) -> Iterator[Part]:
+        """The parts of a table from the top down; parts without a named line are left out."""
+        rows = [[cell for cell in row if squash(cell.text)] for row in table.lines()]
+        rows = _turned(rows, self._names) or rows
+        part, context = Part(table), list[str]()
+        for index, row in enumerate(rows):
+            own = [cell for cell in row if cell.row == index]
+            title = next((t for cell in own if (t := self._titles.read(cell.text)) and (t.kind != "key" or len(row) == 1)), None)
+            entries = [] if title else self._entries(rows, index)
+            is_head = not entries and self._is_head(row)
+            if part.entries and (title or is_head):
+                yield self._finish(part)
+                part, context = Part(table, context=[] if title else list(part.context)), []
+            if title:  # a title ends what stood above it
+                part.title = title
+                context = [*context, " ".join(cell.text for cell in own)]
+                part.context, part.heads = [*reversed(context)], []
+            if entries:
+                part.entries += entries
+            elif not part.entries and not title:
+                if is_head or part.heads:
+                    part.heads.append([cell for cell in row if not self._names.is_section(cell.text)])
+                else:
+                    context.append(" ".join(cell.text for cell in own))
+                    part.context = [*reversed(context)]
+                    part.heads = []
+                    _keep_upper_head(part, row)
+        if part.entries:
+            yield self._finish(part)
+
+    def _is_head(self, row: Row) -> bool:
+        if any(self._heads.is_label_head(cell.text) for cell in row) and not any(is_money(c.text) for c in row):
+            return True
+        told = [self._heads.read([cell.text]) for cell in row if len(squash(cell.text)) <= 30]
+        return sum(head.speaks for head in told) >= 2 and len(told) == len(row)
+
+    def _entries(self, rows: Sequence[Row], index: int) -> list[Entry]:
+        """Named lines of a row with their figures; a name cut over two rows is joined."""
+        found: list[Entry] = []
+        label: tuple[Name, Cell] | None = None
+        figures: list[tuple[Cell, Figure]] = []
+        for cell in rows[index]:
+            if cell.row != index and cell.rowspan > 1 and not is_money(cell.text):
+                continue
+            figure = read_figure(cell.text)
+            if figure:
+                figures.append((cell, figure))
+            elif not is_empty(cell.text) and not (label and is_note(cell.text)):
+                if label:
+                    found.append(Entry(*label, tuple(figures)))
+                name = self._name(rows, index, cell)
+                label, figures = ((name, cell) if name else None), []
+        if label:
+            found.append(Entry(*label, tuple(figures)))
+        return [entry for entry in found if entry.figures or len(found) == 1]
+
+    def _name(self, rows: Sequence[Row], index: int, cell: Cell) -> Name | None:
+        """The line of a cell; with the cell above or below it where those carry no figures of their own."""
+        bare = not _figures_right(rows[index], cell)
+        above, below = _lone(rows, index - 1, cell), _lone(rows, index + 1, cell)
+        if above and not bare and not self._names.is_section(above) and self._names.find(above) is None:
+            joined = self._names.find(above + cell.text)
+            if joined and joined.sure:
+                return joined
+        if below and not bare:
+            joined = self._names.find(cell.text + below)
+            if joined and joined.sure:
+                return joined
+        return self._names.find(cell.text)
+
+    def _finish(self, part: Part) -> Part:
+        columns = sorted({cell.col for entry in part.entries for cell, _ in entry.figures})
+        for column in columns:
+            texts = []
+            for row in part.heads:
+                over = [c for c in row if c.col <= column < c.col + c.colspan]
+                texts += [c.text for c in over if c.text not in texts and not self._heads.is_label_head(c.text)]
+            part.columns[column] = self._heads.read(texts)
+        _match_by_order(part, columns, self._heads)
+        return part
+
+
+def _keep_upper_head(part: Part, row: Row) -> None:
+    """合并 | 母公司 over two columns each stands above the row with 项目 and is part of the head."""
+    wide = [cell for cell in row if cell.colspan > 1]
+    if len(row) >= 2 and row[0].col > 0 and wide and all(len(squash(cell.text)) <= 20 for cell in row):
+        part.heads = [row]
+        part.context = part.context[1:]
+
+
+def _match_by_order(part: Part, columns: Sequence[int], reader: HeadReader) -> None:
+    """Heads that stand beside their columns (drawn grids, misplaced cells) are dealt out in order, if just as many."""
+    silent = [column for column in columns if not part.columns[column].text]
+    if not silent or not part.heads:
+        return
+    row = max(part.heads, key=lambda r: sum(reader.read([c.text]).speaks for c in r))
+    taken = {c.col for c in row for column in columns if c.col <= column < c.col + c.colspan and part.columns[column].text}
+    spare = [c for c in row if c.col not in taken and not reader.is_label_head(c.text) and reader.read([c.text]).role != "skip"]
+    labels = sorted({entry.label.col for entry in part.entries})
+    if len(labels) == 1 and len(spare) == len(silent) and all(reader.read([c.text]).speaks for c in spare):
+        for column, cell in zip(silent, spare, strict=True):
+            part.columns[column] = reader.read([cell.text])
+
+
+def _figures_right(row: Row, cell: Cell) -> bool:
+    """Whether a figure stands right of a cell before the next words."""
+    for other in row:
+        if other.col > cell.col:
+            if read_figure(other.text):
+                return True
+            if not is_empty(other.text) and not is_note(other.text):
+                return False
+    return False
+
+
+def _lone(rows: Sequence[Row], index: int, cell: Cell) -> str:
+    """The text in the neighbouring row at the same column, when that row has no figures for it."""
+    if not 0 <= index < len(rows):
+        return ""
+    same = next((c for c in rows[index] if c.col == cell.col and c.row == index), None)
+    return same.text if same and not _figures_right(rows[index], same) and not read_figure(same.text) else ""
+
+
+def _turned(rows: Sequence[Row], names: LineNames) -> list[Row] | None:
+    """Years down and lines across → lines down and years across; None for a table that stands upright."""
+    head = next((row for row in rows[:6] if sum(names.find(cell.text) is not None for cell in row) >= 3), None)
+    if head is None or any(read_figure(cell.text) for cell in head):
+        return None
+    start = rows.index(head)
+    below = [row for row in rows[start + 1 :] if row and re.match(r"20\d{2}(?!\d)", squash(row[0].text))]
+    if len(below) < 1 or not all(len(row) >= 3 for row in below):
+        return None
+
+    def place(cell: Cell, row: int, col: int) -> Cell:
+        return Cell(row, col, cell.text, cell.place)
+
+    turned: list[Row] = [[place(c, i, 0) for c in row[:1]] for i, row in enumerate(rows[:start])]
+    turned.append([place(row[0], start, i + 1) for i, row in enumerate(below)])
+    turned[-1].insert(0, Cell(start, 0, "项目", head[0].place))
+    for number, label in enumerate((c for c in head if names.find(c.text)), start + 1):
+        line = [place(label, number, 0)]
+        for i, row in enumerate(below):
+            under = next((c for c in row if c.col == label.col), None)
+            if under:
+                line.append(place(under, number, i + 1))
+        turned.append(line)
+    return turned

@@ -1,0 +1,207 @@
+"""A document → its Statements: each column of each statement, by scope and year, footings weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from extract.statements.columns import Column, resolve_columns
+from extract.statements.figures import Figure
+from extract.statements.footings import Verdict, weigh
+from extract.statements.heads import FACTORS, HeadReader, choose_date, find_unit
+from extract.statements.layout import LayoutReader, Part
+from extract.statements.names import LineNames, unit_in_name
+from extract.statements.titles import Title, TitleReader
+from model.amount import Amount
+from model.document import Block, Cell, Document, Table
+from model.place import Place
+from model.statement import StatementGuide
+from model.submission import Field, Statement, Trust
+from model.text import squash
+
+#: Paragraphs above a table that may be its heading.
+_NEAR = 8
+_FIRST_BLOCKS = 60
+_CERTAIN, _LIKELY, _DOUBTFUL = 0.99, 0.97, 0.9
+_SCANNED = 0.85
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One statement on its way: the lines of all its parts, by column."""
+
+    kind: str
+    scope: str
+    place: Place
+    columns: dict[Column, dict[str, Field]] = field(default_factory=dict)
+
+
+class StatementReader:
+    """Reads statements with one guide."""
+
+    def __init__(self, guide: StatementGuide) -> None:
+        self._guide = guide
+        self._names = LineNames(guide)
+        self._heads = HeadReader(guide)
+        self._titles = TitleReader(guide)
+        self._layout = LayoutReader(self._names, self._heads, self._titles)
+        self._foreign = guide.words["foreign"]
+        self._shown = {line.id: line.names[0] for line in guide.lines}
+
+    def count_lines(self, document: Document) -> int:
+        """How many line names stand in the document's tables: whether it may be a statement at all."""
+        return sum(self._names.find(cell.text) is not None for table in document.tables for cell in table.cells)
+
+    def read(self, document: Document, scanned: bool = False) -> tuple[Statement, ...]:
+        """All columns found, in reading order; `scanned` lowers the confidence of what no footing confirms."""
+        parts = list(self._titled_parts(document))
+        owned = any(title.kind in ("balance", "income") for _, title, _ in parts if title)
+        sheets: list[Sheet] = []
+        for part, title, near in parts:
+            if title and title.kind == "equity":
+                continue
+            kind = title.kind if title else self._kind_by_lines(part)
+            if kind is None or (not title and ((kind == "key" and owned) or self._is_foreign(part, near))):
+                continue
+            self._add(sheets, part, replace(title, kind=kind) if title else Title(kind), near, document)
+        found = [statement for sheet in sheets for statement in self._statements(sheet, document.file, scanned)]
+        return tuple(found)
+
+    def _titled_parts(self, document: Document) -> Iterator[tuple[Part, Title | None, list[str]]]:
+        """Parts with the title that holds for them and the texts above, nearest first.
+
+        A part without a title of its own goes on with the statement before it while its lines are of that kind.
+        """
+        recent: list[str] = []
+        last: Title | None = None
+        for node in document.nodes:
+            if isinstance(node, Block):
+                recent = [*recent[1 - _NEAR :], *(line for line in node.text.splitlines() if line.strip())][-_NEAR:]
+            elif isinstance(node, Table):
+                near = recent[::-1]
+                heading = next((t for text in near if (t := self._titles.read(text))), None)
+                fresh = heading is not None
+                heading = heading or last
+                for part in self._layout.parts(node):
+                    if part.title is None and heading and (fresh or self._goes_on(part, heading)):
+                        part.title = heading if fresh else replace(heading, again=True)
+                    yield part, part.title, near
+                    heading, fresh = part.title, False
+                last, recent = heading, []
+
+    def _goes_on(self, part: Part, title: Title) -> bool:
+        lines = [entry.name.line for entry in part.entries]
+        if title.kind == "key":
+            return False
+        prefix = {"balance": "bs.", "income": "is.", "cash": "cf."}.get(title.kind, "-")
+        return sum(line.startswith(prefix) for line in lines) * 10 >= len(lines) * 8
+
+    def _kind_by_lines(self, part: Part) -> str | None:
+        """What an untitled part is; None for a note or list that merely mentions a line or two."""
+        lines = {entry.name.line for entry in part.entries if entry.name.sure}
+        balance, income = ({x for x in lines if x.startswith(p)} for p in ("bs.", "is."))
+        cash = {x for x in lines if x.startswith("cf.")}
+        totals = balance & {"bs.total_assets", "bs.total_funding", "bs.total_liabilities", "bs.equity"}
+        results = income & {"is.total_profit", "is.net_profit", "is.op_profit"}
+        sales = income & {"is.revenue", "is.total_revenue", "is.main_revenue"}
+        if len(totals) >= 2 and len(balance) >= 3 and len(income) <= 1:
+            return "balance"
+        if results and sales and len(income) >= 3 and not balance - {"bs.retained"}:
+            return "income"
+        if len(cash) >= 3 and not balance and len(income) <= 1:
+            return "cash"
+        if (totals or sales or results) and len(totals | sales | results) >= 2 and len(balance | income) >= 2:
+            return "key"
+        return None
+
+    def _is_foreign(self, part: Part, near: Sequence[str]) -> bool:
+        """Whether an untitled table speaks of subsidiaries, segments or budgets."""
+        texts = [*near[:3], *part.context, *(c.text for row in part.heads for c in row)]
+        return any(word in squash(text) for word in self._foreign for text in texts)
+
+    def _add(self, sheets: list[Sheet], part: Part, title: Title, near: Sequence[str], document: Document) -> None:
+        """Puts the part's figures into the sheet they belong to."""
+        context = [*part.context, *near]
+        date = choose_date([*context, *self._document_dates(document)], self._heads.other_dates, title.kind == "balance")
+        unit = next((u for text in context if (u := find_unit(text))), "") or self._document_unit(document)
+        columns = resolve_columns(part, title, date)
+        wanted = {"balance": "bs.", "income": "is.", "cash": "cf."}.get(title.kind)
+        rows: list[tuple[Column, str, Field]] = []
+        for entry in part.entries:
+            if wanted and not entry.name.line.startswith(wanted):
+                continue
+            for cell, figure in entry.figures:
+                column = columns.get(cell.col)
+                if column is not None:
+                    printed = figure.unit or unit_in_name(entry.label.text) or column.unit or unit
+                    confidence = _LIKELY if entry.name.sure and figure.sure else _DOUBTFUL
+                    made = _field(entry.name.line, column, cell, figure, printed, confidence)
+                    rows.append((replace(column, unit=column.unit or unit), entry.name.line, made))
+        if not rows:
+            return
+        sheet = sheets[-1] if sheets and _continues(sheets[-1], title, rows) else None
+        if sheet is None:
+            sheet = Sheet(title.kind, title.scope, part.table.place)
+            sheets.append(sheet)
+        for column, line, made in rows:
+            sheet.columns.setdefault(column, {}).setdefault(line, made)
+
+    def _document_dates(self, document: Document) -> list[str]:
+        """Where a year may stand when the table has none: the file's name and the first headings."""
+        name = document.file.rsplit("/", 1)[-1]
+        return [name, *(b.text for b in document.blocks[:_FIRST_BLOCKS] if len(b.text) <= 40)]
+
+    def _document_unit(self, document: Document) -> str:
+        """除特别注明外，金额单位均为人民币元, said once for the whole paper."""
+        for block in document.blocks:
+            flat = squash(block.text)
+            if "单位" in flat and ("除" in flat and ("注明" in flat or "说明" in flat)) and (unit := find_unit(flat)):
+                return unit
+        return ""
+
+    def _statements(self, sheet: Sheet, file: str, scanned: bool) -> Iterator[Statement]:
+        amounts = {c: {k: f.amount for k, f in lines.items() if f.amount} for c, lines in sheet.columns.items()}
+        for column, lines in sheet.columns.items():
+            other = next((c for c in sheet.columns if c.scope == column.scope and c.year != column.year), None)
+            verdict = weigh(amounts[column], amounts[other] if other else {}, self._guide.footings, self._shown)
+            fields = tuple(_weighed(k, f, verdict, scanned) for k, f in lines.items())
+            yield Statement(
+                file, sheet.kind, column.scope, column.year, column.month, column.opening, column.head,
+                column.unit, fields, sheet.place, verdict.trust, verdict.reason,
+            )  # fmt: skip
+
+
+def _continues(sheet: Sheet, title: Title, rows: Sequence[tuple[Column, str, Field]]) -> bool:
+    """Whether rows belong to the sheet before: same kind and owner, same columns, no line twice."""
+    if (sheet.kind, sheet.scope) != (title.kind, title.scope):
+        return False
+    known = set(sheet.columns)
+    fresh = {column for column, _, _ in rows}
+    if not fresh & known:
+        return False
+    return not any(line in sheet.columns.get(column, {}) for column, line, _ in rows)
+
+
+def _field(line: str, column: Column, cell: Cell, figure: Figure, unit: str, confidence: float) -> Field:
+    factor = FACTORS[unit or "元"]
+    value, step = figure.value * factor, figure.step * factor
+    shown = str(figure.value) if factor == 1 else _plain(value)
+    key = f"{line}[{column.year}]" if column.year else line
+    place = replace(cell.place, text=cell.text.strip())
+    return Field(key, shown, cell.text.strip(), place, "money_yuan", "元", confidence, Amount(value, "元", step))
+
+
+def _weighed(line: str, made: Field, verdict: Verdict, scanned: bool) -> Field:
+    """The field with the confidence that footings give it; without its amount where the column is not to be trusted."""
+    if verdict.trust is Trust.SHIFTED or (verdict.trust is Trust.UNSURE and line not in verdict.confirmed):
+        return replace(made, amount=None, confidence=0.5, problem=verdict.reason)
+    if line in verdict.confirmed:
+        return replace(made, confidence=_CERTAIN if made.confidence == _LIKELY and not scanned else _LIKELY)
+    return replace(made, confidence=min(made.confidence, _SCANNED)) if scanned else made
+
+
+def _plain(value: Decimal) -> str:
+    """Without exponent and without trailing zeros."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
