@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.statements.heads import Date, Head
 from extract.statements.layout import Part
@@ -37,6 +37,8 @@ def resolve_columns(part: Part, title: Title, date: Date | None) -> dict[int, Co
         scopes = _scopes(told, title)
         for col, head in told.items():
             found[col] = _column(head, told, scopes[col], title, date, group.index(col))
+        latest = max((c.year for col in group if (c := found.get(col)) and c.year), default=0)
+        found |= {col: replace(c, opening=True) for col in group if (c := found.get(col)) and c.year and c.year < latest}
     return _without_restated(found, part)
 
 

@@ -18,6 +18,7 @@ FACTORS = {
     "千元": Decimal("1e3"),
     "元": Decimal(1),
 }
+_DASHES = re.compile(r"[–—―−~～－一](?=\d)")
 _HAN_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 _UNIT = r"(亿元|千万元|百万元|万元|千元|元)"
 _UNITS = (
@@ -28,7 +29,7 @@ _UNITS = (
     re.compile(rf"[(]{_UNIT}[)]"),
     re.compile(rf"^{_UNIT}$"),
 )
-_DAY = re.compile(r"(20\d{2})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?(?!\d)")
+_DAY = re.compile(r"(20\d{2})(?:年(?=\d{1,2}月)|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?(?!\d)")
 _SPAN = re.compile(r"(20\d{2})(?:年|[-./])0?1(?:月份?)?[-~至到—](?:20\d{2}年)?(\d{1,2})月")
 _MONTH = re.compile(r"(20\d{2})(?:年|[-./])(\d{1,2})(?:月份?|期)?(?![\d.,])")
 _QUARTER = re.compile(r"(20\d{2})年?(?:第?([一二三四1-4])季度|(半年度|上半年|中期))")
@@ -68,8 +69,8 @@ def _quarter(match: re.Match[str]) -> Date:
 
 
 _DATES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Date]], ...] = (
-    (_DAY, lambda m: Date(int(m[1]), int(m[2]), int(m[3]))),
     (_SPAN, lambda m: Date(int(m[1]), int(m[2]))),
+    (_DAY, lambda m: Date(int(m[1]), int(m[2]), int(m[3]))),
     (_QUARTER, _quarter),
     (_MONTH, lambda m: Date(int(m[1]), int(m[2]))),
     (_YEAR, lambda m: Date(int(m[1]))),
@@ -84,7 +85,7 @@ def find_unit(text: str) -> str:
 
 def find_dates(text: str, other_dates: Sequence[str] = ()) -> list[Date]:
     """All dates of a text, the most exact reading of each; those behind 打印日期 and the like are left out."""
-    flat = _HAN_YEAR.sub(lambda m: m[0].translate(_HAN_DIGITS), squash(text))
+    flat = _HAN_YEAR.sub(lambda m: m[0].translate(_HAN_DIGITS), _DASHES.sub("-", squash(text)))
     for word in other_dates:
         flat = re.sub(rf"{word}[^\d]{{0,6}}20\d{{2}}(?:年|[-./])\d{{1,2}}(?:月|[-./])(?:\d{{1,2}}日?)?", "", flat)
     found: list[Date] = []
@@ -125,10 +126,10 @@ class HeadReader:
             role = "before"
         elif cumulative or (self._words["now"].search(text)):
             role = "now"
-        if not cumulative and re.search(r"本月|当月|上月|本季", text):
+        if not cumulative and self._words["month"].search(text):
             role = "month"
         scope = "consolidated" if self._words["consolidated"].search(text) else ""
-        scope = scope or ("parent" if re.search(r"母公司|本公司|^公司|公司$", text) else "")
+        scope = scope or ("parent" if re.search(r"(?<!子)公司", text) else "")
         return replace(head, role=role, date=date, scope=scope, unit=find_unit(text) if "元" in text else "",
                        start_of_year=start, cumulative=cumulative)  # fmt: skip
 

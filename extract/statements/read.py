@@ -56,13 +56,14 @@ class StatementReader:
     def read(self, document: Document, scanned: bool = False) -> tuple[Statement, ...]:
         """All columns found, in reading order; `scanned` lowers the confidence of what no footing confirms."""
         parts = list(self._titled_parts(document))
-        owned = any(title.kind in ("balance", "income") for _, title, _ in parts if title)
+        owned = {title.kind for _, title, _ in parts if title}
+        owned |= {"key"} if owned & {"balance", "income"} else set()
         sheets: list[Sheet] = []
         for part, title, near in parts:
             if title and title.kind == "equity":
                 continue
             kind = title.kind if title else self._kind_by_lines(part)
-            if kind is None or (not title and ((kind == "key" and owned) or self._is_foreign(part, near))):
+            if kind is None or (not title and (kind in owned or self._is_foreign(part, near))):
                 continue
             self._add(sheets, part, replace(title, kind=kind) if title else Title(kind), near, document)
         found = [statement for sheet in sheets for statement in self._statements(sheet, document.file, scanned)]
@@ -87,7 +88,7 @@ class StatementReader:
                     if part.title is None and heading and (fresh or self._goes_on(part, heading)):
                         part.title = heading if fresh else replace(heading, again=True)
                     yield part, part.title, near
-                    heading, fresh = part.title, False
+                    heading, fresh = part.title, part.title is not None and part.title.kind == "key"
                 last, recent = heading, []
 
     def _goes_on(self, part: Part, title: Title) -> bool:
