@@ -112,7 +112,7 @@ class HeadReader:
         """The texts above a column, from the top down."""
         text = "".join(squash(part) for part in parts)
         head = Head(text)
-        if not text:
+        if not text or re.search(r"单位[:：]|编制人|负责人", text):
             return head
         if self._words["skip"].search(text):
             return replace(head, role="skip")

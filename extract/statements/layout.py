@@ -14,6 +14,7 @@ from model.document import Cell, Table
 from model.text import squash
 
 Row = list[Cell]
+_HAN = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class LayoutReader:
             figure = read_figure(cell.text)
             if figure:
                 figures.append((cell, figure))
-            elif not is_empty(cell.text) and not (label and is_note(cell.text)):
+            elif _HAN.search(squash(cell.text)) and not is_empty(cell.text) and not (label and is_note(cell.text)):
                 if label:
                     found.append(Entry(*label, tuple(figures)))
                 name = self._name(rows, index, cell)

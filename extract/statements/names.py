@@ -73,13 +73,14 @@ class LineNames:
         return fold_name(text) in self._sections
 
     def _near(self, flat: str) -> Name | None:
-        """One wrong character in 4 to 7, two from 8 on; every telling word the same; no second line as near."""
+        """One wrong character in 4 to 7, two (or one lost) from 8 on; every telling word the same; no second as near."""
         allowed = 1 if len(flat) < 8 else 2
         near = extract(flat, self._names.keys(), scorer=Levenshtein.distance, score_cutoff=allowed, limit=6)
         if not near or re.search(r"[\d%]", flat):
             return None
+        near = [found for found in near if len(found[0]) == len(flat) or len(flat) >= 8]
         best = [name for name, distance, _ in near if distance == near[0][1]]
-        if len({self._names[name] for name in best}) > 1 or any(self._tells(flat, name) for name in best[:1]):
+        if len({self._names[name] for name in best}) != 1 or any(self._tells(flat, name) for name in best[:1]):
             return None
         return Name(self._names[best[0]], sure=False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -23,6 +24,9 @@ from model.text import squash
 #: Paragraphs above a table that may be its heading.
 _NEAR = 8
 _FIRST_BLOCKS = 60
+_PREFIX = {"balance": "bs.", "income": "is.", "cash": "cf."}
+#: A numbered heading or a sentence between two tables begins something else.
+_HEADING = re.compile(r"(?:[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]?\d{1,2}[)、.](?!\d))[\u4e00-\u9fff]{2}|.*[。；]$")
 _CERTAIN, _LIKELY, _DOUBTFUL = 0.99, 0.97, 0.9
 _SCANNED = 0.85
 
@@ -75,28 +79,34 @@ class StatementReader:
         A part without a title of its own goes on with the statement before it while its lines are of that kind.
         """
         recent: list[str] = []
-        last: Title | None = None
+        before: tuple[Part, Title, list[str]] | None = None
         for node in document.nodes:
             if isinstance(node, Block):
-                recent = [*recent[1 - _NEAR :], *(line for line in node.text.splitlines() if line.strip())][-_NEAR:]
+                recent = [*recent, *(line for line in node.text.splitlines() if line.strip())][-_NEAR:]
             elif isinstance(node, Table):
                 near = recent[::-1]
                 heading = next((t for text in near if (t := self._titles.read(text))), None)
-                fresh = heading is not None
-                heading = heading or last
                 for part in self._layout.parts(node):
-                    if part.title is None and heading and (fresh or self._goes_on(part, heading)):
-                        part.title = heading if fresh else replace(heading, again=True)
-                    yield part, part.title, near
-                    heading, fresh = part.title, part.title is not None and part.title.kind == "key"
-                last, recent = heading, []
+                    title, texts = part.title or heading, [*part.context, *near]
+                    if part.title is None and heading is None and before and self._goes_on(part, before[1], near):
+                        title, texts = before[1], [*texts, *before[2]]
+                        _inherit(part, before[0])
+                    elif title and before and before[0].table is node and title == before[1]:
+                        texts = [*texts, *before[2]]
+                    yield part, title, texts
+                    before = (part, title, texts) if title else None
+                    heading = title if title and title.kind == "key" else None
+                recent = []
 
-    def _goes_on(self, part: Part, title: Title) -> bool:
+    def _goes_on(self, part: Part, title: Title, near: Sequence[str]) -> bool:
+        """Whether an untitled part belongs to the statement above: its lines do, and nothing else is announced."""
         lines = [entry.name.line for entry in part.entries]
-        if title.kind == "key":
+        if title.kind == "key" or any(_HEADING.match(squash(text)) for text in near):
+            return False  # other tables follow such a summary
+        heads = [head for head in part.columns.values() if head.text]
+        if heads and not any(head.speaks for head in heads):
             return False
-        prefix = {"balance": "bs.", "income": "is.", "cash": "cf."}.get(title.kind, "-")
-        return sum(line.startswith(prefix) for line in lines) * 10 >= len(lines) * 8
+        return sum(line.startswith(_PREFIX.get(title.kind, "-")) for line in lines) * 10 >= len(lines) * 8
 
     def _kind_by_lines(self, part: Part) -> str | None:
         """What an untitled part is; None for a note or list that merely mentions a line or two."""
@@ -118,16 +128,16 @@ class StatementReader:
 
     def _is_foreign(self, part: Part, near: Sequence[str]) -> bool:
         """Whether an untitled table speaks of subsidiaries, segments or budgets."""
-        texts = [*near[:3], *part.context, *(c.text for row in part.heads for c in row)]
+        texts = [*part.context, *near[:3], *(c.text for row in part.heads for c in row)]
         return any(word in squash(text) for word in self._foreign for text in texts)
 
     def _add(self, sheets: list[Sheet], part: Part, title: Title, near: Sequence[str], document: Document) -> None:
         """Puts the part's figures into the sheet they belong to."""
-        context = [*part.context, *near]
-        date = choose_date([*context, *self._document_dates(document)], self._heads.other_dates, title.kind == "balance")
-        unit = next((u for text in context if (u := find_unit(text))), "") or self._document_unit(document)
+        date = choose_date([*near, *self._document_dates(document)], self._heads.other_dates, title.kind == "balance")
+        marks = [cell.text for row in part.heads for cell in row if "单位" in cell.text or "元" in cell.text]
+        unit = next((u for text in [*marks, *near] if (u := find_unit(text))), "") or self._document_unit(document)
         columns = resolve_columns(part, title, date)
-        wanted = {"balance": "bs.", "income": "is.", "cash": "cf."}.get(title.kind)
+        wanted = _PREFIX.get(title.kind)
         rows: list[tuple[Column, str, Field]] = []
         for entry in part.entries:
             if wanted and not entry.name.line.startswith(wanted):
@@ -171,6 +181,12 @@ class StatementReader:
                 file, sheet.kind, column.scope, column.year, column.month, column.opening, column.head,
                 column.unit, fields, sheet.place, verdict.trust, verdict.reason,
             )  # fmt: skip
+
+
+def _inherit(part: Part, before: Part) -> None:
+    """The heads of the part before, for a part cut off by a page without heads of its own."""
+    if not any(head.text for head in part.columns.values()) and part.columns.keys() <= before.columns.keys():
+        part.columns = {col: before.columns[col] for col in part.columns}
 
 
 def _continues(sheet: Sheet, title: Title, rows: Sequence[tuple[Column, str, Field]]) -> bool:

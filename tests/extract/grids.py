@@ -31,3 +31,13 @@ def document(*nodes: Table | str) -> Document:
     for number, node in enumerate(nodes, 1):
         made.append(Block(node, Place("书.docx", f"para{number}", text=node)) if isinstance(node, str) else node)
     return Document("书.docx", "docx", tuple(made))
+
+
+def table_of(rows: list[list[str]], number: int = 1) -> Table:
+    """Rows of texts as a table without merged cells."""
+    cells = tuple(
+        Cell(r, c, text, Place("书.docx", f"t{number}/r{r + 1}c{c + 1}", text=text))
+        for r, row in enumerate(rows)
+        for c, text in enumerate(row)
+    )
+    return Table(cells, len(rows), max(map(len, rows)), Place("书.docx", f"t{number}"))
