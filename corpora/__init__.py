@@ -19,6 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 from model.errors import BadData
 from model.form import Form
 from model.guide import Guide
+from model.paper_spec import PaperSpec
 from model.plant import Plant
 from model.reference import Concept, Industry, Kpi, Lexicons, Reference, Region, Unit
 from model.rule import Rule
@@ -64,6 +65,11 @@ def load(regime: str = DEFAULT_REGIME) -> Reference:
             lists=read_yaml(ROOT / "lexicons" / "words.yml", _tuples),
         ),
         statements=_statements(),
+        papers=(
+            _one(PaperSpec, ROOT / "papers" / "licence.yml"),
+            _one(PaperSpec, ROOT / "papers" / "audit_report.yml"),
+            *_many(PaperSpec, ROOT / "papers" / "certificates.yml"),
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from extract.claims import ClaimReader
 from extract.fields import read_book
 from extract.kinds import fit, identify, title_field
+from extract.licence import AttachmentReader
 from extract.numbers import NumberReader
 from extract.statements import StatementReader, publish_lines
 from extract.values import ValueReader
@@ -17,6 +18,9 @@ from model.form import Form
 from model.reference import Reference
 from model.submission import Field, Paper, Submission, submission_id
 
+#: Kinds of papers that stand for themselves; all others are books.
+_ATTACHED = ("statements", "licence", "audit_report", "certificate", "self_assessment", "picture", "other")
+
 
 def extract_submission(name: str, readings: Sequence[Reading], reference: Reference) -> Submission:
     """Everything that the readings of one applicant say; `scenes` are left to the classifier.
@@ -24,8 +28,10 @@ def extract_submission(name: str, readings: Sequence[Reading], reference: Refere
     The book is the readable paper that fits a known form best (Word before PDF); other papers give statement lines.
     """
     statements = StatementReader(reference.statements)
-    kinds = {r.file: identify(r.document, reference.forms, statements) for r in readings if r.document}
-    papers = tuple(_with_statements(_paper(r, *kinds.get(r.file, ("other", None))), r, statements) for r in readings)
+    attachments = AttachmentReader(reference.papers)
+    kinds = {r.file: identify(r.document, reference.forms, statements, attachments) for r in readings if r.document}
+    papers = tuple(_paper(r, *kinds.get(r.file, ("other", None))) for r in readings)
+    papers = tuple(_with_content(p, r, statements, attachments) for p, r in zip(papers, readings, strict=True))
     lines = publish_lines([s for paper in papers for s in paper.statements], reference.statements)
     identity = submission_id(_identities(name, readings))
     book = _choose_book(readings, {file: kind for file, (kind, _) in kinds.items()}, reference)
@@ -84,10 +90,13 @@ def _choose_book(
     return books[0] if books else None
 
 
-def _with_statements(paper: Paper, reading: Reading, reader: StatementReader) -> Paper:
-    """The paper with its statements; a column that cannot be used is named in the notes."""
-    if reading.document is None or paper.kind not in ("statements", "audit_report"):
+def _with_content(paper: Paper, reading: Reading, statements: StatementReader, attachments: AttachmentReader) -> Paper:
+    """The paper with its facts and statements; a column that cannot be used is named in the notes."""
+    if reading.document is None:
         return paper
-    found = reader.read(reading.document, scanned=reading.status is Status.OK_OCR)
+    facts = attachments.read(reading.document, book=paper.kind not in _ATTACHED)
+    if paper.kind not in ("statements", "audit_report"):
+        return replace(paper, facts=facts)
+    found = statements.read(reading.document, scanned=reading.status is Status.OK_OCR)
     doubts = tuple(f"{s.title}：{s.reason}" for s in found if s.reason)
-    return replace(paper, statements=found, notes=(*paper.notes, *doubts))
+    return replace(paper, facts=facts, statements=found, notes=(*paper.notes, *doubts))

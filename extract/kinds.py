@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.licence import AttachmentReader
 from extract.statements import StatementReader
 from model.document import Block, Document, Table
 from model.form import Form
@@ -25,7 +26,7 @@ _FIRST_NODES = 40
 
 
 def identify(
-    document: Document, forms: Sequence[Form], statements: StatementReader
+    document: Document, forms: Sequence[Form], statements: StatementReader, attachments: AttachmentReader
 ) -> tuple[str, str | None]:
     """(kind of the paper, Chinese remark or None). A title decides; else enough decisive words; else its content."""
     heads = _short_texts(document)
@@ -35,6 +36,8 @@ def identify(
     for form in forms:
         if form.decisive and fit(document, form) >= max(3, len(form.decisive) - 2):
             return form.id, f"封面标题与《{form.title}》不同，按内容认定为该表"
+    if kind := attachments.kind(document):
+        return kind, None
     if statements.count_lines(document) >= 3:
         return "statements", None
     for kind, pattern in _BY_NAME:

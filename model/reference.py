@@ -9,6 +9,7 @@ from typing import Any
 
 from model.form import Form
 from model.guide import Guide
+from model.paper_spec import PaperSpec
 from model.rule import Rule
 from model.statement import StatementGuide
 
@@ -108,6 +109,7 @@ class Reference:
     industries: dict[str, Industry]
     lexicons: Lexicons
     statements: StatementGuide
+    papers: tuple[PaperSpec, ...] = ()
     tables: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def form(self, form_id: str) -> Form | None:

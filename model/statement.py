@@ -36,7 +36,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Footing:
-    """`total` is the sum of the terms of one of the `ways` (`a + b - c? ± d?`). `soft`: only its holding means something.
+    """`total` is the sum of one of the `ways` (`a + b - c? ± d?`). `soft`: only its holding means something.
 
     Raises ValueError for a way that does not parse.
     """

@@ -12,7 +12,7 @@ from model.document import Block, Document, Picture, Reading, Table
 from model.finding import Finding, Outcome
 from model.place import Place
 from model.review import Review, fingerprint, risk
-from model.submission import Claim, Field, Paper, Scene
+from model.submission import Claim, Field, Paper, Scene, Statement
 from pipeline import BatchResult
 
 SCHEMA = "mingjian/1"
@@ -67,6 +67,24 @@ def paper_json(paper: Paper) -> dict[str, Any]:
         "status": str(paper.status),
         "error": paper.error,
         "notes": list(paper.notes),
+        "facts": [field_json(field) for field in paper.facts],
+        "statements": [statement_json(statement) for statement in paper.statements],
+    }
+
+
+def statement_json(statement: Statement) -> dict[str, Any]:
+    """One column of a statement; `trust` ok | shifted | unsure."""
+    return {
+        "kind": statement.kind,
+        "scope": statement.scope,
+        "year": statement.year,
+        "month": statement.month,
+        "opening": statement.opening,
+        "unit": statement.unit,
+        "trust": str(statement.trust),
+        "reason": statement.reason,
+        "place": place_json(statement.place),
+        "lines": [field_json(field) for field in statement.lines],
     }
 
 

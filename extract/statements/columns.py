@@ -1,9 +1,10 @@
-"""Heads of one part → its columns: scope, year and month of each; columns that hold no figures of a year are left out."""
+"""Heads of one part → its columns: scope, year and month of each; columns that hold no period are left out."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from extract.statements.heads import Date, Head
 from extract.statements.layout import Part
@@ -15,7 +16,7 @@ YEAR_END = 12
 @dataclass(frozen=True, slots=True)
 class Column:
     """What the figures of a column are; `year` None where neither head nor heading says it: then `order` counts the
-    columns from the left. Head and unit as printed do not tell columns apart (both halves of a sheet have their own)."""
+    columns from the left. Head and unit as printed do not tell columns apart: both halves of a sheet have them."""
 
     scope: str
     year: int | None
@@ -38,7 +39,9 @@ def resolve_columns(part: Part, title: Title, date: Date | None) -> dict[int, Co
         for col, head in told.items():
             found[col] = _column(head, told, scopes[col], title, date, group.index(col))
         latest = max((c.year for col in group if (c := found.get(col)) and c.year), default=0)
-        found |= {col: replace(c, opening=True) for col in group if (c := found.get(col)) and c.year and c.year < latest}
+        found |= {
+            col: replace(c, opening=True) for col in group if (c := found.get(col)) and c.year and c.year < latest
+        }
     return _without_restated(found, part)
 
 
@@ -116,4 +119,4 @@ def _is_row_number(part: Part, col: int) -> bool:
     if len(values) < 3 or not others or part.columns[col].role:
         return False
     whole = all(v == v.to_integral_value() and 0 < v < 200 for v in values)
-    return whole and all(a < b for a, b in zip(values, values[1:], strict=False))
+    return whole and all(a < b for a, b in pairwise(values))

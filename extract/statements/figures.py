@@ -10,7 +10,9 @@ from model.text import squash
 
 _DASHES = str.maketrans(dict.fromkeys("−–—―﹣－─━一", "-"))
 _EMPTY = re.compile(r"^(?:[-/\\*·.]{0,6}|无|不适用|N/?A|0?空白?)$", re.I)
-_PLAIN = re.compile(r"^(?P<open>[(\[])?(?P<sign>[-+])?(?:¥|￥|RMB|人民币)?(?P<sign2>-)?(?P<digits>[\d.,'’]+)(?P<unit>亿元|百万元|万元|千元|元)?(?P<close>[)\]])?$")
+_PLAIN = re.compile(
+    r"^(?P<open>[(\[])?(?P<sign>[-+])?(?:¥|￥|RMB|人民币)?(?P<sign2>-)?(?P<digits>[\d.,'’]+)(?P<unit>亿元|百万元|万元|千元|元)?(?P<close>[)\]])?$"
+)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _NUMERAL = r"[一二三四五六七八九十\dIVXⅠ-Ⅻ]{1,4}"
 _NOTE = re.compile(rf"(?:附注|注释?)?[(]?{_NUMERAL}[)]?(?:[、.,:\-(]*{_NUMERAL}[)]*)*[、.]?")
@@ -18,7 +20,7 @@ _NOTE = re.compile(rf"(?:附注|注释?)?[(]?{_NUMERAL}[)]?(?:[、.,:\-(]*{_NUME
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """`value` and `step` in the printed unit; `unit` only where it stands in the cell; `sure` False for odd separators."""
+    """`value` and `step` in the printed unit; `unit` where it stands in the cell; `sure` False for odd separators."""
 
     value: Decimal
     step: Decimal

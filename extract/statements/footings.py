@@ -33,7 +33,7 @@ class Verdict:
 
 
 def weigh(column: Amounts, sibling: Amounts, footings: Sequence[Footing], names: Mapping[str, str]) -> Verdict:
-    """The verdict on one column; `sibling` is the other period's column of the same table, `names` say lines in Chinese.
+    """The verdict on one column; `sibling` is the other period's column of the same table, `names` the Chinese names.
 
     Footings that fail together through one line are a fault of that line (check/finance speaks of it). Totals that
     fit the parts of the other column are shifted; failures without a common line are misread rows.

@@ -22,8 +22,12 @@ _DASHES = re.compile(r"[–—―−~～－一](?=\d)")
 _HAN_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 _UNIT = r"(亿元|千万元|百万元|万元|千元|元)"
 _UNITS = (
-    re.compile(rf"(?<!编制)(?<!填报)(?<!报送)(?<!申报)(?<!编报)单位(?:均?为|是)?[:：]?(?:人民币|RMB)?[:：]?{_UNIT}(?![\u4e00-\u9fff])"),
-    re.compile(rf"(?<!编制)(?<!填报)(?<!报送)(?<!申报)(?<!编报)单位(?:均?为|是)?[:：]?(?:人民币|RMB)?[:：]?{_UNIT}(?=币种|人民币|$|会)"),
+    re.compile(
+        rf"(?<!编制)(?<!填报)(?<!报送)(?<!申报)(?<!编报)单位(?:均?为|是)?[:：]?(?:人民币|RMB)?[:：]?{_UNIT}(?![\u4e00-\u9fff])"
+    ),
+    re.compile(
+        rf"(?<!编制)(?<!填报)(?<!报送)(?<!申报)(?<!编报)单位(?:均?为|是)?[:：]?(?:人民币|RMB)?[:：]?{_UNIT}(?=币种|人民币|$|会)"
+    ),
     re.compile(rf"(?:金额|货币)(?:单位)?(?:均?以|均?为|是)?[:：]?(?:人民币)?{_UNIT}(?:为单位)?"),
     re.compile(rf"人民币[(]?{_UNIT}"),
     re.compile(rf"[(]{_UNIT}[)]"),
@@ -90,7 +94,9 @@ def find_dates(text: str, other_dates: Sequence[str] = ()) -> list[Date]:
         flat = re.sub(rf"{word}[^\d]{{0,6}}20\d{{2}}(?:年|[-./])\d{{1,2}}(?:月|[-./])(?:\d{{1,2}}日?)?", "", flat)
     found: list[Date] = []
     for pattern, make in _DATES:
-        found += [date for m in pattern.finditer(flat) if (date := make(m)).month is None or 1 <= (date.month or 0) <= 12]
+        found += [
+            date for m in pattern.finditer(flat) if (date := make(m)).month is None or 1 <= (date.month or 0) <= 12
+        ]
         flat = pattern.sub("|", flat)
     return found
 
@@ -99,8 +105,8 @@ class HeadReader:
     """Reads heads with the words of one guide."""
 
     def __init__(self, guide: StatementGuide) -> None:
-        self._words = {key: re.compile("|".join(words)) for key, words in guide.words.items()
-                       if key in ("now", "before", "skip", "month", "cumulative", "consolidated", "parent")}  # fmt: skip
+        used = ("now", "before", "skip", "month", "cumulative", "consolidated")
+        self._words = {key: re.compile("|".join(guide.words[key])) for key in used}
         self._labels = re.compile(rf"(?:{'|'.join(guide.words['label_heads'])})(?:[(].*[)])?")
         self.other_dates = guide.words["other_dates"]
 

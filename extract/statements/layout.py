@@ -51,7 +51,9 @@ class LayoutReader:
         part, context = Part(table), list[str]()
         for index, row in enumerate(rows):
             own = [cell for cell in row if cell.row == index]
-            title = next((t for cell in own if (t := self._titles.read(cell.text)) and (t.kind != "key" or len(row) == 1)), None)
+            title = next(
+                (t for cell in own if (t := self._titles.read(cell.text)) and (t.kind != "key" or len(row) == 1)), None
+            )
             entries = [] if title else self._entries(rows, index)
             is_head = not entries and self._is_head(row)
             if part.entries and (title or is_head):
@@ -140,8 +142,14 @@ def _match_by_order(part: Part, columns: Sequence[int], reader: HeadReader) -> N
     if not silent or not part.heads:
         return
     row = max(part.heads, key=lambda r: sum(reader.read([c.text]).speaks for c in r))
-    taken = {c.col for c in row for column in columns if c.col <= column < c.col + c.colspan and part.columns[column].text}
-    spare = [c for c in row if c.col not in taken and not reader.is_label_head(c.text) and reader.read([c.text]).role != "skip"]
+    taken = {
+        c.col for c in row for column in columns if c.col <= column < c.col + c.colspan and part.columns[column].text
+    }
+    spare = [
+        c
+        for c in row
+        if c.col not in taken and not reader.is_label_head(c.text) and reader.read([c.text]).role != "skip"
+    ]
     labels = sorted({entry.label.col for entry in part.entries})
     if len(labels) == 1 and len(spare) == len(silent) and all(reader.read([c.text]).speaks for c in spare):
         for column, cell in zip(silent, spare, strict=True):

@@ -13,7 +13,9 @@ from model.statement import StatementGuide
 from model.text import squash
 
 _MARKS = re.compile(r"[△▲☆★※*#＊◇◆●○]+")
-_NUMBER = re.compile(r"^(?:[(]?[一二三四五六七八九十]{1,3}[)]?[、.,:]|[(][一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[、.,)](?!\d))+")
+_NUMBER = re.compile(
+    r"^(?:[(]?[一二三四五六七八九十]{1,3}[)]?[、.,:]|[(][一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[、.,)](?!\d))+"
+)
 _LEAD = re.compile(r"^(?:其中|减|加|其|包括)[:：;]")
 #: 亏损以“-”号填列 and the like; a unit; 或股本 beside 实收资本.
 _REMARK = re.compile(
@@ -73,7 +75,7 @@ class LineNames:
         return fold_name(text) in self._sections
 
     def _near(self, flat: str) -> Name | None:
-        """One wrong character in 4 to 7, two (or one lost) from 8 on; every telling word the same; no second as near."""
+        """One wrong character in 4 to 7, two (or one lost) from 8 on; every telling word the same; none as near."""
         allowed = 1 if len(flat) < 8 else 2
         near = extract(flat, self._names.keys(), scorer=Levenshtein.distance, score_cutoff=allowed, limit=6)
         if not near or re.search(r"[\d%]", flat):

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from model.statement import StatementGuide
 from model.text import squash
 
-_TAIL = r"(?:表格|摘要)?(?:[(\[][^()\[\]]{0,30}[)\]]|续表?|[-—_·:：A-Za-z,\d.、&'年月日至/]|单位[:：]?[^。]{0,12}|人民币|币种|[一二三四五六七八九十]|金额|会企\d+表|万?元)*"
+_TAIL = (
+    r"(?:表格|摘要)?(?:[(\[][^()\[\]]{0,30}[)\]]|续表?|[-—_·:：A-Za-z,\d.、&'年月日至/]|单位[:：]?[^。]{0,12}|人民币|币种|金额|"
+    r"[一二三四五六七八九十]|会企\d+表|万?元)*"
+)
 _LEAD = r"(?:第?[\d一二三四五六七八九十()、.．:：\-§]+[节章]?)?"
 
 
@@ -33,7 +36,9 @@ class TitleReader:
     def read(self, text: str) -> Title | None:
         """The statement that a short line or cell announces, or None."""
         flat = squash(text)
-        if not 3 <= len(flat) <= 80 or re.search(r"\.{4,}|…|详见|参见|见附注|如下|补充资料|相关科目|变动分析|说明|附注|项目注释|之间|以及", flat):
+        if not 3 <= len(flat) <= 80 or re.search(
+            r"\.{4,}|…|详见|参见|见附注|如下|补充资料|相关科目|变动分析|说明|附注|项目注释|之间|以及", flat
+        ):
             return None
         for kind, pattern in self._patterns.items():
             if kind == "key" and len(flat) > 40:

@@ -22,7 +22,11 @@ from tests.extract.statement_sheets import make_sheets
 
 GUIDE = corpora.load().statements
 READER = StatementReader(GUIDE)
-CASES = [c for path in sorted((Path(__file__).parent / "statements").glob("*.yml")) for c in yaml.safe_load(path.read_text("utf-8"))]
+CASES = [
+    c
+    for path in sorted((Path(__file__).parent / "statements").glob("*.yml"))
+    for c in yaml.safe_load(path.read_text("utf-8"))
+]
 
 
 def paper(case: dict[str, Any]) -> Document:
@@ -59,7 +63,12 @@ def test_generated_sheets_are_read_line_by_line(seed: int) -> None:
     sheets = make_sheets(seed)
     nodes = [n if isinstance(n, str) else table_of(n, i) for i, n in enumerate(sheets.nodes)]
     statements = READER.read(document(*nodes))
-    got = {(s.kind, s.scope, s.year, f.key.partition("[")[0]): f.amount.value for s in statements for f in s.lines if f.amount}
+    got = {
+        (s.kind, s.scope, s.year, f.key.partition("[")[0]): f.amount.value
+        for s in statements
+        for f in s.lines
+        if f.amount
+    }
     want = {(*column, line): value for column, lines in sheets.truth.items() for line, value in lines.items()}
     assert got == want
 
@@ -68,7 +77,12 @@ def test_generated_sheets_are_read_line_by_line(seed: int) -> None:
 def test_no_figure_is_invented(seed: int) -> None:
     """Every line quotes a cell of the paper, digit by digit; emptied cells yield nothing."""
     sheets = make_sheets(seed)
-    emptied = [n if isinstance(n, str) else [[c if i % 3 else re.sub(r"^[\d,.()（），−-]+$", "", c) for c in row] for i, row in enumerate(n)] for n in sheets.nodes]
+    emptied = [
+        n
+        if isinstance(n, str)
+        else [[c if i % 3 else re.sub(r"^[\d,.()（），−-]+$", "", c) for c in row] for i, row in enumerate(n)]
+        for n in sheets.nodes
+    ]
     nodes = [n if isinstance(n, str) else table_of(n, i) for i, n in enumerate(emptied)]
     cells = {cell.place.path: cell.text for n in nodes if not isinstance(n, str) for cell in n.cells}
     for statement in READER.read(document(*nodes)):

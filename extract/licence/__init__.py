@@ -1,0 +1,71 @@
+"""Attachments: what a 营业执照, an audit report or a certificate says of itself, as facts with places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.licence.facts import FactReader, read_rows
+from extract.licence.pieces import Piece, to_pieces
+from model.document import Document
+from model.paper_spec import PaperSpec
+from model.submission import Field
+from model.text import squash
+
+#: Characters in which a paper says what it is; an audit report with notes may have a million.
+_BEGINNING = 30_000
+
+
+class AttachmentReader:
+    """Reads attachments by the specs of one reference."""
+
+    def __init__(self, specs: Sequence[PaperSpec]) -> None:
+        self._readers = [(spec, FactReader(spec)) for spec in specs]
+
+    def kind(self, document: Document) -> str | None:
+        """The contract's kind of the paper by its words, or None."""
+        specs = self._fitting(document)
+        return specs[0].kind if specs else None
+
+    def read(self, document: Document, book: bool = False) -> tuple[Field, ...]:
+        """The facts of every sort of paper found in the document. Of a book only papers that fill a page of their own
+        (a licence bound in with it) are read: its prose speaks of certificates too."""
+        pieces = to_pieces(document)
+        pages = _by_page(pieces)
+        facts: list[Field] = []
+        for spec, reader in self._readers:
+            if spec.one_page and len(pages) > 1:
+                found = [reader.read(page) for page in pages if _score(spec, _flat(page)) is not None]
+                facts += [f for number, one in enumerate(found, 1) for f in _numbered(one, number)]
+            elif not book and _score(spec, _flat(pieces)) is not None:
+                facts += read_rows(spec, document) if spec.repeat else reader.read(pieces)
+        return tuple(facts)
+
+    def _fitting(self, document: Document) -> list[PaperSpec]:
+        """Sorts whose decisive words stand in the beginning of the document, the best fit first."""
+        text = _flat(to_pieces(document))[:_BEGINNING]
+        fitting = [(score, spec) for spec, _ in self._readers if (score := _score(spec, text)) is not None]
+        return [spec for _, spec in sorted(fitting, key=lambda pair: -pair[0])]
+
+
+def _score(spec: PaperSpec, text: str) -> float | None:
+    """The share of decisive words in a text, or None where it is not such a paper."""
+    found = sum(bool(re.search(word, text)) for word in spec.decisive)
+    return found / len(spec.decisive) if found >= spec.needed and re.search(spec.must, text) else None
+
+
+def _by_page(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    pages: dict[int | None, list[Piece]] = {}
+    for piece in pieces:
+        pages.setdefault(piece.place.page, []).append(piece)
+    return list(pages.values())
+
+
+def _numbered(facts: Sequence[Field], number: int) -> list[Field]:
+    """patent.name of the second certificate in a file → patent[2].name."""
+    return list(facts) if number == 1 else [replace(f, key=f.key.replace(".", f"[{number}].", 1)) for f in facts]
+
+
+def _flat(pieces: Sequence[Piece]) -> str:
+    return "\n".join(squash(piece.text) for piece in pieces)
