@@ -49,6 +49,7 @@ golden: $(VENV)/.tested  ## write the golden outlines anew; read the diff before
 eval: $(VENV)/.tested  ## accuracy of the scene classifier and of the numbers read from prose, on texts never trained on
 	$(BIN)/python -m bench.scenes --dev tests/classify/dev.jsonl
 	$(BIN)/python -m bench.claims
+	$(BIN)/python -m bench.statements
 
 clean:  ## remove the environment and caches (the workspace stays)
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info

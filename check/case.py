@@ -115,6 +115,11 @@ class Case:
         }
         return dict(sorted(found.items()))
 
+    def doubt(self, *bases: str) -> str | None:
+        """Why figures of these lines were read but cannot be used (a shifted column, misread rows), or None."""
+        fields = (f for base in bases for f in self.submission.like(f"{base}["))
+        return next((f.problem for f in fields if f.problem and f.amount is None), None)
+
     def rows(self, table: str) -> list[int]:
         """Numbers of the repeated rows in which something is filled: `rows("t1")` → [1, 2]."""
         found = set()

@@ -32,7 +32,8 @@ def find_book_differs(case: Case) -> Iterator[Answer]:
             yield compare(case, book, book.amount, lines)
     if missing:
         name = case.label(case.param("field"))
-        yield Skipped(f"没有读到{'、'.join(missing)}财务报表的对应项目，未核对“{name}”。")
+        why = case.doubt(*case.param("lines"))
+        yield Skipped(why or f"没有读到{'、'.join(missing)}财务报表的对应项目，未核对“{name}”。")
 
 
 def compare(case: Case, book: Field, stated: Amount, lines: list[Field]) -> Answer:
