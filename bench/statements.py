@@ -19,6 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from openpyxl import Workbook
@@ -101,6 +102,8 @@ def print_docx(sheets: Sheets, folder: Path, rules: str = "all") -> Path:
         for cells, texts in zip(grid.rows, node, strict=True):
             for cell, text in zip(cells.cells, texts, strict=False):
                 cell.text = text
+                if any(c.isdigit() for c in text) and not text.strip("-−(（)）0123456789,，. "):
+                    cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     document.save(str(path))
     return path
 
