@@ -22,6 +22,7 @@ import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
 from openpyxl import Workbook
 
 import corpora
@@ -85,13 +86,22 @@ def _plain_number(text: str) -> bool:
 
 
 def print_docx(sheets: Sheets, folder: Path, rules: str = "all") -> Path:
-    """Word tables with all borders or with horizontal rules alone, as annual reports print them."""
+    """Word tables with all borders or with horizontal rules alone, as annual reports print them: small type, wide
+    columns for the names, figures at the right edge, sheets of two halves across the page."""
     document, path = docx.Document(), folder / f"报表-{rules}.docx"
+    document.styles["Normal"].font.size = Pt(8)
+    section = document.sections[0]
+    if any(isinstance(node, list) and max(map(len, node)) > 5 for node in sheets.nodes):
+        section.page_width, section.page_height = section.page_height, section.page_width
+    section.left_margin = section.right_margin = Cm(1.5)
+    room = section.page_width - Cm(3)
     for node in sheets.nodes:
         if isinstance(node, str):
             document.add_paragraph(node)
             continue
-        grid = document.add_table(rows=len(node), cols=max(map(len, node)))
+        count = max(map(len, node))
+        grid = document.add_table(rows=len(node), cols=count)
+        grid.autofit = False
         borders = OxmlElement("w:tblBorders")
         for side in ("top", "bottom", "insideH", *(("left", "right", "insideV") if rules == "all" else ())):
             line = OxmlElement(f"w:{side}")
@@ -99,13 +109,27 @@ def print_docx(sheets: Sheets, folder: Path, rules: str = "all") -> Path:
             line.set(qn("w:sz"), "4")
             borders.append(line)
         grid._tbl.tblPr.append(borders)
+        wide = [1 + max(len(row[c]) for row in node if c < len(row) and not _is_caption(row)) for c in range(count)]
+        weights = [min(14, w) * 1.6 if _names(node, c) else w for c, w in enumerate(wide)]
+        for c, column in enumerate(grid.columns):
+            column.width = int(room * weights[c] / sum(weights))
         for cells, texts in zip(grid.rows, node, strict=True):
-            for cell, text in zip(cells.cells, texts, strict=False):
-                cell.text = text
-                if any(c.isdigit() for c in text) and not text.strip("-−(（)）0123456789,，. "):
+            for c, (cell, text) in enumerate(zip(cells.cells, texts, strict=False)):
+                cell.text, cell.width = text, grid.columns[c].width
+                if not _names(node, c):
                     cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     document.save(str(path))
     return path
+
+
+def _is_caption(row: Sequence[str]) -> bool:
+    return any("单位" in text for text in row) or sum(bool(text) for text in row) == 1
+
+
+def _names(rows: Rows, column: int) -> bool:
+    """Whether a column holds names of lines."""
+    texts = [row[column] for row in rows if column < len(row)]
+    return sum(len(text) > 3 and not any(c.isdigit() for c in text) for text in texts) > len(texts) / 3
 
 
 def to_pdf(path: Path) -> Path:
@@ -118,7 +142,9 @@ def to_pdf(path: Path) -> Path:
 def in_report(sheets: Sheets, seed: int) -> Sheets:
     """The sheets in the midst of a long report: prose, an index, notes and tables that use the same words."""
     rnd = random.Random(seed)
-    words = "公司 报告期 生产 装备 订单 质量 市场 研发 供应 能源 设备 车间 客户 管理 风险 投资 项目 增长 成本 效率".split()
+    words = (
+        "公司 报告期 生产 装备 订单 质量 市场 研发 供应 能源 设备 车间 客户 管理 风险 投资 项目 增长 成本 效率".split()
+    )
 
     def prose(count: int) -> list[str | Rows]:
         return ["".join(rnd.choice(words) for _ in range(rnd.randint(60, 160))) + "。" for _ in range(count)]
@@ -131,16 +157,33 @@ def in_report(sheets: Sheets, seed: int) -> Sheets:
 
     before: list[str | Rows] = ["目录", "合并资产负债表 ................ 45", *prose(90)]
     before += note("2、收入和成本分析", ["分行业", "营业收入", "营业成本", "毛利率（%）"], ["装备制造", "其他"])
-    before += note("（四）主要控股参股公司分析", ["公司名称", "总资产", "净资产", "营业收入", "净利润"], ["甲子公司", "乙子公司"])
+    before += note(
+        "（四）主要控股参股公司分析", ["公司名称", "总资产", "净资产", "营业收入", "净利润"], ["甲子公司", "乙子公司"]
+    )
     after: list[str | Rows] = [*prose(60)]
     after += note("1、货币资金", ["项目", "期末余额", "期初余额"], ["库存现金", "银行存款", "合计"])
     after += note("22、固定资产", ["项目", "期末余额", "期初余额"], ["固定资产", "固定资产清理", "合计"])
-    after += note("61、营业收入和营业成本", ["项目", "本期发生额", "上期发生额"], ["主营业务收入", "其他业务收入", "合计"])
+    after += note(
+        "61、营业收入和营业成本", ["项目", "本期发生额", "上期发生额"], ["主营业务收入", "其他业务收入", "合计"]
+    )
     after += note("76、所得税费用", ["项目", "本期发生额", "上期发生额"], ["利润总额", "所得税费用"])
-    after += note("79、现金流量表补充资料", ["补充资料", "本期金额", "上期金额"], ["净利润", "加：资产减值准备", "经营活动产生的现金流量净额"])
-    after += note("（2）重要非全资子公司的主要财务信息", ["子公司名称", "流动资产", "资产合计", "负债合计"], ["甲子公司", "乙子公司"])
-    after += note("（2）报告分部的财务信息", ["项目", "机床分部", "轴承分部"], ["营业收入", "营业成本", "资产总额", "负债总额"])
-    after += ["十七、母公司财务报表主要项目注释", *note("4、营业收入和营业成本", ["项目", "本期收入", "上期收入"], ["主营业务收入", "合计"])]
+    after += note(
+        "79、现金流量表补充资料",
+        ["补充资料", "本期金额", "上期金额"],
+        ["净利润", "加：资产减值准备", "经营活动产生的现金流量净额"],
+    )
+    after += note(
+        "（2）重要非全资子公司的主要财务信息",
+        ["子公司名称", "流动资产", "资产合计", "负债合计"],
+        ["甲子公司", "乙子公司"],
+    )
+    after += note(
+        "（2）报告分部的财务信息", ["项目", "机床分部", "轴承分部"], ["营业收入", "营业成本", "资产总额", "负债总额"]
+    )
+    after += [
+        "十七、母公司财务报表主要项目注释",
+        *note("4、营业收入和营业成本", ["项目", "本期收入", "上期收入"], ["主营业务收入", "合计"]),
+    ]
     return replace(sheets, nodes=[*before, *sheets.nodes, *after, *prose(60)])
 
 

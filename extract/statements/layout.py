@@ -76,6 +76,20 @@ class LayoutReader:
         if part.entries:
             yield self._finish(part)
 
+    def take_heads(self, part: Part, texts: Sequence[str]) -> None:
+        """Heads printed as a line above a table that has none: 项目 期末余额 年初余额, if just as many as columns."""
+        columns = sorted(part.columns)
+        if any(part.columns[column].text for column in columns):
+            return
+        for text in texts[:4]:
+            words = text.split()
+            if len(words) < 2 or not any(self._heads.is_label_head(word) for word in words):
+                continue
+            heads = [head for word in words if (head := self._heads.read([word])).speaks and head.role != "skip"]
+            if len(heads) == len(columns):
+                part.columns = dict(zip(columns, heads, strict=True))
+            return
+
     def _is_head(self, row: Row) -> bool:
         if any(self._heads.is_label_head(cell.text) for cell in row) and not any(is_money(c.text) for c in row):
             return True

@@ -93,6 +93,8 @@ class StatementReader:
                         _inherit(part, before[0])
                     elif title and before and before[0].table is node and title == before[1]:
                         texts = [*texts, *before[2]]
+                    if title:
+                        self._layout.take_heads(part, texts)
                     yield part, title, texts
                     before = (part, title, texts) if title else None
                     heading = title if title and title.kind == "key" else None
