@@ -67,7 +67,8 @@ class LayoutReader:
                 part.entries += entries
             elif not part.entries and not title:
                 if is_head or part.heads:
-                    part.heads.append([cell for cell in row if not self._names.is_section(cell.text)])
+                    if not any(self._names.is_section(cell.text) for cell in row):
+                        part.heads.append([cell for cell in row if not is_empty(cell.text)])
                 else:
                     context.append(" ".join(cell.text for cell in own))
                     part.context = [*reversed(context)]

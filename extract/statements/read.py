@@ -186,9 +186,17 @@ class StatementReader:
 
 
 def _inherit(part: Part, before: Part) -> None:
-    """The heads of the part before, for a part cut off by a page without heads of its own."""
-    if not any(head.text for head in part.columns.values()) and part.columns.keys() <= before.columns.keys():
-        part.columns = {col: before.columns[col] for col in part.columns}
+    """The heads of the part before, for a part cut off by a page without heads of its own: column by column, or in
+    order where the grid is another but the number of columns the same."""
+    if any(head.text for head in part.columns.values()):
+        return
+    columns, known = sorted(part.columns), sorted(before.columns)
+    told = [col for col in known if before.columns[col].role != "skip"]
+    if set(columns) <= set(known):
+        part.columns = {col: before.columns[col] for col in columns}
+    elif len(columns) in (len(known), len(told)):
+        source = known if len(columns) == len(known) else told
+        part.columns = {col: before.columns[old] for col, old in zip(columns, source, strict=True)}
 
 
 def _continues(sheet: Sheet, title: Title, rows: Sequence[tuple[Column, str, Field]]) -> bool:
