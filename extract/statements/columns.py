@@ -100,11 +100,17 @@ def _without_restated(columns: dict[int, Column], part: Part) -> dict[int, Colum
     kept = {}
     for col, column in columns.items():
         key = (column.scope, column.year, column.month, _half(part, col))
-        if column.year is not None and key in seen:
+        if column.year is not None and key in seen and _beside(part, col, seen[key]):
             continue
-        seen[key] = col
+        seen.setdefault(key, col)
         kept[col] = column
     return kept
+
+
+def _beside(part: Part, one: int, other: int) -> bool:
+    """Whether a row has figures in both columns; else it is one column that a page cut moved in the grid."""
+    rows = ({cell.col for cell, _ in entry.figures} for entry in part.entries)
+    return any({one, other} <= row for row in rows)
 
 
 def _half(part: Part, col: int) -> int:

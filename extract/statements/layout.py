@@ -132,15 +132,22 @@ class LayoutReader:
         return self._names.find(cell.text)
 
     def _finish(self, part: Part) -> Part:
-        columns = sorted({cell.col for entry in part.entries for cell, _ in entry.figures})
+        spans = {cell.col: cell.colspan for entry in part.entries for cell, _ in entry.figures}
+        columns = sorted(spans)
         for column in columns:
             texts = []
             for row in part.heads:
-                over = [c for c in row if c.col <= column < c.col + c.colspan]
+                over = [c for c in row if _covers(c, column, spans.get(column, 1))]
                 texts += [c.text for c in over if c.text not in texts and not self._heads.is_label_head(c.text)]
             part.columns[column] = self._heads.read(texts)
         _match_by_order(part, columns, self._heads)
         return part
+
+
+def _covers(head: Cell, column: int, span: int) -> bool:
+    """Whether a head stands over at least half of a column (grids of joined pages part a column in several)."""
+    common = min(head.col + head.colspan, column + span) - max(head.col, column)
+    return common > 0 and 2 * common >= min(head.colspan, span)
 
 
 def _keep_upper_head(part: Part, row: Row) -> None:
