@@ -46,7 +46,7 @@ samples: $(VENV)/.tested  ## make the sample batch anew (needs LibreOffice for t
 golden: $(VENV)/.tested  ## write the golden outlines anew; read the diff before committing
 	$(BIN)/pytest tests/pipeline --regenerate
 
-eval: $(VENV)/.tested  ## accuracy of the scene classifier and of the numbers read from prose, on texts never trained on
+eval: $(VENV)/.tested  ## accuracy of scenes, of numbers in prose and of statement lines, on texts never trained on
 	$(BIN)/python -m bench.scenes --dev tests/classify/dev.jsonl
 	$(BIN)/python -m bench.claims
 	$(BIN)/python -m bench.statements

@@ -239,8 +239,8 @@ def run_real(reader: StatementReader, folder: Path) -> None:
         lines = publish_lines(statements, guide)
         sure, doubted = sum(f.confidence >= 0.99 for f in lines), sum(s.trust is not Trust.OK for s in statements)
         print(
-            f"{path.name}: {len(reading.document.pages)} pages, {len(statements)} columns, {len(lines)} contract lines, "
-            f"{sure} confirmed by footings, {doubted} columns doubted, {time.monotonic() - start:.1f}s"
+            f"{path.name}: {len(reading.document.pages)} pages, {len(statements)} columns, {len(lines)} contract "
+            f"lines, {sure} confirmed, {doubted} columns doubted, {time.monotonic() - start:.1f}s"
         )
 
 
