@@ -36,7 +36,7 @@ def identify(
     for form in forms:
         if form.decisive and fit(document, form) >= max(3, len(form.decisive) - 2):
             return form.id, f"封面标题与《{form.title}》不同，按内容认定为该表"
-    if kind := attachments.kind(document):
+    if not any(TITLE.search(head) for head in heads) and (kind := attachments.kind(document)):
         return kind, None
     if statements.count_lines(document) >= 3:
         return "statements", None
