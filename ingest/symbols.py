@@ -28,6 +28,11 @@ _TYPED = dict.fromkeys("☒🗹🗵🗷✅☑❎", TICKED) | dict.fromkeys("☐�
 _TYPED_TABLE = str.maketrans(_TYPED)
 
 
+def is_box_shape(char: str) -> bool:
+    """Whether `fold_boxes` changes this character."""
+    return char in _TYPED
+
+
 def fold_boxes(text: str) -> str:
     """Typed tick boxes of every shape as ☑ or □."""
     return text.translate(_TYPED_TABLE)

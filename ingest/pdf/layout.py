@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from ingest import limits
-from ingest.pdf.grid import Grid, find_grids, locate, position
-from ingest.pdf.lines import Line, to_lines
+from ingest.pdf.glyphs import Glyphs, Indexes, to_glyphs
+from ingest.pdf.grid import Grid, find_grids, locate
+from ingest.pdf.lines import Line, group_lines, to_lines
 from ingest.pdf.paragraphs import join_cell
-from ingest.pdf.shapes import Char, RawPage
+from ingest.pdf.shapes import RawPage
 from model.place import Box
 
 
@@ -48,32 +51,43 @@ class Layout:
 
 def lay_out(raw: RawPage) -> Layout:
     """Finds the tables of a page and gives every character its cell, or none."""
+    glyphs = to_glyphs(raw.chars)
     grids = find_grids(raw) if raw.across and raw.down and raw.objects <= limits.MAX_OBJECTS else []
     if not grids:
-        return Layout(raw, to_lines(raw.chars))
-    inside = [False] * len(raw.chars)
-    parts = [_fill(grid, raw.chars, inside) for grid in grids]
-    parts = [part for part in parts if any(cell.text for cell in part.cells) or len(part.cells) > 3]
-    outside = [char for char, claimed in zip(raw.chars, inside, strict=True) if not claimed]
-    return Layout(raw, to_lines(outside), parts)
+        return Layout(raw, to_lines(glyphs))
+    index, group, count = _share_out(grids, glyphs)
+    lines = group_lines(glyphs, index, group)
+    parts, start = [], 0
+    for grid in grids:
+        cells = [_to_cell(grid, cell, lines.get(start + i, [])) for i, cell in enumerate(grid.cells)]
+        start += len(grid.cells)
+        if len(cells) > 3 or any(cell.text for cell in cells):
+            parts.append(Part(grid.xs, grid.ys, cells))
+    return Layout(raw, lines.get(count, []), parts)
 
 
-def _fill(grid: Grid, chars: list[Char], inside: list[bool]) -> Part:
-    """Texts of all cells of a grid; characters of a table within a cell also count for the outer cell."""
-    x0, top, x1, bottom = grid.box
-    covered = locate(grid)
-    held: list[list[Char]] = [[] for _ in grid.cells]
-    for i, char in enumerate(chars):
-        y = char.base - 0.35 * char.size
-        if not (top <= y <= bottom):
-            continue
-        x = (char.x0 + char.x1) / 2
-        if x0 <= x <= x1 and (index := covered.get(position(grid, x, y))) is not None:
-            held[index].append(char)
-            inside[i] = True
-    cells = []
-    for cell, content in zip(grid.cells, held, strict=True):
-        box = grid.cell_box(cell)
-        row, col, down, across = cell
-        cells.append(PartCell(row, col, down, across, join_cell(to_lines(content), box[0], box[2]), box))
-    return Part(grid.xs, grid.ys, cells)
+def _share_out(grids: list[Grid], glyphs: Glyphs) -> tuple[Indexes, Indexes, int]:
+    """Which characters stand in which cell: (characters, cell numbers, the number of running text).
+
+    Cells are numbered through all grids. A character of a table within a cell counts for the outer cell, too.
+    """
+    x, y = (glyphs.x0 + glyphs.x1) / 2, glyphs.base - 0.35 * glyphs.size
+    outside = np.ones(len(glyphs), bool)
+    indexes, groups, start = [], [], 0
+    for grid in grids:
+        row = np.searchsorted(grid.ys, y, side="right") - 1
+        col = np.searchsorted(grid.xs, x, side="right") - 1
+        cells = locate(grid)[row, col]  # -1 and one past the end hold no cell
+        inside = np.flatnonzero(cells >= 0)
+        indexes.append(inside)
+        groups.append(cells[inside] + start)
+        outside[inside] = False
+        start += len(grid.cells)
+    rest = np.flatnonzero(outside)
+    return np.concatenate([*indexes, rest]), np.concatenate([*groups, np.full(len(rest), start)]), start
+
+
+def _to_cell(grid: Grid, cell: tuple[int, int, int, int], lines: list[Line]) -> PartCell:
+    box = grid.cell_box(cell)
+    text = lines[0].text if len(lines) == 1 else join_cell(lines, box[0], box[2])
+    return PartCell(*cell, text, box)

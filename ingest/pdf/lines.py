@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
+
+from ingest.pdf.glyphs import BLANK, BOX, CLOSER, CLOSERS, NO_TEXT, OPENERS, WIDE, Glyphs, Indexes, to_glyphs
 from ingest.pdf.shapes import Char
 from ingest.symbols import TICKED, UNTICKED, fold_boxes
 from model.place import Box
 
 _TICKS = frozenset("√✓✔×✗")
-OPENERS = frozenset("（《“‘「『【〔〈([{")
-CLOSERS = frozenset("，。、；：！？）》”’」』】〕〉％…,.;:!?)]}%")
-_NO_TEXT = frozenset(" \t\u00a0\u3000")
+#: A gap is a blank from this share of an em: justified text opens up to half an em between ideographs.
+_WIDE_GAP, _NARROW_GAP = 0.8, 0.25
+#: Baselines nearer than this are one.
+_LEVEL = 0.05
+_SAME_VALUE = 0.01
 
 
 @dataclass(slots=True)
@@ -46,102 +52,186 @@ def is_wide(char: str) -> bool:
 
 def to_lines(chars: Iterable[Char]) -> list[Line]:
     """Lines from top to bottom. Super- and subscripts stay in their line; blank lines give none."""
-    lines: list[Line] = []
-    row: list[Char] = []
-    for char in sorted(chars):
-        if row and char.base - row[0].base > 1 and not _same_line(row, char):
-            lines += _to_line(row)
-            row = []
-        row.append(char)
-    return lines + _to_line(row)
+    glyphs = to_glyphs(chars)
+    return group_lines(glyphs, np.arange(len(glyphs)), np.zeros(len(glyphs), np.intp)).get(0, [])
 
 
-def _same_line(row: list[Char], char: Char) -> bool:
-    """Baselines a line apart differ by an em or more, scripts by a third (the row is sorted by baseline)."""
-    size = max(row[-1].size, char.size, row[0].size)
-    return char.base - row[-1].base <= 0.4 * size and char.base - row[0].base <= 0.75 * size
+def group_lines(glyphs: Glyphs, index: Indexes, group: Indexes) -> dict[int, list[Line]]:
+    """Lines of several groups of characters (cells, running text) in one go: group → lines, top to bottom.
+
+    `index` picks characters, `group` says to which group each belongs; one character may belong to several.
+    """
+    if not len(index):
+        return {}
+    order = np.lexsort((glyphs.x0[index], glyphs.base[index], group))
+    index, group = index[order], group[order]
+    is_first = _begins_row(glyphs, index, group)
+    row = np.cumsum(is_first) - 1
+    order = np.lexsort((glyphs.x1[index], glyphs.x0[index], row))
+    index, groups = index[order], group[is_first].tolist()
+    keep, ticks = _drop_copies(glyphs, index, row)
+    if keep is not None:
+        index, row = index[keep], row[keep]
+    found: dict[int, list[Line]] = {}
+    for number, line in _to_lines(glyphs, index, row, ticks):
+        found.setdefault(groups[number], []).append(line)
+    return found
 
 
-def _to_line(row: list[Char]) -> list[Line]:
-    glyphs = _undouble(sorted(row, key=lambda char: (char.x0, char.x1)))
-    inked = [char for char in glyphs if char.text not in _NO_TEXT]
-    if not inked:
-        return []
-    first, last = glyphs.index(inked[0]), len(glyphs) - glyphs[::-1].index(inked[-1])
-    pieces: list[str] = []
-    before: Char | None = None
-    for char in glyphs[first:last]:
-        if before is not None and char.x0 - before.x1 > 1 and _has_gap(before, char):
-            pieces.append(" ")
-        pieces.append(char.text)
-        before = char
-    sizes = sorted([char.size for char in inked if is_wide(char.text)] or [char.size for char in inked])
-    base = sorted(char.base for char in inked)[len(inked) // 2]
-    return [
-        Line(
-            text=fold_boxes("".join(pieces)),
-            x0=inked[0].x0,
-            top=min(char.top for char in inked),
-            x1=inked[-1].x1,
-            bottom=max(char.bottom for char in inked),
-            base=base,
-            size=sizes[len(sizes) // 2],
-            first=_first_width(glyphs[first:last]),
-            edge=next((char.x1 for char in reversed(inked) if char.text not in CLOSERS), inked[-1].x1),
-            spaced=last < len(glyphs),
-        )
-    ]
+def _begins_row(glyphs: Glyphs, index: Indexes, group: Indexes) -> Any:
+    """Marks where a row begins among characters sorted by group and baseline.
+
+    Baselines a line apart differ by an em or more, scripts by a third.
+    """
+    base, size = glyphs.base[index], glyphs.size[index]
+    is_level = np.empty(len(index), bool)
+    is_level[0] = True
+    is_level[1:] = (np.diff(base) > _LEVEL) | (np.diff(group) != 0)
+    starts = np.flatnonzero(is_level)
+    ends = np.append(starts[1:], len(index)) - 1
+    begins = np.zeros(len(index), bool)
+    first_base = last_base = first_size = last_size = 0.0
+    now = None
+    for start, own, high, low, high_size, low_size in zip(
+        starts.tolist(), group[starts].tolist(), base[starts].tolist(), base[ends].tolist(),
+        size[starts].tolist(), size[ends].tolist(), strict=True,
+    ):  # fmt: skip
+        em = max(last_size, high_size, first_size)
+        apart = high - first_base > 1 and (high - last_base > 0.4 * em or high - first_base > 0.75 * em)
+        if own != now or apart:
+            now, first_base, first_size = own, high, high_size
+            begins[start] = True
+        last_base, last_size = low, low_size
+    return begins
 
 
-def _has_gap(before: Char, char: Char) -> bool:
-    """A gap in print where the file holds no blank: justified text opens up to half an em between ideographs."""
-    if before.text in _NO_TEXT or char.text in _NO_TEXT:
-        return False
-    gap = char.x0 - before.x1
-    size = max(before.size, char.size)
-    return gap > size * (0.8 if is_wide(before.text) or is_wide(char.text) else 0.25)
+def _drop_copies(glyphs: Glyphs, index: Indexes, row: Indexes) -> tuple[Any, dict[int, str]]:
+    """Drops copies printed for a bold look (same character, nearly same spot); a tick over a box becomes ☑.
 
-
-def _undouble(row: list[Char]) -> list[Char]:
-    """Drops copies printed for a bold look (same character, nearly same spot); a tick over a box becomes ☑."""
-    kept: list[Char] = []
-    for char in row:
-        if kept and char.x0 < kept[-1].x1 - 0.1:
-            other = kept[-1]
-            width = max(char.x1 - char.x0, 0.1)
-            if other.text == char.text and char.x0 - other.x0 < 0.3 * width and char.text not in _NO_TEXT:
-                continue
-            middle = (char.x0 + char.x1) / 2
-            if other.x0 <= middle <= other.x1 and abs(char.base - other.base) < 0.5 * other.size:
-                pair = {fold_boxes(other.text), fold_boxes(char.text)}
-                if UNTICKED in pair and pair & _TICKS:
-                    kept[-1] = other._replace(text=TICKED)
+    Looks only at rows in which characters overlap. Returns a mask (None: all stay) and boxes that are ticked.
+    """
+    x0, x1 = glyphs.x0[index], glyphs.x1[index]
+    overlaps = (x0[1:] < x1[:-1] - 0.1) & (row[1:] == row[:-1])
+    ticks: dict[int, str] = {}
+    if not overlaps.any():
+        return None, ticks
+    keep = np.ones(len(index), bool)
+    for number in np.unique(row[1:][overlaps]).tolist():
+        start, end = np.searchsorted(row, (number, number + 1)).tolist()
+        kept: list[int] = []
+        chars = [glyphs[i] for i in index[start:end].tolist()]
+        for i, char in enumerate(chars):
+            if kept and char.x0 < chars[kept[-1]].x1 - 0.1:
+                other = chars[kept[-1]]
+                if _is_copy(char, other):
+                    keep[start + i] = False
                     continue
-        kept.append(char)
-    return kept
+                if _is_ticked(char, other):
+                    keep[start + i] = False
+                    ticks[int(index[start + kept[-1]])] = TICKED
+                    continue
+            kept.append(i)
+    return keep, ticks
 
 
-def _first_width(glyphs: list[Char]) -> float:
+def _is_copy(char: Char, other: Char) -> bool:
+    width = max(char.x1 - char.x0, 0.1)
+    return other.text == char.text and char.x0 - other.x0 < 0.3 * width and char.text not in NO_TEXT
+
+
+def _is_ticked(char: Char, other: Char) -> bool:
+    middle = (char.x0 + char.x1) / 2
+    if not (other.x0 <= middle <= other.x1 and abs(char.base - other.base) < 0.5 * other.size):
+        return False
+    pair = {fold_boxes(other.text), fold_boxes(char.text)}
+    return UNTICKED in pair and bool(pair & _TICKS)
+
+
+def _to_lines(glyphs: Glyphs, index: Indexes, row: Indexes, ticks: dict[int, str]) -> list[tuple[int, Line]]:
+    """(row, line) of characters sorted by row and x; rows of blanks alone give none."""
+    x0, x1, size, flags = glyphs.x0[index], glyphs.x1[index], glyphs.size[index], glyphs.flags[index]
+    blank = (flags & BLANK) != 0
+    starts = np.flatnonzero(np.diff(row, prepend=-1))
+    spots = np.arange(len(index))
+    first = np.minimum.reduceat(np.where(blank, len(index), spots), starts)
+    last = np.maximum.reduceat(np.where(blank, -1, spots), starts)
+    edge = np.maximum.reduceat(np.where(blank | ((flags & CLOSER) != 0), -1, spots), starts)
+    top = np.minimum.reduceat(np.where(blank, np.inf, glyphs.top[index]), starts)
+    bottom = np.maximum.reduceat(np.where(blank, -np.inf, glyphs.bottom[index]), starts)
+    counts = np.add.reduceat((~blank).astype(np.intp), starts)
+    base = _middle(glyphs.base[index], ~blank, row, starts, counts)
+    sizes = _sizes(size, flags, blank, row, starts, counts)
+    pieces = [glyphs.texts[i] for i in index.tolist()]
+    for i, text in ticks.items():
+        for spot in np.flatnonzero(index == i).tolist():
+            pieces[spot] = text
+    wide = (flags & WIDE) != 0
+    gap = (x0[1:] - x1[:-1]) > np.maximum(
+        1.0, np.maximum(size[1:], size[:-1]) * np.where(wide[1:] | wide[:-1], _WIDE_GAP, _NARROW_GAP)
+    )
+    gap &= ~(blank[1:] | blank[:-1]) & (row[1:] == row[:-1])
+    shown = pieces.copy()
+    for spot in (np.flatnonzero(gap) + 1).tolist():
+        shown[spot] = " " + shown[spot]
+    boxes = np.bitwise_or.reduceat(flags, starts) & BOX
+    left, right = x0.tolist(), x1.tolist()
+    ends = np.append(starts[1:], len(index))
+    lines: list[tuple[int, Line]] = []
+    for number, a, b, end, brim, high, low, level, em, folds in zip(
+        row[starts].tolist(), first.tolist(), last.tolist(), ends.tolist(), edge.tolist(),
+        top.tolist(), bottom.tolist(), base.tolist(), sizes.tolist(), boxes.tolist(), strict=True,
+    ):  # fmt: skip
+        if b < 0:
+            continue
+        text = "".join(shown[a : b + 1])
+        if folds:
+            text = fold_boxes(text)
+        width = _first_width(pieces, left, right, a, b)
+        reach = right[brim if brim >= 0 else b]
+        lines.append((number, Line(text, left[a], high, right[b], low, level, em, width, reach, b + 1 < end)))
+    return lines
+
+
+def _middle(values: Any, counted: Any, row: Indexes, starts: Indexes, counts: Indexes) -> Any:
+    """The (upper) median of the counted values of each row."""
+    values = np.where(counted, values, np.inf)
+    lowest = np.minimum.reduceat(values, starts)
+    highest = np.maximum.reduceat(np.where(counted, values, -np.inf), starts)
+    if not (highest - lowest > _SAME_VALUE).any():
+        return lowest
+    ranked = values[np.lexsort((values, row))]
+    return ranked[np.minimum(starts + counts // 2, len(ranked) - 1)]
+
+
+def _sizes(size: Any, flags: Any, blank: Any, row: Indexes, starts: Indexes, counts: Indexes) -> Any:
+    """Median size of the wide characters of each row, or of all where none is wide."""
+    wide = ((flags & WIDE) != 0) & ~blank
+    wides = np.add.reduceat(wide.astype(np.intp), starts)
+    has_wide = np.repeat(wides > 0, np.diff(starts, append=len(row)))
+    return _middle(size, np.where(has_wide, wide, ~blank), row, starts, np.where(wides > 0, wides, counts))
+
+
+def _first_width(texts: list[str], x0: list[float], x1: list[float], first: int, last: int) -> float:
     """Width of what a line break may not part at the start of a line (Unicode UAX #14, kinsoku).
 
     Opening brackets hold to what follows, closing marks to what precedes them, a number to the mark before it.
     """
-    i, count = 0, len(glyphs)
-    while i < count - 1 and glyphs[i].text in OPENERS:
+    i = first
+    while i < last and texts[i] in OPENERS:
         i += 1
-    if not is_wide(glyphs[i].text):
-        i = _word_end(glyphs, i)
-        if i + 2 < count and glyphs[i + 1].text in OPENERS:  # ERP（SAP: letters hold to the bracket
-            i = _word_end(glyphs, i + 2)
-    while i + 1 < count and glyphs[i + 1].text in CLOSERS:
+    if not is_wide(texts[i]):
+        i = _word_end(texts, i, last)
+        if i + 1 < last and texts[i + 1] in OPENERS:  # ERP（SAP: letters hold to the bracket
+            i = _word_end(texts, i + 2, last)
+    while i < last and texts[i + 1] in CLOSERS:
         i += 1
-        if i + 1 < count and glyphs[i + 1].text.isdecimal():
-            i = _word_end(glyphs, i + 1)
-    return glyphs[i].x1 - glyphs[0].x0
+        if i < last and texts[i + 1].isdecimal():
+            i = _word_end(texts, i + 1, last)
+    return x1[i] - x0[first]
 
 
-def _word_end(glyphs: list[Char], i: int) -> int:
-    """Index of the last character of the Latin word that holds glyphs[i]."""
-    while i + 1 < len(glyphs) and glyphs[i + 1].text not in _NO_TEXT and not is_wide(glyphs[i + 1].text):
+def _word_end(texts: list[str], i: int, last: int) -> int:
+    """Index of the last character of the Latin word that holds character i."""
+    while i < last and texts[i + 1] not in NO_TEXT and not is_wide(texts[i + 1]):
         i += 1
     return i

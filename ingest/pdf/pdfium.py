@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from ctypes import byref, c_double, c_float, c_int, c_uint, create_string_buffer
+from ctypes import byref, c_float, c_int, c_uint, create_string_buffer
 from pathlib import Path
 from typing import Any
 
 import pypdfium2.raw as c
 
 from ingest import limits
+from ingest.pdf.characters import read_chars
 from ingest.pdf.paths import read_path
-from ingest.pdf.shapes import Char, Image, Matrix, RawPage, apply, char_text, compose, is_garbage, show_pale
-from ingest.symbols import read_symbols
+from ingest.pdf.shapes import Image, Matrix, RawPage, apply, compose, show_pale
 from model.errors import CannotRead
 
 _PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
@@ -76,7 +76,7 @@ def _read_page(handle: Any, doc: Any, index: int) -> RawPage:
     turn = _turn(handle)
     text = c.FPDFText_LoadPage(handle)
     if text:
-        _read_chars(text, page, turn)
+        read_chars(text, page, turn)
         c.FPDFText_ClosePage(text)
     page.objects = c.FPDFPage_CountObjects(handle)
     if page.objects > limits.MAX_OBJECTS:
@@ -100,56 +100,6 @@ def _turn(handle: Any) -> Matrix:
         case 3:
             return (0, -1, -1, 0, box.top, box.right)
     return (1, 0, 0, -1, -box.left, box.top)
-
-
-def _read_chars(text: Any, page: RawPage, turn: Matrix) -> None:
-    count = c.FPDFText_CountChars(text)
-    if count > limits.MAX_PAGE_CHARS:
-        page.notes.append(f"第 {page.number} 页有 {count} 个字符，只读了前 {limits.MAX_PAGE_CHARS} 个{limits.LOST}")
-        count = limits.MAX_PAGE_CHARS
-    ma, mb, mc, md, me, mf = turn
-    rect, x, y = c.FS_RECTF(), c_double(), c_double()
-    rect_ref, x_ref, y_ref = byref(rect), byref(x), byref(y)
-    get_code, get_rect, get_origin = c.FPDFText_GetUnicode, c.FPDFText_GetLooseCharBox, c.FPDFText_GetCharOrigin
-    get_size, generated, unmapped = c.FPDFText_GetFontSize, c.FPDFText_IsGenerated, c.FPDFText_HasUnicodeMapError
-    add = page.chars.append
-    step = max(1, count // 200)  # asking every character whether it is mapped would cost a fifth of the time
-    high = 0
-    for i in range(count):
-        code = get_code(text, i)
-        if i % step == 0 and code > 0x20 and unmapped(text, i) == 1:
-            page.garbled += step
-        if 0x4E00 <= code <= 0x9FFF or 0x20 < code < 0x7F:  # nearly all; the rest is looked at closely
-            out = chr(code)
-        else:
-            if 0xD800 <= code < 0xDC00:
-                high = code
-                continue
-            if high and 0xDC00 <= code < 0xE000:
-                code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
-            high = 0
-            page.garbled += is_garbage(code)
-            out = char_text(code)
-            if not out or (out.isspace() and generated(text, i) == 1):
-                continue
-            if 0xF020 <= code <= 0xF0FF:
-                out = read_symbols(out)
-        get_rect(text, i, rect_ref)
-        get_origin(text, i, x_ref, y_ref)
-        left, up, right, down = rect.left, rect.top, rect.right, rect.bottom
-        x0, top = ma * left + mc * up + me, mb * left + md * up + mf
-        x1, bottom = ma * right + mc * down + me, mb * right + md * down + mf
-        if x1 < x0:
-            x0, x1 = x1, x0
-        if bottom < top:
-            top, bottom = bottom, top
-        if code > 0x2E7F:
-            size = x1 - x0
-        else:
-            size, height = get_size(text, i), bottom - top
-            if not 0.5 * height < size < 2 * height:  # the size may hide in the text matrix
-                size = height / 1.1
-        add(Char(mb * x.value + md * y.value + mf, x0, x1, top, bottom, size, out))
 
 
 def _read_objects(objects: list[Any], handle: Any, page: RawPage, turn: Matrix, depth: int) -> None:

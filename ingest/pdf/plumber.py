@@ -54,7 +54,8 @@ def _to_cannot_read(name: str, error: Exception) -> CannotRead:
 
 
 def _to_raw(page: Any) -> RawPage:
-    raw = RawPage(page.page_number, float(page.width), float(page.height))
+    chars: list[Char] = []
+    raw = RawPage(page.page_number, float(page.width), float(page.height), chars)
     for char in page.chars[: limits.MAX_PAGE_CHARS]:
         for letter in char["text"]:
             code = ord(letter)
@@ -63,7 +64,7 @@ def _to_raw(page: Any) -> RawPage:
                 size, bottom = float(char["size"]), float(char["bottom"])
                 base = bottom - 0.2 * (bottom - float(char["top"]))
                 box = (float(char["x0"]), float(char["x1"]), float(char["top"]), bottom)
-                raw.chars.append(Char(base, *box, size, read_symbols(out)))
+                chars.append(Char(base, *box, size, read_symbols(out)))
     for edge in page.edges[: limits.MAX_OBJECTS]:
         add_edge(raw, float(edge["x0"]), float(edge["top"]), float(edge["x1"]), float(edge["bottom"]))
     for image in page.images:

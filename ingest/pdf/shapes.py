@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -71,7 +72,7 @@ class RawPage:
     number: int
     width: float
     height: float
-    chars: list[Char] = field(default_factory=list)
+    chars: Sequence[Char] = ()
     across: list[Edge] = field(default_factory=list)
     down: list[Edge] = field(default_factory=list)
     pale: Rules = field(default_factory=Rules)

@@ -1,0 +1,129 @@
+"""Characters of a page out of pdfium: text, box, baseline and size of each, as columns (`Glyphs`)."""
+
+from __future__ import annotations
+
+from collections import deque
+from ctypes import POINTER, c_double, c_int, c_ushort, cast
+from itertools import repeat
+from typing import Any
+
+import numpy as np
+import pypdfium2.raw as c
+
+from ingest import limits
+from ingest.pdf.calls import BOXES, CHUNK, POINTS, Handle, fast, handle_of
+from ingest.pdf.glyphs import Glyphs, Indexes, flags_of
+from ingest.pdf.shapes import Matrix, RawPage, char_text, is_garbage
+from ingest.symbols import read_symbols
+
+_get_box = fast(c.FPDFText_GetLooseCharBox)
+_get_origin = fast(c.FPDFText_GetCharOrigin)
+_get_size = fast(c.FPDFText_GetFontSize, c_double)
+_get_code = fast(c.FPDFText_GetUnicode, c_int)
+_is_generated = fast(c.FPDFText_IsGenerated, c_int)
+_is_unmapped = fast(c.FPDFText_HasUnicodeMapError, c_int)
+_Array = np.ndarray[Any, Any]
+
+
+def read_chars(text: Any, page: RawPage, turn: Matrix) -> None:
+    """Fills `chars` and `garbled` of a page."""
+    count = c.FPDFText_CountChars(text)
+    if count > limits.MAX_PAGE_CHARS:
+        page.notes.append(f"第 {page.number} 页有 {count} 个字符，只读了前 {limits.MAX_PAGE_CHARS} 个{limits.LOST}")
+        count = limits.MAX_PAGE_CHARS
+    if count <= 0:
+        return
+    handle = handle_of(text)
+    codes = _read_codes(text, handle, count)
+    unmapped = np.fromiter(map(_is_unmapped, repeat(handle), range(count)), np.int8, count) == 1
+    page.garbled = int(np.count_nonzero(unmapped & (codes > 0x20)))
+    index, texts, codes = _to_texts(handle, codes, page)
+    if not len(index):
+        return
+    x0, top, x1, bottom = _place(_read_boxes(handle, index), turn)
+    base, font = _read_runs(handle, index, top, bottom, turn)
+    height = bottom - top
+    # The size may hide in the text matrix: it is then guessed from the height.
+    size = np.where((font > 0.5 * height) & (font < 2 * height), font, height / 1.1)
+    size = np.where(codes > 0x2E7F, x1 - x0, size)
+    page.chars = Glyphs(texts, base, x0, x1, top, bottom, size, flags_of(codes))
+
+
+def _read_codes(text: Any, handle: Handle, count: int) -> _Array:
+    """Unicode values, one a character, halves of a pair apart."""
+    buffer = np.zeros(count + 2, np.uint16)
+    written = c.FPDFText_GetText(text, 0, count, cast(buffer.ctypes.data, POINTER(c_ushort)))
+    codes = buffer[:count].astype(np.int64)
+    # The text leaves out characters that have none and may write two units for one: then they are asked one by one.
+    if written - 1 != count or ((codes >= 0xD800) & (codes < 0xE000)).any():
+        codes = np.fromiter(map(_get_code, repeat(handle), range(count)), np.int64, count)
+    return codes
+
+
+def _to_texts(handle: Handle, codes: _Array, page: RawPage) -> tuple[Indexes, list[str], _Array]:
+    """Which characters count, what each says, and its code. Control characters and blanks that pdfium adds do not."""
+    codes = _join_pairs(codes)
+    plain = ((codes >= 0x4E00) & (codes <= 0x9FFF)) | ((codes > 0x20) & (codes < 0x7F))
+    said: dict[int, str] = {}
+    kept = plain.copy()
+    odd = np.flatnonzero(~plain)
+    for spot, code in zip(odd.tolist(), codes[odd].tolist(), strict=True):
+        out = said.get(code)
+        if out is None:
+            out = char_text(code)
+            said[code] = out = read_symbols(out) if 0xF020 <= code <= 0xF0FF else out
+        page.garbled += code >= 0 and is_garbage(code)
+        kept[spot] = bool(out) and not (out.isspace() and _is_generated(handle, spot) == 1)
+    index = np.flatnonzero(kept)
+    codes = codes[index]
+    texts = list(map(chr, codes.tolist()))
+    for spot in np.flatnonzero(~plain[index]).tolist():
+        texts[spot] = said[int(codes[spot])]
+        codes[spot] = ord(texts[spot][0])
+    return index, texts, codes
+
+
+def _join_pairs(codes: _Array) -> _Array:
+    """UTF-16 pairs as one character in the place of the second half; the first half becomes -1 (no character)."""
+    high = np.flatnonzero((codes[:-1] >= 0xD800) & (codes[:-1] < 0xDC00))
+    high = high[(codes[high + 1] >= 0xDC00) & (codes[high + 1] < 0xE000)]
+    if len(high):
+        codes = codes.copy()
+        codes[high + 1] = 0x10000 + ((codes[high] - 0xD800) << 10) + (codes[high + 1] - 0xDC00)
+        codes[high] = -1
+    return codes
+
+
+def _read_boxes(handle: Handle, index: Indexes) -> _Array:
+    """Boxes of characters in PDF coordinates: left, top, right, bottom."""
+    boxes = []
+    for start in range(0, len(index), CHUNK):
+        some = index[start : start + CHUNK].tolist()
+        deque(map(_get_box, repeat(handle), some, BOXES.pointers), maxlen=0)
+        boxes.append(BOXES.values[: len(some)].astype(np.float64))
+    return boxes[0] if len(boxes) == 1 else np.concatenate(boxes)
+
+
+def _place(boxes: _Array, turn: Matrix) -> tuple[_Array, _Array, _Array, _Array]:
+    """Boxes as displayed: x0, top, x1, bottom."""
+    ma, mb, mc, md, me, mf = turn
+    left, up, right, down = boxes.T
+    x0, top = ma * left + mc * up + me, mb * left + md * up + mf
+    x1, bottom = ma * right + mc * down + me, mb * right + md * down + mf
+    return np.minimum(x0, x1), np.minimum(top, bottom), np.maximum(x0, x1), np.maximum(top, bottom)
+
+
+def _read_runs(handle: Handle, index: Indexes, top: _Array, bottom: _Array, turn: Matrix) -> tuple[_Array, _Array]:
+    """Baselines and font sizes. Neighbours with the same top and bottom share both, so one of them is asked."""
+    is_start = np.ones(len(index), bool)
+    is_start[1:] = (top[1:] != top[:-1]) | (bottom[1:] != bottom[:-1])
+    runs = index[is_start].tolist()
+    base = np.empty(len(runs))
+    for start in range(0, len(runs), CHUNK):
+        some = runs[start : start + CHUNK]
+        deque(map(_get_origin, repeat(handle), some, *POINTS.columns), maxlen=0)
+        x, y = POINTS.values[: len(some)].T
+        base[start : start + CHUNK] = turn[1] * x + turn[3] * y + turn[5]
+    sizes = np.fromiter(map(_get_size, repeat(handle), runs), np.float64, len(runs))
+    lengths = np.diff(np.flatnonzero(is_start), append=len(index))
+    return np.repeat(base, lengths), np.repeat(sizes, lengths)
