@@ -7,14 +7,15 @@ results land in buffers that are read in one piece. Nothing else may be passed: 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from ctypes import PYFUNCTYPE, c_void_p, cast, sizeof
 from typing import Any
 
 import numpy as np
 import pypdfium2.raw as c
 
-#: Characters whose boxes are fetched in one go.
-CHUNK = 4096
+#: Characters or objects that are asked in one go.
+CHUNK = 1024
 
 
 class Handle(c_void_p):
@@ -31,16 +32,22 @@ def handle_of(pointer: Any) -> Handle:
     return Handle(cast(pointer, c_void_p).value)
 
 
+def ask(function: Any, items: Sequence[Any], *pointers: Sequence[Any]) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """What the function returns for each item (at most CHUNK), its results written where `pointers` point."""
+    return np.fromiter(map(function, items, *pointers), np.int64, len(items))
+
+
 class Slots:
-    """A buffer of `count` records of `width` numbers, and a ready pointer to each record (or to each number in it)."""
+    """A buffer of CHUNK records of `width` numbers. `columns[j][i]` is a ready pointer to number j of record i."""
 
-    def __init__(self, count: int, width: int, kind: type[np.floating[Any]] | type[np.unsignedinteger[Any]]) -> None:
-        self.values = np.zeros((count, width), kind)
+    def __init__(self, width: int, kind: type[np.number[Any]], *, whole: bool = False) -> None:
+        self.values = np.zeros((CHUNK, width), kind)
         start, step = self.values.ctypes.data, self.values.itemsize
-        self.pointers = [c_void_p(start + step * width * i) for i in range(count)]
-        self.columns = [[c_void_p(start + step * (width * i + j)) for i in range(count)] for j in range(width)]
+        #: `whole`: one pointer a record, for functions that fill a struct.
+        self.columns = [
+            [c_void_p(start + step * (width * i + j)) for i in range(CHUNK)] for j in range(1 if whole else width)
+        ]
 
 
-assert sizeof(c.FS_RECTF) == 16  # left, top, right, bottom as floats: one record of BOXES
-BOXES = Slots(CHUNK, 4, np.float32)
-POINTS = Slots(CHUNK, 2, np.float64)
+assert sizeof(c.FS_RECTF) == 16  # left, top, right, bottom as floats
+assert sizeof(c.FS_MATRIX) == 24

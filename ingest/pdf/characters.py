@@ -11,7 +11,7 @@ import numpy as np
 import pypdfium2.raw as c
 
 from ingest import limits
-from ingest.pdf.calls import BOXES, CHUNK, POINTS, Handle, fast, handle_of
+from ingest.pdf.calls import CHUNK, Handle, Slots, fast, handle_of
 from ingest.pdf.glyphs import Glyphs, Indexes, flags_of
 from ingest.pdf.shapes import Matrix, RawPage, char_text, is_garbage
 from ingest.symbols import read_symbols
@@ -23,6 +23,8 @@ _get_code = fast(c.FPDFText_GetUnicode, c_int)
 _is_generated = fast(c.FPDFText_IsGenerated, c_int)
 _is_unmapped = fast(c.FPDFText_HasUnicodeMapError, c_int)
 _Array = np.ndarray[Any, Any]
+_BOXES = Slots(4, np.float32, whole=True)
+_POINTS = Slots(2, np.float64)
 
 
 def read_chars(text: Any, page: RawPage, turn: Matrix) -> None:
@@ -99,8 +101,8 @@ def _read_boxes(handle: Handle, index: Indexes) -> _Array:
     boxes = []
     for start in range(0, len(index), CHUNK):
         some = index[start : start + CHUNK].tolist()
-        deque(map(_get_box, repeat(handle), some, BOXES.pointers), maxlen=0)
-        boxes.append(BOXES.values[: len(some)].astype(np.float64))
+        deque(map(_get_box, repeat(handle), some, _BOXES.columns[0]), maxlen=0)
+        boxes.append(_BOXES.values[: len(some)].astype(np.float64))
     return boxes[0] if len(boxes) == 1 else np.concatenate(boxes)
 
 
@@ -121,8 +123,8 @@ def _read_runs(handle: Handle, index: Indexes, top: _Array, bottom: _Array, turn
     base = np.empty(len(runs))
     for start in range(0, len(runs), CHUNK):
         some = runs[start : start + CHUNK]
-        deque(map(_get_origin, repeat(handle), some, *POINTS.columns), maxlen=0)
-        x, y = POINTS.values[: len(some)].T
+        deque(map(_get_origin, repeat(handle), some, *_POINTS.columns), maxlen=0)
+        x, y = _POINTS.values[: len(some)].T
         base[start : start + CHUNK] = turn[1] * x + turn[3] * y + turn[5]
     sizes = np.fromiter(map(_get_size, repeat(handle), runs), np.float64, len(runs))
     lengths = np.diff(np.flatnonzero(is_start), append=len(index))

@@ -1,41 +1,137 @@
-"""Ruled lines out of pdfium path objects: stroked segments (LibreOffice), thin filled boxes (Word, WPS), cell boxes."""
+"""Ruled lines out of pdfium path objects: stroked segments (LibreOffice), thin filled boxes (Word, WPS), cell boxes.
+
+Nearly all rules are single strokes, thin boxes or frames; those are read by the hundred. Other paths go one by one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from ctypes import byref, c_float, c_int, c_uint
-from enum import Enum
-from itertools import pairwise
+from ctypes import c_float, c_int
+from itertools import pairwise, repeat
 from typing import Any
 
+import numpy as np
 import pypdfium2.raw as c
 
-from ingest.pdf.shapes import THIN, Matrix, RawPage, Rules, add_edge, apply, compose
+from ingest.pdf.calls import CHUNK, Handle, Slots, ask, fast
+from ingest.pdf.shapes import THIN, Edge, Matrix, RawPage, Rules, add_edge, apply, compose
 
 _MOST_SEGMENTS = 5_000
 _WHITE = 250
 #: A segment is level or upright when it leans by less than this many points.
 _LEAN = 0.7
+#: A box is drawn with so many segments at most: move, three or four lines, back to the start.
+_BOX = 5
+
+_get_mode = fast(c.FPDFPath_GetDrawMode, c_int)
+_get_bounds = fast(c.FPDFPageObj_GetBounds, c_int)
+_get_matrix = fast(c.FPDFPageObj_GetMatrix, c_int)
+_get_stroke = fast(c.FPDFPageObj_GetStrokeColor, c_int)
+_get_fill = fast(c.FPDFPageObj_GetFillColor, c_int)
+_count_segments = fast(c.FPDFPath_CountSegments, c_int)
+_get_segment = fast(c.FPDFPath_GetPathSegment, Handle)
+_get_kind = fast(c.FPDFPathSegment_GetType, c_int)
+_get_point = fast(c.FPDFPathSegment_GetPoint, c_int)
+_get_close = fast(c.FPDFPathSegment_GetClose, c_int)
+_MODES = Slots(2, np.int32)
+_BOUNDS = Slots(4, np.float32)
+_COLORS = Slots(4, np.uint32)
+_MATRICES = Slots(6, np.float32, whole=True)
+_POINTS = Slots(2, np.float32)
+assert np.float32().itemsize == len(bytes(c_float()))
+_Array = np.ndarray[Any, Any]
 
 
-class Ink(Enum):
-    """How a line shows on paper: not at all, white (only on shading), or otherwise."""
-
-    NONE = 0
-    PALE = 1
-    DARK = 2
+def read_paths(items: list[Handle], page: RawPage, turn: Matrix) -> None:
+    """Adds the level and upright lines of paths to `page`, and what they shade; curves and slopes are left out."""
+    for start in range(0, len(items), CHUNK):
+        _read_some(items[start : start + CHUNK], page, turn)
 
 
-def read_path(item: Any, page: RawPage, turn: Matrix) -> None:
-    """Adds the level and upright lines of one path to `page`; curves and slopes are left out."""
-    fill, stroke = c_int(), c_int()
-    if not c.FPDFPath_GetDrawMode(item, byref(fill), byref(stroke)) or not (fill.value or stroke.value):
-        return
-    stroked = bool(stroke.value)
-    ink = _ink(item, c.FPDFPageObj_GetStrokeColor if stroked else c.FPDFPageObj_GetFillColor)
-    if ink is Ink.NONE:
-        return
-    target = page if ink is Ink.DARK else page.pale
+def _read_some(items: list[Handle], page: RawPage, turn: Matrix) -> None:
+    known = ask(_get_mode, items, *_MODES.columns) != 0
+    filled, stroked = (_MODES.values[: len(items)] != 0).T
+    shown = known & (filled | stroked)
+    pale = np.zeros(len(items), bool)
+    for which, get_color in ((shown & stroked, _get_stroke), (shown & ~stroked, _get_fill)):
+        spots = np.flatnonzero(which)
+        has_color = ask(get_color, [items[i] for i in spots.tolist()], *_COLORS.columns) != 0
+        colors = _COLORS.values[: len(spots)]
+        shown[spots[has_color & (colors[:, 3] == 0)]] = False
+        pale[spots] = has_color & (colors[:, :3].min(axis=1, initial=255) >= _WHITE)
+    counts = ask(_count_segments, items)
+    box = _bounds(items, turn)
+    thin = (box[2] - box[0] <= THIN) | (box[3] - box[1] <= THIN)
+    simple = shown & np.where(stroked, thin & (counts == 2), counts <= _BOX)
+    for inked, target in ((~pale, page), (pale, page.pale)):
+        _add_boxes(target, box[:, simple & thin & inked])
+    page.shades += list(map(tuple, box[:, simple & ~thin & ~pale].T.tolist()))
+    frames = np.flatnonzero(shown & stroked & ~simple & (counts == _BOX))
+    is_frame, box = _frames([items[i] for i in frames.tolist()], turn)
+    for inked, target in ((~pale[frames], page), (pale[frames], page.pale)):
+        _add_frames(target, box[:, is_frame & inked])
+    rest = shown & ~simple
+    rest[frames[is_frame]] = False
+    for i in np.flatnonzero(rest).tolist():
+        _read_path(items[i], page, turn, stroked=bool(stroked[i]), pale=bool(pale[i]))
+
+
+def _bounds(items: list[Handle], turn: Matrix) -> _Array:
+    """x0, top, x1, bottom of objects as displayed, one row each."""
+    ask(_get_bounds, items, *_BOUNDS.columns)
+    left, bottom, right, top = _BOUNDS.values[: len(items)].astype(np.float64).T
+    return _box_of(*_carry(turn, left, top), *_carry(turn, right, bottom))
+
+
+def _carry(m: Matrix, x: _Array, y: _Array) -> tuple[_Array, _Array]:
+    return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
+
+
+def _box_of(ax: _Array, ay: _Array, bx: _Array, by: _Array) -> _Array:
+    return np.stack([np.minimum(ax, bx), np.minimum(ay, by), np.maximum(ax, bx), np.maximum(ay, by)])
+
+
+def _add_boxes(target: RawPage | Rules, box: _Array) -> None:
+    """Thin boxes as ruled lines; a small square counts both ways (corners of Word borders)."""
+    x0, top, x1, bottom = box
+    level, upright = bottom - top <= THIN, x1 - x0 <= THIN
+    target.across += _edges((top + bottom)[level] / 2, x0[level], x1[level])
+    target.down += _edges((x0 + x1)[upright] / 2, top[upright], bottom[upright])
+
+
+def _add_frames(target: RawPage | Rules, box: _Array) -> None:
+    """The four sides of boxes."""
+    x0, top, x1, bottom = box
+    target.across += _edges(top, x0, x1) + _edges(bottom, x0, x1)
+    target.down += _edges(x0, top, bottom) + _edges(x1, top, bottom)
+
+
+def _edges(at: _Array, start: _Array, end: _Array) -> list[Edge]:
+    return list(map(Edge, at.tolist(), start.tolist(), end.tolist()))
+
+
+def _frames(items: list[Handle], turn: Matrix) -> tuple[_Array, _Array]:
+    """Which paths of five segments are upright boxes, and their boxes."""
+    ask(_get_matrix, items, *_MATRICES.columns)
+    a, b, d, e, x, y = _MATRICES.values[: len(items)].astype(np.float64).T
+    corners = []
+    for i in range(_BOX):
+        segments = list(map(_get_segment, items, repeat(i)))
+        if i == 2:  # a curve takes three segments, so it would show here
+            straight = ask(_get_kind, segments) == c.FPDF_SEGMENT_LINETO
+        ask(_get_point, segments, *_POINTS.columns)
+        px, py = _POINTS.values[: len(items)].astype(np.float64).T
+        corners.append(_carry(turn, a * px + d * py + x, b * px + e * py + y))
+    for (ax, ay), (bx, by) in pairwise(corners):
+        straight &= (np.abs(ax - bx) <= _LEAN) | (np.abs(ay - by) <= _LEAN)
+    back = corners[0], corners[4]
+    for one, other in zip(*back, strict=True):
+        straight &= np.abs(one - other) <= _LEAN
+    return straight, _box_of(*corners[0], *corners[2])
+
+
+def _read_path(item: Handle, page: RawPage, turn: Matrix, *, stroked: bool, pale: bool) -> None:
+    """One path, point by point."""
+    target = page.pale if pale else page
     for points in _outlines(item, turn):
         xs, ys = [x for x, _ in points], [y for _, y in points]
         box = (min(xs), min(ys), max(xs), max(ys))
@@ -45,7 +141,7 @@ def read_path(item: Any, page: RawPage, turn: Matrix) -> None:
                     _add_segment(target, ax, ay, bx, by)
         elif box[2] - box[0] <= THIN or box[3] - box[1] <= THIN:
             add_edge(target, *box)
-        elif ink is Ink.DARK:
+        elif not pale:
             page.shades.append(box)
 
 
@@ -57,34 +153,25 @@ def _add_segment(page: RawPage | Rules, ax: float, ay: float, bx: float, by: flo
         add_edge(page, ax, min(ay, by), ax, max(ay, by))
 
 
-def _outlines(item: Any, turn: Matrix) -> list[list[tuple[float, float]]]:
+def _outlines(item: Handle, turn: Matrix) -> list[list[tuple[float, float]]]:
     """Straight sub-paths as point lists in page coordinates, closed where the file closes them."""
-    count = min(c.FPDFPath_CountSegments(item), _MOST_SEGMENTS)
-    m = c.FS_MATRIX()
-    c.FPDFPageObj_GetMatrix(item, byref(m))
-    matrix = compose((m.a, m.b, m.c, m.d, m.e, m.f), turn)
-    x, y = c_float(), c_float()
+    ask(_get_matrix, [item], *_MATRICES.columns)
+    a, b, d, e, x, y = _MATRICES.values[0].tolist()
+    matrix = compose((a, b, d, e, x, y), turn)
     outlines: list[list[tuple[float, float]]] = []
-    for i in range(count):
-        segment = c.FPDFPath_GetPathSegment(item, i)
-        kind = c.FPDFPathSegment_GetType(segment)
-        c.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
-        point = apply(matrix, x.value, y.value)
+    x_at, y_at = _POINTS.columns[0][0], _POINTS.columns[1][0]
+    spot = _POINTS.values[0]
+    for i in range(min(_count_segments(item), _MOST_SEGMENTS)):
+        segment = _get_segment(item, i)
+        kind = _get_kind(segment)
+        _get_point(segment, x_at, y_at)
+        point = apply(matrix, *spot.tolist())
         if kind == c.FPDF_SEGMENT_MOVETO or not outlines:
             outlines.append([point])
         elif kind == c.FPDF_SEGMENT_LINETO:
             outlines[-1].append(point)
         else:  # a curve: what was straight before it stays, and a new piece begins behind it
             outlines.append([point])
-        if c.FPDFPathSegment_GetClose(segment) and len(outlines[-1]) > 2:
+        if _get_close(segment) and len(outlines[-1]) > 2:
             outlines[-1].append(outlines[-1][0])
     return [points for points in outlines if len(points) > 1]
-
-
-def _ink(item: Any, get_color: Callable[..., int]) -> Ink:
-    red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
-    if not get_color(item, byref(red), byref(green), byref(blue), byref(alpha)):
-        return Ink.DARK
-    if alpha.value == 0:
-        return Ink.NONE
-    return Ink.PALE if min(red.value, green.value, blue.value) >= _WHITE else Ink.DARK

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from ctypes import byref, c_float, c_int, c_uint, create_string_buffer
+from ctypes import byref, c_float, c_int, c_uint, cast, create_string_buffer
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
 import pypdfium2.raw as c
 
 from ingest import limits
+from ingest.pdf.calls import Handle, fast, handle_of
 from ingest.pdf.characters import read_chars
-from ingest.pdf.paths import read_path
+from ingest.pdf.paths import read_paths
 from ingest.pdf.shapes import Image, Matrix, RawPage, apply, compose, show_pale
 from model.errors import CannotRead
 
@@ -19,6 +21,9 @@ _PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 _META = {"Title": "title", "Author": "creator", "Subject": "subject", "Creator": "application", "Producer": "producer",
          "CreationDate": "created", "ModDate": "modified"}  # fmt: skip
 _DEEPEST_FORM = 8
+_get_object = fast(c.FPDFPage_GetObject, Handle)
+_get_inner = fast(c.FPDFFormObj_GetObject, Handle)
+_get_type = fast(c.FPDFPageObj_GetType, c_int)
 
 
 class Pdfium:
@@ -82,7 +87,7 @@ def _read_page(handle: Any, doc: Any, index: int) -> RawPage:
     if page.objects > limits.MAX_OBJECTS:
         page.notes.append(f"第 {page.number} 页有 {page.objects} 个图形对象，超过上限，未查找表格{limits.LOST}")
         return page
-    objects = [c.FPDFPage_GetObject(handle, i) for i in range(page.objects)]
+    objects = list(map(_get_object, repeat(handle_of(handle)), range(page.objects)))
     _read_objects(objects, handle, page, turn, 0)
     show_pale(page)
     return page
@@ -102,18 +107,18 @@ def _turn(handle: Any) -> Matrix:
     return (1, 0, 0, -1, -box.left, box.top)
 
 
-def _read_objects(objects: list[Any], handle: Any, page: RawPage, turn: Matrix, depth: int) -> None:
-    for item in objects:
-        kind = c.FPDFPageObj_GetType(item)
-        if kind == c.FPDF_PAGEOBJ_PATH:
-            read_path(item, page, turn)
-        elif kind == c.FPDF_PAGEOBJ_IMAGE:
-            page.images.append(_read_image(item, handle, turn))
+def _read_objects(objects: list[Handle], handle: Any, page: RawPage, turn: Matrix, depth: int) -> None:
+    kinds = list(map(_get_type, objects))
+    read_paths([item for item, kind in zip(objects, kinds, strict=True) if kind == c.FPDF_PAGEOBJ_PATH], page, turn)
+    for pointer, kind in zip(objects, kinds, strict=True):
+        if kind == c.FPDF_PAGEOBJ_IMAGE:
+            page.images.append(_read_image(cast(pointer, c.FPDF_PAGEOBJECT), handle, turn))
         elif kind == c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
+            item = cast(pointer, c.FPDF_PAGEOBJECT)
             inner = c.FPDFFormObj_CountObjects(item)
             page.objects += inner
             if page.objects <= limits.MAX_OBJECTS:
-                children = [c.FPDFFormObj_GetObject(item, i) for i in range(inner)]
+                children = list(map(_get_inner, repeat(pointer), range(inner)))
                 _read_objects(children, handle, page, _inside(item, turn), depth + 1)
 
 
