@@ -26,11 +26,8 @@ _ANY = {0x52: "☑", 0x53: "☑", 0x54: "☑", 0x50: "✓", 0xA3: "□", 0xB7: "
 #: Typed tick boxes of Unicode. Bare ticks (√ ✓) and filled boxes (■) stay: only a form can say what they mean.
 _TYPED = dict.fromkeys("☒🗹🗵🗷✅☑❎", TICKED) | dict.fromkeys("☐□▢◻❏❐❑❒⬜🗆🞎", UNTICKED)
 _TYPED_TABLE = str.maketrans(_TYPED)
-
-
-def is_box_shape(char: str) -> bool:
-    """Whether `fold_boxes` changes this character."""
-    return char in _TYPED
+#: What `fold_boxes` changes.
+BOX_SHAPES = frozenset(_TYPED)
 
 
 def fold_boxes(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ingest import limits
+from ingest.pdf.glyphs import count_printed
 from ingest.pdf.layout import Layout, lay_out
 from ingest.pdf.margins import drop_margins
 from ingest.pdf.nodes import build_nodes
@@ -52,7 +53,7 @@ def read_pdf(path: Path, name: str) -> Document:
 def has_text(layout: Layout) -> bool:
     """Whether a page carries a usable text layer; a blank page counts as read."""
     raw = layout.raw
-    printed = sum(1 for char in raw.chars if not char.text.isspace())
+    printed = count_printed(raw.chars)
     if printed and raw.garbled > GARBLED * printed:
         return False
     area = sum((i.box[2] - i.box[0]) * (i.box[3] - i.box[1]) for i in raw.images)

@@ -7,7 +7,7 @@ results land in buffers that are read in one piece. Nothing else may be passed: 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from ctypes import PYFUNCTYPE, c_void_p, cast, sizeof
 from typing import Any
 
@@ -32,9 +32,9 @@ def handle_of(pointer: Any) -> Handle:
     return Handle(cast(pointer, c_void_p).value)
 
 
-def ask(function: Any, items: Sequence[Any], *pointers: Sequence[Any]) -> np.ndarray[Any, np.dtype[np.int64]]:
-    """What the function returns for each item (at most CHUNK), its results written where `pointers` point."""
-    return np.fromiter(map(function, items, *pointers), np.int64, len(items))
+def ask(function: Any, *arguments: Iterable[Any]) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """What the function returns for each item; pointers among the arguments say where it writes its results."""
+    return np.fromiter(map(function, *arguments), np.int64)
 
 
 class Slots:

@@ -11,9 +11,9 @@ import numpy as np
 import pypdfium2.raw as c
 
 from ingest import limits
-from ingest.pdf.calls import CHUNK, Handle, Slots, fast, handle_of
+from ingest.pdf.calls import CHUNK, Handle, Slots, ask, fast, handle_of
 from ingest.pdf.glyphs import Glyphs, Indexes, flags_of
-from ingest.pdf.shapes import Matrix, RawPage, char_text, is_garbage
+from ingest.pdf.shapes import ODD_TO_PLAIN, Matrix, RawPage, char_text, is_garbage
 from ingest.symbols import read_symbols
 
 _get_box = fast(c.FPDFText_GetLooseCharBox)
@@ -23,6 +23,8 @@ _get_code = fast(c.FPDFText_GetUnicode, c_int)
 _is_generated = fast(c.FPDFText_IsGenerated, c_int)
 _is_unmapped = fast(c.FPDFText_HasUnicodeMapError, c_int)
 _Array = np.ndarray[Any, Any]
+#: Numbers that pdfium computes as 32-bit floats agree within this many points.
+_NOISE = 0.002
 _BOXES = Slots(4, np.float32, whole=True)
 _POINTS = Slots(2, np.float64)
 
@@ -37,8 +39,7 @@ def read_chars(text: Any, page: RawPage, turn: Matrix) -> None:
         return
     handle = handle_of(text)
     codes = _read_codes(text, handle, count)
-    unmapped = np.fromiter(map(_is_unmapped, repeat(handle), range(count)), np.int8, count) == 1
-    page.garbled = int(np.count_nonzero(unmapped & (codes > 0x20)))
+    page.garbled = _count_unmapped(handle, codes)
     index, texts, codes = _to_texts(handle, codes, page)
     if not len(index):
         return
@@ -62,13 +63,39 @@ def _read_codes(text: Any, handle: Handle, count: int) -> _Array:
     return codes
 
 
+def _count_unmapped(handle: Handle, codes: _Array) -> int:
+    """Characters whose font gives them no Unicode value; pdfium then returns the bare code of the glyph.
+
+    Asking every one would cost a tenth of the time, so first one of each code is asked and every eighth.
+    """
+    sample = np.union1d(np.unique(codes, return_index=True)[1], np.arange(0, len(codes), 8))
+    if not (ask(_is_unmapped, repeat(handle), sample.tolist()) == 1).any():
+        return 0
+    return int(np.count_nonzero((ask(_is_unmapped, repeat(handle), range(len(codes))) == 1) & (codes > 0x20)))
+
+
+def _plain() -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Codes that stand for themselves: no blank, no control character, nothing that `char_text` changes."""
+    plain = np.ones(0x10000, bool)
+    for first, last in ((0, 0x20), (0x7F, 0xA0), (0x2000, 0x200F), (0x2028, 0x202F), (0x205F, 0x206F),
+                        (0xD800, 0xF8FF), (0xFB00, 0xFB06), (0xFFF0, 0xFFFF)):  # fmt: skip
+        plain[first : last + 1] = False
+    plain[[0xAD, 0x1680, 0x3000, *(code for code in ODD_TO_PLAIN if code < 0x10000)]] = False
+    return plain
+
+
+_PLAIN = _plain()
+
+
 def _to_texts(handle: Handle, codes: _Array, page: RawPage) -> tuple[Indexes, list[str], _Array]:
     """Which characters count, what each says, and its code. Control characters and blanks that pdfium adds do not."""
     codes = _join_pairs(codes)
-    plain = ((codes >= 0x4E00) & (codes <= 0x9FFF)) | ((codes > 0x20) & (codes < 0x7F))
-    said: dict[int, str] = {}
+    plain = _PLAIN[np.clip(codes, 0, 0xFFFF)] & (codes < 0x10000)
     kept = plain.copy()
-    odd = np.flatnonzero(~plain)
+    blanks = np.flatnonzero(codes == 0x20)
+    kept[blanks] = ask(_is_generated, repeat(handle), blanks.tolist()) != 1
+    odd = np.flatnonzero(~plain & (codes != 0x20) & (codes != 0x0D) & (codes != 0x0A))
+    said: dict[int, str] = {}
     for spot, code in zip(odd.tolist(), codes[odd].tolist(), strict=True):
         out = said.get(code)
         if out is None:
@@ -78,10 +105,11 @@ def _to_texts(handle: Handle, codes: _Array, page: RawPage) -> tuple[Indexes, li
         kept[spot] = bool(out) and not (out.isspace() and _is_generated(handle, spot) == 1)
     index = np.flatnonzero(kept)
     codes = codes[index]
-    texts = list(map(chr, codes.tolist()))
-    for spot in np.flatnonzero(~plain[index]).tolist():
-        texts[spot] = said[int(codes[spot])]
-        codes[spot] = ord(texts[spot][0])
+    texts = list(codes.astype("<u4").tobytes().decode("utf-32-le", "replace"))
+    if said:
+        for spot in np.flatnonzero(~plain[index] & (codes != 0x20)).tolist():
+            texts[spot] = said[int(codes[spot])]
+            codes[spot] = ord(texts[spot][0])
     return index, texts, codes
 
 
@@ -118,7 +146,7 @@ def _place(boxes: _Array, turn: Matrix) -> tuple[_Array, _Array, _Array, _Array]
 def _read_runs(handle: Handle, index: Indexes, top: _Array, bottom: _Array, turn: Matrix) -> tuple[_Array, _Array]:
     """Baselines and font sizes. Neighbours with the same top and bottom share both, so one of them is asked."""
     is_start = np.ones(len(index), bool)
-    is_start[1:] = (top[1:] != top[:-1]) | (bottom[1:] != bottom[:-1])
+    is_start[1:] = (np.abs(top[1:] - top[:-1]) > _NOISE) | (np.abs(bottom[1:] - bottom[:-1]) > _NOISE)
     runs = index[is_start].tolist()
     base = np.empty(len(runs))
     for start in range(0, len(runs), CHUNK):

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ingest.pdf.shapes import Char
-from ingest.symbols import is_box_shape
+from ingest.symbols import BOX_SHAPES
 
 Numbers = np.ndarray[Any, np.dtype[np.float64]]
 Indexes = np.ndarray[Any, np.dtype[np.intp]]
@@ -22,19 +22,20 @@ _WIDE_MARKS = frozenset("“”‘’…—·")
 WIDE, BLANK, OPENER, CLOSER, BOX = 1, 2, 4, 8, 16
 
 
-def _flag(char: str) -> int:
-    flags = WIDE if char > "\u2e7f" or char in _WIDE_MARKS else 0
-    flags |= BLANK if char in NO_TEXT else 0
-    flags |= (OPENER if char in OPENERS else 0) | (CLOSER if char in CLOSERS else 0)
-    return flags | (BOX if is_box_shape(char) else 0)
+def _flags() -> Flags:
+    """What lines must know of a character, by its code."""
+    flags = np.zeros(0x10000, np.uint8)
+    flags[0x2E80:] = WIDE
+    for bit, chars in ((WIDE, _WIDE_MARKS), (BLANK, NO_TEXT), (OPENER, OPENERS), (CLOSER, CLOSERS), (BOX, BOX_SHAPES)):
+        flags[[ord(char) for char in chars if char <= "\uffff"]] |= bit
+    return flags
 
 
-#: What lines must know of a character, by its code; beyond the basic plane all are wide.
-_FLAGS: Flags = np.array([_flag(chr(code)) for code in range(0x10000)], np.uint8)
+_FLAGS = _flags()
 
 
 def flags_of(codes: np.ndarray[Any, Any]) -> Flags:
-    """WIDE, BLANK, OPENER, CLOSER and BOX bits of characters."""
+    """WIDE, BLANK, OPENER, CLOSER and BOX bits of characters; beyond the basic plane all are wide."""
     flags: Flags = _FLAGS[np.minimum(codes, 0xFFFF)]
     if codes.size and int(codes.max()) > 0xFFFF:
         flags = np.where(codes > 0xFFFF, np.uint8(WIDE | BOX), flags)  # some tick boxes stand there
@@ -80,3 +81,8 @@ def to_glyphs(chars: Iterable[Char]) -> Glyphs:
     base, x0, x1, top, bottom, size = numbers.T
     codes = np.array([ord(text[0]) if text else 0x20 for text in texts], np.int64)
     return Glyphs(texts, base, x0, x1, top, bottom, size, flags_of(codes))
+
+
+def count_printed(chars: Sequence[Char]) -> int:
+    """How many characters are no blanks."""
+    return int(np.count_nonzero((to_glyphs(chars).flags & BLANK) == 0))

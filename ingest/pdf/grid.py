@@ -104,7 +104,7 @@ def _to_grid(across: list[Edge], down: list[Edge]) -> Grid | None:
     if len(xs) < 2 or len(ys) < 2:
         return None
     cells = _cells(_walls(across, ys, xs), _walls(down, xs, ys), len(ys) - 1, len(xs) - 1)
-    return _without_idle_edges(Grid(xs, ys, cells)) if cells else None
+    return _without_idle_edges(Grid([round(x, 1) for x in xs], [round(y, 1) for y in ys], cells)) if cells else None
 
 
 def _open_sides(lines: list[Edge], crossing: list[Edge], least: int) -> list[Edge]:

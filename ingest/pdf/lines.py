@@ -113,10 +113,15 @@ def _drop_copies(glyphs: Glyphs, index: Indexes, row: Indexes) -> tuple[Any, dic
     x0, x1 = glyphs.x0[index], glyphs.x1[index]
     overlaps = (x0[1:] < x1[:-1] - 0.1) & (row[1:] == row[:-1])
     ticks: dict[int, str] = {}
-    if not overlaps.any():
+    suspects = set()
+    for spot in np.flatnonzero(overlaps).tolist():
+        text, follower = glyphs.texts[index[spot]], glyphs.texts[index[spot + 1]]
+        if text == follower or text in _TICKS or follower in _TICKS:  # else letters that are set close, or italics
+            suspects.add(int(row[spot]))
+    if not suspects:
         return None, ticks
     keep = np.ones(len(index), bool)
-    for number in np.unique(row[1:][overlaps]).tolist():
+    for number in sorted(suspects):
         start, end = np.searchsorted(row, (number, number + 1)).tolist()
         kept: list[int] = []
         chars = [glyphs[i] for i in index[start:end].tolist()]

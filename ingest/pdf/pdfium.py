@@ -143,5 +143,5 @@ def _read_image(item: Any, handle: Any, turn: Matrix) -> Image:
     if 0 < size <= limits.MAX_PART:
         buffer = create_string_buffer(size)
         c.FPDFImageObj_GetImageDataRaw(item, buffer, size)
-        image.sha256 = hashlib.sha256(buffer.raw).hexdigest()
+        image.sha256 = hashlib.sha256(buffer).hexdigest()
     return image

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ingest.pdf.layout import Layout, Part, PartCell
 from model.document import Cell, Table
-from model.place import Box, Place
+from model.place import Place
 
 #: Outer edges of the parts of one table agree within this many points.
 SAME_EDGE = 2.5
@@ -62,7 +62,7 @@ def lengthen(held: Held, part: Part, page: int, path: str, file: str) -> None:
 def _append(held: Held, part: Part, cells: list[PartCell], skip: int, page: int, path: str, file: str) -> None:
     placed = []
     for cell in cells:
-        place = Place(file, f"{path}/r{cell.row + 1}c{cell.col + 1}", page, _rounded(cell.box), cell.text)
+        place = Place(file, f"{path}/r{cell.row + 1}c{cell.col + 1}", page, cell.box, cell.text)
         placed.append((cell, held.rows + cell.row - skip, place))
     held.parts.append((part, placed))
     held.rows += len(part.ys) - 1 - skip
@@ -100,8 +100,3 @@ def to_table(held: Held) -> Table:
 
 def _same(a: float, b: float) -> bool:
     return abs(a - b) <= SAME_EDGE
-
-
-def _rounded(box: Box) -> Box:
-    x0, top, x1, bottom = box
-    return (round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))
