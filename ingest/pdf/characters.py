@@ -29,8 +29,8 @@ _BOXES = Slots(4, np.float32, whole=True)
 _POINTS = Slots(2, np.float64)
 
 
-def read_chars(text: Any, page: RawPage, turn: Matrix) -> None:
-    """Fills `chars` and `garbled` of a page."""
+def read_chars(text: Any, page: RawPage, turn: Matrix, seen: _Array) -> None:
+    """Fills `chars` and `garbled` of a page. `seen`: codes that a font of this file is known to name."""
     count = c.FPDFText_CountChars(text)
     if count > limits.MAX_PAGE_CHARS:
         page.notes.append(f"第 {page.number} 页有 {count} 个字符，只读了前 {limits.MAX_PAGE_CHARS} 个{limits.LOST}")
@@ -39,12 +39,12 @@ def read_chars(text: Any, page: RawPage, turn: Matrix) -> None:
         return
     handle = handle_of(text)
     codes = _read_codes(text, handle, count)
-    page.garbled = _count_unmapped(handle, codes)
+    page.garbled = _count_unmapped(handle, codes, seen)
     index, texts, codes = _to_texts(handle, codes, page)
     if not len(index):
         return
-    x0, top, x1, bottom = _place(_read_boxes(handle, index), turn)
-    base, font = _read_runs(handle, index, top, bottom, turn)
+    x0, top, x1, bottom = places = _place(_read_boxes(handle, index), turn)
+    base, font = _read_runs(handle, index, places, turn)
     height = bottom - top
     # The size may hide in the text matrix: it is then guessed from the height.
     size = np.where((font > 0.5 * height) & (font < 2 * height), font, height / 1.1)
@@ -63,15 +63,23 @@ def _read_codes(text: Any, handle: Handle, count: int) -> _Array:
     return codes
 
 
-def _count_unmapped(handle: Handle, codes: _Array) -> int:
+def _count_unmapped(handle: Handle, codes: _Array, seen: _Array) -> int:
     """Characters whose font gives them no Unicode value; pdfium then returns the bare code of the glyph.
 
-    Asking every one would cost a tenth of the time, so first one of each code is asked and every eighth.
+    Asking every one would cost a tenth of the time: asked are codes not yet `seen` in the file, and every 16th.
     """
-    sample = np.union1d(np.unique(codes, return_index=True)[1], np.arange(0, len(codes), 8))
+    low = np.clip(codes, 0, 0xFFFF)
+    new = np.flatnonzero(~seen[low])
+    sample = np.concatenate([new, np.arange(0, len(codes), 16)])
     if not (ask(_is_unmapped, repeat(handle), sample.tolist()) == 1).any():
+        seen[low[new]] = True
         return 0
     return int(np.count_nonzero((ask(_is_unmapped, repeat(handle), range(len(codes))) == 1) & (codes > 0x20)))
+
+
+def no_codes() -> _Array:
+    """An empty set of codes, to be handed to `read_chars` page after page."""
+    return np.zeros(0x10000, bool)
 
 
 def _plain() -> np.ndarray[Any, np.dtype[np.bool_]]:
@@ -143,17 +151,37 @@ def _place(boxes: _Array, turn: Matrix) -> tuple[_Array, _Array, _Array, _Array]
     return np.minimum(x0, x1), np.minimum(top, bottom), np.maximum(x0, x1), np.maximum(top, bottom)
 
 
-def _read_runs(handle: Handle, index: Indexes, top: _Array, bottom: _Array, turn: Matrix) -> tuple[_Array, _Array]:
-    """Baselines and font sizes. Neighbours with the same top and bottom share both, so one of them is asked."""
+def _read_runs(handle: Handle, index: Indexes, places: tuple[_Array, ...], turn: Matrix) -> tuple[_Array, _Array]:
+    """Baselines and font sizes, asked of the first and last character of each run alone.
+
+    A run is what stands close together on one level. Where its ends disagree, all of it is asked.
+    """
+    x0, top, x1, bottom = places
+    em = np.maximum(bottom[:-1] - top[:-1], bottom[1:] - top[1:])
+    gap, step = x0[1:] - x1[:-1], np.abs(bottom[1:] - bottom[:-1])
     is_start = np.ones(len(index), bool)
-    is_start[1:] = (np.abs(top[1:] - top[:-1]) > _NOISE) | (np.abs(bottom[1:] - bottom[:-1]) > _NOISE)
-    runs = index[is_start].tolist()
-    base = np.empty(len(runs))
-    for start in range(0, len(runs), CHUNK):
-        some = runs[start : start + CHUNK]
+    is_start[1:] = (gap > 0.2 * em) | (gap < -0.6 * em) | (step > 0.25 * em) | (np.diff(index) > 1)
+    starts = np.flatnonzero(is_start)
+    ends = np.append(starts[1:], len(index)) - 1
+    asked = np.union1d(starts, ends)
+    base, size = np.empty(len(index)), np.empty(len(index))
+    base[asked], size[asked] = _ask_runs(handle, index[asked], turn)
+    agree = (np.abs(base[starts] - base[ends]) < _NOISE) & (size[starts] == size[ends])
+    lengths = ends - starts + 1
+    first = np.repeat(starts, lengths)
+    base, size = base[first], size[first]
+    if not agree.all():
+        unsure = np.flatnonzero(np.repeat(~agree, lengths))
+        base[unsure], size[unsure] = _ask_runs(handle, index[unsure], turn)
+    return base, size
+
+
+def _ask_runs(handle: Handle, index: Indexes, turn: Matrix) -> tuple[_Array, _Array]:
+    """Baseline and font size of each of these characters."""
+    base = np.empty(len(index))
+    for start in range(0, len(index), CHUNK):
+        some = index[start : start + CHUNK].tolist()
         deque(map(_get_origin, repeat(handle), some, *_POINTS.columns), maxlen=0)
         x, y = _POINTS.values[: len(some)].T
         base[start : start + CHUNK] = turn[1] * x + turn[3] * y + turn[5]
-    sizes = np.fromiter(map(_get_size, repeat(handle), runs), np.float64, len(runs))
-    lengths = np.diff(np.flatnonzero(is_start), append=len(index))
-    return np.repeat(base, lengths), np.repeat(sizes, lengths)
+    return base, np.fromiter(map(_get_size, repeat(handle), index.tolist()), np.float64, len(index))

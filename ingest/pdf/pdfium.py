@@ -12,7 +12,7 @@ import pypdfium2.raw as c
 
 from ingest import limits
 from ingest.pdf.calls import Handle, fast, handle_of
-from ingest.pdf.characters import read_chars
+from ingest.pdf.characters import no_codes, read_chars
 from ingest.pdf.paths import read_paths
 from ingest.pdf.shapes import Image, Matrix, RawPage, apply, compose, show_pale
 from model.errors import CannotRead
@@ -41,6 +41,7 @@ class Pdfium:
         self.page_count: int = c.FPDF_GetPageCount(self._doc)
         if c.FPDF_GetSecurityHandlerRevision(self._doc) >= 0:
             self.notes.append("PDF 设有权限限制（无打开密码），已正常读取。")
+        self._seen = no_codes()
         self._has_form = c.FPDF_GetFormType(self._doc) != 0
 
     def close(self) -> None:
@@ -71,17 +72,17 @@ class Pdfium:
             if self._has_form and c.FPDFPage_Flatten(handle, 0) == 1:  # 1: form fields became page content
                 c.FPDF_ClosePage(handle)
                 handle = c.FPDF_LoadPage(self._doc, index)
-            return _read_page(handle, self._doc, index)
+            return _read_page(handle, index, self._seen)
         finally:
             c.FPDF_ClosePage(handle)
 
 
-def _read_page(handle: Any, doc: Any, index: int) -> RawPage:
+def _read_page(handle: Any, index: int, seen: Any) -> RawPage:
     page = RawPage(index + 1, c.FPDF_GetPageWidthF(handle), c.FPDF_GetPageHeightF(handle))
     turn = _turn(handle)
     text = c.FPDFText_LoadPage(handle)
     if text:
-        read_chars(text, page, turn)
+        read_chars(text, page, turn, seen)
         c.FPDFText_ClosePage(text)
     page.objects = c.FPDFPage_CountObjects(handle)
     if page.objects > limits.MAX_OBJECTS:
