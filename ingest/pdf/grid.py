@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from ingest.pdf.shapes import Edge, RawPage
+from ingest.pdf.shapes import Edge, Edges, RawPage
 from model.place import Box
 
 #: Lines nearer than this are one line (double borders); ends nearer than REACH meet.
@@ -46,31 +46,38 @@ def find_grids(page: RawPage) -> list[Grid]:
     return sorted(kept, key=lambda grid: (grid.ys[0], grid.xs[0]))
 
 
-def join_edges(edges: list[Edge]) -> list[Edge]:
+def join_edges(edges: Edges) -> list[Edge]:
     """Lines on (nearly) the same track joined into long ones; bits shorter than SHORTEST dropped."""
-    joined: list[Edge] = []
-    track: list[Edge] = []
-    for edge in [*sorted(edges), None]:
-        if edge is not None and (not track or edge.at - track[0].at <= SAME):
-            track.append(edge)
-            continue
-        joined += _join_track(track)
-        track = [edge] if edge is not None else []
-    return joined
-
-
-def _join_track(track: list[Edge]) -> list[Edge]:
-    if not track:
+    at, start, end = edges.columns()
+    if not len(at):
         return []
-    length = sum(edge.end - edge.start for edge in track)
-    at = sum(edge.at * (edge.end - edge.start) for edge in track) / length if length > 0 else track[0].at
-    runs: list[list[float]] = []
-    for edge in sorted(track, key=lambda edge: edge.start):
-        if runs and edge.start - runs[-1][1] <= REACH:
-            runs[-1][1] = max(runs[-1][1], edge.end)
-        else:
-            runs.append([edge.start, edge.end])
-    return [Edge(at, start, end) for start, end in runs if end - start >= SHORTEST]
+    order = np.argsort(at)
+    track = np.cumsum(_begins_track(at[order])) - 1
+    inner = np.lexsort((start[order], track))
+    at, start, end = (column[order][inner] for column in (at, start, end))
+    firsts = np.flatnonzero(np.diff(track, prepend=-1))
+    length = np.add.reduceat(end - start, firsts)
+    level = np.add.reduceat(at * (end - start), firsts) / np.where(length > 0, length, 1)
+    level = np.where(length > 0, level, at[firsts])
+    # How far each track reaches so far: tracks are lifted apart so that one running maximum serves them all.
+    lift = track * (float(end.max() - start.min()) + 1)
+    reach = np.maximum.accumulate(end + lift) - lift
+    begins = np.ones(len(track), bool)
+    begins[1:] = (track[1:] != track[:-1]) | (start[1:] - reach[:-1] > REACH)
+    heads = np.flatnonzero(begins)
+    tails = np.append(heads[1:], len(track)) - 1
+    runs = zip(level[track[heads]].tolist(), start[heads].tolist(), reach[tails].tolist(), strict=True)
+    return [Edge(at, start, end) for at, start, end in runs if end - start >= SHORTEST]
+
+
+def _begins_track(at: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Marks the first line of each track among sorted ones: a track is at most SAME wide."""
+    begins = np.zeros(len(at), bool)
+    i = 0
+    while i < len(at):
+        begins[i] = True
+        i = int(np.searchsorted(at, at[i] + SAME, side="right"))
+    return begins
 
 
 def _components(across: list[Edge], down: list[Edge]) -> list[tuple[list[Edge], list[Edge]]]:
@@ -151,6 +158,9 @@ def _cells(level: list[list[bool]], upright: list[list[bool]], rows: int, cols: 
             if seen[r][col]:
                 continue
             seen[r][col] = True
+            if level[r][col] and level[r + 1][col] and upright[col][r] and upright[col + 1][r]:
+                cells.append((r, col, 1, 1))
+                continue
             room, stack, is_open = [], [(r, col)], False
             while stack:
                 i, j = stack.pop()

@@ -13,7 +13,7 @@ import numpy as np
 import pypdfium2.raw as c
 
 from ingest.pdf.calls import CHUNK, Handle, Slots, ask, fast
-from ingest.pdf.shapes import THIN, Edge, Matrix, RawPage, Rules, add_edge, apply, compose
+from ingest.pdf.shapes import THIN, Matrix, RawPage, Rules, add_edge, apply, compose
 
 _MOST_SEGMENTS = 5_000
 _WHITE = 250
@@ -94,19 +94,15 @@ def _add_boxes(target: RawPage | Rules, box: _Array) -> None:
     """Thin boxes as ruled lines; a small square counts both ways (corners of Word borders)."""
     x0, top, x1, bottom = box
     level, upright = bottom - top <= THIN, x1 - x0 <= THIN
-    target.across += _edges((top + bottom)[level] / 2, x0[level], x1[level])
-    target.down += _edges((x0 + x1)[upright] / 2, top[upright], bottom[upright])
+    target.across.add((top + bottom)[level] / 2, x0[level], x1[level])
+    target.down.add((x0 + x1)[upright] / 2, top[upright], bottom[upright])
 
 
 def _add_frames(target: RawPage | Rules, box: _Array) -> None:
     """The four sides of boxes."""
     x0, top, x1, bottom = box
-    target.across += _edges(top, x0, x1) + _edges(bottom, x0, x1)
-    target.down += _edges(x0, top, bottom) + _edges(x1, top, bottom)
-
-
-def _edges(at: _Array, start: _Array, end: _Array) -> list[Edge]:
-    return list(map(Edge, at.tolist(), start.tolist(), end.tolist()))
+    target.across.add(np.concatenate([top, bottom]), np.tile(x0, 2), np.tile(x1, 2))
+    target.down.add(np.concatenate([x0, x1]), np.tile(top, 2), np.tile(bottom, 2))
 
 
 def _frames(items: list[Handle], turn: Matrix) -> tuple[_Array, _Array]:

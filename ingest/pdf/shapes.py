@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from model.place import Box
 
+Columns = np.ndarray[Any, np.dtype[np.float64]]
 #: a b c d e f: (x, y) → (a·x + c·y + e, b·x + d·y + f), as in PDF (ISO 32000 §8.3.3).
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -44,6 +47,31 @@ class Edge(NamedTuple):
     end: float
 
 
+class Edges:
+    """Ruled lines of one direction as columns; they come one by one or by the hundred."""
+
+    __slots__ = ("_loose", "_parts")
+
+    def __init__(self, edges: Iterable[Edge] = ()) -> None:
+        self._loose, self._parts = list(edges), list[Columns]()
+
+    def append(self, edge: Edge) -> None:
+        self._loose.append(edge)
+
+    def add(self, at: Columns, start: Columns, end: Columns) -> None:
+        """Takes many lines; three columns of equal length."""
+        if len(at):
+            self._parts.append(np.stack([at, start, end]))
+
+    def columns(self) -> Columns:
+        """at, start and end of all lines: an array of shape (3, lines)."""
+        loose = np.array(self._loose, np.float64).reshape(len(self._loose), 3).T
+        return np.concatenate([loose, *self._parts], axis=1)
+
+    def __len__(self) -> int:
+        return len(self._loose) + sum(part.shape[1] for part in self._parts)
+
+
 @dataclass(slots=True)
 class Image:
     """A picture on the page; `sha256` of its stored bytes."""
@@ -58,8 +86,8 @@ class Image:
 class Rules:
     """Level and upright lines."""
 
-    across: list[Edge] = field(default_factory=list)
-    down: list[Edge] = field(default_factory=list)
+    across: Edges = field(default_factory=Edges)
+    down: Edges = field(default_factory=Edges)
 
 
 @dataclass(slots=True)
@@ -73,8 +101,8 @@ class RawPage:
     width: float
     height: float
     chars: Sequence[Char] = ()
-    across: list[Edge] = field(default_factory=list)
-    down: list[Edge] = field(default_factory=list)
+    across: Edges = field(default_factory=Edges)
+    down: Edges = field(default_factory=Edges)
     pale: Rules = field(default_factory=Rules)
     shades: list[Box] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
@@ -89,14 +117,14 @@ THIN = 3.0
 
 def show_pale(page: RawPage) -> None:
     """Counts white lines as rules where they part shaded cells (Word's dark table styles have white borders)."""
-
-    def on_shade(x: float, y: float) -> bool:
-        return any(
-            x0 - THIN <= x <= x1 + THIN and top - THIN <= y <= bottom + THIN for x0, top, x1, bottom in page.shades
-        )
-
-    page.across += [edge for edge in page.pale.across if on_shade((edge.start + edge.end) / 2, edge.at)]
-    page.down += [edge for edge in page.pale.down if on_shade(edge.at, (edge.start + edge.end) / 2)]
+    if not page.shades or not (page.pale.across or page.pale.down):
+        return
+    x0, top, x1, bottom = np.array(page.shades, np.float64).T[:, :, None]
+    for pale, rules, is_level in ((page.pale.across, page.across, True), (page.pale.down, page.down, False)):
+        at, start, end = columns = pale.columns()
+        x, y = ((start + end) / 2, at) if is_level else (at, (start + end) / 2)
+        shaded = (x0 - THIN <= x) & (x <= x1 + THIN) & (top - THIN <= y) & (y <= bottom + THIN)
+        rules.add(*columns[:, shaded.any(axis=0)])
 
 
 def add_edge(page: RawPage | Rules, x0: float, top: float, x1: float, bottom: float) -> None:

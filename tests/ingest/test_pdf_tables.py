@@ -9,7 +9,7 @@ import pytest
 
 from ingest import read
 from ingest.pdf.grid import find_grids
-from ingest.pdf.shapes import Edge, RawPage
+from ingest.pdf.shapes import Edge, Edges, RawPage
 from model.document import Block, Document, Table
 from tests.ingest.pdf_file import bar, frame, lattice, stroke, text, write_pdf
 
@@ -186,8 +186,8 @@ def test_large_grid_is_found_fast() -> None:
     import time
 
     page = RawPage(1, 600, 800)
-    page.across = [Edge(10 + 6 * i, 10, 590) for i in range(130)]
-    page.down = [Edge(10 + 5.8 * i, 10, 784) for i in range(101)]
+    page.across = Edges(Edge(10 + 6 * i, 10, 590) for i in range(130))
+    page.down = Edges(Edge(10 + 5.8 * i, 10, 784) for i in range(101))
     begin = time.monotonic()
     (found,) = find_grids(page)
     assert time.monotonic() - begin < 60  # a guard against hanging, no speed claim
