@@ -86,9 +86,10 @@ def _begins_row(glyphs: Glyphs, index: Indexes, group: Indexes) -> Any:
     base, size = glyphs.base[index], glyphs.size[index]
     is_level = np.empty(len(index), bool)
     is_level[0] = True
-    is_level[1:] = (np.diff(base) > _LEVEL) | (np.diff(group) != 0)
+    is_level[1:] = (base[1:] - base[:-1] > _LEVEL) | (group[1:] != group[:-1])
     starts = np.flatnonzero(is_level)
-    ends = np.append(starts[1:], len(index)) - 1
+    ends = np.empty_like(starts)
+    ends[:-1], ends[-1] = starts[1:] - 1, len(index) - 1
     begins = np.zeros(len(index), bool)
     first_base = last_base = first_size = last_size = 0.0
     now = None
@@ -156,7 +157,7 @@ def _to_lines(glyphs: Glyphs, index: Indexes, row: Indexes, ticks: dict[int, str
     """(row, line) of characters sorted by row and x; rows of blanks alone give none."""
     x0, x1, size, flags = glyphs.x0[index], glyphs.x1[index], glyphs.size[index], glyphs.flags[index]
     blank = (flags & BLANK) != 0
-    starts = np.flatnonzero(np.diff(row, prepend=-1))
+    starts, ends = _spans(row)
     spots = np.arange(len(index))
     first = np.minimum.reduceat(np.where(blank, len(index), spots), starts)
     last = np.maximum.reduceat(np.where(blank, -1, spots), starts)
@@ -165,7 +166,7 @@ def _to_lines(glyphs: Glyphs, index: Indexes, row: Indexes, ticks: dict[int, str
     bottom = np.maximum.reduceat(np.where(blank, -np.inf, glyphs.bottom[index]), starts)
     counts = np.add.reduceat((~blank).astype(np.intp), starts)
     base = _middle(glyphs.base[index], ~blank, row, starts, counts)
-    sizes = _sizes(size, flags, blank, row, starts, counts)
+    sizes = _sizes(size, flags, blank, row, starts, ends, counts)
     pieces = [glyphs.texts[i] for i in index.tolist()]
     for i, text in ticks.items():
         for spot in np.flatnonzero(index == i).tolist():
@@ -180,7 +181,6 @@ def _to_lines(glyphs: Glyphs, index: Indexes, row: Indexes, ticks: dict[int, str
         shown[spot] = " " + shown[spot]
     boxes = np.bitwise_or.reduceat(flags, starts) & BOX
     left, right = x0.tolist(), x1.tolist()
-    ends = np.append(starts[1:], len(index))
     lines: list[tuple[int, Line]] = []
     for number, a, b, end, brim, high, low, level, em, folds in zip(
         row[starts].tolist(), first.tolist(), last.tolist(), ends.tolist(), edge.tolist(),
@@ -197,6 +197,15 @@ def _to_lines(glyphs: Glyphs, index: Indexes, row: Indexes, ticks: dict[int, str
     return lines
 
 
+def _spans(row: Indexes) -> tuple[Indexes, Indexes]:
+    """First and one past the last index of each run of equal numbers."""
+    is_start = np.empty(len(row) + 1, bool)
+    is_start[0] = is_start[-1] = True
+    np.not_equal(row[1:], row[:-1], out=is_start[1:-1])
+    bounds = np.flatnonzero(is_start)
+    return bounds[:-1], bounds[1:]
+
+
 def _middle(values: Any, counted: Any, row: Indexes, starts: Indexes, counts: Indexes) -> Any:
     """The (upper) median of the counted values of each row."""
     values = np.where(counted, values, np.inf)
@@ -208,11 +217,11 @@ def _middle(values: Any, counted: Any, row: Indexes, starts: Indexes, counts: In
     return ranked[np.minimum(starts + counts // 2, len(ranked) - 1)]
 
 
-def _sizes(size: Any, flags: Any, blank: Any, row: Indexes, starts: Indexes, counts: Indexes) -> Any:
+def _sizes(size: Any, flags: Any, blank: Any, row: Indexes, starts: Indexes, ends: Indexes, counts: Indexes) -> Any:
     """Median size of the wide characters of each row, or of all where none is wide."""
     wide = ((flags & WIDE) != 0) & ~blank
     wides = np.add.reduceat(wide.astype(np.intp), starts)
-    has_wide = np.repeat(wides > 0, np.diff(starts, append=len(row)))
+    has_wide = np.repeat(wides > 0, ends - starts)
     return _middle(size, np.where(has_wide, wide, ~blank), row, starts, np.where(wides > 0, wides, counts))
 
 
