@@ -107,7 +107,9 @@ STYLES: dict[str, Callable[[Sequence[float], Sequence[float]], str]] = {
 }
 
 
-def fill(dice: random.Random, xs: Sequence[float], ys: Sequence[float], size: float, height: float, page: int) -> tuple[str, list[str]]:
+def fill(
+    dice: random.Random, xs: Sequence[float], ys: Sequence[float], size: float, height: float, page: int
+) -> tuple[str, list[str]]:
     """A text in each cell, wrapped where the cell is narrow; returns operators and the cell texts."""
     out, cells = "", []
     for i, (top, bottom) in enumerate(itertools.pairwise(ys)):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from ingest import limits
-from ingest.pdf.glyphs import count_printed
 from ingest.pdf.layout import Layout, lay_out
 from ingest.pdf.margins import drop_margins
 from ingest.pdf.nodes import build_nodes
@@ -28,8 +27,7 @@ def read_pdf(path: Path, name: str) -> Document:
 
     Raises CannotRead: corrupt, needs_password, limit_exceeded, needs_ocr (no page has text), empty (blank pages only).
     """
-    raws, properties, notes = _read_pages(path, name)
-    layouts = [lay_out(raw) for raw in raws]
+    layouts, properties, notes = _read_pages(path, name)
     drop_margins([(layout.raw, layout.lines) for layout in layouts])
     pages = tuple(Page(r.raw.number, round(r.raw.width, 1), round(r.raw.height, 1), has_text(r)) for r in layouts)
     for layout, page in zip(layouts, pages, strict=True):
@@ -52,8 +50,7 @@ def read_pdf(path: Path, name: str) -> Document:
 
 def has_text(layout: Layout) -> bool:
     """Whether a page carries a usable text layer; a blank page counts as read."""
-    raw = layout.raw
-    printed = count_printed(raw.chars)
+    raw, printed = layout.raw, layout.printed
     if printed and raw.garbled > GARBLED * printed:
         return False
     area = sum((i.box[2] - i.box[0]) * (i.box[3] - i.box[1]) for i in raw.images)
@@ -63,8 +60,11 @@ def has_text(layout: Layout) -> bool:
     return bool(printed) or raw.objects <= OUTLINED
 
 
-def _read_pages(path: Path, name: str) -> tuple[list[RawPage], dict[str, str], list[str]]:
-    """Raw pages by pdfium; what pdfium cannot open or load is read by pdfplumber, and said so."""
+def _read_pages(path: Path, name: str) -> tuple[list[Layout], dict[str, str], list[str]]:
+    """Pages by pdfium; what pdfium cannot open or load is read by pdfplumber, and said so.
+
+    Characters and lines are let go page by page, so that memory does not grow with the number of pages.
+    """
     from ingest.pdf import plumber
 
     try:
@@ -73,22 +73,30 @@ def _read_pages(path: Path, name: str) -> tuple[list[RawPage], dict[str, str], l
         if error.status != "corrupt":
             raise
         pages, properties = plumber.read_all(path, name)
-        return pages, properties, ["PDFium 打不开此文件，已改用 pdfplumber 读取。"]
+        return [_understand(page) for page in pages], properties, ["PDFium 打不开此文件，已改用 pdfplumber 读取。"]
     try:
         if pdf.page_count > limits.MAX_PAGES:
             raise CannotRead(name, f"PDF 有 {pdf.page_count} 页，超过上限 {limits.MAX_PAGES} 页", "limit_exceeded")
         if pdf.page_count == 0:
             raise CannotRead(name, "PDF 没有任何页面，已损坏")
-        pages, notes = [], list(pdf.notes)
+        layouts, notes = [], list(pdf.notes)
         for index in range(pdf.page_count):
             try:
-                pages.append(pdf.page(index))
+                page = pdf.page(index)
             except CannotRead:
-                pages.append(plumber.read_one(path, name, index))
+                page = plumber.read_one(path, name, index)
                 notes.append(f"第 {index + 1} 页 PDFium 无法读取，已改用 pdfplumber。")
-        for page in pages:
-            if page.garbled > GARBLED * max(1, len(page.chars)):
-                notes.append(f"第 {page.number} 页的字体没有文字编码（ToUnicode），提取的是乱码，按无文字层处理。")
-        return pages, pdf.properties(), notes
+            layouts.append(_understand(page))
+        return layouts, pdf.properties(), notes
     finally:
         pdf.close()
+
+
+def _understand(page: RawPage) -> Layout:
+    layout = lay_out(page)
+    if page.garbled > GARBLED * max(1, layout.printed):
+        page.notes.append(f"第 {page.number} 页的字体没有文字编码（ToUnicode），提取的是乱码，按无文字层处理。")
+    elif page.garbled:
+        page.notes.append(f"第 {page.number} 页有 {page.garbled} 个字符没有文字编码，以“\ufffd”代替{limits.LOST}")
+    page.forget()
+    return layout

@@ -39,7 +39,9 @@ def read_chars(text: Any, page: RawPage, turn: Matrix, seen: _Array) -> None:
         return
     handle = handle_of(text)
     codes = _read_codes(text, handle, count)
-    page.garbled = _count_unmapped(handle, codes, seen)
+    codes[_find_unmapped(handle, codes, seen)] = (
+        0xFFFD  # else pdfium's stand-in, the number of the glyph, would pass for a letter
+    )
     index, texts, codes = _to_texts(handle, codes, page)
     if not len(index):
         return
@@ -63,7 +65,7 @@ def _read_codes(text: Any, handle: Handle, count: int) -> _Array:
     return codes
 
 
-def _count_unmapped(handle: Handle, codes: _Array, seen: _Array) -> int:
+def _find_unmapped(handle: Handle, codes: _Array, seen: _Array) -> Indexes:
     """Characters whose font gives them no Unicode value; pdfium then returns the bare code of the glyph.
 
     Asking every one would cost a tenth of the time: asked are codes not yet `seen` in the file, and every 32nd.
@@ -73,8 +75,8 @@ def _count_unmapped(handle: Handle, codes: _Array, seen: _Array) -> int:
     sample = np.concatenate([new, np.arange(0, len(codes), 32)])
     if not (ask(_is_unmapped, repeat(handle), sample.tolist()) == 1).any():
         seen[low[new]] = True
-        return 0
-    return int(np.count_nonzero((ask(_is_unmapped, repeat(handle), range(len(codes))) == 1) & (codes > 0x20)))
+        return np.empty(0, np.intp)
+    return np.flatnonzero((ask(_is_unmapped, repeat(handle), range(len(codes))) == 1) & (codes > 0x20))
 
 
 def no_codes() -> _Array:

@@ -7,46 +7,23 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ingest import limits
-from ingest.pdf.glyphs import Glyphs, Indexes, to_glyphs
+from ingest.pdf.columns import find_columns
+from ingest.pdf.glyphs import Glyphs, Indexes, count_printed, to_glyphs
 from ingest.pdf.grid import Grid, find_grids, locate
 from ingest.pdf.lines import Line, group_lines, to_lines
 from ingest.pdf.paragraphs import join_cell
+from ingest.pdf.parts import Part, PartCell
 from ingest.pdf.shapes import RawPage
-from model.place import Box
-
-
-@dataclass(slots=True)
-class PartCell:
-    """A cell of the part of a table that stands on one page."""
-
-    row: int
-    col: int
-    rowspan: int
-    colspan: int
-    text: str
-    box: Box
-
-
-@dataclass(slots=True)
-class Part:
-    """A table, or the part of one, on one page; `xs` and `ys` are its edges."""
-
-    xs: list[float]
-    ys: list[float]
-    cells: list[PartCell]
-
-    @property
-    def box(self) -> Box:
-        return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
 
 @dataclass(slots=True)
 class Layout:
-    """One page understood: text lines outside tables, and tables, both top to bottom."""
+    """One page understood: text lines outside tables, and tables, both top to bottom; `printed` characters in all."""
 
     raw: RawPage
     lines: list[Line] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
+    printed: int = 0
 
 
 def lay_out(raw: RawPage) -> Layout:
@@ -54,16 +31,18 @@ def lay_out(raw: RawPage) -> Layout:
     glyphs = to_glyphs(raw.chars)
     grids = find_grids(raw) if raw.across and raw.down and raw.objects <= limits.MAX_OBJECTS else []
     if not grids:
-        return Layout(raw, to_lines(glyphs))
+        parts, rest = find_columns(to_lines(glyphs))
+        return Layout(raw, rest, parts, count_printed(glyphs))
     index, group, count = _share_out(grids, glyphs)
     lines = group_lines(glyphs, index, group)
-    parts, start = [], 0
+    parts, start = list[Part](), 0
     for grid in grids:
         cells = [_to_cell(grid, cell, lines.get(start + i, [])) for i, cell in enumerate(grid.cells)]
         start += len(grid.cells)
         if len(cells) > 3 or any(cell.text for cell in cells):
             parts.append(Part(grid.xs, grid.ys, cells))
-    return Layout(raw, lines.get(count, []), parts)
+    bare, rest = find_columns(lines.get(count, []))
+    return Layout(raw, rest, sorted([*parts, *bare], key=lambda part: part.ys[0]), count_printed(glyphs))
 
 
 def _share_out(grids: list[Grid], glyphs: Glyphs) -> tuple[Indexes, Indexes, int]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -16,9 +17,19 @@ from model.place import Box
 _TICKS = frozenset("√✓✔×✗")
 #: A gap is a blank from this share of an em: justified text opens up to half an em between ideographs.
 _WIDE_GAP, _NARROW_GAP = 0.8, 0.25
+#: From this gap on, in ems, what follows may stand in another column.
+_COLUMN_GAP = 0.6
 #: Baselines nearer than this are one.
 _LEVEL = 0.05
 _SAME_VALUE = 0.01
+
+
+class Piece(NamedTuple):
+    """A part of a line with wide gaps round it, as in a column."""
+
+    x0: float
+    x1: float
+    text: str
 
 
 @dataclass(slots=True)
@@ -26,7 +37,7 @@ class Line:
     """One printed line.
 
     `edge` is x1 without punctuation that may hang over the margin, `first` the width of what cannot be parted at the
-    start of the line, `spaced` whether a blank ended it.
+    start of the line, `spaced` whether a blank ended it. `pieces` are what stands apart by wide gaps, if any.
     """
 
     text: str
@@ -39,6 +50,7 @@ class Line:
     first: float
     edge: float
     spaced: bool = False
+    pieces: Sequence[Piece] = ()
 
     @property
     def box(self) -> Box:
@@ -179,6 +191,12 @@ def _to_lines(glyphs: Glyphs, index: Indexes, row: Indexes, ticks: dict[int, str
     shown = pieces.copy()
     for spot in (np.flatnonzero(gap) + 1).tolist():
         shown[spot] = " " + shown[spot]
+    inked = np.flatnonzero(~blank)
+    far = x0[inked[1:]] - x1[inked[:-1]] > _COLUMN_GAP * np.maximum(size[inked[1:]], size[inked[:-1]])
+    far &= row[inked[1:]] == row[inked[:-1]]
+    cuts: dict[int, list[int]] = {}
+    for spot in inked[1:][far].tolist():
+        cuts.setdefault(int(row[spot]), []).append(spot)
     boxes = np.bitwise_or.reduceat(flags, starts) & BOX
     left, right = x0.tolist(), x1.tolist()
     lines: list[tuple[int, Line]] = []
@@ -193,8 +211,20 @@ def _to_lines(glyphs: Glyphs, index: Indexes, row: Indexes, ticks: dict[int, str
             text = fold_boxes(text)
         width = _first_width(pieces, left, right, a, b)
         reach = right[brim if brim >= 0 else b]
-        lines.append((number, Line(text, left[a], high, right[b], low, level, em, width, reach, b + 1 < end)))
+        line = Line(text, left[a], high, right[b], low, level, em, width, reach, b + 1 < end)
+        if number in cuts:
+            line.pieces = _to_pieces(pieces, left, right, [a, *cuts[number], b + 1])
+        lines.append((number, line))
     return lines
+
+
+def _to_pieces(texts: list[str], x0: list[float], x1: list[float], cuts: list[int]) -> list[Piece]:
+    pieces = []
+    for start, end in pairwise(cuts):
+        while texts[end - 1] in NO_TEXT:
+            end -= 1
+        pieces.append(Piece(x0[start], x1[end - 1], fold_boxes("".join(texts[start:end]))))
+    return pieces
 
 
 def _spans(row: Indexes) -> tuple[Indexes, Indexes]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ingest.pdf.layout import Layout, Part
+from ingest.pdf.layout import Layout
 from ingest.pdf.lines import Line
 from ingest.pdf.paragraphs import Column, Paragraph, join_text, page_column, runs_on, to_paragraphs
+from ingest.pdf.parts import Part
 from ingest.pdf.seams import Held, hold, joins, lengthen, to_table
 from ingest.pdf.shapes import Image
 from model.document import Block, Node, Picture

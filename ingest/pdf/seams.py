@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ingest.pdf.layout import Layout, Part, PartCell
+from ingest.pdf.layout import Layout
+from ingest.pdf.parts import Part, PartCell
 from model.document import Cell, Table
 from model.place import Place
 

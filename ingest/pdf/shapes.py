@@ -110,6 +110,10 @@ class RawPage:
     objects: int = 0
     notes: list[str] = field(default_factory=list)
 
+    def forget(self) -> None:
+        """Lets go of characters and lines once the page is laid out."""
+        self.chars, self.across, self.down, self.pale, self.shades = (), Edges(), Edges(), Rules(), []
+
 
 #: A filled rectangle thinner than this is a ruled line (Word and WPS print borders so).
 THIN = 3.0
