@@ -86,12 +86,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture inside the document; `sha256` of its bytes, size in pixels where known."""
+    """A picture inside the document; `sha256` of its bytes, size in pixels where known.
+
+    `likeness` is a perceptual hash (64 bits as hex, "" where it could not be made): pictures that look alike differ in
+    few bits although their bytes differ.
+    """
 
     place: Place
     sha256: str = ""
     width: int = 0
     height: int = 0
+    likeness: str = ""
 
 
 Node = Block | Table | Picture
@@ -107,11 +112,43 @@ class Page:
     has_text: bool = True
 
 
+class TraceKind(StrEnum):
+    """What a Trace tells of; the value is its key in JSON."""
+
+    INSERTED = "inserted"
+    DELETED = "deleted"
+    COMMENT = "comment"
+    HIDDEN = "hidden"
+    PALE = "pale"
+    COVERED = "covered"
+    EMBEDDED = "embedded"
+    EXTERNAL = "external"
+    MACRO = "macro"
+    EARLIER = "earlier"
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Something a file holds that its printed page does not show: a deleted word, a comment, white text, an attachment.
+
+    `text` is what it says (for embedded files their name, for external targets the address); `author` and `date` (ISO)
+    where the file tells them; `sha256` of embedded bytes. `place` is None for what belongs to the whole file.
+    PALE: white or nearly white text on a white ground. EARLIER: a value in a former revision of the file.
+    """
+
+    kind: TraceKind
+    text: str
+    place: Place | None = None
+    author: str = ""
+    date: str = ""
+    sha256: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file that was read. `format` is `docx`, `pdf` or `xlsx`; `nodes` stand in reading order.
 
-    `notes` are Chinese sentences on what was left out or is odd (hidden text, macros, cut tables).
+    `traces` are what the page does not show, for forensic questions. `notes` are Chinese sentences on what was left out or is odd (hidden text, macros, cut tables).
     """
 
     file: str
@@ -120,6 +157,7 @@ class Document:
     pages: tuple[Page, ...] = ()
     properties: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    traces: tuple[Trace, ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -10,7 +10,8 @@ from ingest.pdf.margins import drop_margins
 from ingest.pdf.nodes import build_nodes
 from ingest.pdf.pdfium import Pdfium
 from ingest.pdf.shapes import RawPage
-from model.document import Document, Page, Table
+from ingest.pdf.unseen import find_traces
+from model.document import Document, Page, Table, Trace
 from model.errors import CannotRead
 
 #: A page with fewer characters than this under a big picture is a scan with a stamp of the scanner app.
@@ -27,7 +28,7 @@ def read_pdf(path: Path, name: str) -> Document:
 
     Raises CannotRead: corrupt, needs_password, limit_exceeded, needs_ocr (no page has text), empty (blank pages only).
     """
-    layouts, properties, notes = _read_pages(path, name)
+    layouts, properties, notes, earlier = _read_pages(path, name)
     drop_margins([(layout.raw, layout.lines) for layout in layouts])
     pages = tuple(Page(r.raw.number, round(r.raw.width, 1), round(r.raw.height, 1), has_text(r)) for r in layouts)
     for layout, page in zip(layouts, pages, strict=True):
@@ -45,7 +46,8 @@ def read_pdf(path: Path, name: str) -> Document:
         notes.append(f"第 {'、'.join(map(str, unread))} 页是扫描图像或没有可用文字层，未读取。")
     if seams := sum(len(node.seams) for node in nodes if isinstance(node, Table)):
         notes.append(f"有表格跨页 {seams} 处，已接续。")
-    return Document(name, "pdf", nodes, pages, properties, tuple(dict.fromkeys(notes)))
+    traces = (*(trace for layout in layouts for trace in layout.traces), *earlier)
+    return Document(name, "pdf", nodes, pages, properties, tuple(dict.fromkeys(notes)), traces)
 
 
 def has_text(layout: Layout) -> bool:
@@ -60,7 +62,7 @@ def has_text(layout: Layout) -> bool:
     return bool(printed) or raw.objects <= OUTLINED
 
 
-def _read_pages(path: Path, name: str) -> tuple[list[Layout], dict[str, str], list[str]]:
+def _read_pages(path: Path, name: str) -> tuple[list[Layout], dict[str, str], list[str], list[Trace]]:
     """Pages by pdfium; what pdfium cannot open or load is read by pdfplumber, and said so.
 
     Characters and lines are let go page by page, so that memory does not grow with the number of pages.
@@ -73,7 +75,12 @@ def _read_pages(path: Path, name: str) -> tuple[list[Layout], dict[str, str], li
         if error.status != "corrupt":
             raise
         pages, properties = plumber.read_all(path, name)
-        return [_understand(page) for page in pages], properties, ["PDFium 打不开此文件，已改用 pdfplumber 读取。"]
+        return (
+            [_understand(page, name) for page in pages],
+            properties,
+            ["PDFium 打不开此文件，已改用 pdfplumber 读取。"],
+            [],
+        )
     try:
         if pdf.page_count > limits.MAX_PAGES:
             raise CannotRead(name, f"PDF 有 {pdf.page_count} 页，超过上限 {limits.MAX_PAGES} 页", "limit_exceeded")
@@ -86,14 +93,15 @@ def _read_pages(path: Path, name: str) -> tuple[list[Layout], dict[str, str], li
             except CannotRead:
                 page = plumber.read_one(path, name, index)
                 notes.append(f"第 {index + 1} 页 PDFium 无法读取，已改用 pdfplumber。")
-            layouts.append(_understand(page))
-        return layouts, pdf.properties(), notes
+            layouts.append(_understand(page, name))
+        return layouts, pdf.properties(), notes, pdf.earlier()
     finally:
         pdf.close()
 
 
-def _understand(page: RawPage) -> Layout:
+def _understand(page: RawPage, name: str) -> Layout:
     layout = lay_out(page)
+    layout.traces = find_traces(page, name)
     if page.garbled > GARBLED * max(1, layout.printed):
         page.notes.append(f"第 {page.number} 页的字体没有文字编码（ToUnicode），提取的是乱码，按无文字层处理。")
     elif page.garbled:

@@ -14,6 +14,7 @@ from ingest.pdf.lines import Line, group_lines, to_lines
 from ingest.pdf.paragraphs import join_cell
 from ingest.pdf.parts import Part, PartCell
 from ingest.pdf.shapes import RawPage
+from model.document import Trace
 
 
 @dataclass(slots=True)
@@ -24,6 +25,7 @@ class Layout:
     lines: list[Line] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     printed: int = 0
+    traces: list[Trace] = field(default_factory=list)
 
 
 def lay_out(raw: RawPage) -> Layout:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from model.document import TraceKind
 from model.place import Box
 
 Columns = np.ndarray[Any, np.dtype[np.float64]]
@@ -94,7 +95,9 @@ class Rules:
 class RawPage:
     """Everything on one page before it is understood. `garbled` counts characters without a Unicode value.
 
-    `pale` are white lines, `shades` boxes filled with a colour.
+    `pale` are white lines, `shades` boxes filled with a colour. `hidden`: the text lies unseen over or under a picture
+    of the page, as in a “searchable scan”; otherwise `unseen` are text boxes that do not show. `remarks` are
+    annotations of a reader.
     """
 
     number: int
@@ -109,10 +112,15 @@ class RawPage:
     garbled: int = 0
     objects: int = 0
     notes: list[str] = field(default_factory=list)
+    hidden: bool = False
+    unseen: list[tuple[TraceKind, Box]] = field(default_factory=list)
+    remarks: list[Any] = field(default_factory=list)
 
     def forget(self) -> None:
-        """Lets go of characters and lines once the page is laid out."""
-        self.chars, self.across, self.down, self.pale, self.shades = (), Edges(), Edges(), Rules(), []
+        """Lets go of characters and lines once the page is laid out; the text layer of a scan is needed later."""
+        if not self.hidden:
+            self.chars = ()
+        self.across, self.down, self.pale, self.shades = Edges(), Edges(), Rules(), []
 
 
 #: A filled rectangle thinner than this is a ruled line (Word and WPS print borders so).

@@ -1,0 +1,90 @@
+"""Unseen text: characters that the file holds but the page does not show, invisible ones and white ones on white."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from ctypes import c_int
+from typing import Any
+
+import numpy as np
+import pypdfium2.raw as c
+
+from ingest.pdf.calls import CHUNK, Handle, Slots, ask, fast
+from ingest.pdf.history import to_iso
+from ingest.pdf.lines import to_lines
+from ingest.pdf.shapes import Char, Matrix, RawPage, apply
+from model.document import Trace, TraceKind
+from model.place import Box, Place
+
+_get_mode = fast(c.FPDFTextObj_GetTextRenderMode, c_int)
+_get_fill = fast(c.FPDFPageObj_GetFillColor, c_int)
+_get_bounds = fast(c.FPDFPageObj_GetBounds, c_int)
+_COLORS = Slots(4, np.uint32)
+_BOUNDS = Slots(4, np.float32)
+_WHITE = 250
+#: Share of a page's text objects that are invisible from which they are the text layer of a scan.
+_LAYER = 0.5
+_MOST_TEXT = 2_000
+
+Unseen = tuple[TraceKind, Box]
+
+
+def read_unseen(items: Sequence[Handle], page: RawPage, turn: Matrix) -> None:
+    """Notes which text objects do not show (`page.unseen`) and whether they are the layer of a scan (`page.hidden`)."""
+    invisible = 0
+    for start in range(0, len(items), CHUNK):
+        some = items[start : start + CHUNK]
+        hidden = np.isin(ask(_get_mode, some), (c.FPDF_TEXTRENDERMODE_INVISIBLE, c.FPDF_TEXTRENDERMODE_CLIP))
+        has_color = ask(_get_fill, some, *_COLORS.columns) != 0
+        colors = _COLORS.values[: len(some)]
+        pale = has_color & ((colors[:, :3].min(axis=1) >= _WHITE) | (colors[:, 3] == 0)) & ~hidden
+        invisible += int(np.count_nonzero(hidden))
+        spots = np.flatnonzero(hidden | pale).tolist()
+        if not spots:
+            continue
+        ask(_get_bounds, [some[i] for i in spots], *_BOUNDS.columns)
+        for i, (left, bottom, right, top) in zip(spots, _BOUNDS.values[: len(spots)].tolist(), strict=True):
+            (ax, ay), (bx, by) = apply(turn, left, top), apply(turn, right, bottom)
+            box = (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+            page.unseen.append((TraceKind.HIDDEN if hidden[i] else TraceKind.PALE, box))
+    if invisible > _LAYER * len(items):
+        page.hidden = bool(page.images)
+
+
+def find_traces(page: RawPage, file: str) -> list[Trace]:
+    """Remarks on a page, and what its unseen text says (one trace for each kind), unless it is the layer of a scan."""
+    traces = [
+        Trace(TraceKind.COMMENT, item.text, Place(file, f"p{page.number}", page.number, _rounded(item.box), item.text),
+              item.author, to_iso(item.date))
+        for item in page.remarks
+    ]  # fmt: skip
+    if not page.unseen or page.hidden:
+        return traces
+    grounds = [*page.shades, *(image.box for image in page.images)]
+    for kind in (TraceKind.HIDDEN, TraceKind.PALE):
+        # White letters on a dark field or a picture are plain to see.
+        boxes = [
+            box for which, box in page.unseen if which is kind and not (kind is TraceKind.PALE and _on(box, grounds))
+        ]
+        chars = [char for char in page.chars if any(_holds(box, char) for box in boxes)] if boxes else []
+        text = "\n".join(line.text for line in to_lines(chars))[:_MOST_TEXT]
+        if text:
+            x0, top, x1, bottom = zip(*boxes, strict=True)
+            whole = (min(x0), min(top), max(x1), max(bottom))
+            traces.append(Trace(kind, text, Place(file, f"p{page.number}", page.number, _rounded(whole), text)))
+    return traces
+
+
+def _on(box: Box, grounds: Sequence[Box]) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in grounds)
+
+
+def _holds(box: Box, char: Char) -> bool:
+    x, y = (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
+    return box[0] - 1 <= x <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1
+
+
+def _rounded(box: Any) -> Box:
+    x0, top, x1, bottom = (round(side, 1) for side in box)
+    return (x0, top, x1, bottom)
