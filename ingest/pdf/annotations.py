@@ -71,7 +71,8 @@ def _read(item: Any, kind: int, turn: Matrix, form: Any) -> Annotation:
 def _field_value(item: Any, form: Any) -> str:
     """What the field holds, by itself or through its parent."""
     if form and c.FPDFAnnot_GetFormFieldType(form, item) in (c.FPDF_FORMFIELD_CHECKBOX, c.FPDF_FORMFIELD_RADIOBUTTON):
-        return TICKED if c.FPDFAnnot_IsChecked(form, item) else UNTICKED
+        state = _string(item, "AS") or _string(item, "V")
+        return TICKED if c.FPDFAnnot_IsChecked(form, item) or state not in ("", "Off") else UNTICKED
     value = _string(item, "V")
     if not value and form:
         value = _text(lambda buffer, size: c.FPDFAnnot_GetFormFieldValue(form, item, buffer, size))

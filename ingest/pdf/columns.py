@@ -61,9 +61,7 @@ def _blocks(lines: list[Line], cores: list[int]) -> list[list[int]]:
     """Runs of rows with numbers that follow one another closely."""
     blocks = [[cores[0]]]
     for before, after in pairwise(cores):
-        near = after - before <= _MOST_BETWEEN + 1 and all(
-            b.base - a.base <= _FARTHEST * max(a.size, b.size) for a, b in pairwise(lines[before : after + 1])
-        )
+        near = after - before <= _MOST_BETWEEN + 1 and all(_near(lines, i) for i in range(before, after))
         if near:
             blocks[-1].append(after)
         else:
@@ -121,19 +119,25 @@ def _is_foot(line: Line, columns: list[_Span]) -> bool:
 
 
 def _whole(lines: list[Line], block: list[int], columns: list[_Span]) -> list[int]:
-    """The rows of the table: the block, what stands between its rows, its head above and single numbers below."""
-    rows = list(range(block[0], block[-1] + 1))
-    for step, limit in ((-1, 3), (1, 12)):
-        for _ in range(limit):
-            edge = rows[0] if step < 0 else rows[-1]
-            i = edge + step
-            if not 0 <= i < len(lines):
-                break
-            near = abs(lines[i].base - lines[edge].base) <= _FARTHEST * max(lines[i].size, lines[edge].size)
-            if not near or not (_is_head(lines[i], columns) if step < 0 else _is_foot(lines[i], columns)):
-                break
-            rows = [i, *rows] if step < 0 else [*rows, i]
-    return rows
+    """The rows of the table: the block, what stands between its rows, its head above and numbers below.
+
+    Beyond the block only what clearly stands in columns belongs to the table.
+    """
+    first, last, i = block[0], block[-1], block[0] - 1
+    while i >= max(0, block[0] - 4) and _near(lines, i):
+        if _is_head(lines[i], columns):
+            first = i
+        elif lines[i].pieces or _places(lines[i], columns) != [0]:  # “流动资产：” may stand under the head
+            break
+        i -= 1
+    while last + 1 < len(lines) and _near(lines, last) and _is_foot(lines[last + 1], columns):
+        last += 1
+    return list(range(first, last + 1))
+
+
+def _near(lines: list[Line], i: int) -> bool:
+    """Whether the line below line i stands close enough to be the next row."""
+    return lines[i + 1].base - lines[i].base <= _FARTHEST * max(lines[i].size, lines[i + 1].size)
 
 
 def _to_part(rows: list[Line], columns: list[_Span]) -> Part:

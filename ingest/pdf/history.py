@@ -68,7 +68,7 @@ def _read_xmp(data: bytes) -> dict[str, str]:
     text = packets[-1].decode("utf-8", "replace")
     found = {}
     for tag, key in _XMP.items():
-        match = re.search(rf'<{tag}>([^<]*)</{tag}>|\b{tag}="([^"]*)"', text)
+        match = re.search(rf'<{tag}(?:\s[^>]*)?>([^<]*)</{tag}>|\b{tag}="([^"]*)"', text)
         if match:
             found[key] = (match[1] or match[2] or "").strip()
     return {key: said for key, said in found.items() if said}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from ctypes import byref, c_float, c_int, c_uint, cast, create_string_buffer
 from itertools import repeat
 from pathlib import Path
@@ -19,7 +18,7 @@ from ingest.pdf.history import read_properties
 from ingest.pdf.paths import read_paths
 from ingest.pdf.shapes import Image, Matrix, RawPage, apply, compose, show_pale
 from ingest.pdf.revisions import read_earlier
-from ingest.pdf.unseen import read_unseen
+from ingest.pdf.unseen import is_layer, read_unseen
 from model.document import Trace
 from model.errors import CannotRead
 
@@ -103,6 +102,7 @@ def _read_page(handle: Any, index: int, turn: Matrix, seen: Any, fonts: set[str]
     objects = list(map(_get_object, repeat(handle_of(handle)), range(page.objects)))
     _read_objects(objects, handle, page, turn, fonts, 0)
     show_pale(page)
+    page.hidden = is_layer(page)
     return page
 
 
@@ -139,7 +139,7 @@ def _read_objects(objects: list[Handle], handle: Any, page: RawPage, turn: Matri
 
 
 def _name_fonts(texts: list[Handle]) -> set[str]:
-    """`SimSun (embedded, subset)` for each font of some text objects; one test in sixteen finds them all in time."""
+    """`SimSun (embedded)` for each font of some text objects; one test in sixteen finds them all in time."""
     named = set()
     for pointer in {item.value for item in map(_get_font, texts)} - {None}:
         font = cast(pointer, c.FPDF_FONT)
@@ -149,9 +149,7 @@ def _name_fonts(texts: list[Handle]) -> set[str]:
         buffer = create_string_buffer(size)
         c.FPDFFont_GetBaseFontName(font, buffer, size)
         name = buffer.value.decode("utf-8", "replace")
-        is_subset = bool(re.match(r"[A-Z]{6}\+", name))
-        marks = ["embedded"] * (c.FPDFFont_GetIsEmbedded(font) == 1) + ["subset"] * is_subset
-        named.add(name[7 * is_subset :] + (f" ({', '.join(marks)})" if marks else ""))
+        named.add(f"{name} (embedded)" if c.FPDFFont_GetIsEmbedded(font) == 1 else name)
     return named
 
 

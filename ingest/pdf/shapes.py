@@ -96,7 +96,7 @@ class RawPage:
     """Everything on one page before it is understood. `garbled` counts characters without a Unicode value.
 
     `pale` are white lines, `shades` boxes filled with a colour. `hidden`: the text lies unseen over or under a picture
-    of the page, as in a “searchable scan”; otherwise `unseen` are text boxes that do not show. `remarks` are
+    of the page, as in a “searchable scan”; otherwise `unseen` are text boxes that do not show; `words` counts text objects. `remarks` are
     annotations of a reader.
     """
 
@@ -113,6 +113,7 @@ class RawPage:
     objects: int = 0
     notes: list[str] = field(default_factory=list)
     hidden: bool = False
+    words: int = 0
     unseen: list[tuple[TraceKind, Box]] = field(default_factory=list)
     remarks: list[Any] = field(default_factory=list)
 

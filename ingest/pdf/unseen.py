@@ -30,15 +30,14 @@ Unseen = tuple[TraceKind, Box]
 
 
 def read_unseen(items: Sequence[Handle], page: RawPage, turn: Matrix) -> None:
-    """Notes which text objects do not show (`page.unseen`) and whether they are the layer of a scan (`page.hidden`)."""
-    invisible = 0
+    """Notes which text objects do not show (`page.unseen`)."""
+    page.words += len(items)
     for start in range(0, len(items), CHUNK):
         some = items[start : start + CHUNK]
         hidden = np.isin(ask(_get_mode, some), (c.FPDF_TEXTRENDERMODE_INVISIBLE, c.FPDF_TEXTRENDERMODE_CLIP))
         has_color = ask(_get_fill, some, *_COLORS.columns) != 0
         colors = _COLORS.values[: len(some)]
         pale = has_color & ((colors[:, :3].min(axis=1) >= _WHITE) | (colors[:, 3] == 0)) & ~hidden
-        invisible += int(np.count_nonzero(hidden))
         spots = np.flatnonzero(hidden | pale).tolist()
         if not spots:
             continue
@@ -47,8 +46,12 @@ def read_unseen(items: Sequence[Handle], page: RawPage, turn: Matrix) -> None:
             (ax, ay), (bx, by) = apply(turn, left, top), apply(turn, right, bottom)
             box = (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
             page.unseen.append((TraceKind.HIDDEN if hidden[i] else TraceKind.PALE, box))
-    if invisible > _LAYER * len(items):
-        page.hidden = bool(page.images)
+
+
+def is_layer(page: RawPage) -> bool:
+    """Whether the text of a page is the invisible layer over the picture of a “searchable scan”."""
+    invisible = sum(kind is TraceKind.HIDDEN for kind, _ in page.unseen)
+    return bool(page.images) and invisible > _LAYER * page.words
 
 
 def find_traces(page: RawPage, file: str) -> list[Trace]:
