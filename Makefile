@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 SAMPLES := corpora/samples/batch
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check fix ui samples golden eval clean
+.PHONY: help run install test check fix ui samples golden eval bench clean
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,6 +50,10 @@ eval: $(VENV)/.tested  ## accuracy of scenes, of numbers in prose and of stateme
 	$(BIN)/python -m bench.scenes --dev tests/classify/dev.jsonl
 	$(BIN)/python -m bench.claims
 	$(BIN)/python -m bench.statements
+
+bench: $(VENV)/.tested  ## speed of the PDF and Word readers against pdfplumber, raw pdfium and naive python-docx
+	OMP_NUM_THREADS=1 $(BIN)/python -m bench.pdf
+	OMP_NUM_THREADS=1 $(BIN)/python -m bench.word
 
 clean:  ## remove the environment and caches (the workspace stays)
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info

@@ -107,9 +107,8 @@ def scale(files: Sequence[Path], repeats: int) -> None:
         pool.shutdown()
     gains = sorted(four / one for one, four in zip(rates[1], rates[4], strict=True))
     one, four = statistics.median(rates[1]), statistics.median(rates[4])
-    print(
-        f"  1 process {one:.0f} pages/s, 4 processes {four:.0f}: {statistics.median(gains):.2f} times (worst {gains[0]:.2f})"
-    )
+    gain = f"{statistics.median(gains):.2f} times (worst {gains[0]:.2f})"
+    print(f"  1 process {one:.0f} pages/s, 4 processes {four:.0f}: {gain}")
 
 
 _PEAK = """

@@ -98,7 +98,7 @@ def measure_chances(model: SceneModel, rows: Sequence[Row]) -> str:
 
 def measure_verdicts(model: SceneModel, guide: Guide, rows: Sequence[Row]) -> str:
     """Verdicts where the declared name is true, false at random, and false but of the same link."""
-    dice = random.Random(7)  # noqa: S311 - a reproducible draw, no secret
+    dice = random.Random(7)
     place = Place("", "")
     counts: dict[str, Counter[str]] = {"true": Counter(), "random": Counter(), "same link": Counter()}
     for row in rows:

@@ -24,7 +24,7 @@ class Handle(c_void_p):
 
 def fast(function: Any, result: Any = None) -> Any:
     """The same C function without declared arguments; the GIL stays held (the calls are shorter than a switch)."""
-    return PYFUNCTYPE(result)(cast(function, c_void_p).value)
+    return PYFUNCTYPE(result)(cast(function, c_void_p).value or 0)
 
 
 def handle_of(pointer: Any) -> Handle:

@@ -77,7 +77,8 @@ def _read_some(items: list[Handle], page: RawPage, turn: Matrix) -> None:
 
 def _bounds(items: list[Handle], turn: Matrix) -> _Array:
     """x0, top, x1, bottom of objects as displayed, one row each."""
-    ask(_get_bounds, items, *_BOUNDS.columns)
+    known = ask(_get_bounds, items, *_BOUNDS.columns) != 0
+    _BOUNDS.values[: len(items)][~known] = np.nan  # what compares with nothing is no line
     left, bottom, right, top = _BOUNDS.values[: len(items)].astype(np.float64).T
     return _box_of(*_carry(turn, left, top), *_carry(turn, right, bottom))
 

@@ -16,8 +16,8 @@ from ingest.pdf.calls import Handle, fast, handle_of
 from ingest.pdf.characters import no_codes, read_chars
 from ingest.pdf.history import read_properties
 from ingest.pdf.paths import read_paths
-from ingest.pdf.shapes import Image, Matrix, RawPage, apply, compose, show_pale
 from ingest.pdf.revisions import read_earlier
+from ingest.pdf.shapes import Image, Matrix, RawPage, apply, compose, show_pale
 from ingest.pdf.unseen import is_layer, read_unseen
 from model.document import Trace
 from model.errors import CannotRead

@@ -70,7 +70,7 @@ class Edges:
         return np.concatenate([loose, *self._parts], axis=1)
 
     def __len__(self) -> int:
-        return len(self._loose) + sum(part.shape[1] for part in self._parts)
+        return len(self._loose) + sum(len(part[0]) for part in self._parts)
 
 
 @dataclass(slots=True)

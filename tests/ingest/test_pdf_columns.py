@@ -90,7 +90,7 @@ def test_what_is_no_statement_stays_text(tmp_path: Path, rows: list[str]) -> Non
 
 
 def test_numbers_that_do_not_stand_in_line_are_no_table(tmp_path: Path) -> None:
-    dice = random.Random(7)  # noqa: S311  the same page each time
+    dice = random.Random(7)
     body = ""
     for i in range(8):
         spots = [72.0, dice.uniform(150, 220), dice.uniform(260, 400)]
