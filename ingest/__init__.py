@@ -79,8 +79,9 @@ def _read_kind(content: Kind, path: Path, name: str, claim: Kind | None) -> Docu
         return read_word(path, name)
     if content is Kind.PDF:
         from ingest.pdf import read_pdf
+        from ingest.pdf.likeness import with_likeness
 
-        return read_pdf(path, name)
+        return with_likeness(read_pdf(path, name), path)
     if content in (Kind.XLSX, Kind.XLS):
         from ingest.sheet import read_sheet
 

@@ -38,7 +38,7 @@ class Annotation:
 
 
 def read_annotations(page: Any, turn: Matrix, form: Any) -> list[Annotation]:
-    """Annotations of a page that print something or hold a remark. `form`: pdfium's handle of the file's form, or None."""
+    """Annotations of a page that print something or hold a remark. `form`: pdfium's handle, or None."""
     found = []
     for index in range(min(c.FPDFPage_GetAnnotCount(page), _MOST)):
         item = c.FPDFPage_GetAnnot(page, index)

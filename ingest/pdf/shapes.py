@@ -96,8 +96,8 @@ class RawPage:
     """Everything on one page before it is understood. `garbled` counts characters without a Unicode value.
 
     `pale` are white lines, `shades` boxes filled with a colour. `hidden`: the text lies unseen over or under a picture
-    of the page, as in a “searchable scan”; otherwise `unseen` are text boxes that do not show; `words` counts text objects. `remarks` are
-    annotations of a reader.
+    of the page, as in a “searchable scan”; otherwise `unseen` are text boxes that do not show. `words` counts text
+    objects, `remarks` are annotations of a reader.
     """
 
     number: int

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
+from PIL import Image
 
 from ingest import read
 from ingest.pdf.pdfium import Pdfium
 from ingest.pdf.unseen import find_traces
-from model.document import Document, Status, TraceKind
+from model.document import Document, Picture, Status, TraceKind
 from tests.ingest.pdf_file import bar, lattice, picture, text, write_pdf
 
 
@@ -198,3 +200,26 @@ def test_table_filled_by_form_fields(tmp_path: Path) -> None:
         pdf.Root.AcroForm = Dictionary(Fields=Array(fields), NeedAppearances=True)
         pdf.save(path)
     assert [c.text for c in document(path).tables[0].cells] == ["名称", "甲公司", "年份", "2024"]
+
+
+def test_pictures_carry_a_likeness(tmp_path: Path) -> None:
+    """The same picture, as raw pixels and as JPEG: other bytes, nearly the same likeness."""
+    noise = Image.effect_noise((120, 90), 80).resize((240, 180)).convert("RGB")
+    jpeg = io.BytesIO()
+    noise.save(jpeg, "JPEG", quality=70)
+    hashes, digests = [], []
+    for data, keys in ((noise.tobytes(), {}), (jpeg.getvalue(), {"Filter": Name.DCTDecode})):
+        path = write_pdf(
+            tmp_path / "a.pdf", [text(72, 100, "现场照片如下，摄于生产车间内部") + picture(72, 200, 372, 425)]
+        )
+        with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+            stream = pikepdf.Stream(pdf, data)
+            stream.stream_dict = Dictionary(Type=Name.XObject, Subtype=Name.Image, Width=240, Height=180,
+                                            ColorSpace=Name.DeviceRGB, BitsPerComponent=8, **keys)  # fmt: skip
+            pdf.pages[0].obj.Resources.XObject.Im1 = pdf.make_indirect(stream)
+            pdf.save(path)
+        (found,) = [node for node in document(path).nodes if isinstance(node, Picture)]
+        hashes.append(int(found.likeness, 16))
+        digests.append(found.sha256)
+    assert digests[0] != digests[1]
+    assert (hashes[0] ^ hashes[1]).bit_count() <= 6
