@@ -66,9 +66,8 @@ def main() -> None:
     print(f"tables of {ROWS} × {COLUMNS} cells, {repeats} repeats (CPU time)")
     for reader, seconds in spent.items():
         slower = [own / ours for own, ours in zip(seconds, spent["mingjian"], strict=True)]
-        print(
-            f"  {reader:14}{1 / statistics.median(seconds):8.1f} tables/s   {statistics.median(slower):7.1f} times our time"
-        )
+        rate, times = 1 / statistics.median(seconds), statistics.median(slower)
+        print(f"  {reader:14}{rate:8.1f} tables/s   {times:7.1f} times our time")
 
 
 if __name__ == "__main__":

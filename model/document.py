@@ -148,7 +148,8 @@ class Trace:
 class Document:
     """A file that was read. `format` is `docx`, `pdf` or `xlsx`; `nodes` stand in reading order.
 
-    `traces` are what the page does not show, for forensic questions. `notes` are Chinese sentences on what was left out or is odd (hidden text, macros, cut tables).
+    `traces` are what the page does not show, for forensic questions. `notes` are Chinese sentences on what was left
+    out or is odd (hidden text, macros, cut tables).
     """
 
     file: str
