@@ -24,7 +24,7 @@ from model.errors import CannotRead
 
 _PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 _DEEPEST_FORM = 8
-_FONT_STEP = 16
+_FONT_STEP = 32
 _get_font = fast(c.FPDFTextObj_GetFont, Handle)
 _get_object = fast(c.FPDFPage_GetObject, Handle)
 _get_inner = fast(c.FPDFFormObj_GetObject, Handle)
@@ -123,8 +123,9 @@ def _turn(handle: Any) -> Matrix:
 def _read_objects(objects: list[Handle], handle: Any, page: RawPage, turn: Matrix, fonts: set[str], depth: int) -> None:
     kinds = list(map(_get_type, objects))
     texts = [item for item, kind in zip(objects, kinds, strict=True) if kind == c.FPDF_PAGEOBJ_TEXT]
-    read_unseen(texts, page, turn)
-    fonts |= _name_fonts([*texts[:4], *texts[4::_FONT_STEP]])
+    if texts:
+        read_unseen(texts, page, turn)
+    fonts |= _name_fonts(texts[::_FONT_STEP])
     read_paths([item for item, kind in zip(objects, kinds, strict=True) if kind == c.FPDF_PAGEOBJ_PATH], page, turn)
     for pointer, kind in zip(objects, kinds, strict=True):
         if kind == c.FPDF_PAGEOBJ_IMAGE:
@@ -139,7 +140,7 @@ def _read_objects(objects: list[Handle], handle: Any, page: RawPage, turn: Matri
 
 
 def _name_fonts(texts: list[Handle]) -> set[str]:
-    """`SimSun (embedded)` for each font of some text objects; one test in sixteen finds them all in time."""
+    """`SimSun (embedded)` for each font of some text objects: a sample, so a font of few words may be missed."""
     named = set()
     for pointer in {item.value for item in map(_get_font, texts)} - {None}:
         font = cast(pointer, c.FPDF_FONT)

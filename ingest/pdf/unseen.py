@@ -34,7 +34,8 @@ def read_unseen(items: Sequence[Handle], page: RawPage, turn: Matrix) -> None:
     page.words += len(items)
     for start in range(0, len(items), CHUNK):
         some = items[start : start + CHUNK]
-        hidden = np.isin(ask(_get_mode, some), (c.FPDF_TEXTRENDERMODE_INVISIBLE, c.FPDF_TEXTRENDERMODE_CLIP))
+        modes = ask(_get_mode, some)
+        hidden = (modes == c.FPDF_TEXTRENDERMODE_INVISIBLE) | (modes == c.FPDF_TEXTRENDERMODE_CLIP)
         has_color = ask(_get_fill, some, *_COLORS.columns) != 0
         colors = _COLORS.values[: len(some)]
         pale = has_color & ((colors[:, :3].min(axis=1) >= _WHITE) | (colors[:, 3] == 0)) & ~hidden
