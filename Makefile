@@ -51,9 +51,10 @@ eval: $(VENV)/.tested  ## accuracy of scenes, of numbers in prose and of stateme
 	$(BIN)/python -m bench.claims
 	$(BIN)/python -m bench.statements
 
-bench: $(VENV)/.tested  ## speed of the PDF and Word readers against pdfplumber, raw pdfium and naive python-docx
+bench: $(VENV)/.tested  ## speed of the readers against pdfplumber, raw pdfium and naive python-docx; how well scans are read
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.pdf
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.word
+	OMP_NUM_THREADS=1 $(BIN)/python -m bench.scans
 
 clean:  ## remove the environment and caches (the workspace stays)
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extract.claims import ClaimReader
+from extract.doubt import doubt_scans
 from extract.fields import read_book
 from extract.kinds import fit, identify, title_field
 from extract.licence import AttachmentReader
@@ -42,7 +43,7 @@ def extract_submission(name: str, readings: Sequence[Reading], reference: Refere
     numbers = NumberReader(reference.lexicons)
     read = read_book(document, form, ValueReader(numbers, form.placeholders))
     claims, changes = ClaimReader(reference.lexicons, numbers, _report_year(read.fields)).read(read.passages)
-    fields = (*read.fields.values(), *lines)
+    fields = (*doubt_scans(read.fields.values(), document), *lines)
     return Submission(
         name, identity, form.id, papers, fields, tuple(read.blanks.values()),
         passages=tuple(read.passages), claims=claims, changes=changes,
@@ -79,6 +80,7 @@ def _paper(reading: Reading, kind: str, remark: str | None) -> Paper:
     return Paper(
         reading.file, reading.sha256, kind, reading.status, len(document.pages) if document else 0,
         document.unread_pages if document else (), reading.error, notes,
+        ocr_pages=document.ocr_pages if document else (),
     )  # fmt: skip
 
 
@@ -94,7 +96,7 @@ def _with_content(paper: Paper, reading: Reading, statements: StatementReader, a
     """The paper with its facts and statements; a column that cannot be used is named in the notes."""
     if reading.document is None:
         return paper
-    facts = attachments.read(reading.document, book=paper.kind not in _ATTACHED)
+    facts = tuple(doubt_scans(attachments.read(reading.document, book=paper.kind not in _ATTACHED), reading.document))
     if paper.kind not in ("statements", "audit_report"):
         return replace(paper, facts=facts)
     found = statements.read(reading.document, scanned=reading.status is Status.OK_OCR)

@@ -15,7 +15,6 @@ __all__ = ["read"]
 _SENTENCES: dict[Kind, tuple[Status, str]] = {
     Kind.EMPTY: (Status.EMPTY, "文件是空的（0 字节）"),
     Kind.ENCRYPTED: (Status.NEEDS_PASSWORD, "文件设有打开密码，请提供无密码的版本"),
-    Kind.IMAGE: (Status.NEEDS_OCR, "图片文件没有文字层，需要文字识别（OCR）"),
     Kind.DOC: (Status.NEEDS_LIBREOFFICE, "旧版 .doc/.wps 文档需要 LibreOffice 转换；请另存为 .docx 或 PDF"),
     Kind.RTF: (Status.NEEDS_LIBREOFFICE, "RTF 文档需要 LibreOffice 转换；请另存为 .docx 或 PDF"),
     Kind.ODT: (Status.NEEDS_LIBREOFFICE, "OpenDocument 文档需要 LibreOffice 转换；请另存为 .docx 或 PDF"),
@@ -48,8 +47,9 @@ def read(path: Path, name: str) -> Reading:
         return Reading(name, sha256, Status.CORRUPT, error=f"文件无法打开（{error.strerror or error}）。")
     except Exception as error:  # noqa: BLE001  the one door through which nothing may pass
         return Reading(name, sha256, Status.INTERNAL_ERROR, error=f"程序内部错误（{type(error).__name__}：{error}）。")
+    whole = Status.OK_OCR if document.ocr_pages else Status.OK
     partial = document.unread_pages or any(note.endswith(limits.LOST) for note in document.notes)
-    return Reading(name, sha256, Status.OK_PARTIAL if partial else Status.OK, document)
+    return Reading(name, sha256, Status.OK_PARTIAL if partial else whole, document)
 
 
 def _sentence(why: str) -> str:
@@ -86,6 +86,10 @@ def _read_kind(content: Kind, path: Path, name: str, claim: Kind | None) -> Docu
         from ingest.sheet import read_sheet
 
         return read_sheet(path, name, is_package=content is Kind.XLSX)
+    if content is Kind.IMAGE:
+        from ingest.scan.document import read_picture
+
+        return read_picture(path, name)
     if content is Kind.UNKNOWN and claim not in (None, Kind.TEXT, Kind.ZIP, Kind.ARCHIVE):
         raise CannotRead(name, f"内容不是有效的{claim}，文件已损坏", Status.CORRUPT)
     status, why = _SENTENCES.get(content, (Status.UNSUPPORTED_TYPE, f"不支持的文件类型：{content}"))

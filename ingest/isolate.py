@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from ingest import limits, read
-from ingest.sniff import sha256_of
+from ingest.sniff import Kind, content_of, sha256_of
 from model.document import Reading, Status
 
 #: Anything that `read` can stand in for: (path, name) → Reading. Must be importable in the worker.
@@ -37,14 +37,22 @@ class Limits:
     seconds_most: float = limits.SECONDS_MOST
     memory: int = limits.WORKER_MEMORY
     tasks_per_worker: int = limits.WORKER_TASKS
+    scans: bool = True
 
     def seconds(self, path: Path) -> float:
-        """Time for this file: pages are guessed from its size, because opening it is what may hang."""
+        """Time for this file: pages are guessed from its size, because opening it is what may hang.
+
+        What may be a scan gets the time of recognition on top; within it the reader stops by itself.
+        """
         try:
-            pages = path.stat().st_size / limits.BYTES_PER_PAGE
+            size = path.stat().st_size
+            kind = content_of(path) if size else Kind.EMPTY
         except OSError:
-            pages = 0
-        return min(self.seconds_most, self.seconds_base + self.seconds_per_page * pages)
+            return self.seconds_base
+        seconds = self.seconds_base + self.seconds_per_page * size / limits.BYTES_PER_PAGE
+        if self.scans and kind in (Kind.PDF, Kind.IMAGE):
+            seconds += limits.scan_seconds(size)
+        return min(self.seconds_most, seconds)
 
 
 DEFAULT = Limits()

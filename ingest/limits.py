@@ -33,6 +33,23 @@ MAX_PAGES = 3_000
 MAX_OBJECTS = 20_000
 MAX_PAGE_CHARS = 200_000
 
+# -- Scans. A page at 200 dpi has 4 million pixels; an A3 page twice as many.
+MAX_PIXELS = 12_000_000
+#: Largest picture that is decoded at all (a 600-dpi A4 scan has 35 million pixels).
+MAX_SOURCE_PIXELS = 120_000_000
+MAX_FRAMES = 500
+#: Recognition of a dense page takes 4 to 6 seconds of one core; a busy machine needs several times that. A scanned
+#: page has at least so many bytes (fax-coded black and white). (Our measurement, bench/scans.py.)
+SCAN_SECONDS_PER_PAGE = 20
+SCAN_BYTES_PER_PAGE = 25_000
+SCAN_SECONDS_MOST = 3_000
+
+
+def scan_seconds(size: int) -> float:
+    """Time that recognition may take on a file of `size` bytes before it leaves the rest unread."""
+    return min(SCAN_SECONDS_MOST, 60 + SCAN_SECONDS_PER_PAGE * size / SCAN_BYTES_PER_PAGE)
+
+
 # -- Archives of submissions
 MAX_ARCHIVE_DEPTH = 3
 MAX_ARCHIVE_ENTRIES = 10_000

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from model.place import Place
+from model.place import Box, Place
 
 
 class Status(StrEnum):
@@ -104,12 +104,19 @@ Node = Block | Table | Picture
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a paged format: number from 1, size in points, whether it carries a text layer."""
+    """A page of a paged format: number from 1, size in points, whether its text could be read.
+
+    `source` is `text` or `ocr`; `confidence` (0..1) how sure recognition was; `seals` where red seals stand on a page
+    that was read from its picture.
+    """
 
     number: int
     width: float
     height: float
     has_text: bool = True
+    source: str = "text"
+    confidence: float = 1.0
+    seals: tuple[Box, ...] = ()
 
 
 class TraceKind(StrEnum):
@@ -146,7 +153,7 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file that was read. `format` is `docx`, `pdf` or `xlsx`; `nodes` stand in reading order.
+    """A file that was read. `format` is `docx`, `pdf`, `xlsx` or `picture`; `nodes` stand in reading order.
 
     `traces` are what the page does not show, for forensic questions. `notes` are Chinese sentences on what was left
     out or is odd (hidden text, macros, cut tables).
@@ -170,8 +177,13 @@ class Document:
 
     @property
     def unread_pages(self) -> tuple[int, ...]:
-        """Numbers of the pages without a text layer."""
+        """Numbers of the pages whose text could not be read."""
         return tuple(page.number for page in self.pages if not page.has_text)
+
+    @property
+    def ocr_pages(self) -> tuple[int, ...]:
+        """Numbers of the pages that were read from their picture."""
+        return tuple(page.number for page in self.pages if page.has_text and page.source == "ocr")
 
 
 @dataclass(frozen=True, slots=True)

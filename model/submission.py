@@ -215,6 +215,7 @@ class Paper:
     notes: tuple[str, ...] = ()
     facts: tuple[Field, ...] = ()
     statements: tuple[Statement, ...] = ()
+    ocr_pages: tuple[int, ...] = ()
 
     def fact(self, key: str) -> Field | None:
         """The fact of this key, or None where the paper does not say it."""

@@ -62,7 +62,7 @@ def paper_json(paper: Paper) -> dict[str, Any]:
         "sha256": paper.sha256 or hashlib.sha256().hexdigest(),
         "kind": paper.kind,
         "pages": paper.pages,
-        "ocr_pages": [],
+        "ocr_pages": list(paper.ocr_pages),
         "unread_pages": list(paper.unread_pages),
         "status": str(paper.status),
         "error": paper.error,
@@ -178,7 +178,16 @@ def document_json(document: Document) -> dict[str, Any]:
     return {
         "format": document.format,
         "pages": [
-            {"number": p.number, "width": p.width, "height": p.height, "has_text": p.has_text} for p in document.pages
+            {
+                "number": p.number,
+                "width": p.width,
+                "height": p.height,
+                "has_text": p.has_text,
+                "source": p.source,
+                "confidence": p.confidence,
+                "seals": [[round(side, 1) for side in box] for box in p.seals],
+            }
+            for p in document.pages
         ],
         "text": "\n".join(block.text for block in document.blocks),
         "nodes": nodes,

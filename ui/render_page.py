@@ -22,7 +22,7 @@ def main(source: Path, number: int, target: Path) -> None:
     _limit()
     with source.open("rb") as file:
         is_pdf = b"%PDF-" in file.read(1024)
-    picture, width, height = _pdf_page(source, number) if is_pdf else _picture(source)
+    picture, width, height = _pdf_page(source, number) if is_pdf else _picture(source, number)
     picture.convert("RGB").save(target, "JPEG", quality=82, optimize=True)
     print(json.dumps({"width": width, "height": height}))
 
@@ -36,13 +36,15 @@ def _pdf_page(source: Path, number: int) -> tuple[Any, float, float]:
     return page.render(scale=scale).to_pil(), width, height
 
 
-def _picture(source: Path) -> tuple[Any, float, float]:
+def _picture(source: Path, number: int) -> tuple[Any, float, float]:
     from PIL import Image, ImageOps
 
     Image.MAX_IMAGE_PIXELS = MOST_SOURCE_PIXELS
     with Image.open(source) as opened:
         if opened.width * opened.height > MOST_SOURCE_PIXELS:
             raise ValueError("picture too large")
+        if getattr(opened, "n_frames", 1) >= number > 1 and opened.format == "TIFF":
+            opened.seek(number - 1)
         picture = ImageOps.exif_transpose(opened)
         width, height = picture.size
         picture.thumbnail((2400, 3400))

@@ -11,6 +11,7 @@ from ingest.pdf.nodes import build_nodes
 from ingest.pdf.pdfium import Pdfium
 from ingest.pdf.shapes import RawPage
 from ingest.pdf.unseen import find_traces
+from ingest.scan.back import as_displayed
 from model.document import Document, Page, Table, Trace
 from model.errors import CannotRead
 
@@ -29,25 +30,49 @@ def read_pdf(path: Path, name: str) -> Document:
     Raises CannotRead: corrupt, needs_password, limit_exceeded, needs_ocr (no page has text), empty (blank pages only).
     """
     layouts, properties, notes, earlier = _read_pages(path, name)
+    sizes = [(round(raw.width, 1), round(raw.height, 1)) for raw in (layout.raw for layout in layouts)]
+    wordless = [i for i, layout in enumerate(layouts) if not has_text(layout)]
+    covered = [i for i, layout in enumerate(layouts) if layout.raw.hidden and i not in wordless]
+    why_not = ""
+    if wordless or covered:
+        from ingest.pdf.scanned import recognise
+
+        found, why_not = recognise(path, layouts, [*wordless, *covered])
+        for i, layout in found.items():
+            layout.traces = layouts[i].traces
+            layout.raw.notes = [*layouts[i].raw.notes, *layout.raw.notes]
+            layouts[i] = layout
     drop_margins([(layout.raw, layout.lines) for layout in layouts])
-    pages = tuple(Page(r.raw.number, round(r.raw.width, 1), round(r.raw.height, 1), has_text(r)) for r in layouts)
+    unread = [i + 1 for i in wordless if layouts[i].raw.scan is None]
+    pages = tuple(_to_page(layout.raw, size, unread) for layout, size in zip(layouts, sizes, strict=True))
     for layout, page in zip(layouts, pages, strict=True):
         notes += layout.raw.notes
         if not page.has_text:
             layout.lines, layout.parts = [], []
-    nodes = tuple(build_nodes(layouts, name))
-    unread = [page.number for page in pages if not page.has_text]
+    backs = {layout.raw.number: layout.raw.scan.back for layout in layouts if layout.raw.scan}
+    nodes = as_displayed(build_nodes(layouts, name), backs)
     if not any(layout.lines or any(cell.text for p in layout.parts for cell in p.cells) for layout in layouts):
         if unread:
             why = f"PDF 共 {len(pages)} 页，均为扫描图像、没有可用文字层，需要文字识别（OCR）"
-            raise CannotRead(name, why, "needs_ocr")
+            raise CannotRead(name, f"{why}；{why_not}" if why_not else why, "needs_ocr")
         raise CannotRead(name, f"PDF 共 {len(pages)} 页，没有任何内容", "empty")
     if unread:
-        notes.append(f"第 {'、'.join(map(str, unread))} 页是扫描图像或没有可用文字层，未读取。")
+        tail = f"（{why_not}）" if why_not else ""
+        notes.append(f"第 {'、'.join(map(str, unread))} 页是扫描图像或没有可用文字层，未读取{tail}。")
+    if read := [page.number for page in pages if page.source == "ocr"]:
+        notes.append(f"第 {'、'.join(map(str, read))} 页由图像识别（OCR）读出，请对照原图核实。")
     if seams := sum(len(node.seams) for node in nodes if isinstance(node, Table)):
         notes.append(f"有表格跨页 {seams} 处，已接续。")
     traces = (*(trace for layout in layouts for trace in layout.traces), *earlier)
     return Document(name, "pdf", nodes, pages, properties, tuple(dict.fromkeys(notes)), traces)
+
+
+def _to_page(raw: RawPage, size: tuple[float, float], unread: list[int]) -> Page:
+    """`size` as displayed; that of a straightened page may lie on its side."""
+    if raw.scan is None:
+        return Page(raw.number, *size, raw.number not in unread)
+    seals = tuple(raw.scan.seals)
+    return Page(raw.number, *size, source="ocr", confidence=raw.scan.confidence, seals=seals)
 
 
 def has_text(layout: Layout) -> bool:

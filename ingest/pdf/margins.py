@@ -47,8 +47,14 @@ def _in_zone(raw: RawPage, line: Line) -> bool:
 
 def _key(raw: RawPage, line: Line) -> tuple[str, int]:
     """Text without digits and blanks, and the distance from the nearer edge of the page in steps of 4 points."""
+    if raw.scan is not None:  # paper lies on the glass as it comes
+        return text_key(line), 0
     at = line.base if line.bottom < raw.height / 2 else line.base - raw.height
-    return re.sub(r"[\d\s]+", "", line.text), round(at / 4)
+    return text_key(line), round(at / 4)
+
+
+def text_key(line: Line) -> str:
+    return re.sub(r"[\d\s·.,，。、\-—_]+", "", line.text)
 
 
 def _is_running(raw: RawPage, line: Line, seen: Counter[tuple[str, int]], enough: float) -> bool:

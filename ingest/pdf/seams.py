@@ -11,6 +11,8 @@ from model.place import Place
 
 #: Outer edges of the parts of one table agree within this many points.
 SAME_EDGE = 2.5
+#: Scanned sheets lie this far apart at most.
+MOVED = 40.0
 #: Free room at the foot of a page under which the next row may simply not have fitted.
 FREE_ROOM = 60.0
 
@@ -43,7 +45,10 @@ def joins(held: Held, part: Part, layout: Layout, floor: dict[tuple[int, int], f
     """
     size = round(layout.raw.width), round(layout.raw.height)
     last = held.parts[-1][0]
-    if size != held.size or not (_same(last.xs[0], part.xs[0]) and _same(last.xs[-1], part.xs[-1])):
+    if layout.raw.scan is not None:
+        if not _same_scanned(last, part) or abs(size[0] - held.size[0]) > 0.04 * size[0]:
+            return False
+    elif size != held.size or not (_same(last.xs[0], part.xs[0]) and _same(last.xs[-1], part.xs[-1])):
         return False
     free = floor.get(size, layout.raw.height) - held.bottom
     return free < max(FREE_ROOM, part.ys[1] - part.ys[0] + 20)
@@ -87,16 +92,32 @@ def _row(part: Part, row: int) -> list[tuple[float, str]]:
 def to_table(held: Held) -> Table:
     """The whole table; where its parts show different column edges, the grid is the union of them."""
     xs: list[float] = []
-    for edge in sorted(x for part, _ in held.parts for x in part.xs):
+    edges = [_on_first(held.parts[0][0], part) for part, _ in held.parts]
+    for edge in sorted(x for its in edges for x in its):
         if not xs or edge - xs[-1] > SAME_EDGE:
             xs.append(edge)
     cells = []
-    for part, placed in held.parts:
-        column = [min(range(len(xs)), key=lambda i, x=x: abs(xs[i] - x)) for x in part.xs]  # type: ignore[misc]
+    for (_, placed), its in zip(held.parts, edges, strict=True):
+        column = [min(range(len(xs)), key=lambda i, x=x: abs(xs[i] - x)) for x in its]  # type: ignore[misc]
         for cell, row, place in placed:
             col, end = column[cell.col], column[cell.col + cell.colspan]
             cells.append(Cell(row, col, cell.text, place, cell.rowspan, max(1, end - col)))
     return Table(tuple(cells), held.rows, len(xs) - 1, held.place, tuple(held.seams))
+
+
+def _on_first(first: Part, part: Part) -> list[float]:
+    """Column edges of a part where they would stand on the first page: scanned sheets are moved and stretched."""
+    wide = part.xs[-1] - part.xs[0]
+    scale = (first.xs[-1] - first.xs[0]) / wide if wide else 1.0
+    if _same(first.xs[0], part.xs[0]) and _same(first.xs[-1], part.xs[-1]):
+        return part.xs
+    return [first.xs[0] + (x - part.xs[0]) * scale for x in part.xs]
+
+
+def _same_scanned(last: Part, part: Part) -> bool:
+    """Two sheets never lie on the glass alike, and a feeder stretches paper a little: the width is what stays."""
+    wide, here = last.xs[-1] - last.xs[0], part.xs[-1] - part.xs[0]
+    return abs(wide - here) <= max(SAME_EDGE, 0.012 * wide) and abs(last.xs[0] - part.xs[0]) <= MOVED
 
 
 def _same(a: float, b: float) -> bool:

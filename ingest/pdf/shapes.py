@@ -92,12 +92,22 @@ class Rules:
 
 
 @dataclass(slots=True)
+class Scan:
+    """How a page was read by recognition: how sure (0..1), where red seals stand (as displayed), and the matrix that
+    carries points of the straightened page to the page as displayed."""
+
+    confidence: float
+    seals: list[Box]
+    back: Matrix
+
+
+@dataclass(slots=True)
 class RawPage:
     """Everything on one page before it is understood. `garbled` counts characters without a Unicode value.
 
     `pale` are white lines, `shades` boxes filled with a colour. `hidden`: the text lies unseen over or under a picture
     of the page, as in a “searchable scan”; otherwise `unseen` are text boxes that do not show. `words` counts text
-    objects, `remarks` are annotations of a reader.
+    objects, `remarks` are annotations of a reader. `scan` is set on pages that were read from their picture.
     """
 
     number: int
@@ -116,6 +126,7 @@ class RawPage:
     words: int = 0
     unseen: list[tuple[TraceKind, Box]] = field(default_factory=list)
     remarks: list[Any] = field(default_factory=list)
+    scan: Scan | None = None
 
     def forget(self) -> None:
         """Lets go of characters and lines once the page is laid out; the text layer of a scan is needed later."""

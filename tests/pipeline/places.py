@@ -16,6 +16,8 @@ def text_at(document: Document, place: Place) -> bool:
                 return True
             if any(cell.place.path == place.path and _holds(cell.text, place.text) for cell in node.cells):
                 return True
+            if any(cell.place.path == place.path and not cell.text for cell in node.cells):
+                return any(_holds(cell.text, place.text) for cell in node.cells)  # an empty cell quotes its label
         elif isinstance(node, Block) and node.place.path == place.path and _holds(node.text, place.text):
             return True
     return False

@@ -82,7 +82,7 @@ def _view(
 
 
 def _page_of(place: Place, document: Document | None) -> int | None:
-    if document is not None and document.format != "pdf":
+    if document is not None and document.format not in ("pdf", "picture"):
         return None
     if place.page is not None:
         return place.page

@@ -1,0 +1,59 @@
+"""A picture file (png, jpg, tiff …) as a Document: `read_picture(path, name)`."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from ingest import limits
+from ingest.pdf.margins import drop_margins
+from ingest.pdf.nodes import build_nodes
+from ingest.pdf.shapes import RawPage
+from ingest.scan.back import as_displayed
+from model.document import Document, Page
+from model.errors import CannotRead
+
+
+def read_picture(path: Path, name: str) -> Document:
+    """Each frame of the file is a page, read by recognition.
+
+    Raises CannotRead: needs_ocr (recognition is not installed), corrupt, limit_exceeded, empty (no text on it).
+    """
+    from ingest.scan.engine import NoEngine, ready
+
+    try:
+        ready()
+    except NoEngine as error:
+        raise CannotRead(name, f"图片没有文字层，需要文字识别（OCR），但{error}", "needs_ocr") from error
+    from ingest.scan.layout import lay_out_scan
+    from ingest.scan.page import read_page
+    from ingest.scan.render import frames
+
+    raws: list[RawPage] = []
+    pages: list[Page] = []
+    notes: list[str] = []
+    until = time.monotonic() + limits.scan_seconds(path.stat().st_size)
+    for number, pixels in enumerate(frames(path, name), 1):
+        if time.monotonic() > until:
+            notes.append(f"文字识别用时已达上限，第 {number} 页及以后未读取。")
+            pages.append(Page(number, round(pixels.width, 1), round(pixels.height, 1), has_text=False))
+            break
+        raw = read_page(pixels, number)
+        raws.append(raw)
+        pages.append(scanned(raw, pixels.width, pixels.height))
+    layouts = [lay_out_scan(raw) for raw in raws]
+    drop_margins([(layout.raw, layout.lines) for layout in layouts])
+    nodes = build_nodes(layouts, name)
+    if not nodes:
+        raise CannotRead(name, "图片上没有识别出文字", "empty")
+    scans = {raw.number: raw.scan.back for raw in raws if raw.scan}
+    return Document(name, "picture", as_displayed(nodes, scans), tuple(pages), {"pages": str(len(pages))}, tuple(notes))
+
+
+def scanned(raw: RawPage, width: float, height: float) -> Page:
+    """The Page of a page that was read by recognition; its size is that of the page as displayed."""
+    assert raw.scan is not None
+    return Page(
+        raw.number, round(width, 1), round(height, 1), source="ocr", confidence=raw.scan.confidence,
+        seals=tuple(raw.scan.seals),
+    )  # fmt: skip

@@ -1,0 +1,122 @@
+"""Render: pages of a PDF, or frames of a picture file, as pixels of a fit size for recognition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest import limits
+from model.errors import CannotRead
+
+DPI = 200
+#: Longer side in inches of pages whose stated size is believed: A5 to A3. Scanner apps print a pixel as a point.
+_SHORTEST, _LONGEST, _A4 = 7.5, 17.0, 11.69
+
+
+@dataclass(frozen=True, slots=True)
+class Pixels:
+    """`rgb` of shape (height, width, 3), taken to be `dpi` dots an inch; the page is `width` by `height` points."""
+
+    rgb: NDArray[Any]
+    dpi: float
+    width: float
+    height: float
+
+
+def _density(longer: float, believed: bool = True) -> float:
+    """Pixels a point for a page whose longer side is so many points, so that its text gets the size that 200 dpi give.
+
+    A page of impossible size is taken to be an A4 sheet.
+    """
+    inches = longer / 72
+    if not believed or not _SHORTEST <= inches <= _LONGEST:
+        return DPI * _A4 / max(longer, 1.0)
+    return DPI / 72
+
+
+@contextmanager
+def open_pdf(path: Path) -> Iterator[Any]:
+    """The document as pypdfium2 opens it; CannotRead is left to the reader, which opened it before."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(path.read_bytes())
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def render(document: Any, index: int) -> Pixels:
+    """Page `index` (from 0) as displayed, annotations and stamps with it. Raises pypdfium2.PdfiumError."""
+    page = document[index]
+    try:
+        width, height = page.get_size()
+        scale = _density(max(width, height))
+        scale = min(scale, (limits.MAX_PIXELS / max(1.0, width * height)) ** 0.5)
+        bitmap = page.render(scale=scale, rev_byteorder=True)
+        rgb = np.ascontiguousarray(bitmap.to_numpy()[:, :, :3])
+        bitmap.close()
+    finally:
+        page.close()
+    if rgb.ndim != 3 or rgb.shape[2] != 3:
+        rgb = np.repeat(rgb.reshape(rgb.shape[0], rgb.shape[1], -1)[:, :, :1], 3, axis=2)
+    believed = _SHORTEST <= max(width, height) / 72 <= _LONGEST
+    dpi = scale * 72 if believed else max(rgb.shape[:2]) / _A4
+    return Pixels(rgb, dpi, width, height)
+
+
+def frames(path: Path, name: str) -> Iterator[Pixels]:
+    """The frames of a picture file, upright as its EXIF says, in points as its stated dots per inch say.
+
+    Raises CannotRead: corrupt, limit_exceeded.
+    """
+    import warnings
+
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(path) as picture:
+                count = getattr(picture, "n_frames", 1) if picture.format in ("TIFF", "MPO") else 1
+                if count > limits.MAX_FRAMES:
+                    raise CannotRead(name, f"图片有 {count} 页，超过上限 {limits.MAX_FRAMES} 页", "limit_exceeded")
+                for number in range(1 if picture.format == "MPO" else count):
+                    picture.seek(number)
+                    wide, high = picture.size
+                    if wide * high > limits.MAX_SOURCE_PIXELS:
+                        why = f"图片为 {wide}×{high} 像素，超过上限 {limits.MAX_SOURCE_PIXELS // 1_000_000} 百万像素"
+                        raise CannotRead(name, why, "limit_exceeded")
+                    yield _frame(ImageOps.exif_transpose(picture), picture.info.get("dpi"))
+    except CannotRead:
+        raise
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, TypeError, KeyError) as error:
+        raise CannotRead(name, "图片已损坏或不完整，无法打开") from error
+    except Image.DecompressionBombError as error:
+        raise CannotRead(name, "图片像素过多，超过上限", "limit_exceeded") from error
+
+
+def _frame(picture: Any, stated: Any) -> Pixels:
+    from PIL import Image
+
+    wide, high = picture.size
+    dpi = float(stated[0]) if isinstance(stated, tuple) and stated and float(stated[0] or 0) > 0 else 0.0
+    if not (dpi > 75 and _SHORTEST / 2 <= max(wide, high) / dpi <= _LONGEST):
+        dpi = max(96.0, max(wide, high) / _A4)  # a photo or a screenshot: no more than a sheet of A4
+    size = max(1, round(wide * DPI / dpi)), max(1, round(high * DPI / dpi))
+    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+        ground = Image.new("RGBA", picture.size, "white")
+        picture = Image.alpha_composite(ground, picture.convert("RGBA"))
+    if picture.mode.startswith(("I", "F")):
+        levels = np.asarray(picture, np.float64)  # 16 bits and more a pixel
+        picture = Image.fromarray((levels * (255 / max(1.0, float(levels.max())))).astype(np.uint8))
+    small = picture.convert("RGB").resize(
+        size, Image.Resampling.LANCZOS if size[0] < wide else Image.Resampling.BICUBIC
+    )
+    return Pixels(np.asarray(small, np.uint8), DPI, wide / dpi * 72, high / dpi * 72)
