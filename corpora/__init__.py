@@ -21,7 +21,7 @@ from model.form import Form
 from model.guide import Guide
 from model.paper_spec import PaperSpec
 from model.plant import Plant
-from model.reference import Concept, Industry, Kpi, Lexicons, Reference, Region, Unit
+from model.reference import Concept, ConfidenceWeights, Industry, Kpi, Lexicons, PaperKind, Reference, Region, Unit
 from model.rule import Rule
 from model.statement import StatementGuide
 
@@ -58,6 +58,8 @@ def load(regime: str = DEFAULT_REGIME) -> Reference:
         regions={row["code"]: Region(**row) for row in _rows("regions_2023.csv")},
         industries={row["code"]: Industry(**row) for row in _rows("industry_gbt4754_2017.csv")},
         tables={table["id"]: table for path in sorted((ROOT / "tables").glob("*.yml")) for table in [read_yaml(path)]},
+        confidence=_one(ConfidenceWeights, ROOT / "lexicons" / "confidence.yml"),
+        paper_kinds=_many(PaperKind, ROOT / "lexicons" / "paper_kinds.yml"),
         lexicons=Lexicons(
             **read_yaml(ROOT / "lexicons" / "hedges.yml", _tuples),
             units=_many(Unit, ROOT / "lexicons" / "units.yml"),
@@ -127,7 +129,7 @@ def _one(noun: type[T], path: Path) -> T:
 
 def _many(noun: type[T], path: Path) -> tuple[T, ...]:
     return tuple(
-        build(noun, row, f"{path.name} {row.get('id') or row.get('code') or row.get('base')}")
+        build(noun, row, f"{path.name} {row.get('id') or row.get('code') or row.get('base') or row.get('name')}")
         for row in read_yaml(path)
     )
 

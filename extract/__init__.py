@@ -6,10 +6,12 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from extract.book import Book
 from extract.claims import ClaimReader
+from extract.copies import is_copy, with_rivals
 from extract.doubt import doubt_scans
 from extract.fields import read_book
-from extract.kinds import fit, identify, title_field
+from extract.kinds import fit, identify, kind_by_name, title_field
 from extract.licence import AttachmentReader
 from extract.numbers import NumberReader
 from extract.statements import StatementReader, publish_lines
@@ -17,8 +19,9 @@ from extract.values import ValueReader
 from model.document import Document, Reading, Status
 from model.form import Form
 from model.reference import Reference
-from model.submission import Field, Paper, Submission, submission_id
+from model.submission import Copy, Field, Paper, Submission, submission_id
 
+_PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp")
 #: Kinds of papers that stand for themselves; all others are books.
 _ATTACHED = ("statements", "licence", "audit_report", "certificate", "self_assessment", "picture", "other")
 
@@ -30,29 +33,44 @@ def extract_submission(name: str, readings: Sequence[Reading], reference: Refere
     """
     statements = StatementReader(reference.statements)
     attachments = AttachmentReader(reference.papers)
-    kinds = {r.file: identify(r.document, reference.forms, statements, attachments) for r in readings if r.document}
-    papers = tuple(_paper(r, *kinds.get(r.file, ("other", None))) for r in readings)
+    kinds = {
+        r.file: identify(r.document, reference.forms, statements, attachments, reference.paper_kinds)
+        for r in readings
+        if r.document
+    }
+    identity = submission_id(_identities(name, readings))
+    books = _find_books(readings, {file: kind for file, (kind, _) in kinds.items()}, reference)
+    papers = tuple(_paper(r, *kinds.get(r.file, ("other", None)), reference) for r in readings)
     papers = tuple(_with_content(p, r, statements, attachments) for p, r in zip(papers, readings, strict=True))
     lines = publish_lines([s for paper in papers for s in paper.statements], reference.statements)
-    identity = submission_id(_identities(name, readings))
-    book = _choose_book(readings, {file: kind for file, (kind, _) in kinds.items()}, reference)
-    if book is None:
+    if not books:
         titles = [t for r in readings if r.document and kinds[r.file][0] == "other" and (t := title_field(r.document))]
         return Submission(name, identity, None, papers, (*titles[:1], *lines))
-    document, form = book
     numbers = NumberReader(reference.lexicons)
-    read = read_book(document, form, ValueReader(numbers, form.placeholders))
+    document, form = books[0]
+    read = _read(document, form, numbers, reference)
     claims, changes = ClaimReader(reference.lexicons, numbers, _report_year(read.fields)).read(read.passages)
-    fields = (*doubt_scans(read.fields.values(), document), *lines)
+    more = [(other, _read(*other, numbers, reference).fields) for other in books[1:]]
+    fields, copies = dict(read.fields), list[Copy]()
+    for (other, other_form), found in more:
+        if other_form.id == form.id and is_copy(read.fields, found):
+            fields = with_rivals(fields, found)
+            copies.append(Copy(other.file, tuple(found.values())))
+        elif other_form.output and other_form.id != form.id:  # a table beside the book, under the table's own name
+            table = other_form.id.lower().replace("-", "_")
+            fields |= {f"{table}.{key}": replace(f, key=f"{table}.{key}") for key, f in found.items() if key != "title"}
     return Submission(
-        name, identity, form.id, papers, fields, tuple(read.blanks.values()),
-        passages=tuple(read.passages), claims=claims, changes=changes,
+        name, identity, form.kind or form.id, papers, (*fields.values(), *lines),
+        tuple(read.blanks.values()), passages=tuple(read.passages), claims=claims, changes=changes,
+        copies=tuple(copies),
     )  # fmt: skip
 
 
 def lost_submission(name: str, readings: Sequence[Reading], why: str) -> Submission:
     """The submission of readings that could not be extracted: every paper is named with the reason."""
-    papers = (replace(_paper(r, "other", None), status=Status.INTERNAL_ERROR, error=r.error or why) for r in readings)
+    papers = (
+        replace(_paper(r, "other", None, None), status=Status.INTERNAL_ERROR, error=r.error or why) for r in readings
+    )
     return Submission(name, submission_id(_identities(name, readings)), None, tuple(papers))
 
 
@@ -70,13 +88,14 @@ def _identities(name: str, readings: Sequence[Reading]) -> list[str]:
     return [r.sha256 if r.sha256 not in ("", empty) else f"{name}/{r.file}" for r in readings]
 
 
-def _paper(reading: Reading, kind: str, remark: str | None) -> Paper:
+def _paper(reading: Reading, kind: str, remark: str | None, reference: Reference | None) -> Paper:
     document = reading.document
     notes = (*(document.notes if document else ()), *((remark,) if remark else ()))
     if document is None:
-        kind = (
-            "picture" if reading.file.lower().endswith((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp")) else "other"
-        )
+        named = kind_by_name(reading.file, reference.paper_kinds if reference else ())
+        kind = "picture" if reading.file.lower().endswith(_PICTURES) else named.kind if named else "other"
+    elif reference and (form := reference.form(kind)) and form.kind:
+        kind = form.kind
     return Paper(
         reading.file, reading.sha256, kind, reading.status, len(document.pages) if document else 0,
         document.unread_pages if document else (), reading.error, notes,
@@ -84,12 +103,21 @@ def _paper(reading: Reading, kind: str, remark: str | None) -> Paper:
     )  # fmt: skip
 
 
-def _choose_book(
+def _find_books(
     readings: Sequence[Reading], kinds: dict[str, str], reference: Reference
-) -> tuple[Document, Form] | None:
+) -> list[tuple[Document, Form]]:
+    """The papers that are a known form, the applicant's book first: books before output tables, the best fit, Word
+    before PDF."""
     books = [(r.document, form) for r in readings if r.document and (form := reference.form(kinds[r.file]))]
-    books.sort(key=lambda pair: (-fit(*pair), pair[0].format != "docx", pair[0].file))
-    return books[0] if books else None
+    shares = {pair[0].file: fit(*pair) / max(1, len(pair[1].decisive)) for pair in books}
+    books.sort(
+        key=lambda pair: (pair[1].output, -round(shares[pair[0].file], 1), pair[0].format != "docx", pair[0].file)
+    )
+    return books
+
+
+def _read(document: Document, form: Form, numbers: NumberReader, reference: Reference) -> Book:
+    return read_book(document, form, ValueReader(numbers, form.placeholders), reference.confidence)
 
 
 def _with_content(paper: Paper, reading: Reading, statements: StatementReader, attachments: AttachmentReader) -> Paper:

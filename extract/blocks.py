@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extract.grid import Answer
+from extract.answer import Answer
 from extract.labels import LabelBook
 from extract.text import core
 from model.document import Cell, Table

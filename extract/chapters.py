@@ -15,7 +15,7 @@ from model.place import Place
 from model.text import half_width, squash
 
 _ANNEX = re.compile(r"^附(?:表|件)\s*[\d一二三]")
-_INLINE = re.compile(r"^[:。.\s]\s*(?=\S)")
+_INLINE = re.compile(r"^(?:[:。.\s]\s*(?=\S)|(?=\())")
 _HEADING_LENGTH = 40
 
 

@@ -1,4 +1,4 @@
-"""The commitment cell: fixed sentence, signature, seal and date in one cell (or in the paragraphs around it)."""
+"""The commitment cell (fixed sentence, signature, seal and date together) and the opinion cell of the city's office."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
-from extract.grid import Answer
+from extract.answer import Answer
 from extract.labels import LabelBook
 from model.document import Block, Node, Table
 from model.form import FieldSpec
@@ -18,9 +18,18 @@ _HAN = "〇○零一二三四五六七八九十"
 _DATE = re.compile(
     rf"[0-9{_HAN}]{{2,4}}\s*年\s*[0-9{_HAN}]{{1,2}}\s*月(?:\s*[0-9{_HAN}]{{1,3}}\s*日)?|20\d{{2}}[-./]\d{{1,2}}[-./]\d{{1,2}}"
 )
+_EMPTY_DATE = re.compile(r"(?:20)?[\s_]*年[\s_]*月[\s_]*日")
 _SIGNED = re.compile(
     r"(?:法定代表人|负责人)\s*(?:签章|签字|签名)?\s*(?:\([^()]*\))?\s*:?\s*(?P<name>[\u4e00-\u9fff·]{2,8})?"
 )
+#: What is printed before a seal: 推荐单位（公章）, and the office that somebody typed behind it.
+_SEAL = re.compile(r"(?:推荐|初审|审核)?(?:单位|部门)\s*[(（]?\s*(?:公\s*章|盖\s*章|签\s*章)\s*[)）]?\s*[:：]?[^\n]*")
+
+
+def find_date(text: str) -> str:
+    """The first date as printed, or ""."""
+    match = _DATE.search(half_width(text))
+    return match[0] if match else ""
 
 
 def read_commitment(nodes: Sequence[Node], specs: Sequence[FieldSpec]) -> Iterator[Answer]:
@@ -28,32 +37,50 @@ def read_commitment(nodes: Sequence[Node], specs: Sequence[FieldSpec]) -> Iterat
     by_suffix = {spec.key.rsplit("_", 1)[-1]: spec for spec in specs}
     statement = by_suffix["statement"]
     sentence = statement.choices[0]
-    for text, place in _candidates(nodes, statement):
+    for text, place in _candidates(nodes, statement, "愿承担相应的责任"):
         if fuzz.partial_ratio(squash(sentence), squash(text)) < 80:
             continue
         flat = half_width(text)
         yield Answer(statement, sentence if squash(sentence) in squash(text) else text.splitlines()[0], place, place)
         signed = _SIGNED.search(flat, len(sentence) // 2)
         name = signed["name"] if signed and signed["name"] else ""
-        yield Answer(by_suffix["signature"], "" if name in ("公章", "单位公章") else name, place, place)
+        yield Answer(by_suffix["signature"], "" if name in ("公章", "单位公章", "申报单位") else name, place, place)
         date = _DATE.search(flat)
         yield Answer(by_suffix["date"], date[0] if date else "", place, place)
         return
 
 
-def _candidates(nodes: Sequence[Node], statement: FieldSpec) -> Iterator[tuple[str, Place]]:
-    """The text beside the label, then paragraphs (joined with the few that follow)."""
-    book = LabelBook([statement])
+def read_opinion(nodes: Sequence[Node], specs: Sequence[FieldSpec]) -> Iterator[Answer]:
+    """Answers for city_opinion (the words before the seal) and city_date."""
+    by_suffix = {spec.key.rsplit("_", 1)[-1]: spec for spec in specs}
+    opinion = by_suffix["opinion"]
+    for text, place in _candidates(nodes, opinion, None):
+        flat = half_width(text)
+        date = _DATE.search(flat)
+        words = _EMPTY_DATE.sub("", _SEAL.sub("", _DATE.sub("", flat))).strip(" \n:_()")
+        yield Answer(opinion, words, place, place)
+        yield Answer(by_suffix["date"], date[0] if date else "", place, place)
+        return
+
+
+def _candidates(nodes: Sequence[Node], lead: FieldSpec, words: str | None) -> Iterator[tuple[str, Place]]:
+    """The text beside the label (a page break may cut it), then cells and paragraphs that hold the words."""
+    book = LabelBook([lead])
     for node in nodes:
         if isinstance(node, Table):
-            for line in node.lines():
+            lines = list(node.lines())
+            for index, line in enumerate(lines):
                 rest = [cell for cell in line if not book.find(cell.text) and squash(cell.text)]
-                if rest and len(rest) < len(line):
-                    yield "\n".join(cell.text for cell in rest), rest[0].place
+                if rest and any(book.find(cell.text) for cell in line):
+                    text = "\n".join(cell.text for cell in rest)
+                    below = lines[index + 1] if index + 1 in node.seams and index + 1 < len(lines) else []
+                    if below and not squash(below[0].text):
+                        text += "\n" + "\n".join(cell.text for cell in below)
+                    yield text, rest[0].place
             for cell in node.cells:
-                if squash("愿承担相应的责任") in squash(cell.text):
+                if words and squash(words) in squash(cell.text):
                     yield cell.text, cell.place
     blocks = [node for node in nodes if isinstance(node, Block)]
     for index, block in enumerate(blocks):
-        if squash("愿承担相应的责任") in squash(block.text):
+        if words and squash(words) in squash(block.text):
             yield "\n".join(b.text for b in blocks[index : index + 5]), block.place

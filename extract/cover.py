@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.grid import Answer
+from extract.answer import Answer
 from extract.text import core
 from model.document import Block, Node, Table
 from model.form import FieldSpec
 from model.place import Place
 from model.text import half_width, squash
+
+_EDITOR = re.compile(r"(?:厅|部|局|委|委员会|信息化)(?:编制|编印|印制|制)$")
 
 
 def read_cover(nodes: Sequence[Node], specs: Sequence[FieldSpec]) -> Iterator[Answer]:
@@ -27,15 +29,25 @@ def read_cover(nodes: Sequence[Node], specs: Sequence[FieldSpec]) -> Iterator[An
         found = _split(text, labels)
         if not found:
             value = _strip_rule(text)
+            if pending and not _can_answer(pending[0], value):
+                continue  # the line of the editor under an empty blank
             if pending and value:
                 upper = above[0] if above else ""
-                yield Answer(pending[0], upper + value, above[1] if above else place, pending[1], 0.97)
+                yield Answer(pending[0], upper + value, above[1] if above else place, pending[1], 1.0, "", "cover_next")
                 pending = above = None
             elif seen_label and value and place.page is not None:
                 above = (value, place)
             continue
         if pending:
-            yield Answer(pending[0], above[0] if above else "", above[1] if above else pending[1], pending[1], 0.9)
+            yield Answer(
+                pending[0],
+                above[0] if above else "",
+                above[1] if above else pending[1],
+                pending[1],
+                0.95,
+                "",
+                "cover_next",
+            )
             pending = above = None
         seen_label = True
         for spec, value in found:
@@ -46,6 +58,14 @@ def read_cover(nodes: Sequence[Node], specs: Sequence[FieldSpec]) -> Iterator[An
                 pending = (spec, place)
     if pending:
         yield Answer(pending[0], "", pending[1], pending[1])
+
+
+def _can_answer(spec: FieldSpec, value: str) -> bool:
+    """Whether a line of its own may be the value: not who printed the form, and for a date something like one."""
+    flat = squash(value)
+    if _EDITOR.search(flat):
+        return False
+    return spec.kind != "date" or not flat or bool(re.search(r"\d|年", flat))
 
 
 def _pieces(node: Node) -> Iterator[tuple[str, Place]]:

@@ -1,55 +1,42 @@
 """Grid parts: label cells and value cells of a table → raw answers with their places (forms.md P4, P6, P17).
 
 A value stands right of its label, or below it where the row holds labels only; group labels (merged, or empty after a
-lost merge) tell equal labels apart; year columns are matched by position.
+lost merge) tell equal labels apart; what one label heads over several rows is in `series`, year columns in `years`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from extract.dates import read_year
+from extract.answer import Answer
+from extract.chain import answer_chain, find_chains
 from extract.labels import Hit, LabelBook
+from extract.series import Piece, answer_series, first_piece, gather_rows, hint_starts, join_pieces
+from extract.shared import split_shared
+from extract.years import Head, answers_per_year, year_answers, year_head
 from model.document import Cell, Table
 from model.form import FieldSpec
-from model.place import Place
 from model.text import squash
 
-_CHAIN_SPLIT = re.compile(r"[\n/;；、,，]+|[-—–]+(?=\d)|\s{2,}")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What is printed for a field: `year` for a value under a year column, `score` how surely the label was met."""
-
-    spec: FieldSpec
-    printed: str
-    place: Place
-    label_place: Place
-    score: float = 1.0
-    year: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """The year columns: cell → year as printed (None: left as 20**年)."""
-
-    cells: tuple[Cell, ...]
-    years: tuple[str | None, ...]
+_SECTION = re.compile(r"^\s*[（(]?[一二三四五六七八九十]+[)）、.]")
 
 
 def read_grid(
-    tables: Sequence[Table], specs: Sequence[FieldSpec], default_years: Sequence[str], every_label: LabelBook
+    tables: Sequence[Table],
+    specs: Sequence[FieldSpec],
+    default_years: Sequence[str],
+    every_label: LabelBook,
+    taken: Mapping[str, Collection[int]] | None = None,
 ) -> list[Answer]:
     """Every answer for `specs` in `tables`. `default_years` (ascending) stand in for unreadable year heads;
-    `every_label` knows the labels of the whole form: such a cell is never a value."""
+    `every_label` knows the labels of the whole form: such a cell is never a value; `taken` are rows of a table (by its
+    path) that belong to another part."""
     reader = _GridReader(specs, default_years, every_label)
     for table in tables:
-        for index, line in enumerate(lines := list(table.lines())):
-            below = lines[index + 1] if index + 1 < len(lines) else []
-            reader.read_line(index, line, below, index in table.seams)
+        reader.read_table(table, (taken or {}).get(table.place.path, ()))
+    reader.close()
     return reader.answers
 
 
@@ -60,56 +47,136 @@ class _GridReader:
         self.answers: list[Answer] = []
         self._book = LabelBook(specs)
         self._every = every_label
-        self._chains = _chains(specs)
+        self._chains = find_chains(specs)
         self._default_years = default_years
-        self._head: _Head | None = None
+        self._head: Head | None = None
         self._group: tuple[str, ...] | None = None
         self._carried: tuple[str, ...] | None = None
         self._last: list[tuple[Cell, int]] = []
+        self._first_label = 0
         self._below_is_values = False
+        self._series: dict[str, tuple[FieldSpec, Cell]] = {}
 
-    def read_line(self, index: int, line: list[Cell], below: list[Cell], seam: bool) -> None:
-        if seam and self._continue(line):
-            return
+    def read_table(self, table: Table, taken: Collection[int]) -> None:
+        lines = list(table.lines())
+        done: set[int] = set(taken)
+        for index, line in enumerate(lines):
+            if index not in done:
+                done |= self._read_line(lines, index, line, table.seams)
+
+    def close(self) -> None:
+        """Fields of a series for which no row was left are empty."""
+        answered = {answer.spec.key for answer in self.answers}
+        for key, (spec, label) in self._series.items():
+            if key not in answered:
+                self.answers.append(Answer(spec, "", label.place, label.place))
+
+    def _read_line(self, lines: Sequence[list[Cell]], index: int, line: list[Cell], seams: Sequence[int]) -> set[int]:
+        """Reads one row; returns further rows that were read along with it."""
+        if index in seams and self._continue(line):
+            return set()
+        below = lines[index + 1] if index + 1 < len(lines) else []
         first = len(self.answers)
         self._group, self._carried = _group_of(line, self._book, self._carried)
-        hits = _label_hits(line, self._book, self._group, self._chains)
+        hits = _label_hits(line, self._book, self._group, self._chains, self._all_labels(line, below))
         self._below_is_values = self._are_values(below, [line[position] for position in hits])
+        read: set[int] = set()
         for position, hit in hits.items():
-            spec = _choose(hit, self._group)
             label = line[position]
-            if spec is None or label.row != index:
+            specs = _choose(hit, self._group)
+            if not specs or label.row != index:
                 continue  # a label merged over several rows speaks in its first row
-            self.answers += self._answers(spec, hit, label, _values_right(line, position, hits), line[position:], below)
+            values = _values_right(line, position, hits)
+            more: list[Piece] = []
+            if position == max(hits) and _heads_rows(specs, label):
+                more, end = gather_rows(lines, index, label, seams, self._is_label)
+                read |= set(range(index + 1, end)) if more else set()
+            silent = not any(squash(piece.text) for piece in more)
+            after = index + 1 + len(read)
+            if silent and after < len(lines) and _below_only(specs[0], values, lines[after], self._is_label):
+                values, more, read = lines[after][:1], [], read | {after}
+            if len(specs) > 1 and not hit.joint:
+                specs = self._next_of(specs, label, lines, [cell.text for cell in values])
+            self.answers += self._answers(specs, hit, label, values, more, line[position:], below) if specs else ()
         if any(squash(cell.text) for cell in line):
             said = {self.answers[n].place.path: n for n in range(first, len(self.answers))}
+            self._first_label = min((line[position].col for position in hits), default=0)
             self._last = [(cell, said[cell.place.path]) for cell in line if cell.place.path in said]
+        return read
 
     def _answers(
-        self, spec: FieldSpec, hit: Hit, label: Cell, values: list[Cell], rest: list[Cell], below: list[Cell]
-    ) -> Iterator[Answer]:
-        if spec.kind == "year":
-            self._head = _year_head(values or _cells_under(rest[1:], below))
-            yield from _year_answers(spec, label, self._head)
+        self, specs: list[FieldSpec], hit: Hit, label: Cell, values: list[Cell], more: list[Piece],
+        rest: list[Cell], below: list[Cell],
+    ) -> Iterator[Answer]:  # fmt: skip
+        spec = specs[0]
+        if hit.joint:
+            yield from split_shared(specs, label, values or _cells_under([label], below), hit.score)
+        elif spec.key in self._series and not hit.inline:
+            start = first_piece(values)
+            if pieces := [*([start] if start else []), *more]:
+                yield from answer_series(specs, pieces, label, hit.score)
+        elif spec.kind == "year":
+            self._head = year_head(values or _cells_under(rest[1:], below))
+            yield from year_answers(spec, label, self._head)
         elif spec.key in self._chains and not hit.inline:
-            yield from _chain(self._chains[spec.key], label, values, below, hit.score)
+            yield from answer_chain(self._chains[spec.key], label, values, below, hit.score)
         elif hit.inline:
-            yield Answer(spec, hit.inline, label.place, label.place, hit.score)
+            yield Answer(spec, hit.inline, label.place, label.place, hit.score, "", "inline")
         elif spec.per_year:
-            yield from _per_year(spec, label, values, self._head, self._default_years, hit.score)
+            yield from answers_per_year(spec, label, values, self._head, self._default_years, hit.score)
+        elif more:
+            start = first_piece(values)
+            whole = join_pieces([*([start] if start else []), *more])
+            yield Answer(spec, whole.text, whole.place, label.place, hit.score)
         else:
             yield from _single(spec, label, values, below if self._below_is_values else [], hit.score)
 
+    def _next_of(
+        self, specs: list[FieldSpec], label: Cell, lines: Sequence[list[Cell]], texts: Sequence[str]
+    ) -> list[FieldSpec]:
+        """Of the fields that share this label, those it heads here: the unanswered ones, less one for each time
+        that the label is printed again further on."""
+        answered = {answer.spec.key for answer in self.answers}
+        free = [spec for spec in specs if spec.key not in answered]
+        self._series |= {spec.key: (spec, label) for spec in free}
+        if any(len(hint_starts(free, text)) > 1 for text in texts):
+            return free  # answers merged into one cell by mistake
+        cells = {c.place.path: c for line in lines[label.row :] for c in line}.values()
+        later = [
+            c
+            for c in cells
+            if (c.row, c.col) > (label.row, label.col)
+            and (hit := self._book.find(c.text))
+            and free[-1:] == list(hit.specs[-1:])
+        ]
+        return free[: max(1, len(free) - len(later))]
+
+    def _is_label(self, text: str) -> bool:
+        return self._every.find(text) is not None
+
+    def _all_labels(self, line: list[Cell], below: list[Cell]) -> bool:
+        """Whether nothing but labels stands in the row, and none in the row below, which answers them."""
+        filled = [cell for cell in line if squash(cell.text)]
+        if not below or any(self._every.find(cell.text) for cell in below if cell not in line):
+            return False
+        return all(self._every.find(cell.text) or self._book.group(cell.text) for cell in filled)
+
     def _are_values(self, below: list[Cell], labels: list[Cell]) -> bool:
         """Whether the next row answers a row of labels: one cell under each, none itself a label."""
-        new = [cell for cell in below if labels and cell.row > labels[0].row]
+        new = [c for c in below if labels and c.row > labels[0].row]
+        while new and self._is_group(new[0]) and new[0].col + new[0].colspan <= min(c.col for c in labels):
+            new = new[1:]  # the cell of a group label whose merge was lost, empty or printed again
         covered = {cell.place.path for cell in _cells_under(labels, new)}
         answers = all(cell.place.path in covered and not self._every.find(cell.text) for cell in new)
-        return answers and len(new) <= len(labels)
+        return bool(new) and answers and len(new) <= len(labels)
+
+    def _is_group(self, cell: Cell) -> bool:
+        return not squash(cell.text) or self._book.group(cell.text) is not None
 
     def _continue(self, line: list[Cell]) -> bool:
         """Whether this row is the rest of a row cut by a page break: no label, text only under the last values."""
         filled = [cell for cell in line if squash(cell.text) and not self._book.group(cell.text)]
+        filled = [cell for cell in filled if cell.col >= self._first_label]  # the rest of a group label cut in two
         if not filled or any(self._every.find(cell.text) for cell in filled):
             return False
         targets = [next((n for c, n in self._last if c.col == cell.col), None) for cell in filled]
@@ -119,6 +186,23 @@ class _GridReader:
             if n is not None:
                 self.answers[n] = replace(self.answers[n], printed=self.answers[n].printed + cell.text)
         return True
+
+
+def _heads_rows(specs: Sequence[FieldSpec], label: Cell) -> bool:
+    """Whether the label may speak for the rows below as well: fields of one label, long texts, merged label cells."""
+    if any(spec.per_year or spec.kind == "year" for spec in specs):
+        return False
+    return len(specs) > 1 or specs[0].kind == "longtext" or label.rowspan > 1
+
+
+def _below_only(spec: FieldSpec, values: list[Cell], below: list[Cell], is_label: object) -> bool:
+    """Whether a long text was typed in a row of its own under label and empty cell."""
+    if spec.kind != "longtext" or not values or len({cell.place.path for cell in below}) != 1:
+        return False
+    empty = all(not squash(c.text) or squash(c.text) in map(squash, spec.hints) for c in values)
+    text = below[0].text
+    alone = below[0].row > values[0].row and below[0].colspan > values[0].colspan
+    return empty and alone and len(squash(text)) >= 12 and not _SECTION.match(text) and not is_label(text)  # type: ignore[operator]
 
 
 def _group_of(
@@ -152,7 +236,11 @@ def _group_of(
 
 
 def _label_hits(
-    line: list[Cell], book: LabelBook, group: tuple[str, ...] | None, chains: dict[str, list[FieldSpec]]
+    line: list[Cell],
+    book: LabelBook,
+    group: tuple[str, ...] | None,
+    chains: dict[str, list[FieldSpec]],
+    only_labels: bool,
 ) -> dict[int, Hit]:
     """Position in the row → label hit. A group label followed by a label of its own is not a field label."""
     hits: dict[int, Hit] = {}
@@ -161,6 +249,8 @@ def _label_hits(
         hit = book.find(cell.text)
         if hit is None or (not hit.inline and any(spec in chain for spec in hit.specs)):
             continue  # inside a chain the printed sub-labels are hints in the value cells
+        if hit.score < 1 and not hit.joint and position - 1 in hits and not only_labels:
+            continue  # right of a label stands its value, though it may resemble a label
         chain = next((chains[spec.key] for spec in hit.specs if spec.key in chains), chain)
         named = book.group(cell.text)
         if named and position + 1 < len(line):
@@ -171,16 +261,13 @@ def _label_hits(
     return hits
 
 
-def _choose(hit: Hit, group: tuple[str, ...] | None) -> FieldSpec | None:
-    """The one spec among equal labels that fits the group in force."""
-    if group is not None:
-        for spec in hit.specs:
-            if spec.group == group:
-                return spec
-    free = [spec for spec in hit.specs if not spec.group]
-    if free:
-        return free[0]
-    return hit.specs[0] if len(hit.specs) == 1 else None
+def _choose(hit: Hit, group: tuple[str, ...] | None) -> list[FieldSpec]:
+    """The specs among equal labels that fit the group in force: one, or those that share the label for good."""
+    if group is not None and (inside := [spec for spec in hit.specs if spec.group == group]):
+        return inside
+    if free := [spec for spec in hit.specs if not spec.group]:
+        return free
+    return list(hit.specs) if len({spec.group for spec in hit.specs}) == 1 else []
 
 
 def _values_right(line: list[Cell], position: int, hits: dict[int, Hit]) -> list[Cell]:
@@ -203,41 +290,7 @@ def _single(spec: FieldSpec, label: Cell, values: list[Cell], below: list[Cell],
     else:  # a row of labels only: the values stand below
         under = _cells_under([label], below)
         if under:
-            yield Answer(spec, under[0].text, under[0].place, label.place, score * 0.97)
-        else:
-            yield Answer(spec, "", label.place, label.place, score)
-
-
-def _chains(specs: Sequence[FieldSpec]) -> dict[str, list[FieldSpec]]:
-    """First key → the specs whose values stand in consecutive cells behind one label (行业门类, 大类, 中类)."""
-    chains: dict[str, list[FieldSpec]] = {}
-    for spec in specs:
-        if spec.follows and spec.kind != "inner":
-            before = next(s for s in specs if s.key == spec.follows)
-            chain = next((c for c in chains.values() if before in c), None)
-            if chain is None:
-                chain = chains[before.key] = [before]
-            chain.append(spec)
-    return chains
-
-
-def _chain(
-    chain: list[FieldSpec], label: Cell, values: list[Cell], below: list[Cell], score: float
-) -> Iterator[Answer]:
-    """Values of a chain by order; where only the hints stand there, the cells below; one merged cell is split."""
-    if values and all(
-        squash(cell.text) in map(squash, (*spec.hints, *spec.labels)) for cell, spec in zip(values, chain, strict=False)
-    ):
-        under = _cells_under(values, below)
-        if len(under) == len(values) and any(squash(cell.text) for cell in under) and not below[0].col < values[0].col:
-            values = under
-    if len(values) == 1 and len(parts := [p for p in _CHAIN_SPLIT.split(values[0].text) if p.strip()]) == len(chain):
-        for spec, part in zip(chain, parts, strict=True):
-            yield Answer(spec, part, values[0].place, label.place, score * 0.95)
-        return
-    for index, spec in enumerate(chain):
-        if index < len(values):
-            yield Answer(spec, values[index].text, values[index].place, label.place, score)
+            yield Answer(spec, under[0].text, under[0].place, label.place, score, "", "below")
         else:
             yield Answer(spec, "", label.place, label.place, score)
 
@@ -247,43 +300,3 @@ def _cells_under(cells: Sequence[Cell], below: list[Cell]) -> list[Cell]:
     return [
         b for c in cells for b in below if b.row > c.row and b.col < c.col + c.colspan and c.col < b.col + b.colspan
     ]
-
-
-def _year_head(values: list[Cell]) -> _Head:
-    """The cells that are year columns; a remark column that an applicant added is none."""
-    kept = [c for c in values if read_year(c.text) or not squash(c.text) or re.search(r"年|[*xX]{2}", c.text)]
-    return _Head(tuple(kept), tuple(read_year(cell.text) for cell in kept))
-
-
-def _year_answers(spec: FieldSpec, label: Cell, head: _Head) -> Iterator[Answer]:
-    for number, cell in enumerate(head.cells, 1):
-        yield Answer(spec, cell.text, cell.place, label.place, 1.0, str(number))
-
-
-def _per_year(
-    spec: FieldSpec, label: Cell, values: list[Cell], head: _Head | None, default: Sequence[str], score: float
-) -> Iterator[Answer]:
-    """One answer for each year column, matched by position; without readable heads by order."""
-    years = resolve_years(head.years if head else (), default)
-    for order, cell in enumerate(values):
-        column = order
-        if head and head.cells:
-            overlaps = [
-                i for i, h in enumerate(head.cells) if h.col < cell.col + cell.colspan and cell.col < h.col + h.colspan
-            ]
-            if len(values) != len(head.cells) or len(overlaps) == 1:
-                column = overlaps[0] if overlaps else len(years)
-        if column < len(years):
-            sure = score if head and column < len(head.years) and head.years[column] else score * 0.75
-            yield Answer(spec, cell.text, cell.place, label.place, sure, years[column])
-
-
-def resolve_years(printed: Sequence[str | None], default: Sequence[str]) -> list[str]:
-    """Years of the columns; unreadable ones are inferred from a readable neighbour, else from the default years."""
-    years = list(printed) or [None] * len(default)
-    known = [(i, int(y)) for i, y in enumerate(years) if y]
-    if not known:
-        return list(default)[: len(years)]
-    falling = len(known) > 1 and known[0][1] > known[-1][1]
-    anchor, value = known[0]
-    return [y or str(value + (anchor - i if falling else i - anchor)) for i, y in enumerate(years)]

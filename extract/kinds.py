@@ -9,44 +9,69 @@ from extract.licence import AttachmentReader
 from extract.statements import StatementReader
 from model.document import Block, Document, Table
 from model.form import Form
+from model.reference import PaperKind
 from model.submission import Field
 from model.text import squash
 
-_BY_NAME = (
-    ("licence", r"营业执照"),
-    ("audit_report", r"审计报告"),
-    ("self_assessment", r"自评估|自评报告|自诊断"),
-    ("certificate", r"专利|证书|著作权|软著|标准|获奖|认定|检测报告"),
-)
 TITLE = re.compile(r"申报书|申请表|申请书|申报表")
 #: Words that make a heading one about the form, not the form.
-_ABOUT = re.compile(r"目录|清单|说明|通知|附件[^\d一二三]|承诺|模板|封皮|审查|评审|回执")
+_ABOUT = re.compile(r"目录|清单|说明|通知|附件[^\d一二三]|承诺|模板|封皮|审查|评审|回执|填报指南|编写要点|具体要求")
 _TITLE_LENGTH = 60
 _FIRST_NODES = 40
+_FIRST_LINES = 12
 
 
 def identify(
-    document: Document, forms: Sequence[Form], statements: StatementReader, attachments: AttachmentReader
+    document: Document,
+    forms: Sequence[Form],
+    statements: StatementReader,
+    attachments: AttachmentReader,
+    papers: Sequence[PaperKind],
 ) -> tuple[str, str | None]:
-    """(kind of the paper, Chinese remark or None). A title decides; else enough decisive words; else its content."""
+    """(id of the form or kind of the paper, Chinese remark or None).
+
+    A title decides; else enough decisive words; else what the attachment or statement reader knows; else what the text
+    says of itself; last the name.
+    """
     heads = _short_texts(document)
     for form in forms:
         if any(_is_title(head, squash(title)) for title in form.titles for head in heads):
             return form.id, None if form.parts else f"本版本能识别《{form.title}》，尚不能提取其字段"
-    for form in forms:
-        if form.decisive and fit(document, form) >= max(3, len(form.decisive) - 2):
-            return form.id, f"封面标题与《{form.title}》不同，按内容认定为该表"
+    fits = [(fit(document, form), form) for form in forms if form.decisive]
+    count, best = max(fits, key=lambda pair: pair[0] / len(pair[1].decisive), default=(0, None))
+    if best and count >= max(3, len(best.decisive) - 2):
+        return best.id, f"封面标题与《{best.title}》不同，按内容认定为该表"
     if not any(TITLE.search(head) for head in heads) and (kind := attachments.kind(document)):
         return kind, None
     if statements.count_lines(document) >= 3:
         return "statements", None
-    for kind, pattern in _BY_NAME:
-        if re.search(pattern, document.file) or any(re.search(pattern, head) for head in heads[:5]):
-            return kind, None
+    if paper := _by_content(document, heads, papers) or _by_name(document.file, papers):
+        return paper.kind, f"内容看来是{paper.name}" if paper.kind == "other" else None
     for head in heads:
         if TITLE.search(head):
             return "other", f"“{head[:40]}”不是本批评审的表式（未知或已废止的表式）"
     return "other", None
+
+
+def kind_by_name(file: str, papers: Sequence[PaperKind]) -> PaperKind | None:
+    """What the file's name says: all there is where the content could not be read."""
+    return _by_name(file, papers)
+
+
+def _by_content(document: Document, heads: Sequence[str], papers: Sequence[PaperKind]) -> PaperKind | None:
+    lines: list[str] | None = None
+    for paper in papers:
+        if any(re.search(pattern, head) for pattern in paper.titles for head in heads[:_FIRST_LINES]):
+            return paper
+        if paper.lines:
+            lines = lines if lines is not None else _all_lines(document)
+            if sum(any(re.search(pattern, line) for line in lines) for pattern in paper.lines) >= paper.least:
+                return paper
+    return None
+
+
+def _by_name(file: str, papers: Sequence[PaperKind]) -> PaperKind | None:
+    return next((paper for paper in papers if any(re.search(pattern, file) for pattern in paper.files)), None)
 
 
 def _is_title(head: str, title: str) -> bool:
@@ -77,6 +102,11 @@ def _short_texts(document: Document) -> list[str]:
             texts += [squash(cell.text) for cell in node.cells[:12]]
     joined = ["".join(texts[i : i + 2]) for i in range(min(8, len(texts)))]  # a title broken over two lines
     return [t for t in texts + joined if t and len(t) <= _TITLE_LENGTH]
+
+
+def _all_lines(document: Document) -> list[str]:
+    cells = [cell.text for table in document.tables for cell in table.cells]
+    return [squash(line) for text in (*(b.text for b in document.blocks), *cells) for line in text.splitlines()]
 
 
 def _all_text(document: Document) -> str:

@@ -1,4 +1,4 @@
-"""Labels: which field of a form a printed cell announces, exactly or nearly (rapidfuzz)."""
+"""Labels: which field of a form a printed cell announces: exactly, nearly (rapidfuzz), or several at once."""
 
 from __future__ import annotations
 
@@ -7,22 +7,30 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Hamming
 
-from extract.text import core
+from extract.text import core, without_numbering
 from model.form import FieldSpec
 from model.text import half_width, squash
 
 NEAR = 88.0
+#: One wrong character (a misread or mistyped one) is forgiven in labels of this length: below, it is another word.
+_ONE_WRONG = range(4, 11)
 _INLINE = re.compile(r"^(?P<label>[^:]{2,40}?)\s*:\s*(?P<value>.+)$", re.S)
+_JOINTS = re.compile(r"[/、,]|及|和|与")
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A cell that announces fields: the possible specs, how sure (1.0 exact), and a value typed behind the label."""
+    """A cell that announces fields: the possible specs, how sure (1.0 exact), and a value typed behind the label.
+
+    `joint`: the cell names all of the specs at once (传真/邮箱), their answers share the value cell.
+    """
 
     specs: tuple[FieldSpec, ...]
     score: float
     inline: str = ""
+    joint: bool = False
 
 
 class LabelBook:
@@ -31,9 +39,12 @@ class LabelBook:
     def __init__(self, specs: Iterable[FieldSpec]) -> None:
         self._by_core: dict[str, list[FieldSpec]] = {}
         self._groups: dict[str, tuple[str, ...]] = {}
+        self._found: dict[str, Hit | None] = {}
         for spec in specs:
             for label in spec.labels:
-                for name in {core(label), squash(label).replace("*", "").rstrip(":")}:
+                names = {core(label), squash(label).replace("*", "").rstrip(":")}
+                names |= {core(group) + core(label) for group in spec.group}  # 联系人姓名 in one cell
+                for name in names:
                     if spec not in self._by_core.setdefault(name, []):
                         self._by_core[name].append(spec)
             for name in spec.group:
@@ -41,11 +52,18 @@ class LabelBook:
 
     def find(self, printed: str) -> Hit | None:
         """The fields whose label this text is, or None."""
+        if printed not in self._found:
+            self._found[printed] = self._find(printed)
+        return self._found[printed]
+
+    def _find(self, printed: str) -> Hit | None:
         flat = squash(printed)
         if not flat or len(flat) > 120:
             return None
         name = core(printed)
         if specs := self._by_core.get(name) or self._by_core.get(flat):
+            return Hit(tuple(specs), 1.0)
+        if len(flat) <= 40 and (specs := self._by_core.get(core(without_numbering(printed)))):
             return Hit(tuple(specs), 1.0)
         inline = _INLINE.match(half_width(printed).strip())
         if inline and squash(inline["value"]) and (specs := self._by_core.get(core(inline["label"]))):
@@ -53,15 +71,38 @@ class LabelBook:
         for known, specs in self._by_core.items():  # a label wholly in brackets, the answer right behind it
             if len(known) > 5 and flat.startswith(f"({known})") and len(flat) > len(known) + 2:
                 return Hit(tuple(specs), 1.0, half_width(printed).strip().split(")", 1)[1])
-        if len(name) < 4 or len(flat) > 60:
+        return self._joint(core(without_numbering(printed))) or self._near(name, len(flat))
+
+    def _joint(self, name: str) -> Hit | None:
+        """传真/邮箱, 姓名及电话: every part is a label of the same group."""
+        parts = _JOINTS.split(name)
+        if not 2 <= len(parts) <= 3 or len(name) > 16:
             return None
-        best, best_score = None, NEAR
+        found = [self._by_core.get(part, []) for part in parts]
+        for first in found[0]:
+            row = [next((spec for spec in specs if spec.group == first.group), None) for specs in found]
+            if all(row) and len({spec.key for spec in row if spec}) == len(parts):
+                return Hit(tuple(spec for spec in row if spec), 0.97, joint=True)
+        return None
+
+    def _near(self, name: str, length: int) -> Hit | None:
+        """A label with wrong characters. Labels that are equally near all count: their order in the form decides."""
+        if len(name) < 4 or length > 60:
+            return None
+        scores: list[tuple[float, str]] = []
         for known in self._by_core:
-            if len(known) >= 4 and abs(len(known) - len(name)) <= 4:
-                score = fuzz.ratio(known, name, score_cutoff=best_score)
-                if score > best_score or (best is None and score >= best_score):
-                    best, best_score = known, score
-        return Hit(tuple(self._by_core[best]), best_score / 100) if best else None
+            if len(known) < 4 or abs(len(known) - len(name)) > 4:
+                continue
+            score = fuzz.ratio(known, name)
+            if len(known) == len(name) and len(name) in _ONE_WRONG and Hamming.distance(known, name) == 1:
+                score = max(score, NEAR)
+            if score >= NEAR:
+                scores.append((score, known))
+        if not scores:
+            return None
+        best = max(score for score, _ in scores)
+        specs = [spec for score, known in scores if score >= best - 1 for spec in self._by_core[known]]
+        return Hit(tuple(dict.fromkeys(specs)), min(best / 100, 0.95))
 
     def group(self, printed: str) -> tuple[str, ...] | None:
         """The group that this text names (法人代表/负责人, 联系人 …), or None."""

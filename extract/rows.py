@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from extract.grid import Answer
+from extract.answer import Answer
 from extract.labels import LabelBook
 from model.document import Cell, Table
 from model.form import FieldSpec, PartSpec

@@ -18,10 +18,13 @@ _BOXED_BLANK = re.compile(r"[(\[【] ?[)\]】]")
 _BOX_THEN_TICK = re.compile(rf"[{_EMPTY}] ?([√✓✔×])(?=\S)")
 
 
-def ticked_choices(text: str, choices: Sequence[str], synonyms: Sequence[tuple[str, str]] = ()) -> tuple[str, ...]:
+def ticked_choices(
+    text: str, choices: Sequence[str], synonyms: Sequence[tuple[str, str]] = (), several: bool = False
+) -> tuple[str, ...]:
     """The ticked ones of `choices`, in printed order; () when none is.
 
-    A single choice standing alone without any box counts as chosen (the others were deleted).
+    A single choice standing alone without any box counts as chosen (the others were deleted); where `several` may be
+    chosen, all that were left standing.
     """
     flat = _marks(text)
     spots = _spots(flat, choices)
@@ -33,8 +36,9 @@ def ticked_choices(text: str, choices: Sequence[str], synonyms: Sequence[tuple[s
         for a, b in zip([0] + [end for _, end, _ in spots], [s for s, _, _ in spots] + [len(flat)], strict=True)
     ]
     ticked = [choice for index, (_, _, choice) in enumerate(spots) if _before(gaps, index) or _after(gaps, index)]
-    if not ticked and len(spots) == 1 and not any(mark in flat for mark in _EMPTY):
-        return (spots[0][2],)
+    left = len(choices) > 1 and len(spots) <= (len(choices) - 1 if several else 1)
+    if not ticked and left and not any(mark in flat for mark in _EMPTY):
+        return tuple(choice for _, _, choice in spots)
     return tuple(ticked)
 
 
@@ -66,8 +70,10 @@ def _after(gaps: list[str], index: int) -> bool:
         return False
     if index + 2 == len(gaps):
         return True
-    if _leading(gaps):  # the next choice has a box of its own behind this tick
-        return bool(gap[1:].strip(" ")) and gap[1:].strip(" ")[-1] in _TICKED + _EMPTY
+    if gap[1:].strip(" ")[-1:] in tuple(_TICKED + _EMPTY):  # the next choice has a box of its own behind this tick
+        return True
+    if _leading(gaps):
+        return False
     return _trailing(gaps) or _glued_back(gaps[index + 1])
 
 

@@ -16,12 +16,12 @@ from model.form import FieldSpec
 from model.text import half_width, squash
 
 NUMERIC = {"money_wan": ("元", Decimal("1e4")), "money_yuan": ("元", Decimal(1)), "percent": ("%", Decimal(1)),
-           "int": ("", Decimal(1))}  # fmt: skip
+           "int": ("", Decimal(1)), "decimal": ("", Decimal(1))}  # fmt: skip
 PRINTED_UNIT = {"money_wan": "万元", "money_yuan": "元", "percent": "%"}
 
 _CELL_NUMBER = re.compile(
     r"^(?P<lead>[^\d+\-.(]*)\(?(?P<num>[+-]?\d[\d, ]*(?:\.\d+)?)\)?"
-    r"(?:\s*\(?(?P<unit>亿元|亿|万元|万|千元|元|%|‰|个百分点|家|台|人|户))?(?P<tail>.*)$",
+    r"(?:\s*\(?(?P<unit>亿元|亿|万元|万|千元|元|%|‰|个百分点|家|台\(?/?套\)?|台|套|条|人|名|户)(?:/人/天|/\(人[·.]天\)|/人·天)?)?(?P<tail>.*)$",
     re.S,
 )
 _CELL_UNITS = {"亿元": Decimal("1e8"), "亿": Decimal("1e8"), "万元": Decimal("1e4"), "万": Decimal("1e4"),
@@ -58,16 +58,16 @@ class ValueReader:
         text, residue = strip_hints(printed, spec.hints)
         flat = squash(text).strip("_")
         nothing = flat in ("无", "暂无") and (
-            spec.required == "O" or spec.kind in (*NUMERIC, "tel", "email", "date", "date_range")
+            spec.required == "O" or spec.kind in (*NUMERIC, "tel", "email", "date", "month", "date_range")
         )
         if not flat or nothing or flat.lower() in self._placeholders or flat in map(squash, spec.hints):
             return Value("", placeholder=printed.strip() if squash(printed).strip("_") else "")
         match spec.kind:
             case "choice" | "multi_choice":
                 return self._choice(spec, text, printed)
-            case "money_wan" | "money_yuan" | "percent" | "int":
+            case "money_wan" | "money_yuan" | "percent" | "int" | "decimal":
                 return self._number(spec.kind, text, residue)
-            case "date":
+            case "date" | "month":
                 iso = read_date(text)
                 return _dated(iso, text, residue, "不是可识别的日期")
             case "date_range":
@@ -82,7 +82,7 @@ class ValueReader:
         return Value(_bare(fold(text)), text.strip(), residue=residue)
 
     def _choice(self, spec: FieldSpec, text: str, printed: str) -> Value:
-        ticked = ticked_choices(text, spec.choices, spec.synonyms)
+        ticked = ticked_choices(text, spec.choices, spec.synonyms, spec.kind == "multi_choice")
         flat = squash(text)
         if not ticked and not has_marks(text) and not any(squash(choice) in flat for choice in spec.choices):
             return Value(fold(text), text.strip(), problem="所填内容不在表内所列选项之中")

@@ -39,7 +39,9 @@ class PartSpec:
 
     cover: lines of label and blank · grid: label and value cells · commitment: one cell with sentence, signature and
     date · rows: header row above repeated rows · blocks: repeated blocks of small header+rows tables · chapters:
-    headings followed by prose. `example` is the row that the form prints as an example, by field key.
+    headings followed by prose · inset: repeated rows inside the form table · opinion: words, seal and date of an
+    office · list: a whole output table, one record a row · frame: the lines around such a table. `example` is the row
+    that the form prints as an example, by field key.
     """
 
     name: str
@@ -53,7 +55,11 @@ class PartSpec:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of the catalogue. A book is this form when its title says so or enough of `decisive` stands in it."""
+    """A form of the catalogue. A book is this form when its title says so or enough of `decisive` stands in it.
+
+    `output`: a table that the clerk hands on (GS-06 …), never an applicant's book. `kind`: what the contract calls such
+    a paper where that is not the id (the 领航级 book is a GS-12).
+    """
 
     id: str
     title: str
@@ -62,6 +68,8 @@ class Form:
     decisive: tuple[str, ...]
     parts: tuple[PartSpec, ...]
     placeholders: tuple[str, ...] = ()
+    output: bool = False
+    kind: str = ""
 
     def field(self, key: str) -> FieldSpec | None:
         """The spec behind a concrete key: `main_revenue[2024]` and `t1[2].pain` find `main_revenue` and `t1.pain`."""

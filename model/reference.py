@@ -96,6 +96,37 @@ class Lexicons:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfidenceWeights:
+    """Weights (0..1) of the evidence for a field; their product, at most `ceiling`, is its confidence.
+
+    `position`: how the value was tied to its label; `value`: ok, unlikely or problem; `source`: text or ocr.
+    """
+
+    ceiling: float
+    label_power: float
+    position: dict[str, float]
+    value: dict[str, float]
+    source: dict[str, float]
+    rival: float
+
+
+@dataclass(frozen=True, slots=True)
+class PaperKind:
+    """A kind of paper beside the book, known by its content. `kind` is one of the contract's, `name` what people say.
+
+    `titles` and `lines` are patterns: a short line near the top that is such a title, or at least `least` different
+    lines anywhere, make a paper this kind; `files` are patterns of file names: they decide where the content is silent.
+    """
+
+    kind: str
+    name: str
+    titles: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    least: int = 2
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """Everything that is data. `version` is a hash of it all; `tables` how the official tables are printed, by form."""
 
@@ -108,7 +139,9 @@ class Reference:
     regions: dict[str, Region]
     industries: dict[str, Industry]
     lexicons: Lexicons
+    confidence: ConfidenceWeights
     statements: StatementGuide
+    paper_kinds: tuple[PaperKind, ...] = ()
     papers: tuple[PaperSpec, ...] = ()
     tables: dict[str, dict[str, Any]] = field(default_factory=dict)
 

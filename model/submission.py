@@ -223,8 +223,19 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """A second copy of the book (a stamped PDF beside the Word file) with its own `fields`."""
+
+    file: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
-    """All that one applicant handed in. `id` is a hash of the files' bytes, `form` the form of the book or None."""
+    """All that one applicant handed in. `id` is a hash of the files' bytes, `form` the form of the book or None.
+
+    `fields` are those of the book and the statements; `copies` are further copies of the same book.
+    """
 
     name: str
     id: str
@@ -236,6 +247,7 @@ class Submission:
     passages: tuple[Passage, ...] = ()
     claims: tuple[Claim, ...] = ()
     changes: tuple[Change, ...] = ()
+    copies: tuple[Copy, ...] = ()
 
     def field(self, key: str) -> Field | None:
         """The field of exactly this key, or None where it was left empty."""

@@ -35,7 +35,8 @@ class SceneJudge:
         return model
 
     def scenes(self, submission: Submission) -> tuple[Scene, ...]:
-        """One Scene a filled row of 附表1; without such rows one for the scene that the form declares."""
+        """One Scene a filled row of 附表1 or of the list of typical scenes; without such rows one for the scene that
+        the form declares."""
         rows = sorted({int(f.key[3 : f.key.index("]")]) for f in submission.fields if f.key.startswith("t1[")})
         scenes = []
         for row in rows:
@@ -46,6 +47,7 @@ class SceneJudge:
                 continue
             link, scene = (f.value if f else "" for f in names)
             scenes.append(self._judge(link, scene, "\n".join(f.value for f in told), place))
+        scenes += self._listed(submission)
         if scenes:
             return tuple(scenes)
         declared, scheme = submission.field("scene_name"), submission.field("scheme_text")
@@ -54,6 +56,16 @@ class SceneJudge:
         link_field = submission.field("link_name")
         text = scheme.value[:1200] if scheme else ""
         return (self._judge(link_field.value if link_field else "", declared.value, text, declared.place),)
+
+    def _listed(self, submission: Submission) -> list[Scene]:
+        """The typical scenes of a factory book (GS-03, GS-04): name and description; the link is not asked for."""
+        rows = sorted({int(f.key[7 : f.key.index("]")]) for f in submission.like("scenes[")})
+        scenes = []
+        for row in rows:
+            name, told = submission.field(f"scenes[{row}].name"), submission.field(f"scenes[{row}].desc")
+            place = next(f.place for f in (name, told) if f)
+            scenes.append(self._judge("", name.value if name else "", told.value if told else "", place))
+        return scenes
 
     def _judge(self, link: str, scene: str, text: str, place: Place) -> Scene:
         return judge_scene(link, scene, text, place, self.model, self._guide)

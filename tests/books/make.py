@@ -16,6 +16,8 @@ from typing import Any
 import yaml
 
 from tests.books.book import SOURCES, Book, read_book, read_books
+from tests.books.factory import FactoryBook, read_factories, second_copy
+from tests.books.factory_book import factory_entry, write_factory_book
 from tests.books.scene_book import write_scene_book
 from tests.books.statements import write_statements
 from tests.books.truth import read_truth
@@ -71,9 +73,21 @@ def write_book(book: Book, folder: Path, *, pdf: bool) -> None:
         (folder / str(book.statement["file"])).write_bytes(write_statements(book))
 
 
+def write_factory(book: FactoryBook, folder: Path, *, pdf: bool) -> None:
+    """One submission folder of a factory book, with its second copy where it has one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in [book, *([second_copy(book)] if book.copy else [])]:
+        package = write_factory_book(one)
+        if one.format == "docx":
+            (folder / one.file).write_bytes(package)
+        elif pdf:
+            (folder / one.file).write_bytes(docx_to_pdf(package, one.created))
+
+
 def truth_text(books: list[Book]) -> str:
     """The text of truth.yml: every folder of the batch, also the three nobody can use."""
     truth: dict[str, Any] = {book.folder: read_truth(book) for book in books}
+    truth |= {book.folder: factory_entry(book) for book in read_factories()}
     for (folder, file), kind, status, why in (
         (BROKEN, None, "corrupt", "Word文件不完整（上传中断）"),
         (FOREIGN, "other", "ok", "采购合同，不是任何申报表"),
@@ -92,6 +106,8 @@ def make(samples: Path, *, pdf: bool = True) -> None:
         shutil.rmtree(batch, ignore_errors=True)
     for book in books:
         write_book(book, batch / book.folder, pdf=pdf)
+    for factory in read_factories():
+        write_factory(factory, batch / factory.folder, pdf=pdf)
     cut = replace(scan, fields={**scan.fields, "applicant": BROKEN[0], "company_name": BROKEN[0]})
     for (folder, file), data in ((BROKEN, truncate(write_scene_book(cut))), (FOREIGN, write_contract())):
         (batch / folder).mkdir(parents=True, exist_ok=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import corpora
-from extract.fields import Book, read_book
+from extract.book import Book
+from extract.fields import read_book
 from extract.numbers import NumberReader
 from extract.values import ValueReader
 from tests.extract.grids import document, grid
@@ -14,7 +15,8 @@ FORM = REFERENCE.forms[0]
 
 def read(*nodes: object) -> Book:
     """The book made of these nodes."""
-    return read_book(document(*nodes), FORM, ValueReader(NumberReader(REFERENCE.lexicons), FORM.placeholders))  # type: ignore[arg-type]
+    reader = ValueReader(NumberReader(REFERENCE.lexicons), FORM.placeholders)
+    return read_book(document(*nodes), FORM, reader, REFERENCE.confidence)  # type: ignore[arg-type]
 
 
 def values(book: Book, *keys: str) -> tuple[str | None, ...]:

@@ -1,0 +1,89 @@
+"""Book: what a book of a known form says, growing while its parts are read: fields, blanks, prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from extract.answer import Answer
+from extract.confidence import weigh
+from extract.doubt import page_confidence
+from extract.kinds import title_block
+from extract.values import Value, ValueReader
+from model.document import Document
+from model.form import Form, PartSpec
+from model.place import Place
+from model.reference import ConfidenceWeights
+from model.submission import Blank, Field, Passage, Rival
+from model.text import half_width, squash
+
+#: Pictures and lists: nothing typed to miss.
+UNWRITTEN = {"signature", "attachments"}
+
+
+@dataclass(slots=True)
+class Book:
+    """What a book says: filled fields, empty ones, prose. `reader` and `weights` turn printed answers into fields."""
+
+    document: Document
+    form: Form
+    reader: ValueReader
+    weights: ConfidenceWeights
+    fields: dict[str, Field] = field(default_factory=dict)
+    blanks: dict[str, Blank] = field(default_factory=dict)
+    passages: list[Passage] = field(default_factory=list)
+
+    def keep_all(self, part: PartSpec, answers: Iterable[Answer]) -> None:
+        """Keep every answer of a part, then note what its form requires and nobody answered."""
+        for answer in answers:
+            self.keep(f"{answer.spec.key}[{answer.year}]" if answer.year else answer.spec.key, answer)
+        for spec in part.fields:
+            if spec.per_year or spec.kind in UNWRITTEN or spec.kind in ("inner", "year"):
+                continue
+            if spec.required in "RS" and spec.key not in self.fields and spec.key not in self.blanks:
+                self.blanks[spec.key] = Blank(spec.key, spec.label, self.somewhere(), printed=False)
+        answered = {re.split(r"[\[_]\d", key)[0] for key in (*self.fields, *self.blanks)}
+        for spec in part.fields:
+            if spec.per_year and spec.required in "RS" and spec.key not in answered:
+                self.blanks[spec.key] = Blank(spec.key, spec.label, self.somewhere(), printed=False)
+
+    def keep(self, key: str, answer: Answer) -> bool:
+        """One answer: a field, a blank, or a rival of a field met before. Whether anything was filled in."""
+        value = self.reader.read(answer.spec, answer.printed)
+        if not value.value:
+            if key not in self.fields and answer.spec.required in "RS" and answer.spec.kind not in UNWRITTEN:
+                self.blanks.setdefault(key, Blank(key, answer.spec.label, shown(answer), value.placeholder))
+            return False
+        if known := self.fields.get(key):
+            if squash(known.value) != squash(value.value) and answer.score == 1.0:
+                sure = round(known.confidence * self.weights.rival, 3)
+                rival = Rival(value.value, answer.place)
+                self.fields[key] = replace(known, rivals=(*known.rivals, rival), confidence=sure)
+            return True
+        self.blanks.pop(key, None)
+        self.add(key, answer, value)
+        return True
+
+    def add(self, key: str, answer: Answer, value: Value, kind: str = "") -> None:
+        """A filled field with its confidence; long texts are passages of prose as well."""
+        kind = kind or answer.spec.kind
+        place = answer.place if answer.place.text else answer.place.quoting(value.text)
+        sure = weigh(answer, value, self.weights, page_confidence(self.document, place))
+        self.fields[key] = Field(key, value.value, value.text, place, kind, value.unit, sure, value.amount,
+                                 (), value.ticked, value.residue, value.problem)  # fmt: skip
+        if kind == "longtext":
+            self.passages.append(Passage(key, half_width(value.text), place))
+
+    def somewhere(self) -> Place:
+        """Where to point when not even the label is printed: the title."""
+        title = title_block(self.document, self.form.titles)
+        if title is not None:
+            return title.place
+        first = next(iter(self.document.nodes), None)
+        return first.place if first is not None else Place(self.document.file, "para1")
+
+
+def shown(answer: Answer) -> Place:
+    """Where to point for an empty answer: its cell, quoting the label beside it."""
+    return answer.place if squash(answer.place.text) else answer.place.quoting(answer.label_place.text)

@@ -1,0 +1,63 @@
+"""Years: the heads of year columns and the values under them, matched by position."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.answer import Answer
+from extract.dates import read_year
+from model.document import Cell
+from model.form import FieldSpec
+from model.text import squash
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The year columns: cell → year as printed (None: left as 20**年)."""
+
+    cells: tuple[Cell, ...]
+    years: tuple[str | None, ...]
+
+
+def year_head(values: Sequence[Cell]) -> Head:
+    """The cells that are year columns; a remark column that an applicant added is none."""
+    kept = [c for c in values if read_year(c.text) or not squash(c.text) or re.search(r"年|[*xX]{2}", c.text)]
+    return Head(tuple(kept), tuple(read_year(cell.text) for cell in kept))
+
+
+def year_answers(spec: FieldSpec, label: Cell, head: Head) -> Iterator[Answer]:
+    """One answer for each head, numbered as printed."""
+    for number, cell in enumerate(head.cells, 1):
+        yield Answer(spec, cell.text, cell.place, label.place, 1.0, str(number))
+
+
+def answers_per_year(
+    spec: FieldSpec, label: Cell, values: Sequence[Cell], head: Head | None, default: Sequence[str], score: float
+) -> Iterator[Answer]:
+    """One answer for each year column, matched by position; without readable heads by order."""
+    years = resolve_years(head.years if head else (), default)
+    for order, cell in enumerate(values):
+        column = order
+        if head and head.cells:
+            overlaps = [
+                i for i, h in enumerate(head.cells) if h.col < cell.col + cell.colspan and cell.col < h.col + h.colspan
+            ]
+            if len(values) != len(head.cells) or len(overlaps) == 1:
+                column = overlaps[0] if overlaps else len(years)
+        if column < len(years):
+            readable = head and column < len(head.years) and head.years[column]
+            position = "beside" if readable else "inferred_year"
+            yield Answer(spec, cell.text, cell.place, label.place, score, years[column], position)
+
+
+def resolve_years(printed: Sequence[str | None], default: Sequence[str]) -> list[str]:
+    """Years of the columns; unreadable ones are inferred from a readable neighbour, else from the default years."""
+    years = list(printed) or [None] * len(default)
+    known = [(i, int(y)) for i, y in enumerate(years) if y]
+    if not known:
+        return list(default)[: len(years)]
+    falling = len(known) > 1 and known[0][1] > known[-1][1]
+    anchor, value = known[0]
+    return [y or str(value + (anchor - i if falling else i - anchor)) for i, y in enumerate(years)]

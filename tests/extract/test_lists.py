@@ -1,0 +1,93 @@
+"""The clerk's output tables are read back: what `fill` wrote comes home record by record, in Word and Excel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import corpora
+from extract import extract_submission
+from extract.text import fold
+from fill import fill_table, write
+from model.document import Document, Reading, Status
+from model.submission import Submission
+from pipeline import BatchResult
+from pipeline.documents import read_one
+from tests.extract.grids import document, grid
+
+REFERENCE = corpora.load()
+
+
+def read(made: Document) -> Submission:
+    return extract_submission("表", [Reading(made.file, "0" * 64, Status.OK, made)], REFERENCE)
+
+
+@pytest.mark.parametrize("suffix", ["docx", "xlsx"])
+def test_a_filled_gs_06_comes_back(sample_batch: BatchResult, tmp_path: Path, suffix: str) -> None:
+    """Every filled cell of the recommendation table is a field of its row; 待补 is no value."""
+    path = tmp_path / f"推荐表.{suffix}"
+    table = fill_table("GS-06", [r for r in sample_batch.reviews if r.submission.form], REFERENCE)
+    write(table, path)
+    found = extract_submission("表", [read_one(path)], REFERENCE)
+    keys = [column.key for column in table.layout.columns]
+    got = {f.key: f.value for f in found.fields}
+    wrong = {}
+    for number, row in enumerate(table.rows, 1):
+        for key, cell in zip(keys, row.cells, strict=True):
+            value = got.get(f"rows[{number}].{key}", "")
+            if key in ("apply_type", "production_mode", "invest_3y", "main_revenue_prev"):
+                continue
+            if value != ("" if cell.text == "待补" else fold(cell.text)):
+                wrong[number, key] = (value, cell.text)
+    assert (found.form, len(table.rows) > 5, wrong) == ("GS-06", True, {})
+    assert got["rows[1].apply_type"] in ("先进级智能工厂", "基础级智能工厂", "优秀应用场景")
+
+
+def test_three_header_rows() -> None:
+    """GS-07: leaves stand in the second and third header row; numbers keep their unit."""
+    text = (
+        "序号 | 企业名称 | 项目名称 | 资金构成 | < | < | 截至2025年8月完成投资额及形象进度描述 | 项目\\n是否\\n在园\\n区\n"
+        " |  |  | 总投资 | 固定资产投资 | 资金来源 |  | \n |  |  |  |  | 银行贷款 |  | \n"
+        "1 | 甘肃甲公司 | 甲项目 | 1,200 | 900.5 | 300 | 600万元，土建完成 | 是\n2 |  |  |  |  |  |  | "
+    )
+    found = read(document("基础级智能工厂在建项目汇总表", "单位：万元", grid(text)))
+    got = {f.key: f.value for f in found.fields if f.key.startswith("rows")}
+    assert got == {
+        "rows[1].seq": "1", "rows[1].company_name": "甘肃甲公司", "rows[1].project_name": "甲项目", "rows[1].total_investment": "1200",
+        "rows[1].fixed_investment": "900.5", "rows[1].fund_loan": "300", "rows[1].done_to_2025_08": "600万元,土建完成",
+        "rows[1].in_park": "是"}  # fmt: skip
+
+
+GS_01 = "序号 | 评估企业名称 | 省 | 市 | 区 | 联系方式 | 提交时间 | 自评得分 | 自评等级 | 企业规模 | 主营业务收入（万） | 所属行业1 | 企业性质2 | 企业类型3 | 行业大类4\n"
+
+
+def test_the_printed_sample_row_is_no_record_and_the_frame_is_read() -> None:
+    """GS-01: XXX in several cells marks the sample; unit, contact and date stand in lines around the table."""
+    sample = "1 | 天水样例公司 | 甘肃省 | 天水市 | 秦州区 | XXX | XXX | 3.38 | 三级 | 20-299人 | XXX | 原材料 | 中央\\n\\n企业 | 小型\\n\\n企业 | 30-非金属矿物制品业\n"
+    own = "2 | 甘肃甲公司 | 甘肃省 | 兰州市 | 永登县 | 13900000000 | 2025.8.1 | 2.71 | 二级 | 20-299人 | 12,345.67 | 装备制造 | 民营企业 | 中型企业 | 35-专用设备制造业"
+    head, foot = (
+        "填写单位（企业）（盖章）：甘肃甲公司          2025年8月3日",
+        "联系人：王甲            联系电话：0931-2222222",
+    )
+    found = read(document("智能制造能力成熟度自评估汇总表", head, grid(GS_01 + sample + own), foot))
+    got = {f.key: f.value for f in found.fields}
+    assert (got["rows[1].company_name"], got["rows[1].self_score"], got["rows[1].ownership"]) == (
+        "甘肃甲公司",
+        "2.71",
+        "民营企业",
+    )
+    assert (got["filler"], got["fill_date"], got["contact"], got["contact_phone"]) == (
+        "甘肃甲公司",
+        "2025-08-03",
+        "王甲",
+        "0931-2222222",
+    )
+    assert "rows[2].company_name" not in got
+
+
+def test_a_blank_output_table_has_no_records() -> None:
+    """Nothing is invented."""
+    found = read(document("卓越级智能工厂项目推荐汇总表", "推荐单位（盖章）：", grid(
+        "序号 | 申报单位名称 | 卓越级智能工厂项目名称 | 涉及典型场景实例（罗列） | 联系人 | 联系方式（手机号）\n1 |  |  |  |  | \n2 |  |  |  |  | ")))  # fmt: skip
+    assert (found.form, [f.key for f in found.fields if f.key != "title"]) == ("GS-13", [])
