@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -18,7 +19,7 @@ from model.document import Status
 from model.form import FieldSpec
 from model.place import Place
 from model.reference import Reference
-from model.submission import Blank, Change, Claim, Field, Paper, Passage, Rival, Submission
+from model.submission import Blank, Change, Claim, Copy, Field, Paper, Passage, Rival, Submission
 
 BOOK = "申报书.docx"
 CLEAN = Path(__file__).parent / "clean_book.yml"
@@ -73,7 +74,13 @@ def build_submission(given: dict[str, Any]) -> Submission:
         passages=(*(Passage(key, text, place(key, text)) for key, text in passages.items()), *told),
         claims=(*map(build_claim, [*base.get("claims", []), *given.get("claims", [])]), *read_claims),
         changes=(*map(build_change, [*base.get("changes", []), *given.get("changes", [])]), *read_changes),
+        copies=tuple(build_copy(form, copy) for copy in given.get("copies", [])),
     )
+
+
+def build_copy(form: str | None, given: dict[str, Any]) -> Copy:
+    fields = [build_field(form, key, value) for key, value in given["fields"].items()]
+    return Copy(given["file"], tuple(replace(f, place=replace(f.place, file=given["file"])) for f in fields))
 
 
 def place(key: str, text: str = "") -> Place:

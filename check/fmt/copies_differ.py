@@ -1,0 +1,84 @@
+"""FMT-25: two copies of the same book (Word and stamped PDF) do not say the same, field by field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from check.case import Agreed, Answer, Case, NotApplicable
+from check.registry import rule
+from check.spelling import fold_text
+from model.finding import Severity
+from model.submission import Copy, Field
+
+_MARKS = re.compile(r"[^\w.%]+")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NAMED = 6
+
+
+@rule("FMT-25")
+def find_copies_differ(case: Case) -> Iterator[Answer]:
+    if not case.submission.copies:
+        raise NotApplicable("材料中只有一份申报书，无须对照。")
+    for copy in case.submission.copies:
+        findings = [*_differing(case, copy), *_one_sided(case, copy)]
+        yield from findings or [Agreed()]
+
+
+def _differing(case: Case, copy: Copy) -> Iterator[Answer]:
+    """One finding for each field that both copies fill, but not alike."""
+    for twin in copy.fields:
+        field = case.field(twin.key)
+        if field is None or _base(twin.key) in case.param("ignore"):
+            continue
+        severity = compare_values(field, twin, case.param("prose_alike"))
+        if severity is None:
+            continue
+        long = field.kind == "longtext"
+        said = "两处文字不同" if long else f"一份填“{field.value}”，一份填“{twin.value}”"
+        yield case.finding(
+            f"“{case.label(field.key)}”在《{field.place.file}》与《{twin.place.file}》中{said}，请核实以哪一份为准。",
+            field,
+            twin,
+            severity=severity,
+            expected=None if long else field.value,
+            found=None if long else twin.value,
+        )
+
+
+def _one_sided(case: Case, copy: Copy) -> Iterator[Answer]:
+    """Fields that only one of the copies fills: all in one finding."""
+    filled = {twin.key: twin for twin in copy.fields}
+    blank = {blank.key for blank in case.submission.blanks}
+    only_copy = [twin for key, twin in filled.items() if key in blank and case.field(key) is None]
+    only_copy = [twin for twin in only_copy if _base(twin.key) not in case.param("ignore")]
+    if only_copy:
+        names = "、".join(case.label(twin.key) for twin in only_copy[:_NAMED])
+        more = "等" if len(only_copy) > _NAMED else ""
+        yield case.finding(
+            f"{names}{more}{len(only_copy)}项只在《{copy.file}》中填写，另一份为空，请核实。",
+            *only_copy[:_NAMED],
+            severity=Severity.W,
+        )
+
+
+def compare_values(field: Field, twin: Field, prose_alike: float) -> Severity | None:
+    """None when alike; prose gives W where its numbers differ or it was rewritten; all else E."""
+    if field.amount is not None and twin.amount is not None:
+        return None if field.amount.value == twin.amount.value else Severity.E
+    a, b = fold_text(field.value), fold_text(twin.value)
+    if _MARKS.sub("", a) == _MARKS.sub("", b):
+        return None
+    if field.kind in ("date", "month", "date_range"):
+        ends = zip(a.split("/"), b.split("/"), strict=False)
+        return None if all(x.startswith(y) or y.startswith(x) for x, y in ends) else Severity.E
+    if field.kind == "longtext" or len(a) > 60:
+        same_numbers = sorted(_NUMBER.findall(a)) == sorted(_NUMBER.findall(b))
+        return None if same_numbers and fuzz.ratio(a, b) >= prose_alike else Severity.W
+    return Severity.E
+
+
+def _base(key: str) -> str:
+    return re.sub(r"\[\d+\]", "", key)
