@@ -54,7 +54,7 @@ def test_review_exit_codes_and_result_table(tmp_path: Path, capsys: pytest.Captu
     out = tmp_path / "r.json"
     code, table, _ = run(capsys, "review", SAMPLES, "--workspace", tmp_path / "w", "--json", out, "--workers", "2")
     data: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
-    assert (code, len(data["submissions"])) == (3, 12)
+    assert (code, len(data["submissions"])) == (3, 15)
     assert "陇南白龙江建材有限公司" in table
 
 
@@ -124,7 +124,7 @@ def test_fill_gs06_from_what_was_reviewed(
 ) -> None:
     out = tmp_path / "推荐表.docx"
     code, said, _ = run(capsys, "fill", "GS-06", "-o", out, "--workspace", sample_workspace)
-    assert (code, out.stat().st_size > 5000, "10 行" in said) == (0, True, True)
+    assert (code, out.stat().st_size > 5000, "13 行" in said) == (0, True, True)
 
 
 def test_the_same_bytes_are_not_judged_twice(tmp_path: Path) -> None:
