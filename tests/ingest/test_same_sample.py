@@ -59,4 +59,5 @@ def test_cells_are_the_same(tmp_path_factory: pytest.TempPathFactory, name: str)
 @pytest.mark.parametrize("name", [name for name, book in BOOKS.items() if book.layout.cover == "lines"])
 def test_running_text_is_the_same(tmp_path_factory: pytest.TempPathFactory, name: str) -> None:
     word, pdf = read_both(tmp_path_factory.getbasetemp(), name)
-    assert squash("".join(b.text for b in pdf.blocks)) == squash("".join(b.text for b in word.blocks))
+    on_pages = [b for b in pdf.blocks if b.place.page not in pdf.ocr_pages]  # a page of one picture is recognised
+    assert squash("".join(b.text for b in on_pages)) == squash("".join(b.text for b in word.blocks))
