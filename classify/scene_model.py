@@ -14,7 +14,7 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from classify.features import count_features
+from classify.cues import CueTable
 from classify.training import Weights, fit
 from model.guide import Guide
 from model.submission import Candidate
@@ -44,7 +44,7 @@ class SceneModel:
 
     @classmethod
     def train(cls, guide: Guide, texts: Iterable[Mapping[str, Any]]) -> SceneModel:
-        """A model from the guide's definitions and the training texts {"text", "no" (0 = none), "industry"}.
+        """A model from the guide's definitions and the training texts {"text", "no" (0 = none), "source"}.
 
         Deterministic. Raises BadData for a number that is not in the guide or when no text is of none.
         """
@@ -57,7 +57,7 @@ class SceneModel:
         numbers = list(self.names)
         result = []
         for text in texts:
-            chances = self.weights.chances(count_features(text)).tolist()
+            chances = self.weights.chances(text).tolist()
             ranked = sorted(zip(chances[1:], numbers[1:], strict=True), key=lambda pair: (-pair[0], pair[1]))
             candidates = tuple(Candidate(no, self.names[no], round(chance, 4)) for chance, no in ranked)
             result.append(Weighing(candidates, round(chances[0], 4)))
@@ -94,6 +94,7 @@ class SceneModel:
             "version": self.version,
             "names": [[no, name] for no, name in self.names.items()],
             "features": list(self.weights.index),
+            "cues": self.weights.cues.rows,
             "temperature": self.weights.temperature,
             "none_shift": self.weights.none_shift,
         }
@@ -123,9 +124,12 @@ class SceneModel:
                 index = {str(feature): at for at, feature in enumerate(head["features"])}
                 idf, table, bias = (cast("NDArray[np.float32]", file[key]) for key in ("idf", "table", "bias"))
                 shapes = (idf.shape, table.shape, bias.shape)
-                if shapes != ((len(index),), (len(index), len(names)), (len(names),)):
+                if shapes != ((len(index),), (len(index) + len(names), len(names)), (len(names),)):
                     return None
-                weights = Weights(index, idf, table, bias, float(head["temperature"]), float(head["none_shift"]))
+                cues = CueTable(tuple((str(word), int(no), str(element)) for word, no, element in head["cues"]))
+                columns = {no: at for at, no in enumerate(names)}
+                tuned = float(head["temperature"]), float(head["none_shift"])
+                weights = Weights(index, idf, table, bias, cues, columns, *tuned)
         except (OSError, EOFError, ValueError, KeyError, TypeError, zipfile.BadZipFile):
             return None
         return cls(version, names, weights)
@@ -135,7 +139,7 @@ def fingerprint(guide: Guide, texts: Iterable[Mapping[str, Any]]) -> str:
     """What a trained model depends on, as a short hash: the guide, the texts and the code that learns from them."""
     digest = hashlib.sha256(repr(guide).encode())
     for row in texts:
-        digest.update(json.dumps([row["text"], row["no"], row.get("industry")], ensure_ascii=False).encode())
-    for name in ("features.py", "jargon.py", "training.py"):
+        digest.update(json.dumps([row["text"], row["no"], row.get("source")], ensure_ascii=False).encode())
+    for name in ("cues.py", "features.py", "jargon.py", "training.py"):
         digest.update(Path(__file__).with_name(name).read_bytes())
     return digest.hexdigest()[:16]

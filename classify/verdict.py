@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from classify.evidence import find_marks, find_missing
 from classify.features import count_letters
 from classify.names import Resolution, resolve
 from classify.scene_model import SceneModel, Weighing
@@ -26,16 +27,32 @@ SURELY_NONE = 0.5
 
 
 def judge_scene(
-    declared_link: str, declared_scene: str, text: str, place: Place, model: SceneModel, guide: Guide
+    declared_link: str, declared_scene: str, text: str, place: Place, model: SceneModel, guide: Guide, row: int = 0
 ) -> Scene:
-    """The declared scene with its three likeliest scenarios and the verdict (contract.md).
+    """The declared scene with its three likeliest scenarios, what speaks for them, and the verdict (contract.md).
 
     agrees · renamed (a former or misspelt name, and the text fits) · differs (the text evidently speaks of another
     scenario) · unclear · none (neither the name nor the text is any of the scenarios).
     """
     weighing = model.weigh(text)
-    verdict = _judge(resolve(declared_scene, guide), bool(declared_scene.strip()), weighing, count_letters(text))
-    return Scene(declared_link, declared_scene, verdict, weighing.candidates[:3], place, text)
+    name = resolve(declared_scene, guide)
+    verdict = _judge(name, bool(declared_scene.strip()), weighing, count_letters(text))
+    meant = tuple(scenario.no for scenario in name.candidates)
+    marks = find_marks(model.weights.cues, text, {c.no for c in weighing.candidates[:3]} | set(meant))
+    missing = find_missing(guide, meant[0], marks) if len(meant) == 1 and text.strip() else ()
+    return Scene(
+        declared_link,
+        declared_scene,
+        verdict,
+        weighing.candidates[:3],
+        place,
+        text,
+        marks,
+        missing,
+        meant,
+        weighing.none,
+        row,
+    )
 
 
 def _judge(name: Resolution, named: bool, weighing: Weighing, letters: int) -> str:

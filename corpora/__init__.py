@@ -46,7 +46,7 @@ def load(regime: str = DEFAULT_REGIME) -> Reference:
     if not path.is_file():
         raise BadData(regime, f"没有这个评审口径；可选：{'、'.join(regimes())}")
     chosen = read_yaml(path)
-    guide = _one(Guide, ROOT / "guides" / f"{chosen['guide']}.yml")
+    guide = read_guide(str(chosen["guide"]))
     rules = [rule for file in sorted((ROOT / "rules").glob("*.yml")) for rule in _many(Rule, file)]
     return Reference(
         regime=regime,
@@ -75,14 +75,33 @@ def load(regime: str = DEFAULT_REGIME) -> Reference:
     )
 
 
+def read_guide(edition: str) -> Guide:
+    """The guide of one edition with the names that are not its own and the words of practice of each scenario.
+
+    Raises BadData for a name or word that speaks of no scenario.
+    """
+    folder = ROOT / "guides"
+    data = read_yaml(folder / f"{edition}.yml")
+    cues = read_yaml(folder / f"cues_{edition}.yml")["cues"]
+    former = read_yaml(folder / f"names_{edition}.yml")
+    numbers = {scenario["no"] for scenario in data["scenarios"]}
+    if stray := ({no for row in former for no in row["nos"]} | set(cues)) - numbers:
+        raise BadData(f"names_{edition}.yml", f"没有编号为{'、'.join(map(str, sorted(stray)))}的场景")
+    for scenario in data["scenarios"]:
+        words = cues.get(scenario["no"], {})
+        scenario["cues"] = [{"element": element, "words": said} for element, said in words.items()]
+        scenario["aliases"] = [row["name"] for row in former if row["nos"] == [scenario["no"]]]
+    return build(Guide, data | {"former": former}, f"guides/{edition}.yml")
+
+
 def scene_texts() -> Iterator[dict[str, Any]]:
-    """The training texts of the classifier: {"text", "no" (0 = none of the 40), "industry", "register"}."""
+    """The training texts of the classifier: {"text", "no" (0 = none of the 40), "industry", "register", "source"}."""
     for path in sorted((ROOT / "scenes").glob("*.jsonl")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             row = json.loads(line)
             if not {"text", "no"} <= row.keys():
                 raise BadData(f"{path.name}:{number}", "缺少 text 或 no")
-            yield row
+            yield row | {"source": path.stem}
 
 
 @lru_cache

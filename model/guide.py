@@ -4,6 +4,38 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+ELEMENTS = ("面向", "针对", "部署", "技术", "效果")
+"""What a definition is made of: activities, pains, systems, techniques, effects."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Words of practice that speak for one element of a scenario; 甲~乙: 乙 soon after 甲."""
+
+    element: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormerName:
+    """A name that is not the guide's: which scenarios it may mean (several: the description decides), and its source.
+
+    `edition`: 2021, 2022, 2023, 2024 or "" when no edition is known; `source`: who uses it, in Chinese.
+    """
+
+    name: str
+    nos: tuple[int, ...]
+    edition: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """One of the five dimensions (维度) of the forms and the links (环节) of the guide that it covers."""
+
+    name: str
+    links: tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
@@ -19,6 +51,17 @@ class Scenario:
     technologies: tuple[str, ...] = ()
     goal: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    cues: tuple[Cues, ...] = ()
+
+    def phrases(self, element: str) -> tuple[str, ...]:
+        """The official words of one element (ELEMENTS)."""
+        return {
+            "面向": self.activities,
+            "针对": self.pain_points,
+            "部署": self.systems,
+            "技术": self.technologies,
+            "效果": self.goal,
+        }[element]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +73,8 @@ class Guide:
     doc_no: str
     links: tuple[str, ...]
     scenarios: tuple[Scenario, ...]
+    former: tuple[FormerName, ...] = ()
+    dimensions: tuple[Dimension, ...] = ()
 
     def scenario(self, name: str) -> Scenario | None:
         """The scenario of exactly this name, or None."""
@@ -41,3 +86,11 @@ class Guide:
             if scenario.no == no:
                 return scenario
         raise KeyError(no)
+
+    def dimension(self, link: str) -> str:
+        """The dimension that a link belongs to; "" for an unknown link."""
+        return next((d.name for d in self.dimensions if link in d.links), "")
+
+    def former_name(self, name: str) -> FormerName | None:
+        """The entry of a former or usual name, or None."""
+        return next((f for f in self.former if f.name == name), None)

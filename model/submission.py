@@ -63,8 +63,24 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """`text[start:end]` of a scene, the phrase, speaks for an element (面向 针对 部署 技术 效果) of scenario `no`."""
+
+    no: int
+    element: str
+    phrase: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
-    """One declared scene. `verdict`: agrees | renamed | differs | unclear | none (contract.md)."""
+    """One declared scene. `verdict`: agrees | renamed | differs | unclear | none (contract.md).
+
+    `marks`: what the text says for its candidates and for the scenarios that the declared name may mean (`meant`, by
+    number); `missing`: elements of the declared scenario for which the text has no word; `none`: the chance (0..1) that
+    the text is none of the scenarios; `row`: its row of 附表1 or of the list of scenes, 0 for a book of one scene.
+    """
 
     declared_link: str
     declared_scene: str
@@ -72,6 +88,11 @@ class Scene:
     candidates: tuple[Candidate, ...]
     place: Place
     text: str = ""
+    marks: tuple[Mark, ...] = ()
+    missing: tuple[str, ...] = ()
+    meant: tuple[int, ...] = ()
+    none: float = 0.0
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ class SceneJudge:
             if place is None:
                 continue
             link, scene = (f.value if f else "" for f in names)
-            scenes.append(self._judge(link, scene, "\n".join(f.value for f in told), place))
+            scenes.append(self._judge(link, scene, "\n".join(f.value for f in told), place, row))
         scenes += self._listed(submission)
         if scenes:
             return tuple(scenes)
@@ -64,11 +64,11 @@ class SceneJudge:
         for row in rows:
             name, told = submission.field(f"scenes[{row}].name"), submission.field(f"scenes[{row}].desc")
             place = next(f.place for f in (name, told) if f)
-            scenes.append(self._judge("", name.value if name else "", told.value if told else "", place))
+            scenes.append(self._judge("", name.value if name else "", told.value if told else "", place, row))
         return scenes
 
-    def _judge(self, link: str, scene: str, text: str, place: Place) -> Scene:
-        return judge_scene(link, scene, text, place, self.model, self._guide)
+    def _judge(self, link: str, scene: str, text: str, place: Place, row: int = 0) -> Scene:
+        return judge_scene(link, scene, text, place, self.model, self._guide, row)
 
     def rank(self, texts: Sequence[str]) -> list[dict[str, object]]:
         """The contract's `classify` answers for scene texts: top 3 with scores, and the label."""

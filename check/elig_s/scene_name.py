@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from check.case import Case
 from check.spelling import fold_text
-from model.guide import Guide, Scenario
+from model.guide import FormerName, Guide, Scenario
 from model.submission import Field
 
 #: fuzz.ratio from which a name is near: 设备故障诊断预测 ~ 设备故障诊断与预测 (94), 智慧食堂 ~ 智能经营决策 (20).
@@ -27,21 +27,31 @@ class Named:
 
 
 def find_scenario(guide: Guide, printed: str) -> Named | None:
-    """Exact after folding; else an alias, two characters off, the same characters otherwise ordered, or a near name."""
+    """Exact after folding; else a former name (None when it may mean several); else two characters off, the same
+    characters otherwise ordered, or a near name."""
     name = fold_scene(printed)
     for scenario in guide.scenarios:
         if fold_text(scenario.name) == name:
             return Named(scenario, exact=True)
+    former = find_former(guide, printed)
+    if former is not None:
+        return Named(guide.numbered(former.nos[0]), exact=False) if len(former.nos) == 1 else None
     best: tuple[float, Scenario] | None = None
     for scenario in guide.scenarios:
         official = fold_text(scenario.name)
-        if name in (fold_text(alias) for alias in scenario.aliases) or sorted(name) == sorted(official):
+        if sorted(name) == sorted(official):
             return Named(scenario, exact=False)
         close = Levenshtein.distance(name, official) <= 2 or official in name
         score = 100.0 if close else fuzz.ratio(name, official)
         if score >= NEAR and (best is None or score > best[0]):
             best = (score, scenario)
     return Named(best[1], exact=False) if best else None
+
+
+def find_former(guide: Guide, printed: str) -> FormerName | None:
+    """The entry of the name table for a printed name, whatever its blanks, numbering and width."""
+    name = fold_scene(printed)
+    return next((former for former in guide.former if fold_text(former.name) == name), None)
 
 
 def fold_scene(printed: str) -> str:

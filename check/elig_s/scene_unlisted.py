@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotChecked
-from check.elig_s.scene_name import find_scenario, fold_scene, scene_pairs
+from check.elig_s.scene_name import find_former, find_scenario, fold_scene, scene_pairs
 from check.registry import rule
 from model.finding import Severity
 from model.submission import Field
@@ -32,6 +32,16 @@ def find_scene_unlisted(case: Case) -> Iterator[Answer]:
                 severity=Severity.W,
                 tags=("renamed",),
                 expected=official,
+                found=value,
+            )
+        elif former := find_former(guide, value):
+            meant = [guide.numbered(no).name for no in former.nos]
+            yield case.finding(
+                f"场景名称“{value}”是{former.source}，{guide.edition}年版参考指引中可能为“{'”或“'.join(meant)}”，请核实。",
+                *fields,
+                severity=Severity.W,
+                tags=("renamed",),
+                expected="、".join(meant),
                 found=value,
             )
         else:

@@ -19,7 +19,20 @@ from model.document import Status
 from model.form import FieldSpec
 from model.place import Place
 from model.reference import Reference
-from model.submission import Blank, Change, Claim, Copy, Field, Paper, Passage, Rival, Submission
+from model.submission import (
+    Blank,
+    Candidate,
+    Change,
+    Claim,
+    Copy,
+    Field,
+    Mark,
+    Paper,
+    Passage,
+    Rival,
+    Scene,
+    Submission,
+)
 
 BOOK = "申报书.docx"
 CLEAN = Path(__file__).parent / "clean_book.yml"
@@ -75,6 +88,31 @@ def build_submission(given: dict[str, Any]) -> Submission:
         claims=(*map(build_claim, [*base.get("claims", []), *given.get("claims", [])]), *read_claims),
         changes=(*map(build_change, [*base.get("changes", []), *given.get("changes", [])]), *read_changes),
         copies=tuple(build_copy(form, copy) for copy in given.get("copies", [])),
+        scenes=tuple(build_scene(scene) for scene in given.get("scenes", [])),
+    )
+
+
+def build_scene(given: dict[str, Any]) -> Scene:
+    """`candidates: {24: 0.97}`; `marks: {24: {部署: [相机]}}` are phrases of the text; the rest as in Scene."""
+    guide, text = reference().guide, given.get("text", "")
+    marks = tuple(
+        Mark(no, element, phrase, text.index(phrase), text.index(phrase) + len(phrase))
+        for no, elements in given.get("marks", {}).items()
+        for element, phrases in elements.items()
+        for phrase in phrases
+    )
+    row = given.get("row", 0)
+    return Scene(
+        declared_link=given.get("link", ""),
+        declared_scene=given.get("scene", ""),
+        verdict=given.get("verdict", "unclear"),
+        candidates=tuple(Candidate(no, guide.numbered(no).name, p) for no, p in given.get("candidates", {}).items()),
+        place=place(f"t1[{row}].scene" if row else "scene_name", given.get("scene", "")),
+        text=text,
+        marks=marks,
+        missing=tuple(given.get("missing", ())),
+        meant=tuple(given.get("meant", ())),
+        row=row,
     )
 
 

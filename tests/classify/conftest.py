@@ -8,12 +8,16 @@ import pytest
 import corpora
 from classify import SceneModel
 from model.guide import Guide
+from pipeline.scenes import SceneJudge
 
 BATCHES = sorted((corpora.ROOT / "scenes").glob("*.jsonl"))
 
 
 def read_batches() -> dict[str, list[dict[str, Any]]]:
-    return {path.stem: [json.loads(line) for line in path.read_text("utf-8").splitlines()] for path in BATCHES}
+    return {
+        path.stem: [json.loads(line) | {"source": path.stem} for line in path.read_text("utf-8").splitlines()]
+        for path in BATCHES
+    }
 
 
 @pytest.fixture(scope="session")
@@ -23,4 +27,5 @@ def guide() -> Guide:
 
 @pytest.fixture(scope="session")
 def model(guide: Guide) -> SceneModel:
-    return SceneModel.train(guide, corpora.scene_texts())
+    """The model of all texts, from the cache when a test before (or another process) has trained it."""
+    return SceneJudge(guide).model

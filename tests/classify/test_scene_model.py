@@ -25,19 +25,18 @@ def test_every_definition_and_name_is_its_own_scenario(model: SceneModel, guide:
     assert model.label_many(names) == names
 
 
-def test_a_writer_never_seen_is_understood(guide: Guide) -> None:
-    """Floors well under the measured 94–98 % (bench/scenes.py), over the 71 % of the nearest definition."""
+def test_writers_never_seen_are_understood(guide: Guide) -> None:
+    """Learnt from every other writer's file, tested on the rest: floors under the figures of bench/scenes.py."""
     batches = read_batches()
-    for name, test in batches.items():
-        model = SceneModel.train(guide, [row for other in batches if other != name for row in batches[other]])
-        labels = model.label_many([row["text"] for row in test])
-        true = ["none" if not row["no"] else guide.numbered(row["no"]).name for row in test]
-        ranked = model.rank_many([row["text"] for row in test])
-        top3 = [row["no"] in {c.no for c in r} for r, row in zip(ranked, test, strict=True) if row["no"]]
-        strange = [label == "none" for label, row in zip(labels, test, strict=True) if not row["no"]]
-        assert np.mean([a == b for a, b in zip(labels, true, strict=True)]) >= 0.91
-        assert np.mean(top3) >= 0.96
-        assert np.mean(strange) >= 0.9
+    names = sorted(batches)
+    learn = [row for name in names[::2] for row in batches[name]]
+    test = [row for name in names[1::2] for row in batches[name]]
+    weighed = SceneModel.train(guide, learn).weigh_many([row["text"] for row in test])
+    real = [(w.candidates, row["no"]) for w, row in zip(weighed, test, strict=True) if row["no"]]
+    strange = [w.none >= w.candidates[0].score for w, row in zip(weighed, test, strict=True) if not row["no"]]
+    assert np.mean([ranked[0].no == no for ranked, no in real]) >= 0.92
+    assert np.mean([no in {c.no for c in ranked[:3]} for ranked, no in real]) >= 0.97
+    assert np.mean(strange) >= 0.75
 
 
 def test_training_twice_gives_the_same_numbers(guide: Guide) -> None:

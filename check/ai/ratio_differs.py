@@ -1,0 +1,41 @@
+"""AI-03: the printed share of scenes with artificial intelligence is not the counted one, or no count can give it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from check.ai.ai_words import scenes_with_words
+from check.case import Agreed, Answer, Case
+from check.registry import rule
+from model.finding import Severity
+
+
+@rule("AI-03")
+def find_ratio_differs(case: Case) -> Iterator[Answer]:
+    """E where no whole number of scenes gives the printed share (GRIM); W where the words count differently."""
+    printed = case.need(str(case.param("field")))
+    if printed.amount is None:
+        raise ValueError(f"{printed.key} is no number")
+    counted = scenes_with_words(case)
+    total, using = len(counted), sum(bool(words) for _, words in counted)
+    slack = printed.amount.step / 2 + Decimal("0.000001")
+    fits = [n for n in range(total + 1) if abs(Decimal(100) * n / total - printed.amount.value) <= slack]
+    if using in fits:
+        yield Agreed()
+        return
+    share = f"{Decimal(100) * using / total:.1f}%"
+    why = (
+        f"按描述用词统计为{using}个（{share}）"
+        if fits
+        else f"{total}个场景无论几个应用人工智能都得不到这一比例，按描述用词统计为{using}个（{share}）"
+    )
+    yield case.finding(
+        f"{case.say(printed)}，而材料中有{total}个典型场景，{why}，两者不一致，请核实。",
+        printed,
+        *(scene for scene, _ in counted),
+        severity=Severity.W if fits else Severity.E,
+        tags=("ai_ratio",),
+        expected=share,
+        found=printed.value,
+    )

@@ -1,0 +1,50 @@
+"""SCN-01: the description of a scene speaks of another scenario than the declared one (名实不符)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.registry import rule
+from check.scn.scene_words import about, name_scene, quote_marks
+from model.finding import Severity
+from model.submission import Scene
+
+
+@rule("SCN-01")
+def find_content_differs(case: Case) -> Iterator[Answer]:
+    """W; E when the other scenario is all but certain, several elements of it stand in the text, and hardly any of the
+    declared one's."""
+    scenes = [scene for scene in case.submission.scenes if scene.declared_scene.strip()]
+    if not scenes:
+        raise NotChecked("未读到申报的场景名称，无法与描述对照。")
+    for scene in scenes:
+        where = name_scene(scene)
+        if not scene.text.strip():
+            yield Skipped(f"{where}没有描述或未读到，未能与场景名称对照。")
+        elif scene.verdict in ("agrees", "renamed"):
+            yield Agreed()
+        elif scene.verdict == "differs":
+            yield _finding(case, scene, where)
+        else:
+            yield Skipped(f"{where}的描述不足以判断属于哪个场景，请人工核对。")
+
+
+def _finding(case: Case, scene: Scene, where: str) -> Answer:
+    top = scene.candidates[0]
+    said = quote_marks(scene, top.no)
+    lacking = f"，未见“{scene.declared_scene}”的{'、'.join(scene.missing)}内容" if scene.missing else ""
+    grounds = f"“{'”“'.join(said)}”等说的是后者" if said else "用词更接近后者"
+    elements = {mark.element for mark in scene.marks if mark.no == top.no}
+    plain = len(elements) >= int(case.param("elements")) and len(scene.missing) >= int(case.param("missing"))
+    sure = top.score >= float(case.param("sure")) and plain
+    return case.finding(
+        f"{where}申报“{scene.declared_scene}”，描述的内容更像“{top.name}”（可能性{top.score:.0%}）："
+        f"{grounds}{lacking}，名称与内容不一致，请核实。",
+        scene,
+        severity=Severity.E if sure else Severity.W,
+        tags=("content_differs",),
+        about=about(case, scene),
+        expected=top.name,
+        found=scene.declared_scene,
+    )
