@@ -1,7 +1,7 @@
 """How well scenes are classified: learnt from some writers, tested on one never seen. `python -m bench.scenes`.
 
 Writers differ, so a random split flatters; these figures do not. `--dev FILE.jsonl` tests a model of all files
-there, by source. Beside every figure stand three baselines: nearest definition, rapidfuzz, the official name in the text.
+there, by source. Beside every figure stand three baselines: nearest definition, rapidfuzz, the printed name.
 """
 
 from __future__ import annotations

@@ -81,7 +81,7 @@ class CueTable:
     def _spans(self, folded: str) -> Iterator[tuple[int, int, str]]:
         heads: dict[str, list[tuple[str, str, str]]] = self._heads  # type: ignore[attr-defined]
         for at in range(len(folded) - 1):
-            for word, first, then in heads.get(folded[at : at + 2], ()):
+            for word, first, then in (*heads.get(folded[at : at + 2], ()), *heads.get(folded[at], ())):
                 if not folded.startswith(first, at) or not _stands_alone(folded, at, at + len(first)):
                     continue
                 end = at + len(first)

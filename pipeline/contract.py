@@ -107,6 +107,12 @@ def scene_json(scene: Scene) -> dict[str, Any]:
         "declared_scene": scene.declared_scene,
         "verdict": scene.verdict,
         "candidates": [{"no": c.no, "name": c.name, "score": round(c.score, 4)} for c in scene.candidates],
+        "none": round(scene.none, 4),
+        "meant": list(scene.meant),
+        "missing": list(scene.missing),
+        "marks": [
+            {"no": m.no, "element": m.element, "phrase": m.phrase, "start": m.start, "end": m.end} for m in scene.marks
+        ],
         "place": place_json(scene.place),
     }
 

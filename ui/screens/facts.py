@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from model.finding import State
+from model.guide import ELEMENTS
 from model.review import Review
-from ui.rulebook import field_label, rule_title
+from model.submission import Scene
+from pipeline.coverage import cover
+from ui.rulebook import field_label, reference, rule_title
 from ui.words import KINDS, SCENE_VERDICTS, STATES, STATUSES, name_place
 
 
@@ -92,6 +97,31 @@ def _scenes(review: Review) -> None:
                 "申报场景": [s.declared_scene for s in scenes],
                 "判定": [SCENE_VERDICTS.get(s.verdict, s.verdict) for s in scenes],
                 "内容最像的场景": ["；".join(f"{c.name} {c.score:.0%}" for c in s.candidates[:3]) for s in scenes],
+                "依据": [_grounds(s) for s in scenes],
+                "申报场景未见的要素": ["、".join(s.missing) for s in scenes],
             },
             hide_index=True,
+            column_config={"依据": st.column_config.TextColumn(width="large")},
         )
+        if book := reference(review.regime):
+            covered = cover(scenes, book.guide)
+            st.caption("环节：" + _counts(covered.links) + "。维度：" + _counts(covered.dimensions) + "。")
+
+
+def _grounds(scene: Scene) -> str:
+    """The phrases of the text that speak for the likeliest scenario, element by element."""
+    if not scene.candidates:
+        return ""
+    said: dict[str, dict[str, None]] = {}
+    for mark in scene.marks:
+        if mark.no == scene.candidates[0].no:
+            said.setdefault(mark.element, {})[mark.phrase] = None
+    return "；".join(f"{element}：{'、'.join(said[element])}" for element in ELEMENTS if element in said)
+
+
+def _counts(pairs: Iterable[tuple[str, int]]) -> str:
+    """生产作业 2、生产管理 1; what is not covered is named as such."""
+    pairs = list(pairs)
+    found = "、".join(f"{name} {count}" for name, count in pairs if count) or "无"
+    absent = "、".join(name for name, count in pairs if not count)
+    return f"{found}（未涉及：{absent}）" if absent else found
