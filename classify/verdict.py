@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from classify.evidence import find_marks, find_missing
 from classify.features import count_letters
 from classify.names import Resolution, resolve
 from classify.scene_model import SceneModel, Weighing
 from model.guide import Guide
 from model.place import Place
-from model.submission import Scene
+from model.submission import Mark, Scene
 
-ENOUGH_LETTERS = 20
+ENOUGH_LETTERS = 30
 """Below this a description is a title: too little to contradict the applicant."""
 
-CLEAR = 0.6
+CLEAR = 0.75
 """From here on one scenario stands out (bench/scenes.py prints the false alarms at this and other values)."""
+
+CERTAIN = 0.95
+"""From here on the text needs no word of the other scenario's cues, when it has none of the declared one's either."""
 
 STRONG = 0.2
 """A declared scenario with this chance is a strong candidate, even when another comes first."""
@@ -36,9 +41,9 @@ def judge_scene(
     """
     weighing = model.weigh(text)
     name = resolve(declared_scene, guide)
-    verdict = _judge(name, bool(declared_scene.strip()), weighing, count_letters(text))
     meant = tuple(scenario.no for scenario in name.candidates)
     marks = find_marks(model.weights.cues, text, {c.no for c in weighing.candidates[:3]} | set(meant))
+    verdict = _judge(name, bool(declared_scene.strip()), weighing, count_letters(text), marks)
     missing = find_missing(guide, meant[0], marks) if len(meant) == 1 and text.strip() else ()
     return Scene(
         declared_link,
@@ -55,7 +60,7 @@ def judge_scene(
     )
 
 
-def _judge(name: Resolution, named: bool, weighing: Weighing, letters: int) -> str:
+def _judge(name: Resolution, named: bool, weighing: Weighing, letters: int, marks: Collection[Mark]) -> str:
     top = weighing.candidates[0]
     meant = {scenario.no for scenario in name.candidates}
     if meant and letters and _supports(meant, weighing):
@@ -65,7 +70,14 @@ def _judge(name: Resolution, named: bool, weighing: Weighing, letters: int) -> s
     if not meant and weighing.none >= SURELY_NONE:
         return "none"
     chance = max((weighing.chance(no) for no in meant), default=0.0)
-    return "differs" if named and top.score >= CLEAR and chance < FAR else "unclear"
+    mine = _elements(marks, meant)
+    evident = _elements(marks, {top.no}) > mine or (top.score >= CERTAIN and not mine)
+    return "differs" if named and top.score >= CLEAR and chance < FAR and evident else "unclear"
+
+
+def _elements(marks: Collection[Mark], numbers: Collection[int]) -> int:
+    """How many elements the text has words for, of any of these scenarios; a measured effect speaks for all."""
+    return len({mark.element for mark in marks if mark.no in numbers})
 
 
 def _supports(meant: set[int], weighing: Weighing) -> bool:

@@ -99,7 +99,7 @@ def test_book_shows_what_was_found_and_what_was_not_checked() -> None:
     ]
     tables = {tuple(table.value.columns): table.value for table in at.dataframe}
     assert tables[("规则", "名称", "情形", "原因")]["原因"][0] == "没有利润表，无法核对净利润。"
-    assert tables[("申报环节", "申报场景", "判定", "内容最像的场景")]["内容最像的场景"][0].startswith(
+    assert tables[SCENE_COLUMNS]["内容最像的场景"][0].startswith(
         "人机协同作业 93%"
     )
 
