@@ -14,6 +14,7 @@ from store import Store
 
 APP = str(Path(__file__).parents[2] / "ui" / "app.py")
 WAIT = 60
+SCENE_COLUMNS = ("申报环节", "申报场景", "判定", "内容最像的场景", "依据", "申报场景未见的要素")
 
 
 def _queue() -> AppTest:
@@ -99,9 +100,7 @@ def test_book_shows_what_was_found_and_what_was_not_checked() -> None:
     ]
     tables = {tuple(table.value.columns): table.value for table in at.dataframe}
     assert tables[("规则", "名称", "情形", "原因")]["原因"][0] == "没有利润表，无法核对净利润。"
-    assert tables[SCENE_COLUMNS]["内容最像的场景"][0].startswith(
-        "人机协同作业 93%"
-    )
+    assert tables[SCENE_COLUMNS]["内容最像的场景"][0].startswith("人机协同作业 93%")
 
 
 def test_confirming_is_stored_and_the_next_open_finding_is_selected(filled: Path) -> None:
