@@ -43,7 +43,8 @@ def judge_scene(
     name = resolve(declared_scene, guide)
     meant = tuple(scenario.no for scenario in name.candidates)
     marks = find_marks(model.weights.cues, text, {c.no for c in weighing.candidates[:3]} | set(meant))
-    verdict = _judge(name, bool(declared_scene.strip()), weighing, count_letters(text), marks)
+    near = guide.numbered(weighing.candidates[0].no).link in {scenario.link for scenario in name.candidates}
+    verdict = _judge(name, bool(declared_scene.strip()), near, weighing, count_letters(text), marks)
     missing = find_missing(guide, meant[0], marks) if len(meant) == 1 and text.strip() else ()
     return Scene(
         declared_link,
@@ -60,7 +61,8 @@ def judge_scene(
     )
 
 
-def _judge(name: Resolution, named: bool, weighing: Weighing, letters: int, marks: Collection[Mark]) -> str:
+def _judge(name: Resolution, named: bool, near: bool, weighing: Weighing, letters: int, marks: Collection[Mark]) -> str:
+    """`near`: the likeliest scenario is of the declared one's link; neighbours are told apart less surely."""
     top = weighing.candidates[0]
     meant = {scenario.no for scenario in name.candidates}
     if meant and letters and _supports(meant, weighing):
@@ -72,7 +74,8 @@ def _judge(name: Resolution, named: bool, weighing: Weighing, letters: int, mark
     chance = max((weighing.chance(no) for no in meant), default=0.0)
     mine = _elements(marks, meant)
     evident = _elements(marks, {top.no}) > mine or (top.score >= CERTAIN and not mine)
-    return "differs" if named and top.score >= CLEAR and chance < FAR and evident else "unclear"
+    clear = CERTAIN if near else CLEAR
+    return "differs" if named and top.score >= clear and chance < FAR and evident else "unclear"
 
 
 def _elements(marks: Collection[Mark], numbers: Collection[int]) -> int:
