@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 SAMPLES := corpora/samples/batch
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check fix ui samples golden eval bench clean
+.PHONY: help run install test check fix ui samples golden eval bench docs clean
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,10 +51,14 @@ eval: $(VENV)/.tested  ## accuracy of scenes, of numbers in prose and of stateme
 	$(BIN)/python -m bench.claims
 	$(BIN)/python -m bench.statements
 
-bench: $(VENV)/.tested  ## speed of the readers against pdfplumber, raw pdfium and naive python-docx; how well scans are read
+bench: $(VENV)/.tested  ## speed of the PDF and Word readers against others, how well scans are read, all rules on 100 pages
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.pdf
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.word
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.scans
+	OMP_NUM_THREADS=1 $(BIN)/python -m bench.rules
+
+docs: $(VENV)/.tested  ## write docs/rules.md anew from the rules' data
+	$(BIN)/mingjian rules-page -o docs/rules.md
 
 clean:  ## remove the environment and caches (the workspace stays)
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info

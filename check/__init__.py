@@ -2,66 +2,62 @@
 
 from __future__ import annotations
 
-from check.case import Agreed, Case, Logic, NotApplicable, NotChecked, Skipped, say_why_no_book
+from check.batch import BatchCase, check_batch
+from check.case import Case, say_why_no_book
+from check.eligibility import tabulate_eligibility
 from check.fold import fold_findings
-from check.registry import find_logics
-from model.finding import Finding, Outcome, State
+from check.hear import hear, soften
+from check.registry import find_batch_logics, find_logics
+from model.archive import Archive
+from model.finding import Cause, Outcome, State
 from model.reference import Reference
-from model.submission import Submission
+from model.submission import Paper, Submission
 
-__all__ = ["check_submission"]
+__all__ = ["BatchCase", "check_batch", "check_submission", "tabulate_eligibility"]
 
 
-def check_submission(submission: Submission, reference: Reference) -> tuple[Outcome, ...]:
-    """Every rule of the reference answers, in its order; dependent findings are folded under their root."""
+def check_submission(
+    submission: Submission, reference: Reference, archive: Archive | None = None
+) -> tuple[Outcome, ...]:
+    """Every rule of the reference answers, in its order; dependent findings are folded under their root.
+
+    `archive`: what the office granted before; without it the rules on history answer that they were not checked.
+    """
     unreadable = say_why_no_book(submission)
-    outcomes = [answer(Case(submission, rule, reference), unreadable) for rule in reference.rules]
-    return fold_findings(outcomes, reference.rules)
+    outcomes = [answer(Case(submission, rule, reference, archive), unreadable) for rule in reference.rules]
+    folded = fold_findings(outcomes, reference.rules)
+    return tuple(map(soften, folded)) if reference.law.informative else folded
 
 
 def answer(case: Case, unreadable: str | None) -> Outcome:
     """One rule's outcome; a rule that breaks answers `crashed`, never silence."""
     rule = case.rule
-    if rule.regimes and case.reference.regime not in rule.regimes:
-        return Outcome(rule.id, State.NOT_APPLICABLE, rule.severity, reason="本规则不属于当前适用的评审规则包。")
-    if rule.forms and case.submission.form and case.submission.form not in rule.forms:
-        reason = f"本规则适用于{'、'.join(rule.forms)}，本材料是{case.submission.form}。"
-        return Outcome(rule.id, State.NOT_APPLICABLE, rule.severity, reason=reason)
+    if why := _why_not_applicable(case):
+        return Outcome(rule.id, State.NOT_APPLICABLE, rule.severity, reason=why)
     if rule.forms and unreadable:
-        return Outcome(rule.id, State.NOT_CHECKED, rule.severity, reason=unreadable)
+        cause = Cause.UNREADABLE if _unread(case.submission) else Cause.MISSING
+        return Outcome(rule.id, State.NOT_CHECKED, rule.severity, reason=unreadable, cause=cause)
+    if rule.automation == "manual":
+        reason = f"需人工核对：{rule.look_at}"
+        return Outcome(rule.id, State.NOT_CHECKED, rule.severity, reason=reason, cause=Cause.MANUAL)
     logics = find_logics()
     logic = logics.get(rule.logic) if rule.logic else logics.get(rule.id)
+    if logic is None and rule.id in find_batch_logics():
+        return Outcome(rule.id, State.NOT_APPLICABLE, rule.severity, reason="本规则就整批材料核对，结果见批次核对。")
     if logic is None:
-        return Outcome(rule.id, State.NOT_CHECKED, rule.severity, reason="本规则尚无自动核对，请人工核对。")
-    return run_rule(case, logic)
+        reason = "本规则尚无自动核对，请人工核对。"
+        return Outcome(rule.id, State.NOT_CHECKED, rule.severity, reason=reason, cause=Cause.PROGRAM)
+    return hear(rule, lambda: logic(case))
 
 
-def run_rule(case: Case, logic: Logic) -> Outcome:
-    """Collects what the rule says until it ends, gives up or breaks."""
-    rule, findings, reasons = case.rule, list[Finding](), list[str]()
-    agreed, state = False, State.CLEAN
-    try:
-        for said in logic(case):
-            match said:
-                case Finding():
-                    findings.append(said)
-                case Skipped(reason):
-                    reasons.append(reason)
-                case Agreed():
-                    agreed = True
-    except NotChecked as why:
-        reasons.append(str(why))
-    except NotApplicable as why:
-        reasons.append(str(why))
-        state = State.NOT_APPLICABLE
-    except Exception as error:  # noqa: BLE001  one broken rule must not take the others down
-        reasons.append(f"{type(error).__name__}: {error}")
-        state = State.CRASHED
-    if state is State.CLEAN:
-        if findings:
-            state = State.FOUND
-        elif reasons and not agreed:
-            state = State.NOT_CHECKED
-    reason = "".join(dict.fromkeys(reasons))
-    severity = min((f.severity for f in findings), key=lambda s: s.rank, default=rule.severity)
-    return Outcome(rule.id, state, severity, tuple(findings), reason or None)
+def _why_not_applicable(case: Case) -> str | None:
+    rule, form, law = case.rule, case.submission.form, case.reference.law
+    if rule.regimes and not set(rule.regimes) & set(law.lineage or (case.reference.regime,)):
+        return "本规则不属于当前适用的评审口径。"
+    if rule.forms and form and form not in rule.forms:
+        return f"本规则适用于{'、'.join(rule.forms)}，本材料是{form}。"
+    return None
+
+
+def _unread(submission: Submission) -> list[Paper]:
+    return [paper for paper in submission.papers if not paper.status.readable]

@@ -10,15 +10,19 @@ from typing import Any
 
 from check.show import WAN, show_field
 from model.amount import Amount
-from model.finding import Finding, Severity
+from model.archive import Archive
+from model.finding import Cause, Finding, Severity
 from model.form import FieldSpec, Form
 from model.place import Place
 from model.reference import Reference
+from model.regime import Term
 from model.rule import Rule
 from model.submission import Blank, Change, Claim, Field, Passage, Scene, Submission
 
 #: Below this confidence a digit may be a reading error: findings on it stay at W (crosschecks.md §1).
 SURE = 0.9
+#: The book of 卓越级 and 领航级, written without a printed form.
+FREE_BOOKS = ("GS-12",)
 STATEMENT_LINES = {
     "bs.total_assets": "资产总计",
     "bs.total_liabilities": "负债合计",
@@ -32,8 +36,16 @@ STATEMENT_LINES = {
 }
 
 
+#: How the rows of a repeated part are named.
+ROWS = {"t1": "附表1第{}行", "t2": "附表2第{}个实例", "scenes": "第{}个典型场景的", "rows": "第{}行"}
+
+
 class NotChecked(Exception):
-    """The data for the rule are not there; the argument is the reason (a Chinese sentence)."""
+    """The rule cannot be answered; `reason` (a Chinese sentence) says why, `cause` of which kind that is."""
+
+    def __init__(self, reason: str, cause: Cause = Cause.MISSING) -> None:
+        super().__init__(reason)
+        self.cause = cause
 
 
 class NotApplicable(Exception):
@@ -45,11 +57,15 @@ class Skipped:
     """A part of the check that could not be done, with its reason."""
 
     reason: str
+    cause: Cause = Cause.MISSING
 
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """A part of the check that was done and came out right."""
+    """A part of the check that was done and came out right; `text` and `places`: what the papers say on it."""
+
+    text: str = ""
+    places: tuple[Place, ...] = ()
 
 
 Answer = Finding | Skipped | Agreed
@@ -64,10 +80,42 @@ class Case:
     submission: Submission
     rule: Rule
     reference: Reference
+    archive: Archive | None = None
 
     @property
     def form(self) -> Form | None:
         return self.reference.form(self.submission.form) if self.submission.form else None
+
+    @property
+    def carrier(self) -> str:
+        """What is applied for: 优秀场景, 基础级 …; the free book is a 领航级 one where its title says so."""
+        if self.submission.form in FREE_BOOKS:
+            titles = "".join(field.value for field in self.submission.like("title"))
+            return "领航级" if "领航级" in titles else "卓越级"
+        return self.form.carrier if self.form else ""
+
+    @property
+    def day(self) -> str:
+        """The day of declaration (ISO), by which the law in force is chosen; "" unknown."""
+        declared = self.field("declare_date")
+        return declared.value if declared else ""
+
+    def written(self, key: str) -> Term | None:
+        """The value of the law in force for this carrier, or None where this regime says nothing."""
+        return self.reference.law.term(key, self.carrier, self.day)
+
+    def law(self, key: str) -> Term:
+        """As `written`; NotApplicable where the law asks nothing, NotChecked where its value is not known yet."""
+        term = self.written(key)
+        if term is None:
+            raise NotApplicable(f"“{self.reference.law.title}”对{self.carrier or '本材料'}没有此项规定。")
+        if term.value is None:
+            raise NotChecked(f"{term.note or '此项数值尚未公布'}，请人工核对。", Cause.OUTSIDE)
+        return term
+
+    def agree(self, text: str, *evidence: Evidence) -> Agreed:
+        """What the papers say where a condition is met."""
+        return Agreed(text, tuple(dict.fromkeys(e if isinstance(e, Place) else e.place for e in evidence)))
 
     def param(self, name: str) -> Any:
         """A threshold or list of the rule; KeyError (a crash) when the rule's row lacks it."""
@@ -89,7 +137,7 @@ class Case:
             return name
         if len(index[1]) == 4:
             return f"{name}（{index[1]}年）"
-        table = {"t1": "附表1第{}行", "t2": "附表2第{}个实例"}.get(bare.split(".")[0], "第{}项")
+        table = ROWS.get(bare.split(".")[0], "第{}项")
         return f"{table.format(index[1])}{name}"
 
     def field(self, key: str) -> Field | None:

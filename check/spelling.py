@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 DASHES = str.maketrans(dict.fromkeys("—–−－‐‑―", "-"))
 
 
+@lru_cache(maxsize=16384)
 def fold_text(text: str) -> str:
     """Half width, without blanks, dashes alike; case kept."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).translate(DASHES)

@@ -8,52 +8,54 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
-from pydantic import TypeAdapter, ValidationError
-
+from corpora.reading import ROOT, build, read_yaml
+from corpora.regime import build_regime, read_sheets, regimes
 from model.errors import BadData
 from model.form import Form
 from model.guide import Guide
 from model.paper_spec import PaperSpec
 from model.plant import Plant
-from model.reference import Concept, ConfidenceWeights, Industry, Kpi, Lexicons, PaperKind, Reference, Region, Unit
+from model.reference import (
+    Concept,
+    ConfidenceWeights,
+    Industry,
+    Kpi,
+    Lexicons,
+    PaperKind,
+    Reference,
+    Region,
+    Sector,
+    Unit,
+)
 from model.rule import Rule
 from model.statement import StatementGuide
 
-ROOT = Path(__file__).parent
+__all__ = ["DEFAULT_REGIME", "ROOT", "build", "load", "plants", "read_yaml", "regimes", "scene_texts"]
+
 DEFAULT_REGIME = "gansu-2025"
 
 T = TypeVar("T")
 
 
-def regimes() -> tuple[str, ...]:
-    """Names of the regimes that can be chosen."""
-    return tuple(sorted(path.stem for path in (ROOT / "regimes").glob("*.yml")))
-
-
 @lru_cache
 def load(regime: str = DEFAULT_REGIME) -> Reference:
-    """Everything that is data for one regime.
+    """Everything that is data for one regime: the name of one in `corpora/regimes`, or the path of a YAML like those.
 
     Raises BadData for an unknown regime or a file that breaks the shape of its noun.
     """
-    path = ROOT / "regimes" / f"{regime}.yml"
-    if not path.is_file():
-        raise BadData(regime, f"没有这个评审口径；可选：{'、'.join(regimes())}")
-    chosen = read_yaml(path)
-    guide = read_guide(str(chosen["guide"]))
-    rules = [rule for file in sorted((ROOT / "rules").glob("*.yml")) for rule in _many(Rule, file)]
+    sheets = read_sheets(regime)
+    chosen = {key: value for sheet in reversed(sheets) for key, value in sheet.items() if value not in (None, "")}
     return Reference(
-        regime=regime,
-        version=_version(),
-        guide=guide,
+        regime=sheets[0]["name"],
+        version=_version() + hashlib.sha256(repr(sheets).encode()).hexdigest()[:6],
+        guide=read_guide(str(chosen["guide"])),
         forms=tuple(_one(Form, ROOT / "forms" / f"{name}.yml") for name in chosen["forms"]),
-        rules=tuple(rule for rule in rules if not rule.regimes or regime in rule.regimes),
+        rules=tuple(rule for file in sorted((ROOT / "rules").glob("*.yml")) for rule in _many(Rule, file)),
         kpis=_many(Kpi, ROOT / "kpis" / f"{chosen['kpis']}.yml"),
         regions={row["code"]: Region(**row) for row in _rows("regions_2023.csv")},
         industries={row["code"]: Industry(**row) for row in _rows("industry_gbt4754_2017.csv")},
@@ -72,6 +74,11 @@ def load(regime: str = DEFAULT_REGIME) -> Reference:
             _one(PaperSpec, ROOT / "papers" / "audit_report.yml"),
             *_many(PaperSpec, ROOT / "papers" / "certificates.yml"),
         ),
+        law=build_regime(sheets),
+        sectors={
+            row["major"]: Sector(row["major"], row["name"], row["sector4"], row["confidence"] == "high")
+            for row in _rows("sector4_map.csv")
+        },
     )
 
 
@@ -110,26 +117,6 @@ def plants() -> tuple[Plant, ...]:
     return tuple(plant for path in sorted((ROOT / "plants").glob("*.yml")) for plant in _many(Plant, path))
 
 
-def read_yaml(path: Path, convert: Callable[[Any], Any] = lambda data: data) -> Any:
-    """The content of a YAML file; BadData when it is not YAML."""
-    try:
-        return convert(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except yaml.YAMLError as error:
-        raise BadData(path.name, f"不是有效的 YAML：{error}") from error
-
-
-def build(noun: type[T], data: Any, source: str) -> T:
-    """`data` as `noun`; BadData names `source` for a missing, unknown or mistyped key."""
-    adapter = TypeAdapter(noun)
-    try:
-        value = adapter.validate_python(data)
-    except ValidationError as error:
-        raise BadData(source, f"不符合要求：{error}") from error
-    if stray := list(_stray_keys(data, adapter.dump_python(value))):
-        raise BadData(source, f"有未定义的键：{'、'.join(stray)}")
-    return value
-
-
 def _statements() -> StatementGuide:
     """The lines of all statements, their identities and the words around them."""
     folder = ROOT / "statements"
@@ -151,19 +138,6 @@ def _many(noun: type[T], path: Path) -> tuple[T, ...]:
         build(noun, row, f"{path.name} {row.get('id') or row.get('code') or row.get('base') or row.get('name')}")
         for row in read_yaml(path)
     )
-
-
-def _stray_keys(written: Any, understood: Any) -> Iterator[str]:
-    """Keys that stand in the file but went nowhere."""
-    if isinstance(written, dict) and isinstance(understood, dict):
-        for key, value in written.items():
-            if key not in understood:
-                yield str(key)
-            else:
-                yield from _stray_keys(value, understood[key])
-    elif isinstance(written, list) and isinstance(understood, list | tuple):
-        for one, other in zip(written, understood, strict=True):
-            yield from _stray_keys(one, other)
 
 
 def _tuples(data: dict[str, Any]) -> dict[str, Any]:

@@ -26,6 +26,19 @@ class Severity(StrEnum):
         return Severity("BEWI"[min(self.rank + steps, 3)])
 
 
+class Cause(StrEnum):
+    """Why a rule was not, or not wholly, checked: a closed list. `MANUAL`: a person must look, by the rule's nature."""
+
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+    AMBIGUOUS = "ambiguous"
+    UNSURE = "unsure"
+    OUTSIDE = "outside"
+    DEPENDS = "depends"
+    MANUAL = "manual"
+    PROGRAM = "program"
+
+
 class State(StrEnum):
     FOUND = "found"
     CLEAN = "clean"
@@ -58,8 +71,20 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What the papers say on a condition that is met, and where: 自评估2级."""
+
+    text: str
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """The answer of one rule on one submission (or on a batch: then `submissions` names them)."""
+    """The answer of one rule on one submission (or on a batch: then `submissions` names them).
+
+    `reason` and `cause` say what was not checked: of the whole rule (`not_checked`), or of a part of it (found, clean).
+    `shown` is what the rule found in order.
+    """
 
     rule: str
     state: State
@@ -67,3 +92,5 @@ class Outcome:
     findings: tuple[Finding, ...] = ()
     reason: str | None = None
     submissions: tuple[str, ...] = ()
+    cause: Cause | None = None
+    shown: tuple[Shown, ...] = ()

@@ -66,7 +66,10 @@ class Scenario:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """《智能制造典型场景参考指引》 of one edition, scenarios ordered by number."""
+    """《智能制造典型场景参考指引》 of one edition, scenarios ordered by number.
+
+    `dimensions`: the five 环节 of 《智能工厂梯度培育要素条件》 with the links they take in (its notes [1]–[5]).
+    """
 
     edition: str
     title: str

@@ -10,6 +10,7 @@ from typing import Any
 from model.form import Form
 from model.guide import Guide
 from model.paper_spec import PaperSpec
+from model.regime import NO_LAW, Regime
 from model.rule import Rule
 from model.statement import StatementGuide
 
@@ -49,6 +50,16 @@ class Industry:
     parent: str
     level: str
     section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """Which of 原材料, 电子信息, 装备制造, 消费品 a 大类 belongs to: our mapping; `sure` where beyond doubt."""
+
+    major: str
+    name: str
+    sector: str
+    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +155,8 @@ class Reference:
     paper_kinds: tuple[PaperKind, ...] = ()
     papers: tuple[PaperSpec, ...] = ()
     tables: dict[str, dict[str, Any]] = field(default_factory=dict)
+    law: Regime = NO_LAW
+    sectors: dict[str, Sector] = field(default_factory=dict)
 
     def form(self, form_id: str) -> Form | None:
         return next((f for f in self.forms if f.id == form_id), None)

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
+from model.eligibility import EligibilityRow
 from model.finding import Finding, Outcome
 from model.submission import Submission
 
@@ -31,13 +32,17 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """`engine` names the version of program and reference data that judged; equal engine and bytes, equal review."""
+    """`engine` names the version of program and reference data that judged; equal engine and bytes, equal review.
+
+    `eligibility`: the conditions of the book's carrier against what it says.
+    """
 
     submission: Submission
     outcomes: tuple[Outcome, ...]
     regime: str
     guide: str
     engine: str
+    eligibility: tuple[EligibilityRow, ...] = ()
 
 
 def fingerprint(rule: str, finding: Finding) -> str:

@@ -22,8 +22,10 @@ class Rule:
     """A row of `corpora/rules/<family>.yml`; all texts are Chinese because reviewers read them on screen.
 
     `logic` names the function under `check/` (default: the rule's own id); `forms` lists the forms it applies to
-    (empty: all); `regimes` lists the regimes it belongs to (empty: all); `params` are the thresholds of the law;
+    (empty: all); `params` are the thresholds of the law;
     `outranked_by` are rules whose findings on the same field explain this rule's finding away.
+    `automation`: full decides, partial looks for evidence and may miss, manual says what a person looks at (`look_at`).
+    `regimes` names the regimes (and, by descent, those based on them) whose law the rule is.
     """
 
     id: str
@@ -41,3 +43,5 @@ class Rule:
     regimes: tuple[str, ...] = ()
     params: dict[str, Any] = field(default_factory=dict)
     outranked_by: tuple[str, ...] = ()
+    automation: str = "full"
+    look_at: str = ""

@@ -13,10 +13,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import corpora
-from check import check_submission
+from check import check_batch, check_submission, tabulate_eligibility
 from extract import extract_submission, lost_submission
+from extract.archive import extract_archive
 from ingest.batch import Bundle, Source, find_submissions
+from model.archive import Archive
 from model.document import Reading, Status
+from model.errors import BadData
+from model.finding import Outcome
 from model.reference import Reference
 from model.review import Review
 from model.submission import submission_id
@@ -38,13 +42,18 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class BatchResult:
-    """The reviews of one call, in the order of the submissions; `reused` of them were known already."""
+    """The reviews of one call, in the order of the submissions; `reused` of them were known already.
+
+    `outcomes` are the answers of the rules that look at the whole batch; `remarks` what the archive left out.
+    """
 
     batch: str
     regime: str
     guide: str
     reviews: tuple[Review, ...]
     reused: int
+    outcomes: tuple[Outcome, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def unreadable(self) -> int:
@@ -60,15 +69,18 @@ def review_paths(
     workers: int | None = None,
     engine: str = "local",
     progress: Progress | None = None,
+    archive: Path | None = None,
 ) -> BatchResult:
     """Reads, classifies, checks and stores every submission under `paths`; one bad file never stops the rest.
 
-    Raises BadData for a path, regime or engine that does not exist. The same bytes under the same program and
-    reference data are not judged again.
+    `archive`: a workbook of earlier titles and awards. Raises BadData for a path, regime, engine or archive that does
+    not exist or cannot be used. The same bytes under the same program, data and archive are not judged again.
     """
     reference = corpora.load(regime)
+    regime = reference.regime
     judge = SceneJudge(reference.guide)
-    version = engine_version(reference)
+    history = read_archive(archive) if archive else None
+    version = engine_version(reference) + (f"-{history.version}" if history else "")
     name = batch or "/".join(paths[0].resolve().parts[-2:]).lstrip("/")
     with Store(workspace) as store, TemporaryDirectory(prefix="mingjian-") as scratch:
         bundles = find_submissions(paths, Path(scratch))
@@ -80,17 +92,34 @@ def review_paths(
             if progress:
                 progress(f"核对 {bundle.name}", done, len(bundles))
             review = known[bundle.name] or review_readings(
-                bundle.name, readings[bundle.name], reference, judge, version
+                bundle.name, readings[bundle.name], reference, judge, version, history
             )
             store.save_review(name, review)
             reviews.append(review)
+        outcomes = check_batch([review.submission for review in reviews], reference, history)
+        store.save_batch(name, outcomes)
         if progress:
             progress("完成", len(bundles), len(bundles))
-    return BatchResult(name, regime, reference.guide.edition, tuple(reviews), len(bundles) - len(fresh))
+    remarks = history.problems if history else ()
+    reused = len(bundles) - len(fresh)
+    return BatchResult(name, regime, reference.guide.edition, tuple(reviews), reused, outcomes, remarks)
+
+
+def read_archive(path: Path) -> Archive:
+    """The archive of earlier titles and awards. Raises BadData when the workbook cannot be used."""
+    if not path.is_file():
+        raise BadData(str(path), "没有这个档案文件")
+    reading = next(reading for _, reading in read_files([Source(path.name, path)], 1, "local"))
+    return extract_archive(reading)
 
 
 def review_readings(
-    name: str, readings: Sequence[Reading], reference: Reference, judge: SceneJudge, version: str
+    name: str,
+    readings: Sequence[Reading],
+    reference: Reference,
+    judge: SceneJudge,
+    version: str,
+    archive: Archive | None = None,
 ) -> Review:
     """One applicant's readings → the review. A book on which our own code fails is named; the batch goes on."""
     try:
@@ -99,8 +128,9 @@ def review_readings(
     except Exception as error:
         log.exception("submission %s", name)
         submission = lost_submission(name, readings, f"程序处理此件时出错（{type(error).__name__}：{error}）。")
-    outcomes = check_submission(submission, reference)
-    return Review(submission, outcomes, reference.regime, reference.guide.edition, version)
+    outcomes = check_submission(submission, reference, archive)
+    eligibility = tabulate_eligibility(submission, outcomes, reference)
+    return Review(submission, outcomes, reference.regime, reference.guide.edition, version, eligibility)
 
 
 def _read_all(

@@ -9,7 +9,9 @@ from typing import Any
 
 from model.amount import Hedge
 from model.document import Block, Document, Picture, Reading, Table
+from model.eligibility import EligibilityRow
 from model.finding import Finding, Outcome
+from model.ledger import list_gaps
 from model.place import Place
 from model.review import Review, fingerprint, risk
 from model.submission import Claim, Field, Paper, Scene, Statement
@@ -18,7 +20,7 @@ from pipeline import BatchResult
 SCHEMA = "mingjian/1"
 
 
-def batch_json(result: BatchResult, outcomes: Sequence[Outcome] = ()) -> dict[str, Any]:
+def batch_json(result: BatchResult) -> dict[str, Any]:
     """The whole of `review --json`."""
     return {
         "schema": SCHEMA,
@@ -26,7 +28,11 @@ def batch_json(result: BatchResult, outcomes: Sequence[Outcome] = ()) -> dict[st
         "regime": result.regime,
         "batch_name": result.batch,
         "submissions": [review_json(review) for review in result.reviews],
-        "batch": {"outcomes": [{**outcome_json(o), "submissions": list(o.submissions)} for o in outcomes]},
+        "batch": {
+            "outcomes": [{**outcome_json(o), "submissions": list(o.submissions)} for o in result.outcomes],
+            "ledger": ledger_json(result.outcomes),
+            "remarks": list(result.remarks),
+        },
     }
 
 
@@ -43,7 +49,34 @@ def review_json(review: Review) -> dict[str, Any]:
         "scenes": [scene_json(scene) for scene in submission.scenes],
         "claims": [claim_json(claim) for claim in submission.claims],
         "outcomes": [outcome_json(outcome) for outcome in review.outcomes],
+        "eligibility": [eligibility_json(row) for row in review.eligibility],
+        "ledger": ledger_json(review.outcomes),
     }
+
+
+def eligibility_json(row: EligibilityRow) -> dict[str, Any]:
+    """A condition of the carrier: what is asked, what the book says and where, met | not_met | not_evidenced."""
+    return {
+        "rule": row.rule,
+        "condition": row.title,
+        "required": row.required,
+        "stated": row.stated,
+        "verdict": str(row.verdict),
+        "evidence": [place_json(place) for place in row.places],
+        "citation": {
+            "document": row.citation.document,
+            "article": row.citation.article,
+            "quote": row.citation.quote,
+        },
+    }
+
+
+def ledger_json(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
+    """What was not checked, and why; equal reasons stand once with all their rules."""
+    return [
+        {"cause": str(gap.cause), "reason": gap.reason, "rules": list(gap.rules), "partly": gap.partly}
+        for gap in list_gaps(outcomes)
+    ]
 
 
 def place_json(place: Place) -> dict[str, Any]:
@@ -140,7 +173,9 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "rule": outcome.rule,
         "state": str(outcome.state),
         "reason": outcome.reason,
+        "cause": str(outcome.cause) if outcome.cause else None,
         "severity": str(outcome.severity),
+        "shown": [{"text": one.text, "places": [place_json(p) for p in one.places]} for one in outcome.shown],
         "findings": [finding_json(outcome.rule, finding) for finding in outcome.findings],
     }
 

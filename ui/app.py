@@ -15,7 +15,7 @@ from model.errors import MingjianError  # noqa: E402
 from ui import session  # noqa: E402
 from ui.components import mount_shell  # noqa: E402
 from ui.plain import md  # noqa: E402
-from ui.screens import book, make_page, queue  # noqa: E402
+from ui.screens import book, make_page, queue, rules  # noqa: E402
 
 #: Drawn here: a `:material/…:` favicon would be fetched from fonts.gstatic.com.
 ICON = (
@@ -35,7 +35,7 @@ BRAND = (
 def main() -> None:
     """Shows the page that the address names."""
     st.set_page_config(page_title="明鉴", page_icon=ICON, layout="wide")
-    pages = [make_page("queue", queue.show), make_page("review", book.show)]
+    pages = [make_page("queue", queue.show), make_page("review", book.show), make_page("rules", rules.show)]
     page = st.navigation(pages, position="top")
     st.logo(BRAND, size="medium")
     mount_shell()

@@ -18,7 +18,7 @@ from typer import _click
 from model.errors import BadData
 from model.rule import Rule
 from pipeline.reference import DEFAULT_REGIME, load_reference
-from ui.result_table import make_screen, make_table, print_reviews
+from ui.result_table import make_screen, make_table, print_batch, print_reviews
 from ui.usage_errors import say_usage
 from ui.words import SEVERITIES, STATUSES
 
@@ -37,7 +37,7 @@ app = typer.Typer(
 )
 
 Workspace = Annotated[Path, typer.Option(help="工作区文件夹：数据库与原件都在其中。")]
-Regime = Annotated[str, typer.Option(help="评审口径，如 gansu-2025。")]
+Regime = Annotated[str, typer.Option(help="评审口径，如 gansu-2025；也可以是一个口径 YAML 文件的路径。")]
 JsonFile = Annotated[Path | None, typer.Option("--json", help="把结果写成 JSON 文件。")]
 
 
@@ -51,6 +51,7 @@ def review(
     batch: Annotated[str | None, typer.Option(help="批次名称，默认取路径名。")] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="同时读取的文件数，默认按处理器核数。")] = None,
     engine: Annotated[str, typer.Option(help="local 或 dask://主机:端口。")] = "local",
+    archive: Annotated[Path | None, typer.Option(help="历年认定与奖励档案（xlsx）。")] = None,
 ) -> None:
     """审查一批申报书：读取、提取、归类、核对、入库。"""
     from pipeline import review_paths
@@ -59,13 +60,16 @@ def review(
     _writable(json_file)
     with _bars() as tell:
         result = review_paths(
-            paths, workspace, regime=regime, batch=batch, workers=workers, engine=engine, progress=tell
+            paths, workspace, regime=regime, batch=batch, workers=workers, engine=engine, progress=tell, archive=archive
         )
     if json_file:
         _write_json(json_file, batch_json(result))
     print_reviews(result.reviews)
+    print_batch(result.outcomes)
+    for remark in result.remarks:
+        print(f"注意：{remark}")
     if report:
-        _write_report(report, result, workspace)
+        _write_report(report, result, workspace, regime)
     reused = f"，其中 {result.reused} 件沿用上次结果" if result.reused else ""
     print(f"批次“{result.batch}”共 {len(result.reviews)} 件{reused}；工作区：{workspace}")
     if result.unreadable:
@@ -159,6 +163,18 @@ def rules(json_file: JsonFile = None, regime: Regime = DEFAULT_REGIME) -> None:
     make_screen().print(table)
 
 
+@app.command("rules-page", hidden=True)
+def rules_page(
+    out: Annotated[Path, typer.Option("-o", "--out", help="输出的 Markdown 文件。")] = Path("docs/rules.md"),
+) -> None:
+    """把全部规则写成一页文档（docs/rules.md）。"""
+    from ui.catalogue import write_catalogue
+
+    _writable(out)
+    _write_whole(out, write_catalogue(load_reference(DEFAULT_REGIME)))
+    print(f"已写出 {out}")
+
+
 @app.command()
 def explain(
     rule_id: Annotated[str, typer.Argument(metavar="RULE", help="规则编号，如 A-15。")],
@@ -171,7 +187,7 @@ def explain(
     print(f"{rule.id} {rule.title}（{SEVERITIES[rule.severity]}）")
     for label, body in (
         ("检查", rule.checks), ("公式", rule.formula), ("合格例", rule.example_pass), ("不合格例", rule.example_fail),
-        ("无害解释", "；".join(rule.innocent)), ("向申报单位提问", rule.question),
+        ("无害解释", "；".join(rule.innocent)), ("人工核对", rule.look_at), ("向申报单位提问", rule.question),
     ):  # fmt: skip
         if body:
             print(f"{label}：{body}")
@@ -243,18 +259,19 @@ def _fail(sentence: str) -> None:
     sys.exit(WRONG_USAGE)
 
 
-def _write_report(folder: Path, result: BatchResult, workspace: Path) -> None:
+def _write_report(folder: Path, result: BatchResult, workspace: Path, regime: str) -> None:
     from store import Store
     from ui.export_xlsx import findings_workbook
 
-    titles = {rule.id: rule.title for rule in load_reference(result.regime).rules}
+    titles = {rule.id: rule.title for rule in load_reference(regime).rules}
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise BadData(str(folder), f"写不进去（{error.strerror or error}）") from error
     out = folder / "问题清单.xlsx"
     with Store(workspace) as store:
-        out.write_bytes(findings_workbook(result.reviews, store.decisions, lambda rule: titles.get(rule, rule)))
+        book = findings_workbook(result.reviews, store.decisions, lambda rule: titles.get(rule, rule), result.outcomes)
+        out.write_bytes(book)
     print(f"问题清单：{out}")
 
 
@@ -295,7 +312,7 @@ def _rule_json(rule: Rule) -> dict[str, Any]:
         "id": rule.id, "title": rule.title, "checks": rule.checks, "severity": str(rule.severity),
         "formula": rule.formula, "question": rule.question, "innocent": list(rule.innocent),
         "example_pass": rule.example_pass, "example_fail": rule.example_fail, "forms": list(rule.forms),
-        "regimes": list(rule.regimes),
+        "regimes": list(rule.regimes), "automation": rule.automation, "look_at": rule.look_at,
         "citations": [{"document": c.document, "article": c.article, "quote": c.quote} for c in rule.citations],
     }  # fmt: skip
 

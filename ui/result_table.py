@@ -9,9 +9,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from model.finding import State
+from model.finding import Outcome, State
 from model.review import Review, risk
-from ui.words import NO_BOOK, STATUSES
+from ui.words import NO_BOOK, SEVERITIES, STATUSES
 
 
 def print_reviews(reviews: Sequence[Review]) -> None:
@@ -42,6 +42,17 @@ def print_reviews(reviews: Sequence[Review]) -> None:
                 Text, (one.submission.name, one.submission.form or "—", str(risk(one.outcomes)), *counts, str(skipped))
             )
         )
+    make_screen().print(table)
+
+
+def print_batch(outcomes: Sequence[Outcome]) -> None:
+    """What the rules over the whole batch found; nothing where they found nothing."""
+    found = [(outcome.rule, finding) for outcome in outcomes for finding in outcome.findings]
+    if not found:
+        return
+    table = make_table("批次核对", "规则", "级别", "问题")
+    for rule, finding in found:
+        table.add_row(rule, SEVERITIES[finding.severity], Text(finding.message))
     make_screen().print(table)
 
 

@@ -3,6 +3,8 @@
 The web server cannot do it itself: the worker processes of the pipeline would import Streamlit's main module.
 
     python -P review_upload.py WORKSPACE BATCH FOLDER   → {"step": …, "done": 1, "total": 9} … or {"error": sentence}
+
+Beside the folder may lie `<folder>.json` with {"regime": name, "archive": file name} (see `ui.uploads`).
 """
 
 from __future__ import annotations
@@ -17,17 +19,33 @@ def main(workspace: Path, batch: str, folder: Path) -> int:
     """Reviews each direct child of the folder as a path of its own; marks the folder as done at the end."""
     from model.errors import MingjianError
     from pipeline import review_paths
+    from pipeline.reference import DEFAULT_REGIME
 
     def report(step: str, done: int, total: int) -> None:
         _say({"step": step, "done": done, "total": total})
 
+    options = read_options(folder)
+    archive = folder.parent / options["archive"] if options.get("archive") else None
     try:
-        review_paths(sorted(folder.iterdir()), workspace, batch=batch, progress=report)
+        review_paths(
+            sorted(folder.iterdir()),
+            workspace,
+            regime=options.get("regime") or DEFAULT_REGIME,
+            batch=batch,
+            progress=report,
+            archive=archive,
+        )
     except MingjianError as error:
         _say({"error": str(error)})
         return 1
     folder.with_suffix(".done").touch()
     return 0
+
+
+def read_options(folder: Path) -> dict[str, str]:
+    """What the person at the screen chose for this upload; {} where nothing was."""
+    file = folder.with_suffix(".json")
+    return dict(json.loads(file.read_text(encoding="utf-8"))) if file.is_file() else {}
 
 
 def _say(line: dict[str, object]) -> None:

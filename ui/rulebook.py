@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from model.reference import Reference
 from model.rule import Rule
-from pipeline.reference import load_reference, regimes
+from pipeline.reference import DEFAULT_REGIME, load_reference, regimes
 
 
 def reference(regime: str) -> Reference | None:
     """The reference data of a regime; None for a regime that this version does not know (an old review's)."""
     return load_reference(regime) if regime in regimes() else None
+
+
+def regime_names() -> list[str]:
+    """The regimes that can be chosen, the usual one first."""
+    return sorted(regimes(), key=lambda name: (name != DEFAULT_REGIME, name))
+
+
+def regime_title(regime: str) -> str:
+    """甘肃省 2025 年（…）, or the bare name."""
+    book = reference(regime)
+    return book.law.title if book and book.law.title else regime
 
 
 def rule(regime: str, rule_id: str) -> Rule | None:

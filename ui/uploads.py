@@ -79,6 +79,16 @@ def keep_uploads(files: Sequence[Upload], workspace: Path, apart: bool, title: s
     return target
 
 
+def keep_options(folder: Path, regime: str, archive: Upload | None) -> None:
+    """Writes beside the upload by which law it is judged, and the archive of earlier awards."""
+    options = {"regime": regime}
+    if archive is not None:
+        spot = folder.with_suffix(f".archive{safe_path(archive.name).suffix.lower()}")
+        spot.write_bytes(archive.getbuffer())
+        options["archive"] = spot.name
+    folder.with_suffix(".json").write_text(json.dumps(options, ensure_ascii=False), encoding="utf-8")
+
+
 def unfinished(workspace: Path) -> list[Path]:
     """Upload folders whose review never ended (the server was stopped), and that no job works on now."""
     root = workspace / "uploads"

@@ -6,7 +6,8 @@ import re
 from datetime import datetime
 
 from model.document import Status
-from model.finding import Severity, State
+from model.eligibility import Verdict as Eligibility
+from model.finding import Cause, Severity, State
 from model.place import Place
 from model.review import Verdict
 
@@ -19,6 +20,26 @@ STATES = {
     State.NOT_APPLICABLE: "不适用",
     State.CRASHED: "规则出错",
 }
+
+#: Why a rule was not, or not wholly, checked.
+CAUSES = {
+    Cause.MISSING: "资料未填或未见",
+    Cause.UNREADABLE: "材料读不出",
+    Cause.AMBIGUOUS: "写法不明确",
+    Cause.UNSURE: "文字证据不足",
+    Cause.OUTSIDE: "需外部资料",
+    Cause.DEPENDS: "受其他问题影响",
+    Cause.MANUAL: "人工核对",
+    Cause.PROGRAM: "程序未能核对",
+}
+
+ELIGIBILITY = {
+    Eligibility.MET: "满足",
+    Eligibility.NOT_MET: "不满足",
+    Eligibility.NOT_EVIDENCED: "未见证据",
+}
+
+AUTOMATIONS = {"full": "自动核对", "partial": "查找证据", "manual": "人工核对"}
 
 VERDICTS = {Verdict.CONFIRMED: "确认成立", Verdict.DISMISSED: "不成立", Verdict.ASK: "需企业说明"}
 

@@ -21,8 +21,8 @@ def find_effect_unmeasured(case: Case) -> Iterator[Answer]:
     effects = case.submission.like("t1[", "].effect")
     if not effects:
         yield Skipped("附表1“已实施成效”未填写或未读到，未能核对量化指标。")
-    elif any(MEASURED.search(effect.text or effect.value) for effect in effects):
-        yield Agreed()
+    elif hits := [(e, m) for e in effects if (m := MEASURED.search(e.text or e.value))]:
+        yield Agreed(f"已实施成效有量化数据（“{hits[0][1][0]}”）", (hits[0][0].place.quoting(hits[0][1][0]),))
     else:
         quoted = (effects[0].text or effects[0].value).strip()[:30]
         yield case.finding(
@@ -34,7 +34,7 @@ def find_effect_unmeasured(case: Case) -> Iterator[Answer]:
     indicators = [f for f in case.submission.like("kpi.") if f.key != "kpi.G19"]
     blanks: list[Blank] = [b for b in case.submission.blanks if b.key.startswith("kpi.")]
     if indicators:
-        yield Agreed()
+        yield case.agree(f"整体建设成效填写{len(indicators)}项", *indicators[:3])
     elif not blanks or case.unread:
         yield Skipped(case.unread or "整体建设成效各指标未读到，未能核对。")
     else:

@@ -59,3 +59,5 @@ def find_several_links(case: Case) -> Iterator[Answer]:
             expected="1个环节",
             found=said,
         )
+    else:
+        yield case.agree(f"环节“{fields[0].value}”", *fields)

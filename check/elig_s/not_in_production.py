@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from check.case import Answer, Case, NotChecked
 from check.dates import Days, add_months, read_days, read_period
 from check.registry import rule
-from model.finding import Severity
+from model.finding import Cause, Severity
 from model.submission import Field
 
 
@@ -28,7 +28,9 @@ def find_not_in_production(case: Case) -> Iterator[Answer]:
                 found=word,
             )
     period, end, declared, day = need_end(case)
-    if end.surely_after(day):
+    if not end.surely_after(day):
+        yield case.agree(f"应用建设结束于{period.value.partition('/')[2]}，申报日期{declared.value}", period, declared)
+    else:
         yield case.finding(
             f"应用建设结束于{period.value.partition('/')[2]}，晚于申报日期{declared.value}，申报时应已建成投产，请核实。",
             period,
@@ -38,10 +40,10 @@ def find_not_in_production(case: Case) -> Iterator[Answer]:
         )
 
 
-@rule("ELIG-S-05")
+@rule("ELIG-S-05", "DATE-01")
 def find_running_too_short(case: Case) -> Iterator[Answer]:
     """B when even the best reading of the dates gives less than three months, W when only the worst does."""
-    months = int(case.param("months"))
+    months = int(case.law("running_months").value)
     period, end, declared, day = need_end(case)
     best, worst = add_months(end.first, months), add_months(end.last, months)
     ended = period.value.partition("/")[2]
@@ -50,6 +52,7 @@ def find_running_too_short(case: Case) -> Iterator[Answer]:
     elif day.first < worst:
         severity, how = Severity.W, f"是否满{months}个月取决于具体日期"
     else:
+        yield case.agree(f"应用建设结束于{ended}，申报日期{declared.value}", period, declared)
         return
     yield case.finding(
         f"应用建设结束于{ended}，申报日期为{declared.value}，稳定运行{how}，应稳定运行{months}个月以上，请核实。",
@@ -66,7 +69,7 @@ def need_end(case: Case) -> tuple[Field, Days, Field, Days]:
     period, declared = case.need("build_period"), case.need("declare_date")
     end, day = read_period(period.value)[1], read_days(declared.value)
     if end is None:
-        raise NotChecked(f"应用建设起止日期“{period.value}”没有可读的结束日期，无法核对。")
+        raise NotChecked(f"应用建设起止日期“{period.value}”没有可读的结束日期，无法核对。", Cause.AMBIGUOUS)
     if day is None:
-        raise NotChecked(f"申报日期“{declared.value}”无法解析，无法核对。")
+        raise NotChecked(f"申报日期“{declared.value}”无法解析，无法核对。", Cause.AMBIGUOUS)
     return period, end, declared, day

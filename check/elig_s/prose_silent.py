@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from check.case import Answer, Case, NotChecked
 from check.registry import rule
 from check.spelling import fold_text
+from check.telling import quote
+from model.finding import Cause
 from model.submission import Field, Passage
 
 
@@ -28,11 +30,15 @@ def find_prose_silent(case: Case) -> Iterator[Answer]:
     texts += list(case.submission.like("t2[")) if not look_in else []
     if not texts:
         raise NotChecked("相关正文未填写或未读到，无法核对。")
-    said = fold_text("".join(t.text for t in texts)).lower()
-    if any(fold_text(word).lower() in said for word in case.param("words")):
-        return
+    words = [fold_text(word).lower() for word in case.param("words")]
+    for text in texts:
+        word = next((word for word in words if word in fold_text(text.text).lower()), None)
+        if word is not None:
+            said = quote(text.text, word)
+            yield case.agree(f"写到“{said}”", text.place.quoting(said))
+            return
     if case.unread:
-        raise NotChecked(case.unread)
+        raise NotChecked(case.unread, Cause.UNREADABLE)
     yield case.finding(
         f"正文中未见{case.param('sought')}，{case.param('missing')}，请核实。", texts[0], found="", about=()
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from check.case import Agreed, Answer, Case, NotChecked
+from check.case import Answer, Case, NotChecked
 from check.elig_s.scene_name import find_former, find_scenario, fold_scene, scene_pairs
 from check.registry import rule
 from model.finding import Severity
@@ -23,7 +23,7 @@ def find_scene_unlisted(case: Case) -> Iterator[Answer]:
         named = find_scenario(guide, fields[0].value)
         value = fields[0].value
         if named and named.exact:
-            yield Agreed()
+            yield case.agree(f"场景“{value}”", *fields)
         elif named:
             official = named.scenario.name
             yield case.finding(

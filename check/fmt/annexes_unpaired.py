@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from check.case import Answer, Case, NotChecked
 from check.registry import rule
-from model.finding import Severity
+from model.finding import Cause, Severity
 from model.submission import Field
 
 
@@ -16,7 +16,7 @@ def find_annexes_unpaired(case: Case) -> Iterator[Answer]:
     if not rows and not blocks:
         raise NotChecked("附表1、附表2均未填写或未读到，无法核对对应关系。")
     if len(rows) != len(blocks) and case.unread:
-        raise NotChecked(case.unread)
+        raise NotChecked(case.unread, Cause.UNREADABLE)
     if len(rows) != len(blocks):
         yield case.finding(
             f"附表1填写{len(rows)}个场景，附表2填写{len(blocks)}个场景实例，两表应一一对应，请核实。",

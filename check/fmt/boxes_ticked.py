@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, Skipped
 from check.registry import rule
+from model.finding import Cause
 
 
 @rule("FMT-09")
@@ -19,7 +20,7 @@ def find_boxes_ticked(case: Case) -> Iterator[Answer]:
             yield Skipped(f"“{case.label(key)}”未读到，无法核对勾选。")
         elif field is None and blank is not None:
             if case.unread and not blank.printed:
-                yield Skipped(case.unread)
+                yield Skipped(case.unread, Cause.UNREADABLE)
             elif spec.required == "R":
                 yield case.finding(
                     f"“{case.label(key)}”未勾选任何一项，应勾选一项，请核实。", blank, expected="勾选1项", found="0项"

@@ -9,7 +9,7 @@ from check.case import Answer, Case, Skipped
 from check.dates import read_days
 from check.registry import rule
 from check.spelling import fold_text
-from model.finding import Severity
+from model.finding import Cause, Severity
 from model.submission import Blank
 
 #: What people write where there is nothing to say: an answer, though not a value.
@@ -24,7 +24,12 @@ def find_required_blank(case: Case) -> Iterator[Answer]:
     skipped = False
     for blank in case.submission.blanks:
         spec = case.spec(blank.key)
-        if spec is None or spec.required == "O" or spec.kind in UNCOUNTED_KINDS or blank.key.startswith("att."):
+        if (
+            spec is None
+            or spec.required == "O"
+            or spec.kind in UNCOUNTED_KINDS
+            or blank.key.startswith(tuple(case.param("left_to_others")))
+        ):
             continue
         if is_before_founding(case, blank.key):
             continue
@@ -37,7 +42,7 @@ def find_required_blank(case: Case) -> Iterator[Answer]:
         elif spec.required == "R" or not nothing:
             should.append(blank)
     if skipped and unread:
-        yield Skipped(unread)
+        yield Skipped(unread, Cause.UNREADABLE)
     if must:
         yield case.finding(
             f"必填项{len(must)}处为空：{name_all(case, must)}，应补填，请核实。", *must, found="", expected="已填写"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from check.case import Answer, Case, NotChecked
 from check.identity.codes import ORG_FORM, fold_code, org_digit
-from check.identity.uscc_wrong import need_form, need_uscc
+from check.identity.uscc_wrong import compare_digit, need_form, need_uscc
 from check.registry import rule
 from model.submission import Field
 
@@ -23,15 +23,8 @@ def find_org_digit(case: Case) -> Iterator[Answer]:
             found=code,
         )
         return
-    right = org_digit(code)
-    if right != code[8]:
-        yield case.finding(
-            f"“{case.label(field.key)}”中的组织机构代码“{code}”，按GB 11714-1997推算末位应为“{right}”，"
-            f"现为“{code[8]}”，不一致，请核实。",
-            field,
-            expected=right,
-            found=code[8],
-        )
+    said = f"中的组织机构代码“{code}”，按GB 11714-1997"
+    yield from compare_digit(case, field, said, code, org_digit(code))
 
 
 @rule("I-06")

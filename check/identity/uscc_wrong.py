@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from check.case import Answer, Case, NotChecked
 from check.identity.codes import USCC_FORM, fold_code, repair_uscc, uscc_digit
 from check.registry import rule
-from model.finding import Severity
+from model.finding import Cause, Severity
 from model.submission import Field
 
 
@@ -40,15 +40,7 @@ def find_uscc_form(case: Case) -> Iterator[Answer]:
 def find_uscc_digit(case: Case) -> Iterator[Answer]:
     field, code = need_uscc(case)
     need_form(code)
-    right = uscc_digit(code)
-    if right != code[17]:
-        yield case.finding(
-            f"“{case.label(field.key)}”填“{code}”，按GB 32100-2015由前17位推算末位应为“{right}”，"
-            f"现为“{code[17]}”，不一致，请核实。",
-            field,
-            expected=right,
-            found=code[17],
-        )
+    yield from compare_digit(case, field, f"填“{code}”，按GB 32100-2015由前17位", code, uscc_digit(code))
 
 
 @rule("I-03")
@@ -65,6 +57,17 @@ def find_uscc_category(case: Case) -> Iterator[Answer]:
         )
 
 
+def compare_digit(case: Case, field: Field, said: str, code: str, right: str) -> Iterator[Answer]:
+    """A finding when the last character of a code is not the one that the others ask for."""
+    if right != code[-1]:
+        yield case.finding(
+            f"“{case.label(field.key)}”{said}推算末位应为“{right}”，现为“{code[-1]}”，不一致，请核实。",
+            field,
+            expected=right,
+            found=code[-1],
+        )
+
+
 def need_uscc(case: Case) -> tuple[Field, str]:
     """The credit code of the book: its own field, or 18 characters in the field for the organisation code."""
     field = case.field("uscc")
@@ -78,4 +81,4 @@ def need_uscc(case: Case) -> tuple[Field, str]:
 
 def need_form(code: str) -> None:
     if not USCC_FORM.fullmatch(code):
-        raise NotChecked(f"统一社会信用代码“{code}”形式不符，无法继续核对，见I-01。")
+        raise NotChecked(f"统一社会信用代码“{code}”形式不符，无法继续核对，见I-01。", Cause.DEPENDS)

@@ -13,9 +13,12 @@ from model.submission import Field
 from model.text import count_words
 
 
-@rule("LEN-01", "LEN-07", "LEN-08", "LEN-09", "LEN-10", "LEN-11", "LEN-12")
+@rule(*(f"LEN-{n:02}" for n in range(1, 15)))
 def find_too_long(case: Case) -> Iterator[Answer]:
-    """At most `slack` over the limit is W, more is E; printed hints do not count."""
+    """At most `slack` over the limit is W, more is E; printed hints do not count.
+
+    左右 (a limit with `least`) is never graver than W, and may be missed on either side.
+    """
     limit, table, _, column = int(case.param("limit")), *str(case.param("field")).rpartition(".")
     fields = case.submission.like(f"{table}[", f".{column}") if table else case.submission.like(column)
     texts = [field for field in fields if table or field.key == column]
@@ -27,8 +30,17 @@ def find_too_long(case: Case) -> Iterator[Answer]:
         raise NotChecked(f"“{case.label(case.param('field'))}”未填写或未读到，无法计字数。")
     for field in texts:
         count = count_words(own_text(case, field))
-        if count <= limit:
+        least = int(case.rule.params.get("least", 0))
+        if least <= count <= limit:
             yield Agreed()
+            continue
+        if least:
+            yield case.finding(
+                f"“{case.label(field.key)}”共{count}字，要求{case.param('about')}字左右，应调整，请核实。",
+                field,
+                expected=f"{least}至{limit}字",
+                found=f"{count}字",
+            )
             continue
         slight = count <= limit * (1 + float(case.param("slack")))
         yield case.finding(

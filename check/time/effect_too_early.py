@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from check.case import Agreed, Answer, Case, NotChecked
 from check.dates import read_period
 from check.registry import rule
-from model.finding import Severity
+from model.finding import Cause, Severity
 from model.submission import Claim
 
 #: The year before these words is the year compared with: 较2022年提升30%.
@@ -28,7 +28,7 @@ def find_effect_too_early(case: Case) -> Iterator[Answer]:
     period = case.need("build_period")
     start, end = read_period(period.value)
     if end is None:
-        raise NotChecked(f"应用建设起止日期“{period.value}”没有可读的结束日期，无法核对。")
+        raise NotChecked(f"应用建设起止日期“{period.value}”没有可读的结束日期，无法核对。", Cause.AMBIGUOUS)
     dated: dict[int, list[Claim]] = {}
     for claim in case.submission.claims:
         year = year_of(claim)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from check.case import Answer, Case, NotChecked
 from check.dates import Days, read_days, read_period
 from check.registry import rule
-from model.finding import Severity
+from model.finding import Cause, Severity
 from model.submission import Field
 
 
@@ -17,7 +17,7 @@ def find_founded_late(case: Case) -> Iterator[Answer]:
     period = case.need("build_period")
     start = read_period(period.value)[0]
     if start is None:
-        raise NotChecked(f"应用建设起止日期“{period.value}”没有可读的开始日期，无法核对。")
+        raise NotChecked(f"应用建设起止日期“{period.value}”没有可读的开始日期，无法核对。", Cause.AMBIGUOUS)
     if day.surely_after(start):
         begun = period.value.partition("/")[0]
         yield case.finding(
@@ -56,5 +56,5 @@ def need_founded(case: Case) -> tuple[Field, Days]:
     founded = case.need("founded_date")
     day = read_days(founded.value)
     if day is None:
-        raise NotChecked(f"成立时间“{founded.value}”无法解析，无法核对。")
+        raise NotChecked(f"成立时间“{founded.value}”无法解析，无法核对。", Cause.AMBIGUOUS)
     return founded, day

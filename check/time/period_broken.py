@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from check.case import Agreed, Answer, Case, NotChecked
 from check.dates import read_days, read_period
 from check.registry import rule
+from model.finding import Cause
 
 
 @rule("DATE-02")
@@ -14,7 +15,7 @@ def find_period_reversed(case: Case) -> Iterator[Answer]:
     period = case.need("build_period")
     start, end = read_period(period.value)
     if start is None or end is None:
-        raise NotChecked(f"应用建设起止日期“{period.value}”起止不全，无法核对先后。")
+        raise NotChecked(f"应用建设起止日期“{period.value}”起止不全，无法核对先后。", Cause.AMBIGUOUS)
     if start.surely_after(end):
         first, _, last = period.value.partition("/")
         yield case.finding(
@@ -29,7 +30,7 @@ def find_period_reversed(case: Case) -> Iterator[Answer]:
 def find_period_open(case: Case) -> Iterator[Answer]:
     period = case.need("build_period")
     if period.problem:
-        raise NotChecked(f"应用建设起止日期“{period.text}”无法解析，无法核对。")
+        raise NotChecked(f"应用建设起止日期“{period.text}”无法解析，无法核对。", Cause.AMBIGUOUS)
     if not period.value.partition("/")[2]:
         said = period.text.strip() or period.value
         yield case.finding(
@@ -45,7 +46,7 @@ def find_date_in_future(case: Case) -> Iterator[Answer]:
     declared = case.need("declare_date")
     day = read_days(declared.value)
     if day is None:
-        raise NotChecked(f"申报日期“{declared.value}”无法解析，无法核对。")
+        raise NotChecked(f"申报日期“{declared.value}”无法解析，无法核对。", Cause.AMBIGUOUS)
     for key, part, name in (
         ("founded_date", None, "成立时间"),
         ("build_period", 0, "应用建设开始日期"),

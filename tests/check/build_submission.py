@@ -15,6 +15,7 @@ from corpora import load
 from extract.claims import ClaimReader
 from extract.numbers import NumberReader
 from model.amount import Amount, Hedge, Source
+from model.archive import Archive, Award
 from model.document import Status
 from model.form import FieldSpec
 from model.place import Place
@@ -36,14 +37,16 @@ from model.submission import (
 
 BOOK = "申报书.docx"
 CLEAN = Path(__file__).parent / "clean_book.yml"
+MADE_UP = Path(__file__).parent / "made_up_2027.yml"
 MONEY = {"元": 0, "千元": 3, "万元": 4, "亿元": 8}
 PRINTED_UNIT = {"money_wan": "万元", "money_yuan": "元", "percent": "%", "int": ""}
 COUNTED = ("人", "名", "位", "台", "套", "个", "家", "件次", "次", "条")
 
 
 @cache
-def reference() -> Reference:
-    return load("gansu-2025")
+def reference(regime: str = "gansu-2025") -> Reference:
+    """The law by name; `made-up` is the province of no map beside this file."""
+    return load(str(MADE_UP) if regime == "made-up" else regime)
 
 
 @cache
@@ -74,12 +77,17 @@ def build_submission(given: dict[str, Any]) -> Submission:
     read_claims, read_changes = claim_reader().read(told) if told else ((), ())
     passages = {**base.get("passages", {}), **given.get("passages", {})}
     paper = Paper(
-        BOOK, "0" * 64, form or "other", Status(given.get("status", "ok")), 12, tuple(given.get("unread", ()))
+        given.get("file", BOOK),
+        "0" * 64,
+        form or "other",
+        Status(given.get("status", "ok")),
+        12,
+        tuple(given.get("unread", ())),
     )
     extra = [Paper(p["file"], "1" * 64, p["kind"], Status(p.get("status", "ok"))) for p in given.get("papers", [])]
     return Submission(
         name=given.get("name", "甘肃甲有限公司"),
-        id="test",
+        id=given.get("id", "test"),
         form=form,
         papers=(paper, *extra),
         fields=tuple(build_field(form, key, value) for key, value in fields.items()),
@@ -125,6 +133,26 @@ def place(key: str, text: str = "") -> Place:
     return Place(BOOK, f"t1/{key}", text=text)
 
 
+#: Kinds of the fields of forms whose YAML is not there yet (forms.json), by the key's shape.
+KINDS = (
+    (
+        "money_wan",
+        r"(?:line_investment|line_output_prev|sales_\w+|tax_\w+|profit_(?:prev|before|after)|profit\[\d{4}\]|tax\[\d{4}\]|project_investment|(?:total_\w+|main_revenue)\[\d{4}\]|row\[\d+\]\.plan_\w+)",
+    ),
+    ("int", r"(?:equip_total|equip_auto|equip_net|robots|staff_\w+|reached|total)"),
+    ("percent", r"(?:\w+_pct|kpi\.\w+|debt_ratio.*|pass_\w+)"),
+    (
+        "longtext",
+        r"(?:c\d(?:\.\w)?|project_summary|line_overview|benefit_overview|scenes\[\d+\]\.desc|row\[\d+\]\.(?:company_brief|project_brief|instances))",
+    ),
+    ("choice", r"(?:cmmm_\w+|mode)"),
+)
+
+
+def kind_of(key: str) -> str:
+    return next((kind for kind, shape in KINDS if re.fullmatch(shape, key)), "text")
+
+
 def spec_of(form: str | None, key: str) -> FieldSpec | None:
     """The field of the form; forms that are not built yet borrow the words of GS-02."""
     found = reference().form(form) if form else None
@@ -136,7 +164,7 @@ def build_field(form: str | None, key: str, given: Any) -> Field:
     more: dict[str, Any] = dict(given) if isinstance(given, dict) else {"value": str(given)}
     spec = spec_of(form, key)
     statement = key.startswith(("bs.", "is."))
-    kind = str(more.get("kind", "money_yuan" if statement else spec.kind if spec else "text"))
+    kind = str(more.get("kind", "money_yuan" if statement else spec.kind if spec else kind_of(key)))
     if "repeat" in more:  # long texts: `{repeat: 字, times: 500, before: printed hint}`
         more["value"] = more["repeat"] * more["times"]
         more["text"] = more.get("before", "") + more["value"]
@@ -160,6 +188,25 @@ def build_field(form: str | None, key: str, given: Any) -> Field:
         residue=tuple(more.get("residue", ())),
         problem=more.get("problem"),
     )
+
+
+def build_archive(rows: list[dict[str, Any]] | None) -> Archive | None:
+    """Rows of an archive; None where a case gives none at all."""
+    if rows is None:
+        return None
+    awards = [
+        Award(
+            **{
+                "company": "甘肃甲有限公司",
+                "uscc": "",
+                **row,
+                "amount": Decimal(str(row["amount"])) if "amount" in row else None,
+            },
+            place=Place("档案.xlsx", f"t1/r{n}c1", text=str(row.get("project", row["carrier"]))),
+        )
+        for n, row in enumerate(rows, 2)
+    ]
+    return Archive("test", tuple(awards))
 
 
 def build_blank(form: str | None, given: Any) -> Blank:

@@ -59,7 +59,7 @@ def test_queue_sums_up_and_names_what_could_not_be_read() -> None:
     at = _queue()
     assert not at.exception
     assert "**3** 件　读不出 **2** 件" in _texts(at)
-    unread, books = (table.value for table in at.dataframe)
+    unread, books, *_ = (table.value for table in at.dataframe)
     assert list(unread["文件"]) == ["旧合同.doc", EVIL]
     assert unread["原因"][0] == "旧版 Word 文件，本机没有 LibreOffice，读不出。"
     assert "LibreOffice" in unread["怎么办"][0]
@@ -99,7 +99,7 @@ def test_book_shows_what_was_found_and_what_was_not_checked() -> None:
         "场景判定 1 个",
     ]
     tables = {tuple(table.value.columns): table.value for table in at.dataframe}
-    assert tables[("规则", "名称", "情形", "原因")]["原因"][0] == "没有利润表，无法核对净利润。"
+    assert tables[("类别", "原因", "范围", "规则")]["原因"][0] == "没有利润表，无法核对净利润。"
     assert tables[SCENE_COLUMNS]["内容最像的场景"][0].startswith("人机协同作业 93%")
 
 

@@ -1,4 +1,4 @@
-"""The screens: 待审队列 (queue) and 审查详情 (book). Addresses of the pages stand here, so that screens can link."""
+"""The screens: 待审队列 (queue), 审查详情 (book) and 规则目录 (rules). Addresses of the pages stand here."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-PAGES = {"queue": ("待审队列", ":material/inbox:"), "review": ("审查详情", ":material/fact_check:")}
+PAGES = {"queue": ("待审队列", ":material/inbox:"), "review": ("审查详情", ":material/fact_check:"),
+         "rules": ("规则目录", ":material/menu_book:")}  # fmt: skip
 
 
 def make_page(name: str, show: Callable[[], None]) -> st.Page:

@@ -8,16 +8,19 @@ import streamlit as st
 
 from model.finding import State
 from model.guide import ELEMENTS
+from model.ledger import list_gaps
 from model.review import Review
 from model.submission import Scene
 from pipeline.coverage import cover
 from ui.rulebook import field_label, reference, rule_title
-from ui.words import KINDS, SCENE_VERDICTS, STATES, STATUSES, name_place
+from ui.words import CAUSES, ELIGIBILITY, KINDS, SCENE_VERDICTS, STATUSES, name_place
 
 
 def show(review: Review) -> None:
     """The expanders under the findings."""
-    _not_checked(review)
+    _eligibility(review)
+    _award(review)
+    _ledger(review)
     _passed(review)
     _fields(review)
     _scenes(review)
@@ -42,20 +45,53 @@ def show_papers(review: Review) -> None:
         )
 
 
-def _not_checked(review: Review) -> None:
-    missing = [o for o in review.outcomes if o.state in (State.NOT_CHECKED, State.CRASHED)]
-    with st.expander(f"未能检查的规则 {len(missing)} 条"):
-        if not missing:
+def _eligibility(review: Review) -> None:
+    rows = review.eligibility
+    if not rows:
+        return
+    counts = {name: sum(row.verdict is verdict for row in rows) for verdict, name in ELIGIBILITY.items()}
+    said = " · ".join(f"{name} {count}" for name, count in counts.items() if count)
+    with st.expander(f"申报条件 {len(rows)} 项：{said}", expanded=bool(counts["不满足"])):
+        st.dataframe(
+            {
+                "判断": [ELIGIBILITY[row.verdict] for row in rows],
+                "条件": [row.title for row in rows],
+                "要求": [row.required for row in rows],
+                "书中所述": [row.stated for row in rows],
+                "位置": ["；".join(name_place(place) for place in row.places[:4]) for row in rows],
+                "依据": [f"{row.citation.document} {row.citation.article}「{row.citation.quote}」" for row in rows],
+                "规则": [row.rule for row in rows],
+            },
+            hide_index=True,
+        )
+
+
+def _award(review: Review) -> None:
+    """The most that may be paid, where the archive let it be worked out (SUB-08)."""
+    outcome = next((o for o in review.outcomes if o.rule == "SUB-08"), None)
+    told = [f.message for f in outcome.findings] or [one.text for one in outcome.shown] if outcome else []
+    if told:
+        with st.expander("奖励测算"):
+            st.text("\n".join(told))
+
+
+def _ledger(review: Review) -> None:
+    """What was not checked and why: whole rules, then parts of others; equal reasons once."""
+    missing = sum(o.state in (State.NOT_CHECKED, State.CRASHED) for o in review.outcomes)
+    with st.expander(f"未能检查的规则 {missing} 条"):
+        gaps = list_gaps(review.outcomes)
+        if not gaps:
             st.caption("所有适用的规则都检查过了。")
             return
         st.dataframe(
             {
-                "规则": [o.rule for o in missing],
-                "名称": [rule_title(review.regime, o.rule) for o in missing],
-                "情形": [STATES[o.state] for o in missing],
-                "原因": [o.reason or "" for o in missing],
+                "类别": [CAUSES[gap.cause] for gap in gaps],
+                "原因": [gap.reason for gap in gaps],
+                "范围": ["部分" if gap.partly else "全部" for gap in gaps],
+                "规则": ["、".join(f"{rule} {rule_title(review.regime, rule)}" for rule in gap.rules) for gap in gaps],
             },
             hide_index=True,
+            column_config={"原因": st.column_config.TextColumn(width="large")},
         )
 
 

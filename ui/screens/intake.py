@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 import streamlit as st
 
-from ui import session, uploads
+from ui import rulebook, session, uploads
 from ui.plain import md
 
 APART, TOGETHER = "每个文件或压缩包是一家企业", "这些文件属于同一家企业"
@@ -21,10 +21,17 @@ def show_upload() -> None:
     )
     how = st.radio("单个文件怎么分", (APART, TOGETHER), horizontal=True, key=f"how_{number}")
     chosen = [*(files or []), *(folder or [])]
+    names = {name: rulebook.regime_title(name) for name in rulebook.regime_names()}
+    regime = st.selectbox("评审口径", list(names), format_func=lambda name: names[name], key=f"regime_{number}")
+    archive = st.file_uploader(
+        "历年认定与奖励档案（可不传）", type=["xlsx", "xls"], key=f"archive_{number}",
+        help="表头含企业名称、统一社会信用代码、载体、项目名称、认定日期、奖励金额（万元）、状态、处理日期、处理依据、限制申报至等",
+    )  # fmt: skip
     st.caption("大批材料请在终端用 mingjian review 文件夹，更快。")
     if st.button("保存并开始审查", type="primary", disabled=not chosen):
         title = PurePosixPath(chosen[0].name).stem
         kept = uploads.keep_uploads(chosen, session.workspace(), how == APART, title)
+        uploads.keep_options(kept, regime, archive)
         session.store().note("upload", kept.name, session.reviewer(), {"files": str(len(chosen))})
         uploads.start_review(kept, session.workspace())
         st.session_state["upload_number"] = number + 1

@@ -7,14 +7,15 @@ from typing import Literal
 
 import streamlit as st
 
-from model.finding import Severity
+from model.finding import Cause, Severity
+from model.ledger import list_gaps
 from store import QueueRow
 from ui import session
 from ui.export_xlsx import findings_workbook
 from ui.plain import md
 from ui.rulebook import rule_title
 from ui.screens import intake, open_book
-from ui.words import KINDS, NO_BOOK, SEVERITIES, STATUSES
+from ui.words import CAUSES, KINDS, NO_BOOK, SEVERITIES, STATUSES
 
 FILTERS = ("全部", "有待核", "有硬伤", "有读不出")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -42,6 +43,62 @@ def show() -> None:
     shown = [row for row in rows if _passes(row, kept or FILTERS[0], search)]
     session.set_order([(row.batch, row.submission) for row in shown])
     _table(shown)
+    _batch(batch)
+    _ledger(batch, rows)
+
+
+def _batch(batch: str) -> None:
+    """What the rules over the whole batch say: too many books, carriers, recommendations; tables against books."""
+    outcomes = session.store().batch_outcomes(batch)
+    found = [(outcome, finding) for outcome in outcomes for finding in outcome.findings]
+    if not found:
+        return
+    with st.expander(f"批次核对：{len(found)} 条", expanded=True, icon=":material/groups:"):
+        st.dataframe(
+            {
+                "级别": [SEVERITIES[finding.severity] for _, finding in found],
+                "规则": [outcome.rule for outcome, _ in found],
+                "问题": [finding.message for _, finding in found],
+                "涉及": ["、".join(outcome.submissions) for outcome, _ in found],
+            },
+            hide_index=True,
+            column_config={"问题": st.column_config.TextColumn(width="large")},
+        )
+
+
+def _ledger(batch: str, rows: Sequence[QueueRow]) -> None:
+    """What was not checked in this batch, by reason; counted anew when a review is saved."""
+    stamp = max((row.saved_at for row in rows), default="")
+    gaps = _gaps_of(str(session.workspace()), batch, stamp)
+    if not gaps:
+        return
+    with st.expander(f"未核对台账：{len(gaps)} 种原因", icon=":material/rule:"):
+        st.dataframe(
+            {
+                "类别": [CAUSES[cause] for cause, _, _, _ in gaps],
+                "原因": [reason for _, reason, _, _ in gaps],
+                "件数": [books for _, _, books, _ in gaps],
+                "规则": ["、".join(rules) for _, _, _, rules in gaps],
+            },
+            hide_index=True,
+            height=_height(len(gaps), 12),
+            column_config={"原因": st.column_config.TextColumn(width="large")},
+        )
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _gaps_of(workspace: str, batch: str, stamp: str) -> list[tuple[Cause, str, int, list[str]]]:
+    """(cause, reason, number of books, rules) over the batch, the most frequent first within a cause."""
+    books: dict[tuple[Cause, str], int] = {}
+    rules: dict[tuple[Cause, str], dict[str, None]] = {}
+    for review in session.store().reviews(batch):
+        for gap in list_gaps(review.outcomes):
+            key = (gap.cause, gap.reason)
+            books[key] = books.get(key, 0) + 1
+            rules.setdefault(key, {}).update(dict.fromkeys(gap.rules))
+    order = list(Cause)
+    keys = sorted(books, key=lambda key: (order.index(key[0]), -books[key], key[1]))
+    return [(cause, reason, books[cause, reason], list(rules[cause, reason])) for cause, reason in keys]
 
 
 def _tools(batch: str) -> None:

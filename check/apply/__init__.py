@@ -1,0 +1,1 @@
+"""Rules of applying: how many, which carrier, in which order."""

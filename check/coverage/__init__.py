@@ -1,0 +1,1 @@
+"""Coverage of the 环节 by the declared scenes."""

@@ -1,0 +1,122 @@
+"""COV-01 … 06 (and ELIG-B-02, A-02, E-03, L-03): the scenes leave out a 环节, or say too little to count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from check.case import Agreed, Answer, Case, NotApplicable, NotChecked, Skipped
+from check.elig_s.scene_name import find_scenario
+from check.registry import rule
+from check.spelling import fold_text
+from check.telling import Text, find_word
+from model.finding import Cause, Severity
+from model.submission import Field
+from model.text import count_words
+
+
+@rule("COV-01", "COV-02", "COV-03", "COV-04", "ELIG-B-02", "ELIG-A-02", "ELIG-E-03", "ELIG-L-03")
+def find_links_missing(case: Case) -> Iterator[Answer]:
+    """B where the law is strict, else E; not checked while a scene's name is not understood that could fill the gap."""
+    need_carrier(case)
+    term = case.law("coverage")
+    names = scene_names(case)
+    if not names:
+        if case.unread:
+            raise NotChecked(case.unread, Cause.UNREADABLE)
+        raise NotChecked("典型场景未填写或未读到，无法核对环节覆盖。")
+    covered: dict[str, Field] = {}
+    unknown = []
+    for field in names:
+        named = find_scenario(case.reference.guide, field.value)
+        dimension = case.reference.guide.dimension(named.scenario.link) if named else None
+        if dimension:
+            covered.setdefault(dimension, field)
+        else:
+            unknown.append(field)
+    missing = [name for name in term.value["dimensions"] if name not in covered]
+    if not missing:
+        said = "、".join(f"{name}（{field.value}）" for name, field in covered.items())
+        yield case.agree(f"覆盖{said}", *covered.values())
+        return
+    if unknown and len(unknown) >= len(missing):
+        yield Skipped(
+            f"典型场景“{'”、“'.join(f.value for f in unknown)}”不在参考指引之中，"
+            f"未能判断是否覆盖{'、'.join(missing)}。",
+            Cause.AMBIGUOUS,
+        )
+        return
+    if case.unread:
+        raise NotChecked(case.unread, Cause.UNREADABLE)
+    how = "须" if term.value["strict"] else "原则上应"
+    yield case.finding(
+        f"典型场景{len(names)}个，覆盖{'、'.join(covered) or '（无）'}，缺{'、'.join(missing)}，"
+        f"{term.article}要求{how}覆盖{'、'.join(term.value['dimensions'])}，请核实。",
+        *names,
+        severity=Severity.B if term.value["strict"] else Severity.E,
+        about=("scenes",),
+        expected="、".join(term.value["dimensions"]),
+        found="、".join(covered),
+    )
+
+
+@rule("COV-05")
+def map_links(case: Case) -> Iterator[Answer]:
+    """Stands for the promise that links of the guide count for the five 环节 as the notes say; see its cases."""
+    if not case.reference.guide.dimensions:
+        raise NotChecked("参考指引没有给出八个环节与五个环节的对应。", Cause.OUTSIDE)
+    counted = []
+    for field in scene_names(case):
+        named = find_scenario(case.reference.guide, field.value)
+        if named:
+            counted.append(f"{named.scenario.name}→{case.reference.guide.dimension(named.scenario.link)}")
+    if counted:
+        yield Agreed("；".join(counted))
+    else:
+        yield Agreed()
+
+
+@rule("COV-06")
+def find_scene_thin(case: Case) -> Iterator[Answer]:
+    """W for a description under `shortest` 字, or without the name of any system or equipment."""
+    rows = case.rows("scenes")
+    if not rows:
+        raise NotChecked("典型场景未填写或未读到，无法核对。")
+    for n in rows:
+        name, told = case.field(f"scenes[{n}].name"), case.field(f"scenes[{n}].desc")
+        if told is None:
+            if name is not None:
+                yield Skipped(f"第{n}个典型场景“{name.value}”没有读到描述。")
+            continue
+        count = count_words(told.value)
+        system = find_word(
+            [Text(told.key, told.text or told.value, told.place)], words_of(case), case.reference.lexicons
+        )
+        if count >= int(case.param("shortest")) and system is not None:
+            yield Agreed()
+            continue
+        why = f"共{count}字" if count < int(case.param("shortest")) else "没有写到系统或设备"
+        yield case.finding(
+            f"第{n}个典型场景{f'“{name.value}”' if name else ''}的描述{why}，"
+            f"不足以作为覆盖的实据（不少于{case.param('shortest')}字并写明系统或设备），请核实。",
+            told,
+            expected=f"≥{case.param('shortest')}字，写明系统或设备",
+            found=f"{count}字",
+        )
+
+
+def words_of(case: Case) -> tuple[str, ...]:
+    """Names of systems and equipment: those of the guide, and the general ones of the rule."""
+    named = {word for scenario in case.reference.guide.scenarios for word in scenario.systems}
+    return tuple(sorted(named | set(case.param("systems"))))
+
+
+def need_carrier(case: Case) -> None:
+    carriers = case.param("carriers")
+    if case.carrier not in carriers:
+        raise NotApplicable(f"本规则适用于{'、'.join(carriers)}，本材料为{case.carrier or '未识别的载体'}。")
+
+
+def scene_names(case: Case) -> list[Field]:
+    """The declared scenes: the list of the book, else the rows of 附表1; each name once."""
+    fields = list(case.submission.like("scenes[", "].name")) or list(case.submission.like("t1[", "].scene"))
+    return list({fold_text(field.value): field for field in reversed(fields)}.values())[::-1]

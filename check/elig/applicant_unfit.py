@@ -1,0 +1,156 @@
+"""ELIG-C-01, C-02, C-08, C-09, PFJ-01: the applicant is no legal person, no producer, too small, or from elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from check.case import Answer, Case, NotApplicable, NotChecked
+from check.identity.codes import fold_code, is_uscc
+from check.identity.region_differs import tell_provinces
+from check.industry.code_wrong import split_industry, split_section
+from check.registry import rule
+from check.show import show_field
+from check.size.class_differs import weigh_revenue
+from check.spelling import fold_company
+from model.finding import Cause, Severity
+from model.submission import Field
+
+#: 某某公司兰州分公司, 白银有色集团股份有限公司铜业公司, 某公司第二分厂; 总公司 and 工业公司 are firms of their own.
+BRANCH = re.compile(r"(?:分公司|分厂|分店|分行|分支机构|(?:股份|有限|责任)公司(?:(?!有限|股份).){2,12}(?:公司|厂))$")
+INDUSTRY_SECTIONS = "BCD"
+
+
+@rule("ELIG-C-01")
+def find_branch(case: Case) -> Iterator[Answer]:
+    """B for a branch of a trade that allows none, W where the law says 原则上 or the trade is unknown."""
+    name = case.field("company_name") or case.need("applicant")
+    if not BRANCH.search(fold_company(name.value)):
+        if case.field("uscc") is None and case.field("org_code") is None:
+            raise NotChecked("统一社会信用代码未填写或未读到，无法核对是否注册登记。")
+        yield case.agree(f"“{name.value}”", name)
+        return
+    term, trade = case.law("branch_trades"), find_trade(case)
+    code = trade[1] if trade else ""
+    if code[:2] in term.value:
+        yield case.agree(f"“{name.value}”为分支机构，行业{code}允许", name)
+        return
+    unsure = not code or case.written("ladder") is not None  # Gansu: 原则上
+    said = f"，行业为“{trade[0].value}”" if trade else "，行业未写明"
+    yield case.finding(
+        f"“{name.value}”为分支机构{said}，允许分支机构申报的只有{term.note}，应为独立法人，请核实。",
+        *((name, trade[0]) if trade else (name,)),
+        severity=Severity.W if unsure else Severity.B,
+        about=("company_name",),
+        expected="独立法人",
+        found=name.value,
+    )
+
+
+@rule("ELIG-C-02")
+def find_below_scale(case: Case) -> Iterator[Answer]:
+    """The severity stands in the law: a doubt where the regime does not ask for 规上 itself."""
+    term, field, enough = weigh_revenue(case)
+    if enough:
+        yield case.agree(case.say(field), field)
+        return
+    yield case.finding(
+        f"{case.say(field)}，低于规模以上工业企业的年主营业务收入{term.value['revenue']}万元（{term.article}“{term.quote}”），"
+        "请核实是否在统计名录之内。",
+        field,
+        severity=Severity(term.value["severity"]),
+        expected=f"≥{term.value['revenue']}万元",
+        found=show_field(field),
+    )
+
+
+@rule("ELIG-C-08")
+def find_no_producer(case: Case) -> Iterator[Answer]:
+    trade = find_trade(case)
+    if trade is None:
+        raise NotChecked("行业未填写或未读到，无法核对是否从事生产制造。")
+    field, code = trade
+    section = case.reference.industries[code].section if code in case.reference.industries else code
+    if section and section in INDUSTRY_SECTIONS:
+        yield case.agree(case.say(field), field)
+    elif section:
+        yield case.finding(
+            f"“{case.label(field.key)}”填“{field.value}”，属于门类{section}，不是采矿、制造或电力热力燃气及水的生产供应，"
+            "应从事实际生产制造，请核实。",
+            field,
+            expected="门类C（B、D可）",
+            found=field.value,
+        )
+    else:
+        raise NotChecked(f"行业“{field.value}”读不出代码，无法核对。", Cause.AMBIGUOUS)
+
+
+@rule("ELIG-C-09")
+def find_other_province(case: Case) -> Iterator[Answer]:
+    """W only when neither address nor credit code lies in the province."""
+    home = str(case.law("in_province").value)
+    told: list[tuple[Field, set[str]]] = []
+    for key in case.param("addresses"):
+        field = case.field(key)
+        if field is not None and (provinces := tell_provinces(case.reference, field.value)):
+            told.append((field, provinces))
+    for key in ("uscc", "org_code"):
+        field = case.field(key)
+        if field is not None and is_uscc(fold_code(field.value)):
+            region = case.reference.regions.get(f"{fold_code(field.value)[2:4]}0000")
+            told.append((field, {region.province} if region else set()))
+    if not told:
+        raise NotChecked("地址和统一社会信用代码未填写或看不出省份，无法核对。")
+    inside = [field for field, provinces in told if home in provinces]
+    if inside:
+        yield case.agree(f"“{inside[0].value}”", inside[0])
+        return
+    said = "、".join(sorted({name for _, provinces in told for name in provinces}))
+    yield case.finding(
+        f"{'，'.join(case.say(field) for field, _ in told)}，均在{said}，应在{home}，请核实。",
+        *(field for field, _ in told),
+        expected=home,
+        found=said,
+    )
+
+
+@rule("PFJ-01")
+def find_central_enterprise(case: Case) -> Iterator[Answer]:
+    if case.carrier not in case.param("carriers"):
+        raise NotApplicable(f"本规则适用于{'、'.join(case.param('carriers'))}。")
+    ownership = case.need("ownership")
+    if ownership.value == "中央企业":
+        yield case.finding(
+            "企业性质为“中央企业”，在闽中央企业应由其所属集团总部组织推荐，不列入地市名单，请核实推荐渠道。",
+            ownership,
+            expected="由所属集团总部推荐",
+            found=ownership.value,
+        )
+    else:
+        yield case.agree(f"企业性质{ownership.value}", ownership)
+
+
+def find_trade(case: Case) -> tuple[Field, str] | None:
+    """The finest industry that the book names: (field, code of GB/T 4754-2017 or letter); None when there is none.
+
+    GS-03 asks the names alone (制造业-化学纤维制造业-…): the code is that of the last name that the standard knows.
+    """
+    for key in ("industry_small", "industry_mid", "industry_major"):
+        field = case.field(key)
+        if field is not None and (code := split_industry(field)[0]):
+            return field, code
+    field = case.field("industry_text")
+    if field is not None:
+        if code := split_industry(field)[0]:
+            return field, code
+        names = {industry.name: industry.code for industry in case.reference.industries.values()}
+        parts = [part.strip() for part in re.split(r"[-—–－/、>→]", field.value) if part.strip()]
+        return field, next((names[part] for part in reversed(parts) if part in names), "")
+    field = case.field("industry_section")
+    return (field, split_section(field)[0] or name_to_section(case, field)) if field else None
+
+
+def name_to_section(case: Case, field: Field) -> str:
+    """制造业 → C."""
+    sections = {i.name: i.code for i in case.reference.industries.values() if i.level == "门类"}
+    return sections.get(split_section(field)[1], "")

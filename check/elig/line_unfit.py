@@ -1,0 +1,154 @@
+"""ELIG-B-04, B-09, B-10, APP-09: the representative line is too small, not networked, or not finished."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.dates import Days, read_days, read_period
+from check.registry import rule
+from check.show import WAN, show_field
+from check.telling import tell_texts
+from model.finding import Cause, Severity
+from model.submission import Field
+
+#: 其中土建投资320万元, 厂房建设1.2亿元.
+CIVIL = re.compile(r"(?:土建|厂房|基建|建筑工程)[^。；;，,\d]{0,12}(\d+(?:\.\d+)?)\s*(万元|亿元)")
+
+
+@rule("ELIG-B-04")
+def find_line_too_small(case: Case) -> Iterator[Answer]:
+    """B when the investment is surely under the law's, W when only without the civil works told in the prose."""
+    term = case.law("line_investment")
+    field = case.need("line_investment")
+    if field.amount is None:
+        raise NotChecked(f"“{case.label(field.key)}”读不出数值，无法核对。")
+    least = Decimal(str(term.value)) * WAN
+    if field.amount.claimed.high < least:
+        yield case.finding(
+            f"{case.say(field)}，{term.article}要求软硬件投资不低于{term.value}万元（不含土建），请核实。",
+            field,
+            expected=f"≥{term.value}万元",
+            found=show_field(field),
+        )
+        return
+    for text in tell_texts(case):
+        for hit in CIVIL.finditer(text.text):
+            civil = Decimal(hit[1]) * (WAN if hit[2] == "万元" else WAN * WAN)
+            if civil < field.amount.value and field.amount.value - civil < least:
+                yield case.finding(
+                    f"{case.say(field)}，正文称“{hit[0]}”，扣除土建后为{(field.amount.value - civil) / WAN:f}万元，"
+                    f"不足{term.value}万元，请核实投资中是否含土建。",
+                    field,
+                    text.place.quoting(hit[0]),
+                    severity=Severity.W,
+                    about=(field.key,),
+                    expected=f"≥{term.value}万元（不含土建）",
+                    found=f"{(field.amount.value - civil) / WAN:f}万元",
+                )
+                return
+    yield case.agree(case.say(field), field)
+
+
+@rule("ELIG-B-09")
+def find_not_networked(case: Case) -> Iterator[Answer]:
+    """E when more are networked than there are; W when not all are (the form counts more than the law asks)."""
+    total, net = case.need("equip_auto"), case.need("equip_net")
+    if total.amount is None or net.amount is None:
+        raise NotChecked("自动化设备台数或联网数读不出数值，无法核对。")
+    if net.amount.value > total.amount.value:
+        yield case.finding(
+            f"{case.say(net)}，多于{case.say(total)}，请核实。",
+            net,
+            total,
+            severity=Severity.E,
+            expected=f"≤{total.value}",
+            found=net.value,
+        )
+    elif net.amount.value < total.amount.value:
+        yield case.finding(
+            f"{case.say(total)}，{case.say(net)}，未全部联网，应核实未联网的是否主要数控设备，请核实。",
+            net,
+            total,
+            expected=total.value,
+            found=net.value,
+        )
+    else:
+        yield case.agree(f"{net.value}/{total.value}", net, total)
+
+
+@rule("ELIG-B-10")
+def find_line_unfinished(case: Case) -> Iterator[Answer]:
+    """B when the line surely ends after the declaration; W without any output of last year."""
+    end, day, declared = need_line_end(case)
+    if read(end).surely_after(day):
+        yield case.finding(
+            f"{case.label(end.key)}为{shown_end(end)}，晚于申报日期{declared.value}，代表产线应已建成投产，请核实。",
+            end,
+            declared,
+            about=(end.key,),
+            expected=f"不晚于{declared.value}",
+            found=shown_end(end),
+        )
+        return
+    output = case.field("line_output_prev")
+    if (
+        output is not None
+        and output.amount is not None
+        and output.amount.value <= 0
+        and read(end).last.year < day.last.year
+    ):
+        yield case.finding(
+            f"{case.say(output)}，产线{shown_end(end)}建成，上年度应有产出，请核实是否投产。",
+            output,
+            end,
+            severity=Severity.W,
+            expected="＞0",
+            found=output.value,
+        )
+    elif output is None and case.spec("line_output_prev") is not None:
+        yield Skipped("“上年度产出”未填写或未读到，未能核对是否投产。")
+    else:
+        yield case.agree(f"{shown_end(end)}建成", end)
+
+
+@rule("APP-09")
+def find_project_under_construction(case: Case) -> Iterator[Answer]:
+    """W: an unfinished line belongs into 附件7, not into a 基础级 book."""
+    end, day, declared = need_line_end(case)
+    if read(end).surely_after(day):
+        yield case.finding(
+            f"{case.label(end.key)}为{shown_end(end)}，晚于申报日期{declared.value}，在建项目应填《基础级智能工厂在建项目汇总表》，请核实。",
+            end,
+            declared,
+            about=(end.key,),
+            expected=f"不晚于{declared.value}",
+            found=shown_end(end),
+        )
+    else:
+        yield Agreed()
+
+
+def need_line_end(case: Case) -> tuple[Field, Days, Field]:
+    """The end of the line (GS-03) and the day of declaration."""
+    end, declared = case.need("line_end"), case.need("declare_date")
+    day = read_days(declared.value)
+    if day is None or read_days(end.value.split("/")[-1]) is None:
+        raise NotChecked(
+            f"“{case.label(end.key)}”（{end.value}）或申报日期（{declared.value}）无法解析，无法核对。", Cause.AMBIGUOUS
+        )
+    return end, day, declared
+
+
+def read(field: Field) -> Days:
+    """The end as days; known to be readable."""
+    days = read_period(field.value)[1] if "/" in field.value else read_days(field.value)
+    if days is None:
+        raise NotChecked(f"日期“{field.value}”无法解析，无法核对。", Cause.AMBIGUOUS)
+    return days
+
+
+def shown_end(field: Field) -> str:
+    return field.value.split("/")[-1]

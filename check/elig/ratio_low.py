@@ -1,0 +1,92 @@
+"""ELIG-B-03, B-05, B-06, A-03, A-05, A-06, E-04, L-04: a ratio that the book states lies under what the law asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from check.case import Answer, Case, NotChecked
+from check.registry import rule
+from check.show import show_plain, show_stated
+from check.telling import Stated, find_stated, find_word, tell_texts
+from model.amount import Amount, Hedge, Interval
+from model.finding import Cause, Severity
+
+
+@rule("ELIG-B-03", "ELIG-B-05", "ELIG-B-06", "ELIG-A-03", "ELIG-A-05", "ELIG-E-04", "ELIG-L-04")
+def find_ratio_low(case: Case) -> Iterator[Answer]:
+    """B when every stated figure is surely too low, W when it may be, W (not evidenced) when none is stated."""
+    yield from compare_ratio(case)
+
+
+@rule("ELIG-A-06")
+def find_lifecycle_low(case: Case) -> Iterator[Answer]:
+    """W without a 制造执行系统; the share of the lifecycle has no measuring rule: a low or missing one is W."""
+    texts = list(tell_texts(case))
+    if not texts:
+        raise NotChecked("相关正文未填写或未读到，无法核对。")
+    law = case.law("lifecycle")
+    place = find_word(texts, case.param("system"), case.reference.lexicons)
+    if place is not None:
+        yield case.agree(f"已建立制造执行系统（“{place.text}”）", place)
+    elif case.unread:
+        raise NotChecked(case.unread, Cause.UNREADABLE)
+    else:
+        yield case.finding(
+            f"正文未见制造执行系统（MES），{law.article}要求建立制造执行系统，请核实。",
+            texts[0].place,
+            tags=("not_evidenced",),
+            about=(),
+            expected="制造执行系统（MES）",
+        )
+    yield from compare_ratio(case, worst=Severity.W)
+
+
+def compare_ratio(case: Case, worst: Severity = Severity.B) -> Iterator[Answer]:
+    """Against the law's term `term`; the figure nearest to being enough is the one that counts."""
+    term, name = case.law(case.param("term")), case.param("name")
+    least = Decimal(str(term.value))
+    stated = find_stated(case, case.param("names"))
+    stated += [
+        Stated(f.amount, f.place, f.text)
+        for k in case.rule.params.get("fields", ())
+        if (f := case.field(k)) and f.amount
+    ]
+    if not stated:
+        texts = next(iter(tell_texts(case)), None)
+        if case.unread or texts is None:
+            raise NotChecked(
+                case.unread or "相关正文未填写或未读到，无法核对。", Cause.UNREADABLE if case.unread else Cause.MISSING
+            )
+        if case.rule.params.get("silent_ok"):
+            raise NotChecked(f"书中没有写明{name}，{case.rule.params['silent_ok']}。", Cause.UNSURE)
+        yield case.finding(
+            f"正文没有写明{name}，{term.article}要求不低于{least}%，请核实。",
+            texts.place,
+            severity=Severity.W,
+            tags=("not_evidenced",),
+            about=(),
+            expected=f"≥{least}%",
+        )
+        return
+    best = max(stated, key=lambda one: one.amount.claimed.high)
+    if is_enough(best.amount, least):
+        yield case.agree(f"{name}{show_stated(best.amount)}", best.place)
+        return
+    sure = best.amount.claimed.high < least
+    low = "低于" if sure else "不能确定是否达到"
+    yield case.finding(
+        f"正文称{name}为{show_stated(best.amount)}，{low}{term.article}要求的{least}%，请核实。",
+        *(one.place for one in stated),
+        severity=max(worst, Severity.B if sure else Severity.W, key=lambda s: s.rank),
+        about=(case.param("term"),),
+        expected=f"≥{least}%",
+        found=f"{show_plain(best.amount.value)}%",
+    )
+
+
+def is_enough(amount: Amount, least: Decimal) -> bool:
+    """Whether the figure as printed says at least `least`: 70%, 70%以上, 超过70%, and 69.95% printed as 70.0%."""
+    if amount.hedge in (Hedge.OVER, Hedge.AT_LEAST, Hedge.NONE):
+        return amount.value >= least
+    return amount.interval.meets(Interval(least, least)) and amount.value >= least

@@ -1,0 +1,129 @@
+"""ELIG-C-03, C-04: weak figures of three years, or an accident of the barred grade told in the book."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.registry import rule
+from check.telling import tell_texts
+from model.finding import Cause, Severity
+
+ACCIDENT = re.compile(r"[^。；;\n]*(?:事故)[^。；;\n]*")
+DEATHS = re.compile(r"(?:死亡|遇难|致死)[^\d。；;，,]{0,4}(\d+)\s*(?:人|名)|(\d+)\s*(?:人|名)(?:死亡|遇难)")
+HURT = re.compile(r"(?:重伤)[^\d。；;，,]{0,4}(\d+)\s*(?:人|名)|(\d+)\s*(?:人|名)重伤")
+NAMED = re.compile(r"发生(?:过|了|一起|\d起)?[^。；;，,]{0,16}?(特别重大|重大|较大)[^。；;，,]{0,8}事故")
+#: None happened, or the sentence speaks of measures, rules, other firms.
+HARMLESS = re.compile(
+    r"未发生|没有发生|无(?:较大|重大|一般|任何|安全|环保|生产)|零事故|杜绝|避免|防止|预防|防范|降低|减少|下降|应急|演练|预案|隐患|兄弟|外部|同类|其他(?:企业|单位)|吸取|教训|警示|案例|发生[^。；;]{0,12}事故(?:时|后)|上报|响应|处置|处理(?:流程|办法|制度)|从未|没发生|0起|0次|零|行业内|同行|国内外|某企业|若|如发生|一旦|可能"
+)
+TERRIBLE = ("较大", "重大", "特别重大")
+
+
+@rule("ELIG-C-03")
+def find_finances_weak(case: Case) -> Iterator[Answer]:
+    """W with the figures; no threshold is printed, the expert decides."""
+    profits, source = list(case.series("profit").values()), "利润"
+    if not profits:
+        profits, source = list(case.series("profit_margin").values()), "利润率"
+    debts, revenues = list(case.series("debt_ratio").values()), list(case.series("main_revenue").values())
+    if not (profits or debts or revenues):
+        raise NotChecked("近三年利润、负债、收入未填写或未读到，无法核对。")
+    losses = [f for f in profits if f.amount and f.amount.claimed.high < 0]
+    if len(losses) >= int(case.param("loss_years")):
+        yield case.finding(
+            f"{'，'.join(case.say(f) for f in losses)}，近三年中{len(losses)}年{source}为负，请核实经营状况。",
+            *losses,
+            tags=("losses",),
+            expected=f"亏损少于{case.param('loss_years')}年",
+            found=f"{len(losses)}年",
+        )
+    over = [f for f in debts if f.amount and f.amount.claimed.low > Decimal(case.param("debt"))]
+    if over:
+        yield case.finding(
+            f"{'，'.join(case.say(f) for f in over)}，高于{case.param('debt')}%，请核实财务状况。",
+            *over,
+            tags=("debt",),
+            expected=f"≤{case.param('debt')}%",
+            found="、".join(f.value for f in over),
+        )
+    for before, after in itertools.pairwise(revenues):
+        if before.amount and after.amount and after.amount.claimed.high < before.amount.claimed.low / 2:
+            yield case.finding(
+                f"{case.say(before)}，{case.say(after)}，收入下降一半以上，请核实经营状况。",
+                before,
+                after,
+                tags=("fall",),
+                expected="降幅不超过一半",
+                found=after.value,
+            )
+    last = [series[-1] for series in (revenues, profits, debts) if series]
+    yield case.agree("，".join(case.say(f) for f in last), *last)
+
+
+@rule("ELIG-C-04")
+def find_accident(case: Case) -> Iterator[Answer]:
+    """B for an accident of the barred grade ticked or told; 否 on the form does not speak of 较大 and stays open."""
+    term = case.law("accident")
+    barred = TERRIBLE[TERRIBLE.index(term.value["barred"]) :]
+    ticked = case.field("accident_3y")
+    if ticked is not None and ticked.value == "是":
+        name = case.field("accident_name")
+        yield case.finding(
+            f"“{case.label('accident_3y')}”勾选“是”{f'（{name.value}）' if name else ''}，{term.article}要求"
+            f"近三年无{term.value['barred']}及以上事故，请核实。",
+            *((ticked, name) if name else (ticked,)),
+            about=("accident_3y",),
+            expected="否",
+            found="是",
+        )
+    grades = case.law("accident_grades").value
+    for text in tell_texts(case):
+        for hit in ACCIDENT.finditer(text.text):
+            said = hit[0].strip()
+            quality = "质量" in said and "安全" not in said and not term.value["quality"]
+            if HARMLESS.search(said) or is_old(case, said) or quality:
+                continue
+            grade = grade_of(said, grades)
+            if grade in barred:
+                yield case.finding(
+                    f"正文称“{said[:60]}”，属于{grade}事故，{term.article}要求近三年无{term.value['barred']}及以上事故，请核实。",
+                    text.place.quoting(said[:60]),
+                    severity=None if re.search(r"20\d{2}年", said) else Severity.W,
+                    about=(text.key, "accident_3y"),
+                    expected=f"无{term.value['barred']}及以上事故",
+                    found=grade,
+                )
+    for text in tell_texts(case):
+        if cleared := re.search(
+            r"[^。；;\n，,]{0,20}(?:未发生|没有发生|无)[^。；;\n，,]{0,8}较大[^。；;\n，,]{0,20}事故", text.text
+        ):
+            yield Agreed(f"“{cleared[0].strip()}”", (text.place.quoting(cleared[0].strip()),))
+            return
+    if ticked is None:
+        yield Skipped(f"书中没有说明近三年有无{term.value['barred']}事故，请企业书面确认。", Cause.UNSURE)
+    elif ticked.value != "是":
+        form_asks = "申报书只问重大、特大事故，" if term.value["barred"] == "较大" else ""
+        yield Skipped(
+            f"{form_asks}勾选“否”，请企业另行书面确认近三年有无{term.value['barred']}及以上安全、环保事故。",
+            Cause.UNSURE,
+        )
+
+
+def grade_of(said: str, grades: dict[str, dict[str, int]]) -> str:
+    """较大, 重大, 特别重大 by name, or by deaths and severe injuries (国务院令第493号第三条); "" for less."""
+    if named := NAMED.search(said):
+        return named[1]
+    deaths = max((int(a or b) for a, b in DEATHS.findall(said)), default=0)
+    hurt = max((int(a or b) for a, b in HURT.findall(said)), default=0)
+    found = [name for name in TERRIBLE if deaths >= grades[name]["deaths"] or hurt >= grades[name]["hurt"]]
+    return found[-1] if found else ""
+
+
+def is_old(case: Case, said: str) -> bool:
+    """Whether the sentence names a year more than three years before the declaration."""
+    years = [int(year) for year in re.findall(r"(20\d{2})年", said)]
+    return bool(years) and case.day[:4].isdigit() and max(years) < int(case.day[:4]) - 3

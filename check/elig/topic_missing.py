@@ -1,0 +1,63 @@
+"""The book is silent on topics that the law wants described. One row of topics and words for each rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from check.case import Answer, Case, NotApplicable, NotChecked
+from check.registry import rule
+from check.telling import find_word, tell_texts
+from model.finding import Cause
+from model.place import Place
+
+CONTENT = tuple(f"CONT-{level}-{n}" for level in "BAEL" for n in range(1, 6))
+
+
+@rule(
+    "ELIG-C-06",
+    "ELIG-C-07",
+    "ELIG-C-11",
+    "ELIG-B-07",
+    "ELIG-B-08",
+    "ELIG-B-12",
+    "ELIG-A-04",
+    "ELIG-A-07",
+    "ELIG-A-10",
+    "ELIG-E-06",
+    "ELIG-E-08",
+    "ELIG-L-06",
+    "APP-11",
+    *CONTENT,
+)
+def find_topic_missing(case: Case) -> Iterator[Answer]:
+    """Silent when at least `least` of the topics are evidenced (all where not given): not evidenced, never failed."""
+    topics: dict[str, list[str]] = case.param("topics")
+    carriers = case.rule.params.get("carriers")
+    if carriers and case.carrier not in carriers:
+        raise NotApplicable(f"本规则适用于{'、'.join(carriers)}，本材料为{case.carrier}。")
+    texts = list(tell_texts(case, case.rule.params.get("look_in", ())))
+    if not texts:
+        raise NotChecked("相关正文未填写或未读到，无法核对。")
+    found: dict[str, Place] = {}
+    for topic, words in topics.items():
+        place = find_word(texts, words, case.reference.lexicons)
+        if place is not None:
+            found[topic] = place
+    least = int(case.rule.params.get("least", len(topics)))
+    missing = [topic for topic in topics if topic not in found]
+    if len(found) >= least:
+        yield case.agree(
+            f"写到{'、'.join(f'{topic}（“{place.text}”）' for topic, place in found.items())}", *found.values()
+        )
+        return
+    if case.unread:
+        raise NotChecked(case.unread, Cause.UNREADABLE)
+    said = f"已写到{'、'.join(found)}，" if found else ""
+    yield case.finding(
+        f"正文{said}未见{'、'.join(missing)}的内容，{case.param('wanted')}，请核实。",
+        *(list(found.values()) or [texts[0].place]),
+        tags=("not_evidenced",),
+        about=(),
+        expected="、".join(topics),
+        found="、".join(found),
+    )

@@ -1,0 +1,58 @@
+"""The eligibility table of a book: each condition of its carrier with what the book says and whether it is met."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from check.case import Case
+from model.eligibility import EligibilityRow, Verdict
+from model.finding import Finding, Outcome, Severity, State
+from model.place import Place
+from model.reference import Reference
+from model.submission import Submission
+
+
+def tabulate_eligibility(
+    submission: Submission, outcomes: Sequence[Outcome], reference: Reference
+) -> tuple[EligibilityRow, ...]:
+    """The conditions of the book's carrier under this regime, in the order of the law; () without a known book.
+
+    Not met: the rule found that the condition is surely missed (B or E). Met: the rule answered and found nothing.
+    All else, a doubt or a datum that stands nowhere, is not evidenced: silence is never taken as met.
+    """
+    if not reference.rules:
+        return ()
+    case = Case(submission, reference.rules[0], reference)
+    answers = {outcome.rule: outcome for outcome in outcomes}
+    rows = []
+    for condition in reference.law.conditions_of(case.carrier):
+        outcome = answers.get(condition.rule)
+        if outcome is None or outcome.state is State.NOT_APPLICABLE:
+            continue
+        verdict = judge_condition(outcome)
+        told: Sequence[tuple[str, tuple[Place, ...]]] = [(one.text, one.places) for one in outcome.shown]
+        if verdict is not Verdict.MET or not told:
+            told = [(f.message, f.evidence) for f in outcome.findings] or told
+        said = "；".join(text for text, _ in told) or (outcome.reason or "")
+        places = tuple(dict.fromkeys(place for _, spots in told for place in spots))
+        rows.append(
+            EligibilityRow(
+                condition.rule, condition.title, said, places, condition.required, verdict, condition.citation
+            )
+        )
+    return tuple(rows)
+
+
+def judge_condition(outcome: Outcome) -> Verdict:
+    """Met, not met, or not evidenced."""
+    if any(weighs(finding) for finding in outcome.findings):
+        return Verdict.NOT_MET
+    if outcome.state is State.CLEAN and outcome.reason is None:
+        return Verdict.MET
+    return Verdict.NOT_EVIDENCED
+
+
+def weighs(finding: Finding) -> bool:
+    """Whether it says for certain that the condition is missed (under a draft: whether it would)."""
+    grave = finding.severity in (Severity.B, Severity.E) or {"原级B", "原级E"} & set(finding.tags)
+    return bool(grave) and "not_evidenced" not in finding.tags

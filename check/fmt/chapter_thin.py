@@ -1,0 +1,157 @@
+"""FMT-07, FMT-16, FMT-19, FMT-22, FMT-28: chapters of the book that are missing, thin, without figures or data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from check.case import Agreed, Answer, Case, NotApplicable, NotChecked, Skipped
+from check.length.too_long import own_text
+from check.registry import rule
+from check.telling import Text, find_word, tell_texts
+from model.finding import Cause, Severity
+from model.submission import Blank, Field
+from model.text import count_words
+
+FIGURE = re.compile(r"图\s*[\d一二三四五六七八九十]|如[上下]?图|[上下]图|见图|架构图|拓扑图|结构图|流程图|示意图|附图")
+NUMBER = re.compile(r"\d+(?:\.\d+)?\s*(?:%|％|个百分点|[万亿]?元|[人台套件次个吨天小时分秒倍年])")
+TABLE = re.compile(r"表\s*[\d一二三四五六七八九十]|下表|见表|对比表|附表|图\s*\d|如图|见图")
+
+
+@rule("FMT-07")
+def find_chapter_thin(case: Case) -> Iterator[Answer]:
+    """Required chapters that are blank or under `shortest` 字, all in one finding, graded by the shortest."""
+    if case.form is None:
+        raise NotChecked("材料中未识别出申报书，无法核对章节。")
+    chapters = [s for part in case.form.parts if part.layout == "chapters" for s in part.fields if s.required == "R"]
+    if not chapters:
+        raise NotChecked(f"《{case.form.title}》的章节尚未提取，无法核对。", Cause.PROGRAM)
+    thin: list[tuple[Field | Blank, str]] = []
+    least = int(case.param("shortest"))
+    for spec in chapters:
+        field, blank = case.field(spec.key), case.submission.blank(spec.key)
+        if field is not None:
+            count = count_words(own_text(case, field))
+            if count < int(case.param("shortest")):
+                thin.append((field, f"{spec.label}（{count}字）"))
+                least = min(least, count)
+            else:
+                yield Agreed()
+        elif blank is not None and (blank.printed or not case.unread):
+            thin.append((blank, f"{spec.label}（空）"))
+            least = 0
+        else:
+            yield Skipped(case.unread or f"“{spec.label}”未读到。", Cause.UNREADABLE if case.unread else Cause.MISSING)
+    if thin:
+        yield case.finding(
+            f"{len(thin)}章缺少内容：{'、'.join(name for _, name in thin)}，"
+            f"每章应有不少于{case.param('shortest')}字的本单位内容，请核实。",
+            *(one for one, _ in thin),
+            severity=grade_of(least, case.param("grades")),
+            expected=f"≥{case.param('shortest')}字",
+            found="、".join(name for _, name in thin),
+        )
+
+
+def grade_of(count: int, grades: dict[str, int]) -> Severity:
+    """The severity of a chapter of so many 字: `grades` gives for each severity the count it is under."""
+    return next((Severity(letter) for letter in "EW" if count < grades[letter]), Severity.I)
+
+
+@rule("FMT-16")
+def find_mode_unwritten(case: Case) -> Iterator[Answer]:
+    """For each ticked mode the topics of 附件5 that 三、项目实施现状 does not touch."""
+    mode = case.need("mode")
+    texts = list(tell_texts(case, case.param("look_in")))
+    if not texts:
+        raise NotChecked("“项目实施现状”未填写或未读到，无法核对。")
+    for ticked in mode.ticked or tuple(mode.value.split("；")):
+        topics = next((t for name, t in case.param("modes").items() if name in ticked), None)
+        if topics is None:
+            yield Skipped(f"智能制造模式“{ticked}”不在五种之中，未核对。", Cause.AMBIGUOUS)
+            continue
+        missing = [t for t, words in topics.items() if find_word(texts, words, case.reference.lexicons) is None]
+        if not missing:
+            yield case.agree(f"{ticked}各项均写到", mode)
+        elif case.unread:
+            yield Skipped(case.unread, Cause.UNREADABLE)
+        else:
+            yield case.finding(
+                f"所选“{ticked}”，项目实施现状中未见{'、'.join(missing)}，请核实。",
+                mode,
+                texts[0].place,
+                tags=("not_evidenced",),
+                about=(mode.key,),
+                expected="、".join(topics),
+                found="、".join(t for t in topics if t not in missing),
+            )
+
+
+@rule("FMT-19")
+def find_figure_missing(case: Case) -> Iterator[Answer]:
+    """W where a chapter that asks for a figure speaks of none: pictures without a caption are not seen."""
+    seen = False
+    for key, asked in case.param("figures").items():
+        field = case.field(key)
+        if field is None:
+            continue
+        seen = True
+        if hit := FIGURE.search(field.text or field.value):
+            yield Agreed(f"{case.label(key)}“{hit[0]}”", (field.place.quoting(hit[0]),))
+        else:
+            yield case.finding(
+                f"“{case.label(key)}”一章要求附{asked}，文中没有图题或提到图，请核实是否附图。",
+                field,
+                tags=("not_evidenced",),
+                expected=asked,
+                found="",
+            )
+    if not seen:
+        raise NotChecked("要求附图的各章未填写或未读到，无法核对。")
+
+
+@rule("FMT-22")
+def find_material_missing(case: Case) -> Iterator[Answer]:
+    """The parts that the material list of the carrier names, by their headings or words."""
+    parts = case.param("parts").get(case.carrier)
+    if parts is None:
+        raise NotApplicable(f"本规则适用于卓越级、领航级，本材料为{case.carrier}。")
+    texts = [*tell_texts(case), *(Text(f.key, f.text or f.value, f.place) for f in case.submission.fields)]
+    missing = [
+        n for n, words in parts.items() if not any(find_word([t], words, case.reference.lexicons) for t in texts)
+    ]
+    if not texts:
+        raise NotChecked("正文未读到，无法核对材料是否齐全。")
+    if not missing:
+        yield Agreed(f"{len(parts)}项材料均有")
+    elif case.unread:
+        raise NotChecked(case.unread, Cause.UNREADABLE)
+    else:
+        yield case.finding(
+            f"{case.carrier}应有{len(parts)}项材料，未见{'、'.join(missing)}，请核实。",
+            texts[0].place,
+            about=(),
+            expected="、".join(parts),
+            found="、".join(n for n in parts if n not in missing),
+        )
+
+
+@rule("FMT-28")
+def find_benefit_bare(case: Case) -> Iterator[Answer]:
+    field = case.need(case.param("chapter"))
+    text = field.text or field.value
+    numbers, pictured = len(NUMBER.findall(text)), TABLE.search(text)
+    least = int(case.param("numbers"))
+    if numbers >= least and pictured:
+        yield case.agree(f"{numbers}个数据，“{pictured[0]}”", field)
+    else:
+        short = "、".join(
+            filter(None, ("" if numbers >= least else f"数据{numbers}个", "" if pictured else "没有提到图或表"))
+        )
+        yield case.finding(
+            f"“{case.label(field.key)}”{short}，应列出不少于{least}个数据并附图或表，请核实。",
+            field,
+            severity=Severity.W if numbers < least else Severity.I,
+            expected=f"≥{least}个数据，有图或表",
+            found=f"{numbers}个",
+        )

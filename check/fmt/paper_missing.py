@@ -1,0 +1,125 @@
+"""FMT-06, FMT-12, FMT-17, FMT-24, TRUE-01: annexes, the commitment, the city's opinion, and marks of secrecy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.registry import rule
+from check.spelling import fold_text
+from check.telling import tell_texts
+from model.finding import Cause, Severity
+from model.submission import Blank
+
+#: 秘密★, 机密★5年, 绝密, 内部资料 注意保密: a mark stands alone, it is no word of a sentence.
+MARK = re.compile(
+    r"(?:秘密|机密|绝密)\s*★|内部(?:资料|文件)\s*[,，]?\s*(?:注意保密|请勿外传|严禁外传)|密级\s*[:：]\s*(?:秘密|机密|绝密)"
+)
+ALONE = re.compile(r"^[【\[（(]?(?:秘密|机密|绝密)[】\])）]?$")
+
+
+@rule("FMT-06")
+def find_annex_missing(case: Case) -> Iterator[Answer]:
+    """E for an annex that the book leaves blank; one that is merely not seen is not checked."""
+    kinds = {paper.kind for paper in case.submission.papers}
+    for key, (name, seen_as, grade) in case.param("annexes").items():
+        blank, field = case.submission.blank(key), case.field(key)
+        lines = any(case.submission.like(prefix) for prefix in seen_as if prefix.endswith("."))
+        if field is not None or kinds & set(seen_as) or lines:
+            yield Agreed(name)
+        elif blank is not None and blank.printed and not case.unread:
+            yield case.finding(
+                f"附件“{name}”未附，应补交，请核实。", blank, severity=Severity(grade), expected="已附", found=""
+            )
+        elif grade != "I":
+            yield Skipped(
+                case.unread or f"没有认出附件“{name}”，请查看原件。", Cause.UNREADABLE if case.unread else Cause.UNSURE
+            )
+
+
+@rule("FMT-12")
+def find_commitment_undone(case: Case) -> Iterator[Answer]:
+    """E for other words than printed; a blank date is what FMT-03 also speaks of, and folds there."""
+    said, date = case.field("truth_statement"), case.field("truth_date")
+    blank = case.submission.blank("truth_date")
+    if said is None and date is None and blank is None:
+        raise NotChecked(
+            case.unread or "真实性承诺未读到，无法核对。", Cause.UNREADABLE if case.unread else Cause.MISSING
+        )
+    if said is not None:
+        spec = case.spec("truth_statement")
+        printed = [fold_words(text) for text in (*(spec.choices if spec else ()), *case.param("statements"))]
+        kept = any(text in fold_words(said.text or said.value) for text in printed)
+        alike = max((fuzz.partial_ratio(text, fold_words(said.text or said.value)) for text in printed), default=0)
+        if not kept and alike < int(case.param("alike")):
+            yield case.finding(
+                f"真实性承诺写作“{said.value[:60]}”，与表内所印文字不同，请核实。",
+                said,
+                expected=case.param("statements")[0],
+                found=said.value,
+            )
+        else:
+            yield Agreed("承诺文字未改动", (said.place,))
+    if date is None and blank is not None and (blank.printed or not case.unread):
+        yield case.finding("真实性承诺的日期为空，应签字、盖章并填日期，请核实。", blank, expected="已填日期", found="")
+    yield Skipped("签字和公章是图像，本系统不作辨认，请查看原件。", Cause.UNSURE)
+
+
+@rule("FMT-17")
+def find_opinion_blank(case: Case) -> Iterator[Answer]:
+    """I: empty at the city's own desk is as it should be."""
+    blanks: list[Blank] = [b for key in case.param("fields") if (b := case.submission.blank(key))]
+    filled = [f for key in case.param("fields") if (f := case.field(key))]
+    if filled:
+        yield case.agree("市（州）意见已填", *filled)
+    elif blanks and not case.unread:
+        yield case.finding(
+            "市（州）工信部门初审及推荐意见为空，报省之前应填写并盖章，请核实。", *blanks, expected="已填写", found=""
+        )
+    else:
+        raise NotChecked(
+            case.unread or "市（州）意见栏未读到，无法核对。", Cause.UNREADABLE if case.unread else Cause.MISSING
+        )
+
+
+@rule("FMT-24")
+def find_secrecy_mark(case: Case) -> Iterator[Answer]:
+    """W for each mark; 保密制度 and the like are words of a sentence, not marks."""
+    texts = list(tell_texts(case))
+    if not texts and not case.submission.fields:
+        raise NotChecked("正文未读到，无法核对。")
+    for text in texts:
+        hit = MARK.search(text.text) or next(
+            (m for line in text.text.splitlines() if (m := ALONE.match(line.strip()))), None
+        )
+        if hit is not None:
+            yield case.finding(
+                f"材料中有“{hit[0]}”字样，申报材料不得涉及国家秘密、商业秘密，请核实。",
+                text.place.quoting(hit[0]),
+                about=(text.key,),
+                expected="无密级标志",
+                found=hit[0],
+            )
+    yield Agreed()
+
+
+@rule("TRUE-01")
+def find_no_commitment(case: Case) -> Iterator[Answer]:
+    """I where no commitment stands in the book: the duty holds all the same."""
+    said, blank = case.field("truth_statement"), case.submission.blank("truth_statement")
+    if said is not None:
+        yield case.agree("有真实性承诺，核对中发现的不一致由申报单位说明", said)
+    elif blank is not None and (blank.printed or not case.unread):
+        yield case.finding("没有真实性承诺，申报单位须对材料真实性负责，请核实。", blank, expected="有承诺", found="")
+    else:
+        raise NotChecked(
+            case.unread or "真实性承诺未读到，无法核对。", Cause.UNREADABLE if case.unread else Cause.MISSING
+        )
+
+
+def fold_words(text: str) -> str:
+    """Without punctuation and the name that fills the blank."""
+    return re.sub(r"[\W_]", "", fold_text(text))

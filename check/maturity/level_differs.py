@@ -1,0 +1,82 @@
+"""CMMM-03, CMMM-04: the certified level against the assessed one, and the level told elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from check.case import Agreed, Answer, Case, NotChecked
+from check.elig.maturity_low import NUMERALS, read_level
+from check.registry import rule
+from check.telling import tell_texts
+
+TOLD = re.compile(
+    r"(?:智能制造(?:能力)?成熟度|CMMM)(?!\s*(?:模型|标准))[^。；;，,\n]{0,24}?(?:为|达到|达|评定为|评估为|等级|获|通过|水平)[^。；;，,\n\d一二三四五]{0,6}([一二三四五1-5])\s*级"
+)
+#: The level of the standard, of a goal, of others.
+OTHER = re.compile(
+    r"目标|计划|争取|力争|提升至|提升到|要求|应达到|以上|两化融合|数据管理|DCMM|中小企业数字化|行业|认证"
+)
+
+
+@rule("CMMM-03")
+def find_certificate_apart(case: Case) -> Iterator[Answer]:
+    own, certified = case.need("cmmm_self_level"), case.need("cmmm_cert_level")
+    if certified.value == "无认证":
+        yield Agreed()
+        return
+    a, b = read_level(own.value), read_level(certified.value)
+    if a is None or b is None:
+        raise NotChecked(f"CMMM等级“{own.value}”“{certified.value}”读不出级别，无法核对。")
+    if b > a or a >= b + int(case.param("apart")):
+        yield case.finding(
+            f"CMMM自评估等级为{a}级，认证等级为{b}级，"
+            f"{'认证高于自评' if b > a else f'自评高出认证{a - b}级'}，请核实。",
+            own,
+            certified,
+            expected=f"{b}级上下",
+            found=f"{a}级",
+        )
+    else:
+        yield case.agree(f"自评{a}级，认证{b}级", own, certified)
+
+
+@rule("CMMM-04")
+def find_level_differs(case: Case) -> Iterator[Answer]:
+    """Every level that the prose gives as reached, and every other value of the papers, against the ticked one."""
+    own = case.need("cmmm_self_level")
+    level = read_level(own.value)
+    if level is None:
+        raise NotChecked(f"CMMM自评估等级“{own.value}”读不出级别，无法核对。")
+    compared = False
+    for rival in own.rivals:
+        other = read_level(rival.value)
+        if other is not None and other != level:
+            yield case.finding(
+                f"CMMM自评估等级一处为{level}级，另一处为{other}级，请核实。",
+                own,
+                rival.place,
+                about=(own.key,),
+                expected=f"{level}级",
+                found=f"{other}级",
+            )
+        compared |= other is not None
+    for text in tell_texts(case):
+        for hit in TOLD.finditer(text.text):
+            clause = text.text[max(text.text.rfind(stop, 0, hit.start()) for stop in "。；;，,\n") + 1 : hit.end() + 2]
+            if OTHER.search(clause) or case.reference.lexicons.is_plan(clause):
+                continue
+            compared = True
+            if NUMERALS[hit[1]] != level:
+                yield case.finding(
+                    f"CMMM自评估等级填{level}级，正文称“{hit[0]}”，两处不一致，请核实。",
+                    own,
+                    text.place.quoting(hit[0]),
+                    about=(own.key,),
+                    expected=f"{level}级",
+                    found=hit[0],
+                )
+    if compared:
+        yield Agreed()
+    else:
+        raise NotChecked("正文和其他材料没有再写成熟度等级，无从对照。")

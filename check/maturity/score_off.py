@@ -1,0 +1,91 @@
+"""CMMM-02, CMMM-05 (附件1): the score is not that of the level, or the assessment came after the declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+
+from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.dates import read_days
+from check.elig.maturity_low import read_level
+from check.registry import rule
+from model.amount import Interval
+from model.submission import Field
+
+
+@rule("CMMM-02")
+def find_score_off(case: Case) -> Iterator[Answer]:
+    """E only when no score that prints so lies in the band of the level."""
+    bands = {int(level): [Decimal(str(x)) for x in band] for level, band in case.law("maturity_bands").value.items()}
+    pairs = [("self_score", "self_level", "")] + [
+        (f"rows[{n}].self_score", f"rows[{n}].self_level", f"第{n}行") for n in case.rows("rows")
+    ]
+    seen = False
+    for score_key, level_key, where in pairs:
+        score, level_field = (
+            case.field(score_key),
+            case.field(level_key) or (case.field("cmmm_self_level") if not where else None),
+        )
+        if score is None or level_field is None:
+            continue
+        seen = True
+        level, printed = read_level(level_field.value), read_score(score)
+        if level is None or printed is None:
+            yield Skipped(f"{where}自评得分“{score.value}”或自评等级“{level_field.value}”读不出，无法核对。")
+        elif band_holds(bands, level, printed):
+            yield Agreed(f"{where}{score.value}，{level_field.value}", (score.place, level_field.place))
+        else:
+            right = next((n for n in bands if band_holds(bands, n, printed)), None)
+            yield case.finding(
+                f"{where}自评得分{score.value}，自评等级为“{level_field.value}”，"
+                f"该得分对应{f'{right}级' if right else '不到一级'}，请核实。",
+                score,
+                level_field,
+                expected=f"{right}级" if right else "不到一级",
+                found=level_field.value,
+            )
+    if not seen:
+        raise NotChecked("自评得分未填写或未读到（申报书没有此栏，见附件1），无法核对。")
+
+
+@rule("CMMM-05")
+def find_assessed_late(case: Case) -> Iterator[Answer]:
+    """The submission time of each row against the day the table was filled in; of a book against its declaration."""
+    until = case.field("fill_date") or case.field("declare_date")
+    day = read_days(until.value) if until else None
+    times = [f for f in (case.field("submit_time"), *case.submission.like("rows[", "].submit_time")) if f]
+    if until is None or day is None or not times:
+        raise NotChecked("自评估提交时间或填表日期未填写或未读到，无法核对。")
+    for field in times:
+        days = read_days(field.value)
+        if days is None:
+            yield Skipped(f"自评估提交时间“{field.value}”无法解析。")
+        elif days.surely_after(day):
+            yield case.finding(
+                f"自评估提交时间为{field.value}，晚于{until.value}，自评估应在申报之前，请核实。",
+                field,
+                until,
+                about=(field.key,),
+                expected=f"不晚于{until.value}",
+                found=field.value,
+            )
+        else:
+            yield Agreed()
+
+
+def read_score(field: Field) -> Interval | None:
+    """The scores that print so: 3.38 is 3.375 … 3.385."""
+    try:
+        value = Decimal(field.value.replace("分", "").strip())
+    except InvalidOperation:
+        return None
+    half = Decimal(1).scaleb(int(value.as_tuple().exponent)) / 2
+    return Interval(value - half, value + half)
+
+
+def band_holds(bands: dict[int, list[Decimal]], level: int, score: Interval) -> bool:
+    """Lower bound included, upper excluded but for the highest level."""
+    if level not in bands:
+        return False
+    low, high = bands[level]
+    return score.meets(Interval(low, high, high_open=level != max(bands)))

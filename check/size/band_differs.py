@@ -1,0 +1,67 @@
+"""SIZE-02, IND-05 (附件1): the class is above what the staff band allows; the sector is not that of the 大类."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.elig.applicant_unfit import find_trade
+from check.industry.code_wrong import split_industry
+from check.registry import rule
+from check.size.class_differs import CLASSES
+from check.spelling import fold_text
+from model.finding import Cause
+
+
+@rule("SIZE-02")
+def find_band_differs(case: Case) -> Iterator[Answer]:
+    bands = {fold_text(band).removesuffix("人"): name for band, name in case.law("staff_bands").value.items()}
+    rows = case.rows("rows")
+    if not rows:
+        raise NotChecked("汇总表各行未读到，无法核对。")
+    for n in rows:
+        band, ticked = case.field(f"rows[{n}].staff_band"), case.field(f"rows[{n}].size_class")
+        if band is None or ticked is None:
+            continue
+        top = bands.get(fold_text(band.value).removesuffix("人"))
+        if top is None or ticked.value not in CLASSES:
+            yield Skipped(f"第{n}行企业规模“{band.value}”或企业类型“{ticked.value}”不在所列之中，未核对。")
+        elif CLASSES.index(ticked.value) > CLASSES.index(top):
+            yield case.finding(
+                f"第{n}行企业规模为“{band.value}”，企业类型为“{ticked.value}”，该人数最多为{top}，请核实。",
+                band,
+                ticked,
+                expected=f"不高于{top}",
+                found=ticked.value,
+            )
+        else:
+            yield Agreed()
+
+
+@rule("IND-05")
+def find_sector_differs(case: Case) -> Iterator[Answer]:
+    """W where the 大类 belongs beyond doubt to another of the four sectors."""
+    pairs = [(case.field("sector4"), find_trade(case))]
+    for n in case.rows("rows"):
+        major = case.field(f"rows[{n}].industry_major")
+        pairs.append((case.field(f"rows[{n}].sector4"), (major, split_industry(major)[0]) if major else None))
+    seen = False
+    for sector, trade in pairs:
+        if sector is None or trade is None:
+            continue
+        seen = True
+        known = case.reference.sectors.get(trade[1][:2])
+        if known is None or not known.sure:
+            yield Skipped(f"行业“{trade[0].value}”与四大行业的对应没有把握，未核对。", Cause.AMBIGUOUS)
+        elif fold_text(known.sector) == fold_text(sector.value):
+            yield Agreed()
+        else:
+            yield case.finding(
+                f"所属行业填“{sector.value}”，行业“{trade[0].value}”通常归入“{known.sector}”，请核实。",
+                sector,
+                trade[0],
+                expected=known.sector,
+                found=sector.value,
+            )
+    if not seen:
+        raise NotChecked("所属行业（四大行业）或行业大类未填写或未读到，无法核对。")

@@ -1,0 +1,140 @@
+"""SIZE-01, SIZE-04: the ticked class is not that of staff and revenue (统计上大中小微型企业划分办法, 2017)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from check.case import Answer, Case, NotChecked
+from check.registry import rule
+from check.show import WAN, show_field
+from check.telling import tell_texts
+from model.amount import Interval
+from model.finding import Cause, Severity
+from model.place import Place
+from model.regime import Term
+from model.submission import Field
+
+CLASSES = ("微型企业", "小型企业", "中型企业", "大型企业")
+#: 现有职工412人, 从业人员共1,050人: the whole company's staff, not that of a shop or of the R&D team.
+STAFF = re.compile(
+    r"(?:现有|共有|拥有|公司)?(?:在册|在岗|在职)?(?:职工|员工|从业人员|在岗人员)(?:总数|人数|总人数)?(?:为|约|近|超过|共|达)?\s*(\d[\d,]*)\s*(余|多)?(?:人|名)"
+)
+NARROW = re.compile(r"车间|产线|生产线|技术|研发|检验|检测|操作|班组|新增|减少|招聘|培训|其中|集团|下属|子公司")
+
+
+@dataclass(frozen=True, slots=True)
+class SizeClass:
+    """The computed class; `low` and `high` are the classes that the figures allow (equal when sure)."""
+
+    low: int
+    high: int
+    staff: Place
+    staff_text: str
+    revenue: Field
+
+    @property
+    def name(self) -> str:
+        return CLASSES[self.low] if self.low == self.high else f"{CLASSES[self.low]}或{CLASSES[self.high]}"
+
+
+@rule("SIZE-01")
+def find_class_differs(case: Case) -> Iterator[Answer]:
+    """E when the ticked class cannot be, W when only 营业收入 (which the form does not ask) or the staff could tell."""
+    ticked = case.need("size_class")
+    if ticked.value not in CLASSES or len(ticked.ticked) > 1:
+        raise NotChecked(f"企业类型“{ticked.value}”不是四类之一，无法核对。", Cause.AMBIGUOUS)
+    computed = compute_class(case)
+    if computed is None:
+        raise NotChecked("书中没有写明从业人员人数，或没有主营业务收入，无法按规模推算企业类型。")
+    place = CLASSES.index(ticked.value)
+    if computed.low <= place <= computed.high:
+        yield case.agree(
+            f"企业类型{ticked.value}，按{computed.staff_text}、{case.say(computed.revenue)}推算为{computed.name}",
+            ticked,
+        )
+        return
+    yield case.finding(
+        f"企业类型勾选“{ticked.value}”，正文“{computed.staff_text}”，{case.say(computed.revenue)}，"
+        f"按统计划分办法（两项下限同时满足，否则下划一档）推算为{computed.name}，请核实。",
+        ticked,
+        computed.staff,
+        computed.revenue,
+        severity=Severity.E if abs(place - computed.low) > 1 or place > computed.high else Severity.W,
+        about=("size_class",),
+        expected=computed.name,
+        found=ticked.value,
+    )
+
+
+@rule("SIZE-04")
+def find_scale_missing(case: Case) -> Iterator[Answer]:
+    """I where the revenue lies under 规上 and the carrier asks for it: ELIG-C-02 says so, this one folds under it."""
+    term, field, enough = weigh_revenue(case)
+    if enough:
+        yield case.agree(case.say(field), field)
+        return
+    ticked = case.field("size_class")
+    said = f"，企业类型为“{ticked.value}”" if ticked else ""
+    yield case.finding(
+        f"{case.say(field)}{said}，低于规上标准{term.value['revenue']}万元，见ELIG-C-02，请核实。",
+        field,
+        severity=Severity.I,
+        expected=f"≥{term.value['revenue']}万元",
+        found=show_field(field),
+    )
+
+
+def weigh_revenue(case: Case) -> tuple[Term, Field, bool]:
+    """The term on 规上, the revenue of last year, and whether it can be as much; NotChecked without a revenue."""
+    term, field = case.law("above_scale"), latest_revenue(case)
+    if field is None or field.amount is None:
+        raise NotChecked("上年主营业务收入未填写或未读到，无法核对。")
+    return term, field, field.amount.claimed.high >= Decimal(str(term.value["revenue"])) * WAN
+
+
+def latest_revenue(case: Case) -> Field | None:
+    """主营业务收入 of the last year; in GS-03 the sales of last year."""
+    series = case.series("main_revenue")
+    if series:
+        return list(series.values())[-1]
+    return case.field("sales_prev")
+
+
+def compute_class(case: Case) -> SizeClass | None:
+    """The class from staff (told in prose) and revenue; None when either is missing.
+
+    营业收入 is at least the 主营业务收入 of the form: a revenue within a tenth under a bound may reach it.
+    """
+    revenue, told = latest_revenue(case), find_staff(case)
+    bounds = case.written("size_bounds")
+    if revenue is None or revenue.amount is None or told is None or bounds is None:
+        return None
+    place, text, people = told
+    claimed = revenue.amount.claimed
+    money = Interval(claimed.low / WAN, claimed.high * Decimal("1.1") / WAN)
+    low = min(rank(people.low, bounds.value["staff"]), rank(money.low, bounds.value["revenue"]))
+    high = min(rank(people.high, bounds.value["staff"]), rank(money.high, bounds.value["revenue"]))
+    return SizeClass(low, high, place, text, revenue)
+
+
+def find_staff(case: Case) -> tuple[Place, str, Interval] | None:
+    """The staff of the whole company as the profile (or another chapter) tells it."""
+    texts = sorted(tell_texts(case), key=lambda text: text.key != "profile")
+    for text in texts:
+        for hit in STAFF.finditer(text.text):
+            start = max(text.text.rfind(stop, 0, hit.start()) for stop in "，,。；;、（(\n") + 1
+            if NARROW.search(text.text[start : hit.start()]):
+                continue
+            number = Decimal(hit[1].replace(",", ""))
+            loose = bool(hit[2]) or any(word in hit[0] for word in ("约", "近", "超过"))
+            slack = number / 10 if loose else Decimal(0)
+            return text.place.quoting(hit[0]), hit[0], Interval(number - slack, number + slack)
+    return None
+
+
+def rank(value: Decimal, bounds: list[int]) -> int:
+    """3 大型 … 0 微型; a bound itself belongs to the higher class."""
+    return sum(value >= bound for bound in bounds)

@@ -1,0 +1,1 @@
+"""Subsidy caps and netting."""

@@ -1,0 +1,1 @@
+"""Validity, re-review, bans, editions."""

@@ -1,0 +1,1 @@
+"""The office's own tables: recommendation, self-assessment, projects under construction."""

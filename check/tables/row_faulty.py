@@ -1,0 +1,210 @@
+"""FMT-13, FMT-14, FMT-26, FMT-27, APP-06, QUOTA-03, DATE-06, REG-08: faults in the rows of the office's own tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.dates import read_period
+from check.elig.maturity_low import read_level
+from check.fmt.required_blank import NOTHING
+from check.registry import rule
+from check.spelling import fold_text
+from check.telling import Stated, find_stated
+from model.amount import Interval
+from model.finding import Cause, Severity
+from model.submission import Blank, Field
+
+
+@rule("FMT-13")
+def find_cell_blank(case: Case) -> Iterator[Answer]:
+    """All blank cells of used rows in one finding; 乡村振兴 and the like may be 无, and so may any other."""
+    rows = need_rows(case)
+    blanks: list[Blank] = []
+    for n in rows:
+        blanks += [
+            b
+            for b in case.submission.blanks
+            if b.key.startswith(f"rows[{n}].")
+            and not b.key.endswith(tuple(case.param("may_be_blank")))
+            and not NOTHING.fullmatch(fold_text(b.text))
+        ]
+    if not blanks:
+        yield Agreed()
+        return
+    names = "、".join(f"第{re.findall(r'[0-9]+', b.key)[0]}行“{b.label}”" for b in blanks[:12])
+    yield case.finding(
+        f"{len(blanks)}格为空：{names}{'等' if len(blanks) > 12 else ''}，该表不得空项，不适用的应填“无”，请核实。",
+        *blanks,
+        expected="已填写或填“无”",
+        found="",
+    )
+
+
+@rule("FMT-14")
+def find_certification_filled(case: Case) -> Iterator[Answer]:
+    for n in need_rows(case):
+        kind, filled = case.field(f"rows[{n}].apply_type"), case.field(f"rows[{n}].cmmm_certified")
+        if kind is None:
+            continue
+        if "场景" in kind.value and filled is not None and not NOTHING.fullmatch(fold_text(filled.value)):
+            yield case.finding(
+                f"第{n}行申报类型为“{kind.value}”，“是否完成CMMM认证”填“{filled.value}”，申报场景的此项勿填，请核实。",
+                filled,
+                kind,
+                about=(filled.key,),
+                expected="空",
+                found=filled.value,
+            )
+        else:
+            yield Agreed()
+
+
+@rule("FMT-26")
+def find_project_renamed(case: Case) -> Iterator[Answer]:
+    """Against the names that other papers of the same submission (可研报告, 备案文件) give for the field."""
+    compared = False
+    for n in need_rows(case):
+        name = case.field(f"rows[{n}].project_name")
+        for rival in name.rivals if name else ():
+            compared = True
+            if name and fold_text(rival.value) != fold_text(name.value):
+                yield case.finding(
+                    f"第{n}行项目名称为“{name.value}”，备案或可研文件为“{rival.value}”，应当一致，请核实。",
+                    name,
+                    rival.place,
+                    about=(name.key,),
+                    expected=rival.value,
+                    found=name.value,
+                )
+    if compared:
+        yield Agreed()
+    else:
+        raise NotChecked("没有读到备案文件或可研报告中的项目名称，请对照原件核对。", Cause.OUTSIDE)
+
+
+@rule("FMT-27")
+def find_sample_row(case: Case) -> Iterator[Answer]:
+    """The printed sample, and levels in digits (I: the meaning is clear)."""
+    for n in need_rows(case):
+        name, level = case.field(f"rows[{n}].company_name"), case.field(f"rows[{n}].self_level")
+        if name is not None and any(word in name.value for word in case.param("sample")):
+            yield case.finding(
+                f"第{n}行“{name.value}”是模板样例，应删去，请核实。", name, expected="本地企业", found=name.value
+            )
+        elif level is not None and not re.fullmatch(r"[一二三四五]级", fold_text(level.value)):
+            told = read_level(level.value)
+            yield case.finding(
+                f"第{n}行自评等级填“{level.value}”，应写一级至五级，请核实。",
+                level,
+                severity=Severity.I if told else Severity.W,
+                expected="一级至五级",
+                found=level.value,
+            )
+        else:
+            yield Agreed()
+
+
+@rule("APP-06", "QUOTA-03")
+def find_order_broken(case: Case) -> Iterator[Answer]:
+    """The numbers of the rows are 1 … n, each once; in 附件6 each kind may be numbered for itself."""
+    groups: dict[str, list[Field]] = {}
+    for n in need_rows(case):
+        number, kind = case.field(f"rows[{n}].seq"), case.field(f"rows[{n}].apply_type")
+        if number is None:
+            yield Skipped(f"第{n}行没有读到序号。")
+        else:
+            groups.setdefault(kind.value if kind else "", []).append(number)
+    whole = [field for fields in groups.values() for field in fields]
+    for fields in (whole, *(groups.values() if len(groups) > 1 else ())):
+        values = [int(f.value) if f.value.isdigit() else 0 for f in fields]
+        if sorted(values) == list(range(1, len(values) + 1)):
+            if fields is whole:
+                yield Agreed(f"序号1至{len(values)}", (fields[0].place,))
+                return
+            continue
+        if fields is whole and len(groups) > 1:
+            continue
+        said = "、".join(f.value for f in fields)
+        yield case.finding(
+            f"序号为{said}，应为1至{len(values)}不缺不重，请核实推荐次序。",
+            *fields,
+            about=("rows.seq",),
+            expected=f"1至{len(values)}",
+            found=said,
+        )
+
+
+@rule("DATE-06")
+def find_period_short(case: Case) -> Iterator[Answer]:
+    """E when money is planned after the end, or was spent before the start of the printed period."""
+    years = case.law("under_construction").value
+    for n in need_rows(case):
+        period = case.field(f"rows[{n}].period")
+        start, end = read_period(period.value) if period else (None, None)
+        if period is None or start is None or end is None:
+            yield Skipped(f"第{n}行项目建设期未填写或无法解析，未核对。")
+            continue
+        plan, done = case.field(f"rows[{n}].plan_2026"), case.field(f"rows[{n}].done_to_2025_08")
+        if plan is not None and plan.amount and plan.amount.value > 0 and end.last.year < int(years["next"]):
+            yield case.finding(
+                f"第{n}行{years['next']}年计划投资{plan.value}万元，项目建设期为{shown(period)}，建设期应到{years['next']}年，请核实。",
+                plan,
+                period,
+                about=(period.key,),
+                expected=f"止于{years['next']}年或以后",
+                found=shown(period),
+            )
+        spent = re.search(r"\d+(?:\.\d+)?", done.value) if done else None
+        if done and spent and Decimal(spent[0]) > 0 and start.first.isoformat()[:7] > years["done"]:
+            yield case.finding(
+                f"第{n}行截至{years['done']}已完成投资（“{done.value[:30]}”），项目建设期为{shown(period)}，应已开工，请核实。",
+                done,
+                period,
+                about=(period.key,),
+                expected=f"始于{years['done']}或以前",
+                found=shown(period),
+            )
+        yield Agreed()
+
+
+@rule("REG-08")
+def find_rate_wrong(case: Case) -> Iterator[Answer]:
+    """普及率 = 规上 with level two or more / all 规上: as stated with both numbers, or as counted from 附件1."""
+    rates = find_stated(case, case.param("names"))
+    reached, total = case.field("reached"), case.field("total")
+    if reached is None or total is None or not reached.amount or not total.amount or total.amount.value <= 0:
+        raise NotChecked("没有读到达到二级的规上企业数和规上企业总数，无法重算普及率。")
+    if not rates:
+        raise NotChecked("没有读到智能工厂普及率，无法核对。")
+    exact = reached.amount.value * 100 / total.amount.value
+    for rate in rates:
+        if rate.amount.claimed.meets(Interval(exact, exact)):
+            yield Agreed(f"{reached.value}/{total.value}={rate.amount.value}%", (rate.place,))
+        else:
+            yield say_rate(case, rate, reached, total, exact)
+
+
+def say_rate(case: Case, rate: Stated, reached: Field, total: Field, exact: Decimal) -> Answer:
+    return case.finding(
+        f"“{rate.place.text}”，按{reached.value}/{total.value}重算为{round(exact, 2)}%，不一致，请核实。",
+        rate.place,
+        reached,
+        total,
+        about=("rate",),
+        expected=f"{round(exact, 2)}%",
+        found=f"{rate.amount.value}%",
+    )
+
+
+def need_rows(case: Case) -> list[int]:
+    rows = case.rows("rows")
+    if not rows:
+        raise NotChecked("表内各行未填写或未读到，无法核对。")
+    return rows
+
+
+def shown(period: Field) -> str:
+    return period.value.replace("/", "至")

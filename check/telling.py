@@ -1,0 +1,162 @@
+"""What a book tells in words: its texts, the words found in them, and the percentages stated beside a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from check.case import Case
+from check.spelling import fold_text
+from model.amount import Amount, Hedge, Source
+from model.place import Place
+from model.reference import Lexicons
+
+#: A word behind these is denied: 尚未部署MES, 没有PDM.
+DENIED = re.compile(r"(?:未|没有|尚无|缺少|缺乏|暂无|不具备|不采用)[^,。;!?]{0,8}$")
+#: A number in such a clause is not the applicant's own: 行业平均为45%, 细则要求70%以上.
+FOREIGN = re.compile(
+    r"行业(?:平均|水平|均值)|同行|国内平均|全国|全省平均|标准要求|细则|要求(?:为|达到|不低于)|门槛|目标"
+)
+#: The state before the works, and the state reached.
+BEFORE_WORKS = re.compile(r"(?:改造|建设|实施|上线|投用|投产|项目)前|原先|原来|此前|过去")
+AFTER_WORKS = re.compile(
+    r"(?:改造|建设|实施|上线|投用|投产|建成|完成)后|现(?:已|为|达)|目前|提高到|提升到|提升至|增至|升至"
+)
+NOW = re.compile(r"目前|现已|当前|已达|已经|已实现")
+#: A segment behind a comma that goes on with the same quantity: 2024年达到85%, 改造后85%.
+GOES_ON = re.compile(r"\s*(?:(?:19|20)\d{2}年|改造后|建设后|实施后|投用后|上线后|建成后|目前|现|已|达|提|增|升|到)")
+OTHER_QUANTITY = re.compile(r"率|比例|占比|比重|效率|周期|成本|能耗")
+STOPS = "。；;!?！？\n"
+PERCENT = re.compile(r"(\d+(?:\.\d+)?)(?:%|％)")
+LONG_KINDS = ("longtext", "table")
+BEHIND = {"以上": Hedge.AT_LEAST, "左右": Hedge.ABOUT, "上下": Hedge.ABOUT, "余": Hedge.OVER, "以内": Hedge.AT_MOST}
+BEFORE = {
+    "超过": Hedge.OVER,
+    "逾": Hedge.OVER,
+    "约": Hedge.ABOUT,
+    "近": Hedge.NEAR,
+    "接近": Hedge.NEAR,
+    "不低于": Hedge.AT_LEAST,
+    "不足": Hedge.BELOW,
+    "低于": Hedge.BELOW,
+    "大于": Hedge.OVER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text of the applicant with the field it belongs to."""
+
+    key: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A percentage that the book states for something, quoted where it stands."""
+
+    amount: Amount
+    place: Place
+    text: str
+
+
+def tell_texts(case: Case, look_in: Sequence[str] = ()) -> Iterator[Text]:
+    """Every passage, long cell and 附表2 cell once; only keys that start with one of `look_in`, where given."""
+    told = {passage.key for passage in case.submission.passages}
+    for passage in case.prose():
+        if within(passage.key, look_in):
+            yield Text(passage.key, passage.text, passage.place)
+    for field in case.submission.fields:
+        wanted = field.kind in LONG_KINDS or field.key.startswith(("t2[", "scenes["))
+        text = field.text or field.value
+        if wanted and field.key not in told and within(field.key, look_in):
+            yield Text(field.key, text, field.place)
+
+
+def within(key: str, prefixes: Sequence[str]) -> bool:
+    """Whether a key belongs to one of the named fields or chapters; True where none is named."""
+    bare = re.sub(r"\[\d+\]", "", key)
+    return not prefixes or any(bare == one or bare.startswith((f"{one}.", one)) for one in prefixes)
+
+
+def find_word(texts: Sequence[Text], words: Sequence[str], lexicons: Lexicons) -> Place | None:
+    """Where the first of the words is affirmed: not denied before, not in a clause that speaks of plans."""
+    pattern = _any_of(tuple(words))
+    for text in texts:
+        folded = fold_text(text.text).lower()
+        for hit in pattern.finditer(folded):
+            start = max(folded.rfind(stop, 0, hit.start()) for stop in (",", *STOPS)) + 1
+            head = folded[start : hit.start()]
+            if not DENIED.search(head) and not lexicons.is_plan(head[-24:]):
+                return text.place.quoting(quote(text.text, hit[0]))
+    return None
+
+
+def find_stated(case: Case, names: Sequence[str], look_in: Sequence[str] = ()) -> list[Stated]:
+    """The percentages that the prose gives for one of the named ratios, each the highest of its sentence.
+
+    Of 由55%提高到66%, 改造前55%，改造后66% and a row of years it is the state reached.
+    Plans and the figures of others do not count.
+    """
+    pattern = re.compile(rf"(?:{'|'.join(names)})(?P<rest>[^{STOPS}]{{0,80}})")
+    found = []
+    for text in tell_texts(case, look_in):
+        for hit in pattern.finditer(text.text):
+            start = max(text.text.rfind(stop, 0, hit.start()) for stop in STOPS) + 1
+            head = text.text[start : hit.start()]
+            rest = cut_rest(hit["rest"])
+            numbers = list(PERCENT.finditer(rest))
+            own = re.split("[，,]", head)[-1] + rest
+            planned = case.reference.lexicons.is_plan(head + rest) and not NOW.search(own)
+            told_before = BEFORE_WORKS.search(own) and not AFTER_WORKS.search(rest)
+            if not numbers or FOREIGN.search(own) or planned or told_before:
+                continue
+            number = max(numbers, key=lambda one: Decimal(one[1]))
+            said = hit[0][: hit.start("rest") - hit.start() + number.end()]
+            found.append(Stated(read_percent(rest, number), text.place.quoting(said), said))
+    return found
+
+
+def cut_rest(rest: str) -> str:
+    """What still speaks of the ratio: up to the comma behind which another quantity is named."""
+    segments = re.split("([，,])", rest)
+    kept = segments[0]
+    for comma, segment in zip(segments[1::2], segments[2::2], strict=True):
+        if not GOES_ON.match(segment) or OTHER_QUANTITY.search(segment):
+            break
+        kept += comma + segment
+    return kept
+
+
+def read_percent(clause: str, number: re.Match[str]) -> Amount:
+    """A percentage with the hedge around it."""
+    value = Decimal(number[1])
+    step = Decimal(1).scaleb(int(value.as_tuple().exponent))
+    head, tail = clause[: number.start()], clause[number.end() :]
+    word = next((w for w in BEFORE if head.rstrip("到达为至").endswith(w)), "")
+    hedge = BEFORE.get(word, Hedge.NONE)
+    if not word:
+        word = next((w for w in BEHIND if tail.startswith(w)), "")
+        hedge = BEHIND.get(word, Hedge.NONE)
+    return Amount(value, "%", step, Source.PROSE, hedge, word, decimals=-int(value.as_tuple().exponent))
+
+
+def quote(text: str, folded: str) -> str:
+    """The piece of the printed text that folds to this; the folded words themselves where it is broken up."""
+    pattern = r"\s*".join(re.escape(char) for char in folded)
+    hit = re.search(pattern, text, re.IGNORECASE)
+    return hit[0] if hit else folded
+
+
+@lru_cache(maxsize=512)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Latin words stand alone (MES, not TIMES); Chinese ones anywhere."""
+    parts = []
+    for word in sorted(words, key=len, reverse=True):
+        folded = re.escape(fold_text(word).lower())
+        parts.append(rf"(?<![a-z]){folded}(?![a-z])" if re.fullmatch(r"[a-z0-9+/.-]+", word.lower()) else folded)
+    return re.compile("|".join(parts))

@@ -1,0 +1,147 @@
+"""The office's archive of earlier titles and awards: a workbook with one header row → `Archive`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+
+from extract.dates import read_date
+from model.archive import CANCELLED, DEMOTED, PROPOSED, VALID, Archive, Award
+from model.document import Cell, Reading, Table
+from model.errors import BadData
+from model.regime import CARRIERS
+from model.text import half_width, squash
+
+#: Column heads as offices write them; the first is the one that error messages name.
+HEADS = {
+    "company": ("企业名称", "单位名称", "申报单位", "获评单位", "公司名称"),
+    "uscc": ("统一社会信用代码", "社会信用代码", "信用代码"),
+    "carrier": ("载体", "类型", "称号", "级别", "获评类型", "载体类型"),
+    "project": ("项目名称", "场景名称", "工厂名称", "名称"),
+    "line": ("产线", "产线名称", "实例名称"),
+    "granted": ("认定日期", "获评日期", "认定时间", "获评时间", "年度", "认定年度"),
+    "amount": ("奖励金额(万元)", "奖励金额", "奖励资金(万元)", "奖励(万元)", "奖补资金(万元)"),
+    "state": ("状态", "称号状态"),
+    "state_date": ("处理日期", "处理时间"),
+    "cause": ("处理依据", "依据"),
+    "lowered_to": ("降至", "降格至"),
+    "barred_from": ("限制申报起", "限制起"),
+    "barred_until": ("限制申报至", "限制至"),
+    "asked": ("复核申请日期", "复核申请时间"),
+}
+DATES = ("granted", "state_date", "barred_from", "barred_until", "asked")
+#: What is no carrier of today: titles of before 2025 keep their names and count against the total.
+OLD = ("数字化车间", "智能工厂", "智能制造示范", "智能车间")
+
+
+def extract_archive(reading: Reading) -> Archive:
+    """Every row with a company and a known title; rows left out are named in `problems`.
+
+    Raises BadData when the file was not read, or has no table with the columns 企业名称 and 载体.
+    """
+    if reading.document is None:
+        raise BadData(reading.file, f"档案没有读出：{reading.error or reading.status}")
+    awards, problems, found = list[Award](), list[str](), False
+    for table in reading.document.tables:
+        heads = _heads(table)
+        if not {"company", "carrier"} <= heads.keys():
+            continue
+        found = True
+        for line in _rows(table, heads):
+            award = _award(line, problems)
+            if award is not None:
+                awards.append(award)
+    if not found:
+        raise BadData(reading.file, "没有找到表头含“企业名称”和“载体”的工作表")
+    return Archive(reading.sha256[:12], tuple(awards), tuple(problems))
+
+
+def _heads(table: Table) -> dict[str, tuple[int, int]]:
+    """Column key → (row, column) of its head, all in one row of the first five."""
+    for row in range(min(5, table.rows)):
+        heads: dict[str, tuple[int, int]] = {}
+        for cell in (c for c in table.cells if c.row == row):
+            name = squash(half_width(cell.text))
+            key = next((key for key, names in HEADS.items() if name in names), None)
+            if key:
+                heads.setdefault(key, (row, cell.col))
+        if {"company", "carrier"} <= heads.keys():
+            return heads
+    return {}
+
+
+def _rows(table: Table, heads: dict[str, tuple[int, int]]) -> Iterator[dict[str, Cell]]:
+    top = next(iter(heads.values()))[0]
+    for row, cells in enumerate(table.lines()):
+        if row <= top:
+            continue
+        line = {key: cell for key, (_, col) in heads.items() for cell in cells if cell.col == col and cell.text.strip()}
+        if line:
+            yield line
+
+
+def _award(line: dict[str, Cell], problems: list[str]) -> Award | None:
+    first = next(iter(line.values()))
+    where = f"档案第{first.row + 1}行"
+    if "company" not in line or "carrier" not in line:
+        problems.append(f"{where}没有企业名称或载体，未采用。")
+        return None
+    text = {key: half_width(cell.text).strip() for key, cell in line.items()}
+    carrier = read_carrier(text["carrier"])
+    if carrier is None:
+        problems.append(f"{where}载体“{text['carrier']}”不认识，未采用。")
+        return None
+    dates = {key: read_date(text[key]) or "" for key in DATES if key in text}
+    problems += [f"{where}日期“{text[key]}”读不出。" for key, iso in dates.items() if not iso]
+    return Award(
+        company=squash(text["company"]),
+        uscc=squash(text.get("uscc", "")).upper(),
+        carrier=carrier,
+        place=line["company"].place.quoting(line["company"].text),
+        project=text.get("project", ""),
+        line=text.get("line", ""),
+        amount=_amount(text.get("amount", ""), where, problems),
+        state=read_state(text.get("state", "")),
+        cause=_article(text.get("cause", "")),
+        lowered_to=read_carrier(text.get("lowered_to", "")) or "",
+        **dates,
+    )
+
+
+def read_carrier(text: str) -> str | None:
+    """先进级智能工厂 → 先进级, 智能制造优秀场景 → 优秀场景; old titles keep their name; None for anything else."""
+    flat = squash(text)
+    known = next((name for name in CARRIERS if name in flat), None)
+    if known is None and "场景" in flat:
+        return "优秀场景"
+    return known or next((name for name in OLD if name in flat), None)
+
+
+def read_state(text: str) -> str:
+    """有效 where nothing else is written."""
+    words = ((PROPOSED, ("拟", "建议")), (CANCELLED, ("取消", "撤销", "撤消")), (DEMOTED, ("降",)))
+    return next((state for state, signs in words if any(sign in text for sign in signs)), VALID)
+
+
+def _article(text: str) -> str:
+    match = re.search(r"第[一二三四五六七八九十]+条", text)
+    return match[0] if match else text
+
+
+def _amount(text: str, where: str, problems: list[str]) -> Decimal | None:
+    if not text or text in ("/", "-", "无"):
+        return None
+    try:
+        return Decimal(re.sub(r"[,，\s]|万元", "", text))
+    except InvalidOperation:
+        problems.append(f"{where}奖励金额“{text}”不是数，未采用。")
+        return None
+
+
+def header_row() -> tuple[str, ...]:
+    """The heads that an empty archive should carry."""
+    return tuple(names[0] for names in HEADS.values())
+
+
+__all__ = ["extract_archive", "header_row"]
