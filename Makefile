@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 SAMPLES := corpora/samples/batch
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check fix ui samples golden eval bench docs clean
+.PHONY: help run install test check fix ui samples golden eval bench soak docs clean
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ bench: $(VENV)/.tested  ## speed of the PDF and Word readers against others, how
 
 docs: $(VENV)/.tested  ## write docs/rules.md anew from the rules' data
 	$(BIN)/mingjian rules-page -o docs/rules.md
+
+soak: $(VENV)/.tested  ## hostile files in every size, 10,000 mutants, misbehaving parsers ten times over (about half an hour)
+	$(BIN)/python -m bench.soak
 
 clean:  ## remove the environment and caches (the workspace stays)
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info

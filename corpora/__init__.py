@@ -23,6 +23,7 @@ from model.plant import Plant
 from model.reference import (
     Concept,
     ConfidenceWeights,
+    Floors,
     Industry,
     Kpi,
     Lexicons,
@@ -99,6 +100,11 @@ def read_guide(edition: str) -> Guide:
         scenario["cues"] = [{"element": element, "words": said} for element, said in words.items()]
         scenario["aliases"] = [row["name"] for row in former if row["nos"] == [scenario["no"]]]
     return build(Guide, data | {"former": former}, f"guides/{edition}.yml")
+
+
+def floors() -> Floors:
+    """The oldest versions of Python and of packages that may meet a foreign file (floors.yml)."""
+    return _one(Floors, ROOT / "floors.yml")
 
 
 def scene_texts() -> Iterator[dict[str, Any]]:

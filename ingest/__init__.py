@@ -15,12 +15,9 @@ __all__ = ["read"]
 _SENTENCES: dict[Kind, tuple[Status, str]] = {
     Kind.EMPTY: (Status.EMPTY, "文件是空的（0 字节）"),
     Kind.ENCRYPTED: (Status.NEEDS_PASSWORD, "文件设有打开密码，请提供无密码的版本"),
-    Kind.DOC: (Status.NEEDS_LIBREOFFICE, "旧版 .doc/.wps 文档需要 LibreOffice 转换；请另存为 .docx 或 PDF"),
-    Kind.RTF: (Status.NEEDS_LIBREOFFICE, "RTF 文档需要 LibreOffice 转换；请另存为 .docx 或 PDF"),
-    Kind.ODT: (Status.NEEDS_LIBREOFFICE, "OpenDocument 文档需要 LibreOffice 转换；请另存为 .docx 或 PDF"),
     Kind.OFD: (Status.UNSUPPORTED_TYPE, "暂不能读取 OFD 版式文件；请另存为 PDF"),
     Kind.ZIP: (Status.UNSUPPORTED_TYPE, "这是压缩包而不是文档；请作为一批材料打开"),
-    Kind.ARCHIVE: (Status.UNSUPPORTED_TYPE, "不能打开 RAR/7z 压缩包；请解压或改用 ZIP"),
+    Kind.ARCHIVE: (Status.UNSUPPORTED_TYPE, "这是压缩包而不是文档；请作为一批材料打开"),
     Kind.BROKEN_ZIP: (Status.CORRUPT, "文件不完整或已损坏（压缩结构缺失），请重新提交"),
     Kind.OLE: (Status.CORRUPT, "文件是损坏的或无法识别的旧版 Office 文件"),
     Kind.UNKNOWN: (Status.UNSUPPORTED_TYPE, "无法识别的文件内容"),
@@ -65,7 +62,7 @@ def _read_document(path: Path, name: str) -> Document:
     if content not in (Kind.EMPTY, Kind.BROKEN_ZIP, Kind.UNKNOWN, Kind.OLE) and not agree(claim, content):
         raise CannotRead(name, f"后缀是 {suffix}，内容却是{content}，两者不符，请核实后重新提交", Status.TYPE_MISMATCH)
     document = _read_kind(content, path, name, claim)
-    if claim is not content:
+    if claim is not content and (claim, content) != (Kind.CSV, Kind.TEXT):
         said = f"后缀是 {suffix}" if suffix else "文件没有后缀"
         document = replace(document, notes=(*document.notes, f"{said}，内容是{content}，已按内容读取。"))
     return document
@@ -90,7 +87,19 @@ def _read_kind(content: Kind, path: Path, name: str, claim: Kind | None) -> Docu
         from ingest.scan.document import read_picture
 
         return read_picture(path, name)
-    if content is Kind.UNKNOWN and claim not in (None, Kind.TEXT, Kind.ZIP, Kind.ARCHIVE):
+    if content in (Kind.DOC, Kind.RTF, Kind.ODT, Kind.WORD_XML, Kind.EXCEL_XML, Kind.FLAT_DOCX):
+        from ingest.legacy import read_legacy
+
+        return read_legacy(path, name, content)
+    if content in (Kind.HTML, Kind.MHT) and claim in (Kind.DOCX, Kind.DOC, Kind.RTF, Kind.ODT, Kind.XLSX, Kind.XLS):
+        from ingest.web import read_web
+
+        return read_web(path.read_bytes(), name, "xlsx" if claim in (Kind.XLSX, Kind.XLS) else "docx")
+    if content is Kind.TEXT and claim in (Kind.CSV, Kind.XLSX, Kind.XLS):
+        from ingest.text_table import read_text_table
+
+        return read_text_table(path, name)
+    if content is Kind.UNKNOWN and claim not in (None, Kind.TEXT, Kind.CSV, Kind.ZIP, Kind.ARCHIVE):
         raise CannotRead(name, f"内容不是有效的{claim}，文件已损坏", Status.CORRUPT)
     status, why = _SENTENCES.get(content, (Status.UNSUPPORTED_TYPE, f"不支持的文件类型：{content}"))
     raise CannotRead(name, why, status)

@@ -12,8 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from ingest.archive import unpack
-from ingest.sniff import Kind, content_of
+from ingest.archive import Member, remove, unpack_plainly
+from ingest.isolate import DEFAULT, Workers
+from ingest.sniff import is_archive, sha256_of
+from ingest.worker import Failure
 from model.document import Reading
 from model.errors import BadData
 
@@ -48,16 +50,19 @@ class _Entry:
 def find_submissions(paths: Sequence[Path], scratch: Path) -> list[Bundle]:
     """The submissions under `paths`, in the order given, sorted by name within each; archives go to `scratch`.
 
-    Raises BadData for a path that does not exist or cannot be listed, and when `scratch` is full.
+    Archives are unpacked in a confined process. Raises BadData for a path that does not exist or cannot be listed, and
+    when `scratch` is full.
     """
     bundles: list[Bundle] = []
-    for path in paths:
-        if not path.exists():
-            raise BadData(str(path), "路径不存在，请核对后重试。")
-        try:
-            bundles += _of_folder(path, scratch) if path.is_dir() else _of_file(path, scratch)
-        except OSError as error:
-            raise BadData(str(path), f"无法打开（{error.strerror or error}），请检查权限与磁盘空间。") from error
+    with Workers(1) as workers:
+        for path in paths:
+            if not path.exists():
+                raise BadData(str(path), "路径不存在，请核对后重试。")
+            search = _Search(scratch, workers)
+            try:
+                bundles += search.of_folder(path) if path.is_dir() else search.of_file(path)
+            except OSError as error:
+                raise BadData(str(path), f"无法打开（{error.strerror or error}），请检查权限与磁盘空间。") from error
     return _named_apart(bundles)
 
 
@@ -68,30 +73,55 @@ def is_junk(name: str) -> bool:
     )
 
 
-def _of_file(path: Path, scratch: Path) -> list[Bundle]:
-    if not _is_archive(path):
-        return [Bundle(path.name, (Source(path.name, path),))]
-    return _split(path.name, _entries_of_archive(path, path.name, (), scratch), set())
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """Looks under one PATH; archives are unpacked into `scratch` by `workers`."""
 
+    scratch: Path
+    workers: Workers
 
-def _of_folder(folder: Path, scratch: Path) -> list[Bundle]:
-    """A folder of nothing but archives is a batch, too: each archive is a submission, a single one is the batch."""
-    visible = [path for path in sorted(folder.iterdir()) if not is_junk(path.name)]
-    if visible and all(path.is_file() and _is_archive(path) for path in visible):
-        if len(visible) == 1:
-            return _of_file(visible[0], scratch)
-        archives = [(path, _entries_of_archive(path, path.name, (), scratch)) for path in visible]
-        return _sorted(_bundle(path.name, entries) for path, entries in archives)
-    entries: list[_Entry] = []
-    for path in _walk(folder):
-        steps = path.relative_to(folder).parts
-        name = "/".join(steps)
-        if _is_archive(path):
-            entries += _entries_of_archive(path, name, steps, scratch)
-        else:
-            entries.append(_Entry(steps, Source(name, path)))
-    folders = {path.name for path in visible if path.is_dir()}
-    return _split(folder.resolve().name, entries, folders, unwrap=False)
+    def of_file(self, path: Path) -> list[Bundle]:
+        if not _is_archive(path):
+            return [Bundle(path.name, (Source(path.name, path),))]
+        return _split(path.name, self._entries_of_archive(path, path.name, ()), set())
+
+    def of_folder(self, folder: Path) -> list[Bundle]:
+        """A folder of nothing but archives is a batch, too: each archive is a submission, a single one is the batch."""
+        visible = [path for path in sorted(folder.iterdir()) if not is_junk(path.name)]
+        if visible and all(path.is_file() and _is_archive(path) for path in visible):
+            if len(visible) == 1:
+                return self.of_file(visible[0])
+            archives = [(path, self._entries_of_archive(path, path.name, ())) for path in visible]
+            return _sorted(_bundle(path.name, entries) for path, entries in archives)
+        entries: list[_Entry] = []
+        for path in _walk(folder):
+            steps = path.relative_to(folder).parts
+            name = "/".join(steps)
+            if _is_archive(path):
+                entries += self._entries_of_archive(path, name, steps)
+            else:
+                entries.append(_Entry(steps, Source(name, path)))
+        folders = {path.name for path in visible if path.is_dir()}
+        return _split(folder.resolve().name, entries, folders, unwrap=False)
+
+    def _entries_of_archive(self, path: Path, name: str, steps: tuple[str, ...]) -> list[_Entry]:
+        """Files of an archive. An archive given as PATH is a tree; one inside a tree stands there as one file."""
+        entries = []
+        for member in self._unpack(path, name):
+            found = member.content
+            source = Source(member.name, found) if isinstance(found, Path) else found
+            entries.append(_Entry(steps or PurePosixPath(member.stands_at).parts, source))
+        return entries
+
+    def _unpack(self, path: Path, name: str) -> list[Member]:
+        """The members of an archive; where unpacking it went wrong, one refused member that says so."""
+        self.scratch.mkdir(parents=True, exist_ok=True)
+        target = Path(tempfile.mkdtemp(prefix="unpacked-", dir=self.scratch))
+        found = self.workers.call(unpack_plainly, (path.absolute(), name, target, is_junk), DEFAULT.seconds(path))
+        if isinstance(found, Failure):
+            remove(target)
+            return [Member(name, "", Reading(name, sha256_of(path), found.status, error=found.why))]
+        return [Member(a, b, c if isinstance(c, Reading) else Path(c)) for a, b, c in found]
 
 
 def _walk(folder: Path) -> Iterable[Path]:
@@ -107,24 +137,11 @@ def _walk(folder: Path) -> Iterable[Path]:
 
 
 def _is_archive(path: Path) -> bool:
-    """By content; a .docx is a zip, too, but no archive. A damaged .zip counts, so that it is named as refused."""
+    """By content; a .docx is a zip, too, but no archive. A file that cannot be opened is named when it is read."""
     try:
-        kind = content_of(path)
+        return is_archive(path)
     except OSError:
         return False
-    return kind is Kind.ZIP or (kind is Kind.BROKEN_ZIP and path.suffix.lower() == ".zip")
-
-
-def _entries_of_archive(path: Path, name: str, steps: tuple[str, ...], scratch: Path) -> list[_Entry]:
-    """Files of an archive. An archive given as PATH is a tree; one inside a tree stands there as one file."""
-    scratch.mkdir(parents=True, exist_ok=True)
-    target = Path(tempfile.mkdtemp(prefix="unpacked-", dir=scratch))
-    entries = []
-    for member in unpack(path, name, target, is_junk):
-        found = member.content
-        source = Source(member.name, found) if isinstance(found, Path) else found
-        entries.append(_Entry(steps or PurePosixPath(member.stands_at).parts, source))
-    return entries
 
 
 def _split(name: str, entries: list[_Entry], folders: set[str], unwrap: bool = True) -> list[Bundle]:

@@ -20,6 +20,9 @@ MAX_PACKAGE = 512 * MB
 MAX_RATIO = 200
 RATIO_FROM = 20 * MB
 
+#: Files inside a file that are listed, and of those embedded as tables that are read (reliability.md S6).
+MAX_EMBEDDED = 100
+
 # -- Tables. gridSpan=50000000 in a 34 KB file hangs python-docx; Word itself stops at 63 columns, Excel at 16,384.
 MAX_SPAN = 1_000
 MAX_NESTING = 20
@@ -54,6 +57,8 @@ def scan_seconds(size: int) -> float:
 MAX_ARCHIVE_DEPTH = 3
 MAX_ARCHIVE_ENTRIES = 10_000
 MAX_ARCHIVE = 4 * GB
+#: A zip's central directory: 10,000 entries of 46 bytes and a long name each take less. (Our choice.)
+MAX_DIRECTORY = 16 * MB
 
 # -- Work per document, in the isolated process
 SECONDS_BASE = 60
@@ -62,6 +67,12 @@ SECONDS_MOST = 3_600
 #: A page costs about so many bytes in real files; the page number is not known before a file is opened. (Our choice.)
 BYTES_PER_PAGE = 50_000
 WORKER_MEMORY = 3 * GB
+#: What a worker may hand back for one document, and the largest file it may write (an unpacked entry, a conversion).
+WORKER_OUTPUT = 64 * MB
+WORKER_FILE = 256 * MB
+WORKER_OPEN_FILES = 256
+#: One run of LibreOffice; a form of 100 pages takes about 3 s. (Our choice.)
+OFFICE_SECONDS = 120
 #: Documents a worker reads before it is replaced, so that leaks of native libraries do not add up.
 WORKER_TASKS = 20
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from pathlib import Path
 from types import TracebackType
 
 from lxml import etree
 
 from ingest import limits
+from ingest.zips import BAD_ZIP, check_directory, check_overlap
 from model.errors import CannotRead
 
 #: Strict OOXML (ISO/IEC 29500 Strict) names its elements differently; Word writes it as “Strict Open XML 文档”.
@@ -48,15 +48,6 @@ def check_zip(archive: zipfile.ZipFile, name: str) -> None:
     check_overlap(archive, name)
 
 
-def check_overlap(archive: zipfile.ZipFile, name: str) -> None:
-    """Raises CannotRead(limit_exceeded) when two entries share bytes (the overlapping-entry bomb)."""
-    end = -1
-    for entry in sorted(archive.infolist(), key=lambda entry: entry.header_offset):
-        if entry.header_offset < end:
-            raise _too_much(name, "压缩包条目互相重叠，疑为压缩炸弹")
-        end = entry.header_offset + 30 + entry.compress_size
-
-
 def _too_much(name: str, why: str) -> CannotRead:
     return CannotRead(name, why, "limit_exceeded")
 
@@ -67,8 +58,9 @@ class Package:
     def __init__(self, path: Path, name: str) -> None:
         self.name = name
         try:
+            check_directory(path, name)
             self._zip = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError, OSError) as error:
+        except BAD_ZIP as error:
             raise CannotRead(name, f"文件已损坏或不完整，无法作为 Office 文件打开（{error}）") from error
         self._entries = {entry.filename.replace("\\", "/").lstrip("/"): entry for entry in self._zip.infolist()}
         self._lower = {part.lower(): part for part in self._entries}
@@ -100,9 +92,9 @@ class Package:
                 return stream.read(most)
         except KeyError as error:
             raise CannotRead(self.name, f"文件缺少部件 {part}，已损坏") from error
-        except RuntimeError as error:  # zipfile: "File is encrypted, password required"
-            raise CannotRead(self.name, "文件已加密，请提供无密码的版本", "needs_password") from error
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
+        except BAD_ZIP as error:
+            if "encrypted" in str(error):  # RuntimeError of zipfile: "File … is encrypted, password required"
+                raise CannotRead(self.name, "文件已加密，请提供无密码的版本", "needs_password") from error
             raise CannotRead(self.name, f"部件 {part} 已损坏（{error}）") from error
 
     def xml(self, part: str) -> etree._Element:
@@ -110,24 +102,10 @@ class Package:
         return self.parse(self.read(part), part)
 
     def parse(self, data: bytes, part: str) -> etree._Element:
-        self._refuse_doctype(data[:_HEAD])
-        if STRICT in data:
-            for strict, transitional in STRICT_TO_TRANSITIONAL:
-                data = data.replace(STRICT[:-1] + strict, TRANSITIONAL + transitional)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-        try:
-            root = etree.fromstring(data, parser)
-        except etree.XMLSyntaxError as error:
-            if any(word in str(error) for word in ("huge", "depth", "limit", "too long", "Excessive")):
-                raise _too_much(self.name, f"部件 {part} 的 XML 过深或过大") from error
-            raise CannotRead(self.name, f"部件 {part} 的 XML 已损坏（{error}）") from error
-        if root.getroottree().docinfo.internalDTD is not None:
-            self._refuse_doctype(b"<!DOCTYPE")
-        return root
+        return parse_xml(data, part, self.name)
 
     def _refuse_doctype(self, head: bytes) -> None:
-        if b"<!DOCTYPE" in head.replace(b"\0", b"").upper():
-            raise CannotRead(self.name, "XML 部件含有 DOCTYPE 声明（Office 文件不允许，可能是攻击文件），已拒绝读取")
+        refuse_doctype(head, self.name)
 
     def relations(self, part: str) -> dict[str, str]:
         """Relationship id → part name, for inner targets only (external links are never followed)."""
@@ -141,6 +119,34 @@ class Package:
             if target and key and rel.get("TargetMode") != "External":
                 found[key] = _resolve(folder, target)
         return found
+
+
+def parse_xml(data: bytes, part: str, name: str) -> etree._Element:
+    """Root of an XML part of the file `name`, strict namespaces turned transitional. Raises CannotRead.
+
+    No DOCTYPE, no entities, no network; lxml's own bounds on depth and size stay on.
+    """
+    refuse_doctype(data[:_HEAD], name)
+    if STRICT in data:
+        for strict, transitional in STRICT_TO_TRANSITIONAL:
+            data = data.replace(STRICT[:-1] + strict, TRANSITIONAL + transitional)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        if any(word in str(error) for word in ("huge", "depth", "limit", "too long", "Excessive")):
+            raise _too_much(name, f"部件 {part} 的 XML 过深或过大") from error
+        raise CannotRead(name, f"部件 {part} 的 XML 已损坏（{error}）") from error
+    except ValueError as error:  # an encoding that does not exist
+        raise CannotRead(name, f"部件 {part} 的 XML 已损坏（{error}）") from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        refuse_doctype(b"<!DOCTYPE", name)
+    return root
+
+
+def refuse_doctype(head: bytes, name: str) -> None:
+    if b"<!DOCTYPE" in head.replace(b"\0", b"").upper():
+        raise CannotRead(name, "XML 部件含有 DOCTYPE 声明（Office 文件不允许，可能是攻击文件），已拒绝读取")
 
 
 def _resolve(folder: str, target: str) -> str:

@@ -163,3 +163,20 @@ class Reference:
 
     def rule(self, rule_id: str) -> Rule | None:
         return next((r for r in self.rules if r.id == rule_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """The oldest version of a package that may be used, and the hole below it."""
+
+    package: str
+    version: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Floors:
+    """Floors of the packages, and of Python by series (`3.11` → `3.11.14`)."""
+
+    python: dict[str, str]
+    packages: tuple[Floor, ...]

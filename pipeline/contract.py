@@ -215,7 +215,8 @@ def document_json(document: Document) -> dict[str, Any]:
         elif isinstance(node, Table):
             nodes.append(table_json(node))
         elif isinstance(node, Picture):
-            nodes.append({"type": "picture", "sha256": node.sha256, "place": place_json(node.place)})
+            about = {"sha256": node.sha256, "likeness": node.likeness, "width": node.width, "height": node.height}
+            nodes.append({"type": "picture", **about, "place": place_json(node.place)})
     return {
         "format": document.format,
         "pages": [
@@ -234,6 +235,17 @@ def document_json(document: Document) -> dict[str, Any]:
         "nodes": nodes,
         "properties": document.properties,
         "notes": list(document.notes),
+        "traces": [
+            {
+                "kind": str(trace.kind),
+                "text": trace.text,
+                "place": place_json(trace.place) if trace.place else None,
+                "author": trace.author,
+                "date": trace.date,
+                "sha256": trace.sha256,
+            }
+            for trace in document.traces
+        ],
     }
 
 

@@ -5,7 +5,7 @@ set -eu
 what=${1:?run or test}
 python=${PYTHON:-python3}
 packages="python3-venv fonts-noto-cjk libarchive13"
-[ "$what" = test ] && packages="$packages chromium"
+[ "$what" = test ] && packages="$packages chromium libreoffice-writer libreoffice-calc"
 
 say() { printf '%s\n' "$*"; }
 

@@ -241,6 +241,25 @@ def _bars() -> Iterator[Callable[[str, int, int], None]]:
         yield tell
 
 
+@app.command()
+def doctor(workspace: Workspace = DEFAULT_WORKSPACE, json_file: JsonFile = None) -> None:
+    """检查本机：Python 与组件版本、LibreOffice、libarchive、字体、识别模型、磁盘、隔离、数据库。"""
+    from pipeline.doctor import Health, examine
+
+    _writable(json_file)
+    checks = examine(workspace)
+    words = {Health.GOOD: "正常", Health.POOR: "提醒", Health.BAD: "须处理"}
+    if json_file:
+        rows = [{"name": c.name, "health": str(c.health), "said": c.said, "advice": c.advice} for c in checks]
+        _write_json(json_file, {"checks": rows})
+    table = make_table("本机检查", "项目", "状态", "情况", "建议")
+    for check in checks:
+        table.add_row(check.name, words[check.health], check.said, check.advice)
+    make_screen().print(table)
+    if any(check.health is Health.BAD for check in checks):
+        raise typer.Exit(UNREADABLE)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line; every expected error is one Chinese sentence on stderr and exit 2."""
     try:

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ingest import limits
 from ingest.package import Package
 from ingest.word.names import W
-from ingest.word.properties import read_properties
+from ingest.word.properties import read_looks, read_properties
+from ingest.word.traces import file_traces
 from ingest.word.walk import Walk
 from model.document import Document, Picture, Table
 from model.errors import CannotRead
@@ -29,13 +29,16 @@ def read_word(path: Path, name: str) -> Document:
             raise CannotRead(name, "Word 文档没有正文（缺少 w:body），已损坏")
         walk = Walk(package, part)
         walk.body(body)
+        walk.end()
         nodes = tuple(walk.nodes)
         if not _has_text(nodes):
             if any(isinstance(node, Picture) for node in nodes):
                 raise CannotRead(name, "文档里只有图片、没有文字，需要文字识别（OCR）", "needs_ocr")
             raise CannotRead(name, "文档打得开，但没有任何文字", "empty")
-        notes = [*walk.notes, *_oddities(package)]
-        return Document(name, "docx", nodes, properties=read_properties(package), notes=tuple(notes))
+        notes = [*walk.notes, *_oddities(package, len(walk.objects_read))]
+        properties = read_properties(package) | read_looks(body)
+        traces = (*walk.traces, *file_traces(package))
+        return Document(name, "docx", nodes, properties=properties, notes=tuple(notes), traces=traces)
 
 
 def _main_part(package: Package) -> str:
@@ -56,13 +59,19 @@ def _has_text(nodes: tuple[object, ...]) -> bool:
     )
 
 
-def _oddities(package: Package) -> list[str]:
+def _oddities(package: Package, objects_read: int) -> list[str]:
     lower = [part.lower() for part in package.names]
     notes = []
     if any(part.endswith("vbaproject.bin") for part in lower):
         notes.append("含宏代码，从未执行。")
-    if embedded := sum(1 for part in lower if "/embeddings/" in part):
-        notes.append(f"含 {embedded} 个嵌入对象（如 Excel 表），其内容未读取。")
-    if any(part.startswith("word/afchunk") for part in lower):
-        notes.append(f"含外部插入片段（altChunk）{limits.LOST}")
+    if objects_read:
+        notes.append(f"{objects_read} 个嵌入的 Excel 表已按其显示的工作表读取。")
+    charts = [part for part in lower if part.startswith("word/charts/chart") and part.endswith(".xml")]
+    embedded = sum(1 for part in lower if "/embeddings/" in part) - objects_read
+    if embedded - len(charts) > 0:
+        notes.append(f"含 {embedded - len(charts)} 个嵌入对象，其内容未读取。")
+    if charts:
+        notes.append(f"含 {len(charts)} 个图表，其数据未读取。")
+    if any(part.startswith("word/diagrams/data") for part in lower):
+        notes.append("含 SmartArt 图形，其文字未读取。")
     return notes

@@ -14,6 +14,7 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 V = "{urn:schemas-microsoft-com:vml}"
+O = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741  the prefix that every Office file gives it
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 ALTERNATE = MC + "AlternateContent"
@@ -21,6 +22,7 @@ ALTERNATE = MC + "AlternateContent"
 TRANSPARENT = frozenset(
     W + tag for tag in ("sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink", "fldSimple", "dir", "bdo")
 )
+INSERTED = frozenset({W + "ins", W + "moveTo"})
 #: Rejected by accepting all revisions.
 DELETED = frozenset({W + "del", W + "moveFrom"})
 
@@ -54,9 +56,9 @@ def chosen(alternate: Element) -> Element | None:
 
 
 def blocks(parent: Element) -> Iterator[Element]:
-    """Paragraphs and tables directly below, through content controls, revisions and alternate content."""
+    """Paragraphs, tables and pasted-in documents directly below, through controls, revisions, alternate content."""
     for child in parent:
-        if child.tag in (W + "p", W + "tbl"):
+        if child.tag in (W + "p", W + "tbl", W + "altChunk"):
             yield child
         elif child.tag == W + "sdt":
             content = child.find(W + "sdtContent")
@@ -79,6 +81,8 @@ def children(parent: Element, tag: str) -> Iterator[Element]:
                 yield from children(content, tag)
         elif child.tag in TRANSPARENT:
             yield from children(child, tag)
+        elif child.tag == ALTERNATE and (branch := chosen(child)) is not None:
+            yield from children(branch, tag)
 
 
 def is_placeholder(sdt: Element) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from ingest import limits
 from ingest.word.names import DELETED, Element, W, children, number, on, value
+from ingest.word.traces import Mark
+from model.document import TraceKind
 
 HIDDEN_ROW_NOTE = "表格含隐藏行，未计入。"
 DEEP_NOTE = f"表格嵌套超过 {limits.MAX_NESTING} 层{limits.LOST}"
@@ -15,11 +17,13 @@ COVERED_NOTE = "合并单元格下压着不显示的文字，未计入。"
 
 @dataclass(slots=True)
 class Content:
-    """What stands in a cell: its text, nested tables, relationship ids of pictures."""
+    """What stands in a cell: its text, nested tables, relationship ids of pictures and objects, marks."""
 
     text: str = ""
     nested: list[RawTable] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
+    objects: list[str] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -36,6 +40,7 @@ class RawTable:
     cells: list[RawCell] = field(default_factory=list)
     rows: int = 0
     cols: int = 0
+    marks: list[Mark] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -56,9 +61,11 @@ def read_grid(table: Element, read_cell: Callable[[Element], Content], notes: di
     for row in children(table, "tr"):
         properties = row.find(W + "trPr")
         if properties is not None and any(properties.find(tag) is not None for tag in DELETED):
+            grid.marks += _lost_row(row, TraceKind.DELETED, properties.find(W + "del"))
             continue
         if on(properties, "hidden"):
             notes[HIDDEN_ROW_NOTE] = None
+            grid.marks += _lost_row(row, TraceKind.HIDDEN, None)
             continue
         col = _clamp(number(value(properties, "gridBefore")), 0)
         above, growing = growing, {}
@@ -70,17 +77,26 @@ def read_grid(table: Element, read_cell: Callable[[Element], Content], notes: di
             if merge == "continue" and upper is not None and upper.colspan == width:
                 upper.rowspan = grid.rows + 1 - upper.row
                 growing[col] = upper
-                if read_cell(cell).text.strip():
+                if covered := read_cell(cell).text.strip():
                     notes[COVERED_NOTE] = None
+                    upper.content.marks.append(Mark(TraceKind.COVERED, covered))
             else:
                 laid = RawCell(grid.rows, col, width, read_cell(cell))
                 grid.cells.append(laid)
                 if merge is not None:
                     growing[col] = laid
             col += width
-        grid.cols = max(grid.cols, col)
+        after = _clamp(number(value(properties, "gridAfter")), 0)
+        grid.cols = max(grid.cols, min(col + after, limits.MAX_SPAN))
         grid.rows += 1
     return grid
+
+
+def _lost_row(row: Element, kind: TraceKind, revision: Element | None) -> list[Mark]:
+    cells = ("".join(t.text or "" for t in cell.iter(W + "t", W + "delText")) for cell in children(row, "tc"))
+    text = "\t".join(cells)
+    author, date = ("", "") if revision is None else (revision.get(W + "author"), revision.get(W + "date"))
+    return [Mark(kind, text, author or "", date or "")] if text.strip() else []
 
 
 def _merged_sideways(row: Element) -> Iterator[tuple[Element, int, str | None]]:

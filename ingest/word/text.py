@@ -9,11 +9,13 @@ from ingest.symbols import TICKED, UNTICKED, fold_boxes, is_symbol_font, read_sy
 from ingest.word.names import (
     ALTERNATE,
     DELETED,
+    INSERTED,
     TRANSPARENT,
     W14,
     A,
     Element,
     M,
+    O,
     R,
     V,
     W,
@@ -24,6 +26,8 @@ from ingest.word.names import (
     value,
 )
 from ingest.word.styles import Styles
+from ingest.word.traces import Mark, is_pale, is_shaded, is_tiny, revision_of
+from model.document import TraceKind
 
 HIDDEN_NOTE = "含隐藏文字，未计入正文。"
 REVISION_NOTE = "含修订痕迹：保留插入内容，略去删除内容。"
@@ -47,11 +51,15 @@ class _Complex:
 
 @dataclass(slots=True)
 class Inline:
-    """What a paragraph holds: text, text boxes anchored in it, relationship ids of its pictures with size in pixels."""
+    """What a paragraph holds: text, text boxes anchored in it, relationship ids of its pictures and embedded objects,
+    (part, id) of its notes, and marks of what is not printed."""
 
     text: str = ""
     boxes: list[Element] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
+    objects: list[str] = field(default_factory=list)
+    footnotes: list[tuple[str, str]] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
 
 
 class TextReader:
@@ -62,11 +70,13 @@ class TextReader:
         self._fields: list[_Complex] = []
         self._out: list[str] = []
         self._inline = Inline()
+        self._shaded = False
         self.notes: dict[str, None] = {}
 
-    def read(self, paragraph: Element) -> Inline:
-        """Text, text boxes and pictures of one w:p."""
+    def read(self, paragraph: Element, shaded: bool = False) -> Inline:
+        """Text, text boxes, pictures and marks of one w:p; `shaded`: it stands on a coloured ground."""
         self._out, self._inline = [], Inline()
+        self._shaded = shaded or is_shaded(paragraph.find(W + "pPr"))
         self._walk(paragraph)
         # An instruction never outlives its paragraph in practice; a damaged field must not swallow the rest.
         self._fields = [item for item in self._fields if not item.in_code]
@@ -83,16 +93,23 @@ class TextReader:
             if tag == W + "r":
                 self._run(child)
             elif tag in TRANSPARENT:
+                if tag in INSERTED:
+                    self._revised(child)
                 self._walk(child)
             elif tag == W + "sdt":
                 self._control(child)
             elif tag in DELETED:
-                self.notes[REVISION_NOTE] = None
+                self._revised(child)
             elif tag == ALTERNATE:
                 if (branch := chosen(child)) is not None:
                     self._walk(branch)
             elif tag in (M + "oMath", M + "oMathPara"):
                 self._say("".join(part.text or "" for part in child.iter(M + "t")))
+
+    def _revised(self, element: Element) -> None:
+        if (mark := revision_of(element)) is not None:
+            self.notes[REVISION_NOTE] = None
+            self._inline.marks.append(mark)
 
     def _control(self, sdt: Element) -> None:
         """A content control inside a line: tick boxes by their state, unfilled prompts as nothing."""
@@ -109,9 +126,14 @@ class TextReader:
     def _run(self, run: Element) -> None:
         properties = run.find(W + "rPr")
         if self._is_hidden(properties):
-            if any(part.text for part in run.iter(W + "t")):
+            if text := "".join(part.text or "" for part in run.iter(W + "t")):
                 self.notes[HIDDEN_NOTE] = None
+                self._inline.marks.append(Mark(TraceKind.HIDDEN, text))
             return
+        if (is_pale(properties) and not self._shaded) or is_tiny(properties):
+            text = "".join(part.text or "" for part in run.iter(W + "t"))
+            if text.strip():
+                self._inline.marks.append(Mark(TraceKind.PALE, text))
         font = _font(properties)
         for child in run:
             self._piece(child, font)
@@ -148,6 +170,11 @@ class TextReader:
                     self._piece(piece, font)
         elif tag in (W + "drawing", W + "pict", W + "object"):
             self._drawing(child)
+        elif tag == W + "commentReference":
+            self._inline.marks.append(Mark(TraceKind.COMMENT, child.get(W + "id") or ""))
+        elif tag in (W + "footnoteReference", W + "endnoteReference"):
+            part = "footnotes" if tag.endswith("footnoteReference") else "endnotes"
+            self._inline.footnotes.append((part, child.get(W + "id") or ""))
 
     def _field(self, mark: Element) -> None:
         kind = mark.get(W + "fldCharType")
@@ -177,6 +204,8 @@ class TextReader:
                 key = child.get(R + "id") if tag == V + "imagedata" else key
                 if key:
                     self._inline.pictures.append(key)
+                if tag == O + "OLEObject" and (key := child.get(R + "id")):
+                    self._inline.objects.append(key)
                 self._drawing(child)
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from ingest import limits
+from ingest.archive import unpack
 from ingest.batch import Bundle, find_submissions
-from model.document import Status
+from model.document import Reading, Status
 from model.errors import BadData
 from tests.ingest.docx_file import write_docx
 
@@ -245,7 +246,10 @@ def test_damaged_archive_is_named(tmp_path: Path, scratch: Path) -> None:
 def test_too_many_entries(tmp_path: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "MAX_ARCHIVE_ENTRIES", 3)
     (tmp_path / "a.zip").write_bytes(zipped({f"{i}.pdf": b"%PDF-" for i in range(4)}))
-    assert find_submissions([tmp_path / "a.zip"], scratch)[0].refused[0].status is Status.LIMIT_EXCEEDED
+    scratch.mkdir()
+    (refused,) = unpack(tmp_path / "a.zip", "a.zip", scratch, lambda name: False)
+    assert isinstance(refused.content, Reading)
+    assert refused.content.status is Status.LIMIT_EXCEEDED
 
 
 def test_zip_beside_files_belongs_to_their_submission(tmp_path: Path, scratch: Path) -> None:

@@ -69,18 +69,16 @@ def ole(*streams: str) -> bytes:
         (b"\xff\xd8\xff\xe0" + b"\0" * 50, "照片.jpg", Status.CORRUPT),
         (b"II*\0" + b"\0" * 50, "扫描.tiff", Status.CORRUPT),
         (b"\xff\xd8\xff\xe0" + b"\0" * 50, "照片.png", Status.CORRUPT),
-        (ole("WordDocument"), "旧.doc", Status.NEEDS_LIBREOFFICE),
-        (ole("WordDocument"), "旧.wps", Status.NEEDS_LIBREOFFICE),
-        (ole("WordDocument"), "旧.docx", Status.NEEDS_LIBREOFFICE),
-        (rb"{\rtf1 hello}", "旧.rtf", Status.NEEDS_LIBREOFFICE),
-        (rb"{\rtf1 hello}", "旧.doc", Status.NEEDS_LIBREOFFICE),
         (ole("EncryptedPackage", "EncryptionInfo"), "密.docx", Status.NEEDS_PASSWORD),
         (ole("EncryptedPackage", "EncryptionInfo"), "密.xlsx", Status.NEEDS_PASSWORD),
         (b"<!DOCTYPE html><html><body>x</body></html>", "网页.pdf", Status.TYPE_MISMATCH),
-        (b"<html><body>x</body></html>", "网页.doc", Status.TYPE_MISMATCH),
         (png(), "图.docx", Status.TYPE_MISMATCH),
         (png(), "图.pdf", Status.TYPE_MISMATCH),
         ("纯文本".encode(), "文本.docx", Status.TYPE_MISMATCH),
+        ("甲,乙".encode(), "表.pdf", Status.TYPE_MISMATCH),
+        ("甲,乙".encode(), "表.png", Status.TYPE_MISMATCH),
+        (rb"{\rtf1 hello}", "表.xlsx", Status.TYPE_MISMATCH),
+        (ole("WordDocument"), "表.pdf", Status.TYPE_MISMATCH),
         (b"MZ\x90\0" + b"\0" * 100, "程序.docx", Status.TYPE_MISMATCH),
         (b"MZ\x90\0" + b"\0" * 100, "程序.exe", Status.UNSUPPORTED_TYPE),
         (b"<html></html>", "网页.html", Status.UNSUPPORTED_TYPE),
@@ -96,6 +94,24 @@ def test_status_of_bytes(tmp_path: Path, data: bytes, name: str, status: Status)
     reading = ends(made(tmp_path / "file", data), name, status)
     assert (reading.error or "").endswith("。")
     assert len(reading.sha256) == 64
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (ole("WordDocument"), "旧.doc"),
+        (ole("WordDocument"), "旧.wps"),
+        (ole("WordDocument"), "旧.docx"),
+        (rb"{\rtf1 hello}", "旧.rtf"),
+        (rb"{\rtf1 hello}", "旧.doc"),
+    ],
+)
+def test_old_formats_without_libreoffice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, name: str
+) -> None:
+    monkeypatch.setenv("MINGJIAN_SOFFICE", str(tmp_path / "not-there"))
+    reading = ends(made(tmp_path / "file", data), name, Status.NEEDS_LIBREOFFICE)
+    assert "LibreOffice" in (reading.error or "")
 
 
 def test_lying_suffix_names_both_kinds(tmp_path: Path) -> None:

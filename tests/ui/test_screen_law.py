@@ -97,5 +97,5 @@ def test_an_upload_is_judged_by_the_chosen_law(tmp_path: Path, capsys: pytest.Ca
     assert main(tmp_path / "w", "批", folder) == 0
     uploads.keep_options(folder, "fujian-2025", File())
     assert main(tmp_path / "w", "批", folder) == 1
-    assert "档案没有读出" in json.loads(capsys.readouterr().out.splitlines()[-1])["error"]
+    assert "archive.xlsx" in json.loads(capsys.readouterr().out.splitlines()[-1])["error"]
     assert read_options(tmp_path / "uploads" / "2") == {}
