@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from check.arithmetic.change import Readings, claimed_changes, is_share
 from check.case import Agreed, Answer, Case, Skipped
 from check.grade import grade
+from check.nearest import find_reading, wrong_bases
 from check.registry import rule
 from check.show import show_percent, show_stated
 from model.amount import Amount, Miss
@@ -31,11 +33,14 @@ def find_claim_differs(case: Case) -> Iterator[Answer]:
         swap = swapped_formula(claim, readings)
         right = show_percent(readings.nominal)
         formula = "（变化前－变化后）÷变化前" if readings.falls else "（变化后－变化前）÷变化前"
+        exact = Amount(round(readings.nominal, 4), "%", Decimal("0.0001"))
+        reading = find_reading(claim, exact, wrong_bases(exact, readings.falls)) if claim.unit == "%" else None
+        hint = reading.said if reading else ""
         yield case.finding(
-            f"“{change.text}”中的{show_stated(claim)}，按{formula}应为{right}，不一致，请核实。",
+            f"“{change.text}”中的{show_stated(claim)}，按{formula}应为{right}，不一致{hint}，请核实。",
             *item.places,
             severity=miss.severity,
-            tags=miss.tags + (("base_swap",) if swap else ()),
+            tags=dict.fromkeys((*miss.tags, *(("base_swap",) if swap else ()), *((reading.tag,) if reading else ()))),
             expected=right,
             found=show_stated(claim),
         )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped, stated_amounts
 from check.grade import grade, softest
+from check.nearest import Reading, find_reading
 from check.registry import rule
-from check.show import show_amount, show_field, show_range
+from check.show import show_amount, show_field, show_percent, show_range
 from model.amount import Amount, Interval
 from model.finding import Severity
 from model.submission import Field
@@ -32,8 +34,10 @@ def find_debt_ratio_differs(case: Case) -> Iterator[Answer]:
             yield Agreed()
             continue
         tags, severity, hint = miss.tags, miss.severity, ""
-        if year - 1 in ratios and ratios[year - 1][0].meets(amount.claimed):
-            tags, severity, hint = (*tags, "other_year"), softest(severity, Severity.W), f"，与{year - 1}年的比值相符"
+        if reading := nearest(amount, interval, ratios, year):
+            tags, hint = tuple(dict.fromkeys((*tags, reading.tag))), reading.said
+            if reading.tag == "other_year":
+                severity = softest(severity, Severity.W)
         if "claim" in (liabilities.kind, assets.kind):
             severity = softest(severity, Severity.W)
         right = show_range(interval, "%", amount.step)
@@ -49,6 +53,29 @@ def find_debt_ratio_differs(case: Case) -> Iterator[Answer]:
             expected=right,
             found=show_field(field),
         )
+
+
+def nearest(
+    stated: Amount, right: Interval, ratios: dict[int, tuple[Interval, Field, Field]], year: int
+) -> Reading | None:
+    """The ratio of another year, equity over assets, liabilities over equity, or a slip of the number itself."""
+    whole = Interval(Decimal(100), Decimal(100))
+    shown = {y: show_percent(r.middle) for y, (r, _, _) in ratios.items()}
+    others = [
+        Reading("other_year", f"与{y}年的比值相符", f"{y}年为{shown[y]}", r)
+        for y, (r, _, _) in ratios.items()
+        if abs(y - year) == 1
+    ]
+    rest = whole - right
+    share = Reading("other_definition", "疑为所有者权益占资产之比", f"100%－{shown[year]}", rest)
+    others.append(share)
+    if rest.low > 0:
+        over = Reading(
+            "other_definition", "疑为产权比率", f"{shown[year]}÷（100%－{shown[year]}）", (right / rest).scaled(100)
+        )
+        others.append(over)
+    exact = Amount(round(right.middle, 2), "%", Decimal("0.01"))
+    return find_reading(stated, exact, others)
 
 
 def debt_ratio(case: Case, year: int) -> tuple[Interval, Field, Field] | None:

@@ -7,14 +7,12 @@ from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped, stated_amounts
 from check.grade import grade, softest
+from check.nearest import Reading, find_reading, other_years
 from check.registry import rule
 from check.show import show_amount, show_field
 from model.amount import Amount, Miss
 from model.finding import Severity
 from model.submission import Field
-
-#: 1 + the rates of value added tax: sales with tax are that much above the statement.
-TAX_FACTORS = (Decimal("1.13"), Decimal("1.09"), Decimal("1.06"))
 
 
 @rule("F-04", "F-05", "F-06")
@@ -41,7 +39,9 @@ def compare(case: Case, book: Field, stated: Amount, lines: list[Field]) -> Answ
     if any(miss is None for miss, _ in misses):
         return Agreed()
     miss, line = min(misses, key=lambda m: m[0].gap if m[0] else 0)
-    severity, tags, hint = soften(case, miss, stated, line) if miss else (case.rule.severity, (), "")
+    base, _, year = line.key.partition("[")
+    reading = find_reading(stated, line.amount, other_years(case.series(base), int(year[:4]))) if line.amount else None
+    severity, tags, hint = soften(case, miss, stated, line, reading) if miss else (case.rule.severity, (), "")
     said = "、".join(f"{case.label(f.key)}{show_amount(f.amount.value, f.amount.unit)}" for f in lines if f.amount)
     return case.finding(
         f"{case.say(book)}，财务报表为{said}，两处应当一致{hint}，请核实。",
@@ -55,13 +55,17 @@ def compare(case: Case, book: Field, stated: Amount, lines: list[Field]) -> Answ
     )
 
 
-def soften(case: Case, miss: Miss, stated: Amount, line: Field) -> tuple[Severity, tuple[str, ...], str]:
-    """Severity, tags and a hint for the two innocent ways to differ: tax included, only 营业收入 in the statement."""
+def soften(
+    case: Case, miss: Miss, stated: Amount, line: Field, reading: Reading | None
+) -> tuple[Severity, tuple[str, ...], str]:
+    """Severity, tags and a hint: the nearest true reading, or only 营业收入 in the statement (`may_be_part`)."""
+    if reading and reading.tag != "tax_included":
+        return miss.severity, tuple(dict.fromkeys((*miss.tags, reading.tag))), reading.said
+    if not case.param("may_be_part"):
+        return miss.severity, miss.tags, ""
+    if reading:
+        return softest(miss.severity, Severity.W), (*miss.tags, reading.tag), reading.said
     value = line.amount.value if line.amount else Decimal(0)
-    if not case.param("may_be_part") or value <= 0 or "unit" in miss.tags:
-        return miss.severity, miss.tags, "，单位疑有出入" if "unit" in miss.tags else ""
-    if any(abs(stated.value / (value * factor) - 1) <= Decimal("0.002") for factor in TAX_FACTORS):
-        return softest(miss.severity, Severity.W), (*miss.tags, "tax_included"), "，疑含增值税"
     only_total = line.key.startswith("is.revenue[") and case.amount(line.key.replace("revenue", "main_revenue")) is None
     if only_total and Decimal("0.8") * value <= stated.value < value:
         return softest(miss.severity, Severity.W), (*miss.tags, "part_of_revenue"), "，差额是否为其他业务收入"

@@ -1,76 +1,155 @@
-"""P-01, P-03, P-04, P-09: a number in the prose is not the number in the table. One row of data for each quantity."""
+"""P-01…P-04, P-06, P-09, P-13…P-16: a number in the prose is not the number in the table. One row for each quantity.
+
+P-14 (hedges), P-15 (Chinese numerals) and P-16 (ranges) look at the quantities of the other rows, as far as the number
+is written so; each sentence belongs to one rule.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from check.case import Agreed, Answer, Case, NotChecked, Skipped
-from check.grade import grade
+from check.case import Agreed, Answer, Case, NotChecked, Skipped, stated_amounts
+from check.grade import grade, softest
+from check.nearest import Reading, find_reading, other_field, other_owners, other_years, wrong_bases
+from check.prose.comparable import (
+    bare,
+    cells,
+    keys_of,
+    manner_of,
+    rows_of,
+    say_why_not,
+    targets_of,
+)  # fmt: skip
 from check.registry import rule
-from check.show import WAN, show_field, show_plain, show_range, show_stated
-from model.amount import Amount
+from check.show import show_field, show_range, show_stated
+from model.amount import Amount, Hedge, Miss
+from model.finding import Severity
+from model.rule import Rule
 from model.submission import Claim, Field
 
-PART = re.compile(
-    r"截至|同类|动辄|强度|每亩|自筹|贷款|投资中|前期|始建|建厂|铺底|其中|一期|二期|首期|分摊|每年|年均|人均|单台|单套"
-)
-#: A year, or the last day of one.
-YEAR = re.compile(r"(\d{4})(?:-12)?")
-#: Halves, quarters, months and spans: no table of the forms states them.
-PARTIAL = re.compile(r"[HQ/]|-(?!12$)\d{2}$|recent|this_year")
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Sentences that state the same number, the row of data they belong to, and the cells they can be held against."""
+
+    row: Rule
+    same: tuple[Claim, ...]
+    targets: tuple[Field, ...]
 
 
-@rule("P-01", "P-03", "P-04", "P-09")
+@rule("P-01", "P-02", "P-03", "P-04", "P-06", "P-09", "P-13", "P-14", "P-15", "P-16")
 def find_prose_differs(case: Case) -> Iterator[Answer]:
     """Compares only what is comparable (crosschecks.md §1): plans, vague words, other scopes and other years never are.
 
     A scope that is not said, or a year that is not said, lowers the finding by one step.
     """
-    stated: dict[tuple[str, Amount, str, str], list[Claim]] = {}
-    for claim in case.submission.claims:
-        key = field_of(case, claim)
-        if key is None:
-            continue
-        if why := say_why_not(case, claim):
-            yield Skipped(f"“{claim.text}”{why}，未与表内对照。")
-        else:
-            stated.setdefault((key, claim.amount, claim.scope, claim.period), []).append(claim)
-    if not stated:
-        raise NotChecked("正文中没有可与表内对照的数，未核对。")
-    for (concept, *_), same in stated.items():
-        claim = same[0]
-        targets = [f for f in cells(case, concept, claim) if f.amount and f.amount.unit == claim.amount.unit]
-        if targets and whole_stands_beside(case, claim, targets):
-            yield Skipped(f"“{claim.text}”旁另有与表内相符的总数，视为其中一部分。")
-        elif targets:
-            yield compare(case, same, targets)
-        else:
-            yield Skipped(f"“{claim.text}”在表内没有可对照的数，未核对。")
+    looked = False
+    for said in told_numbers(case):
+        if isinstance(said, Skipped):
+            yield said
+        elif owner_of(case, said) == case.rule.id:
+            looked = True
+            yield compare(case, said)
+        elif case.rule.id == "P-14" and manner_of(said.same[0]) == "hedge" and fits(said, said.same[0].amount):
+            looked = True
+            yield Agreed()
+    if not looked:
+        raise NotChecked(case.rule.params.get("nothing", "正文中没有可与表内对照的数，未核对。"))
 
 
-def compare(case: Case, same: list[Claim], targets: list[Field]) -> Answer:
-    """The nearest cell decides; `same` are all sentences that state this number."""
-    claim = same[0]
-    misses = [(grade(f.amount.interval, claim.amount), f) for f in targets if f.amount]
-    if any(miss is None for miss, _ in misses):
-        return Agreed()
-    miss, field = min(misses, key=lambda m: m[0].gap if m[0] else 0)
-    severity = miss.severity if miss else case.rule.severity
-    same_scope = claim.scope in case.param("same_scopes")
-    if not same_scope or len(targets) > 1:
+def told_numbers(case: Case) -> Iterator[Told | Skipped]:
+    """Every comparable number of the rule's quantities; the same number told twice counts once."""
+    for row in rows_of(case):
+        own, stated = row.id == case.rule.id, dict[tuple[str, Amount, str, str], list[Claim]]()
+        for claim in case.submission.claims:
+            if not keys_of(row, claim):
+                continue
+            why = say_why_not(case, row, claim)
+            if why and own:
+                yield Skipped(f"“{claim.text}”{why}，未与表内对照。")
+            elif not why:
+                stated.setdefault((claim.concept, claim.amount, claim.scope, claim.period), []).append(claim)
+        for same in stated.values():
+            targets = targets_of(case, row, same[0])
+            if targets and whole_stands_beside(case, same[0], targets):
+                if own:
+                    yield Skipped(f"“{same[0].text}”旁另有与表内相符的总数，视为其中一部分。")
+            elif targets:
+                yield Told(row, tuple(same), tuple(targets))
+            elif own:
+                yield Skipped(f"“{same[0].text}”在表内没有可对照的数，未核对。")
+
+
+def owner_of(case: Case, said: Told) -> str:
+    """The rule that speaks of this number: its row's, or P-14, P-15, P-16 by the way it is written.
+
+    A hedge word is at fault only where the number itself fits: 超过3亿元 for 2.95亿元 is P-14, for 2亿元 P-01.
+    """
+    amount, manner = said.same[0].amount, manner_of(said.same[0])
+    owner = {"range": "P-16", "numerals": "P-15", "hedge": "P-14"}.get(manner, said.row.id)
+    if manner == "hedge" and (fits(said, amount) or not fits(said, bare(amount))):
+        owner = said.row.id
+    known = case.reference.rule(owner)
+    return owner if known and said.row.id in known.params.get("as", ()) else said.row.id
+
+
+def fits(said: Told, amount: Amount) -> bool:
+    return any(f.amount and grade(f.amount.interval, amount) is None for f in said.targets)
+
+
+def compare(case: Case, said: Told) -> Answer:
+    """The nearest cell decides."""
+    claim, row = said.same[0], said.row
+    misses: list[tuple[Miss, Field, Amount]] = []
+    for field in said.targets:
+        for amount in stated_amounts(field):
+            miss = grade(amount.interval, claim.amount, case.rule.severity)
+            if miss is None:
+                return Agreed()
+            misses.append((miss, field, amount))
+    miss, field, right = min(misses, key=lambda m: m[0].gap)
+    reading = find_reading(claim.amount, right, other_readings(case, row, claim, field))
+    severity, tags = miss.severity, miss.tags
+    if case.rule.id == "P-14" and miss.gap > right.value / 100:
+        severity, tags = case.rule.severity, ("hedge",)  # 超过3亿元 rounds nothing: 2.95亿元 is on the other side
+    same_scope = claim.scope in row.params["same_scopes"]
+    several = len({f.key for f in said.targets if "[" in f.key}) > 1 and not claim.period.isdigit()
+    several = several or (field.key.endswith("_prev") and not claim.period)
+    loose = field.key.partition("[")[0] in row.params.get("loose", ())
+    if not same_scope or several or loose:
         severity = severity.softer()
-    unit = field.amount.unit if field.amount else ""
-    right = show_range(field.amount.interval, unit, field.amount.step) if field.amount else field.value
+    if reading:
+        tags = (*tags, reading.tag)
+        if reading.tag in ("tax_included", "other_definition"):
+            severity = softest(severity, Severity.W)
+    hint = reading.said if reading else ""
     return case.finding(
-        f"正文“{claim.text}”中的{show_stated(claim.amount)}，与表内“{case.label(field.key)}”填{show_field(field)}不一致，请核实。",
-        *same,
+        f"正文“{claim.text}”中的{show_stated(claim.amount)}，与表内“{case.label(field.key)}”填{show_field(field)}"
+        f"不一致{hint}，请核实。",
+        *said.same,
         field,
         severity=severity,
-        tags=(*(miss.tags if miss else ()), *(() if same_scope else ("scope_unknown",))),
-        expected=right,
+        tags=(*tags, *(() if same_scope else ("scope_unknown",))),
+        expected=show_range(right.interval, right.unit, right.step),
         found=show_stated(claim.amount),
     )
+
+
+def other_readings(case: Case, row: Rule, claim: Claim, field: Field) -> Iterator[Reading]:
+    """Innocent slips behind a miss: another year, another quantity of the row, another paper's value, a wrong base."""
+    base, _, rest = field.key.partition("[")
+    year = int(rest[:4]) if rest[:4].isdigit() else None
+    yield from other_owners(field, stated_amounts(field))
+    if year is not None:
+        yield from other_years(case.series(base), year)
+    for key, name in row.params.get("siblings", {}).items():
+        for sibling in cells(case, key, claim):
+            if sibling.key != field.key and (found := other_field(name, sibling)):
+                yield found
+    concept = next((c for c in case.reference.lexicons.concepts if c.code == claim.concept), None)
+    if concept and concept.change and field.amount:
+        yield from wrong_bases(field.amount, concept.fall)
 
 
 def whole_stands_beside(case: Case, claim: Claim, targets: list[Field]) -> bool:
@@ -80,65 +159,8 @@ def whole_stands_beside(case: Case, claim: Claim, targets: list[Field]) -> bool:
         and other.concept == claim.concept
         and other.place.path == claim.place.path
         and other.amount != claim.amount
+        and other.amount.hedge is not Hedge.VAGUE
         and not other.planned
         and any(f.amount and grade(f.amount.interval, other.amount) is None for f in targets)
         for other in case.submission.claims
     )
-
-
-def field_of(case: Case, claim: Claim) -> str | None:
-    """The field (without year) that the claim's concept equals, or None when it is not this rule's business."""
-    fields: dict[str, str] = case.param("concepts")
-    if "kpi." in fields and claim.concept.startswith("kpi."):
-        return claim.concept
-    return fields.get(claim.concept)
-
-
-def cells(case: Case, key: str, claim: Claim) -> list[Field]:
-    """The cell of this key; of a series the year of the claim, or all years when it names none."""
-    field = case.field(key)
-    if field is not None:
-        return [field]
-    series = case.series(key)
-    if year := YEAR.fullmatch(claim.period):
-        return [series[int(year[1])]] if int(year[1]) in series else []
-    return list(series.values())
-
-
-def say_why_not(case: Case, claim: Claim) -> str | None:
-    """Why a claim may not be compared (Chinese), or None."""
-    if claim.planned:
-        return "为计划或预期"
-    if not claim.amount.comparable:
-        return "为约数"
-    if claim.relation and not claim.concept.startswith("kpi."):
-        return "为增减量或占比"
-    if claim.base == "industry":
-        return "系与行业比较"
-    if PARTIAL.search(claim.period):
-        return "所指期间不同"
-    if claim.scope and claim.scope not in (*case.param("same_scopes"), *case.param("near_scopes")):
-        return "口径不同"
-    if claim.period == "before" or (case.param("whole_period") and claim.period.isdigit()):
-        return "所指期间不同"
-    if any(word in claim.text for word in case.param("other_words")) or PART.search(lead_in(claim)):
-        return "所指范围不同"
-    if claim.amount.value < 0:
-        return "为负数"
-    if case.param("whole_period") and is_one_of_several(case, claim):
-        return "所指为其中一个场景实例"
-    return None
-
-
-def lead_in(claim: Claim) -> str:
-    """The words of the clause before the number: only they narrow it (总投资860万元，其中软件… does not)."""
-    digits = show_plain(claim.amount.value / WAN if claim.amount.unit == "元" else claim.amount.value)
-    head = claim.text.partition(digits)[0]
-    return re.split(r"[，。；,;]", head)[-1]
-
-
-def is_one_of_several(case: Case, claim: Claim) -> bool:
-    """Whether the claim stands in a row of 附表1 that has several: then it may be that row's share."""
-    rows = case.rows("t1")
-    in_row = any(p.key.startswith("t1[") and p.place.path == claim.place.path for p in case.submission.passages)
-    return in_row and len(rows) > 1

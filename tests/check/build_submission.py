@@ -32,7 +32,9 @@ from model.submission import (
     Passage,
     Rival,
     Scene,
+    Statement,
     Submission,
+    Trust,
 )
 
 BOOK = "申报书.docx"
@@ -84,7 +86,7 @@ def build_submission(given: dict[str, Any]) -> Submission:
         12,
         tuple(given.get("unread", ())),
     )
-    extra = [Paper(p["file"], "1" * 64, p["kind"], Status(p.get("status", "ok"))) for p in given.get("papers", [])]
+    extra = [build_paper(form, p) for p in given.get("papers", [])]
     return Submission(
         name=given.get("name", "甘肃甲有限公司"),
         id=given.get("id", "test"),
@@ -129,6 +131,28 @@ def build_copy(form: str | None, given: dict[str, Any]) -> Copy:
     return Copy(given["file"], tuple(replace(f, place=replace(f.place, file=given["file"])) for f in fields))
 
 
+def build_paper(form: str | None, given: dict[str, Any]) -> Paper:
+    """`facts: {key: value}` of an attachment; `statements`: columns with kind, year, scope, opening, lines in 元."""
+    file = given["file"]
+    facts = tuple(
+        Field(key, str(value), str(value), Place(file, key, text=str(value)))
+        for key, value in given.get("facts", {}).items()
+    )
+    return Paper(
+        file, "1" * 64, given["kind"], Status(given.get("status", "ok")), facts=facts,
+        statements=tuple(build_statement(form, file, column) for column in given.get("statements", [])),
+    )  # fmt: skip
+
+
+def build_statement(form: str | None, file: str, given: dict[str, Any]) -> Statement:
+    year = given.get("year", 2024)
+    lines = tuple(build_field(form, f"{key}[{year}]", value) for key, value in given["lines"].items())
+    return Statement(
+        file, given["kind"], given.get("scope", ""), year, given.get("month", 12), given.get("opening", False),
+        str(year), "元", lines, Place(file, "t1"), Trust(given.get("trust", "ok")), given.get("reason", ""),
+    )  # fmt: skip
+
+
 def place(key: str, text: str = "") -> Place:
     return Place(BOOK, f"t1/{key}", text=text)
 
@@ -163,7 +187,7 @@ def build_field(form: str | None, key: str, given: Any) -> Field:
     """`key: printed value`, or a mapping with value, text, unit, confidence, residue, ticked, problem, hedge …"""
     more: dict[str, Any] = dict(given) if isinstance(given, dict) else {"value": str(given)}
     spec = spec_of(form, key)
-    statement = key.startswith(("bs.", "is."))
+    statement = key.startswith(("bs.", "is.", "cf."))
     kind = str(more.get("kind", "money_yuan" if statement else spec.kind if spec else kind_of(key)))
     if "repeat" in more:  # long texts: `{repeat: 字, times: 500, before: printed hint}`
         more["value"] = more["repeat"] * more["times"]

@@ -1,0 +1,120 @@
+"""F-14, F-15, F-16, Y-06: figures of the book that the statements make unlikely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from check.case import Agreed, Answer, Case, NotChecked
+from check.finance.columns import amount_of, columns, yuan
+from check.plausible.ratio_unusual import is_staff
+from check.registry import rule
+from check.show import WAN, show_plain
+from model.amount import Amount
+from model.finding import Severity
+from model.submission import Statement
+
+
+def latest(found: list[Statement]) -> Statement:
+    """The own column of the last year, the group's before the parent's."""
+    return max(found, key=lambda s: (s.year or 0, not s.opening, s.scope == "consolidated"))
+
+
+@rule("F-14")
+def find_investment_over_assets(case: Case) -> Iterator[Answer]:
+    """The investment against 固定资产原值 + 在建工程 + 无形资产 of the last year; only net values known: I."""
+    spent = next((f for key in case.param("investments") if (f := case.field(key)) and f.amount), None)
+    if spent is None or spent.amount is None:
+        raise NotChecked("投资额未填写或未读到，无法核对。")
+    sheet = latest(columns(case, "balance"))
+    gross = amount_of(sheet, "bs.fixed_cost")
+    fixed = gross or amount_of(sheet, "bs.fixed_assets") or amount_of(sheet, "bs.fixed_assets_total")
+    if fixed is None:
+        raise NotChecked("资产负债表没有读到固定资产，无法与投资额比较。")
+    parts = [fixed, *(a for key in ("bs.construction", "bs.intangibles") if (a := amount_of(sheet, key)))]
+    total = sum((a.interval.high for a in parts), Decimal(0))
+    if spent.amount.claimed.low <= total:
+        yield Agreed()
+        return
+    name = "固定资产原值" if gross else "固定资产净额"
+    line = sheet.line("bs.fixed_cost") or sheet.line("bs.fixed_assets") or sheet.line("bs.fixed_assets_total")
+    said = yuan(sum((a.value for a in parts), Decimal(0)))
+    yield case.finding(
+        f"{case.say(spent)}，大于{sheet.year}年末{name}、在建工程与无形资产之和{said}，"
+        "请核实（租赁、集团出资可属正常）。",
+        spent,
+        *((line,) if line else ()),
+        severity=None if gross else Severity.I,
+        about=(spent.key,),
+        found=spent.value,
+    )
+
+
+@rule("F-15")
+def find_tax_below_surcharges(case: Case) -> Iterator[Answer]:
+    """Taxes paid are at least 税金及附加 of the same year."""
+    looked = False
+    for sheet in columns(case, "income"):
+        line, own = sheet.line("is.tax"), case.field(f"tax[{sheet.year}]")
+        if line is None or line.amount is None or own is None or own.amount is None:
+            continue
+        looked = True
+        if own.amount.claimed.high >= line.amount.interval.low:
+            yield Agreed()
+            continue
+        yield case.finding(
+            f"{case.say(own)}，小于{sheet.year}年利润表税金及附加{yuan(line.amount.value)}，请核实税金的口径。",
+            own,
+            line,
+        )
+    if not looked:
+        raise NotChecked("没有同年的税金和税金及附加，无法核对。")
+
+
+@rule("F-16")
+def find_wages_per_head(case: Case) -> Iterator[Answer]:
+    """Cash paid to staff by the staff that the prose states: 2–40 万元 a head and year."""
+    sheet = latest(columns(case, "cash"))
+    wages = sheet.line("cf.staff")
+    heads = [c for c in case.submission.claims if is_staff(c)]
+    if wages is None or wages.amount is None or not heads:
+        raise NotChecked("没有读到支付给职工的现金或正文的职工人数，未核对人均薪酬。")
+    low, high = (Decimal(str(end)) for end in case.param("wan_per_head"))
+    each = [wages.amount.value / WAN / c.amount.value for c in heads]
+    if any(low <= value <= high for value in each):
+        yield Agreed()
+        return
+    yield case.finding(
+        f"{sheet.year}年支付给职工的现金{yuan(wages.amount.value)}，正文称“{heads[0].text}”，人均"
+        f"{show_plain(round(each[0], 2))}万元，不在常见的{show_plain(low)}～{show_plain(high)}万元之内，请核实。",
+        wages,
+        heads[0],
+    )
+
+
+@rule("Y-06")
+def find_wages_rise(case: Case) -> Iterator[Answer]:
+    """The line's crew falls, what the company pays its staff rises by a quarter and more: a note."""
+    before, after = case.need("staff_before"), case.need("staff_after")
+    if before.amount is None or after.amount is None:
+        raise NotChecked("产线人数不是一个数，无法核对。")
+    paid: dict[int, Amount] = {}
+    found = columns(case, "cash")
+    for sheet in found:
+        amount = amount_of(sheet, "cf.staff")
+        if amount and sheet.year:
+            paid[sheet.year] = amount
+    if len(paid) < 2:
+        raise NotChecked("没有两年的支付给职工的现金，无法核对。")
+    first, last = paid[min(paid)].value, paid[max(paid)].value
+    if after.amount.value >= before.amount.value or last <= first * Decimal("1.25"):
+        yield Agreed()
+        return
+    lines = [line for s in found if s.year in (min(paid), max(paid)) and (line := s.line("cf.staff"))]
+    yield case.finding(
+        f"{case.say(before)}、{case.say(after)}，产线减员，而支付给职工的现金由{min(paid)}年{yuan(first)}增至"
+        f"{max(paid)}年{yuan(last)}，请核实（转岗可属正常）。",
+        before,
+        after,
+        *lines,
+    )

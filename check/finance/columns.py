@@ -1,0 +1,46 @@
+"""Columns of the attached statements that rules may use, and their figures as a reader expects them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from check.case import Case, NotChecked
+from check.show import WAN, show_amount
+from model.amount import Amount
+from model.submission import Field, Paper, Statement, Trust
+
+
+def columns(case: Case, *kinds: str) -> list[Statement]:
+    """Trusted columns of whole years of these kinds; raises NotChecked with the reason where there are none."""
+    found = [s for paper in case.submission.papers for s in paper.statements if s.kind in kinds]
+    usable = [s for s in found if s.trust is Trust.OK and s.year is not None and s.month == 12]
+    if usable:
+        return usable
+    doubt = next((s.reason for s in found if s.reason), "")
+    raise NotChecked(doubt or "材料中没有读到可用的财务报表，无法核对。")
+
+
+def named(case: Case, line_id: str) -> str:
+    """The Chinese name of a line: bs.retained → 未分配利润."""
+    return next((line.names[0] for line in case.reference.statements.lines if line.id == line_id), line_id)
+
+
+def amount_of(statement: Statement, line_id: str) -> Amount | None:
+    line = statement.line(line_id)
+    return line.amount if line else None
+
+
+def yuan(value: Decimal) -> str:
+    """万元, or 元 where a hundred yuan matter."""
+    shown = show_amount(value, "元")
+    return shown if round(value / WAN, 2) * WAN == value else f"{value:,.2f}元"
+
+
+def facts(case: Case, suffix: str) -> Iterator[tuple[Paper, Field]]:
+    """Every fact of the attachments whose key ends so: `.company_name`, `audit.date`."""
+    for paper in case.submission.papers:
+        for fact in paper.facts:
+            if re.sub(r"\[\d+\]", "", fact.key).endswith(suffix) and fact.value.strip():
+                yield paper, fact

@@ -1,0 +1,73 @@
+"""F-02, F-03, F-13: the lines of a statement do not add up to its subtotals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import product
+
+from check.case import Agreed, Answer, Case, NotChecked
+from check.finance.columns import amount_of, columns, named, yuan
+from check.registry import rule
+from model.amount import Interval
+from model.statement import Term
+from model.submission import Statement
+
+
+@rule("F-02", "F-03", "F-13")
+def find_footing_broken(case: Case) -> Iterator[Answer]:
+    """One way of `corpora/statements/footings.yml` that adds up is enough; every line may be off by its last digit.
+
+    Sums with so many members that only their holding means something (`soft`) never give a finding.
+    """
+    looked = False
+    totals = set(case.param("totals"))
+    for statement in columns(case, case.param("statement")):
+        for footing in case.reference.statements.footings:
+            total = statement.line(footing.total)
+            if footing.soft or footing.total not in totals or total is None or total.amount is None:
+                continue
+            ways = [way for way in footing.terms if can_add(statement, way) and not other_rule(case, way)]
+            if not ways:
+                continue
+            looked = True
+            if any(s.meets(total.amount.interval) for way in ways for s in sums(statement, way)):
+                yield Agreed()
+                continue
+            there = [t for t in ways[0] if amount_of(statement, t.line)]
+            right = next(sums(statement, ways[0])).middle
+            formula = "".join(f"{'－' if t.sign == '-' else '＋'}{named(case, t.line)}" for t in there).lstrip("＋")
+            yield case.finding(
+                f"{statement.title}“{named(case, footing.total)}”为{yuan(total.amount.value)}，"
+                f"{formula}＝{yuan(right)}，应当相等，请核实。",
+                total,
+                *(line for t in there if (line := statement.line(t.line))),
+                expected=yuan(right),
+                found=yuan(total.amount.value),
+            )
+    if not looked:
+        raise NotChecked("报表没有列出可以加总的明细项目，未核对。")
+
+
+def other_rule(case: Case, way: tuple[Term, ...]) -> bool:
+    """Whether the way is another rule's (assets = liabilities + equity is F-01's)."""
+    return {t.line for t in way} >= set(case.rule.params.get("not_with", ("-",)))
+
+
+def can_add(statement: Statement, way: tuple[Term, ...]) -> bool:
+    needed = all(t.optional or amount_of(statement, t.line) for t in way)
+    return needed and any(amount_of(statement, t.line) for t in way)
+
+
+def sums(statement: Statement, way: tuple[Term, ...]) -> Iterator[Interval]:
+    """The sum with the signs as written, then with those of ± lines turned, then with minus printed in the line."""
+    there = [(t, amount) for t in way if (amount := amount_of(statement, t.line))]
+    choices = [(1, -1) if t.sign == "±" else (-1,) if t.sign == "-" else (1,) for t, _ in there]
+    signs = list(product(*choices))
+    if all(amount.value <= 0 for t, amount in there if t.sign == "-"):
+        signs += list(product(*[(1, -1) if t.sign == "±" else (1,) for t, _ in there]))
+    for choice in signs:
+        total = Interval(Decimal(0), Decimal(0))
+        for sign, (_, amount) in zip(choice, there, strict=True):
+            total = total + amount.interval.scaled(sign)
+        yield total

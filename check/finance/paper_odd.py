@@ -1,0 +1,89 @@
+"""F-11, F-12: statements and audit report of another company, of other years, or with an adverse opinion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from check.case import Agreed, Answer, Case, NotChecked
+from check.dates import read_days
+from check.finance.columns import facts
+from check.registry import rule
+from check.spelling import fold_company
+from model.finding import Severity
+
+
+@rule("F-11")
+def find_sheet_of_another(case: Case) -> Iterator[Answer]:
+    """The audited company's name (E; W for a group's); no year of the book among the statements (E)."""
+    name = case.field("company_name")
+    looked = False
+    for _, fact in facts(case, "audit.company_name"):
+        if name is None:
+            continue
+        looked = True
+        own, told = fold_company(name.value), fold_company(fact.value)
+        if own == told or own in told or told in own:
+            yield Agreed()
+            continue
+        yield case.finding(
+            f"审计报告的被审计单位为“{fact.value}”，申报单位为“{name.value}”，请核实是否为本企业报表。",
+            fact,
+            name,
+            severity=Severity.W if "集团" in told else None,
+            about=(name.key,),
+            expected=name.value,
+            found=fact.value,
+        )
+    stated = {year for key in ("total_assets", "main_revenue", "debt_ratio") for year in case.series(key)}
+    sheets = [s for p in case.submission.papers for s in p.statements if s.year and s.kind in ("balance", "income")]
+    if stated and sheets:
+        looked = True
+        years = sorted({s.year for s in sheets if s.year})
+        if stated & set(years):
+            yield Agreed()
+        else:
+            yield case.finding(
+                f"所附财务报表为{'、'.join(map(str, years))}年，表内填报{'、'.join(map(str, sorted(stated)))}年，"
+                "没有同一年度，请核实。",
+                *(s.place for s in sheets[:3]),
+                about=(),
+            )
+    if not looked:
+        raise NotChecked("没有读到报表或审计报告的单位名称和年度，无法核对。")
+
+
+@rule("F-12")
+def find_audit_odd(case: Case) -> Iterator[Answer]:
+    """Opinion 否定 or 无法表示 W, 保留 I; a report dated before the year's end or after the declaration W."""
+    papers = [p for p in case.submission.papers if any(f.key.startswith("audit.") for f in p.facts)]
+    if not papers:
+        raise NotChecked("没有读到审计报告（小型企业可附纳税申报表），未核对。")
+    declared = case.field("declare_date")
+    limit = read_days(declared.value) if declared else None
+    for paper in papers:
+        opinion, dated, year = (paper.fact(f"audit.{key}") for key in ("opinion", "date", "year"))
+        odd = False
+        if opinion and opinion.value in case.param("adverse"):
+            odd = True
+            yield case.finding(f"审计报告的意见为“{opinion.value}”，请核实。", opinion, found=opinion.value)
+        elif opinion and opinion.value in case.param("qualified"):
+            odd = True
+            yield case.finding(
+                f"审计报告的意见为“{opinion.value}”，请核实保留事项。",
+                opinion,
+                severity=Severity.I,
+                found=opinion.value,
+            )
+        day = read_days(dated.value) if dated else None
+        if day and dated and year and year.value.isdigit() and day.last.year <= int(year.value):
+            odd = True
+            yield case.finding(
+                f"审计报告日期{dated.value}，早于所审{year.value}年度终了，请核实。", dated, year, found=dated.value
+            )
+        if day and dated and declared and limit and day.surely_after(limit):
+            odd = True
+            yield case.finding(
+                f"审计报告日期{dated.value}，晚于申报日期{declared.value}，请核实。", dated, declared, found=dated.value
+            )
+        if not odd:
+            yield Agreed()

@@ -1,0 +1,1 @@
+"""Papers of one company against each other: licence, certificates, assessment, instances."""

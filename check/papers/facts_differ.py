@@ -1,0 +1,115 @@
+"""I-13, X-05, T-05, T-10: what licence, certificates and assessment say of the company and of their dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz.distance import Levenshtein
+
+from check.case import Agreed, Answer, Case, NotChecked
+from check.dates import Days, read_days
+from check.finance.columns import facts
+from check.registry import rule
+from check.spelling import fold_company, fold_text
+from model.finding import Severity
+from model.submission import Field
+
+
+@rule("I-13", "X-05")
+def find_fact_differs(case: Case) -> Iterator[Answer]:
+    """`pairs`: fact of a paper, field of the book, how they are compared. One letter or digit off is W (a scan's)."""
+    looked = False
+    for fact_key, field_key, how in case.param("pairs"):
+        field = case.field(field_key)
+        if field is None:
+            continue
+        for paper, fact in facts(case, fact_key):
+            gap = distance(fact.value, field.value, how)
+            if gap is None:
+                continue
+            looked = True
+            if gap == 0:
+                yield Agreed()
+                continue
+            yield case.finding(
+                f"{case.say(field)}，《{paper.file}》载“{fact.value}”，两处不一致，请核实。",
+                field,
+                fact,
+                severity=Severity.W if gap == 1 else None,
+                about=(field.key,),
+                expected=fact.value,
+                found=field.value,
+            )
+    if not looked:
+        raise NotChecked(case.param("nothing"))
+
+
+def distance(fact: str, field: str, how: str) -> int | None:
+    """Letters that differ; 0 for equal, None where the two cannot be compared."""
+    a, b = fold_text(fact), fold_text(field)
+    if how == "date":
+        first, second = read_days(fact), read_days(field)
+        if first is None or second is None:
+            return None
+        same = first.first <= second.last and second.first <= first.last
+        return 0 if same else max(2, Levenshtein.distance(a, b))
+    if how == "name":
+        a, b = fold_company(fact), fold_company(field)
+    elif how == "code":
+        a, b = (re.sub(r"[^0-9A-Z]", "", text.upper()) for text in (a, b))
+        if len(a) == 18 and len(b) == 9:
+            a = a[8:17]
+        elif len(a) == 9 and len(b) == 18:
+            b = b[8:17]
+    return Levenshtein.distance(a, b) if a and b else None
+
+
+@rule("T-05")
+def find_certificate_time(case: Case) -> Iterator[Answer]:
+    """Granted after the declaration, or expired by then: W."""
+    declared, day = declaration(case)
+    looked = False
+    for key in case.param("granted"):
+        for paper, fact in facts(case, key):
+            days = read_days(fact.value)
+            if days is None or paper.kind == case.submission.form:
+                continue
+            looked = True
+            yield judge(case, fact, declared, days.surely_after(day), f"《{paper.file}》的日期{fact.value}，晚于")
+    for key in case.param("expires"):
+        for paper, fact in facts(case, key):
+            days = read_days(fact.value.rpartition("/")[2])
+            if days is None:
+                continue
+            looked = True
+            yield judge(case, fact, declared, day.surely_after(days), f"《{paper.file}》有效期至{fact.value}，早于")
+    if not looked:
+        raise NotChecked("没有读到证书的日期，未核对。")
+
+
+@rule("T-10")
+def find_assessment_late(case: Case) -> Iterator[Answer]:
+    """The self-assessment is handed in before the declaration is signed: W."""
+    declared, day = declaration(case)
+    found = [(p, f, days) for p, f in facts(case, "cmmm.date") if (days := read_days(f.value))]
+    if not found:
+        raise NotChecked("没有读到自评估的日期，未核对。")
+    for paper, fact, days in found:
+        yield judge(case, fact, declared, days.surely_after(day), f"《{paper.file}》的自评估日期{fact.value}，晚于")
+
+
+def declaration(case: Case) -> tuple[Field, Days]:
+    declared = case.need("declare_date")
+    day = read_days(declared.value)
+    if day is None:
+        raise NotChecked(f"申报日期“{declared.value}”无法解析，无法核对。")
+    return declared, day
+
+
+def judge(case: Case, fact: Field, declared: Field, wrong: bool, said: str) -> Answer:
+    if not wrong:
+        return Agreed()
+    return case.finding(
+        f"{said}申报日期{declared.value}，请核实。", fact, declared, about=(fact.key,), found=fact.value
+    )

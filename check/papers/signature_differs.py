@@ -1,0 +1,25 @@
+"""I-14: the name typed at the signature is not the legal representative's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from check.case import Agreed, Answer, Case, NotChecked
+from check.registry import rule
+
+NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
+NOT_A_NAME = re.compile(r"签字|签章|盖章|法定|代表|授权|日期|公司")
+
+
+@rule("I-14")
+def find_signature_differs(case: Case) -> Iterator[Answer]:
+    owner = case.need("legal_rep_name")
+    signed = case.need("truth_signature")
+    name = re.sub(r"\s", "", signed.value)
+    if not NAME.fullmatch(name) or NOT_A_NAME.search(name):
+        raise NotChecked("签字处不是可读的姓名（手写或图片），须人工核对。")
+    if name == re.sub(r"\s", "", owner.value):
+        yield Agreed()
+        return
+    yield case.finding(f"{case.say(owner)}，签字处为“{name}”，请核实是否授权他人签字。", owner, signed, found=name)

@@ -1,0 +1,124 @@
+"""X-03, X-04, X-08: a row of an output table beside the book does not say what the book says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.grade import grade
+from check.nearest import find_reading, other_years
+from check.prose.comparable import previous_year
+from check.registry import rule
+from check.show import show_field
+from check.spelling import fold_company, fold_text
+from model.finding import Severity
+from model.submission import Field
+
+_LEVELS = str.maketrans("一二三四五", "12345")
+
+
+@rule("X-03", "X-04")
+def find_table_differs(case: Case) -> Iterator[Answer]:
+    """`columns`: column of the table, fields of the book that may be its source, how they are compared.
+
+    Only the applicant's own row is looked at: the one whose name holds the company's name.
+    """
+    row = own_row(case, case.param("table"), case.param("names"))
+    looked = False
+    for column, keys, how in case.param("columns"):
+        cell = case.field(f"{row}.{column}")
+        sources = [f for key in keys for f in source(case, key)]
+        if cell is None or not sources:
+            continue
+        looked = True
+        yield compare(case, cell, sources, how)
+    if not looked:
+        raise NotChecked("汇总表与申报书没有可对照的栏目，未核对。")
+
+
+def own_row(case: Case, table: str, names: list[str]) -> str:
+    """`gs_06.rows[2]`: the applicant's row; raises NotChecked where there is no such table or no such row."""
+    rows = sorted({f.key.partition("]")[0] + "]" for f in case.submission.like(f"{table}.rows[")})
+    if not rows:
+        raise NotChecked("材料中没有读到该汇总表，未核对。")
+    company = case.need("company_name")
+    own = fold_company(company.value)
+    for row in rows:
+        for name in names:
+            cell = case.field(f"{row}.{name}")
+            if cell and own in fold_text(cell.value):
+                return row
+    raise NotChecked(f"汇总表中没有“{company.value}”一行，未核对。")
+
+
+def source(case: Case, key: str) -> list[Field]:
+    """The field itself; of a series the year before the declaration, else its last year."""
+    if field := case.field(key):
+        return [field]
+    series = case.series(key)
+    year = previous_year(case)
+    return [series[year if year in series else max(series)]] if series else []
+
+
+def compare(case: Case, cell: Field, sources: list[Field], how: str) -> Answer:
+    first, hint, severity = sources[0], "", case.rule.severity
+    if how == "number":
+        if cell.amount is None:
+            return Skipped(f"汇总表“{column_name(case, cell)}”不是一个数，未核对。")
+        misses = [(grade(f.amount.interval, cell.amount), f) for f in sources if f.amount]
+        if not misses or any(miss is None for miss, _ in misses):
+            return Agreed()
+        miss, first = min(misses, key=lambda m: m[0].gap if m[0] else 0)
+        base, _, year = first.key.partition("[")
+        others = other_years(case.series(base), int(year[:4]) if year[:4].isdigit() else None)
+        reading = find_reading(cell.amount, first.amount, others) if first.amount else None
+        hint, severity = reading.said if reading else "", miss.severity if miss else severity
+    elif any(alike(cell.value, f.value, how) for f in sources):
+        return Agreed()
+    return case.finding(
+        f"汇总表“{column_name(case, cell)}”填{show_field(cell)}，申报书{case.say(first)}，两处不一致{hint}，请核实。",
+        cell,
+        first,
+        severity=severity if how in ("number", "choice") else Severity.W,
+        about=(cell.key,),
+        expected=first.value,
+        found=cell.value,
+    )
+
+
+def alike(cell: str, field: str, how: str) -> bool:
+    """choice: the same level, kind or size (二级 = 2级); holds: one text stands in the other."""
+    a, b = (fold_text(text).translate(_LEVELS) for text in (cell, field))
+    if how == "code":
+        first, second = (re.sub(r"[^0-9]", "", text) for text in (a, b))
+        return not first or not second or first[:2] == second[:2]
+    if how == "place":
+        return fold_text(cell)[:2] in b
+    return a in b or b in a
+
+
+def column_name(case: Case, cell: Field) -> str:
+    """The printed head of the column: 上年度主营业务收入."""
+    table, _, key = cell.key.partition(".")
+    form = case.reference.form(table.upper().replace("_", "-"))
+    spec = form.field(re.sub(r"\[\d+\]", "", key)) if form else None
+    return spec.label if spec else key
+
+
+@rule("X-08")
+def find_instance_unknown(case: Case) -> Iterator[Answer]:
+    """Every instance that the recommendation table lists stands in the book's list of scenes."""
+    row = own_row(case, case.param("table"), case.param("names"))
+    listed = case.field(f"{row}.instances")
+    scenes = [fold_text(f.value) for key in case.param("scenes") for f in case.submission.like(*key)]
+    if listed is None or not scenes:
+        raise NotChecked("汇总表的典型场景实例或申报书的场景名称未填写或未读到，未核对。")
+    for name in re.split(r"[、；;，,\n]", listed.value):
+        told = re.sub(r"^[\d.（）()、\s]+", "", fold_text(name))
+        if len(told) < 2 or any(told in scene or scene in told for scene in scenes):
+            yield Agreed()
+            continue
+        yield case.finding(
+            f"汇总表所列典型场景实例“{told}”，申报书的场景中没有，请核实。", listed, about=(listed.key,), found=told
+        )

@@ -1,0 +1,137 @@
+"""Which sentence may be held against which cell: the comparability gate of crosschecks.md §1, for every P- rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from check.case import Case
+from check.dates import read_days
+from check.show import WAN, show_plain
+from model.amount import Amount, Hedge
+from model.rule import Rule
+from model.submission import Claim, Field
+
+PART = re.compile(
+    r"截至|同类|动辄|强度|每亩|自筹|贷款|投资中|前期|始建|建厂|铺底|其中|一期|二期|首期|分摊|每年|年均|人均|单台|单套"
+)
+#: A year, or the last day of one.
+YEAR = re.compile(r"(\d{4})(?:-12)?")
+#: Halves, quarters, months and spans: no table of the forms states them.
+PARTIAL = re.compile(r"[HQ/]|-(?!12$)\d{2}$|recent|this_year")
+CHINESE_DIGITS = re.compile(r"[〇零一二两三四五六七八九十百千半]")
+#: Hedges that only say on which side of the number the truth lies.
+HEDGED = frozenset({Hedge.ABOUT, Hedge.NEAR, Hedge.OVER, Hedge.AT_LEAST, Hedge.ODD, Hedge.BELOW, Hedge.AT_MOST})
+
+
+def targets_of(case: Case, row: Rule, claim: Claim) -> list[Field]:
+    """The cells and lines of the claim's quantity and year, of the same unit."""
+    found: list[Field] = []
+    for key in keys_of(row, claim):
+        found += cells(case, key, claim)
+    units = (claim.amount.unit, "") if claim.amount.count else (claim.amount.unit,)  # 台数 cells print no unit
+    return [f for f in found if f.amount and f.amount.unit in units]
+
+
+def keys_of(row: Rule, claim: Claim) -> list[str]:
+    """Field keys (without year) that state the claim's quantity after the row's `concepts`; [] where it is not its
+    business."""
+    concepts: dict[str, str | list[str]] = row.params["concepts"]
+    if "kpi." in concepts and claim.concept.startswith("kpi."):
+        return [claim.concept]
+    keys = concepts.get(claim.concept, [])
+    return [keys] if isinstance(keys, str) else keys
+
+
+def cells(case: Case, key: str, claim: Claim) -> list[Field]:
+    """The cell of this key; of a series the year of the claim, or all years when it names none.
+
+    A cell of 上年 (`…_prev`) is left out where the claim names another year.
+    """
+    year = YEAR.fullmatch(claim.period)
+    field = case.field(key)
+    if field is not None:
+        last = previous_year(case)
+        return [] if key.endswith("_prev") and year and last and int(year[1]) != last else [field]
+    series = case.series(key)
+    if year:
+        return [series[int(year[1])]] if int(year[1]) in series else []
+    return list(series.values())
+
+
+def previous_year(case: Case) -> int | None:
+    """The year before the declaration, which the forms call 上年; None where no date is read."""
+    declared = next((f for key in ("declare_date", "truth_date") if (f := case.field(key))), None)
+    day = read_days(declared.value) if declared else None
+    return day.first.year - 1 if day else None
+
+
+def say_why_not(case: Case, row: Rule, claim: Claim) -> str | None:
+    """Why a claim may not be compared (Chinese), or None."""
+    params = row.params
+    if claim.planned:
+        return "为计划或预期"
+    if not claim.amount.comparable:
+        return "为约数"
+    if claim.relation and not claim.concept.startswith("kpi."):
+        return "为增减量或占比"
+    if claim.base == "industry":
+        return "系与行业比较"
+    if PARTIAL.search(claim.period):
+        return "所指期间不同"
+    if claim.scope and claim.scope not in (*params["same_scopes"], *params["near_scopes"]):
+        return "口径不同"
+    if claim.period == "before" or (params["whole_period"] and claim.period.isdigit()):
+        return "所指期间不同"
+    if any(word in claim.text for word in params["other_words"]) or PART.search(lead_in(claim)):
+        return "所指范围不同"
+    if claim.amount.value < 0 and not params.get("signed"):
+        return "为负数"
+    if params["whole_period"] and is_one_of_several(case, claim):
+        return "所指为其中一个场景实例"
+    if params.get("year_said") and not YEAR.fullmatch(claim.period):
+        return "未写明年份"
+    return None
+
+
+def lead_in(claim: Claim) -> str:
+    """The words of the clause before the number: only they narrow it (总投资860万元，其中软件… does not)."""
+    digits = show_plain(claim.amount.value / WAN if claim.amount.unit == "元" else claim.amount.value)
+    head = claim.text.partition(digits)[0]
+    return re.split(r"[，。；,;]", head)[-1]
+
+
+def is_one_of_several(case: Case, claim: Claim) -> bool:
+    """Whether the claim stands in a row of 附表1 that has several: then it may be that row's share."""
+    rows = case.rows("t1")
+    in_row = any(p.key.startswith("t1[") and p.place.path == claim.place.path for p in case.submission.passages)
+    return in_row and len(rows) > 1
+
+
+def manner_of(claim: Claim) -> str:
+    """How the number is written decides which rule speaks of it: range (P-16), numerals (P-15), hedge (P-14), plain."""
+    if claim.amount.hedge is Hedge.RANGE:
+        return "range"
+    number = next((part.text for part in claim.parts if part.role == "number"), "")
+    if CHINESE_DIGITS.search(number) and not re.search(r"\d", number):
+        return "numerals"
+    return "hedge" if claim.amount.hedge in HEDGED else "plain"
+
+
+def bare(amount: Amount) -> Amount:
+    """The number without its hedge word."""
+    return replace(amount, hedge=Hedge.NONE, hedge_word="", top=None)
+
+
+def rows_of(case: Case) -> Iterator[Rule]:
+    """The rows whose quantities this rule looks at: its own, or those of the rules it names (`as`)."""
+    named = case.rule.params.get("as")
+    if named is None:
+        yield case.rule
+        return
+    for rule_id in named:
+        row = case.reference.rule(rule_id)
+        applies = row is not None and (not row.forms or case.submission.form in row.forms)
+        if row is not None and applies:
+            yield row

@@ -1,0 +1,116 @@
+"""P-07: dates of the works told in the prose are not those of the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from check.case import Agreed, Answer, Case, NotChecked
+from check.dates import Days, add_months, read_days, read_period
+from check.registry import rule
+from model.finding import Severity
+from model.place import Place
+from model.submission import Field
+
+_MONTH = r"(20\d{2})\s*(?:年|[.\-/])\s*(1[0-2]|0?[1-9])(?!\d)\s*月?"
+#: 建设周期为2023年3月至2024年10月: both ends of the works in one breath.
+SPAN = re.compile(
+    rf"(?:建设|实施|项目)(?:周期|期限|起止(?:时间|日期|年月)?|时间|工期|期)\s*(?:为|是|[:：])?\s*(?:自|从|由)?\s*{_MONTH}\s*(?:至|到|[-—–~～]+)\s*{_MONTH}"
+)
+START = re.compile(
+    rf"{_MONTH}[^，,。；;\d]{{0,8}}?(?:正式)?(?:启动|开始|开工)(?:建设|实施|改造|施工|动工|，|,|。|；|;)"
+)
+END = re.compile(
+    rf"{_MONTH}[^，,。；;\d]{{0,8}}?(?:建成(?:投用|投产|运行|并|，|,|。)|竣工|(?:通过|完成)(?:竣工|整体|终|项目)?验收|全部建成|正式(?:投用|投产|上线|运行))"
+)
+#: Another thing than the scene's works is spoken of, or a part of them.
+OTHER = re.compile(
+    r"一期|二期|三期|首期|第[一二三四]|阶段|试点|工厂建|厂房|公司|企业|集团|体系|认证|许可|复审|高新|专精|原有|老线|扩建|计划|预计|将|拟"
+)
+SUBJECT = re.compile(r"本?(?:项目|场景|工程)|建设内容")
+SLACK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A date told: which end of the works, the words, whether the whole span was named."""
+
+    end: bool
+    days: Days
+    words: str
+    place: Place
+    span: bool
+
+
+@rule("P-07")
+def find_dates_differ(case: Case) -> Iterator[Answer]:
+    """A stated span must be the table's to the month: E, W up to three months. Single dates: beyond three months, W.
+
+    Start may be the approval or the first spade, end the trial run or the acceptance: three months are granted.
+    """
+    field, start, end = build_dates(case)
+    told = [t for t in told_dates(case) if (end if t.end else start)]
+    if not told:
+        raise NotChecked("正文没有写明项目起止年月，未与表内对照。")
+    for item in told:
+        right = end if item.end else start
+        if right is None or fits(item, right, 0 if item.span else SLACK):
+            yield Agreed()
+            continue
+        if not item.span and any(fits(other, right, SLACK) for other in told if other.end == item.end):
+            yield Agreed()  # another sentence states the table's date: this one speaks of something else
+            continue
+        name = "完成" if item.end else "开始"
+        grave = item.span and not fits(item, right, SLACK)
+        yield case.finding(
+            f"正文“{item.words}”，与表内“{case.label(field.key)}”填“{field.value}”的{name}时间不一致，请核实。",
+            item.place,
+            field,
+            severity=Severity.E if grave else Severity.W,
+            about=(field.key,),
+            expected=field.value,
+            found=item.words,
+        )
+
+
+def build_dates(case: Case) -> tuple[Field, Days | None, Days | None]:
+    """The table's field with the days of the start and of the end of the works."""
+    period = case.field("build_period")
+    if period is not None:
+        start, end = read_period(period.value)
+        return period, start, end
+    first, last = case.need("line_start"), case.need("line_end")
+    return first, read_days(first.value), read_days(last.value)
+
+
+def told_dates(case: Case) -> Iterator[Told]:
+    for passage in case.prose():
+        for match in SPAN.finditer(passage.text):
+            if OTHER.search(clause_before(passage.text, match.start())):
+                continue
+            place = passage.place.quoting(match[0])
+            for end, year, month in ((False, match[1], match[2]), (True, match[3], match[4])):
+                yield Told(end, month_of(year, month), match[0], place, True)
+        for end, pattern in ((False, START), (True, END)):
+            for match in pattern.finditer(passage.text):
+                lead = clause_before(passage.text, match.start()) + match[0]
+                if OTHER.search(lead) or not SUBJECT.search(lead):
+                    continue
+                words = match[0].rstrip("，,。；;")
+                yield Told(end, month_of(match[1], match[2]), words, passage.place.quoting(words), False)
+
+
+def clause_before(text: str, spot: int) -> str:
+    return re.split(r"[。；;\n]", text[:spot])[-1][-24:]
+
+
+def month_of(year: str, month: str) -> Days:
+    days = read_days(f"{year}-{int(month):02d}")
+    return days or Days(date(int(year), 1, 1), date(int(year), 12, 31))
+
+
+def fits(told: Told, right: Days, months: int) -> bool:
+    early, late = add_months(right.first, -months), add_months(right.last, months)
+    return told.days.first <= late and early <= told.days.last

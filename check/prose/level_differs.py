@@ -1,0 +1,55 @@
+"""P-10: the maturity level told in the prose is not the one ticked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from check.case import Agreed, Answer, Case, NotChecked
+from check.registry import rule
+
+DIGITS = {"一": "1", "二": "2", "三": "3", "四": "4", "五": "5"}
+NAMES = {"规划级": "1", "规范级": "2", "集成级": "3", "优化级": "4", "引领级": "5"}
+LEVEL = re.compile(
+    r"(?:CMMM|成熟度|能力成熟度)[^。；;，,\n]{0,18}?(?:([1-5一二三四五])\s*级|(规划级|规范级|集成级|优化级|引领级))(?!别|及以上|以上)",
+    re.IGNORECASE,
+)
+#: An older assessment, a plan or a demand: not the present level.
+OTHER = re.compile(
+    r"原|曾|此前|之前|上次|首次|改造前|建设前|初次|计划|目标|力争|争取|将|拟|预计|提升至|提高到|迈向|要求|应达到|不低于|由|从|申请|创建|冲刺|下一步|未来|达到更高"
+)
+#: …提升到3级 is the present level where the clause says that it has happened.
+DONE = re.compile(r"已(?:达到|通过|获)|现(?:已)?(?:为|达)|目前")
+
+
+@rule("P-10")
+def find_level_differs(case: Case) -> Iterator[Answer]:
+    """The self-assessed or the certified level may be meant; either of the two fits."""
+    cells = [f for key in case.param("fields") if (f := case.field(key)) and (f.value[:1] in "12345")]
+    if not cells:
+        raise NotChecked("CMMM等级未填写或未读到，无法核对。")
+    looked = False
+    for passage in case.prose():
+        for match in LEVEL.finditer(passage.text):
+            clause = re.split(r"[。；;，,\n]", passage.text[: match.start()])[-1] + match[0]
+            tail = re.split(r"[。；;，,\n]", passage.text[match.end() :])[0]
+            if (OTHER.search(clause) and not DONE.search(clause)) or re.search(r"标准|要求|目标|以上", tail[:6]):
+                continue
+            if re.search(r"20\d\d年", clause):  # dated: an earlier assessment may be quoted
+                continue
+            looked = True
+            told = NAMES.get(match[2] or "") or DIGITS.get(match[1], match[1])
+            if any(cell.value[:1] == told for cell in cells):
+                yield Agreed()
+                continue
+            cell = cells[0]
+            yield case.finding(
+                f"正文称“{match[0]}”，{case.say(cell)}，两处等级不一致，请核实。",
+                passage.place.quoting(match[0]),
+                *cells,
+                about=(cell.key,),
+                expected=cell.value,
+                found=f"{told}级",
+            )
+    if not looked:
+        raise NotChecked("正文没有写明CMMM等级，未核对。")

@@ -1,0 +1,42 @@
+"""P-20: “MES、ERP、WMS四个系统” names three; “专利12项” against the attached list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from check.case import Agreed, Answer, Case, NotChecked
+from check.registry import rule
+
+DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+ITEM = r"[A-Za-z0-9\u4e00-\u9fff+/（）()·-]{2,16}?"
+NAMED = re.compile(
+    rf"((?:{ITEM}、)+{ITEM}(?:(?:和|及|与|以及){ITEM})?)\s*(等)?\s*(?:共)?(?:计)?([二两三四五六七八九十]|\d{{1,2}})\s*"
+    r"(?:个|套|大|项|类|款|种)\s*(?:核心|业务|信息化|主要|功能|智能|信息|应用|数字化|子)*(系统|平台|模块|软件|子系统)"
+)
+AND = re.compile(r"以及|和|及|与")
+
+
+@rule("P-20")
+def find_list_miscounted(case: Case) -> Iterator[Answer]:
+    """A closed list must have as many names as it says; an open one (等) no more. 和 may stand inside a name."""
+    looked = False
+    for passage in case.prose():
+        for match in NAMED.finditer(passage.text):
+            looked = True
+            parts = match[1].split("、")
+            least, most = len(parts), len(parts) + len(AND.findall(match[1]))
+            told = DIGITS.get(match[3]) if not match[3].isdigit() else int(match[3])
+            if told is None or least <= told <= most or (match[2] and told > most):
+                yield Agreed()
+                continue
+            count = str(least) if least == most else f"{least}至{most}"
+            yield case.finding(
+                f"正文“{match[0]}”，列出{count}个名称，所称为{told}个，请核实。",
+                passage.place.quoting(match[0]),
+                about=(passage.key,),
+                expected=f"{count}个",
+                found=f"{told}个",
+            )
+    if not looked:
+        raise NotChecked("正文没有列举名称并写明个数的句子，未核对。")

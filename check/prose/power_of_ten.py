@@ -1,0 +1,54 @@
+"""P-12: prose and table differ by one power of ten, or by the rate of the dollar: the unit was mistaken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.grade import grade
+from check.nearest import find_reading
+from check.prose.prose_differs import told_numbers
+from check.registry import rule
+from check.show import show_field, show_plain, show_stated
+
+DOLLAR = (Decimal("7.1"), Decimal("7.3"))
+
+
+@rule("P-12")
+def find_power_of_ten(case: Case) -> Iterator[Answer]:
+    """Follows the quantities of the other P- rules (`as`); what they report too is folded under them."""
+    looked = False
+    for said in told_numbers(case):
+        if isinstance(said, Skipped):
+            continue
+        looked, claim = True, said.same[0]
+        if any(f.amount and grade(f.amount.interval, claim.amount) is None for f in said.targets):
+            yield Agreed()
+            continue
+        for field in said.targets:
+            right = field.amount
+            if right is None or right.value <= 0 or claim.amount.value <= 0:
+                continue
+            reading = find_reading(claim.amount, right)
+            ratio = max(claim.amount.value / right.value, right.value / claim.amount.value)
+            if reading and reading.tag == "unit":
+                said_so, tag = reading.said, "unit"
+            elif right.unit == "元" and DOLLAR[0] <= ratio <= DOLLAR[1]:
+                said_so, tag = f"，相差{show_plain(round(ratio, 2))}倍，是否为美元数", "usd"
+            else:
+                continue
+            yield case.finding(
+                f"正文“{claim.text}”中的{show_stated(claim.amount)}，与表内“{case.label(field.key)}”填"
+                f"{show_field(field)}{said_so}，请核实单位。",
+                *said.same,
+                field,
+                tags=(tag,),
+                expected=show_field(field),
+                found=show_stated(claim.amount),
+            )
+            break
+        else:
+            yield Agreed()
+    if not looked:
+        raise NotChecked("正文中没有可与表内对照的数，未核对单位。")

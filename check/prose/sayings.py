@@ -1,0 +1,57 @@
+"""P-17, P-19: a plan told as an effect; superlatives without a source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from check.case import Agreed, Answer, Case, NotChecked
+from check.registry import rule
+from check.show import show_stated
+from model.finding import Severity
+
+SENTENCE = re.compile(r"[^。；！？\n]+")
+
+
+@rule("P-17")
+def find_plan_as_effect(case: Case) -> Iterator[Answer]:
+    """W where the cell of effects has nothing but plans; beside real results the plan is only pointed out (I)."""
+    cells = [p for p in case.prose() if p.key.endswith(tuple(case.param("cells")))]
+    if not cells:
+        raise NotChecked("“已实施成效”未填写或未读到，未核对。")
+    for passage in cells:
+        here = [c for c in case.submission.claims if c.place.path == passage.place.path]
+        plans = [c for c in here if c.planned]
+        real = [c for c in here if not c.planned and c.amount.comparable]
+        done = [c for c in case.submission.changes if c.place.path == passage.place.path and not c.planned]
+        if not plans:
+            yield Agreed()
+            continue
+        said = "、".join(dict.fromkeys(f"“{c.text}”（{show_stated(c.amount)}）" for c in plans[:3]))
+        yield case.finding(
+            f"“{case.label(passage.key)}”中{said}为计划或预期，不是已实现的成效，请核实。",
+            *plans,
+            severity=Severity.I if real or done else Severity.W,
+            about=(passage.key,),
+        )
+
+
+@rule("P-19")
+def find_superlative(case: Case) -> Iterator[Answer]:
+    """I: 首家, 唯一, 第一, 市场占有率N% in a sentence that names no source."""
+    boast, source = re.compile("|".join(case.param("boasts"))), re.compile("|".join(case.param("sources")))
+    read = False
+    for passage in case.prose():
+        read = True
+        for sentence in SENTENCE.findall(passage.text):
+            found = boast.search(sentence)
+            if found is None or source.search(sentence):
+                continue
+            yield case.finding(
+                f"正文称“{found[0]}”，句中未写明依据或来源，请核实。",
+                passage.place.quoting(found[0]),
+                about=(passage.key,),
+                found=found[0],
+            )
+    if not read:
+        raise NotChecked("没有读到正文，未核对。")

@@ -1,0 +1,99 @@
+"""P-05: heads told in the prose are not those of the table: the company's size band, the line before and after."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.grade import grade
+from check.registry import rule
+from check.show import show_stated
+from model.amount import Amount, Interval
+from model.finding import Severity
+from model.submission import Change, Claim, Field
+
+#: Only the whole line's crew is what the table asks for, not its inspectors.
+CREW = re.compile(r"(?:产线|生产线|车间|整线)[^，,。；;\d]{0,6}(?:人数|定员|用工|人员|员工|操作工)")
+PART = re.compile(r"检验|质检|巡检|搬运|物流|仓储|包装|维修|技术|管理|每班|班组|工序|岗位")
+MANY = Decimal(10) ** 9
+
+
+@rule("P-05")
+def find_staff_differs(case: Case) -> Iterator[Answer]:
+    """The company's staff against 企业规模 (a band); a line's 由 N 人减至 M 人 against 建设完成前、后人数 (W)."""
+    bands = [(f, band) for f in case.submission.fields if f.key.endswith("staff_band") and (band := read_band(f.value))]
+    heads = [c for c in case.submission.claims if is_company_staff(c)]
+    before, after = case.field("staff_before"), case.field("staff_after")
+    looked = False
+    for claim in heads:
+        for field, band in bands:
+            looked = True
+            yield in_band(case, claim, field, band)
+    for change in case.submission.changes:
+        if not is_crew(change):
+            continue
+        for cell, amount in ((before, change.before), (after, change.after)):
+            if cell and cell.amount:
+                looked = True
+                yield crew(case, change, amount, cell, cell.amount)
+    if not looked:
+        raise NotChecked("正文没有可与表内人数对照的人数，或表内未填人数，未核对。")
+
+
+def is_company_staff(claim: Claim) -> bool:
+    level = claim.concept == "staff" and not claim.relation and claim.amount.unit in ("人", "")
+    whole = claim.scope in ("", "company") and claim.period not in ("before", "cumulative")
+    return level and whole and not claim.planned and claim.amount.comparable and claim.amount.value >= 10
+
+
+def read_band(text: str) -> Interval | None:
+    """300-999人, 1000人以上, 20人以下, 300（含）至1000人 → the heads that belong to it."""
+    numbers = [Decimal(n) for n in re.findall(r"\d+", text.replace(",", ""))]
+    if len(numbers) >= 2:
+        return Interval(min(numbers), max(numbers))
+    if not numbers:
+        return None
+    if re.search(r"以上|≥|>|＞|及以上|大于", text):
+        return Interval(numbers[0], MANY)
+    if re.search(r"以下|<|＜|≤|小于|不足", text):
+        return Interval(Decimal(0), numbers[0])
+    return Interval(numbers[0], numbers[0])
+
+
+def in_band(case: Case, claim: Claim, field: Field, band: Interval) -> Answer:
+    if band.meets(claim.amount.claimed):
+        return Agreed()
+    near = band.low * Decimal("0.95") <= claim.amount.value <= band.high * Decimal("1.05")
+    severity = Severity.W if near or not claim.scope else Severity.E
+    return case.finding(
+        f"正文“{claim.text}”中的{show_stated(claim.amount)}，与表内“{case.label(field.key)}”填“{field.value}”不一致，请核实。",
+        claim,
+        field,
+        severity=severity,
+        expected=field.value,
+        found=show_stated(claim.amount),
+    )
+
+
+def is_crew(change: Change) -> bool:
+    told = f"{change.subject}，{change.text}"
+    whole = CREW.search(told) is not None and PART.search(told) is None
+    return change.before.unit == "人" and change.target and not change.planned and whole
+
+
+def crew(case: Case, change: Change, amount: Amount, field: Field, right: Amount) -> Answer:
+    if not amount.comparable:
+        return Skipped(f"“{change.text}”为约数，未与表内对照。")
+    miss = grade(right.interval, amount, Severity.W)
+    if miss is None:
+        return Agreed()
+    return case.finding(
+        f"正文“{change.text}”中的{show_stated(amount)}，与表内“{case.label(field.key)}”填{field.value}不一致，请核实。",
+        change,
+        field,
+        severity=miss.severity,
+        expected=f"{field.value}人",
+        found=show_stated(amount),
+    )

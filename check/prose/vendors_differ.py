@@ -1,0 +1,67 @@
+"""P-21: the suppliers of the table, of 附表2 and of the prose are not the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from check.case import Agreed, Answer, Case
+from check.registry import rule
+from check.spelling import fold_company
+from model.finding import Severity
+
+BY = re.compile(
+    r"(?:由|委托|联合|选用|采用)([\u4e00-\u9fff（）()]{4,26}?(?:有限责任公司|有限公司|公司|研究院|研究所))"
+    r"(?:负责|共同|统一|总体)?(?:提供|实施|承建|建设|供货|改造|开发|集成|总包|施工)"
+)
+OWN_WORK = re.compile(
+    r"^(?:自建|自研|自主(?:建设|研发|实施|开发)|企业自建|本公司|无|没有|无供应商|自行(?:建设|研发|实施))[。；;]?$"
+)
+SELF = re.compile(r"我公司|本公司|我司|公司自|集团|本单位")
+
+
+@rule("P-21")
+def find_vendors_differ(case: Case) -> Iterator[Answer]:
+    """自建 beside named suppliers: W. A supplier of the prose that the table leaves out: I."""
+    vendors = case.need("vendors")
+    named = [f for f in case.submission.like("t2[", ".vendor") if len(f.value) >= 4]
+    own = fold_company(company.value) if (company := case.field("company_name")) else ""
+    told = [
+        (match[1], passage)
+        for passage in case.prose("t1[", "scheme_text")
+        for match in BY.finditer(passage.text)
+        if not SELF.search(match[1]) and fold_company(match[1]) not in own
+    ]
+    listed = fold_company(vendors.value)
+    if OWN_WORK.match(listed):
+        others = [f for f in named if core(f.value) not in own and not OWN_WORK.match(fold_company(f.value))]
+        for name, passage in told:
+            yield case.finding(
+                f"{case.say(vendors)}，正文称由“{name}”实施或提供，两处不一致，请核实。",
+                vendors,
+                passage.place.quoting(name),
+                about=(vendors.key,),
+                found=name,
+            )
+        if others and not told:
+            yield Agreed()  # machines are bought also where the scene is built by oneself
+        return
+    for name, passage in told:
+        known = [listed, *(fold_company(f.value) for f in named)]
+        if any(core(name) in one or core(one) in core(name) for one in known if one):
+            yield Agreed()
+            continue
+        yield case.finding(
+            f"正文称由“{name}”实施或提供，“{case.label(vendors.key)}”及附表2中没有该单位，请核实。",
+            passage.place.quoting(name),
+            vendors,
+            severity=Severity.I,
+            about=(vendors.key,),
+            expected=vendors.value,
+            found=name,
+        )
+
+
+def core(name: str) -> str:
+    """A company's name without place brackets and legal form, as prose shortens it."""
+    return re.sub(r"[（(][^）)]*[）)]|(?:股份|集团)?有限(?:责任)?公司$|公司$", "", fold_company(name))

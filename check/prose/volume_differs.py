@@ -1,0 +1,84 @@
+"""P-08: capacity or volume told in the prose is not the one of 生产产品及产量 or 主要产品及产能."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.grade import grade, softest
+from check.nearest import find_reading
+from check.registry import rule
+from check.show import show_stated
+from model.amount import Amount
+from model.finding import Severity
+from model.submission import Claim, Field
+
+THOUSANDS = {"": Decimal(1), "千": Decimal(10) ** 3, "万": Decimal(10) ** 4, "亿": Decimal(10) ** 8}
+NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*([千万亿]?)\s*([\u4e00-\u9fffA-Za-z²³]{1,3})")
+#: Not what the table states: a rise, another span of time, another product.
+OTHER = re.compile(r"日|月|班|小时|每|新增|扩|一期|二期|单台|单线|人均|改造前|建设前|原")
+
+
+@rule("P-08")
+def find_volume_differs(case: Case) -> Iterator[Answer]:
+    """Any number of the cell with the same unit may be meant; W, for products and capacity or output may differ."""
+    cells = [(f, amounts_of(case, f)) for f in case.submission.fields if bare_key(f) in case.param("fields")]
+    cells = [(f, amounts) for f, amounts in cells if amounts]
+    if not cells:
+        raise NotChecked("表内没有写明产能、产量，无法与正文对照。")
+    looked = False
+    for claim in case.submission.claims:
+        if claim.concept not in ("capacity", "volume") or claim.planned or claim.relation:
+            continue
+        if not claim.amount.comparable or OTHER.search(claim.text) or claim.scope in ("group", "other", "product"):
+            yield Skipped(f"“{claim.text}”口径不同或为约数，未与表内产能、产量对照。")
+            continue
+        for field, amounts in cells:
+            same = [a for a in amounts if a.unit == claim.amount.unit]
+            if same:
+                looked = True
+                yield compare(case, claim, field, same)
+    if not looked:
+        raise NotChecked("正文没有可与表内对照的产能、产量（单位不同或未写），未核对。")
+
+
+def compare(case: Case, claim: Claim, field: Field, amounts: list[Amount]) -> Answer:
+    misses = [(grade(a.interval, claim.amount, Severity.W), a) for a in amounts]
+    if any(miss is None for miss, _ in misses):
+        return Agreed()
+    miss, right = min(misses, key=lambda m: m[0].gap if m[0] else Decimal(0))
+    reading = find_reading(claim.amount, right)
+    severity = miss.severity if miss else Severity.W
+    if not claim.scope and len(amounts) > 1:
+        severity = softest(severity.softer(), Severity.W)
+    return case.finding(
+        f"正文“{claim.text}”中的{show_stated(claim.amount)}，与表内“{case.label(field.key)}”填“{field.value}”不一致"
+        f"{reading.said if reading else ''}，请核实。",
+        claim,
+        field,
+        severity=severity,
+        tags=(*(miss.tags if miss else ()), *((reading.tag,) if reading else ())),
+        expected=field.value,
+        found=show_stated(claim.amount),
+    )
+
+
+def bare_key(field: Field) -> str:
+    return re.sub(r"^gs_\d+\.|\[\d+\]", "", field.key)
+
+
+def amounts_of(case: Case, field: Field) -> list[Amount]:
+    """Numbers with a unit of the lexicon in the words of a cell: 水泥磨辊 1,200件、辊套3万吨."""
+    found = []
+    for match in NUMBER.finditer(field.value):
+        digits = Decimal(match[1].replace(",", ""))
+        for unit in case.reference.lexicons.units:
+            word = next((w for w in sorted(unit.words, key=len, reverse=True) if match[3].startswith(w)), None)
+            if word is not None and unit.base not in ("元", "%"):
+                factor = THOUSANDS[match[2]] * unit.words[word]
+                step = Decimal(1).scaleb(int(digits.as_tuple().exponent)) * factor
+                found.append(Amount(digits * factor, unit.base, step, count=unit.count and not match[2]))
+                break
+    return found

@@ -1,0 +1,1 @@
+"""Year against year: the last year of a form and the state before and after, held against the statements."""

@@ -1,0 +1,116 @@
+"""Y-03, Y-04: 上年 figures, and figures before and after the works, that fit no year of the statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from check.case import Agreed, Answer, Case, NotChecked, Skipped, stated_amounts
+from check.dates import Days, read_days, read_period
+from check.grade import grade, softest
+from check.nearest import TAX_FACTORS, find_reading, other_years
+from check.prose.comparable import previous_year
+from check.registry import rule
+from check.show import show_amount, show_field
+from model.amount import Amount
+from model.finding import Severity
+from model.submission import Field
+
+
+@rule("Y-03")
+def find_last_year_differs(case: Case) -> Iterator[Answer]:
+    """上年销售, 上年末总资产 … against the lines of the year before the declaration; another year that fits: W."""
+    year, looked = previous_year(case), False
+    if year is None:
+        raise NotChecked("申报日期未填写或未读到，不知“上年”是哪一年，无法核对。")
+    for key, lines in case.param("pairs"):
+        field = case.field(key)
+        found = [(base, f) for base in lines if (f := case.field(f"{base}[{year}]")) and f.amount]
+        if field is None or field.amount is None:
+            continue
+        if not found:
+            yield Skipped(f"没有读到{year}年财务报表的对应项目，未核对“{case.label(key)}”。")
+            continue
+        looked = True
+        yield compare(case, field, field.amount, found, year)
+    if not looked:
+        raise NotChecked("没有可对照的上年数与同年报表，无法核对。")
+
+
+def compare(case: Case, field: Field, stated: Amount, found: list[tuple[str, Field]], year: int) -> Answer:
+    misses = [(grade(a.interval, stated), base, line, a) for base, line in found for a in stated_amounts(line)]
+    if any(miss is None for miss, *_ in misses):
+        return Agreed()
+    miss, base, line, right = min(misses, key=lambda m: m[0].gap if m[0] else Decimal(0))
+    reading = find_reading(stated, right, other_years(case.series(base), year))
+    severity = miss.severity if miss else case.rule.severity
+    if reading and reading.tag in ("other_year", "tax_included"):
+        severity = softest(severity, Severity.W)
+    said = "、".join(f"{case.label(f.key)}{show_amount(f.amount.value, f.amount.unit)}" for _, f in found if f.amount)
+    return case.finding(
+        f"{case.say(field)}，{year}年财务报表为{said}，应当一致{reading.said if reading else ''}，请核实。",
+        field,
+        line,
+        severity=severity,
+        tags=(*(miss.tags if miss else ()), *((reading.tag,) if reading else ())),
+        about=(field.key,),
+        expected=said,
+        found=show_field(field),
+    )
+
+
+@rule("Y-04")
+def find_before_after_differs(case: Case) -> Iterator[Answer]:
+    """Before: some year up to the start; after: some year from the end on. Only where such a year was read; W."""
+    start, end = works(case)
+    looked = False
+    for key, bases, is_after in case.param("pairs"):
+        field, limit = case.field(key), end if is_after else start
+        if field is None or field.amount is None or limit is None:
+            continue
+        lines = [(y, f) for base in bases for y, f in case.series(base).items()]
+        if is_after:
+            fitting = [(y, f) for y, f in lines if y >= limit.last.year]
+        else:
+            fitting = [(y, f) for y, f in lines if y <= limit.first.year]
+            if not any(y >= limit.first.year - 1 for y, _ in fitting):
+                fitting = []
+        if not fitting:
+            continue
+        looked = True
+        if any(fits(field.amount, a) for _, f in fitting for a in stated_amounts(f)):
+            yield Agreed()
+            continue
+        said = "、".join(f"{case.label(f.key)}{show_amount(f.amount.value, '元')}" for _, f in fitting if f.amount)
+        others = [(y, f) for y, f in lines if (y, f) not in fitting]
+        named = next((y for y, f in others if f.amount and fits(field.amount, f.amount)), None)
+        hint = f"，与{named}年数相符" if named else ""
+        when = "完成后" if is_after else "开始前"
+        yield case.finding(
+            f"{case.say(field)}，建设{when}各年的报表为{said}，均不一致{hint}，请核实所属年份。",
+            field,
+            *(f for _, f in fitting),
+            tags=("other_year",) if named else (),
+            about=(field.key,),
+            expected=said,
+            found=show_field(field),
+        )
+    if not looked:
+        raise NotChecked("没有建设前后的企业年数，或没有读到对应年份的报表，无法核对。")
+
+
+def works(case: Case) -> tuple[Days | None, Days | None]:
+    period = case.field("build_period")
+    if period:
+        return read_period(period.value)
+    first, last = case.field("line_start"), case.field("line_end")
+    return read_days(first.value) if first else None, read_days(last.value) if last else None
+
+
+def fits(stated: Amount, right: Amount) -> bool:
+    """Equal, rounded coarsely (1 %), or with value added tax."""
+    if grade(right.interval, stated) is None or right.value == 0:
+        return True
+    return any(
+        abs(stated.value / (right.value * factor) - 1) <= Decimal("0.01") for factor in (Decimal(1), *TAX_FACTORS)
+    )
