@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from check.dates import read_days
 from check.show import WAN, show_field
 from model.amount import Amount
 from model.archive import Archive
@@ -263,3 +264,10 @@ def say_why_no_book(submission: Submission) -> str | None:
         return "材料中未识别出已知格式的申报书，无法核对。"
     why = (unread[0].error or str(unread[0].status)).rstrip("。")
     return f"材料“{unread[0].file}”未能读取：{why}；没有可核对的申报书。"
+
+
+def previous_year(case: Case) -> int | None:
+    """The year before the declaration, which the forms call 上年; None where no date is read."""
+    declared = next((f for key in ("declare_date", "truth_date") if (f := case.field(key))), None)
+    day = read_days(declared.value) if declared else None
+    return day.first.year - 1 if day else None

@@ -14,14 +14,16 @@ from model.amount import Hedge
 from model.finding import Severity
 from model.submission import Claim
 
-WHOLE = re.compile(r"共|总|合计|全部|拥有|现有")
+WHOLE = re.compile(r"共|总|合计|全部|拥有|现有|全厂|全公司|在册|在岗|职工|员工")
 PART = re.compile(r"其中|包括|分别|含")
 #: A list that says it is complete.
 CLOSED = re.compile(r"分别为|包括.{0,12}(?:两|二|三|四|五)(?:类|种|部分)|由.{0,20}(?:组成|构成)")
 #: Properties that one machine may have together: 其中数控162台、联网165台.
 TRAIT = re.compile(r"联网|接入|数控|自动|智能|采集|在线|数字|国产|进口|关键")
 #: 技术人员60人，高级职称25人: the second is a part of the first, not its neighbour.
-NESTED = re.compile(r"高级|中级|博士|硕士|本科|其中[^，,、；]*其中")
+NESTED = re.compile(
+    r"高级|中级|博士|硕士|本科|大专|学历|职称|技师|工程师|党员|女|青年|持证|其中[^，,、；]*其中|技术[^。]*研发|研发[^。]*技术"
+)
 SHARE = re.compile(r"占|比重|比例|份额")
 #: Several things may be true of one: 多选, each share against another whole.
 OVERLAP = re.compile(r"率|覆盖|使用|采用|实现|完成|提升|提高|增长|下降|降低|同比|市场占有|以上学历")

@@ -17,7 +17,8 @@ ONE, HUNDRED = Decimal(1), Decimal(100)
 
 @rule("A-09")
 def find_percent_scale(case: Case) -> Iterator[Answer]:
-    """Levels lie in 0–100 (E). 0.35 beside indicators over 1 may be 35 % (W)."""
+    """Levels lie in 0–100 (E), in cells and in prose. 0.35 beside indicators over 1 may be 35 % (W)."""
+    yield from find_over_hundred(case)
     filled = filled_kpis(case)
     peers = [value for kpi, _, value in filled if kpi.unit == "%"]
     for kpi, field, value in filled:
@@ -40,6 +41,20 @@ def find_percent_scale(case: Case) -> Iterator[Answer]:
             )
         else:
             yield Agreed()
+
+
+def find_over_hundred(case: Case) -> Iterator[Answer]:
+    """Rates that are no indicator of the form: other cells, and levels that the prose states."""
+    for key in case.param("cells"):
+        field = case.field(key)
+        if field and field.amount and field.amount.value > HUNDRED:
+            yield case.finding(f"{case.say(field)}，比率应在0～100%之间，请核实。", field, expected="0～100%",
+                               found=show_field(field))  # fmt: skip
+    for claim in case.submission.claims:
+        level = claim.concept in case.param("bounded") and not claim.relation and not claim.planned
+        if level and claim.amount.unit == "%" and claim.amount.value > HUNDRED:
+            said = f"{show_plain(claim.amount.value)}%"
+            yield case.finding(f"“{claim.text}”，比率应在0～100%之间，请核实。", claim, expected="0～100%", found=said)
 
 
 def looks_like_ratio(kpi: Kpi, field: Field, value: Decimal) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from check.case import Agreed, Answer, Case, NotChecked, Skipped, stated_amounts
+from check.case import Agreed, Answer, Case, NotChecked, Skipped, previous_year, stated_amounts
 from check.grade import grade, softest
 from check.nearest import Reading, find_reading
 from check.registry import rule
-from check.show import show_amount, show_field, show_percent, show_range
+from check.show import show_amount, show_field, show_percent, show_plain, show_range
 from model.amount import Amount, Interval
 from model.finding import Severity
 from model.submission import Field
@@ -18,7 +18,7 @@ from model.submission import Field
 @rule("A-01", "F-07")
 def find_debt_ratio_differs(case: Case) -> Iterator[Answer]:
     """Liabilities and assets from the statements, else from the book; a ratio of the year before is at most W."""
-    stated = case.series("debt_ratio")
+    stated = case.series("debt_ratio") or told_ratios(case)
     if not stated:
         raise NotChecked("资产负债率未填写或未读到，无法核对。")
     ratios = {year: ratio for year in stated if (ratio := debt_ratio(case, year))}
@@ -53,6 +53,21 @@ def find_debt_ratio_differs(case: Case) -> Iterator[Answer]:
             expected=right,
             found=show_field(field),
         )
+
+
+def told_ratios(case: Case) -> dict[int, Field]:
+    """Where the form has no column for it: the cell of 上年, else what the prose says of a year (the last unsaid)."""
+    last, cell = previous_year(case), case.field("debt_ratio_prev")
+    if cell and cell.amount and last:
+        return {last: cell}
+    found = dict[int, Field]()
+    for claim in case.submission.claims:
+        own = claim.concept == "debt_ratio" and not claim.relation and claim.scope in ("", "company")
+        year = int(claim.period) if claim.period.isdigit() else last if not claim.period else None
+        if own and year and claim.amount.unit == "%" and claim.amount.comparable and not claim.planned:
+            found.setdefault(year, Field(f"debt_ratio[{year}]", show_plain(claim.amount.value), claim.text, claim.place,
+                                         "claim", "%", amount=claim.amount))  # fmt: skip
+    return found
 
 
 def nearest(

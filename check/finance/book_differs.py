@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from check.case import Agreed, Answer, Case, NotChecked, Skipped, stated_amounts
+from check.case import Agreed, Answer, Case, NotChecked, Skipped, previous_year, stated_amounts
 from check.grade import grade, softest
 from check.nearest import Reading, find_reading, other_years
 from check.registry import rule
@@ -18,7 +18,7 @@ from model.submission import Field
 @rule("F-04", "F-05", "F-06")
 def find_book_differs(case: Case) -> Iterator[Answer]:
     """Any of the statement lines (`lines`) of the same year may fit; the nearest is shown."""
-    books = case.series(case.param("field"))
+    books = case.series(case.param("field")) or last_year_cell(case)
     if not books:
         raise NotChecked(f"“{case.label(case.param('field'))}”未填写或未读到，无法核对。")
     missing = []
@@ -32,6 +32,13 @@ def find_book_differs(case: Case) -> Iterator[Answer]:
         name = case.label(case.param("field"))
         why = case.doubt(*case.param("lines"))
         yield Skipped(why or f"没有读到{'、'.join(missing)}财务报表的对应项目，未核对“{name}”。")
+
+
+def last_year_cell(case: Case) -> dict[int, Field]:
+    """The single cell of 上年 (`…_prev`) that GS-03 has in place of a series, under the year before the declaration."""
+    year = previous_year(case)
+    cell = next((f for key in case.param("last_year") if (f := case.field(key))), None)
+    return {year: cell} if year and cell else {}
 
 
 def compare(case: Case, book: Field, stated: Amount, lines: list[Field]) -> Answer:

@@ -38,6 +38,7 @@ def find_wrong_book(case: Case) -> Iterator[Answer]:
             tags=("several_books",),
         )
     titles = [(field.value, field, Severity.E) for field in submission.like("title")]
+    titles += [(f.value, f, Severity.W) for f in submission.like("factory_name")]
     if title is not None:
         titles.append((submission.name, title, Severity.W))
     for text, field, severity in titles:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.case import Agreed, Answer, Case, NotChecked, Skipped, previous_year
 from check.grade import grade
 from check.nearest import find_reading, other_years
-from check.prose.comparable import previous_year
 from check.registry import rule
 from check.show import show_field
 from check.spelling import fold_company, fold_text

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from check.case import Case
-from check.dates import read_days
+from check.case import Case, previous_year
 from check.show import WAN, show_plain
 from model.amount import Amount, Hedge
 from model.rule import Rule
@@ -58,13 +57,6 @@ def cells(case: Case, key: str, claim: Claim) -> list[Field]:
     if year:
         return [series[int(year[1])]] if int(year[1]) in series else []
     return list(series.values())
-
-
-def previous_year(case: Case) -> int | None:
-    """The year before the declaration, which the forms call 上年; None where no date is read."""
-    declared = next((f for key in ("declare_date", "truth_date") if (f := case.field(key))), None)
-    day = read_days(declared.value) if declared else None
-    return day.first.year - 1 if day else None
 
 
 def say_why_not(case: Case, row: Rule, claim: Claim) -> str | None:

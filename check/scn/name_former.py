@@ -9,6 +9,7 @@ from check.elig_s.scene_name import find_former, find_scenario, fold_scene
 from check.registry import rule
 from check.scn.scene_words import about, name_scene
 from check.spelling import fold_text
+from model.finding import Severity
 from model.guide import Guide
 from model.submission import Scene
 
@@ -32,6 +33,16 @@ def find_name_former(case: Case) -> Iterator[Answer]:
                 tags=("former_name",),
                 about=about(case, scene),
                 expected="、".join(names),
+                found=scene.declared_scene,
+            )
+        elif case.submission.form in case.param("listing") and scene.declared_scene.strip():
+            yield case.finding(
+                f"{name_scene(scene)}的名称“{scene.declared_scene}”不是{guide.edition}年版参考指引所列{len(guide.scenarios)}个"
+                "场景之一，也没有相近的名称，请核实。",
+                scene,
+                severity=Severity.W,
+                tags=("unlisted",),
+                about=about(case, scene),
                 found=scene.declared_scene,
             )
         else:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from check.case import Answer, Case, NotChecked
-from check.dates import Days, read_days, read_period
+from check.dates import Days, read_days
 from check.registry import rule
+from check.time.build_dates import read_build
 from model.finding import Cause, Severity
 from model.submission import Field
 
@@ -14,17 +15,15 @@ from model.submission import Field
 @rule("T-02", "DATE-05")
 def find_founded_late(case: Case) -> Iterator[Answer]:
     founded, day = need_founded(case)
-    period = case.need("build_period")
-    start = read_period(period.value)[0]
-    if start is None:
-        raise NotChecked(f"应用建设起止日期“{period.value}”没有可读的开始日期，无法核对。", Cause.AMBIGUOUS)
-    if day.surely_after(start):
-        begun = period.value.partition("/")[0]
+    dates = read_build(case)
+    if dates.start is None:
+        raise NotChecked(f"建设起止日期“{dates.first}～{dates.last}”没有可读的开始日期，无法核对。", Cause.AMBIGUOUS)
+    if day.surely_after(dates.start):
         yield case.finding(
-            f"成立时间为{founded.value}，应用建设开始于{begun}，早于成立时间，请核实。",
+            f"成立时间为{founded.value}，建设开始于{dates.first}，早于成立时间，请核实。",
             founded,
-            period,
-            expected=f"不晚于{begun}",
+            *dates.fields[:1],
+            expected=f"不晚于{dates.first}",
             found=founded.value,
         )
 

@@ -5,33 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotChecked
-from check.dates import read_days, read_period
+from check.dates import read_days
 from check.registry import rule
+from check.time.build_dates import read_build
 from model.finding import Cause
 
 
 @rule("DATE-02")
 def find_period_reversed(case: Case) -> Iterator[Answer]:
-    period = case.need("build_period")
-    start, end = read_period(period.value)
-    if start is None or end is None:
-        raise NotChecked(f"应用建设起止日期“{period.value}”起止不全，无法核对先后。", Cause.AMBIGUOUS)
-    if start.surely_after(end):
-        first, _, last = period.value.partition("/")
+    dates = read_build(case)
+    if dates.start is None or dates.end is None:
+        raise NotChecked(f"建设起止日期“{dates.first}～{dates.last}”起止不全，无法核对先后。", Cause.AMBIGUOUS)
+    if dates.start.surely_after(dates.end):
         yield case.finding(
-            f"应用建设起止日期填{first}至{last}，开始晚于结束，应先起后止，请核实。",
-            period,
+            f"建设起止日期填{dates.first}至{dates.last}，开始晚于结束，应先起后止，请核实。",
+            *dates.fields,
             expected="开始不晚于结束",
-            found=f"{first}至{last}",
+            found=f"{dates.first}至{dates.last}",
         )
 
 
 @rule("DATE-03")
 def find_period_open(case: Case) -> Iterator[Answer]:
-    period = case.need("build_period")
-    if period.problem:
-        raise NotChecked(f"应用建设起止日期“{period.text}”无法解析，无法核对。", Cause.AMBIGUOUS)
-    if not period.value.partition("/")[2]:
+    period = case.field("build_period")
+    if period is None:
+        raise NotChecked("没有填写起止日期，或分两格填写，空缺由必填项规则提示。")
+    dates = read_build(case)
+    if not dates.last:
         said = period.text.strip() or period.value
         yield case.finding(
             f"应用建设起止日期填“{said}”，没有结束日期，已建成的场景应写明结束日期，请核实。",
@@ -51,6 +51,8 @@ def find_date_in_future(case: Case) -> Iterator[Answer]:
         ("founded_date", None, "成立时间"),
         ("build_period", 0, "应用建设开始日期"),
         ("build_period", 1, "应用建设结束日期"),
+        ("line_start", None, "建设开始时间"),
+        ("line_end", None, "建设完成时间"),
     ):
         field = case.field(key)
         value = (field.value if part is None else [*field.value.split("/"), ""][part]) if field else ""

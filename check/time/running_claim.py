@@ -13,7 +13,7 @@ from check.registry import rule
 
 RUNNING = re.compile(
     r"(?:稳定|连续|正常|安全|平稳|累计)?(?:运行|投用|投运|应用|使用)(?:已|了|已经|时间)?(?:近|约|超过|满|达|逾|达到)?"
-    r"\s*(\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,3})\s*(?:多|余)?\s*(个月|月|年)(?!\d|度|内|前|份)"
+    r"\s*(\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,3})\s*(?:多|余)?\s*(个月|月|年半|年)(?!\d|度|内|前|份)"
 )
 
 
@@ -64,7 +64,7 @@ def read_months(number: str, unit: str) -> float | None:
         value = float(number) if number[0].isdigit() else float(cn2an.cn2an(number, "smart"))
     except ValueError:
         return None
-    return value * 12 if unit == "年" else value
+    return value * 12 + (6 if unit == "年半" else 0) if unit.startswith("年") else value
 
 
 #: What runs that long is not the scene: 公司已稳定运行20年, 原有产线, 供应商的系统; or it is a plan or a warranty.

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from check.case import Agreed, Answer, Case, NotChecked, Skipped, stated_amounts
+from check.case import Agreed, Answer, Case, NotChecked, Skipped, previous_year, stated_amounts
 from check.dates import Days, read_days, read_period
 from check.grade import grade, softest
 from check.nearest import TAX_FACTORS, find_reading, other_years
-from check.prose.comparable import previous_year
 from check.registry import rule
 from check.show import show_amount, show_field
 from model.amount import Amount
