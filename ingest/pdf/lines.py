@@ -142,7 +142,9 @@ def _drop_copies(glyphs: Glyphs, index: Indexes, row: Indexes) -> tuple[Any, dic
             if kept and char.x0 < chars[kept[-1]].x1 - 0.1:
                 other = chars[kept[-1]]
                 if _is_copy(char, other):
-                    keep[start + i] = False
+                    follows = index[start + i] == index[start + kept[-1]] + 1
+                    if not (follows and _is_ligature(char, other)):
+                        keep[start + i] = False
                     continue
                 if _is_ticked(char, other):
                     keep[start + i] = False
@@ -155,6 +157,11 @@ def _drop_copies(glyphs: Glyphs, index: Indexes, row: Indexes) -> tuple[Any, dic
 def _is_copy(char: Char, other: Char) -> bool:
     width = max(char.x1 - char.x0, 0.1)
     return other.text == char.text and char.x0 - other.x0 < 0.3 * width and char.text not in NO_TEXT
+
+
+def _is_ligature(char: Char, other: Char) -> bool:
+    """ﬀ is one glyph for two letters, which both have its box: office."""
+    return char.text.isascii() and char.text.isalpha() and (char.x0, char.x1) == (other.x0, other.x1)
 
 
 def _is_ticked(char: Char, other: Char) -> bool:

@@ -63,6 +63,12 @@ def test_doubled_characters_of_bold_print_count_once(tmp_path: Path) -> None:
     assert document(write_pdf(tmp_path / "a.pdf", [body])).blocks[0].text == "加粗标题AA11"
 
 
+def test_letters_of_a_ligature_are_no_copies() -> None:
+    """ﬀ is one glyph with one box for two letters; an address printed by LibreOffice lost one of them."""
+    path = Path(__file__).parent / "fixtures" / "ligatures.pdf"
+    assert document(path).blocks[0].text == "office@traffic.example efficient fluffy 11 22 book"
+
+
 def test_tick_printed_over_a_box_is_a_ticked_box(tmp_path: Path) -> None:
     body = text(72, 100, "□是　　□否") + text(72, 100, "√")
     assert document(write_pdf(tmp_path / "a.pdf", [body])).blocks[0].text.startswith("☑是")
