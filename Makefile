@@ -46,10 +46,11 @@ samples: $(VENV)/.tested  ## make the sample batch anew (needs LibreOffice for t
 golden: $(VENV)/.tested  ## write the golden outlines anew; read the diff before committing
 	$(BIN)/pytest tests/pipeline --regenerate
 
-eval: $(VENV)/.tested  ## accuracy of scenes, of numbers in prose and of statement lines, on texts never trained on
+eval: $(VENV)/.tested  ## accuracy of scenes, numbers in prose, statement lines and fields, on material never trained on
 	$(BIN)/python -m bench.scenes --dev tests/classify/dev.jsonl
 	$(BIN)/python -m bench.claims
 	$(BIN)/python -m bench.statements
+	$(BIN)/python -m bench.fields --picture
 
 bench: $(VENV)/.tested  ## speed of the PDF and Word readers against others, how well scans are read, all rules on 100 pages
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.pdf

@@ -11,13 +11,16 @@ import multiprocessing
 import os
 import shutil
 import signal
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Protocol, TypeVar
 
 from ingest import limits, read
@@ -32,6 +35,21 @@ Key = TypeVar("Key", bound=Hashable)
 _START_SECONDS = 120
 _START_ATTEMPTS = 3
 _LOOK_SECONDS = 1.0
+
+
+@contextmanager
+def _no_main_module() -> Iterator[None]:
+    """A worker needs nothing of the program that starts it.
+
+    Python would load that program's main file once more in the worker: slow, and impossible where the file is gone
+    or is a page that Streamlit runs.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +114,8 @@ class _Worker:
         self._bounds, self._scratch = bounds, scratch
         sizes = (bounds.memory, bounds.output, bounds.file_size, bounds.open_files)
         self.process: SpawnProcess = context.Process(target=work, args=(theirs, *sizes), daemon=True)
-        self.process.start()
+        with _no_main_module():
+            self.process.start()
         theirs.close()
         self.ready, self.done = False, 0
         self.deadline = time.monotonic() + _START_SECONDS

@@ -46,6 +46,10 @@ def read_sheet(path: Path, name: str, is_package: bool) -> Document:
         raise CannotRead(name, "工作簿设有打开密码，请提供无密码的版本", "needs_password") from error
     except (calamine.CalamineError, OSError, ValueError) as error:
         raise CannotRead(name, f"工作簿已损坏，无法读取（{error}）") from error
+    except BaseException as error:  # a panic of the reader's native code is no Exception
+        if type(error).__name__ != "PanicException":
+            raise
+        raise CannotRead(name, "工作簿已损坏，无法读取（内部结构越界）") from error
     if not any(isinstance(node, Table) for node in nodes):
         raise CannotRead(name, "工作簿打得开，但没有任何内容", "empty")
     return Document(name, "xlsx", tuple(nodes), properties=properties, notes=tuple(notes))

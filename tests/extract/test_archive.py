@@ -103,7 +103,7 @@ def test_a_file_that_is_no_archive_is_refused(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", [1, 2], head=["科目", "金额"])
     with pytest.raises(BadData, match="表头"):
         extract_archive(read(path, "a.xlsx"))
-    (tmp_path / "b.xlsx").write_bytes(b"no workbook")
+    (tmp_path / "b.xlsx").write_bytes(b"PK\x03\x04 no workbook")
     with pytest.raises(BadData, match="没有读出"):
         extract_archive(read(tmp_path / "b.xlsx", "b.xlsx"))
 
