@@ -17,10 +17,15 @@ CACHE = Path(__file__).parent / ".cache"
 
 
 def print_books() -> list[Path]:
-    """The sample books that are Word files and two long reports, as PDF."""
+    """The sample books that are Word files and three long reports, as PDF.
+
+    A book with a page that is one picture is left out: recognition is measured by bench.scans.
+    """
     CACHE.mkdir(exist_ok=True)
-    packages = {f"book-{i}": write_scene_book(book) for i, book in enumerate(read_books()) if book.format == "docx"}
-    packages |= {f"report-{seed}": _report(seed) for seed in (1, 2)}
+    packages = {
+        f"book-{i}": write_scene_book(book) for i, book in enumerate(read_books()) if book.format == "docx" and i != 4
+    }
+    packages |= {f"report-{seed}": _report(seed) for seed in (1, 2, 3)}
     missing = [name for name in packages if not (CACHE / f"{name}.pdf").exists()]
     for name in missing:
         (CACHE / f"{name}.docx").write_bytes(packages[name])
