@@ -17,6 +17,8 @@ TITLE = re.compile(r"申报书|申请表|申请书|申报表")
 #: Words that make a heading one about the form, not the form.
 _ABOUT = re.compile(r"目录|清单|说明|通知|附件[^\d一二三]|承诺|模板|封皮|审查|评审|回执|填报指南|编写要点|具体要求")
 _TITLE_LENGTH = 60
+#: Tables of a paper that is more than a certificate with an annex.
+LONG = 20
 _FIRST_NODES = 40
 _FIRST_LINES = 12
 
@@ -41,7 +43,10 @@ def identify(
     count, best = max(fits, key=lambda pair: pair[0] / len(pair[1].decisive), default=(0, None))
     if best and count >= max(3, len(best.decisive) - 2):
         return best.id, f"封面标题与《{best.title}》不同，按内容认定为该表"
-    if not any(TITLE.search(head) for head in heads) and (kind := attachments.kind(document)):
+    kind = None if any(TITLE.search(head) for head in heads) else attachments.kind(document)
+    if kind != "audit_report" and _is_report(document, statements):
+        return "statements", None
+    if kind:
         return kind, None
     if statements.count_lines(document) >= 3:
         return "statements", None
@@ -51,6 +56,13 @@ def identify(
         if TITLE.search(head):
             return "other", f"“{head[:40]}”不是本批评审的表式（未知或已废止的表式）"
     return "other", None
+
+
+def _is_report(document: Document, statements: StatementReader) -> bool:
+    """Whether a long paper (an annual report) prints its statements, whatever words its other pages hold."""
+    if len(document.tables) < LONG:
+        return False
+    return {"balance", "income"} <= {statement.kind for statement in statements.read(document)}
 
 
 def kind_by_name(file: str, papers: Sequence[PaperKind]) -> PaperKind | None:
