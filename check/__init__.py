@@ -6,6 +6,7 @@ from check.batch import BatchCase, check_batch
 from check.case import Case, say_why_no_book
 from check.eligibility import tabulate_eligibility
 from check.fold import fold_findings
+from check.gather import gather_unevidenced
 from check.hear import hear, soften
 from check.registry import find_batch_logics, find_logics
 from model.archive import Archive
@@ -13,15 +14,21 @@ from model.finding import Cause, Outcome, State
 from model.reference import Reference
 from model.submission import Paper, Submission
 
-__all__ = ["BatchCase", "check_batch", "check_submission", "tabulate_eligibility"]
+__all__ = ["BatchCase", "check_batch", "check_rules", "check_submission", "tabulate_eligibility"]
 
 
 def check_submission(
     submission: Submission, reference: Reference, archive: Archive | None = None
 ) -> tuple[Outcome, ...]:
+    """As `check_rules`; what a thin book does not evidence is one finding with its check list."""
+    return gather_unevidenced(check_rules(submission, reference, archive), reference.rules)
+
+
+def check_rules(submission: Submission, reference: Reference, archive: Archive | None = None) -> tuple[Outcome, ...]:
     """Every rule of the reference answers, in its order; dependent findings are folded under their root.
 
-    `archive`: what the office granted before; without it the rules on history answer that they were not checked.
+    Under a draft nothing weighs. `archive`: what the office granted before; without it the rules on history answer
+    that they were not checked.
     """
     unreadable = say_why_no_book(submission)
     outcomes = [answer(Case(submission, rule, reference, archive), unreadable) for rule in reference.rules]

@@ -64,6 +64,15 @@ class Stated:
     text: str
 
 
+def bodyless(case: Case) -> tuple[str, ...]:
+    """The chapters that were left empty, where they are half or more of the form's: then the book says nothing at all
+    and what is not evidenced follows from that."""
+    parts = case.form.parts if case.form else ()
+    chapters = [s.key for part in parts if part.layout == "chapters" for s in part.fields if s.required == "R"]
+    empty = [key for key in chapters if case.submission.blank(key) is not None]
+    return tuple(empty) if empty and len(empty) * 2 >= len(chapters) else ()
+
+
 def tell_texts(case: Case, look_in: Sequence[str] = ()) -> Iterator[Text]:
     """Every passage, long cell and 附表2 cell once; only keys that start with one of `look_in`, where given."""
     told = {passage.key for passage in case.submission.passages}

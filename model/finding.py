@@ -27,11 +27,21 @@ class Severity(StrEnum):
 
 
 class Cause(StrEnum):
-    """Why a rule was not, or not wholly, checked: a closed list. `MANUAL`: a person must look, by the rule's nature."""
+    """Why a rule was not, or not wholly, checked: a closed list.
+
+    missing: what the rule needs was not handed in or not filled · nothing: the papers say nothing of the kind the rule
+    looks at · unreadable: pages or files that may hold it could not be read · ambiguous: filled, but no certain value ·
+    doubted: read, but the reading is in doubt (a shifted column, low confidence) · incomparable: other scope, year or
+    quantity · unsure: words that may mean it · outside: needs papers the applicant does not hand in · depends: another
+    finding comes first · manual: a person must look, by the rule's nature · program: not decided by the program.
+    """
 
     MISSING = "missing"
+    NOTHING = "nothing"
     UNREADABLE = "unreadable"
     AMBIGUOUS = "ambiguous"
+    DOUBTED = "doubted"
+    INCOMPARABLE = "incomparable"
     UNSURE = "unsure"
     OUTSIDE = "outside"
     DEPENDS = "depends"

@@ -24,8 +24,11 @@ STATES = {
 #: Why a rule was not, or not wholly, checked.
 CAUSES = {
     Cause.MISSING: "资料未填或未见",
+    Cause.NOTHING: "书中无此类内容",
     Cause.UNREADABLE: "材料读不出",
     Cause.AMBIGUOUS: "写法不明确",
+    Cause.DOUBTED: "读数存疑",
+    Cause.INCOMPARABLE: "口径不可比",
     Cause.UNSURE: "文字证据不足",
     Cause.OUTSIDE: "需外部资料",
     Cause.DEPENDS: "受其他问题影响",

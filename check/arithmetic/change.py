@@ -10,6 +10,7 @@ from decimal import Decimal
 from check.case import Case, Skipped
 from check.show import show_plain
 from model.amount import Amount, Interval
+from model.finding import Cause
 from model.submission import Change
 
 HUNDRED = Decimal(100)
@@ -58,7 +59,7 @@ def claimed_changes(case: Case) -> Iterator[Claimed | Skipped]:
         if change.claim is None:
             continue
         if why := say_why_not(change):
-            yield Skipped(f"“{change.text}”{why}，未核对。")
+            yield Skipped(f"“{change.text}”{why}，未核对。", Cause.INCOMPARABLE)
         else:
             key = (change.before, change.after, change.claim, change.target)
             stated.setdefault(key, []).append(change)

@@ -11,7 +11,7 @@ from check.grade import grade
 from check.registry import rule
 from check.show import show_amount, show_field, show_plain, show_range
 from model.amount import Amount, Hedge, fits_count
-from model.finding import Severity
+from model.finding import Cause, Severity
 from model.submission import Claim, Field
 
 #: More things than this and every percentage with one decimal can be hit: GRIM says nothing.
@@ -23,7 +23,7 @@ def find_ratio_of_counts_differs(case: Case) -> Iterator[Answer]:
     """part ÷ whole of the table (R1); part ÷ another base of the form that fits is named, then W."""
     part, whole, stated = (case.need(case.param(name)) for name in ("part", "whole", "ratio"))
     if not (part.amount and whole.amount and stated.amount) or whole.amount.value <= 0:
-        raise NotChecked("台套数或占比不是一个数，无法核对。")
+        raise NotChecked("台套数或占比不是一个数，无法核对。", Cause.AMBIGUOUS)
     expected = (part.amount.interval / whole.amount.interval).scaled(100)
     miss = grade(expected, stated.amount)
     if miss is None or (
@@ -71,7 +71,7 @@ def find_impossible_percentage(case: Case) -> Iterator[Answer]:
                 looked = True
                 yield judge_share(case, claim, *claim.operands)
     if not looked:
-        raise NotChecked("没有可与台套数、人数对照的百分比，未核对。")
+        raise NotChecked("没有可与台套数、人数对照的百分比，未核对。", Cause.NOTHING)
 
 
 def judge_share(case: Case, claim: Claim, part: Amount, whole: Amount) -> Answer:

@@ -11,7 +11,7 @@ from check.grade import grade
 from check.registry import rule
 from check.show import show_field, show_range
 from model.amount import Interval
-from model.finding import Severity
+from model.finding import Cause, Severity
 from model.submission import Field
 
 ONE = Interval(Decimal(1), Decimal(1))
@@ -23,7 +23,7 @@ def find_growth_differs(case: Case) -> Iterator[Answer]:
     field = case.need("kpi.G10")
     series = case.series("main_revenue")
     if field.amount is None:
-        raise NotChecked("“销售增长率”不是可读的数，无法核对。")
+        raise NotChecked("“销售增长率”不是可读的数，无法核对。", Cause.AMBIGUOUS)
     years = list(series)
     if len(years) < 2 or years[-1] - years[-2] != 1:
         raise NotChecked("没有最近两个连续年度的主营业务收入，无法核对销售增长率。")
@@ -31,7 +31,7 @@ def find_growth_differs(case: Case) -> Iterator[Answer]:
         raise NotChecked("最近一年的主营业务收入未填写或未读到，无法核对销售增长率。")
     expected = growth(series[years[-2]], series[years[-1]])
     if expected is None:
-        raise NotChecked("上年主营业务收入为零，无法计算增长率。")
+        raise NotChecked("上年主营业务收入为零，无法计算增长率。", Cause.INCOMPARABLE)
     miss = grade(expected, field.amount, points=True)
     if miss is None:
         return

@@ -11,7 +11,7 @@ from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
 from check.show import show_plain
 from model.amount import Hedge
-from model.finding import Severity
+from model.finding import Cause, Severity
 from model.submission import Claim
 
 WHOLE = re.compile(r"共|总|合计|全部|拥有|现有|全厂|全公司|在册|在岗|职工|员工")
@@ -57,7 +57,7 @@ def find_parts_over_whole(case: Case) -> Iterator[Answer]:
             found=f"{show_plain(single.amount.value if single else total)}{whole.amount.unit}",
         )
     if not looked:
-        raise NotChecked("正文没有“共有……其中……”一类的分项数字，未核对。")
+        raise NotChecked("正文没有“共有……其中……”一类的分项数字，未核对。", Cause.NOTHING)
 
 
 def parts_of_whole(sentence: Sentence) -> tuple[Claim, list[Claim]] | None:
@@ -100,7 +100,7 @@ def find_shares_over_hundred(case: Case) -> Iterator[Answer]:
             found=f"{show_plain(total)}%",
         )
     if not looked:
-        raise NotChecked("正文没有三项以上的占比列举，未核对。")
+        raise NotChecked("正文没有三项以上的占比列举，未核对。", Cause.NOTHING)
 
 
 def is_share(claim: Claim) -> bool:

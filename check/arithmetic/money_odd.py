@@ -13,7 +13,7 @@ from check.grade import grade
 from check.registry import rule
 from check.show import WAN, show_amount, show_plain, show_range
 from model.amount import Hedge, Interval
-from model.finding import Severity
+from model.finding import Cause, Severity
 from model.submission import Claim, Field
 
 OWN = ("", "company")
@@ -61,7 +61,7 @@ def find_payback_odd(case: Case) -> Iterator[Answer]:
     cost = next((f for key in case.param("costs") if (f := case.field(key)) and f.amount), None)
     savings = [c for c in case.submission.claims if is_yearly_saving(c)]
     if cost is None or cost.amount is None or not savings:
-        raise NotChecked("正文没有写明年节约额，或没有填写投资，未推算回收期。")
+        raise NotChecked("正文没有写明年节约额，或没有填写投资，未推算回收期。", Cause.NOTHING)
     largest = max(savings, key=lambda c: c.amount.value)
     years = cost.amount.interval / largest.amount.interval
     low, high = (Decimal(str(end)) for end in case.param("years"))
@@ -100,7 +100,7 @@ def find_senseless_multiple(case: Case) -> Iterator[Answer]:
         else:
             yield Agreed()
     if not looked:
-        raise NotChecked("正文没有用倍数表述的变化，未核对。")
+        raise NotChecked("正文没有用倍数表述的变化，未核对。", Cause.NOTHING)
 
 
 @rule("A-32")
@@ -133,7 +133,7 @@ def find_price_times_volume(case: Case) -> Iterator[Answer]:
             found=show_amount(output.amount.value, "元"),
         )
     if not looked:
-        raise NotChecked("正文没有在同一句写明单价、产量和产值，未核对。")
+        raise NotChecked("正文没有在同一句写明单价、产量和产值，未核对。", Cause.NOTHING)
 
 
 @rule("A-33")
@@ -143,7 +143,7 @@ def find_volume_over_capacity(case: Case) -> Iterator[Answer]:
     capacities = [c for c in case.submission.claims if c.concept == "capacity" and is_level(c)]
     pairs = [(v, c) for v in volumes for c in capacities if alike(v, c)]
     if not pairs:
-        raise NotChecked("正文没有可比较的产量和产能，未核对。")
+        raise NotChecked("正文没有可比较的产量和产能，未核对。", Cause.NOTHING)
     for volume, capacity in pairs:
         if volume.amount.interval.low <= capacity.amount.interval.high * Decimal("1.1"):
             yield Agreed()
@@ -206,7 +206,7 @@ def find_cumulative_differs(case: Case) -> Iterator[Answer]:
             found=show_amount(claim.amount.value, "元"),
         )
     if not looked:
-        raise NotChecked("正文没有写明三年累计数，未核对。")
+        raise NotChecked("正文没有写明三年累计数，未核对。", Cause.NOTHING)
 
 
 def spans_three(claim: Claim, years: list[int]) -> bool:
@@ -254,7 +254,7 @@ def find_research_odd(case: Case) -> Iterator[Answer]:
         else:
             yield case.finding(f"“{few.text}”，多于“{most.text}”，请核实。", few, most)
     if not looked:
-        raise NotChecked("正文没有可核对的研发投入占比或研发人员数，未核对。")
+        raise NotChecked("正文没有可核对的研发投入占比或研发人员数，未核对。", Cause.NOTHING)
 
 
 def near(one: Claim, other: Claim) -> bool:
@@ -276,7 +276,7 @@ def find_investment_window(case: Case) -> Iterator[Answer]:
     window = case.need("invest_3y")
     parts = [f for key in case.param("parts") if (f := case.field(key)) and f.amount]
     if window.amount is None or not parts:
-        raise NotChecked("没有可与近三年软硬件投资比较的投资额，无法核对。")
+        raise NotChecked("没有可与近三年软硬件投资比较的投资额，无法核对。", Cause.NOTHING)
     total = sum(f.amount.interval.low for f in parts if f.amount)
     if total <= window.amount.claimed.high:
         yield Agreed()
@@ -301,7 +301,7 @@ def find_repeated_number(case: Case) -> Iterator[Answer]:
             told[claim.concept, claim.period, claim.amount.unit].append(claim)
     several = {key: claims for key, claims in told.items() if len({c.place.path + c.text for c in claims}) > 1}
     if not several:
-        raise NotChecked("没有同一年同一指标在两处写明的数，未核对。")
+        raise NotChecked("没有同一年同一指标在两处写明的数，未核对。", Cause.NOTHING)
     for (concept, _, _), claims in several.items():
         first = claims[0]
         other = next((c for c in claims[1:] if not c.amount.claimed.meets(first.amount.claimed)), None)

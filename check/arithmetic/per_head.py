@@ -9,7 +9,7 @@ from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
 from check.show import show_plain
 from model.amount import Amount
-from model.finding import Severity
+from model.finding import Cause, Severity
 from model.submission import Field
 
 
@@ -65,5 +65,5 @@ def find_per_head_change(case: Case) -> Iterator[Answer]:
 def amount_of(field: Field) -> Amount:
     """Raises NotChecked where the cell holds no positive number."""
     if field.amount is None or field.amount.interval.low <= 0:
-        raise NotChecked(f"“{field.text}”不是大于零的数，无法核对。")
+        raise NotChecked(f"“{field.text}”不是大于零的数，无法核对。", Cause.AMBIGUOUS)
     return field.amount

@@ -10,7 +10,7 @@ from check.grade import grade, softest
 from check.registry import rule
 from check.show import show_plain, show_range
 from model.amount import Interval
-from model.finding import Severity
+from model.finding import Cause, Severity
 from model.submission import Change, Field
 
 HUNDRED = Interval(Decimal(100), Decimal(100))
@@ -36,7 +36,7 @@ def find_defect_against_pass(case: Case) -> Iterator[Answer]:
         expected = ((bad_before - bad_after) / bad_before).scaled(100)
         answers.append((grade(expected, claim.amount, points=True), expected, spots))
     if not answers:
-        raise NotChecked("合格率接近100%或没有上升，无法推算不良率下降。")
+        raise NotChecked("合格率接近100%或没有上升，无法推算不良率下降。", Cause.INCOMPARABLE)
     if any(miss is None for miss, *_ in answers):
         yield Agreed()
         return
@@ -90,4 +90,4 @@ def find_rate_over_hundred(case: Case) -> Iterator[Answer]:
             found=f"{show_plain(round(least, 1))}%",
         )
     if not looked:
-        raise NotChecked("正文没有说明合格率、联网率等比率的变化，未核对。")
+        raise NotChecked("正文没有说明合格率、联网率等比率的变化，未核对。", Cause.NOTHING)

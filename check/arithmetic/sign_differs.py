@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from check.case import Agreed, Answer, Case, Skipped
 from check.registry import rule
 from check.show import show_field, show_stated
-from model.finding import Severity
+from model.finding import Cause, Severity
 
 #: Also used for “better”: 检测时间由30分钟提升至5分钟.
 BETTER = re.compile(r"提升|提高|优化|改善")
@@ -22,7 +22,7 @@ def find_sign_differs(case: Case) -> Iterator[Answer]:
             continue
         before, after = change.before, change.after
         if before.unit != after.unit or not (before.comparable and after.comparable):
-            yield Skipped(f"“{change.text}”前后两数不可比，未核对。")
+            yield Skipped(f"“{change.text}”前后两数不可比，未核对。", Cause.INCOMPARABLE)
             continue
         if before.interval.meets(after.interval) or (after.value > before.value) == (change.direction > 0):
             yield Agreed()

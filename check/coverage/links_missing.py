@@ -77,10 +77,14 @@ def map_links(case: Case) -> Iterator[Answer]:
 
 @rule("COV-06")
 def find_scene_thin(case: Case) -> Iterator[Answer]:
-    """W for a description under `shortest` 字, or without the name of any system or equipment."""
+    """Descriptions under `shortest` 字, or without the name of any system or equipment: all in one finding.
+
+    I where each lacks a few 字 only (under a tenth of the limit, which is ours) and names a system.
+    """
     rows = case.rows("scenes")
     if not rows:
         raise NotChecked("典型场景未填写或未读到，无法核对。")
+    least, thin, grave = int(case.param("shortest")), dict[str, Field](), False
     for n in rows:
         name, told = case.field(f"scenes[{n}].name"), case.field(f"scenes[{n}].desc")
         if told is None:
@@ -91,16 +95,19 @@ def find_scene_thin(case: Case) -> Iterator[Answer]:
         system = find_word(
             [Text(told.key, told.text or told.value, told.place)], words_of(case), case.reference.lexicons
         )
-        if count >= int(case.param("shortest")) and system is not None:
+        if count >= least and system is not None:
             yield Agreed()
             continue
-        why = f"共{count}字" if count < int(case.param("shortest")) else "没有写到系统或设备"
+        why = f"共{count}字" if count < least else "没有写到系统或设备"
+        thin[f"第{n}个典型场景{f'“{name.value}”' if name else ''}的描述{why}"] = told
+        grave = grave or system is None or count * 10 < least * 9
+    if thin:
         yield case.finding(
-            f"第{n}个典型场景{f'“{name.value}”' if name else ''}的描述{why}，"
-            f"不足以作为覆盖的实据（不少于{case.param('shortest')}字并写明系统或设备），请核实。",
-            told,
-            expected=f"≥{case.param('shortest')}字，写明系统或设备",
-            found=f"{count}字",
+            f"{'，'.join(thin)}，不足以作为覆盖的实据（不少于{least}字并写明系统或设备），请核实。",
+            *thin.values(),
+            severity=None if grave else Severity.I,
+            expected=f"≥{least}字，写明系统或设备",
+            found="；".join(thin),
         )
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
+from model.finding import Cause
 from scipy.stats import chisquare
 
 from check.arithmetic.percent_scale import filled_kpis
@@ -24,10 +25,10 @@ def find_terminal_digits(case: Case) -> Iterator[Answer]:
     numbers = [n for n in printed_numbers(case, statements=True) if len(n.significant) >= 3]
     least = case.param("least")
     if len(numbers) < least:
-        raise NotChecked(f"三位以上有效数字的数值只有{len(numbers)}个，不足{least}个，样本不足。")
+        raise NotChecked(f"三位以上有效数字的数值只有{len(numbers)}个，不足{least}个，样本不足。", Cause.NOTHING)
     counts = Counter(n.text[-1] for n in numbers)
     if "0" in counts and counts["0"] > len(numbers) / 4:  # statements kept in whole thousands or in 元 with .00
-        raise NotChecked("多数数值按整数或整千填列，末位数字没有统计意义。")
+        raise NotChecked("多数数值按整数或整千填列，末位数字没有统计意义。", Cause.INCOMPARABLE)
     p = float(chisquare([counts.get(str(digit), 0) for digit in range(10)]).pvalue)
     if p >= case.param("p"):
         yield Agreed()
@@ -45,7 +46,7 @@ def find_first_digits(case: Case) -> Iterator[Answer]:
     least = case.param("least")
     spread = math.log10(max(abs(n.value) for n in amounts) / min(abs(n.value) for n in amounts)) if amounts else 0
     if len(amounts) < least or spread < 2:
-        raise NotChecked(f"报表金额{len(amounts)}个，不足{least}个或不跨两个数量级，样本不足。")
+        raise NotChecked(f"报表金额{len(amounts)}个，不足{least}个或不跨两个数量级，样本不足。", Cause.NOTHING)
     counts = Counter(n.significant[0] for n in amounts)
     gaps = [abs(counts.get(str(d), 0) / len(amounts) - math.log10(1 + 1 / d)) for d in range(1, 10)]
     deviation = sum(gaps) / 9
@@ -66,7 +67,7 @@ def find_round_kpis(case: Case) -> Iterator[Answer]:
     """Four fifths of ten and more indicators are multiples of five."""
     filled = [(field, value) for kpi, field, value in filled_kpis(case) if kpi.unit == "%"]
     if len(filled) < case.param("least"):
-        raise NotChecked(f"填写的百分比指标不足{case.param('least')}项，未核对。")
+        raise NotChecked(f"填写的百分比指标不足{case.param('least')}项，未核对。", Cause.NOTHING)
     fives = [field for field, value in filled if value % FIVE == 0]
     share = Decimal(len(fives)) / len(filled) * 100
     if share < case.param("share"):

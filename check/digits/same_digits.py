@@ -15,6 +15,7 @@ from check.grade import is_swapped
 from check.registry import rule
 from check.show import WAN, show_amount
 from model.amount import Interval
+from model.finding import Cause
 from model.submission import Field
 
 
@@ -31,7 +32,7 @@ def find_repeated_value(case: Case) -> Iterator[Answer]:
         if len(number.significant) >= 3:
             groups[str(number.value.normalize())].append(number)
     if not groups:
-        raise NotChecked("没有三位以上有效数字的数值，未核对。")
+        raise NotChecked("没有三位以上有效数字的数值，未核对。", Cause.NOTHING)
     for same in groups.values():
         if len({base_of(n.field) for n in same}) < case.param("least"):
             continue
@@ -48,7 +49,7 @@ def find_equal_decimals(case: Case) -> Iterator[Answer]:
         if len(number.decimals) >= 2 and number.decimals.rstrip("0") not in ("", "5"):
             groups[number.decimals].append(number)
     if not groups:
-        raise NotChecked("没有带两位以上小数的数值，未核对。")
+        raise NotChecked("没有带两位以上小数的数值，未核对。", Cause.NOTHING)
     for decimals, same in groups.items():
         if len({base_of(n.field) for n in same}) < case.param("least") or len({n.text for n in same}) == 1:
             continue
@@ -63,7 +64,7 @@ def find_even_steps(case: Case) -> Iterator[Answer]:
     filled = [(field, value) for kpi, field, value in filled_kpis(case) if kpi.unit == "%"]
     least = case.param("least")
     if len(filled) < least:
-        raise NotChecked(f"填写的百分比指标不足{least}项，未核对。")
+        raise NotChecked(f"填写的百分比指标不足{least}项，未核对。", Cause.NOTHING)
     steps = [new - old for (_, old), (_, new) in pairwise(filled)]
     run = 1
     for at, step in enumerate(steps):

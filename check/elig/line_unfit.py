@@ -24,7 +24,7 @@ def find_line_too_small(case: Case) -> Iterator[Answer]:
     term = case.law("line_investment")
     field = case.need("line_investment")
     if field.amount is None:
-        raise NotChecked(f"“{case.label(field.key)}”读不出数值，无法核对。")
+        raise NotChecked(f"“{case.label(field.key)}”读不出数值，无法核对。", Cause.AMBIGUOUS)
     least = Decimal(str(term.value)) * WAN
     if field.amount.claimed.high < least:
         yield case.finding(
@@ -57,7 +57,7 @@ def find_not_networked(case: Case) -> Iterator[Answer]:
     """E when more are networked than there are; W when not all are (the form counts more than the law asks)."""
     total, net = case.need("equip_auto"), case.need("equip_net")
     if total.amount is None or net.amount is None:
-        raise NotChecked("自动化设备台数或联网数读不出数值，无法核对。")
+        raise NotChecked("自动化设备台数或联网数读不出数值，无法核对。", Cause.AMBIGUOUS)
     if net.amount.value > total.amount.value:
         yield case.finding(
             f"{case.say(net)}，多于{case.say(total)}，请核实。",

@@ -10,7 +10,7 @@ from check.dates import add_months, read_days
 from check.registry import rule
 from check.spelling import fold_company
 from check.telling import tell_texts
-from model.finding import Severity
+from model.finding import Cause, Severity
 
 PERIOD = re.compile(
     r"培育(?:期|周期|时间|期限)[^。；;\n]{0,12}?(20\d{2})年(\d{1,2})月[^。；;\n\d]{0,6}(20\d{2})年(\d{1,2})月"
@@ -68,4 +68,4 @@ def find_cultivation_long(case: Case) -> Iterator[Answer]:
         else:
             yield case.agree(f"“{hit[0]}”", place)
         return
-    raise NotChecked("书中没有写明培育期的起止，无法核对。")
+    raise NotChecked("书中没有写明培育期的起止，无法核对。", Cause.NOTHING)

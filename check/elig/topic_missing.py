@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from check.case import Answer, Case, NotApplicable, NotChecked
 from check.registry import rule
-from check.telling import find_word, tell_texts
-from model.finding import Cause
+from check.telling import bodyless, find_word, tell_texts
+from model.finding import Cause, Severity
 from model.place import Place
 
 CONTENT = tuple(f"CONT-{level}-{n}" for level in "BAEL" for n in range(1, 6))
@@ -30,7 +30,10 @@ CONTENT = tuple(f"CONT-{level}-{n}" for level in "BAEL" for n in range(1, 6))
     *CONTENT,
 )
 def find_topic_missing(case: Case) -> Iterator[Answer]:
-    """Silent when at least `least` of the topics are evidenced (all where not given): not evidenced, never failed."""
+    """Silent when at least `least` of the topics are evidenced (all where not given): not evidenced, never failed.
+
+    Where only some of them are, the finding is as grave as `partly` says (I: a line of the check list).
+    """
     topics: dict[str, list[str]] = case.param("topics")
     carriers = case.rule.params.get("carriers")
     if carriers and case.carrier not in carriers:
@@ -53,11 +56,13 @@ def find_topic_missing(case: Case) -> Iterator[Answer]:
     if case.unread:
         raise NotChecked(case.unread, Cause.UNREADABLE)
     said = f"已写到{'、'.join(found)}，" if found else ""
+    grade = Severity(case.rule.params["partly"]) if found and "partly" in case.rule.params else None
     yield case.finding(
         f"正文{said}未见{'、'.join(missing)}的内容，{case.param('wanted')}，请核实。",
         *(list(found.values()) or [texts[0].place]),
+        severity=grade,
         tags=("not_evidenced",),
-        about=(),
+        about=() if found else bodyless(case),
         expected="、".join(topics),
         found="、".join(found),
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.elig_s.scene_name import find_scenario, fold_link, fold_scene, scene_pairs
 from check.registry import rule
+from model.finding import Cause
 from model.submission import Field
 
 
@@ -31,7 +32,7 @@ def find_link_differs(case: Case) -> Iterator[Answer]:
                 found=link.value,
             )
         elif named is None:
-            yield Skipped(f"场景“{scene.value}”不在参考指引之中，未能核对所属环节。")
+            yield Skipped(f"场景“{scene.value}”不在参考指引之中，未能核对所属环节。", Cause.AMBIGUOUS)
         elif fold_link(link.value) == named.scenario.link:
             yield Agreed()
         else:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from check.case import Answer, Case, NotChecked
 from check.registry import rule
 from check.spelling import fold_text
-from check.telling import quote
+from check.telling import bodyless, quote
 from model.finding import Cause
 from model.submission import Field, Passage
 
@@ -31,8 +31,11 @@ def find_prose_silent(case: Case) -> Iterator[Answer]:
     if not texts:
         raise NotChecked("相关正文未填写或未读到，无法核对。")
     words = [fold_text(word).lower() for word in case.param("words")]
+    told = [re.compile(pattern) for pattern in case.rule.params.get("patterns", ())]
     for text in texts:
-        word = next((word for word in words if word in fold_text(text.text).lower()), None)
+        folded = fold_text(text.text).lower()
+        word = next((word for word in words if word in folded), None)
+        word = word or next((hit[0] for pattern in told if (hit := pattern.search(folded))), None)
         if word is not None:
             said = quote(text.text, word)
             yield case.agree(f"写到“{said}”", text.place.quoting(said))
@@ -40,7 +43,11 @@ def find_prose_silent(case: Case) -> Iterator[Answer]:
     if case.unread:
         raise NotChecked(case.unread, Cause.UNREADABLE)
     yield case.finding(
-        f"正文中未见{case.param('sought')}，{case.param('missing')}，请核实。", texts[0], found="", about=()
+        f"正文中未见{case.param('sought')}，{case.param('missing')}，请核实。",
+        texts[0],
+        tags=("not_evidenced",),
+        found="",
+        about=bodyless(case),
     )
 
 

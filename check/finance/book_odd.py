@@ -11,7 +11,7 @@ from check.plausible.ratio_unusual import is_staff
 from check.registry import rule
 from check.show import WAN, show_plain
 from model.amount import Amount
-from model.finding import Severity
+from model.finding import Cause, Severity
 from model.submission import Statement
 
 
@@ -97,7 +97,7 @@ def find_wages_rise(case: Case) -> Iterator[Answer]:
     """The line's crew falls, what the company pays its staff rises by a quarter and more: a note."""
     before, after = case.need("staff_before"), case.need("staff_after")
     if before.amount is None or after.amount is None:
-        raise NotChecked("产线人数不是一个数，无法核对。")
+        raise NotChecked("产线人数不是一个数，无法核对。", Cause.AMBIGUOUS)
     paid: dict[int, Amount] = {}
     found = columns(case, "cash")
     for sheet in found:

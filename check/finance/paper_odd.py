@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from check.case import Agreed, Answer, Case, NotChecked
+from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.dates import read_days
 from check.finance.columns import facts
 from check.registry import rule
 from check.spelling import fold_company
-from model.finding import Severity
+from model.finding import Cause, Severity
 
 
 @rule("F-11")
@@ -75,6 +75,9 @@ def find_audit_odd(case: Case) -> Iterator[Answer]:
                 found=opinion.value,
             )
         day = read_days(dated.value) if dated else None
+        if day and dated and year and day.last.isoformat() == f"{year.value}-12-31":
+            yield Skipped("审计报告上读到的日期是所审年度的期末日，疑非报告日期，未核对。", Cause.AMBIGUOUS)
+            day = None
         if day and dated and year and year.value.isdigit() and day.last.year <= int(year.value):
             odd = True
             yield case.finding(

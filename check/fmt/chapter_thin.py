@@ -60,11 +60,12 @@ def grade_of(count: int, grades: dict[str, int]) -> Severity:
 
 @rule("FMT-16")
 def find_mode_unwritten(case: Case) -> Iterator[Answer]:
-    """For each ticked mode the topics of 附件5 that 三、项目实施现状 does not touch."""
+    """The topics of 附件5 for each ticked mode that 三、项目实施现状 does not touch: all in one finding."""
     mode = case.need("mode")
     texts = list(tell_texts(case, case.param("look_in")))
     if not texts:
         raise NotChecked("“项目实施现状”未填写或未读到，无法核对。")
+    silent: dict[str, list[str]] = {}
     for ticked in mode.ticked or tuple(mode.value.split("；")):
         topics = next((t for name, t in case.param("modes").items() if name in ticked), None)
         if topics is None:
@@ -76,21 +77,24 @@ def find_mode_unwritten(case: Case) -> Iterator[Answer]:
         elif case.unread:
             yield Skipped(case.unread, Cause.UNREADABLE)
         else:
-            yield case.finding(
-                f"所选“{ticked}”，项目实施现状中未见{'、'.join(missing)}，请核实。",
-                mode,
-                texts[0].place,
-                tags=("not_evidenced",),
-                about=(mode.key,),
-                expected="、".join(topics),
-                found="、".join(t for t in topics if t not in missing),
-            )
+            silent[ticked] = missing
+    if silent:
+        said = "；".join(f"所选“{ticked}”未见{'、'.join(missing)}" for ticked, missing in silent.items())
+        yield case.finding(
+            f"项目实施现状按附件5的内容要求，{said}，请核实。",
+            mode,
+            texts[0].place,
+            tags=("not_evidenced",),
+            about=(mode.key,),
+            expected=f"写到{'、'.join(silent)}的各项内容",
+            found=said,
+        )
 
 
 @rule("FMT-19")
 def find_figure_missing(case: Case) -> Iterator[Answer]:
-    """W where a chapter that asks for a figure speaks of none: pictures without a caption are not seen."""
-    seen = False
+    """W where chapters that ask for a figure speak of none, all in one: pictures without a caption are not seen."""
+    seen, bare = False, dict[str, tuple[Field, str]]()
     for key, asked in case.param("figures").items():
         field = case.field(key)
         if field is None:
@@ -99,13 +103,16 @@ def find_figure_missing(case: Case) -> Iterator[Answer]:
         if hit := FIGURE.search(field.text or field.value):
             yield Agreed(f"{case.label(key)}“{hit[0]}”", (field.place.quoting(hit[0]),))
         else:
-            yield case.finding(
-                f"“{case.label(key)}”一章要求附{asked}，文中没有图题或提到图，请核实是否附图。",
-                field,
-                tags=("not_evidenced",),
-                expected=asked,
-                found="",
-            )
+            bare[key] = (field, asked)
+    if bare:
+        said = "、".join(f"“{case.label(key)}”（{asked}）" for key, (_, asked) in bare.items())
+        yield case.finding(
+            f"{said}要求附图，文中没有图题或提到图，请核实是否附图。",
+            *(field for field, _ in bare.values()),
+            tags=("not_evidenced",),
+            expected="、".join(asked for _, asked in bare.values()),
+            found="",
+        )
     if not seen:
         raise NotChecked("要求附图的各章未填写或未读到，无法核对。")
 

@@ -15,7 +15,11 @@ from model.submission import Copy, Field
 
 _MARKS = re.compile(r"[^\w.%]+")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+#: Fields named in one sentence, and differences told in full.
 _NAMED = 6
+_SHOWN = 8
+#: Characters beyond which a value is prose.
+_LONG = 60
 
 
 @rule("FMT-25")
@@ -28,7 +32,8 @@ def find_copies_differ(case: Case) -> Iterator[Answer]:
 
 
 def _differing(case: Case, copy: Copy) -> Iterator[Answer]:
-    """One finding for each field that both copies fill, but not alike."""
+    """The fields that both copies fill, but not alike: all in one finding, graded by the gravest."""
+    pairs: list[tuple[Field, Field, Severity]] = []
     for twin in copy.fields:
         field = case.field(twin.key)
         if field is None or _base(twin.key) in case.param("ignore"):
@@ -36,16 +41,35 @@ def _differing(case: Case, copy: Copy) -> Iterator[Answer]:
         severity = compare_values(field, twin, case.param("prose_alike"))
         if severity is None:
             continue
-        long = field.kind == "longtext"
-        said = "两处文字不同" if long else f"一份填“{field.value}”，一份填“{twin.value}”"
-        yield case.finding(
-            f"“{case.label(field.key)}”在《{field.place.file}》与《{twin.place.file}》中{said}，请核实以哪一份为准。",
-            field,
-            twin,
-            severity=severity,
-            expected=None if long else field.value,
-            found=None if long else twin.value,
-        )
+        pairs.append((field, twin, severity))
+    if not pairs:
+        return
+    pairs.sort(key=lambda pair: pair[2].rank)
+    shown = pairs[:_SHOWN]
+    more = f"等{len(pairs)}处" if len(pairs) > _SHOWN else ""
+    first, other = pairs[0][0].place.file, pairs[0][1].place.file
+    yield case.finding(
+        f"《{first}》与《{other}》有{len(pairs)}处不同：{'；'.join(_said(case, *pair[:2]) for pair in shown)}{more}，"
+        "请核实以哪一份为准。",
+        *(side for field, twin, _ in pairs for side in (field, twin)),
+        severity=pairs[0][2],
+        expected="；".join(_value(field) for field, _, _ in shown),
+        found="；".join(_value(twin) for _, twin, _ in shown),
+    )
+
+
+def _said(case: Case, field: Field, twin: Field) -> str:
+    if _is_long(field):
+        return f"“{case.label(field.key)}”文字不同"
+    return f"“{case.label(field.key)}”一份填“{field.value}”，一份填“{twin.value}”"
+
+
+def _is_long(field: Field) -> bool:
+    return field.kind == "longtext" or len(field.value) > _LONG
+
+
+def _value(field: Field) -> str:
+    return "（文字）" if _is_long(field) else field.value
 
 
 def _one_sided(case: Case, copy: Copy) -> Iterator[Answer]:
@@ -74,7 +98,7 @@ def compare_values(field: Field, twin: Field, prose_alike: float) -> Severity | 
     if field.kind in ("date", "month", "date_range"):
         ends = zip(a.split("/"), b.split("/"), strict=False)
         return None if all(x.startswith(y) or y.startswith(x) for x, y in ends) else Severity.E
-    if field.kind == "longtext" or len(a) > 60:
+    if field.kind == "longtext" or len(a) > _LONG:
         same_numbers = sorted(_NUMBER.findall(a)) == sorted(_NUMBER.findall(b))
         return None if same_numbers and fuzz.ratio(a, b) >= prose_alike else Severity.W
     return Severity.E

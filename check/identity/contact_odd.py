@@ -9,6 +9,7 @@ from datetime import date
 from check.case import Agreed, Answer, Case, NotChecked
 from check.dates import read_days
 from check.registry import rule
+from model.finding import Cause
 from model.submission import Field
 
 MOBILE = re.compile(r"(?:\+?86-?)?1[3-9]\d{9}")
@@ -22,7 +23,7 @@ def find_new_block(case: Case) -> Iterator[Answer]:
     code, founded = case.need("uscc"), case.need("founded_date")
     days = read_days(founded.value)
     if days is None or len(code.value) != 18:
-        raise NotChecked("信用代码或成立时间不可读，未核对。")
+        raise NotChecked("信用代码或成立时间不可读，未核对。", Cause.AMBIGUOUS)
     since = date.fromisoformat(str(case.param("since")))
     if code.value[8:10] != case.param("block") or days.last >= since:
         yield Agreed()

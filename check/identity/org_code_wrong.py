@@ -8,6 +8,7 @@ from check.case import Answer, Case, NotChecked
 from check.identity.codes import ORG_FORM, fold_code, org_digit
 from check.identity.uscc_wrong import compare_digit, need_form, need_uscc
 from check.registry import rule
+from model.finding import Cause
 from model.submission import Field
 
 
@@ -31,7 +32,7 @@ def find_org_digit(case: Case) -> Iterator[Answer]:
 def find_org_not_in_uscc(case: Case) -> Iterator[Answer]:
     org, uscc = case.field("org_code"), case.field("uscc")
     if org is None or uscc is None:
-        raise NotChecked("材料中没有同时给出组织机构代码和统一社会信用代码，无法对照。")
+        raise NotChecked("材料中没有同时给出组织机构代码和统一社会信用代码，无法对照。", Cause.NOTHING)
     short, long = fold_code(org.value), fold_code(uscc.value)
     need_form(long)
     if short not in (long, long[8:17]):

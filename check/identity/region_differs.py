@@ -9,6 +9,7 @@ from check.case import Answer, Case, NotChecked
 from check.identity.uscc_wrong import need_form, need_uscc
 from check.registry import rule
 from check.spelling import fold_text
+from model.finding import Cause
 from model.reference import Reference
 from model.submission import Field
 
@@ -24,7 +25,7 @@ def find_region_differs(case: Case) -> Iterator[Answer]:
         return
     head = case.reference.regions.get(f"{code[2:4]}0000")
     if head is None:
-        raise NotChecked(f"行政区划表中没有以“{code[2:4]}”开头的代码，无法核对。")
+        raise NotChecked(f"行政区划表中没有以“{code[2:4]}”开头的代码，无法核对。", Cause.AMBIGUOUS)
     address, provinces = need_address(case)
     if head.province in provinces:
         return

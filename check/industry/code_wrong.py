@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from model.finding import Cause
 from rapidfuzz import fuzz
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
@@ -26,7 +27,7 @@ def find_code_wrong(case: Case) -> Iterator[Answer]:
         seen = True
         code, name = split_industry(field)
         if not code:
-            yield Skipped(f"“{case.label(key)}”填“{field.value}”，没有行业代码，未核对。")
+            yield Skipped(f"“{case.label(key)}”填“{field.value}”，没有行业代码，未核对。", Cause.AMBIGUOUS)
             continue
         industry = case.reference.industries.get(code)
         if industry is None:
@@ -55,7 +56,7 @@ def find_hierarchy_broken(case: Case) -> Iterator[Answer]:
     major, mid = case.need("industry_major"), case.need("industry_mid")
     high, low = split_industry(major)[0], split_industry(mid)[0]
     if not high or not low:
-        raise NotChecked("行业大类或中类没有代码，无法核对层级。")
+        raise NotChecked("行业大类或中类没有代码，无法核对层级。", Cause.AMBIGUOUS)
     if not low.startswith(high[:2]):
         yield case.finding(
             f"行业大类填“{major.value}”，行业中类填“{mid.value}”，中类代码前两位应为大类代码，两者不一致，请核实。",

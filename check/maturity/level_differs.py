@@ -9,6 +9,7 @@ from check.case import Agreed, Answer, Case, NotChecked
 from check.elig.maturity_low import NUMERALS, read_level
 from check.registry import rule
 from check.telling import tell_texts
+from model.finding import Cause
 
 TOLD = re.compile(
     r"(?:智能制造(?:能力)?成熟度|CMMM)(?!\s*(?:模型|标准))[^。；;，,\n]{0,24}?(?:为|达到|达|评定为|评估为|等级|获|通过|水平)[^。；;，,\n\d一二三四五]{0,6}([一二三四五1-5])\s*级"
@@ -27,7 +28,7 @@ def find_certificate_apart(case: Case) -> Iterator[Answer]:
         return
     a, b = read_level(own.value), read_level(certified.value)
     if a is None or b is None:
-        raise NotChecked(f"CMMM等级“{own.value}”“{certified.value}”读不出级别，无法核对。")
+        raise NotChecked(f"CMMM等级“{own.value}”“{certified.value}”读不出级别，无法核对。", Cause.AMBIGUOUS)
     if b > a or a >= b + int(case.param("apart")):
         yield case.finding(
             f"CMMM自评估等级为{a}级，认证等级为{b}级，"
@@ -47,7 +48,7 @@ def find_level_differs(case: Case) -> Iterator[Answer]:
     own = case.need("cmmm_self_level")
     level = read_level(own.value)
     if level is None:
-        raise NotChecked(f"CMMM自评估等级“{own.value}”读不出级别，无法核对。")
+        raise NotChecked(f"CMMM自评估等级“{own.value}”读不出级别，无法核对。", Cause.AMBIGUOUS)
     compared = False
     for rival in own.rivals:
         other = read_level(rival.value)
@@ -79,4 +80,4 @@ def find_level_differs(case: Case) -> Iterator[Answer]:
     if compared:
         yield Agreed()
     else:
-        raise NotChecked("正文和其他材料没有再写成熟度等级，无从对照。")
+        raise NotChecked("正文和其他材料没有再写成熟度等级，无从对照。", Cause.NOTHING)

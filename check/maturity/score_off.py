@@ -10,6 +10,7 @@ from check.dates import read_days
 from check.elig.maturity_low import read_level
 from check.registry import rule
 from model.amount import Interval
+from model.finding import Cause
 from model.submission import Field
 
 
@@ -31,7 +32,7 @@ def find_score_off(case: Case) -> Iterator[Answer]:
         seen = True
         level, printed = read_level(level_field.value), read_score(score)
         if level is None or printed is None:
-            yield Skipped(f"{where}自评得分“{score.value}”或自评等级“{level_field.value}”读不出，无法核对。")
+            yield Skipped(f"{where}自评得分“{score.value}”或自评等级“{level_field.value}”读不出，无法核对。", Cause.AMBIGUOUS)
         elif band_holds(bands, level, printed):
             yield Agreed(f"{where}{score.value}，{level_field.value}", (score.place, level_field.place))
         else:
@@ -59,7 +60,7 @@ def find_assessed_late(case: Case) -> Iterator[Answer]:
     for field in times:
         days = read_days(field.value)
         if days is None:
-            yield Skipped(f"自评估提交时间“{field.value}”无法解析。")
+            yield Skipped(f"自评估提交时间“{field.value}”无法解析。", Cause.AMBIGUOUS)
         elif days.surely_after(day):
             yield case.finding(
                 f"自评估提交时间为{field.value}，晚于{until.value}，自评估应在申报之前，请核实。",

@@ -12,7 +12,7 @@ from check.dates import Days, read_days
 from check.finance.columns import facts
 from check.registry import rule
 from check.spelling import fold_company, fold_text
-from model.finding import Severity
+from model.finding import Cause, Severity
 from model.submission import Field
 
 
@@ -42,7 +42,7 @@ def find_fact_differs(case: Case) -> Iterator[Answer]:
                 found=field.value,
             )
     if not looked:
-        raise NotChecked(case.param("nothing"))
+        raise NotChecked(case.param("nothing"), Cause.NOTHING)
 
 
 def distance(fact: str, field: str, how: str) -> int | None:
@@ -103,7 +103,7 @@ def declaration(case: Case) -> tuple[Field, Days]:
     declared = case.need("declare_date")
     day = read_days(declared.value)
     if day is None:
-        raise NotChecked(f"申报日期“{declared.value}”无法解析，无法核对。")
+        raise NotChecked(f"申报日期“{declared.value}”无法解析，无法核对。", Cause.AMBIGUOUS)
     return declared, day
 
 

@@ -9,6 +9,7 @@ from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
 from check.show import show_stated
 from check.spelling import fold_text
+from model.finding import Cause
 from model.submission import Claim, Field
 
 
@@ -21,7 +22,7 @@ def find_same_effect(case: Case) -> Iterator[Answer]:
             told = [c for c in case.submission.claims if c.place.path == passage.place.path and not c.planned]
             rows.setdefault(passage.key.partition("]")[0], []).extend(told)
     if len(rows) < 2:
-        raise NotChecked("附表1不足两行成效，无须比较。")
+        raise NotChecked("附表1不足两行成效，无须比较。", Cause.NOTHING)
     for (one, first), (two, second) in combinations(rows.items(), 2):
         a = {(c.concept or c.subject, c.amount.value, c.amount.unit): c for c in first}
         b = {(c.concept or c.subject, c.amount.value, c.amount.unit): c for c in second}
@@ -59,4 +60,4 @@ def find_same_equipment(case: Case) -> Iterator[Answer]:
                 field,
             )
     if len(instances) < 2:
-        raise NotChecked("附表2不足两个实例，无须比较。")
+        raise NotChecked("附表2不足两个实例，无须比较。", Cause.NOTHING)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
+from model.finding import Cause
 
 NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
 NOT_A_NAME = re.compile(r"签字|签章|盖章|法定|代表|授权|日期|公司")
@@ -18,7 +19,7 @@ def find_signature_differs(case: Case) -> Iterator[Answer]:
     signed = case.need("truth_signature")
     name = re.sub(r"\s", "", signed.value)
     if not NAME.fullmatch(name) or NOT_A_NAME.search(name):
-        raise NotChecked("签字处不是可读的姓名（手写或图片），须人工核对。")
+        raise NotChecked("签字处不是可读的姓名（手写或图片），须人工核对。", Cause.MANUAL)
     if name == re.sub(r"\s", "", owner.value):
         yield Agreed()
         return

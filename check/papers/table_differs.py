@@ -11,7 +11,7 @@ from check.nearest import find_reading, other_years
 from check.registry import rule
 from check.show import show_field
 from check.spelling import fold_company, fold_text
-from model.finding import Severity
+from model.finding import Cause, Severity
 from model.submission import Field
 
 _LEVELS = str.maketrans("一二三四五", "12345")
@@ -33,7 +33,7 @@ def find_table_differs(case: Case) -> Iterator[Answer]:
         looked = True
         yield compare(case, cell, sources, how)
     if not looked:
-        raise NotChecked("汇总表与申报书没有可对照的栏目，未核对。")
+        raise NotChecked("汇总表与申报书没有可对照的栏目，未核对。", Cause.INCOMPARABLE)
 
 
 def own_row(case: Case, table: str, names: list[str]) -> str:
@@ -64,7 +64,7 @@ def compare(case: Case, cell: Field, sources: list[Field], how: str) -> Answer:
     first, hint, severity = sources[0], "", case.rule.severity
     if how == "number":
         if cell.amount is None:
-            return Skipped(f"汇总表“{column_name(case, cell)}”不是一个数，未核对。")
+            return Skipped(f"汇总表“{column_name(case, cell)}”不是一个数，未核对。", Cause.AMBIGUOUS)
         misses = [(grade(f.amount.interval, cell.amount), f) for f in sources if f.amount]
         if not misses or any(miss is None for miss, _ in misses):
             return Agreed()

@@ -9,7 +9,7 @@ from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
 from check.show import WAN, show_field, show_plain
 from model.amount import Amount
-from model.finding import Severity
+from model.finding import Cause, Severity
 from model.submission import Claim, Field
 
 TEN = Decimal(10)
@@ -21,7 +21,7 @@ def find_revenue_per_head(case: Case) -> Iterator[Answer]:
     revenue = last_of(case, "main_revenue") or last_of(case, "sales_prev")
     heads = [c for c in case.submission.claims if is_staff(c)]
     if revenue is None or revenue.amount is None or not heads:
-        raise NotChecked("正文未写明职工人数，或没有收入数，未核对人均收入。")
+        raise NotChecked("正文未写明职工人数，或没有收入数，未核对人均收入。", Cause.NOTHING)
     low, high = (Decimal(str(end)) for end in case.param("wan_per_head"))
     sizes = sorted(heads, key=lambda claim: claim.amount.value)
     per_head = [revenue.amount.value / WAN / claim.amount.value for claim in sizes]
@@ -49,7 +49,7 @@ def find_line_over_company(case: Case) -> Iterator[Answer]:
     """A line does not sell more than its company (stock and inner deliveries: a tenth)."""
     line, company = case.need("line_output_prev"), case.need("sales_prev")
     if line.amount is None or company.amount is None:
-        raise NotChecked("产线产出或企业销售不是一个数，无法比较。")
+        raise NotChecked("产线产出或企业销售不是一个数，无法比较。", Cause.AMBIGUOUS)
     if line.amount.interval.low <= company.amount.interval.high * Decimal("1.1"):
         yield Agreed()
         return
@@ -102,7 +102,7 @@ def find_efficiency_alone(case: Case) -> Iterator[Answer]:
 def find_investment_per_machine(case: Case) -> Iterator[Answer]:
     money, machines = case.need("line_investment"), case.need("equip_total")
     if money.amount is None or machines.amount is None or machines.amount.value <= 0:
-        raise NotChecked("投资或设备台套数不是一个数，无法计算单台投资。")
+        raise NotChecked("投资或设备台套数不是一个数，无法计算单台投资。", Cause.AMBIGUOUS)
     low, high = (Decimal(str(end)) for end in case.param("wan_per_machine"))
     each = money.amount.value / WAN / machines.amount.value
     if low <= each <= high:
@@ -131,7 +131,7 @@ def find_threshold_hugging(case: Case) -> Iterator[Answer]:
                 if limit <= value <= limit * Decimal("1.01"):
                     close.append((field, limit))
     if not looked:
-        raise NotChecked("没有与申报门槛对应的数值，未核对。")
+        raise NotChecked("没有与申报门槛对应的数值，未核对。", Cause.NOTHING)
     if not close:
         yield Agreed()
         return
@@ -151,5 +151,5 @@ def last_of(case: Case, base: str) -> Field | None:
 
 def amount_of(field: Field) -> Amount:
     if field.amount is None:
-        raise NotChecked(f"“{field.value}”不是一个数，未核对。")
+        raise NotChecked(f"“{field.value}”不是一个数，未核对。", Cause.AMBIGUOUS)
     return field.amount

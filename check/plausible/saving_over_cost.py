@@ -8,6 +8,7 @@ from check.arithmetic.sentences import sentences
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
 from check.show import show_percent
+from model.finding import Cause
 
 
 @rule("L-10")
@@ -32,4 +33,4 @@ def find_saving_over_cost(case: Case) -> Iterator[Answer]:
             found=show_percent(share),
         )
     if not looked:
-        raise NotChecked("正文没有同时写明节约额和成本基数，未核对。")
+        raise NotChecked("正文没有同时写明节约额和成本基数，未核对。", Cause.NOTHING)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
 from check.show import show_plain
+from model.finding import Cause
 from model.submission import Field
 
 
@@ -56,7 +57,7 @@ def find_too_regular(case: Case) -> Iterator[Answer]:
         if len(set(rates)) == 1 and rates[0] != 0:
             regular += fields
     if items < 2:
-        raise NotChecked("三年均有四位以上有效数字的指标不足两项，未核对。")
+        raise NotChecked("三年均有四位以上有效数字的指标不足两项，未核对。", Cause.NOTHING)
     if len(regular) >= 6:
         names = "、".join(dict.fromkeys(case.label(f.key).split("（")[0] for f in regular))
         yield case.finding(f"{names}各年增长率完全相同（精确到0.1个百分点），过于规则，请核实。", *regular)

@@ -9,7 +9,7 @@ from check.arithmetic.percent_scale import filled_kpis
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
 from check.show import show_field, show_plain
-from model.finding import Severity
+from model.finding import Cause, Severity
 from model.reference import Kpi
 
 
@@ -46,7 +46,7 @@ def find_all_best(case: Case) -> Iterator[Answer]:
     filled = filled_kpis(case)
     ranged = [(k, f, v, k.soft_min, k.soft_max) for k, f, v in filled if k.soft_min is not None and k.soft_max]
     if len(ranged) < case.param("least"):
-        raise NotChecked(f"填写的指标不足{case.param('least')}项，未作整体判断。")
+        raise NotChecked(f"填写的指标不足{case.param('least')}项，未作整体判断。", Cause.NOTHING)
     if all(v >= high - (high - (low or 0)) / 10 for _, _, v, low, high in ranged):
         yield case.finding(
             f"所填{len(ranged)}项指标全部处于常见范围的最高一成，请核实并提供佐证。",
@@ -59,7 +59,7 @@ def find_energy_without_carbon(case: Case) -> Iterator[Answer]:
     """Energy per unit and CO₂ per unit fall together unless the energy mix changed."""
     energy, carbon = (case.need(key) for key in case.param("pair"))
     if energy.amount is None or carbon.amount is None:
-        raise NotChecked("能耗或二氧化碳排放指标不是一个数，无法比较。")
+        raise NotChecked("能耗或二氧化碳排放指标不是一个数，无法比较。", Cause.AMBIGUOUS)
     gap = abs(energy.amount.value - carbon.amount.value)
     if gap <= case.param("points"):
         yield Agreed()

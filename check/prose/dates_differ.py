@@ -10,7 +10,7 @@ from datetime import date
 from check.case import Agreed, Answer, Case, NotChecked
 from check.dates import Days, add_months, read_days, read_period
 from check.registry import rule
-from model.finding import Severity
+from model.finding import Cause, Severity
 from model.place import Place
 from model.submission import Field
 
@@ -53,7 +53,7 @@ def find_dates_differ(case: Case) -> Iterator[Answer]:
     field, start, end = build_dates(case)
     told = [t for t in told_dates(case) if (end if t.end else start)]
     if not told:
-        raise NotChecked("正文没有写明项目起止年月，未与表内对照。")
+        raise NotChecked("正文没有写明项目起止年月，未与表内对照。", Cause.NOTHING)
     for item in told:
         right = end if item.end else start
         if right is None or fits(item, right, 0 if item.span else SLACK):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
+from model.finding import Cause
 
 DIGITS = {"一": "1", "二": "2", "三": "3", "四": "4", "五": "5"}
 NAMES = {"规划级": "1", "规范级": "2", "集成级": "3", "优化级": "4", "引领级": "5"}
@@ -52,4 +53,4 @@ def find_level_differs(case: Case) -> Iterator[Answer]:
                 found=f"{told}级",
             )
     if not looked:
-        raise NotChecked("正文没有写明CMMM等级，未核对。")
+        raise NotChecked("正文没有写明CMMM等级，未核对。", Cause.NOTHING)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
+from model.finding import Cause
 
 DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 ITEM = r"[A-Za-z0-9\u4e00-\u9fff+/（）()·-]{2,16}?"
@@ -39,4 +40,4 @@ def find_list_miscounted(case: Case) -> Iterator[Answer]:
                 found=f"{told}个",
             )
     if not looked:
-        raise NotChecked("正文没有列举名称并写明个数的句子，未核对。")
+        raise NotChecked("正文没有列举名称并写明个数的句子，未核对。", Cause.NOTHING)

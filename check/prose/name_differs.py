@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from check.case import Agreed, Answer, Case, Evidence, NotChecked
 from check.registry import rule
 from check.spelling import fold_company
-from model.finding import Severity
+from model.finding import Cause, Severity
 
 END = r"(?:有限责任公司|股份有限公司|集团有限公司|有限公司)"
 #: The profile's first words name the applicant: XX有限公司成立于…, XX公司是一家….
@@ -30,7 +30,7 @@ def find_name_differs(case: Case) -> Iterator[Answer]:
     name = case.need("company_name")
     own = fold_company(name.value)
     if len(own) < 6:
-        raise NotChecked(f"企业名称“{name.value}”不完整，未与正文对照。")
+        raise NotChecked(f"企业名称“{name.value}”不完整，未与正文对照。", Cause.AMBIGUOUS)
     for passage in case.prose():
         spots: list[Evidence] = [name]
         first = FIRST.match(passage.text) if passage.key == "profile" else None

@@ -11,6 +11,7 @@ from check.nearest import find_reading
 from check.prose.prose_differs import told_numbers
 from check.registry import rule
 from check.show import show_field, show_plain, show_stated
+from model.finding import Cause
 
 DOLLAR = (Decimal("7.1"), Decimal("7.3"))
 
@@ -51,4 +52,4 @@ def find_power_of_ten(case: Case) -> Iterator[Answer]:
         else:
             yield Agreed()
     if not looked:
-        raise NotChecked("正文中没有可与表内对照的数，未核对单位。")
+        raise NotChecked("正文中没有可与表内对照的数，未核对单位。", Cause.NOTHING)

@@ -6,6 +6,7 @@ is written so; each sentence belongs to one rule.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,9 +25,13 @@ from check.prose.comparable import (
 from check.registry import rule
 from check.show import show_field, show_range, show_stated
 from model.amount import Amount, Hedge, Miss
-from model.finding import Severity
+from model.finding import Cause, Severity
 from model.rule import Rule
 from model.submission import Claim, Field
+
+
+#: A sentence that counts all of a kind.
+WHOLE = re.compile(r"共|全部|总|合计|累计")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ def find_prose_differs(case: Case) -> Iterator[Answer]:
             looked = True
             yield Agreed()
     if not looked:
-        raise NotChecked(case.rule.params.get("nothing", "正文中没有可与表内对照的数，未核对。"))
+        raise NotChecked(case.rule.params.get("nothing", "正文中没有可与表内对照的数，未核对。"), Cause.NOTHING)
 
 
 def told_numbers(case: Case) -> Iterator[Told | Skipped]:
@@ -67,18 +72,34 @@ def told_numbers(case: Case) -> Iterator[Told | Skipped]:
                 continue
             why = say_why_not(case, row, claim)
             if why and own:
-                yield Skipped(f"“{claim.text}”{why}，未与表内对照。")
+                yield Skipped(f"“{claim.text}”{why}，未与表内对照。", Cause.INCOMPARABLE)
             elif not why:
                 stated.setdefault((claim.concept, claim.amount, claim.scope, claim.period), []).append(claim)
         for same in stated.values():
             targets = targets_of(case, row, same[0])
             if targets and whole_stands_beside(case, same[0], targets):
                 if own:
-                    yield Skipped(f"“{same[0].text}”旁另有与表内相符的总数，视为其中一部分。")
+                    yield Skipped(f"“{same[0].text}”旁另有与表内相符的总数，视为其中一部分。", Cause.INCOMPARABLE)
+            elif targets and (other := equal_count(case, row, same[0], targets)):
+                if own:
+                    said = f"“{same[0].text}”与表内“{case.label(other.key)}”相符，所指不明，未作不一致。"
+                    yield Skipped(said, Cause.AMBIGUOUS)
             elif targets:
                 yield Told(row, tuple(same), tuple(targets))
             elif own:
-                yield Skipped(f"“{same[0].text}”在表内没有可对照的数，未核对。")
+                yield Skipped(f"“{same[0].text}”在表内没有可对照的数，未核对。", Cause.INCOMPARABLE)
+
+
+def equal_count(case: Case, row: Rule, claim: Claim, targets: list[Field]) -> Field | None:
+    """Another cell of the row's counts that holds exactly this number: 等57台设备 are the 57 automated ones.
+
+    A sentence that says it tells the whole is held against the whole.
+    """
+    if not claim.amount.count or not row.params.get("kinds_of_one") or WHOLE.search(claim.text):
+        return None
+    cells = (case.field(key) for key in row.params["concepts"].values() if isinstance(key, str))
+    others = (f for f in cells if f and f.key not in {t.key for t in targets})
+    return next((f for f in others if f.amount and f.amount.value == claim.amount.value), None)
 
 
 def owner_of(case: Case, said: Told) -> str:

@@ -11,7 +11,7 @@ from check.grade import grade
 from check.registry import rule
 from check.show import show_stated
 from model.amount import Amount, Interval
-from model.finding import Severity
+from model.finding import Cause, Severity
 from model.submission import Change, Claim, Field
 
 #: Only the whole line's crew is what the table asks for, not its inspectors.
@@ -39,7 +39,7 @@ def find_staff_differs(case: Case) -> Iterator[Answer]:
                 looked = True
                 yield crew(case, change, amount, cell, cell.amount)
     if not looked:
-        raise NotChecked("正文没有可与表内人数对照的人数，或表内未填人数，未核对。")
+        raise NotChecked("正文没有可与表内人数对照的人数，或表内未填人数，未核对。", Cause.NOTHING)
 
 
 def is_company_staff(claim: Claim) -> bool:
@@ -85,7 +85,7 @@ def is_crew(change: Change) -> bool:
 
 def crew(case: Case, change: Change, amount: Amount, field: Field, right: Amount) -> Answer:
     if not amount.comparable:
-        return Skipped(f"“{change.text}”为约数，未与表内对照。")
+        return Skipped(f"“{change.text}”为约数，未与表内对照。", Cause.INCOMPARABLE)
     miss = grade(right.interval, amount, Severity.W)
     if miss is None:
         return Agreed()

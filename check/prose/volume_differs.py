@@ -12,7 +12,7 @@ from check.nearest import find_reading
 from check.registry import rule
 from check.show import show_stated
 from model.amount import Amount
-from model.finding import Severity
+from model.finding import Cause, Severity
 from model.submission import Claim, Field
 
 THOUSANDS = {"": Decimal(1), "千": Decimal(10) ** 3, "万": Decimal(10) ** 4, "亿": Decimal(10) ** 8}
@@ -33,7 +33,7 @@ def find_volume_differs(case: Case) -> Iterator[Answer]:
         if claim.concept not in ("capacity", "volume") or claim.planned or claim.relation:
             continue
         if not claim.amount.comparable or OTHER.search(claim.text) or claim.scope in ("group", "other", "product"):
-            yield Skipped(f"“{claim.text}”口径不同或为约数，未与表内产能、产量对照。")
+            yield Skipped(f"“{claim.text}”口径不同或为约数，未与表内产能、产量对照。", Cause.INCOMPARABLE)
             continue
         for field, amounts in cells:
             same = [a for a in amounts if a.unit == claim.amount.unit]
@@ -41,7 +41,7 @@ def find_volume_differs(case: Case) -> Iterator[Answer]:
                 looked = True
                 yield compare(case, claim, field, same)
     if not looked:
-        raise NotChecked("正文没有可与表内对照的产能、产量（单位不同或未写），未核对。")
+        raise NotChecked("正文没有可与表内对照的产能、产量（单位不同或未写），未核对。", Cause.NOTHING)
 
 
 def compare(case: Case, claim: Claim, field: Field, amounts: list[Amount]) -> Answer:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.registry import rule
 from check.scn.scene_words import about, name_scene, quote_marks
-from model.finding import Severity
+from model.finding import Cause, Severity
 from model.submission import Scene
 
 
@@ -27,7 +27,7 @@ def find_content_differs(case: Case) -> Iterator[Answer]:
         elif scene.verdict == "differs":
             yield _finding(case, scene, where)
         else:
-            yield Skipped(f"{where}的描述不足以判断属于哪个场景，请人工核对。")
+            yield Skipped(f"{where}的描述不足以判断属于哪个场景，请人工核对。", Cause.UNSURE)
 
 
 def _finding(case: Case, scene: Scene, where: str) -> Answer:

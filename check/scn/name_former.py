@@ -9,7 +9,7 @@ from check.elig_s.scene_name import find_former, find_scenario, fold_scene
 from check.registry import rule
 from check.scn.scene_words import about, name_scene
 from check.spelling import fold_text
-from model.finding import Severity
+from model.finding import Cause, Severity
 from model.guide import Guide
 from model.submission import Scene
 
@@ -46,7 +46,7 @@ def find_name_former(case: Case) -> Iterator[Answer]:
                 found=scene.declared_scene,
             )
         else:
-            yield Skipped(f"{name_scene(scene)}的名称“{scene.declared_scene}”与参考指引的名称都不相近，未能对应。")
+            yield Skipped(f"{name_scene(scene)}的名称“{scene.declared_scene}”与参考指引的名称都不相近，未能对应。", Cause.AMBIGUOUS)
 
 
 def _meant(guide: Guide, scene: Scene) -> list[str]:

@@ -9,6 +9,7 @@ from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
 from check.scn.scene_words import about, name_scene
 from check.spelling import fold_text
+from model.finding import Cause
 
 GRAM = 5
 """Five characters: long enough that two texts on the same plant do not share them by chance."""
@@ -19,7 +20,7 @@ def find_paragraph_twice(case: Case) -> Iterator[Answer]:
     """Two scenes of different names of which the shorter text lies mostly inside the other."""
     scenes = [s for s in case.submission.scenes if len(fold_text(s.text)) >= int(case.param("shortest"))]
     if len(scenes) < 2:
-        raise NotChecked("可对照的场景描述不足两个，未核对。")
+        raise NotChecked("可对照的场景描述不足两个，未核对。", Cause.NOTHING)
     for one, other in combinations(scenes, 2):
         first, second = _grams(one.text), _grams(other.text)
         share = len(first & second) / min(len(first), len(second))

@@ -48,7 +48,7 @@ def find_class_differs(case: Case) -> Iterator[Answer]:
         raise NotChecked(f"企业类型“{ticked.value}”不是四类之一，无法核对。", Cause.AMBIGUOUS)
     computed = compute_class(case)
     if computed is None:
-        raise NotChecked("书中没有写明从业人员人数，或没有主营业务收入，无法按规模推算企业类型。")
+        raise NotChecked("书中没有写明从业人员人数，或没有主营业务收入，无法按规模推算企业类型。", Cause.NOTHING)
     place = CLASSES.index(ticked.value)
     if computed.low <= place <= computed.high:
         yield case.agree(

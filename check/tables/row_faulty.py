@@ -145,7 +145,7 @@ def find_period_short(case: Case) -> Iterator[Answer]:
         period = case.field(f"rows[{n}].period")
         start, end = read_period(period.value) if period else (None, None)
         if period is None or start is None or end is None:
-            yield Skipped(f"第{n}行项目建设期未填写或无法解析，未核对。")
+            yield Skipped(f"第{n}行项目建设期未填写或无法解析，未核对。", Cause.AMBIGUOUS)
             continue
         plan, done = case.field(f"rows[{n}].plan_2026"), case.field(f"rows[{n}].done_to_2025_08")
         if plan is not None and plan.amount and plan.amount.value > 0 and end.last.year < int(years["next"]):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
 from check.spelling import fold_text
+from model.finding import Cause
 from model.guide import Guide
 
 SIZE = 5
@@ -21,7 +22,7 @@ def find_guide_copied(case: Case) -> Iterator[Answer]:
         if field.key.endswith((".application", ".solution", ".desc", ".pain")) and len(fold_text(field.value)) >= 40
     ]
     if not told:
-        raise NotChecked("没有四十字以上的场景描述，未核对。")
+        raise NotChecked("没有四十字以上的场景描述，未核对。", Cause.NOTHING)
     texts = guide_texts(case.reference.guide)
     for field in told:
         name, share = max(((name, containment(field.value, text)) for name, text in texts), key=lambda pair: pair[1])

@@ -18,6 +18,8 @@ WILD = re.compile(
     r"|(?<![A-Za-z0-9])[XxＸ]{3,}(?![A-Za-z0-9])"
     r"|(?<![\d*])\*{3,}(?![\d*])"
 )
+#: Characters of a hint that are shown.
+SHOWN = 40
 #: A name that was made anonymous on purpose: ***公司, XXX厂.
 ANONYMOUS = re.compile(r"^\s*(?:有限|股份|科技|集团|公司|厂|单位|企业|供应商|客户|大学|学院|研究院|型|系列|项目部)")
 
@@ -30,17 +32,26 @@ def find_hint_left(case: Case) -> Iterator[Answer]:
 
 
 def find_residues(case: Case) -> Iterator[Answer]:
-    """The printed hint of the same cell still stands beside the answer: W."""
-    for field in case.submission.fields:
-        if field.residue:
-            said = "、".join(f"“{hint.strip()}”" for hint in field.residue)
-            yield case.finding(
-                f"“{case.label(field.key)}”的答复旁仍保留模板提示文字{said}，应删去，请核实。",
-                field,
-                severity=Severity.W,
-                tags=("hint_beside",),
-                found=said,
-            )
+    """The printed hints of the same cells still stand beside the answers: one W for the whole book."""
+    left = [field for field in case.submission.fields if field.residue]
+    if not left:
+        return
+    said = {f.key: "、".join(f"“{shorten(hint.strip())}”" for hint in f.residue) for f in left}
+    names = "、".join(f"“{case.label(key)}”（{hint}）" for key, hint in said.items())
+    yield case.finding(
+        f"{len(left)}处答复旁仍保留模板提示文字：{names}，应删去，请核实。"
+        if len(left) > 1
+        else f"“{case.label(left[0].key)}”的答复旁仍保留模板提示文字{said[left[0].key]}，应删去，请核实。",
+        *left,
+        severity=Severity.W,
+        tags=("hint_beside",),
+        found="、".join(said.values()),
+    )
+
+
+def shorten(hint: str) -> str:
+    """A long hint by its first words."""
+    return hint if len(hint) <= SHOWN else f"{hint[:SHOWN]}…"
 
 
 def find_wild_cards(case: Case) -> Iterator[Answer]:

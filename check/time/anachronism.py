@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
+from model.finding import Cause
 
 YEAR = re.compile(r"(?<![\d.—\-–~至])(20\d{2})\s*年(?!版|度版|修订|代|[—\-–~至到]\s*20)")
 #: GB/T 39116-2020, T/CAMS 182-2024: the year of a standard.
@@ -39,7 +40,7 @@ def find_anachronism(case: Case) -> Iterator[Answer]:
             else:
                 yield Agreed()
     if not looked:
-        raise NotChecked("正文没有单独注明年份的叙述，未核对。")
+        raise NotChecked("正文没有单独注明年份的叙述，未核对。", Cause.NOTHING)
 
 
 def terms_of(case: Case, sentence: str) -> Iterator[tuple[str, int]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from check.case import Agreed, Answer, Case, Evidence, NotChecked
 from check.dates import read_days, read_period
 from check.registry import rule
+from model.finding import Cause
 
 
 @rule("T-11")
@@ -19,7 +20,7 @@ def find_build_length(case: Case) -> Iterator[Answer]:
         first, last = case.need("line_start"), case.need("line_end")
         start, end, spots = read_days(first.value), read_days(last.value), list[Evidence]([first, last])
     if start is None or end is None or end.last < start.first:
-        raise NotChecked("建设起止日期不可读或先后颠倒，未核对工期。")
+        raise NotChecked("建设起止日期不可读或先后颠倒，未核对工期。", Cause.AMBIGUOUS)
     longest, shortest = (end.last - start.first).days, (end.first - start.last).days
     low, high = case.param("days")
     if longest >= low and shortest <= high:

@@ -35,7 +35,7 @@ def find_effect_too_early(case: Case) -> Iterator[Answer]:
         if year and not claim.planned and is_effect(case, claim) and is_dated(case, claim, year):
             dated.setdefault(int(year), []).append(claim)
     if not dated:
-        raise NotChecked("正文中没有注明年份的成效，未核对。")
+        raise NotChecked("正文中没有注明年份的成效，未核对。", Cause.NOTHING)
     stepwise = any(word in passage.text for passage in case.prose() for word in case.param("stepwise"))
     for told, claims in dated.items():
         if told >= end.first.year:

@@ -10,6 +10,7 @@ import cn2an
 from check.case import Agreed, Answer, Case, NotChecked
 from check.dates import Days, read_days, read_period
 from check.registry import rule
+from model.finding import Cause
 
 RUNNING = re.compile(
     r"(?:稳定|连续|正常|安全|平稳|累计)?(?:运行|投用|投运|应用|使用)(?:已|了|已经|时间)?(?:近|约|超过|满|达|逾|达到)?"
@@ -25,7 +26,7 @@ def find_running_too_long(case: Case) -> Iterator[Answer]:
     start, end = read_period(period.value) if "/" in period.value else (None, read_days(period.value))
     day = read_days(declared.value)
     if end is None or day is None:
-        raise NotChecked("建设结束日期或申报日期不可读，无法核对运行时间。")
+        raise NotChecked("建设结束日期或申报日期不可读，无法核对运行时间。", Cause.AMBIGUOUS)
     most = months_between(end, day)
     since_start = months_between(start, day) if start else None
     looked = False
@@ -51,7 +52,7 @@ def find_running_too_long(case: Case) -> Iterator[Answer]:
                 found=match[0],
             )
     if not looked:
-        raise NotChecked("正文没有写明运行时间，未核对。")
+        raise NotChecked("正文没有写明运行时间，未核对。", Cause.NOTHING)
 
 
 def months_between(first: Days, last: Days) -> int:

@@ -72,8 +72,8 @@ def find_before_after_differs(case: Case) -> Iterator[Answer]:
             fitting = [(y, f) for y, f in lines if y >= limit.last.year]
         else:
             fitting = [(y, f) for y, f in lines if y <= limit.first.year]
-            if not any(y >= limit.first.year - 1 for y, _ in fitting):
-                fitting = []
+            if not any(y == limit.first.year - 1 for y, _ in fitting):
+                fitting = []  # the year before the works, the usual one, was not read
         if not fitting:
             continue
         looked = True

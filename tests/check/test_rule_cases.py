@@ -9,7 +9,7 @@ import pytest
 import yaml
 from build_submission import build_archive, build_submission, reference
 
-from check import check_batch, check_submission
+from check import check_batch, check_rules
 from model.finding import Finding, Outcome
 
 RULES = Path(__file__).parents[1] / "rules"
@@ -27,7 +27,7 @@ def outcome_of(rule_id: str, case: dict[str, Any]) -> Outcome:
         books = [build_submission({"id": f"s{n}", "name": f"s{n}", **given}) for n, given in enumerate(case["batch"])]
         outcomes = check_batch(books, law, archive)
     else:
-        outcomes = check_submission(build_submission(case.get("given", {})), law, archive)
+        outcomes = check_rules(build_submission(case.get("given", {})), law, archive)
     return next(outcome for outcome in outcomes if outcome.rule == rule_id)
 
 
