@@ -5,6 +5,7 @@ from __future__ import annotations
 from check.batch import BatchCase, check_batch
 from check.case import Case, say_why_no_book
 from check.eligibility import tabulate_eligibility
+from check.explain import explain_gap
 from check.fold import fold_findings
 from check.gather import gather_unevidenced
 from check.hear import hear, soften
@@ -54,7 +55,7 @@ def answer(case: Case, unreadable: str | None) -> Outcome:
     if logic is None:
         reason = "本规则尚无自动核对，请人工核对。"
         return Outcome(rule.id, State.NOT_CHECKED, rule.severity, reason=reason, cause=Cause.PROGRAM)
-    return hear(rule, lambda: logic(case))
+    return hear(rule, lambda: logic(case), lambda one: explain_gap(case, one))
 
 
 def _why_not_applicable(case: Case) -> str | None:

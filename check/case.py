@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -24,6 +24,8 @@ from model.submission import Blank, Change, Claim, Field, Passage, Scene, Submis
 SURE = 0.9
 #: The book of 卓越级 and 领航级, written without a printed form.
 FREE_BOOKS = ("GS-12",)
+#: Keys that no form prints: lines of statements, facts of attachments.
+STATEMENT_PREFIXES = ("bs.", "is.", "cf.", "att.")
 STATEMENT_LINES = {
     "bs.total_assets": "资产总计",
     "bs.total_liabilities": "负债合计",
@@ -42,11 +44,15 @@ ROWS = {"t1": "附表1第{}行", "t2": "附表2第{}个实例", "scenes": "第{}
 
 
 class NotChecked(Exception):
-    """The rule cannot be answered; `reason` (a Chinese sentence) says why, `cause` of which kind that is."""
+    """The rule cannot be answered; `reason` (a Chinese sentence) says why, `cause` of which kind that is.
 
-    def __init__(self, reason: str, cause: Cause = Cause.MISSING) -> None:
+    `sure`: the page was read and says so (a printed field left empty), whatever other pages could not be read.
+    """
+
+    def __init__(self, reason: str, cause: Cause = Cause.MISSING, sure: bool = False) -> None:
         super().__init__(reason)
         self.cause = cause
+        self.sure = sure
 
 
 class NotApplicable(Exception):
@@ -55,10 +61,11 @@ class NotApplicable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A part of the check that could not be done, with its reason."""
+    """A part of the check that could not be done, with its reason; `sure` as in NotChecked."""
 
     reason: str
     cause: Cause = Cause.MISSING
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +89,8 @@ class Case:
     rule: Rule
     reference: Reference
     archive: Archive | None = None
+    #: Every key that the rule looked at, for the ledger.
+    asked: dict[str, None] = field(default_factory=dict, compare=False)
 
     @property
     def form(self) -> Form | None:
@@ -129,7 +138,8 @@ class Case:
         """The printed name of a field, with its year or row: 资产负债率（2024年）, 附表1第2行已实施成效."""
         index = re.search(r"\[(\d+)\]", key)
         bare = re.sub(r"\[\d*\]", "", key)
-        spec = self.spec(key)
+        elsewhere = (form.field(name) for name in (bare, f"rows.{bare}") for form in self.reference.forms)
+        spec = self.spec(key) or next((spec for spec in elsewhere if spec), None)
         name = spec.label if spec else STATEMENT_LINES.get(bare, bare)
         name = re.sub(
             r"[（(](?:万元|元|%|％|家|[^（）()]*(?:字以内|选填|附表1|包括供应商|盖章)[^（）()]*)[）)]", "", name
@@ -142,14 +152,25 @@ class Case:
         return f"{table.format(index[1])}{name}"
 
     def field(self, key: str) -> Field | None:
+        self.asked[key] = None
         return self.submission.field(key)
 
     def need(self, key: str) -> Field:
-        """The field of this key; raises NotChecked where it was left empty."""
+        """The field of this key; NotChecked where it was left empty, NotApplicable where the form has no such field."""
         found = self.field(key)
         if found is None:
-            raise NotChecked(f"“{self.label(key)}”未填写或未读到，无法核对。")
+            raise self.lack(key)
         return found
+
+    def lack(self, key: str) -> NotChecked | NotApplicable:
+        """What a rule answers where this field is not there: left empty, not seen, or not on this form at all."""
+        printed = self.form is None or self.form.id in FREE_BOOKS or self.spec(key) is not None
+        if self.form and not printed and not key.startswith(STATEMENT_PREFIXES):
+            return NotApplicable(f"《{self.form.title}》没有本规则所核对的栏目，不适用。")
+        blank = self.submission.blank(key)
+        if blank is not None and blank.printed:
+            return NotChecked(f"“{self.label(key)}”未填写，无法核对。", sure=True)
+        return NotChecked(f"“{self.label(key)}”未填写或未读到，无法核对。")
 
     def amount(self, key: str) -> Amount | None:
         found = self.field(key)
@@ -157,10 +178,11 @@ class Case:
 
     def series(self, base: str) -> dict[int, Field]:
         """Fields `base[2022]`, `base[2023]` … that carry a number, by year, ascending."""
+        self.asked[base] = None
         found = {
-            int(match[1]): field
-            for field in self.submission.like(f"{base}[")
-            if (match := re.search(r"\[(\d{4})\]$", field.key)) and field.amount is not None
+            int(match[1]): one
+            for one in self.submission.like(f"{base}[")
+            if (match := re.search(r"\[(\d{4})\]$", one.key)) and one.amount is not None
         }
         return dict(sorted(found.items()))
 
@@ -172,8 +194,8 @@ class Case:
     def rows(self, table: str) -> list[int]:
         """Numbers of the repeated rows in which something is filled: `rows("t1")` → [1, 2]."""
         found = set()
-        for field in self.submission.like(f"{table}["):
-            match = re.match(rf"{re.escape(table)}\[(\d+)\]\.(?!no$)", field.key)
+        for one in self.submission.like(f"{table}["):
+            match = re.match(rf"{re.escape(table)}\[(\d+)\]\.(?!no$)", one.key)
             if match:
                 found.add(int(match[1]))
         return sorted(found)

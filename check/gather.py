@@ -15,7 +15,7 @@ MANY = 4
 def gather_unevidenced(outcomes: Iterable[Outcome], rules: Iterable[Rule]) -> tuple[Outcome, ...]:
     """The first finding (tag `not_evidenced`, W) names the titles of all others, which become I and name it as root.
 
-    Each of the others stays in its own outcome: one line of the reviewer's check list. Fewer than `MANY` are left alone.
+    Each of the others stays in its own outcome: a line of the reviewer's check list. Under `MANY` nothing changes.
     """
     listed = tuple(outcomes)
     titles = {rule.id: rule.title for rule in rules}

@@ -9,9 +9,14 @@ from check.case import Agreed, Answer, NotApplicable, NotChecked, Skipped
 from model.finding import Cause, Finding, Outcome, Severity, Shown, State
 from model.rule import Rule
 
+Explain = Callable[[Skipped], Skipped]
 
-def hear(rule: Rule, speak: Callable[[], Iterable[Answer]]) -> Outcome:
-    """Collects what the rule says until it ends, gives up or breaks; a broken rule answers `crashed`."""
+
+def hear(rule: Rule, speak: Callable[[], Iterable[Answer]], explain: Explain | None = None) -> Outcome:
+    """Collects what the rule says until it ends, gives up or breaks; a broken rule answers `crashed`.
+
+    `explain` may know a truer cause of what was skipped than the rule does.
+    """
     findings, shown, skipped = list[Finding](), list[Shown](), list[Skipped]()
     agreed, state = False, State.CLEAN
     try:
@@ -26,13 +31,15 @@ def hear(rule: Rule, speak: Callable[[], Iterable[Answer]]) -> Outcome:
                     if text:
                         shown.append(Shown(text, places))
     except NotChecked as why:
-        skipped.append(Skipped(str(why), why.cause))
+        skipped.append(Skipped(str(why), why.cause, why.sure))
     except NotApplicable as why:
         skipped.append(Skipped(str(why)))
         state = State.NOT_APPLICABLE
     except Exception as error:  # noqa: BLE001  one broken rule must not take the others down
         skipped.append(Skipped(f"{type(error).__name__}: {error}", Cause.PROGRAM))
         state = State.CRASHED
+    if explain is not None and state is not State.NOT_APPLICABLE:
+        skipped = [explain(one) for one in skipped]
     if state is State.CLEAN:
         if findings:
             state = State.FOUND

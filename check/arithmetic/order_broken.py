@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from check.case import Agreed, Answer, Case, NotChecked
+from check.case import FREE_BOOKS, Agreed, Answer, Case, NotApplicable, NotChecked
 from check.registry import rule
 from check.show import WAN, show_field, show_plain
 from model.finding import Severity
@@ -32,6 +32,9 @@ def find_order_broken(case: Case) -> Iterator[Answer]:
                 found=show_field(small),
             )
     if not looked:
+        keys = [key.replace("[{n}]", "") for pair in case.param("pairs") for key in pair[:2]]
+        if case.form and case.form.id not in FREE_BOOKS and not any(map(case.spec, keys)):
+            raise NotApplicable(f"《{case.form.title}》没有本规则所比较的栏目，不适用。")
         raise NotChecked("需要比较大小的两项没有都填写数值，无法核对。")
 
 

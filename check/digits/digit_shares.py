@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from model.finding import Cause
 from scipy.stats import chisquare
 
 from check.arithmetic.percent_scale import filled_kpis
@@ -15,6 +14,7 @@ from check.case import Agreed, Answer, Case, NotChecked
 from check.digits.numbers import printed_numbers
 from check.registry import rule
 from check.show import show_plain
+from model.finding import Cause
 
 FIVE = Decimal(5)
 

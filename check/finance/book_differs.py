@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from check.case import Agreed, Answer, Case, NotChecked, Skipped, previous_year, stated_amounts
+from check.case import Agreed, Answer, Case, Skipped, previous_year, stated_amounts
 from check.grade import grade, softest
 from check.nearest import Reading, find_reading, other_years
 from check.registry import rule
 from check.show import show_amount, show_field
 from model.amount import Amount, Miss
-from model.finding import Severity
+from model.finding import Cause, Severity
 from model.submission import Field
 
 
@@ -20,7 +20,8 @@ def find_book_differs(case: Case) -> Iterator[Answer]:
     """Any of the statement lines (`lines`) of the same year may fit; the nearest is shown."""
     books = case.series(case.param("field")) or last_year_cell(case)
     if not books:
-        raise NotChecked(f"“{case.label(case.param('field'))}”未填写或未读到，无法核对。")
+        keys = (case.param("field"), *case.param("last_year"))
+        raise case.lack(next((key for key in keys if case.spec(key)), keys[0]))
     missing = []
     for year, book in books.items():
         lines = [f for key in case.param("lines") if (f := case.field(f"{key}[{year}]")) and f.amount]
@@ -31,7 +32,10 @@ def find_book_differs(case: Case) -> Iterator[Answer]:
     if missing:
         name = case.label(case.param("field"))
         why = case.doubt(*case.param("lines"))
-        yield Skipped(why or f"没有读到{'、'.join(missing)}财务报表的对应项目，未核对“{name}”。")
+        yield Skipped(
+            why or f"没有读到{'、'.join(missing)}财务报表的对应项目，未核对“{name}”。",
+            Cause.DOUBTED if why else Cause.MISSING,
+        )
 
 
 def last_year_cell(case: Case) -> dict[int, Field]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from check.case import Case, NotChecked
 from check.show import WAN, show_amount
 from model.amount import Amount
+from model.finding import Cause
 from model.submission import Field, Paper, Statement, Trust
 
 
@@ -19,7 +20,11 @@ def columns(case: Case, *kinds: str) -> list[Statement]:
     if usable:
         return usable
     doubt = next((s.reason for s in found if s.reason), "")
-    raise NotChecked(doubt or "材料中没有读到可用的财务报表，无法核对。")
+    if doubt:
+        raise NotChecked(doubt, Cause.DOUBTED)
+    if found:
+        raise NotChecked("所附报表不是年度报表或看不出年份，无法核对。", Cause.INCOMPARABLE)
+    raise NotChecked("材料中没有读到可用的财务报表，无法核对。")
 
 
 def named(case: Case, line_id: str) -> str:

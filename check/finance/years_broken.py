@@ -8,9 +8,12 @@ from decimal import Decimal
 from check.case import Agreed, Answer, Case, NotChecked
 from check.finance.columns import amount_of, columns, named, yuan
 from check.registry import rule
+from model.finding import Severity
 from model.submission import Field, Statement
 
 _NAMED = 4
+#: A rise up to so many times the profit may come from adjustments of earlier years.
+WIDE = Decimal("1.5")
 
 
 @rule("F-08")
@@ -60,7 +63,10 @@ def differ(a: Field, b: Field) -> bool:
 
 @rule("F-09")
 def find_retained_beyond_profit(case: Case) -> Iterator[Answer]:
-    """Dividends and reserves only lessen it: a rise of 未分配利润 by more than the profit (and 5 %) has no source."""
+    """Dividends and reserves only lessen it: a rise of 未分配利润 by more than the profit (and 5 %) has no source.
+
+    I in a year of loss (losses are covered from reserves) and up to half more than the profit (adjustments); else W.
+    """
     balances, incomes = columns(case, "balance"), columns(case, "income")
     looked = False
     for closing in (s for s in balances if not s.opening):
@@ -85,6 +91,7 @@ def find_retained_beyond_profit(case: Case) -> Iterator[Answer]:
             f"{closing.year}年未分配利润增加{yuan(end.value)}－{yuan(start.value)}＝{yuan(rise)}，"
             f"大于当年净利润{yuan(profit.value)}，请核实（以前年度调整、资本公积转入等）。",
             *(line for line in lines if line),
+            severity=Severity.I if profit.value <= 0 or rise <= profit.value * WIDE else None,
             expected=f"不大于{yuan(profit.value)}",
             found=yuan(rise),
         )

@@ -13,6 +13,8 @@ from model.finding import Severity
 @rule("FMT-02")
 def find_cover_differs(case: Case) -> Iterator[Answer]:
     for cover_key, table_key in case.param("pairs"):
+        if case.form and not (case.spec(cover_key) and case.spec(table_key)):
+            continue  # not on this form
         cover, table = case.field(cover_key), case.field(table_key)
         if cover is None or table is None:
             missing = cover_key if cover is None else table_key

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from model.finding import Cause
 from rapidfuzz import fuzz
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.registry import rule
 from check.spelling import fold_text
+from model.finding import Cause
 from model.submission import Field
 
 #: fuzz.ratio from which two industry names are the same one, shortened or misspelt.

@@ -32,7 +32,9 @@ def find_score_off(case: Case) -> Iterator[Answer]:
         seen = True
         level, printed = read_level(level_field.value), read_score(score)
         if level is None or printed is None:
-            yield Skipped(f"{where}自评得分“{score.value}”或自评等级“{level_field.value}”读不出，无法核对。", Cause.AMBIGUOUS)
+            yield Skipped(
+                f"{where}自评得分“{score.value}”或自评等级“{level_field.value}”读不出，无法核对。", Cause.AMBIGUOUS
+            )
         elif band_holds(bands, level, printed):
             yield Agreed(f"{where}{score.value}，{level_field.value}", (score.place, level_field.place))
         else:
@@ -46,7 +48,9 @@ def find_score_off(case: Case) -> Iterator[Answer]:
                 found=level_field.value,
             )
     if not seen:
-        raise NotChecked("自评得分未填写或未读到（申报书没有此栏，见附件1），无法核对。")
+        if case.form and case.spec("rows.self_score") is None and case.spec("self_score") is None:
+            raise NotChecked("申报书没有自评得分一栏（见附件1汇总表），须另行核对。", Cause.OUTSIDE)
+        raise NotChecked("自评得分未填写或未读到，无法核对。")
 
 
 @rule("CMMM-05")
@@ -56,6 +60,8 @@ def find_assessed_late(case: Case) -> Iterator[Answer]:
     day = read_days(until.value) if until else None
     times = [f for f in (case.field("submit_time"), *case.submission.like("rows[", "].submit_time")) if f]
     if until is None or day is None or not times:
+        if case.form and case.spec("rows.submit_time") is None and case.spec("submit_time") is None:
+            raise NotChecked("申报书没有自评估提交时间一栏（见附件1汇总表），须另行核对。", Cause.OUTSIDE)
         raise NotChecked("自评估提交时间或填表日期未填写或未读到，无法核对。")
     for field in times:
         days = read_days(field.value)

@@ -42,7 +42,7 @@ def find_fact_differs(case: Case) -> Iterator[Answer]:
                 found=field.value,
             )
     if not looked:
-        raise NotChecked(case.param("nothing"), Cause.NOTHING)
+        raise NotChecked(case.param("nothing"))
 
 
 def distance(fact: str, field: str, how: str) -> int | None:

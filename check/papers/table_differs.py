@@ -40,7 +40,7 @@ def own_row(case: Case, table: str, names: list[str]) -> str:
     """`gs_06.rows[2]`: the applicant's row; raises NotChecked where there is no such table or no such row."""
     rows = sorted({f.key.partition("]")[0] + "]" for f in case.submission.like(f"{table}.rows[")})
     if not rows:
-        raise NotChecked("材料中没有读到该汇总表，未核对。")
+        raise NotChecked("材料中没有读到该汇总表（由主管部门汇总），未核对。", Cause.OUTSIDE)
     company = case.need("company_name")
     own = fold_company(company.value)
     for row in rows:

@@ -29,7 +29,6 @@ from model.finding import Cause, Severity
 from model.rule import Rule
 from model.submission import Claim, Field
 
-
 #: A sentence that counts all of a kind.
 WHOLE = re.compile(r"共|全部|总|合计|累计")
 

@@ -46,7 +46,10 @@ def find_name_former(case: Case) -> Iterator[Answer]:
                 found=scene.declared_scene,
             )
         else:
-            yield Skipped(f"{name_scene(scene)}的名称“{scene.declared_scene}”与参考指引的名称都不相近，未能对应。", Cause.AMBIGUOUS)
+            yield Skipped(
+                f"{name_scene(scene)}的名称“{scene.declared_scene}”与参考指引的名称都不相近，未能对应。",
+                Cause.AMBIGUOUS,
+            )
 
 
 def _meant(guide: Guide, scene: Scene) -> list[str]:

@@ -25,7 +25,9 @@ def find_band_differs(case: Case) -> Iterator[Answer]:
             continue
         top = bands.get(fold_text(band.value).removesuffix("人"))
         if top is None or ticked.value not in CLASSES:
-            yield Skipped(f"第{n}行企业规模“{band.value}”或企业类型“{ticked.value}”不在所列之中，未核对。", Cause.AMBIGUOUS)
+            yield Skipped(
+                f"第{n}行企业规模“{band.value}”或企业类型“{ticked.value}”不在所列之中，未核对。", Cause.AMBIGUOUS
+            )
         elif CLASSES.index(ticked.value) > CLASSES.index(top):
             yield case.finding(
                 f"第{n}行企业规模为“{band.value}”，企业类型为“{ticked.value}”，该人数最多为{top}，请核实。",

@@ -1,0 +1,60 @@
+"""Why a part of a rule could not be checked: the true cause behind what the rule itself only finds missing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from check.case import STATEMENT_PREFIXES, Case, Skipped
+from model.finding import Cause
+from model.submission import Field
+
+#: Causes that mean "it was not seen", which unread pages would explain.
+UNSEEN = (Cause.MISSING, Cause.NOTHING)
+
+
+def explain_gap(case: Case, one: Skipped) -> Skipped:
+    """What a rule did not see was perhaps read but in doubt, or stands on a page that could not be read.
+
+    A field that the rule asked for and that carries a problem, or a text in place of a number, is the cause; else,
+    where pages or files could not be read, they are. What a readable page shows to be empty stays missing.
+    """
+    if one.cause not in UNSEEN or one.sure:
+        return one
+    if one.cause is Cause.MISSING and (odd := _unusable(case)):
+        if odd.problem:
+            return replace(one, reason=odd.problem, cause=Cause.DOUBTED)
+        said = f"“{case.label(odd.key)}”填“{odd.text or odd.value}”，不是一个确定的数，无法核对。"
+        return replace(one, reason=said, cause=Cause.AMBIGUOUS)
+    if unread := _unread(case):
+        return replace(one, reason=unread, cause=Cause.UNREADABLE)
+    return one
+
+
+def _unusable(case: Case) -> Field | None:
+    """A field of figures that the rule asked for and that has no number."""
+    asked = {re.sub(r"\[\d+\]", "", key) for key in case.asked}
+    for field in case.submission.fields:
+        if field.amount is None and re.sub(r"\[\d+\]", "", field.key) in asked:
+            spec = case.spec(field.key)
+            figure = field.key.startswith(STATEMENT_PREFIXES) or (spec is not None and spec.kind in FIGURES)
+            if figure and (field.problem or field.value.strip()):
+                return field
+    return None
+
+
+#: Kinds of fields that hold a number.
+FIGURES = ("money_wan", "money_yuan", "percent", "int")
+
+
+def _unread(case: Case) -> str | None:
+    """The pages of the book, else of another paper, or the file that could not be read."""
+    if case.unread:
+        return case.unread
+    for paper in case.submission.papers:
+        if paper.unread_pages:
+            pages = "、".join(map(str, paper.unread_pages))
+            return f"“{paper.file}”第{pages}页没有可读文字，其中的内容未能核对。"
+        if not paper.status.readable:
+            return f"“{paper.file}”未能读取（{(paper.error or str(paper.status)).rstrip('。')}），其中的内容未能核对。"
+    return None
