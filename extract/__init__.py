@@ -33,11 +33,7 @@ def extract_submission(name: str, readings: Sequence[Reading], reference: Refere
     """
     statements = StatementReader(reference.statements)
     attachments = AttachmentReader(reference.papers)
-    kinds = {
-        r.file: identify(r.document, reference.forms, statements, attachments, reference.paper_kinds)
-        for r in readings
-        if r.document
-    }
+    kinds = _kinds_of(readings, reference)
     identity = submission_id(_identities(name, readings))
     books = _find_books(readings, {file: kind for file, (kind, _) in kinds.items()}, reference)
     papers = tuple(_paper(r, *kinds.get(r.file, ("other", None)), reference) for r in readings)
@@ -48,9 +44,9 @@ def extract_submission(name: str, readings: Sequence[Reading], reference: Refere
         return Submission(name, identity, None, papers, (*titles[:1], *lines))
     numbers = NumberReader(reference.lexicons)
     document, form = books[0]
-    read = _read(document, form, numbers, reference)
+    read = read_form(document, form, numbers, reference)
     claims, changes = ClaimReader(reference.lexicons, numbers, _report_year(read.fields)).read(read.passages)
-    more = [(other, _read(*other, numbers, reference).fields) for other in books[1:]]
+    more = [(other, read_form(*other, numbers, reference).fields) for other in books[1:]]
     fields, copies = dict(read.fields), list[Copy]()
     for (other, other_form), found in more:
         if other_form.id == form.id and is_copy(read.fields, found):
@@ -64,6 +60,21 @@ def extract_submission(name: str, readings: Sequence[Reading], reference: Refere
         tuple(read.blanks.values()), passages=tuple(read.passages), claims=claims, changes=changes,
         copies=tuple(copies),
     )  # fmt: skip
+
+
+def find_books(readings: Sequence[Reading], reference: Reference) -> list[tuple[Document, Form]]:
+    """The papers that are a known form, the one to be taken as the applicant's book first."""
+    return _find_books(readings, {file: kind for file, (kind, _) in _kinds_of(readings, reference).items()}, reference)
+
+
+def _kinds_of(readings: Sequence[Reading], reference: Reference) -> dict[str, tuple[str, str | None]]:
+    """By file: what each readable paper is, with a remark on how that was seen."""
+    statements, attachments = StatementReader(reference.statements), AttachmentReader(reference.papers)
+    return {
+        r.file: identify(r.document, reference.forms, statements, attachments, reference.paper_kinds)
+        for r in readings
+        if r.document
+    }
 
 
 def lost_submission(name: str, readings: Sequence[Reading], why: str) -> Submission:
@@ -116,7 +127,8 @@ def _find_books(
     return books
 
 
-def _read(document: Document, form: Form, numbers: NumberReader, reference: Reference) -> Book:
+def read_form(document: Document, form: Form, numbers: NumberReader, reference: Reference) -> Book:
+    """What a document says as a book of this form."""
     return read_book(document, form, ValueReader(numbers, form.placeholders), reference.confidence)
 
 

@@ -16,6 +16,7 @@ import corpora
 from check import check_batch, check_submission, tabulate_eligibility
 from extract import extract_submission, lost_submission
 from extract.archive import extract_archive
+from extract.shelf import split_readings
 from ingest.batch import Bundle, Source, find_submissions
 from model.archive import Archive
 from model.document import Reading, Status
@@ -24,6 +25,7 @@ from model.finding import Outcome
 from model.reference import Reference
 from model.review import Review
 from model.submission import submission_id
+from pipeline.anchor import anchor_outcomes
 from pipeline.engine import read_files
 from pipeline.scenes import SceneJudge
 from pipeline.version import engine_version
@@ -91,11 +93,16 @@ def review_paths(
         for done, bundle in enumerate(bundles):
             if progress:
                 progress(f"核对 {bundle.name}", done, len(bundles))
-            review = known[bundle.name] or review_readings(
-                bundle.name, readings[bundle.name], reference, judge, version, history
-            )
-            store.save_review(name, review)
-            reviews.append(review)
+            if review := known[bundle.name]:
+                parts = [review]
+            else:
+                parts = [
+                    review_readings(part, own, reference, judge, version, history)
+                    for part, own in split_readings(bundle.name, readings[bundle.name], reference)
+                ]
+            for review in parts:
+                store.save_review(name, review)
+            reviews += parts
         outcomes = check_batch([review.submission for review in reviews], reference, history)
         store.save_batch(name, outcomes)
         if progress:
@@ -128,7 +135,8 @@ def review_readings(
     except Exception as error:
         log.exception("submission %s", name)
         submission = lost_submission(name, readings, f"程序处理此件时出错（{type(error).__name__}：{error}）。")
-    outcomes = check_submission(submission, reference, archive)
+    documents = {reading.file: reading.document for reading in readings if reading.document}
+    outcomes = anchor_outcomes(check_submission(submission, reference, archive), documents)
     eligibility = tabulate_eligibility(submission, outcomes, reference)
     return Review(submission, outcomes, reference.regime, reference.guide.edition, version, eligibility)
 

@@ -1,0 +1,106 @@
+"""Evidence stands where it says: quotes that run over a page break are led to the cell, or cells, that hold them.
+
+A cell cut by a page break is two cells of the document; readers of forms join their text. Here the joined quote is
+given back its places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from model.document import Block, Document, Table
+from model.finding import Outcome
+from model.place import Place
+from model.text import squash
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A text of a document; `further` is the cell below it behind a page break, in the same column."""
+
+    text: str
+    place: Place
+    further: Place | None = None
+
+
+def anchor_outcomes(outcomes: Iterable[Outcome], documents: Mapping[str, Document]) -> tuple[Outcome, ...]:
+    """The same outcomes; each quote at the cells that hold it. What cannot be found is left as it is."""
+    maps: dict[str, dict[str, Spot]] = {}
+
+    def settle(places: Iterable[Place]) -> tuple[Place, ...]:
+        settled: list[Place] = []
+        for place in places:
+            if place.file in documents and place.file not in maps:
+                maps[place.file] = _map_of(documents[place.file])
+            settled += _settle(place, maps.get(place.file, {}))
+        return tuple(dict.fromkeys(settled))
+
+    return tuple(
+        replace(
+            outcome,
+            findings=tuple(replace(f, evidence=settle(f.evidence)) for f in outcome.findings),
+            shown=tuple(replace(one, places=settle(one.places)) for one in outcome.shown),
+        )
+        for outcome in outcomes
+    )
+
+
+def _map_of(document: Document) -> dict[str, Spot]:
+    found: dict[str, Spot] = {}
+    for node in document.nodes:
+        if isinstance(node, Block):
+            found[node.place.path] = Spot(node.text, node.place)
+        elif isinstance(node, Table):
+            found |= {spot.place.path: spot for spot in _cells(node)}
+    return found
+
+
+def _cells(table: Table) -> Iterator[Spot]:
+    below = {(cell.row, cell.col): cell.place for cell in table.cells if cell.row in table.seams}
+    for cell in table.cells:
+        yield Spot(cell.text, cell.place, below.get((cell.row + cell.rowspan, cell.col)))
+
+
+def _settle(place: Place, spots: Mapping[str, Spot]) -> list[Place]:
+    """The place itself where its quote stands there; else the cells behind the break that hold it or its rest."""
+    quote, spot = squash(place.text), spots.get(place.path)
+    if not quote or spot is None or quote in squash(spot.text) or spot.further is None:
+        return [place]
+    chain = [spot]
+    while chain[-1].further is not None and len(chain) < len(spots):
+        chain.append(spots[chain[-1].further.path])
+    for further in chain[1:]:
+        if quote in squash(further.text):
+            return [further.place.quoting(place.text)]
+    return _cut(place.text, chain) or [place]
+
+
+def _cut(quote: str, chain: list[Spot]) -> list[Place]:
+    """The pieces of a quote that runs over several cells, each in its cell; [] where it does not run so."""
+    start = "".join(squash(spot.text) for spot in chain).find(squash(quote))
+    if start < 0:
+        return []
+    pieces, left = list[Place](), quote
+    for spot in chain:
+        size = len(squash(spot.text))
+        if start >= size:
+            start -= size
+            continue
+        piece = _head(left, size - start)
+        if squash(piece):
+            pieces.append(spot.place.quoting(piece.strip()))
+        left, start = left[len(piece) :], 0
+        if not squash(left):
+            break
+    return pieces
+
+
+def _head(text: str, size: int) -> str:
+    """The beginning of a text that holds so many characters, blanks aside."""
+    end = count = 0
+    for end, char in enumerate(text, start=1):
+        count += len(squash(char))
+        if count >= size:
+            return text[:end]
+    return text[:end]
