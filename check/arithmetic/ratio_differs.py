@@ -15,7 +15,7 @@ from model.finding import Severity
 from model.submission import Field
 
 
-@rule("A-01", "F-07")
+@rule("A-01")
 def find_debt_ratio_differs(case: Case) -> Iterator[Answer]:
     """Liabilities and assets from the statements, else from the book; a ratio of the year before is at most W."""
     stated = case.series("debt_ratio") or told_ratios(case)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from check.arithmetic.percent_scale import filled_kpis
-from check.case import Agreed, Answer, Case, NotChecked
+from check.case import Agreed, Answer, Case, NotChecked, previous_year
 from check.digits.numbers import Printed, printed_numbers
 from check.grade import is_swapped
 from check.registry import rule
@@ -76,12 +76,18 @@ def find_even_steps(case: Case) -> Iterator[Answer]:
     yield Agreed()
 
 
+def last_year(case: Case, base: str) -> dict[int, Field]:
+    """The cell of 上年 that GS-03 has in place of a series, under its year."""
+    year, cell = previous_year(case), case.field(case.rule.params.get("last_year", {}).get(base, ""))
+    return {year: cell} if year and cell and cell.amount else {}
+
+
 @rule("D-07")
 def find_swapped_digits(case: Case) -> Iterator[Answer]:
     """A cell and its statement line differ by two neighbouring digits that changed places: a slip."""
     looked = False
     for base, line in case.param("pairs").items():
-        for year, field in case.series(base).items():
+        for year, field in (case.series(base) or last_year(case, base)).items():
             stated = case.field(f"{line}[{year}]")
             if stated is None or stated.amount is None or field.amount is None:
                 continue

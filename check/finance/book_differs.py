@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from check.arithmetic.ratio_differs import find_debt_ratio_differs
 from check.case import Agreed, Answer, Case, Skipped, previous_year, stated_amounts
 from check.grade import grade, softest
 from check.nearest import Reading, find_reading, other_years
@@ -36,6 +37,15 @@ def find_book_differs(case: Case) -> Iterator[Answer]:
             why or f"没有读到{'、'.join(missing)}财务报表的对应项目，未核对“{name}”。",
             Cause.DOUBTED if why else Cause.MISSING,
         )
+
+
+@rule("F-07")
+def find_debts_differ(case: Case) -> Iterator[Answer]:
+    """The ratio that the form prints or the prose tells; where the form prints the liabilities (GS-04), these."""
+    if case.series("total_liabilities"):
+        yield from find_book_differs(case)
+    else:
+        yield from find_debt_ratio_differs(case)
 
 
 def last_year_cell(case: Case) -> dict[int, Field]:

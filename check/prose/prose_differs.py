@@ -22,6 +22,7 @@ from check.prose.comparable import (
     say_why_not,
     targets_of,
 )  # fmt: skip
+from check.prose.halves import compare_halves
 from check.registry import rule
 from check.show import show_field, show_range, show_stated
 from model.amount import Amount, Hedge, Miss
@@ -49,6 +50,9 @@ def find_prose_differs(case: Case) -> Iterator[Answer]:
     A scope that is not said, or a year that is not said, lowers the finding by one step.
     """
     looked = False
+    for answer in compare_halves(case):
+        looked = True
+        yield answer
     for said in told_numbers(case):
         if isinstance(said, Skipped):
             yield said

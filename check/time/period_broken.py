@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotChecked
-from check.dates import read_days
+from check.dates import Days, read_days
 from check.registry import rule
+from check.telling import tell_texts
 from check.time.build_dates import read_build
-from model.finding import Cause
+from model.finding import Cause, Severity
+from model.submission import Field
 
 
 @rule("DATE-02")
@@ -41,6 +44,13 @@ def find_period_open(case: Case) -> Iterator[Answer]:
         )
 
 
+#: A deed done in a month: 2025年12月获得“…”发明专利授权.
+DEED = re.compile(
+    r"(?P<year>20\d{2})年(?P<month>\d{1,2})月(?:\d{1,2}日)?(?:[^，。；,;\n]{0,10})"
+    r"(?:获得|取得|获评|荣获|获批|被评为|被认定为|入选|通过(?:验收|评估|认证|鉴定)|建成投产|正式投产|竣工|完成验收)"
+)
+
+
 @rule("DATE-04")
 def find_date_in_future(case: Case) -> Iterator[Answer]:
     declared = case.need("declare_date")
@@ -70,3 +80,23 @@ def find_date_in_future(case: Case) -> Iterator[Answer]:
             expected=f"不晚于{declared.value}",
             found=value,
         )
+    yield from find_deeds_in_future(case, declared, day)
+
+
+def find_deeds_in_future(case: Case, declared: Field, day: Days) -> Iterator[Answer]:
+    """What the prose tells as done (获得 … 授权, 建成) in a month after the declaration: W, plans left aside."""
+    for text in tell_texts(case):
+        for hit in DEED.finditer(text.text):
+            head = re.split(r"[。；;！？\n]", text.text[: hit.start()])[-1]
+            days = read_days(f"{hit['year']}-{int(hit['month']):02d}") if 1 <= int(hit["month"]) <= 12 else None
+            if days is None or not days.surely_after(day) or case.reference.lexicons.is_plan(head + hit[0]):
+                continue
+            yield case.finding(
+                f"正文称“{hit[0]}”，晚于申报日期{declared.value}，请核实。",
+                text.place.quoting(hit[0]),
+                declared,
+                severity=Severity.W,
+                about=(f"{text.place.path}“{hit[0]}”",),
+                expected=f"不晚于{declared.value}",
+                found=f"{hit['year']}年{hit['month']}月",
+            )
