@@ -14,6 +14,7 @@ from extract.fields import read_book
 from extract.kinds import fit, identify, kind_by_name, title_field
 from extract.licence import AttachmentReader
 from extract.numbers import NumberReader
+from extract.scene_headings import find_scene_fields
 from extract.statements import StatementReader, publish_lines
 from extract.values import ValueReader
 from model.document import Document, Reading, Status
@@ -21,6 +22,8 @@ from model.form import Form
 from model.reference import Reference
 from model.submission import Copy, Field, Paper, Submission, submission_id
 
+#: Books that print no table of scenes.
+_FREE = ("GS-12",)
 _PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp")
 #: Kinds of papers that stand for themselves; all others are books.
 _ATTACHED = ("statements", "licence", "audit_report", "certificate", "self_assessment", "picture", "other")
@@ -55,6 +58,8 @@ def extract_submission(name: str, readings: Sequence[Reading], reference: Refere
         elif other_form.output and other_form.id != form.id:  # a table beside the book, under the table's own name
             table = other_form.id.lower().replace("-", "_")
             fields |= {f"{table}.{key}": replace(f, key=f"{table}.{key}") for key, f in found.items() if key != "title"}
+    if (form.kind or form.id) in _FREE and not any(key.startswith("scenes[") for key in fields):
+        fields |= {f.key: f for f in find_scene_fields(document, form, reference.guide, "b3")}
     return Submission(
         name, identity, form.kind or form.id, papers, (*fields.values(), *lines),
         tuple(read.blanks.values()), passages=tuple(read.passages), claims=claims, changes=changes,

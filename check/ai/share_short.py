@@ -10,13 +10,19 @@ from check.case import Agreed, Answer, Case, NotApplicable
 from check.registry import rule
 
 
+def level_of(case: Case) -> str:
+    """The level that the book is for: by its title, else by what it says of itself; 卓越级 where it says neither."""
+    applied = case.field("apply_level") or case.field("book_title") or case.field("title")
+    if applied:
+        return "领航级" if "领航级" in applied.value else "卓越级"
+    return "领航级" if any("申报领航级" in passage.text for passage in case.prose()) else "卓越级"
+
+
 @rule("AI-01", "AI-02")
 def find_share_short(case: Case) -> Iterator[Answer]:
     level, least = str(case.param("level")), Decimal(str(case.param("least")))
-    applied = case.field("apply_level") or case.field("book_title")
-    said = [applied.value] if applied else [passage.text for passage in case.prose()]
-    if not any(level in text for text in said):
-        raise NotApplicable(f"本材料未见申报{level}，不适用。")
+    if level != level_of(case):
+        raise NotApplicable(f"本材料申报{level_of(case)}，不适用。")
     counted = scenes_with_words(case)
     using = [(scene, words) for scene, words in counted if words]
     share = Decimal(100) * len(using) / len(counted)

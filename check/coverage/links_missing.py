@@ -77,7 +77,7 @@ def map_links(case: Case) -> Iterator[Answer]:
 
 @rule("COV-06")
 def find_scene_thin(case: Case) -> Iterator[Answer]:
-    """Descriptions under `shortest` 字, or without the name of any system or equipment: all in one finding.
+    """Scenes that are none of the guide's, descriptions under `shortest` 字 or without any system: all in one finding.
 
     I where each lacks a few 字 only (under a tenth of the limit, which is ours) and names a system.
     """
@@ -91,6 +91,10 @@ def find_scene_thin(case: Case) -> Iterator[Answer]:
             if name is not None:
                 yield Skipped(f"第{n}个典型场景“{name.value}”没有读到描述。")
             continue
+        if name is not None and find_scenario(case.reference.guide, name.value) is None:
+            thin[f"第{n}个典型场景“{name.value}”不在参考指引所列的典型场景之中"] = name
+            grave = True
+            continue
         count = count_words(told.value)
         system = find_word(
             [Text(told.key, told.text or told.value, told.place)], words_of(case), case.reference.lexicons
@@ -103,7 +107,7 @@ def find_scene_thin(case: Case) -> Iterator[Answer]:
         grave = grave or system is None or count * 10 < least * 9
     if thin:
         yield case.finding(
-            f"{'，'.join(thin)}，不足以作为覆盖的实据（不少于{least}字并写明系统或设备），请核实。",
+            f"{'，'.join(thin)}，不足以作为覆盖的实据（应为所列场景，描述不少于{least}字并写明系统或设备），请核实。",
             *thin.values(),
             severity=None if grave else Severity.I,
             expected=f"≥{least}字，写明系统或设备",

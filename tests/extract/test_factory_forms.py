@@ -320,3 +320,26 @@ def test_the_contract_keys_of_the_domain_are_covered() -> None:
     keys = {*factory_truth(book), *factory_blanks(book)}
     assert all(re.fullmatch(r"[a-z_0-9.]+(\[\d+\])?(\.[a-z]+)?", key) for key in keys)
     assert write_factory_book(book) == write_factory_book(book)
+
+
+SCENE_HEADINGS = [
+    ("（一）在线智能检测", "在线智能检测"),
+    ("场景2：生产作业—质量精准追溯—基于标识解析的批次追溯", "质量精准追溯"),
+    ("3.3 典型场景三 车间智能排产场景", "车间智能排产"),
+    ("4、“能源智能管控”（已投用）", "能源智能管控"),
+]
+
+
+def test_the_free_book_tells_its_scenes_under_headings() -> None:
+    """A heading that names one of the 40 scenarios begins a scene; its prose runs to the next; names in prose do not."""
+    parts = ["三、智能工厂场景建设情况", "共建成四个场景。"]
+    for n, (heading, _) in enumerate(SCENE_HEADINGS):
+        parts += [heading, f"第{n}个场景部署系统并与在线智能检测联动，达到预期。", "再一段。"]
+    found = submit(
+        document("卓越级智能工厂项目申报书", "一、申报单位基本信息", "甲。", *parts, "四、智能工厂建设成效", "戊。")
+    )
+    named = [f.value for f in found.like("scenes[", "].name")]
+    told = [f.value for f in found.like("scenes[", "].desc")]
+    assert named == [name for _, name in SCENE_HEADINGS]
+    assert [text.count("\n") for text in told] == [1, 1, 1, 1]
+    assert all(f"第{n}个场景" in text for n, text in enumerate(told))
