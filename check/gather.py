@@ -13,16 +13,19 @@ MANY = 4
 
 
 def gather_unevidenced(outcomes: Iterable[Outcome], rules: Iterable[Rule]) -> tuple[Outcome, ...]:
-    """The first finding (tag `not_evidenced`, W) names the titles of all others, which become I and name it as root.
+    """One finding (tag `not_evidenced`, W), of the gravest rule, names all others, which become I and name it as root.
 
     Each of the others stays in its own outcome: a line of the reviewer's check list. Under `MANY` nothing changes.
     """
     listed = tuple(outcomes)
-    titles = {rule.id: rule.title for rule in rules}
+    listed_rules = tuple(rules)
+    titles = {rule.id: rule.title for rule in listed_rules}
     lacking = [outcome.rule for outcome in listed if any(map(is_lacking, outcome.findings))]
     if len(lacking) < MANY:
         return listed
-    root, others = lacking[0], lacking[1:]
+    ranks = {rule.id: rule.severity.rank for rule in listed_rules}
+    root = min(lacking, key=lambda rule: ranks[rule])
+    others = [rule for rule in lacking if rule != root]
     named = "、".join(titles[rule] for rule in others)
 
     def tell(outcome: Outcome, finding: Finding) -> Finding:
@@ -43,5 +46,6 @@ def gather_unevidenced(outcomes: Iterable[Outcome], rules: Iterable[Rule]) -> tu
 
 
 def is_lacking(finding: Finding) -> bool:
-    """Whether it says that nothing was found of what is asked, and counts by itself."""
-    return finding.severity is Severity.W and "not_evidenced" in finding.tags and finding.folded_under is None
+    """Whether it says that the prose has nothing of what is asked (of no field in particular), and counts by itself."""
+    counts = finding.severity is Severity.W and finding.folded_under is None
+    return counts and "not_evidenced" in finding.tags and not finding.about
