@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from check.batch import BatchCase, check_batch
 from check.case import Case, say_why_no_book
+from check.causes import fold_causes
 from check.eligibility import tabulate_eligibility
 from check.explain import explain_gap
-from check.fold import fold_findings
 from check.gather import gather_unevidenced
 from check.hear import hear, soften
 from check.registry import find_batch_logics, find_logics
@@ -33,7 +33,12 @@ def check_rules(submission: Submission, reference: Reference, archive: Archive |
     """
     unreadable = say_why_no_book(submission)
     outcomes = [answer(Case(submission, rule, reference, archive), unreadable) for rule in reference.rules]
-    folded = fold_findings(outcomes, reference.rules)
+
+    def ask(changed: Submission, rules: frozenset[str]) -> tuple[Outcome, ...]:
+        some = (rule for rule in reference.rules if rule.id in rules)
+        return tuple(answer(Case(changed, rule, reference, archive), unreadable) for rule in some)
+
+    folded = fold_causes(submission, outcomes, ask, reference.rules)
     return tuple(map(soften, folded)) if reference.law.informative else folded
 
 
@@ -48,6 +53,9 @@ def answer(case: Case, unreadable: str | None) -> Outcome:
     if rule.automation == "manual":
         reason = f"需人工核对：{rule.look_at}"
         return Outcome(rule.id, State.NOT_CHECKED, rule.severity, reason=reason, cause=Cause.MANUAL)
+    if rule.automation == "pending":
+        reason = f"尚未自动核对：{rule.look_at}。"
+        return Outcome(rule.id, State.NOT_CHECKED, rule.severity, reason=reason, cause=Cause.PROGRAM)
     logics = find_logics()
     logic = logics.get(rule.logic) if rule.logic else logics.get(rule.id)
     if logic is None and rule.id in find_batch_logics():

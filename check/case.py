@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeGuard
 
 from check.dates import read_days
-from check.show import WAN, show_field
+from check.show import WAN, show_amount, show_field, show_plain
 from model.amount import Amount
 from model.archive import Archive
-from model.finding import Cause, Finding, Severity
+from model.finding import Cause, Cure, Finding, Severity
 from model.form import FieldSpec, Form
 from model.place import Place
 from model.reference import Reference
@@ -224,14 +224,19 @@ class Case:
         about: Iterable[str] | None = None,
         expected: str | None = None,
         found: str | None = None,
+        cures: Iterable[Cure] = (),
     ) -> Finding:
         """A finding of this rule. Severity and question come from the rule; `about` from the evidence.
 
-        Evidence read with low confidence (OCR) never gives more than W.
+        Evidence read with low confidence, and digits read from a picture of the page, never give more than W
+        (crosschecks.md §1): a person confirms them first.
         """
         grade, marks = severity or self.rule.severity, tuple(tags)
         if any(isinstance(e, Field) and e.confidence < SURE for e in evidence):
             marks += ("low_confidence",)
+        if any(self.is_scanned(e.place) for e in evidence if has_digits(e)):
+            marks += ("ocr",)
+        if {"low_confidence", "ocr"} & set(marks):
             grade = max(grade, Severity.W, key=lambda s: s.rank)
         return Finding(
             severity=grade,
@@ -242,7 +247,22 @@ class Case:
             found=found,
             question=self.rule.question or None,
             about=tuple(dict.fromkeys(about if about is not None else (n for e in evidence if (n := spot(e))))),
+            cures=tuple(cures),
         )
+
+    def is_scanned(self, place: Place) -> bool:
+        """Whether the words at this place were recognised from a picture of the page."""
+        paper = next((p for p in self.submission.papers if p.file == place.file), None)
+        return paper is not None and place.page is not None and place.page in paper.ocr_pages
+
+    def cure(self, field: Field, value: Decimal, step: Decimal) -> Cure:
+        """A field with the value that would be right."""
+        unit = field.amount.unit if field.amount else ""
+        shown = show_amount(value, unit) if unit == "元" else f"{show_plain(round(value, 2))}{unit}"
+        return Cure(field.key, value, step, f"“{self.label(field.key)}”为{shown}")
+
+    def cure_by(self, field: Field, right: Amount) -> Cure:
+        return self.cure(field, right.value, right.step)
 
     def say(self, field: Field) -> str:
         """资产负债率（2024年）填62.00%: a field with its value, ready for a sentence."""
@@ -259,6 +279,16 @@ def stated_amounts(field: Field) -> tuple[Amount, ...]:
             factor = WAN if field.unit == "万元" else 1
             found.append(replace(field.amount, value=Decimal(rival.value) * factor))
     return tuple(found)
+
+
+def has_digits(evidence: Evidence) -> TypeGuard[Field | Claim | Change]:
+    """Whether the evidence is a number or a code: a misread digit makes another one of it."""
+    match evidence:
+        case Field():
+            return evidence.amount is not None or evidence.kind == "code"
+        case Claim() | Change():
+            return True
+    return False
 
 
 def spot(evidence: Evidence) -> str:

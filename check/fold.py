@@ -12,22 +12,25 @@ from model.rule import Rule
 def fold_findings(outcomes: Iterable[Outcome], rules: Iterable[Rule]) -> tuple[Outcome, ...]:
     """A finding that speaks of the same fields as a finding of a rule that outranks its own becomes I, tag `folded`.
 
+    What is folded already stays so, and what it explains folds under its root.
     It stays in its outcome and names its root; the outcome stays `found` and takes the gravest remaining severity.
     """
     listed = tuple(outcomes)
     ranks = {rule.id: rule.outranked_by for rule in rules}
-    spoken = {outcome.rule: [set(f.about) for f in outcome.findings] for outcome in listed}
+    spoken = {outcome.rule: outcome.findings for outcome in listed}
 
     def root_of(rule_id: str, about: set[str], seen: frozenset[str]) -> str | None:
         for above in ranks.get(rule_id, ()):
             if above in seen:
                 continue
             for other in spoken.get(above, ()):
-                if about & other:
-                    return root_of(above, other, seen | {above}) or above
+                if about & set(other.about):
+                    return other.folded_under or root_of(above, set(other.about), seen | {above}) or above
         return None
 
     def fold(rule_id: str, finding: Finding) -> Finding:
+        if finding.folded_under:
+            return finding
         root = root_of(rule_id, set(finding.about), frozenset({rule_id}))
         if root is None:
             return finding

@@ -17,13 +17,16 @@ def grade(expected: Interval, stated: Amount, worst: Severity = Severity.E, poin
 
     “超过30%” and “30%以上” with a truth far above are at most I (hedge table of crosschecks.md §2). With `points`,
     a miss of at most two percentage points is at most W (§2, “R1, then 2 points”). A miss of two last digits is no mere
-    rounding (W) where the number was printed so coarsely that it makes a tenth: 3亿元 for 2.0亿元.
+    rounding (W) where the number was printed so coarsely that it makes a tenth: 3亿元 for 2.0亿元; nor is a miss of two
+    things that are counted one by one (58台 for 60台).
     """
     miss = judge(expected, stated, worst)
     if miss is None:
         return None
     if stated.hedge in (Hedge.OVER, Hedge.AT_LEAST) and expected.low >= stated.value:
         return Miss(Severity.I, miss.gap, ("beyond",))
+    if "rounding" in miss.tags and stated.count and stated.hedge is Hedge.NONE:
+        return Miss(softest(Severity.W, worst), miss.gap)
     if "rounding" in miss.tags and miss.gap > TENTH * max(abs(stated.value), abs(expected.middle)):
         miss = replace(miss, severity=softest(Severity.W, worst))
     if points and miss.gap <= TWO_POINTS:

@@ -15,6 +15,7 @@ from extract.kinds import fit, identify, kind_by_name, title_field
 from extract.licence import AttachmentReader
 from extract.numbers import NumberReader
 from extract.scene_headings import find_scene_fields
+from extract.screens import is_screen, read_screen
 from extract.statements import StatementReader, publish_lines
 from extract.values import ValueReader
 from model.document import Document, Reading, Status
@@ -48,7 +49,9 @@ def extract_submission(name: str, readings: Sequence[Reading], reference: Refere
     numbers = NumberReader(reference.lexicons)
     document, form = books[0]
     read = read_form(document, form, numbers, reference)
-    claims, changes = ClaimReader(reference.lexicons, numbers, _report_year(read.fields)).read(read.passages)
+    claim_reader = ClaimReader(reference.lexicons, numbers, _report_year(read.fields))
+    claims, changes = claim_reader.read(read.passages)
+    papers = tuple(_with_screen(p, r, claim_reader) for p, r in zip(papers, readings, strict=True))
     more = [(other, read_form(*other, numbers, reference).fields) for other in books[1:]]
     fields, copies = dict(read.fields), list[Copy]()
     for (other, other_form), found in more:
@@ -135,6 +138,13 @@ def _find_books(
 def read_form(document: Document, form: Form, numbers: NumberReader, reference: Reference) -> Book:
     """What a document says as a book of this form."""
     return read_book(document, form, ValueReader(numbers, form.placeholders), reference.confidence)
+
+
+def _with_screen(paper: Paper, reading: Reading, claims: ClaimReader) -> Paper:
+    if reading.document is None or not is_screen(reading.document, paper.kind):
+        return paper
+    passages, told = read_screen(reading.document, claims)
+    return replace(paper, passages=passages, claims=told)
 
 
 def _with_content(paper: Paper, reading: Reading, statements: StatementReader, attachments: AttachmentReader) -> Paper:

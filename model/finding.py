@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from model.place import Place
@@ -58,11 +59,25 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Cure:
+    """The value (base unit) that would make a finding vanish if it stood in the field `key`, exact to `step`.
+
+    `said` names it: 资产总额（2024年）为26348.17万元.
+    """
+
+    key: str
+    value: Decimal
+    step: Decimal
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One fact for a person to look at.
 
     `message` is one Chinese sentence with both values; `evidence` is never empty; `about` are the field keys
-    it speaks of (used to fold dependent findings under their root); `folded_under` names the root rule.
+    it speaks of (used to fold dependent findings under their root); `folded_under` names the root rule; `cures` are the
+    single cells that may be wrong, with the value each would have (the root of several findings is found by them).
     """
 
     severity: Severity
@@ -74,6 +89,7 @@ class Finding:
     question: str | None = None
     about: tuple[str, ...] = ()
     folded_under: str | None = None
+    cures: tuple[Cure, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.evidence:

@@ -12,6 +12,8 @@ class Plant:
     `rule` is the rule whose recall it measures, `also` are rules that may rightly speak of the same cause instead.
     `keys` are patterns (fnmatch; `[*]` is any year or row) of fields or chapters of which one is changed.
     `op` names the change (pipeline/selftest/changes.py), `by`, `text` and `find` are its operands.
+    `twin`: the changed book is a second one of the same company, handed in the `same` year or a year `later`; the rules
+    over a batch see both.
     """
 
     id: str
@@ -23,3 +25,4 @@ class Plant:
     text: str = ""
     find: str = ""
     also: tuple[str, ...] = ()
+    twin: str = ""

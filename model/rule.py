@@ -24,7 +24,9 @@ class Rule:
     `logic` names the function under `check/` (default: the rule's own id); `forms` lists the forms it applies to
     (empty: all); `params` are the thresholds of the law;
     `outranked_by` are rules whose findings on the same field explain this rule's finding away.
-    `automation`: full decides, partial looks for evidence and may miss, manual says what a person looks at (`look_at`).
+    `automation`: full decides, partial looks for evidence and may miss, manual says what a person looks at (`look_at`),
+    pending is not built yet and says so in the ledger (`look_at`). `departs`: where the rule is on purpose not as
+    the catalogue of checks has it, and why.
     `regimes` names the regimes (and, by descent, those based on them) whose law the rule is.
     """
 
@@ -45,3 +47,4 @@ class Rule:
     outranked_by: tuple[str, ...] = ()
     automation: str = "full"
     look_at: str = ""
+    departs: str = ""

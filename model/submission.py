@@ -223,7 +223,7 @@ class Paper:
     """One file of the submission and the role it plays: `kind` is a form id or one of the contract's kinds.
 
     `facts` are what an attachment says of itself (`licence.uscc`, `audit.opinion` …); `statements` the columns of
-    figures in it.
+    figures in it; `passages` and `claims` what a picture handed in by itself (a dashboard) shows.
     """
 
     file: str
@@ -237,6 +237,8 @@ class Paper:
     facts: tuple[Field, ...] = ()
     statements: tuple[Statement, ...] = ()
     ocr_pages: tuple[int, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
     def fact(self, key: str) -> Field | None:
         """The fact of this key, or None where the paper does not say it."""

@@ -91,7 +91,8 @@ def write_rule(rule: Rule) -> list[str]:
     body = [f"- {'　'.join(facts)}", f"- 检查：{rule.checks}"]
     for label, text in (
         ("公式", rule.formula), ("合格例", rule.example_pass), ("不合格例", rule.example_fail),
-        ("可能的正常情形", "；".join(rule.innocent)), ("人工核对", rule.look_at), ("向申报单位提问", rule.question),
+        ("可能的正常情形", "；".join(rule.innocent)), ("人工核对", rule.look_at), ("与规则目录的差别", rule.departs),
+        ("向申报单位提问", rule.question),
     ):  # fmt: skip
         if text:
             body.append(f"- {label}：{text}")

@@ -42,7 +42,7 @@ ELIGIBILITY = {
     Eligibility.NOT_EVIDENCED: "未见证据",
 }
 
-AUTOMATIONS = {"full": "自动核对", "partial": "查找证据", "manual": "人工核对"}
+AUTOMATIONS = {"full": "自动核对", "partial": "查找证据", "manual": "人工核对", "pending": "尚未自动核对"}
 
 VERDICTS = {Verdict.CONFIRMED: "确认成立", Verdict.DISMISSED: "不成立", Verdict.ASK: "需企业说明"}
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from check.arithmetic.ratio_differs import sides
 from check.arithmetic.sentences import sentences
 from check.case import Agreed, Answer, Case, NotChecked
 from check.grade import grade
+from check.nearest import find_ratio_reading, wrong_parts
 from check.registry import rule
 from check.show import show_amount, show_field, show_plain, show_range
 from model.amount import Amount, Hedge, fits_count
@@ -39,6 +41,8 @@ def find_ratio_of_counts_differs(case: Case) -> Iterator[Answer]:
             other = (part.amount.interval / base.amount.interval).scaled(100)
             if other.meets(stated.amount.claimed):
                 severity, tags, hint = Severity.W, (*tags, "other_base"), f"，与以“{case.label(key)}”为基数的比值相符"
+    if not hint and (reading := find_ratio_reading(stated.amount, expected, wrong_parts(part.amount, whole.amount))):
+        tags, hint = (*tags, reading.tag), reading.said
     right = show_range(expected, "%", stated.amount.step)
     yield case.finding(
         f"{case.say(stated)}，按{show_plain(part.amount.value)}÷{show_plain(whole.amount.value)}应为{right}{hint}，"
@@ -47,10 +51,11 @@ def find_ratio_of_counts_differs(case: Case) -> Iterator[Answer]:
         part,
         whole,
         severity=severity,
-        tags=tags,
-        about=(stated.key,),
+        tags=dict.fromkeys(tags),
+        about=(stated.key, part.key, whole.key),
         expected=right,
         found=show_field(stated),
+        cures=sides(case, stated, part, whole),
     )
 
 
@@ -82,12 +87,14 @@ def judge_share(case: Case, claim: Claim, part: Amount, whole: Amount) -> Answer
     miss = grade(expected, claim.amount, points=True)
     if miss is None:
         return Agreed()
+    reading = find_ratio_reading(claim.amount, expected, wrong_parts(part, whole))
     right = show_range(expected, "%", claim.amount.step)
     return case.finding(
-        f"“{claim.text}”按{show_plain(part.value)}÷{show_plain(whole.value)}应为{right}，不一致，请核实。",
+        f"“{claim.text}”按{show_plain(part.value)}÷{show_plain(whole.value)}应为{right}"
+        f"{reading.said if reading else ''}，不一致，请核实。",
         claim,
         severity=miss.severity,
-        tags=miss.tags,
+        tags=dict.fromkeys((*miss.tags, *((reading.tag,) if reading else ()))),
         expected=right,
         found=show_amount(claim.amount.value, "%", claim.amount.step),
     )

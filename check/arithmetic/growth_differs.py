@@ -8,10 +8,11 @@ from decimal import Decimal
 from check.case import Answer, Case, NotChecked
 from check.dates import read_days
 from check.grade import grade
+from check.nearest import Reading, find_ratio_reading
 from check.registry import rule
-from check.show import show_field, show_range
+from check.show import show_amount, show_field, show_percent, show_range
 from model.amount import Interval
-from model.finding import Cause, Severity
+from model.finding import Cause, Cure, Severity
 from model.submission import Field
 
 ONE = Interval(Decimal(1), Decimal(1))
@@ -38,18 +39,56 @@ def find_growth_differs(case: Case) -> Iterator[Answer]:
     stated = field.amount.claimed
     fit = next((name for name, interval in other_growths(case, series) if interval.meets(stated)), None)
     right = show_range(expected, "%", field.amount.step)
-    hint = f"，与{fit}相符" if fit else ""
+    old, new = series[years[-2]], series[years[-1]]
+    reading = None if fit else find_ratio_reading(field.amount, expected, wrong_growths(old, new))
+    hint = f"，与{fit}相符" if fit else reading.said if reading else ""
     yield case.finding(
-        f"“{case.label(field.key)}”填{show_field(field)}，按主营业务收入{years[-1]}年比{years[-2]}年应为{right}{hint}，不一致，请核实。",
+        f"“{case.label(field.key)}”填{show_field(field)}，按主营业务收入{years[-1]}年比{years[-2]}年，"
+        f"{formula(old, new)}应为{right}{hint}，不一致，请核实。",
         field,
         series[years[-2]],
         series[years[-1]],
         severity=Severity.I if fit else miss.severity,
-        tags=(*miss.tags, *(("other_period",) if fit else ())),
+        tags=dict.fromkeys(
+            (*miss.tags, *(("other_period",) if fit else ()), *((reading.tag,) if reading else ())),
+        ),
         about=(field.key, series[years[-2]].key, series[years[-1]].key),
         expected=right,
         found=show_field(field),
+        cures=sides(case, field, old, new, expected),
     )
+
+
+def sides(case: Case, rate: Field, old: Field, new: Field, right: Interval) -> list[Cure]:
+    """The growth, or one of the two years, may be wrong."""
+    if not (rate.amount and old.amount and new.amount) or rate.amount.value <= -100:
+        return []
+    factor, slack = 1 + rate.amount.value / 100, rate.amount.step / 100
+    last, first = old.amount.value * factor, new.amount.value / factor
+    return [
+        case.cure(rate, right.middle, rate.amount.step),
+        case.cure(new, last, old.amount.value * slack),
+        case.cure(old, first, first * slack),
+    ]
+
+
+def formula(old: Field, new: Field) -> str:
+    """（28113.86万元－25902.44万元）÷25902.44万元."""
+    b, a = (show_amount(f.amount.value, "元") if f.amount else f.value for f in (old, new))
+    return f"（{a}－{b}）÷{b}"
+
+
+def wrong_growths(old: Field, new: Field) -> Iterator[Reading]:
+    """Divided by the later year, or the later year as a share of the earlier one."""
+    if not (old.amount and new.amount) or new.amount.interval.low <= 0 or old.amount.interval.low <= 0:
+        return
+    b, a = (show_amount(f.amount.value, "元") if f.amount else "" for f in (old, new))
+    ratio = new.amount.interval / old.amount.interval
+    back = (ONE - ONE / ratio).scaled(100)
+    told = show_percent(back.middle)
+    yield Reading("base_swap", "疑以变化后为基数", f"（{a}－{b}）÷{a}＝{told}", back)
+    whole = ratio.scaled(100)
+    yield Reading("base_swap", "疑为后一年占前一年之比", f"{a}÷{b}＝{show_percent(whole.middle)}", whole)
 
 
 def last_year(case: Case) -> int:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from check.arithmetic.ratio_differs import number, told
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.grade import grade, softest
+from check.nearest import Reading, find_ratio_reading
 from check.registry import rule
-from check.show import show_field, show_range
-from model.amount import Amount, Interval
+from check.show import show_amount, show_field, show_percent, show_range
+from model.amount import Amount, Interval, Miss
 from model.finding import Severity
 from model.submission import Field
 
@@ -36,9 +37,7 @@ def find_margin_differs(case: Case) -> Iterator[Answer]:
             continue
         miss, _, _ = min(misses, key=lambda m: m[0].gap if m[0] else 0)
         severity, tags = (miss.severity, miss.tags) if miss else (case.rule.severity, ())
-        said = "、".join(
-            f"{name}为{show_range(interval, '%', amount.step)}" for name, interval, _ in best_of(quotients)
-        )
+        said = "、".join(say_quotient(*quotient, amount) for quotient in best_of(quotients))
         missing = [
             name for key, name in PROFITS.items() if case.amount(f"{key}[{year}]") is None and key != "is.op_profit"
         ]
@@ -47,17 +46,41 @@ def find_margin_differs(case: Case) -> Iterator[Answer]:
             severity, tags, hint = softest(severity, Severity.W), (*tags, "gross_margin"), "，与销售毛利率相符"
         elif missing:
             severity, hint = softest(severity, Severity.W), f"，报表未见{'、'.join(missing)}"
+        nearest = find_ratio_reading(amount, near_of(misses), other_margins(case, stated, year))
+        if nearest and "gross_margin" not in tags:
+            tags, hint = (*tags, nearest.tag), hint + nearest.said
         lines = list(dict.fromkeys(f for _, _, used in quotients for f in used))
         yield case.finding(
-            f"{case.say(field)}，按收入计算，{said}{hint}，均不一致，请核实利润率口径。",
+            f"{case.say(field)}，{said}{hint}，均不一致，请核实利润率口径。",
             field,
             *lines,
             severity=severity,
-            tags=tags,
-            about=(field.key,),
+            tags=dict.fromkeys(tags),
+            about=(field.key, *(line.key for line in lines)),
             expected=said,
             found=show_field(field),
         )
+
+
+def say_quotient(name: str, interval: Interval, used: tuple[Field, Field], stated: Amount) -> str:
+    """利润总额2080.31万元÷营业收入28467.52万元＝7.3%."""
+    profit, revenue = (show_amount(f.amount.value, "元") if f.amount else f.value for f in used)
+    return f"按{name}{profit}÷收入{revenue}为{show_range(interval, '%', stated.step)}"
+
+
+def near_of(misses: list[tuple[Miss | None, str, Interval]]) -> Interval:
+    """The quotient that is nearest to the stated one."""
+    return min(misses, key=lambda m: m[0].gap if m[0] else 0)[2]
+
+
+def other_margins(case: Case, stated: dict[int, Field], year: int) -> Iterator[Reading]:
+    """The margins of the neighbouring years: the column may have slipped."""
+    for other in stated:
+        if abs(other - year) != 1:
+            continue
+        for name, interval, _ in margins(case, other):
+            shown = show_percent(interval.middle)
+            yield Reading("other_year", f"与{other}年{name}算得的相符", f"{other}年为{shown}", interval)
 
 
 def revenues(case: Case, year: int) -> list[Field]:

@@ -10,9 +10,10 @@ from decimal import Decimal
 from check.arithmetic.sentences import sentences
 from check.case import Agreed, Answer, Case, NotChecked
 from check.grade import grade
+from check.nearest import Reading, find_ratio_reading, find_reading
 from check.registry import rule
 from check.show import WAN, show_amount, show_plain, show_range
-from model.amount import Hedge, Interval
+from model.amount import Amount, Hedge, Interval
 from model.finding import Cause, Severity
 from model.submission import Claim, Field
 
@@ -196,17 +197,32 @@ def find_cumulative_differs(case: Case) -> Iterator[Answer]:
             yield Agreed()
             continue
         right = show_range(expected, "元", claim.amount.step)
+        exact = Amount(expected.middle, "元", expected.high - expected.low)
+        reading = find_reading(claim.amount, exact, sums_of_years(series))
+        formula = "＋".join(show_plain(f.amount.value / WAN) for f in series.values() if f.amount)
         yield case.finding(
-            f"“{claim.text}”，表内三年合计为{right}，不一致，请核实。",
+            f"“{claim.text}”，表内三年合计{formula}＝{right}，不一致{reading.said if reading else ''}，请核实。",
             claim,
             *series.values(),
             severity=miss.severity,
-            tags=miss.tags,
+            tags=dict.fromkeys((*miss.tags, *((reading.tag,) if reading else ()))),
             expected=right,
             found=show_amount(claim.amount.value, "元"),
         )
     if not looked:
         raise NotChecked("正文没有写明三年累计数，未核对。", Cause.NOTHING)
+
+
+def sums_of_years(series: dict[int, Field]) -> Iterator[Reading]:
+    """One year, or two years following one another, taken for three."""
+    found = [(year, f.amount) for year, f in series.items() if f.amount]
+    for size in (2, 1):
+        for at in range(len(found) - size + 1):
+            run = found[at : at + size]
+            total = sum((a.interval for _, a in run[1:]), start=run[0][1].interval)
+            name = f"{run[0][0]}年" if size == 1 else f"{run[0][0]}、{run[-1][0]}两年之和"
+            told = "＋".join(show_plain(a.value / WAN) for _, a in run)
+            yield Reading("other_year", f"与{name}相符", f"{told}＝{show_plain(total.middle / WAN)}万元", total)
 
 
 def spans_three(claim: Claim, years: list[int]) -> bool:
@@ -233,12 +249,16 @@ def find_research_odd(case: Case) -> Iterator[Answer]:
             yield Agreed()
             continue
         right = show_range(expected, "%", ratio.amount.step)
+        reading = find_ratio_reading(ratio.amount, expected, shares_of_years(case, spend, ratio.period))
+        formula = f"{show_plain(spend.amount.value / WAN)}÷{show_plain(round(revenue[1].middle / WAN, 2))}"
         yield case.finding(
-            f"“{ratio.text}”，按“{spend.text}”除以收入应为{right}，不一致，请核实。",
+            f"“{ratio.text}”，按“{spend.text}”除以收入，{formula}应为{right}，不一致{reading.said if reading else ''}，"
+            "请核实。",
             ratio,
             spend,
             revenue[0],
             severity=miss.severity,
+            tags=dict.fromkeys((*miss.tags, *((reading.tag,) if reading else ()))),
             expected=right,
             found=f"{show_plain(ratio.amount.value)}%",
         )
@@ -255,6 +275,16 @@ def find_research_odd(case: Case) -> Iterator[Answer]:
             yield case.finding(f"“{few.text}”，多于“{most.text}”，请核实。", few, most)
     if not looked:
         raise NotChecked("正文没有可核对的研发投入占比或研发人员数，未核对。", Cause.NOTHING)
+
+
+def shares_of_years(case: Case, spend: Claim, year: str) -> Iterator[Reading]:
+    """The spend over the revenue of another year."""
+    for other, field in case.series("main_revenue").items():
+        if str(other) != year and field.amount and field.amount.interval.low > 0:
+            share = (spend.amount.interval / field.amount.interval).scaled(100)
+            told = f"{show_plain(spend.amount.value / WAN)}÷{show_plain(field.amount.value / WAN)}"
+            shown = show_plain(round(share.middle, 2))
+            yield Reading("other_year", f"与按{other}年收入算得的相符", f"{told}＝{shown}%", share)
 
 
 def near(one: Claim, other: Claim) -> bool:
@@ -308,11 +338,13 @@ def find_repeated_number(case: Case) -> Iterator[Answer]:
         if other is None:
             yield Agreed()
             continue
+        reading = find_reading(other.amount, first.amount)
         yield case.finding(
-            f"“{first.text}”与“{other.text}”所述为同一指标，两处不一致，请核实。",
+            f"“{first.text}”与“{other.text}”所述为同一指标，两处不一致{reading.said if reading else ''}，请核实。",
             first,
             other,
             severity=Severity.W if concept == "staff" else None,
+            tags=(reading.tag,) if reading else (),
             expected=first.text,
             found=other.text,
         )

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotApplicable
 from check.grade import grade
+from check.nearest import Reading, find_reading
 from check.registry import rule
 from check.show import WAN, show_plain
 from model.amount import Amount, Interval
@@ -55,16 +56,30 @@ def find_sum_differs(case: Case) -> Iterator[Answer]:
         small = 0 < total.amount.value - expected.middle <= total.amount.value * FIVE_PERCENT
         said = "＋".join(show_plain(f.amount.value / WAN) for f in parts if f.amount)
         right = f"{show_plain(round(expected.middle / WAN, 2))}万元"
+        exact = Amount(expected.middle, "元", expected.high - expected.low)
+        reading = find_reading(total.amount, exact, slips_of_parts(parts))
         yield case.finding(
-            f"第{row}行{case.say(total)}，所列各项{said}＝{right}，不一致，请核实。",
+            f"第{row}行{case.say(total)}，所列各项{said}＝{right}，不一致{reading.said if reading else ''}，请核实。",
             total,
             *parts,
             severity=Severity.W if small and miss.severity is Severity.E else miss.severity,
-            tags=miss.tags,
+            tags=dict.fromkeys((*miss.tags, *((reading.tag,) if reading else ()))),
             about=(total.key,),
             expected=right,
             found=f"{total.value}万元",
         )
+
+
+def slips_of_parts(parts: list[Field]) -> Iterator[Reading]:
+    """The sums with one part ten, a hundred or ten thousand times more or less: its unit or a zero was mistaken."""
+    for part in parts:
+        rest = interval(*(f for f in parts if f is not part))
+        for power in (-4, -2, -1, 1, 2, 4):
+            if part.amount is None:
+                continue
+            slipped = part.amount.interval.scaled(Decimal(10) ** power)
+            old, new = (show_plain(v / WAN) for v in (part.amount.value, slipped.middle))
+            yield Reading("unit", "其中一项的单位或位数疑有出入", f"{old}万元改为{new}万元即相符", rest + slipped)
 
 
 @rule("A-22")

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotChecked
 from check.grade import grade, softest
+from check.nearest import Reading, find_ratio_reading
 from check.registry import rule
 from check.show import show_plain, show_range
 from model.amount import Interval
@@ -34,24 +35,44 @@ def find_defect_against_pass(case: Case) -> Iterator[Answer]:
         if bad_before.low <= 0 or bad_after.low < 0 or bad_after.high >= bad_before.low:
             continue
         expected = ((bad_before - bad_after) / bad_before).scaled(100)
-        answers.append((grade(expected, claim.amount, points=True), expected, spots))
+        answers.append((grade(expected, claim.amount, points=True), expected, spots, (before, after)))
     if not answers:
         raise NotChecked("合格率接近100%或没有上升，无法推算不良率下降。", Cause.INCOMPARABLE)
     if any(miss is None for miss, *_ in answers):
         yield Agreed()
         return
-    miss, expected, spots = answers[0]
+    miss, expected, spots, (before, after) = answers[0]
+    reading = find_ratio_reading(claim.amount, expected, wrong_falls(before, after))
+    formula = f"（{show_plain(after.middle)}－{show_plain(before.middle)}）÷（100－{show_plain(before.middle)}）"
     right = show_range(expected, "%", claim.amount.step)
     whole = not isinstance(spots[0], Change) or spots[0].subject in case.param("whole")
     yield case.finding(
-        f"{case.say(claim)}，按合格率的变化推算应为{right}，请核实两者的口径。",
+        f"{case.say(claim)}，按合格率的变化推算，{formula}应为{right}{reading.said if reading else ''}，"
+        "请核实两者的口径。",
         claim,
         *spots,
         severity=softest(miss.severity, Severity.W if whole else Severity.I) if miss else None,
+        tags=(reading.tag,) if reading else (),
         about=(claim.key,),
         expected=right,
         found=f"{claim.value}%",
     )
+
+
+def wrong_falls(before: Interval, after: Interval) -> Iterator[Reading]:
+    """The rise of the pass rate in points or in percent, told as the fall of the defect rate."""
+    b, a = show_plain(before.middle), show_plain(after.middle)
+    rise = after - before
+    yield Reading("points", "疑为合格率提高的百分点", f"{a}－{b}＝{show_plain(rise.middle)}个百分点", rise)
+    if before.low > 0:
+        share = (rise / before).scaled(100)
+        told = show_plain(round(share.middle, 1))
+        yield Reading("other_definition", "疑为合格率的提高", f"（{a}－{b}）÷{b}＝{told}%", share)
+    bad = HUNDRED - after
+    if bad.low > 0:
+        back = (rise / bad).scaled(100)
+        told = show_plain(round(back.middle, 1))
+        yield Reading("base_swap", "疑以变化后为基数", f"（{a}－{b}）÷（100－{a}）＝{told}%", back)
 
 
 def pass_rates(case: Case) -> Iterator[tuple[Interval, Interval, tuple[Field | Change, ...]]]:

@@ -11,7 +11,7 @@ from check.nearest import Reading, find_reading
 from check.registry import rule
 from check.show import show_amount, show_field, show_percent, show_plain, show_range
 from model.amount import Amount, Interval
-from model.finding import Severity
+from model.finding import Cure, Severity
 from model.submission import Field
 
 
@@ -52,7 +52,24 @@ def find_debt_ratio_differs(case: Case) -> Iterator[Answer]:
             about=(field.key,),
             expected=right,
             found=show_field(field),
+            cures=sides(case, field, liabilities, assets),
         )
+
+
+def sides(case: Case, ratio: Field, part: Field, whole: Field) -> list[Cure]:
+    """ratio = part ÷ whole: any one of the three may be wrong. Counts are whole numbers."""
+    c, a, b = (f.amount for f in (ratio, part, whole))
+    if not (a and b and c) or b.value <= 0 or c.value <= 0:
+        return []
+    part_is, whole_is = b.value * c.value / 100, a.value * 100 / c.value
+    if a.count:
+        part_is, whole_is = (Decimal(round(value)) for value in (part_is, whole_is))
+    slack = c.step / c.value
+    return [
+        case.cure(ratio, a.value / b.value * 100, c.step),
+        case.cure(part, part_is, Decimal(1) if a.count else part_is * slack),
+        case.cure(whole, whole_is, Decimal(1) if a.count else whole_is * slack),
+    ]
 
 
 def told_ratios(case: Case) -> dict[int, Field]:

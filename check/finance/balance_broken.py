@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
-from check.grade import is_swapped
+from check.nearest import find_reading
 from check.registry import rule
 from check.show import show_amount
-from model.finding import Cause, Severity
+from model.amount import Amount
+from model.finding import Cause, Cure, Severity
+from model.submission import Field
 
 
 @rule("F-01")
@@ -34,14 +36,26 @@ def find_balance_broken(case: Case) -> Iterator[Answer]:
             continue
         rounding = expected.gap(total.amount.claimed) <= 2 * total.amount.step
         right = show_amount(expected.middle, "元")
+        reading = None if rounding else find_reading(total.amount, Amount(expected.middle, "元", total.amount.step))
+        parts = "＋".join(show_amount(f.amount.value, "元") for f in (liabilities, equity) if f.amount)
         yield case.finding(
             f"{year}年资产总计为{show_amount(total.amount.value, '元')}，"
-            f"负债合计与所有者权益合计相加为{right}，应当相等，请核实。",
+            f"负债合计与所有者权益合计相加为{parts}＝{right}，应当相等{reading.said if reading else ''}，请核实。",
             total,
             liabilities,
             equity,
             severity=Severity.I if rounding else Severity.E,
-            tags=("rounding",) if rounding else ("typo",) if is_swapped(expected, total.amount) else (),
+            tags=("rounding",) if rounding else (reading.tag,) if reading else (),
             expected=right,
+            cures=sides(case, total, liabilities, equity),
             found=show_amount(total.amount.value, "元"),
         )
+
+
+def sides(case: Case, total: Field, liabilities: Field, equity: Field) -> list[Cure]:
+    """Any one of the three may be wrong."""
+    a, b, c = (f.amount for f in (total, liabilities, equity))
+    if not (a and b and c):
+        return []
+    rights = ((total, b.value + c.value), (liabilities, a.value - c.value), (equity, a.value - b.value))
+    return [case.cure(field, value, a.step) for field, value in rights]

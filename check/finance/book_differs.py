@@ -56,12 +56,12 @@ def last_year_cell(case: Case) -> dict[int, Field]:
 
 
 def compare(case: Case, book: Field, stated: Amount, lines: list[Field]) -> Answer:
-    misses = [(grade(amount.interval, stated), line) for line in lines for amount in stated_amounts(line)]
-    if any(miss is None for miss, _ in misses):
+    misses = [(grade(amount.interval, stated), line, amount) for line in lines for amount in stated_amounts(line)]
+    if any(miss is None for miss, *_ in misses):
         return Agreed()
-    miss, line = min(misses, key=lambda m: m[0].gap if m[0] else 0)
-    base, _, year = line.key.partition("[")
-    reading = find_reading(stated, line.amount, other_years(case.series(base), int(year[:4]))) if line.amount else None
+    misses.sort(key=lambda m: m[0].gap if m[0] else 0)
+    told = [(nearest(case, stated, line, amount), miss, line) for miss, line, amount in misses]
+    reading, miss, line = next((one for one in told if one[0]), told[0])
     severity, tags, hint = soften(case, miss, stated, line, reading) if miss else (case.rule.severity, (), "")
     said = "、".join(f"{case.label(f.key)}{show_amount(f.amount.value, f.amount.unit)}" for f in lines if f.amount)
     return case.finding(
@@ -73,7 +73,13 @@ def compare(case: Case, book: Field, stated: Amount, lines: list[Field]) -> Answ
         about=(book.key,),
         expected=said,
         found=show_field(book),
+        cures=[c for f in lines if f.amount for c in (case.cure_by(book, f.amount), case.cure_by(f, stated))],
     )
+
+
+def nearest(case: Case, stated: Amount, line: Field, right: Amount) -> Reading | None:
+    base, _, year = line.key.partition("[")
+    return find_reading(stated, right, other_years(case.series(base), int(year[:4])))
 
 
 def soften(

@@ -8,8 +8,9 @@ from itertools import product
 
 from check.case import Agreed, Answer, Case, NotChecked
 from check.finance.columns import amount_of, columns, named, yuan
+from check.nearest import find_reading
 from check.registry import rule
-from model.amount import Interval
+from model.amount import Amount, Interval
 from model.statement import Term
 from model.submission import Statement
 
@@ -37,11 +38,13 @@ def find_footing_broken(case: Case) -> Iterator[Answer]:
             there = [t for t in ways[0] if amount_of(statement, t.line)]
             right = next(sums(statement, ways[0])).middle
             formula = "".join(f"{'－' if t.sign == '-' else '＋'}{named(case, t.line)}" for t in there).lstrip("＋")
+            reading = find_reading(total.amount, Amount(right, "元", total.amount.step))
             yield case.finding(
                 f"{statement.title}“{named(case, footing.total)}”为{yuan(total.amount.value)}，"
-                f"{formula}＝{yuan(right)}，应当相等，请核实。",
+                f"{formula}＝{yuan(right)}，应当相等{reading.said if reading else ''}，请核实。",
                 total,
                 *(line for t in there if (line := statement.line(t.line))),
+                tags=(reading.tag,) if reading else (),
                 expected=yuan(right),
                 found=yuan(total.amount.value),
             )

@@ -15,6 +15,13 @@ from check.spelling import fold_company, fold_text
 from model.finding import Cause, Severity
 from model.submission import Field
 
+OBTAINED = re.compile(
+    r"(20\d{2})\s*年(?:\s*(1[0-2]|0?[1-9])\s*月)?(?:\d{1,2}日)?[^，,。；;\n\d至到]{0,8}?"
+    r"(?:获得|获批|获评|取得|通过|被认定|被评为|荣获|授权|登记|颁发)[^，,。；;\n]{0,24}"
+)
+#: What lies ahead, or runs until then.
+NOT_YET = re.compile(r"有效期|到期|届满|前(?:完成|获|取|通过)|以前|申请|受理|争取|预计|将|拟|计划|力争|目标")
+
 
 @rule("I-13", "X-05")
 def find_fact_differs(case: Case) -> Iterator[Answer]:
@@ -84,8 +91,33 @@ def find_certificate_time(case: Case) -> Iterator[Answer]:
                 continue
             looked = True
             yield judge(case, fact, declared, day.surely_after(days), f"《{paper.file}》有效期至{fact.value}，早于")
+    for answer in told_later(case, declared, day):
+        looked = True
+        yield answer
     if not looked:
         raise NotChecked("没有读到证书的日期，未核对。")
+
+
+def told_later(case: Case, declared: Field, day: Days) -> Iterator[Answer]:
+    """Something told as obtained (2025年12月获得发明专利授权) at a time after the declaration; plans are none."""
+    for passage in case.prose():
+        for match in OBTAINED.finditer(passage.text):
+            start = max(passage.text.rfind(stop, 0, match.start()) for stop in "。；;，,\n") + 1
+            clause = passage.text[start : match.end()]
+            days = read_days(f"{match[1]}-{int(match[2]):02d}" if match[2] else match[1])
+            if days is None or case.reference.lexicons.is_plan(clause) or NOT_YET.search(clause):
+                continue
+            if not days.surely_after(day):
+                yield Agreed()
+                continue
+            yield case.finding(
+                f"正文称“{match[0]}”，晚于申报日期{declared.value}，请核实。",
+                passage.place.quoting(match[0]),
+                declared,
+                about=(passage.key,),
+                expected=f"不晚于{declared.value}",
+                found=match[0],
+            )
 
 
 @rule("T-10")

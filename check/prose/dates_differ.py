@@ -25,12 +25,20 @@ START = re.compile(
 END = re.compile(
     rf"{_MONTH}[^，,。；;\d]{{0,8}}?(?:建成(?:投用|投产|运行|并|，|,|。)|竣工|(?:通过|完成)(?:竣工|整体|终|项目)?验收|全部建成|正式(?:投用|投产|上线|运行))"
 )
+#: Years without a month: 2021年开工建设, 2022年底全面建成, 建成于2021年.
+_YEAR = r"(20\d{2})\s*年(?!\s*\d|版|度版)(?:底|末|初|上半年|下半年)?()"
+START_YEAR = re.compile(rf"{_YEAR}[^，,。；;\d]{{0,8}}?(?:启动|开始|开工)(?:建设|实施|改造|施工|动工|，|,|。|；|;)")
+END_YEAR = re.compile(
+    rf"{_YEAR}[^，,。；;\d]{{0,8}}?(?:建成(?:投用|投产|运行|，|,|。|；)|竣工|全面建成|全部建成|正式(?:投用|投产|上线|运行))"
+)
+END_IN = re.compile(r"(?:建成|竣工|投产|投用)于\s*(20\d{2})\s*年(?:\s*(1[0-2]|0?[1-9])\s*月)?")
 #: Another thing than the scene's works is spoken of, or a part of them.
 OTHER = re.compile(
     r"一期|二期|三期|首期|第[一二三四]|阶段|试点|工厂建|厂房|公司|企业|集团|体系|认证|许可|复审|高新|专精|原有|老线|扩建|计划|预计|将|拟"
 )
-SUBJECT = re.compile(r"本?(?:项目|场景|工程)|建设内容")
+SUBJECT = re.compile(r"本?(?:项目|场景|工程)|建设内容|(?:本|该|示范)(?:条)?(?:产线|生产线)|智能化(?:产线|生产线)")
 SLACK = 3
+PATTERNS = ((False, START), (True, END), (False, START_YEAR), (True, END_YEAR), (True, END_IN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +58,12 @@ def find_dates_differ(case: Case) -> Iterator[Answer]:
 
     Start may be the approval or the first spade, end the trial run or the acceptance: three months are granted.
     """
-    field, start, end = build_dates(case)
+    (first, last), start, end = build_dates(case)
     told = [t for t in told_dates(case) if (end if t.end else start)]
     if not told:
         raise NotChecked("正文没有写明项目起止年月，未与表内对照。", Cause.NOTHING)
     for item in told:
-        right = end if item.end else start
+        right, field = (end, last) if item.end else (start, first)
         if right is None or fits(item, right, 0 if item.span else SLACK):
             yield Agreed()
             continue
@@ -75,14 +83,14 @@ def find_dates_differ(case: Case) -> Iterator[Answer]:
         )
 
 
-def build_dates(case: Case) -> tuple[Field, Days | None, Days | None]:
-    """The table's field with the days of the start and of the end of the works."""
+def build_dates(case: Case) -> tuple[tuple[Field, Field], Days | None, Days | None]:
+    """The table's cells of the start and of the end of the works (one cell may hold both), with their days."""
     period = case.field("build_period")
     if period is not None:
         start, end = read_period(period.value)
-        return period, start, end
+        return (period, period), start, end
     first, last = case.need("line_start"), case.need("line_end")
-    return first, read_days(first.value), read_days(last.value)
+    return (first, last), read_days(first.value), read_days(last.value)
 
 
 def told_dates(case: Case) -> Iterator[Told]:
@@ -93,7 +101,7 @@ def told_dates(case: Case) -> Iterator[Told]:
             place = passage.place.quoting(match[0])
             for end, year, month in ((False, match[1], match[2]), (True, match[3], match[4])):
                 yield Told(end, month_of(year, month), match[0], place, True)
-        for end, pattern in ((False, START), (True, END)):
+        for end, pattern in PATTERNS:
             for match in pattern.finditer(passage.text):
                 lead = clause_before(passage.text, match.start()) + match[0]
                 if OTHER.search(lead) or not SUBJECT.search(lead):
@@ -106,8 +114,8 @@ def clause_before(text: str, spot: int) -> str:
     return re.split(r"[。；;\n]", text[:spot])[-1][-24:]
 
 
-def month_of(year: str, month: str) -> Days:
-    days = read_days(f"{year}-{int(month):02d}")
+def month_of(year: str, month: str | None) -> Days:
+    days = read_days(f"{year}-{int(month):02d}" if month else year)
     return days or Days(date(int(year), 1, 1), date(int(year), 12, 31))
 
 

@@ -22,7 +22,8 @@ from check.prose.comparable import (
     say_why_not,
     targets_of,
 )  # fmt: skip
-from check.prose.halves import compare_halves
+from check.prose.ends_differ import compare_ends
+from check.prose.part_over_whole import find_part_over_whole, is_part
 from check.registry import rule
 from check.show import show_field, show_range, show_stated
 from model.amount import Amount, Hedge, Miss
@@ -50,9 +51,6 @@ def find_prose_differs(case: Case) -> Iterator[Answer]:
     A scope that is not said, or a year that is not said, lowers the finding by one step.
     """
     looked = False
-    for answer in compare_halves(case):
-        looked = True
-        yield answer
     for said in told_numbers(case):
         if isinstance(said, Skipped):
             yield said
@@ -62,6 +60,9 @@ def find_prose_differs(case: Case) -> Iterator[Answer]:
         elif case.rule.id == "P-14" and manner_of(said.same[0]) == "hedge" and fits(said, said.same[0].amount):
             looked = True
             yield Agreed()
+    for answer in (*compare_ends(case), *find_part_over_whole(case)):
+        looked = True
+        yield answer
     if not looked:
         raise NotChecked(case.rule.params.get("nothing", "正文中没有可与表内对照的数，未核对。"), Cause.NOTHING)
 
@@ -73,7 +74,7 @@ def told_numbers(case: Case) -> Iterator[Told | Skipped]:
         for claim in case.submission.claims:
             if not keys_of(row, claim):
                 continue
-            why = say_why_not(case, row, claim)
+            why = say_why_not(case, row, claim) or ("为其中一类" if is_part(row, claim) else None)
             if why and own:
                 yield Skipped(f"“{claim.text}”{why}，未与表内对照。", Cause.INCOMPARABLE)
             elif not why:
@@ -157,6 +158,7 @@ def compare(case: Case, said: Told) -> Answer:
         tags=(*tags, *(() if same_scope else ("scope_unknown",))),
         expected=show_range(right.interval, right.unit, right.step),
         found=show_stated(claim.amount),
+        cures=[case.cure_by(field, claim.amount)] if claim.amount.hedge is Hedge.NONE else (),
     )
 
 

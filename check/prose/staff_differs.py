@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.grade import grade
+from check.nearest import find_reading, other_end
 from check.registry import rule
 from check.show import show_stated
 from model.amount import Amount, Interval
@@ -37,7 +38,7 @@ def find_staff_differs(case: Case) -> Iterator[Answer]:
         for cell, amount in ((before, change.before), (after, change.after)):
             if cell and cell.amount:
                 looked = True
-                yield crew(case, change, amount, cell, cell.amount)
+                yield crew(case, change, amount, cell, cell.amount, after if cell is before else before)
     if not looked:
         raise NotChecked("正文没有可与表内人数对照的人数，或表内未填人数，未核对。", Cause.NOTHING)
 
@@ -83,17 +84,21 @@ def is_crew(change: Change) -> bool:
     return change.before.unit == "人" and change.target and not change.planned and whole
 
 
-def crew(case: Case, change: Change, amount: Amount, field: Field, right: Amount) -> Answer:
+def crew(case: Case, change: Change, amount: Amount, field: Field, right: Amount, other: Field | None) -> Answer:
     if not amount.comparable:
         return Skipped(f"“{change.text}”为约数，未与表内对照。", Cause.INCOMPARABLE)
     miss = grade(right.interval, amount, Severity.W)
     if miss is None:
         return Agreed()
+    reading = find_reading(amount, right, other_end(f"“{case.label(other.key)}”" if other else "", other))
     return case.finding(
-        f"正文“{change.text}”中的{show_stated(amount)}，与表内“{case.label(field.key)}”填{field.value}不一致，请核实。",
+        f"正文“{change.text}”中的{show_stated(amount)}，与表内“{case.label(field.key)}”填{field.value}不一致"
+        f"{reading.said if reading else ''}，请核实。",
         change,
         field,
         severity=miss.severity,
+        tags=dict.fromkeys((*miss.tags, *((reading.tag,) if reading else ()))),
         expected=f"{field.value}人",
         found=show_stated(amount),
+        cures=[case.cure_by(field, amount)],
     )

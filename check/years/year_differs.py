@@ -8,7 +8,7 @@ from decimal import Decimal
 from check.case import Agreed, Answer, Case, NotChecked, Skipped, previous_year, stated_amounts
 from check.dates import Days, read_days, read_period
 from check.grade import grade, softest
-from check.nearest import TAX_FACTORS, find_reading, other_years
+from check.nearest import TAX_FACTORS, find_reading, other_end, other_years
 from check.registry import rule
 from check.show import show_amount, show_field
 from model.amount import Amount
@@ -55,6 +55,7 @@ def compare(case: Case, field: Field, stated: Amount, found: list[tuple[str, Fie
         about=(field.key,),
         expected=said,
         found=show_field(field),
+        cures=[c for _, f in found if f.amount for c in (case.cure_by(field, f.amount), case.cure_by(f, stated))],
     )
 
 
@@ -67,6 +68,7 @@ def find_before_after_differs(case: Case) -> Iterator[Answer]:
         field, limit = case.field(key), end if is_after else start
         if field is None or field.amount is None or limit is None:
             continue
+        stated = field.amount
         lines = [(y, f) for base in bases for y, f in case.series(base).items()]
         if is_after:
             fitting = [(y, f) for y, f in lines if y >= limit.last.year]
@@ -83,19 +85,26 @@ def find_before_after_differs(case: Case) -> Iterator[Answer]:
         said = "、".join(f"{case.label(f.key)}{show_amount(f.amount.value, '元')}" for _, f in fitting if f.amount)
         others = [(y, f) for y, f in lines if (y, f) not in fitting]
         named = next((y for y, f in others if f.amount and fits(field.amount, f.amount)), None)
-        hint = f"，与{named}年数相符" if named else ""
+        pair = case.field(next(k for k, b, after in case.param("pairs") if b == bases and after is not is_after))
+        nearest = min((f.amount for _, f in fitting if f.amount), key=lambda a: abs(a.value - stated.value))
+        reading = None if named else find_reading(stated, nearest, other_end(say_end(case, pair), pair))
+        hint = f"，与{named}年数相符" if named else reading.said if reading else ""
         when = "完成后" if is_after else "开始前"
         yield case.finding(
             f"{case.say(field)}，建设{when}各年的报表为{said}，均不一致{hint}，请核实所属年份。",
             field,
             *(f for _, f in fitting),
-            tags=("other_year",) if named else (),
+            tags=("other_year",) if named else (reading.tag,) if reading else (),
             about=(field.key,),
             expected=said,
             found=show_field(field),
         )
     if not looked:
         raise NotChecked("没有建设前后的企业年数，或没有读到对应年份的报表，无法核对。")
+
+
+def say_end(case: Case, field: Field | None) -> str:
+    return f"“{case.label(field.key)}”" if field else ""
 
 
 def works(case: Case) -> tuple[Days | None, Days | None]:

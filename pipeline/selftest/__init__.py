@@ -13,6 +13,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 import corpora
+from check import check_batch
 from ingest.batch import Source
 from model.document import Reading
 from model.errors import BadData
@@ -140,7 +141,7 @@ def _plan(
 
     Where the rule lacks its data (no statements attached) it says so itself: nothing is planted there.
     """
-    order = [s for s in subjects if plant.op in SENTENCES or plant.rule in s.checked]
+    order = [s for s in subjects if plant.op in SENTENCES or plant.twin or plant.rule in s.checked]
     Random(f"{SEED}|{plant.id}").shuffle(order)  # noqa: S311  choosing submissions, not a secret
     parsed = in_word = 0
     for subject in order:
@@ -187,7 +188,36 @@ def _try(planned: _Planned, reread: dict[Path, Reading], reference: Reference, j
     subject = planned.subject
     readings = (*subject.readings[: planned.at], changed, *subject.readings[planned.at + 1 :])
     review = review_readings(subject.submission.name, readings, reference, judge, "selftest")
-    return _judge(planned.plant, planned.edits, review.outcomes, subject, "word" if planned.copy else "parsed")
+    carrier = "word" if planned.copy else "parsed"
+    if planned.plant.twin:
+        return _judge_twins(planned.plant, subject.submission, review.submission, reference, carrier)
+    return _judge(planned.plant, planned.edits, review.outcomes, subject, carrier)
+
+
+def _judge_twins(plant: Plant, book: Submission, changed: Submission, reference: Reference, carrier: str) -> Trial:
+    """What the rules over a batch say of a book and its changed twin, beyond what they say of an unchanged one."""
+    accepted = {plant.rule, *plant.also}
+    before, after = (
+        {
+            (outcome.rule, finding.message)
+            for outcome in check_batch([book, _twin(other, plant.twin)], reference)
+            if outcome.rule in accepted
+            for finding in outcome.findings
+        }
+        for other in (book, changed)
+    )
+    return Trial(plant, book.name, carrier, tuple(sorted({rule for rule, _ in after - before})), ())
+
+
+def _twin(book: Submission, when: str) -> Submission:
+    """Another submission with these fields, declared in the same year or a year later."""
+    fields = tuple(
+        replace(f, value=f"{int(f.value[:4]) + 1}{f.value[4:]}")
+        if when == "later" and f.key in ("declare_date", "truth_date") and f.value[:4].isdigit()
+        else f
+        for f in book.fields
+    )
+    return replace(book, id=f"{book.id}-twin", name=f"{book.name}（另一份）", fields=fields)
 
 
 def _judge(

@@ -132,8 +132,12 @@ def build_copy(form: str | None, given: dict[str, Any]) -> Copy:
 
 
 def build_paper(form: str | None, given: dict[str, Any]) -> Paper:
-    """`facts: {key: value}` of an attachment; `statements`: columns with kind, year, scope, opening, lines in 元."""
+    """`facts: {key: value}` of an attachment; `statements`: columns with kind, year, scope, opening, lines in 元;
+    `screen`: the lines of a photographed screen, their numbers read from the words."""
     file = given["file"]
+    lines = tuple(Passage("screen", text, Place(file, f"p1/para{n}", text=text)) for n, text in
+                  enumerate(given.get("screen", ()), 1))  # fmt: skip
+    shown = tuple(claim for claim in claim_reader().read(lines)[0] if claim.concept)
     facts = tuple(
         Field(key, str(value), str(value), Place(file, key, text=str(value)))
         for key, value in given.get("facts", {}).items()
@@ -141,6 +145,7 @@ def build_paper(form: str | None, given: dict[str, Any]) -> Paper:
     return Paper(
         file, "1" * 64, given["kind"], Status(given.get("status", "ok")), facts=facts,
         statements=tuple(build_statement(form, file, column) for column in given.get("statements", [])),
+        passages=lines, claims=shown,
     )  # fmt: skip
 
 

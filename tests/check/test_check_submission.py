@@ -132,3 +132,15 @@ def test_other_field_is_not_folded() -> None:
     rules = [replace(base, id="A", outranked_by=()), replace(base, id="B", outranked_by=("A",))]
     folded = fold_findings([make_outcome("A", "x"), make_outcome("B", "y")], rules)
     assert folded[1].findings[0].folded_under is None
+
+
+def test_digits_from_a_picture_of_the_page_are_at_most_doubtful() -> None:
+    """crosschecks.md §1: a number that was recognised never gives E until a person confirms it; a printed one does."""
+    printed = build_submission({"fields": {"total_assets[2024]": "36348.17", "bs.total_assets[2024]": "263481700"}})
+    pages = replace(printed.papers[0], ocr_pages=(3,))
+    fields = tuple(replace(f, place=replace(f.place, page=3)) for f in printed.fields)
+    scanned = replace(printed, papers=(pages, *printed.papers[1:]), fields=fields)
+    for submission, severity in ((printed, Severity.E), (scanned, Severity.W)):
+        (finding,) = next(o for o in check.check_submission(submission, reference()) if o.rule == "F-04").findings
+        assert finding.severity is severity
+        assert ("ocr" in finding.tags) == (severity is Severity.W)

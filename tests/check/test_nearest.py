@@ -9,12 +9,15 @@ from build_submission import build_field, cell_amount, prose_amount
 
 from check.nearest import (
     Reading,
+    find_ratio_reading,
     find_reading,
+    other_end,
     other_field,
     other_owners,
     other_years,
     points_for_percent,
     wrong_bases,
+    wrong_parts,
 )
 from model.amount import Amount
 
@@ -32,6 +35,10 @@ def cell(value: str, unit: str = "万元") -> Amount:
         (prose_amount("120万元"), cell("12000.00"), "unit", "12000万元÷10^2＝120万元"),
         (prose_amount("11300万元"), cell("10000.00"), "tax_included", "10000万元×1.13＝11300万元"),
         (prose_amount("12354万元"), cell("12345.00"), "typo", "12345万元与12354万元"),
+        (prose_amount("128345万元"), cell("12345.00"), "typo", "12345万元与128345万元"),
+        (prose_amount("1245万元"), cell("12845.00"), "typo", "12845万元与1245万元"),
+        (prose_amount("10000万元"), cell("11300.00"), "tax_included", "11300万元÷1.13＝10000万元"),
+        (prose_amount("120万元"), cell("1200.00"), "unit", "1200万元÷10^1＝120万元"),
     ],
 )
 def test_slips_of_the_number_itself(stated: Amount, right: Amount, tag: str, formula: str) -> None:
@@ -97,3 +104,24 @@ def test_nothing_innocent_is_near() -> None:
 
 def test_bases_need_a_fall_that_is_possible() -> None:
     assert list(wrong_bases(Amount(Decimal(100), "%", Decimal(1)), True)) == []
+
+
+def test_ends_changed_over() -> None:
+    after = build_field("GS-03", "staff_after", {"value": "60", "kind": "int"})
+    found = find_reading(prose_amount("60人"), prose_amount("80人"), other_end("建设完成后人数", after))
+    assert found is not None
+    assert (found.tag, found.said) == ("other_end", "，与建设完成后人数相符，疑前后颠倒（建设完成后人数为60）")
+
+
+@pytest.mark.parametrize(
+    ("stated", "tag", "formula"),
+    [("25%", "other_definition", "（48－36）÷48＝25%"), ("133.3%", "base_swap", "48÷36＝133.3%")],
+)
+def test_wrong_parts_of_a_whole(stated: str, tag: str, formula: str) -> None:
+    """36 of 48 is 75 %."""
+    part, whole = prose_amount("36台"), prose_amount("48台")
+    found = find_ratio_reading(
+        prose_amount(stated), (part.interval / whole.interval).scaled(100), wrong_parts(part, whole)
+    )
+    assert found is not None
+    assert (found.tag, found.formula) == (tag, formula)

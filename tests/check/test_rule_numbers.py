@@ -8,7 +8,7 @@ from build_submission import build_archive, build_submission, reference
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from check import check_submission
+from check import check_batch, check_submission
 from check.maturity.score_off import band_holds
 from check.size.class_differs import rank
 from check.subsidy.netting import most_award
@@ -122,3 +122,26 @@ def test_nothing_is_paid_after_a_cancellation(carrier: str, article: str) -> Non
     netting = most_award(LAW, carrier, archive.awards)
     assert netting is not None
     assert netting.most == 0
+
+
+@quick
+@given(st.decimals("100", "900000", places=4), STEPS, STEPS, MODES)
+def test_one_true_figure_printed_in_two_books_never_differs(true: Decimal, a: Decimal, b: Decimal, mode: str) -> None:
+    """X-01: rounded or cut off to whatever digit in either book."""
+    books = [
+        build_submission({"id": str(n), "fields": {"company_name": "甲", "declare_date": "2025-09", key: value}})
+        for n, (key, value) in enumerate(
+            [("total_assets[2024]", str(true.quantize(a, mode))), ("total_assets[2024]", str(true.quantize(b)))]
+        )
+    ]
+    outcome = next(o for o in check_batch(books, reference()) if o.rule == "X-01")
+    assert all(finding.severity is Severity.I for finding in outcome.findings)
+
+
+@quick
+@given(st.lists(st.integers(1, 60), min_size=1, max_size=5), st.integers(1, 200))
+def test_a_list_of_machines_is_faulty_exactly_where_it_is_longer(listed: list[int], stated: int) -> None:
+    """P-22: the sum of the list against the number told."""
+    fields = {f"t2[1].equipment[{n}].name": f"数控车床（{k}台）" for n, k in enumerate(listed, 1)}
+    outcome = one("P-22", {"fields": fields, "told": {"scheme_text": f"产线有自动化设备{stated}台。"}})
+    assert (outcome.state is State.FOUND) == (sum(listed) > stated)

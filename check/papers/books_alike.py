@@ -1,0 +1,86 @@
+"""X-06, X-07 over a batch: two scene books of one company claim the same effect, or list the same equipment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from check.batch import BatchCase
+from check.case import Agreed, Answer, Case, NotChecked
+from check.papers.books_differ import pairs_of_books
+from check.registry import batch_rule
+from check.show import show_stated
+from check.spelling import fold_text
+from check.years.claim_copied import vector
+from model.amount import Hedge
+from model.submission import Claim, Field
+
+
+def scene_pairs(batch: BatchCase) -> list[tuple[Case, Case]]:
+    """Two books of one company and one year on different scenes; NotChecked where there are none."""
+    found = []
+    for one, two in pairs_of_books(batch, other_years=False):
+        a, b = one.field("scene_name"), two.field("scene_name")
+        if a and b and fold_text(a.value) != fold_text(b.value):
+            found.append((one, two))
+    if not found:
+        raise NotChecked("本批次没有同一企业同年的两份场景申报书，未核对。")
+    return found
+
+
+@batch_rule("X-06")
+def find_books_with_one_effect(batch: BatchCase) -> Iterator[Answer]:
+    """All indicators equal, or a yearly saving told to the last digit in both books: W."""
+    for one, two in scene_pairs(batch):
+        a, b = vector(one), vector(two)
+        least = batch.rule.params["least_kpis"]
+        if len(a) >= least and a.keys() == b.keys() and all(a[k].amount == b[k].amount for k in a):
+            yield one.finding(
+                f"“{one.submission.name}”与“{two.submission.name}”是两个场景，{len(a)}项成效指标完全相同，"
+                "请核实是否同一成效重复填报（同一产线的两个场景也应分别测算）。",
+                *(f for key in list(a)[:4] for f in (a[key], b[key])),
+            )
+            continue
+        same = next(((x, y) for x in savings(one) for y in savings(two) if x.amount == y.amount), None)
+        if same is None:
+            yield Agreed()
+            continue
+        yield one.finding(
+            f"“{one.submission.name}”与“{two.submission.name}”都写明节约{show_stated(same[0].amount)}，"
+            "请核实是否同一节约重复计算。",
+            *same,
+        )
+
+
+def savings(case: Case) -> list[Claim]:
+    """Savings told exactly, with three and more significant digits."""
+    told = [c for c in case.submission.claims if c.concept == "saving" and c.amount.unit == "元" and not c.planned]
+    exact = [c for c in told if c.amount.hedge is Hedge.NONE]
+    return [c for c in exact if len(c.amount.value.normalize().as_tuple().digits) >= 3]
+
+
+@batch_rule("X-07")
+def find_books_with_one_machine(batch: BatchCase) -> Iterator[Answer]:
+    """Name, model and supplier equal in the 附表2 of both books: I (lines share machines)."""
+    for one, two in scene_pairs(batch):
+        first, second = machines(one), machines(two)
+        same = first.keys() & second.keys()
+        if not same:
+            yield Agreed()
+        for key in sorted(same):
+            yield one.finding(
+                f"“{one.submission.name}”与“{two.submission.name}”的附表2都列有“{first[key].value}”（{key[1]}，{key[2]}），"
+                "请核实是否同一设备重复填报。",
+                first[key],
+                second[key],
+            )
+
+
+def machines(case: Case) -> dict[tuple[str, ...], Field]:
+    """Rows of 附表2 with model and supplier, by name, model and supplier."""
+    found = {}
+    for name in case.submission.like("t2[", ".name"):
+        row = name.key.removesuffix(".name")
+        parts = [f for end in ("model", "vendor") if (f := case.field(f"{row}.{end}"))]
+        if ".equipment[" in name.key and len(parts) == 2:
+            found[fold_text(name.value), *(fold_text(f.value) for f in parts)] = name
+    return found

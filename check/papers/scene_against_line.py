@@ -1,0 +1,143 @@
+"""X-02: what a scene tells of its line (crew, pass rate, efficiency) contradicts the line's own before and after."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from check.batch import BatchCase
+from check.case import Agreed, Answer, Case, NotChecked
+from check.grade import grade
+from check.nearest import find_reading, other_end
+from check.papers.books_differ import pairs_of_books
+from check.prose.staff_differs import is_crew
+from check.registry import batch_rule, rule
+from check.show import show_stated
+from check.spelling import fold_text
+from model.amount import Amount
+from model.finding import Severity
+from model.submission import Change, Field
+
+#: The pass rate of the product, not of one process or one inspection.
+PASS = re.compile(r"(?:产品|成品|综合|整线|产线)?合格率")
+PART = re.compile(r"工序|工位|一次|首检|初检|单件|焊|涂|装配|来料|单台|局部|试")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A change that a scene tells, with the cells of the line that it can be held against."""
+
+    change: Change
+    before: Field
+    after: Field
+
+
+@rule("X-02")
+def find_scene_against_own_line(case: Case) -> Iterator[Answer]:
+    """Within a book on a line (GS-03): the descriptions of its scenes against 建设完成前、后."""
+    scenes = {p.place.path for p in case.prose("scenes[", "c3")}
+    told = [t for t in told_of(case, case) if t.change.place.path in scenes]
+    if not told:
+        raise NotChecked("场景描述没有写明可与产线前后数对照的人数或合格率，未核对。")
+    for item in told:
+        yield judge(case, item, sure=names_line(case, case))
+
+
+@batch_rule("X-02")
+def find_scene_against_line(batch: BatchCase) -> Iterator[Answer]:
+    """Across books of one company: the scene's book against the line's. Not said to be the same line: one step softer.
+
+    The scene may be one process of the line, so only the whole crew and the product's pass rate are compared, and the
+    efficiency of the form (生产效率提升) with the rise of output per person-day.
+    """
+    looked = False
+    for pair in [p for other in (False, True) for p in pairs_of_books(batch, other)]:
+        for scene, line in (pair, pair[::-1]):
+            if scene.submission.form != "GS-02" or line.submission.form != "GS-03":
+                continue
+            sure = names_line(scene, line)
+            for item in told_of(scene, line):
+                looked = True
+                yield judge(line, item, sure)
+            if answer := efficiency(scene, line, sure):
+                looked = True
+                yield answer
+    if not looked:
+        raise NotChecked("本批次没有同一企业的场景申报书与产线申报书，或两者没有可对照的数，未核对。")
+
+
+def told_of(scene: Case, line: Case) -> list[Told]:
+    """Changes of the scene's text on the crew or the pass rate, with the cells of the line where both are filled."""
+    found = []
+    for change in scene.submission.changes:
+        told = f"{change.subject}，{change.text}"
+        keys = None
+        if is_crew(change):
+            keys = ("staff_before", "staff_after")
+        elif change.before.unit == "%" and PASS.search(told) and not PART.search(told) and not change.planned:
+            keys = ("pass_before", "pass_after")
+        if keys is None:
+            continue
+        before, after = (line.field(key) for key in keys)
+        if before and after and before.amount and after.amount:
+            found.append(Told(change, before, after))
+    return found
+
+
+def names_line(scene: Case, line: Case) -> bool:
+    """Whether the scene's text names the line of the other book."""
+    name = line.field("line_name")
+    if name is None or len(fold_text(name.value)) < 4:
+        return False
+    return any(fold_text(name.value) in fold_text(p.text) for p in scene.prose())
+
+
+def judge(case: Case, item: Told, sure: bool) -> Answer:
+    ends = ((item.change.before, item.before), (item.change.after, item.after))
+    misses = [(m, stated, cell) for stated, cell in ends if (m := miss_of(stated, cell.amount))]
+    if not misses:
+        return Agreed()
+    severity, stated, cell = misses[0]
+    other = item.after if cell is item.before else item.before
+    reading = find_reading(stated, cell.amount, other_end(f"“{case.label(other.key)}”", other)) if cell.amount else None
+    if not sure:
+        severity = severity.softer()
+    return case.finding(
+        f"场景描述“{item.change.text}”中的{show_stated(stated)}，产线{case.say(cell)}"
+        f"{reading.said if reading else ''}，请核实是否同一产线、同一口径。",
+        item.change,
+        item.before,
+        item.after,
+        severity=severity,
+        tags=(reading.tag,) if reading else (),
+        about=(cell.key,),
+        expected=cell.value,
+        found=show_stated(stated),
+    )
+
+
+def miss_of(stated: Amount, right: Amount | None) -> Severity | None:
+    if right is None or not stated.comparable:
+        return None
+    miss = grade(right.interval, stated, Severity.W)
+    return miss.severity if miss else None
+
+
+def efficiency(scene: Case, line: Case, sure: bool) -> Answer | None:
+    """生产效率提升 beside 每人每天产出 before and after: contradictory only where one rises and the other falls."""
+    kpi, before, after = scene.field("kpi.G03"), line.field("percap_before"), line.field("percap_after")
+    if not (kpi and kpi.amount and before and before.amount and after and after.amount):
+        return None
+    falls = after.amount.interval.high < before.amount.interval.low
+    if not falls or kpi.amount.interval.low <= 0:
+        return Agreed()
+    return line.finding(
+        f"场景{scene.say(kpi)}，而产线{line.say(before)}、{line.say(after)}，每人每天产出反而下降，请核实是否同一产线。",
+        kpi,
+        before,
+        after,
+        severity=Severity.W if sure else Severity.I,
+        expected=before.value,
+        found=after.value,
+    )

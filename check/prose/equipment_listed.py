@@ -1,0 +1,82 @@
+"""P-22: the machines that 附表2 lists with their numbers are more than the automatic machines stated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from check.batch import BatchCase
+from check.case import Agreed, Answer, Case, Evidence, NotChecked
+from check.papers.books_differ import pairs_of_books
+from check.registry import batch_rule, rule
+from check.show import show_plain
+from model.amount import Amount, Hedge
+from model.submission import Field
+
+#: 相控阵超声检测仪（2台）, 数量：6台套.
+QUANTITY = re.compile(r"(?<![\dA-Za-z.\-])(\d{1,4})\s*(?:台套|台\s*[（(/]?\s*套|台|套|部)")
+CELLS = (".name", ".remark", ".model")
+
+
+@rule("P-22")
+def find_list_over_stated(case: Case) -> Iterator[Answer]:
+    """Within a book: the list against the automatic machines of line, scene or company that the text states."""
+    listed = need_list(case)
+    told = [c for c in case.submission.claims if c.concept == "equip_auto" and not c.relation and not c.planned]
+    told = [c for c in told if c.amount.count and c.amount.hedge is Hedge.NONE and c.period != "before"]
+    if not told:
+        raise NotChecked("正文没有写明自动化、智能化设备台数，附表2无从对照。")
+    largest = max(told, key=lambda c: c.amount.value)
+    yield judge(case, listed, largest.amount, largest, f"正文称“{largest.text}”")
+
+
+@batch_rule("P-22")
+def find_list_over_line(batch: BatchCase) -> Iterator[Answer]:
+    """Across books of one company: the list of the scene's book against 自动化、智能化设备 of the line's."""
+    looked = False
+    for pair in [p for other in (False, True) for p in pairs_of_books(batch, other)]:
+        for scene, line in (pair, pair[::-1]):
+            stated = line.field("equip_auto")
+            listed = quantities(scene)
+            if listed and stated and stated.amount:
+                looked = True
+                yield judge(line, listed, stated.amount, stated, line.say(stated))
+    if not looked:
+        raise NotChecked("本批次没有同一企业列明台数的附表2与产线自动化设备台数，未核对。")
+
+
+def need_list(case: Case) -> list[tuple[int, Field]]:
+    listed = quantities(case)
+    if not listed:
+        raise NotChecked("附表2没有写明设备台数，未核对（附表2列的多是种类）。")
+    return listed
+
+
+def quantities(case: Case) -> list[tuple[int, Field]]:
+    """(machines, the cell that says so) of each row; instruments that are no machines (`not_machines`) do not count."""
+    found = []
+    others = re.compile("|".join(case.param("not_machines")))
+    for name in case.submission.like("t2[", ".name"):
+        if ".equipment[" not in name.key or others.search(name.value):
+            continue
+        row = name.key.removesuffix(".name")
+        cells = [f for end in CELLS if (f := case.field(row + end))]
+        spot = next(((int(m[1]), f) for f in cells if (m := QUANTITY.search(f.value))), None)
+        if spot:
+            found.append(spot)
+    return found
+
+
+def judge(case: Case, listed: list[tuple[int, Field]], most: Amount, spot: Evidence, said: str) -> Answer:
+    total = sum(number for number, _ in listed)
+    if Decimal(total) <= most.interval.high:
+        return Agreed()
+    parts = "＋".join(str(number) for number, _ in listed)
+    return case.finding(
+        f"附表2所列设备{parts}＝{total}台套，多于{said}，请核实（{show_plain(most.value)}台是否只指部分设备）。",
+        *(field for _, field in listed),
+        spot,
+        expected=f"不多于{show_plain(most.value)}台套",
+        found=f"{total}台套",
+    )
