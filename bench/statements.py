@@ -32,6 +32,7 @@ from model.document import Block, Document, Table
 from model.place import Place
 from model.submission import Statement, Trust
 from tests.extract.grids import table_of
+from tests.extract.statement_prints import make_papers, print_pages
 from tests.extract.statement_sheets import Rows, Sheets, make_sheets
 
 Printer = Callable[[Sheets, Path], Path]
@@ -40,11 +41,13 @@ SEEDS = 60
 
 def score(sheets: Sheets, statements: Sequence[Statement]) -> Counter[str]:
     """right, wrong, missing and invented lines; `listed` ones apart; columns doubted although all adds up."""
+    kinds = {kind for kind, _, _ in sheets.truth}
     got = {
         (s.kind, s.scope, s.year, f.key.partition("[")[0]): Decimal(f.value)
         for s in statements
-        if s.kind in ("balance", "income")
+        if s.kind in kinds
         for f in s.lines
+        if f.amount or s.trust is not Trust.OK
     }
     want = {(*column, line): value for column, lines in sheets.truth.items() for line, value in lines.items()}
     listed = {line.id for line in corpora.load().statements.lines if line.listed}
@@ -219,6 +222,19 @@ def run_files(reader: StatementReader, seeds: Iterator[int], files: int, held_ou
     say("  pdf, long report", count, time.monotonic() - start)
 
 
+def run_bare(reader: StatementReader, held_out: bool) -> None:
+    """Papers without upright rules, as tests/extract/statement_prints.py prints them."""
+    count, start = Counter[str](), time.monotonic()
+    for seed in range(400, 400 + SEEDS):
+        sheets = make_papers(seed, held_out)
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "报表.pdf"
+            print_pages(sheets, path, seed, held_out)
+            reading = ingest.read(path, path.name)
+        count += score(sheets, reader.read(reading.document) if reading.document else ())
+    say(f"  {SEEDS} pdf, no upright rules", count, time.monotonic() - start)
+
+
 def _read_back(reader: StatementReader, sheets: Sheets, printer: Printer) -> Counter[str]:
     with TemporaryDirectory() as folder:
         path = printer(sheets, Path(folder))
@@ -259,6 +275,7 @@ def main() -> None:
             sheets = make_sheets(seed, held_out)
             count += score(sheets, reader.read(as_document(sheets)))
         say(f"{name}: {SEEDS} papers as tables", count, time.monotonic() - start)
+        run_bare(reader, held_out)
         if options.files:
             run_files(reader, iter(range(200, 200 + options.files)), options.files, held_out)
 

@@ -51,6 +51,8 @@ def extract_submission(name: str, readings: Sequence[Reading], reference: Refere
     read = read_form(document, form, numbers, reference)
     claim_reader = ClaimReader(reference.lexicons, numbers, _report_year(read.fields))
     claims, changes = claim_reader.read(read.passages)
+    shown, compared = claim_reader.read_tables(read.tables)
+    claims, changes = (*claims, *shown), (*changes, *compared)
     papers = tuple(_with_screen(p, r, claim_reader) for p, r in zip(papers, readings, strict=True))
     more = [(other, read_form(*other, numbers, reference).fields) for other in books[1:]]
     fields, copies = dict(read.fields), list[Copy]()

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from extract.answer import Answer
+from extract.claims.tables import ProseTable
 from extract.confidence import weigh
 from extract.doubt import page_confidence
 from extract.kinds import title_block
@@ -24,7 +25,8 @@ UNWRITTEN = {"signature", "attachments"}
 
 @dataclass(slots=True)
 class Book:
-    """What a book says: filled fields, empty ones, prose. `reader` and `weights` turn printed answers into fields."""
+    """What a book says: filled fields, empty ones, prose and the tables in it. `reader` and `weights` turn printed
+    answers into fields."""
 
     document: Document
     form: Form
@@ -33,6 +35,7 @@ class Book:
     fields: dict[str, Field] = field(default_factory=dict)
     blanks: dict[str, Blank] = field(default_factory=dict)
     passages: list[Passage] = field(default_factory=list)
+    tables: list[ProseTable] = field(default_factory=list)
 
     def keep_all(self, part: PartSpec, answers: Iterable[Answer]) -> None:
         """Keep every answer of a part, then note what its form requires and nobody answered."""

@@ -21,11 +21,12 @@ _HEADING_LENGTH = 40
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A heading of the form and the paragraphs under it (hints still inside)."""
+    """A heading of the form and the paragraphs under it (hints still inside); `tables` with the text above each."""
 
     spec: FieldSpec
     heading: Place
     paragraphs: tuple[tuple[str, Place], ...]
+    tables: tuple[tuple[Table, str], ...] = ()
 
 
 def read_chapters(nodes: Sequence[Node], specs: Sequence[FieldSpec], stop: Sequence[Table]) -> list[Chapter]:
@@ -35,18 +36,21 @@ def read_chapters(nodes: Sequence[Node], specs: Sequence[FieldSpec], stop: Seque
     current: FieldSpec | None = None
     heading: Place | None = None
     prose: list[tuple[str, Place]] = []
+    tables: list[tuple[Table, str]] = []
 
     def close() -> None:
-        nonlocal current, prose
+        nonlocal current, prose, tables
         if current and heading:
-            chapters.append(Chapter(current, heading, tuple(prose)))
-        current, prose = None, []
+            chapters.append(Chapter(current, heading, tuple(prose), tuple(tables)))
+        current, prose, tables = None, [], []
 
     split = _heading_inside(specs, parents)
     for node in (piece for whole in nodes for piece in _pieces(whole, split)):
         if isinstance(node, Table):
             if node in stop:
                 close()
+            elif current:
+                tables.append((node, prose[-1][0] if prose else ""))
             continue
         if not isinstance(node, Block) or not squash(node.text):
             continue

@@ -10,6 +10,7 @@ from extract.answer import Answer
 from extract.blocks import find_block_tables, read_blocks
 from extract.book import Book
 from extract.chapters import read_chapters
+from extract.claims.tables import ProseTable, tells_figures
 from extract.commitment import read_commitment, read_opinion
 from extract.cover import read_cover
 from extract.grid import read_grid
@@ -52,6 +53,8 @@ def read_book(document: Document, form: Form, reader: ValueReader, weights: Conf
     for part in parts["cover"]:
         book.keep_all(part, read_cover(document.nodes[:cover_end], part.fields))
     main = [n for n in document.nodes[cover_end:] if isinstance(n, Table) and n not in taken]
+    prose = _prose_tables(document.nodes[inside:], parts, taken)
+    main = [table for table in main if table not in prose]
     insets = {part.name: read_inset(main, part, every_label) for part in parts["inset"]}
     _read_grids(book, parts["grid"], main, list(insets.values()), every_label)
     for part in parts["inset"]:
@@ -61,7 +64,7 @@ def read_book(document: Document, form: Form, reader: ValueReader, weights: Conf
     for part in parts["opinion"]:
         book.keep_all(part, read_opinion(document.nodes[inside:], part.fields))
     for part in parts["chapters"]:
-        _keep_chapters(book, part, document.nodes[inside:], taken)
+        _keep_chapters(book, part, document.nodes[inside:], taken, prose)
     for part in parts["rows"]:
         _keep_rows(book, part, row_tables[part.name])
     for part in parts["blocks"]:
@@ -89,8 +92,7 @@ def _cover_end(
 ) -> int:
     """Index of the first node that is a form table: two of the grid parts' anchors stand in it; where there is none,
     one with any label of the form's tables that is no label of the cover."""
-    anchored = (f for part in parts["grid"] for f in part.fields if any(a in f.labels for a in part.anchors))
-    anchors, cover = LabelBook(anchored), LabelBook(f for part in parts["cover"] for f in part.fields)
+    anchors, cover = _anchors(parts["grid"]), LabelBook(f for part in parts["cover"] for f in part.fields)
     tables = [(index, node) for index, node in enumerate(document.nodes) if isinstance(node, Table)]
     for index, table in tables:
         hits = {hit.specs[0].key for cell in table.cells if (hit := anchors.find(cell.text))}
@@ -100,6 +102,26 @@ def _cover_end(
         if any(every_label.find(cell.text) and not cover.find(cell.text) for cell in table.cells):
             return index
     return len(document.nodes)
+
+
+def _prose_tables(
+    nodes: Sequence[Node], parts: Mapping[str, Sequence[PartSpec]], taken: Sequence[Table]
+) -> list[Table]:
+    """Tables of figures that the applicant drew in a chapter: they fill no field of the form, whatever their labels."""
+    anchors = _anchors(parts["grid"])
+    found = []
+    for part in parts["chapters"]:
+        for chapter in read_chapters(nodes, part.fields, taken):
+            for table, _ in chapter.tables:
+                hits = {hit.specs[0].key for cell in table.cells if (hit := anchors.find(cell.text))}
+                if len(hits) < 2 and tells_figures(table):
+                    found.append(table)
+    return found
+
+
+def _anchors(grids: Sequence[PartSpec]) -> LabelBook:
+    """The labels that only the form's own tables print."""
+    return LabelBook(f for part in grids for f in part.fields if any(a in f.labels for a in part.anchors))
 
 
 def _read_grids(
@@ -165,7 +187,9 @@ def _number_rows(book: Book, part: PartSpec, rows: Sequence[Sequence[Answer]]) -
             book.keep(answer.spec.key.replace(part.repeat, f"{part.repeat}[{number}]", 1), answer)
 
 
-def _keep_chapters(book: Book, part: PartSpec, nodes: Sequence[Node], stop: Sequence[Table]) -> None:
+def _keep_chapters(
+    book: Book, part: PartSpec, nodes: Sequence[Node], stop: Sequence[Table], prose: Sequence[Table]
+) -> None:
     found = {}
     for chapter in read_chapters(nodes, part.fields, stop):
         spec = chapter.spec
@@ -180,6 +204,7 @@ def _keep_chapters(book: Book, part: PartSpec, nodes: Sequence[Node], stop: Sequ
             if squash(text) and squash(text) not in map(squash, spec.hints):
                 kept.append((text, place))
         found[spec.key] = chapter
+        book.tables += [ProseTable(spec.key, table, above) for table, above in chapter.tables if table in prose]
         if not kept:
             if spec.required in "RS":
                 book.blanks[spec.key] = Blank(spec.key, spec.label, chapter.heading, "".join(residue))

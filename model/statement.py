@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 
 _TERM = re.compile(r"([+±-])?\s*([a-z]+\.[a-z_]+)(\?)?\s*")
@@ -38,17 +39,24 @@ class Term:
 class Footing:
     """`total` is the sum of one of the `ways` (`a + b - c? ± d?`). `soft`: only its holding means something.
 
+    `full`: where a sheet prints none of these lines it is a summary, which may leave members out without a word.
+
     Raises ValueError for a way that does not parse.
     """
 
     total: str
     ways: tuple[str, ...]
     soft: bool = False
+    full: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for way in self.ways:
             if _TERM.sub("", way).strip():
                 raise ValueError(f"勾稽关系不能解析：{way}")
+
+    def may_fail(self, lines: Container[str]) -> bool:
+        """Whether a sheet that prints `lines` must hold this."""
+        return not self.soft and (not self.full or any(line in lines for line in self.full))
 
     @property
     def terms(self) -> tuple[tuple[Term, ...], ...]:
@@ -66,7 +74,9 @@ class StatementGuide:
     def __post_init__(self) -> None:
         known = {line.id for line in self.lines}
         named = {term.line for footing in self.footings for way in footing.terms for term in way}
-        named |= {footing.total for footing in self.footings} | {x.stands_for for x in self.lines if x.stands_for}
+        named |= {line for footing in self.footings for line in (footing.total, *footing.full)} | {
+            x.stands_for for x in self.lines if x.stands_for
+        }
         if lost := sorted(named - known):
             raise ValueError(f"没有这些报表项目：{'、'.join(lost)}")
         names = [name for line in self.lines for name in line.names]

@@ -32,6 +32,11 @@ def named(case: Case, line_id: str) -> str:
     return next((line.names[0] for line in case.reference.statements.lines if line.id == line_id), line_id)
 
 
+def base(field: Field) -> str:
+    """The line without its year: bs.retained[2024] → bs.retained."""
+    return field.key.partition("[")[0]
+
+
 def amount_of(statement: Statement, line_id: str) -> Amount | None:
     line = statement.line(line_id)
     return line.amount if line else None

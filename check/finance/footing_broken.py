@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import product
 
-from check.case import Agreed, Answer, Case, NotChecked
-from check.finance.columns import amount_of, columns, named, yuan
+from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.finance.columns import amount_of, base, columns, named, yuan
 from check.nearest import find_reading
 from check.registry import rule
 from model.amount import Amount, Interval
@@ -24,6 +24,7 @@ def find_footing_broken(case: Case) -> Iterator[Answer]:
     looked = False
     totals = set(case.param("totals"))
     for statement in columns(case, case.param("statement")):
+        printed = {base(line) for line in statement.lines}
         for footing in case.reference.statements.footings:
             total = statement.line(footing.total)
             if footing.soft or footing.total not in totals or total is None or total.amount is None:
@@ -31,10 +32,16 @@ def find_footing_broken(case: Case) -> Iterator[Answer]:
             ways = [way for way in footing.terms if can_add(statement, way) and not other_rule(case, way)]
             if not ways:
                 continue
-            looked = True
             if any(s.meets(total.amount.interval) for way in ways for s in sums(statement, way)):
+                looked = True
                 yield Agreed()
                 continue
+            if not footing.may_fail(printed):
+                yield Skipped(
+                    f"{statement.title}是摘要，没有列出“{named(case, footing.total)}”的全部组成项目，未核对该项合计。"
+                )
+                continue
+            looked = True
             there = [t for t in ways[0] if amount_of(statement, t.line)]
             right = next(sums(statement, ways[0])).middle
             formula = "".join(f"{'－' if t.sign == '-' else '＋'}{named(case, t.line)}" for t in there).lstrip("＋")

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotChecked
-from check.finance.columns import amount_of, columns, named, yuan
+from check.finance.columns import amount_of, base, columns, named, yuan
 from check.registry import rule
 from model.finding import Severity
 from model.submission import Field, Statement
 
 _NAMED = 4
 #: A rise up to so many times the profit may come from adjustments of earlier years.
-WIDE = Decimal("1.5")
 
 
 @rule("F-08")
 def find_opening_differs(case: Case) -> Iterator[Answer]:
     """The comparison column of a year's statement against that year's own statement, same owner: one finding a pair."""
-    found = columns(case, "balance", "income")
+    found = [s for s in columns(case, "balance", "income") if any(s.line(total) for total in case.param("totals"))]
     looked = False
     for later in (s for s in found if s.opening):
         for own in (s for s in found if not s.opening and same_column(s, later)):
@@ -53,10 +52,6 @@ def pairs(later: Statement, own: Statement) -> Iterator[tuple[Field, Field]]:
             yield line, other
 
 
-def base(field: Field) -> str:
-    return field.key.partition("[")[0]
-
-
 def differ(a: Field, b: Field) -> bool:
     return bool(a.amount and b.amount and not a.amount.interval.meets(b.amount.interval))
 
@@ -65,16 +60,15 @@ def differ(a: Field, b: Field) -> bool:
 def find_retained_beyond_profit(case: Case) -> Iterator[Answer]:
     """Dividends and reserves only lessen it: a rise of 未分配利润 by more than the profit (and 5 %) has no source.
 
-    I in a year of loss (losses are covered from reserves) and up to half more than the profit (adjustments); else W.
+    The opening is that of the same sheet, which is restated where the year before was. What left the other reserves
+    (弥补亏损, 其他综合收益结转) explains a rise; in the years in which new standards were first applied without
+    restating the year before (param `transitions`), a small one is a hint.
     """
     balances, incomes = columns(case, "balance"), columns(case, "income")
     looked = False
     for closing in (s for s in balances if not s.opening):
-        opening = next(
-            (s for s in balances if s.year == (closing.year or 0) - 1 and s.scope == closing.scope),
-            None,
-        )
-        income = next((s for s in incomes if s.year == closing.year and s.scope == closing.scope), None)
+        opening = nearest(closing, (s for s in balances if s.year == (closing.year or 0) - 1))
+        income = nearest(closing, (s for s in incomes if s.year == closing.year))
         if opening is None or income is None:
             continue
         end, start = amount_of(closing, "bs.retained"), amount_of(opening, "bs.retained")
@@ -83,17 +77,38 @@ def find_retained_beyond_profit(case: Case) -> Iterator[Answer]:
             continue
         looked = True
         rise, slack = end.value - start.value, abs(profit.value) * Decimal("0.05") + end.step + start.step
-        if rise <= profit.value + slack:
+        beyond = rise - profit.value - slack
+        if beyond <= 0 or beyond <= moved(case, closing, opening):
             yield Agreed()
             continue
-        lines = (closing.line("bs.retained"), opening.line("bs.retained"), income.line("is.net_profit"))
+        first, last = case.param("transitions")
+        small = beyond <= abs(start.value) * Decimal("0.2") and first <= (closing.year or 0) <= last
+        source = "is.parent_net_profit" if income.line("is.parent_net_profit") else "is.net_profit"
+        lines = (closing.line("bs.retained"), opening.line("bs.retained"), income.line(source))
         yield case.finding(
             f"{closing.year}年未分配利润增加{yuan(end.value)}－{yuan(start.value)}＝{yuan(rise)}，"
-            f"大于当年净利润{yuan(profit.value)}，请核实（以前年度调整、资本公积转入等）。",
+            f"大于当年{named(case, source)}{yuan(profit.value)}，请核实（会计政策变更、追溯调整、同一控制下企业合并、"
+            "盈余公积补亏、其他综合收益结转等）。",
             *(line for line in lines if line),
-            severity=Severity.I if profit.value <= 0 or rise <= profit.value * WIDE else None,
+            severity=Severity.I if small else None,
             expected=f"不大于{yuan(profit.value)}",
             found=yuan(rise),
         )
     if not looked:
         raise NotChecked("没有读到相邻两年末的未分配利润和当年净利润，无法核对。")
+
+
+def nearest(closing: Statement, others: Iterable[Statement]) -> Statement | None:
+    """The column of the same owner that stands nearest: in the same sheet, the same paper, any paper."""
+    same = [s for s in others if s.scope == closing.scope]
+    return min(same, key=lambda s: (s.file != closing.file, s.place != closing.place, not s.opening), default=None)
+
+
+def moved(case: Case, closing: Statement, opening: Statement) -> Decimal:
+    """What left the reserves from which retained earnings may be filled up."""
+    total = Decimal(0)
+    for line in case.param("reserves"):
+        before, after = amount_of(opening, line), amount_of(closing, line)
+        if before:
+            total += max(Decimal(0), before.value - (after.value if after else Decimal(0)))
+    return total

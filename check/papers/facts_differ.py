@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import Levenshtein
 
-from check.case import Agreed, Answer, Case, NotChecked
+from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.dates import Days, read_days
 from check.finance.columns import facts
 from check.registry import rule
 from check.spelling import fold_company, fold_text
 from model.finding import Cause, Severity
-from model.submission import Field
+from model.submission import Field, Paper
 
 OBTAINED = re.compile(
     r"(20\d{2})\s*年(?:\s*(1[0-2]|0?[1-9])\s*月)?(?:\d{1,2}日)?[^，,。；;\n\d至到]{0,8}?"
@@ -32,6 +32,9 @@ def find_fact_differs(case: Case) -> Iterator[Answer]:
         if field is None:
             continue
         for paper, fact in facts(case, fact_key):
+            if (count := companies_told(paper)) > 1:
+                yield Skipped(f"《{paper.file}》记载了{count}家企业的登记信息，未逐一与申报书对照。")
+                continue
             gap = distance(fact.value, field.value, how)
             if gap is None:
                 continue
@@ -50,6 +53,15 @@ def find_fact_differs(case: Case) -> Iterator[Answer]:
             )
     if not looked:
         raise NotChecked(case.param("nothing"))
+
+
+def companies_told(paper: Paper) -> int:
+    """How many companies a paper gives the registration of: a prospectus or annual report tells of affiliates, too."""
+    if paper.kind == "licence":
+        return 1
+    names = {fold_company(f.value) for f in paper.facts if re.sub(r"\[\d+\]", "", f.key) == "licence.company_name"}
+    codes = {f.value for f in paper.facts if re.sub(r"\[\d+\]", "", f.key) == "licence.uscc"}
+    return max(len(names), len(codes))
 
 
 def distance(fact: str, field: str, how: str) -> int | None:

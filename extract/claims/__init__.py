@@ -17,9 +17,11 @@ from extract.changes import PLANS, find_changes
 from extract.claims.mentions import MarkConcepts, read_mentions
 from extract.claims.prose import lay_out
 from extract.claims.resolve import Resolver
+from extract.claims.tables import ProseTable, read_table
 from extract.flat import flatten
 from extract.numbers import NumberReader
 from extract.periods import find_periods
+from model.amount import Amount
 from model.reference import Lexicons
 from model.submission import Change, Claim, Passage
 
@@ -36,6 +38,17 @@ class ClaimReader:
         self._report_year = report_year
         self._concepts = {concept.code: concept for concept in lexicons.concepts}
         self._resolver = Resolver(lexicons)
+
+    def amount(self, text: str) -> Amount | None:
+        """The amount that a text is, from end to end; None where it is anything else."""
+        spans = self._numbers.find(text, bare=True)
+        whole = len(spans) == 1 and (spans[0].start, spans[0].end) == (0, len(text))
+        return spans[0].amount if whole else None
+
+    def read_tables(self, tables: Sequence[ProseTable]) -> tuple[tuple[Claim, ...], tuple[Change, ...]]:
+        """All claims and changes of tables that stand in the prose."""
+        found = [read_table(self, table) for table in tables]
+        return tuple(c for claims, _ in found for c in claims), tuple(c for _, changes in found for c in changes)
 
     @cached_property
     def _nlp(self) -> Language:

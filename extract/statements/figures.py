@@ -38,8 +38,8 @@ def read_figure(text: str) -> Figure | None:
     if not match or bool(match["open"]) != bool(match["close"]):
         return None
     digits, sure = _ungroup(match["digits"])
-    if digits is None:
-        return None
+    if digits is None or (not sure and re.search(r"\d\s+[.,，]?\d", text)):
+        return None  # “111,152 19 .10”: pieces of two cells
     value = Decimal(digits)
     if match["open"] or match["sign"] == "-" or match["sign2"]:
         value = -value

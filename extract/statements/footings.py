@@ -39,7 +39,7 @@ def weigh(column: Amounts, sibling: Amounts, footings: Sequence[Footing], names:
     fit the parts of the other column are shifted; failures without a common line are misread rows.
     """
     sums = [s for footing in footings if (s := add_up(footing, column))]
-    broken = [s for s in sums if not s.holds and not s.footing.soft]
+    broken = [s for s in sums if not s.holds and s.footing.may_fail(column)]
     confirmed = frozenset(line for s in sums if s.holds for line in s.lines)
     if not broken:
         return Verdict(Trust.OK, "", confirmed)

@@ -29,6 +29,7 @@ _PREFIX = {"balance": "bs.", "income": "is.", "cash": "cf."}
 _HEADING = re.compile(r"(?:[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]?\d{1,2}[)、.](?!\d))[\u4e00-\u9fff]{2}|.*[。；]$")
 _CERTAIN, _LIKELY, _DOUBTFUL = 0.99, 0.97, 0.9
 _SCANNED = 0.85
+_ODD = "项目名称或数字的写法不规范，且没有勾稽关系可以印证，未用于核对。"
 
 
 @dataclass(slots=True)
@@ -88,11 +89,17 @@ class StatementReader:
                 heading = next((t for text in near if (t := self._titles.read(text))), None)
                 for part in self._layout.parts(node):
                     title, texts = part.title or heading, [*part.context, *near]
-                    if part.title is None and heading is None and before and self._goes_on(part, before[1], near):
+                    if (
+                        part.title is None
+                        and heading is None
+                        and before
+                        and self._goes_on(part, before[1], () if before[0].table is node else near)
+                    ):
                         title, texts = before[1], [*texts, *before[2]]
                         _inherit(part, before[0])
-                    elif title and before and before[0].table is node and title == before[1]:
-                        texts = [*texts, *before[2]]
+                    elif title and before and _is_again(title, before[1], before[0].table is node):
+                        texts = [*texts, *before[2]]  # the page before said when and in which unit
+                        _inherit(part, before[0])
                     if title:
                         self._layout.take_heads(part, texts)
                     yield part, title, texts
@@ -185,6 +192,11 @@ class StatementReader:
             )  # fmt: skip
 
 
+def _is_again(title: Title, before: Title, is_same_table: bool) -> bool:
+    """Whether a heading repeats the one before: 合并资产负债表（续） on the next page."""
+    return (title.kind, title.scope) == (before.kind, before.scope) and (title.again or is_same_table)
+
+
 def _inherit(part: Part, before: Part) -> None:
     """The heads of the part before, for a part cut off by a page without heads of its own: column by column, or in
     order where the grid is another but the number of columns the same."""
@@ -223,6 +235,8 @@ def _weighed(line: str, made: Field, verdict: Verdict, scanned: bool) -> Field:
     """The field with the confidence that footings give it; without its amount where the column is not to be trusted."""
     if verdict.trust is Trust.SHIFTED or (verdict.trust is Trust.UNSURE and line not in verdict.confirmed):
         return replace(made, amount=None, confidence=0.5, problem=verdict.reason)
+    if made.confidence == _DOUBTFUL and not scanned and line not in verdict.confirmed:
+        return replace(made, amount=None, confidence=0.5, problem=_ODD)
     if line in verdict.confirmed:
         return replace(made, confidence=_CERTAIN if made.confidence == _LIKELY and not scanned else _LIKELY)
     return replace(made, confidence=min(made.confidence, _SCANNED)) if scanned else made

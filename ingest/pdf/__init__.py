@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ingest import limits
-from ingest.pdf.layout import Layout, lay_out
+from ingest.pdf.layout import Layout, join_pages, lay_out
 from ingest.pdf.margins import drop_margins
 from ingest.pdf.nodes import build_nodes
 from ingest.pdf.pdfium import Pdfium
@@ -43,6 +43,7 @@ def read_pdf(path: Path, name: str) -> Document:
             layout.raw.notes = [*layouts[i].raw.notes, *layout.raw.notes]
             layouts[i] = layout
     drop_margins([(layout.raw, layout.lines) for layout in layouts])
+    join_pages(layouts)
     unread = [i + 1 for i in wordless if layouts[i].raw.scan is None]
     pages = tuple(_to_page(layout.raw, size, unread) for layout, size in zip(layouts, sizes, strict=True))
     for layout, page in zip(layouts, pages, strict=True):

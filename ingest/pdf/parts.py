@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from model.place import Box
+
+if TYPE_CHECKING:
+    from ingest.pdf.columns import Columns
 
 
 @dataclass(slots=True)
@@ -21,11 +25,12 @@ class PartCell:
 
 @dataclass(slots=True)
 class Part:
-    """A table, or the part of one, on one page; `xs` and `ys` are its edges."""
+    """A table, or the part of one, on a page; `xs` and `ys` are its edges; `columns` where alignment alone shows it."""
 
     xs: list[float]
     ys: list[float]
     cells: list[PartCell]
+    columns: Columns | None = None
 
     @property
     def box(self) -> Box:

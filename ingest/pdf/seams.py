@@ -56,6 +56,7 @@ def joins(held: Held, part: Part, layout: Layout, floor: dict[tuple[int, int], f
 
 def lengthen(held: Held, part: Part, page: int, path: str, file: str) -> None:
     """Adds the part on the next page; rows that repeat the head of the table are dropped."""
+    _align(held.parts[-1][0], part)
     skip = _repeated_rows(held.parts[0][0], part)
     cells = [cell for cell in part.cells if cell.row >= skip]
     if not cells:
@@ -63,6 +64,17 @@ def lengthen(held: Held, part: Part, page: int, path: str, file: str) -> None:
     held.seams.append(held.rows)
     held.bottom = part.ys[-1]
     _append(held, part, cells, skip, page, path, file)
+
+
+def _align(last: Part, part: Part) -> None:
+    """Columns that alignment alone shows begin where their longest entry does: the parts of a table share edges."""
+    if last.columns is None or part.columns is None or len(last.xs) != len(part.xs):
+        return
+    spans = zip(last.columns.spans, part.columns.spans, strict=True)
+    if all(min(a[1], b[1]) > max(a[0], b[0]) for a, b in spans):
+        xs = part.xs = list(last.xs)
+        for cell in part.cells:
+            cell.box = (xs[cell.col], cell.box[1], xs[cell.col + cell.colspan], cell.box[3])
 
 
 def _append(held: Held, part: Part, cells: list[PartCell], skip: int, page: int, path: str, file: str) -> None:

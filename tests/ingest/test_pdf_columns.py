@@ -9,7 +9,7 @@ import pytest
 
 from ingest import read
 from model.document import Document
-from tests.ingest.pdf_file import stroke, text, write_pdf
+from tests.ingest.pdf_file import frame, stroke, text, write_pdf
 
 ROWS = [
     ("货币资金", "七、1", "1,250,000.00", "980,500.35"), ("应收账款", "七、4", "86,420.10", "-"),
@@ -96,3 +96,29 @@ def test_numbers_that_do_not_stand_in_line_are_no_table(tmp_path: Path) -> None:
         spots = [72.0, dice.uniform(150, 220), dice.uniform(260, 400)]
         body += "".join(text(x, 100 + 18 * i, words) for x, words in zip(spots, ("设备", "1,200", "35.5"), strict=True))
     assert document(write_pdf(tmp_path / "a.pdf", [body])).tables == ()
+
+
+def test_frame_round_a_table_is_no_cell(tmp_path: Path) -> None:
+    """An outer box with a rule under the head: the columns are still those that alignment shows."""
+    body = row(HEAD, 175, EDGES, 0) + "".join(row(cells, 195 + 18 * i, EDGES) for i, cells in enumerate(ROWS))
+    body += frame(68, 170, 532, 290) + stroke(68, 190, 532, 190)
+    assert grid(document(write_pdf(tmp_path / "a.pdf", [body]))) == [list(HEAD), *map(list, ROWS)]
+
+
+def test_figures_that_a_cell_cut_are_whole(tmp_path: Path) -> None:
+    """1,250,000. over 00: the lines of one row stand closer than rows do."""
+    body = row(HEAD, 175, EDGES, 0)
+    for i, (name, note, now, before) in enumerate(ROWS):
+        top = 195 + 34 * i
+        cut = now[:-2] if now.endswith("0") else now
+        body += row((name, note, cut, before), top, EDGES)
+        body += row(("", "", now[len(cut) :], ""), top + 13, EDGES) if cut != now else ""
+    assert [line[2] for line in grid(document(write_pdf(tmp_path / "a.pdf", [body])))][1:] == [r[2] for r in ROWS]
+
+
+def test_rows_left_on_the_next_page_belong_to_the_table(tmp_path: Path) -> None:
+    """Two rows are too few to show columns; they stand in those of the page before."""
+    first = row(HEAD, 700, EDGES, 0) + "".join(row(cells, 715 + 16 * i, EDGES) for i, cells in enumerate(ROWS))
+    second = "".join(row(cells, 80 + 16 * i, EDGES) for i, cells in enumerate(ROWS[:2]))
+    lines = grid(document(write_pdf(tmp_path / "a.pdf", [first, second])))
+    assert lines == [list(HEAD), *map(list, ROWS), *map(list, ROWS[:2])]

@@ -1,0 +1,204 @@
+"""Tables inside the prose (近三年指标, 改造前后对比) → claims and changes whose place is the cell.
+
+Each figure is read as the sentence that row and column say of it (“2023年营业收入为12345万元”), by the same reader as
+the prose. Columns of plans, and figures whose quantity or period is not told, are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from model.amount import Amount
+from model.document import Cell, Table
+from model.submission import Change, Claim, Passage
+from model.text import half_width, squash
+
+if TYPE_CHECKING:
+    from extract.claims import ClaimReader
+
+_YEAR = re.compile(r"(20\d{2})年?(?:度|末|底|实际|实绩|数|值)?(?:\(.{1,8}\))?")
+_WHEN = (
+    (re.compile(r"(?:改造|建设|实施|应用|投用|上线|项目)?(?:之)?前(?:水平|指标|数据|数值|情况|值)?"), "改造前"),
+    (re.compile(r"(?:改造|建设|实施|应用|投用|上线|项目)(?:之)?后(?:水平|指标|数据|数值|情况|值)?"), "改造后"),
+)
+_PLAN = re.compile(r"目标|计划|预期|预计|规划|达产|预测|设计")
+_CHANGE = re.compile(r"提升|提高|增长|增加|增幅|下降|降低|减少|降幅|缩短|变化|改善|幅度|成效|对比")
+_RISE, _FALL = re.compile(r"提升|提高|增长|增加|增幅|↑|^\+"), re.compile(r"下降|降低|减少|降幅|缩短|↓|^-")
+_UNIT_HEAD = re.compile(r"(?:计量)?单位")
+_LABEL_HEAD = re.compile(
+    r"(?:[一二三四]级)?(?:指标|项目|名称|内容|类别|参数|考核指标|关键指标|主要指标|经济指标)(?:名称|项)?|年份|年度|时间|阶段"
+)
+_UNIT_IN = re.compile(r"[(\[](?:单位[:：]?)?([^()\[\]\d]{1,8})[)\]]$")
+_VALUE = re.compile(
+    r"[-+]?\d[\d,]*(?:\.\d+)?(?P<unit>%|[^\d\s()%.,，。；;、~～\-—/]{1,5}(?:/[^\d\s()%.,，。；;、]{1,4})?)?"
+)
+_SCOPES = (("车间", "workshop"), ("产线", "line"), ("生产线", "line"), ("工序", "process"), ("场景", "scene"))
+_CAPTION_UNIT = re.compile(r"单位[:：]\s*(?:人民币)?(亿元|万元|千元|元|%)")
+
+
+@dataclass(frozen=True, slots=True)
+class ProseTable:
+    """A table that stands in the chapter `key`; `caption`: the paragraph above it."""
+
+    key: str
+    table: Table
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """One figure with the words that name it: quantity, time (2023年, 改造前, 改造后) and unit."""
+
+    label: str
+    when: str
+    value: str
+    unit: str
+    cell: Cell
+
+
+def read_table(reader: ClaimReader, told: ProseTable) -> tuple[list[Claim], list[Change]]:
+    """The claims and changes of one table, row by row."""
+    lines = [line for line in told.table.lines() if any(squash(cell.text) for cell in line)]
+    claims: list[Claim] = []
+    changes: list[Change] = []
+    scope = next((name for word, name in _SCOPES if word in told.caption), "")
+    for figures, change in _rows(lines, told.caption):
+        read = [(figure, _claim(reader, told.key, figure, scope)) for figure in figures]
+        claims += [claim for _, claim in read if claim]
+        if change is not None:
+            changes += _change(reader, told.key, {f.when: (f, c) for f, c in read}, *change)
+    return claims, changes
+
+
+def tells_figures(table: Table) -> bool:
+    """Whether years or states (改造前, 改造后) head the columns or rows of a table."""
+    lines = [line for line in table.lines() if any(squash(cell.text) for cell in line)]
+    above = any(_when(cell.text) for line in lines[:2] for cell in line)
+    return above or sum(bool(line and _when(line[0].text)) for line in lines) >= 2
+
+
+def _rows(lines: Sequence[list[Cell]], caption: str) -> Iterator[tuple[list[_Figure], tuple[Cell, str] | None]]:
+    """Figures row by row with the cell that tells the change, and its head."""
+    at = next((i for i, line in enumerate(lines[:3]) if sum(bool(_when(cell.text)) for cell in line) >= 1), None)
+    if at is None or len(lines) < at + 2:
+        return
+    head = lines[at]
+    whens = {c.col: _when(c.text) for c in head if _when(c.text) and not _PLAN.search(c.text)}
+    if not whens or min(whens) == 0 or any(_when(line[0].text) for line in lines[at + 1 :] if line):
+        yield from _across(lines, caption)
+        return
+    units = next((cell.col for cell in head if _UNIT_HEAD.fullmatch(squash(cell.text))), None)
+    change = next((c for c in head if c.col not in whens and _CHANGE.search(c.text) and c.col > min(whens)), None)
+    first = min(whens)
+    for line in lines[at + 1 :]:
+        names = [c for c in line if c.col < first and c.col != units and not re.fullmatch(r"[\d.、]*", squash(c.text))]
+        if not names:
+            continue
+        label, unit = _label(names[-1].text)
+        own = next((squash(c.text) for c in line if c.col == units), "") if units is not None else ""
+        figures = []
+        for cell in line:
+            when = whens.get(cell.col, "")
+            if not when or cell.colspan > 1 or not (match := _VALUE.fullmatch(squash(cell.text))):
+                continue
+            printed = match["unit"] or unit or own or _unit_of_head(head, cell) or _unit_of_caption(caption)
+            figures.append(_Figure(label, when, squash(cell.text).removesuffix(match["unit"] or ""), printed, cell))
+        told = next((c for c in line if change is not None and c.col == change.col), None)
+        yield figures, (told, squash(change.text)) if told is not None and change is not None else None
+
+
+def _across(lines: Sequence[list[Cell]], caption: str) -> Iterator[tuple[list[_Figure], None]]:
+    """Years or states down, quantities across."""
+    head = next((line for line in lines[:2] if len(line) > 2 and not any(map(_is_value, line))), None)
+    if head is None:
+        return
+    for line in lines[lines.index(head) + 1 :]:
+        when = _when(line[0].text) if line else ""
+        if not when or _PLAN.search(line[0].text):
+            continue
+        figures = []
+        for cell in line[1:]:
+            over = next((h for h in head if h.col == cell.col and h.colspan == 1), None)
+            match = _VALUE.fullmatch(squash(cell.text))
+            if over is None or match is None or _PLAN.search(over.text):
+                continue
+            label, unit = _label(over.text)
+            printed = match["unit"] or unit or _unit_of_caption(caption)
+            figures.append(_Figure(label, when, squash(cell.text).removesuffix(match["unit"] or ""), printed, cell))
+        yield figures, None
+
+
+def _is_value(cell: Cell) -> bool:
+    return bool(_VALUE.fullmatch(squash(cell.text))) and not _when(cell.text)
+
+
+def _when(text: str) -> str:
+    """2023年, 改造前, 改造后, or ""."""
+    flat = squash(text)
+    if match := _YEAR.fullmatch(flat):
+        return f"{match[1]}年"
+    return next((name for pattern, name in _WHEN if pattern.fullmatch(re.sub(r"\(.*\)$", "", flat))), "")
+
+
+def _label(text: str) -> tuple[str, str]:
+    """(quantity without numbering and unit, unit in brackets)."""
+    flat = re.sub(r"^(?:[(]?\d{1,2}[)、.]|[一二三四五六七八九十]{1,2}、|其中[:：])", "", squash(text))
+    match = _UNIT_IN.search(flat)
+    return (flat[: match.start()], match[1].strip()) if match else (flat, "")
+
+
+def _unit_of_head(head: Sequence[Cell], cell: Cell) -> str:
+    over = next((h for h in head if h.col == cell.col), None)
+    match = _UNIT_IN.search(squash(over.text)) if over else None
+    return match[1] if match and not _PLAN.search(match[1]) else ""
+
+
+def _unit_of_caption(caption: str) -> str:
+    match = _CAPTION_UNIT.search(half_width(caption))
+    return match[1] if match else ""
+
+
+def _claim(reader: ClaimReader, key: str, figure: _Figure, scope: str) -> Claim | None:
+    """The claim that the words round the cell make; None where they name no quantity that is known."""
+    if not 2 <= len(figure.label) <= 24 or re.search(r"[,，。;；]", figure.label):
+        return None
+    sentence = f"{figure.when}{figure.label}为{figure.value}{figure.unit}"
+    place = replace(figure.cell.place, text=figure.cell.text.strip())
+    claims, _ = reader.read([Passage(key, sentence + "。", place)])
+    if len(claims) != 1 or not claims[0].concept or claims[0].relation or not claims[0].period:
+        return None
+    claim = claims[0]
+    return replace(claim, text=sentence, place=place, scope=claim.scope or scope, parts=())
+
+
+def _change(
+    reader: ClaimReader, key: str, read: dict[str, tuple[_Figure, Claim | None]], cell: Cell, head: str
+) -> Iterator[Change]:
+    """Before and after with the percentage in the column of changes."""
+    before, after = read.get("改造前"), read.get("改造后")
+    amount = _percent(reader, cell.text, head)
+    if before is None or after is None or amount is None:
+        return
+    figures = [reader.amount(f"{f.value}{f.unit}") for f, _ in (before, after)]
+    a, b = figures
+    if a is None or b is None or a.unit != b.unit:
+        return
+    if a.unit == "%" and amount.unit == "%" and abs(b.value - a.value) == amount.value:
+        return  # of rates many tables give the points as 提升幅度（%）
+    said = squash(cell.text)  # the head (提升幅度) is the same for what rises and what falls
+    direction = -1 if _FALL.search(said) else 1 if _RISE.search(said) else 0
+    label = before[0].label
+    shown = said if said.endswith(("%", "点")) else f"{said}%"
+    text = f"{label}由{before[0].value}{before[0].unit}变为{after[0].value}{after[0].unit}，{_label(head)[0]}{shown}"
+    place = replace(cell.place, text=cell.text.strip())
+    yield Change(text, label, a, b, place, amount, direction, True, False)
+
+
+def _percent(reader: ClaimReader, text: str, head: str) -> Amount | None:
+    flat = re.sub(r"^(?:提升|提高|增长|增加|下降|降低|减少|缩短|约|了|[↑↓+])*", "", squash(text)).lstrip("-")
+    if re.fullmatch(r"\d+(?:\.\d+)?", flat) and "%" in head:
+        flat += "%"
+    return reader.amount(flat) if re.fullmatch(r"\d+(?:\.\d+)?(?:%|百分点|个百分点)", flat) else None

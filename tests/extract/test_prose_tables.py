@@ -1,0 +1,93 @@
+"""Tables that the applicant draws in a chapter: each figure a claim with its cell as place."""
+
+from __future__ import annotations
+
+import pytest
+
+import corpora
+from extract.claims import ClaimReader
+from extract.claims.tables import ProseTable, tells_figures
+from extract.numbers import NumberReader
+from tests.extract.grids import table_of
+
+LEXICONS = corpora.load().lexicons
+READER = ClaimReader(LEXICONS, NumberReader(LEXICONS), 2025)
+
+YEARS = [
+    ["序号", "指标", "单位", "2022年", "2023年", "2025年（预计）"],
+    ["1", "营业收入", "万元", "9,120.50", "9880.00", "12000"],
+    ["2", "职工人数", "人", "310", "325", "330"],
+    ["3", "说明", "", "见附件", "—", ""],
+]
+STATES = [
+    ["指标名称", "改造前", "改造后", "提升幅度（%）"],
+    ["1.操作人员（人）", "37", "23", "37.8"],
+    ["设备数控化率（%）", "61", "88", "27"],
+    ["工位甲", "3", "2", ""],
+]
+ACROSS = [
+    ["年度", "营业收入（万元）", "利润总额"],
+    ["2022年", "9120.5", "613.2"],
+    ["2023年", "9880", "702.4"],
+    ["2025年（预计）", "12000", "900"],
+]
+
+
+def told(rows: list[list[str]], caption: str = "") -> list[tuple[str, str, str, str, str]]:
+    claims, _ = READER.read_tables([ProseTable("c1", table_of(rows, 1), caption)])
+    return [
+        (c.concept, c.period, c.scope, f"{c.amount.value.normalize():f}{c.amount.unit}", c.place.path) for c in claims
+    ]
+
+
+def test_years_across() -> None:
+    """Plans and words are left out; the unit comes from its column."""
+    assert told(YEARS) == [
+        ("revenue", "2022", "", "91205000元", "t1/r2c4"),
+        ("revenue", "2023", "", "98800000元", "t1/r2c5"),
+        ("staff", "2022", "", "310人", "t1/r3c4"),
+        ("staff", "2023", "", "325人", "t1/r3c5"),
+    ]
+
+
+def test_before_and_after() -> None:
+    """The caption says whose figures they are; a quantity that is not known gives nothing."""
+    found = told(STATES, "一号产线改造前后对比")
+    assert [row[:4] for row in found] == [
+        ("operators", "before", "line", "37人"),
+        ("operators", "after", "line", "23人"),
+        ("kpi.G01", "before", "line", "61%"),
+        ("kpi.G01", "after", "line", "88%"),
+    ]
+
+
+def test_changes_stand_beside_them() -> None:
+    """提升幅度 heads what falls as well: no direction follows. Points of a rate are no change in percent."""
+    _, changes = READER.read_tables([ProseTable("c1", table_of(STATES, 1))])
+    shown = [(c.subject, str(c.before.value), str(c.after.value), str(c.claim and c.claim.value)) for c in changes]
+    assert shown == [("操作人员", "37", "23", "37.8")]
+    assert changes[0].direction == 0
+    assert changes[0].place.path == "t1/r2c4"
+
+
+def test_years_down() -> None:
+    assert [row[:4] for row in told(ACROSS, "历年情况（单位：万元）")] == [
+        ("revenue", "2022", "", "91205000元"),
+        ("profit_total", "2022", "", "6132000元"),
+        ("revenue", "2023", "", "98800000元"),
+        ("profit_total", "2023", "", "7024000元"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["设备名称", "型号", "数量"], ["加工中心", "VMC850", "12"]],
+        [["姓名", "职务", "电话"], ["张三", "经理", "0931-1234567"]],
+        [["序号", "内容", "进度安排"], ["1", "建设车间", "2025年完成"]],
+    ],
+)
+def test_other_tables_tell_no_figures(rows: list[list[str]]) -> None:
+    table = table_of(rows, 1)
+    assert not tells_figures(table)
+    assert READER.read_tables([ProseTable("c1", table)]) == ((), ())
