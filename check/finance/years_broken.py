@@ -12,7 +12,6 @@ from model.finding import Severity
 from model.submission import Field, Statement
 
 _NAMED = 4
-#: A rise up to so many times the profit may come from adjustments of earlier years.
 
 
 @rule("F-08")
