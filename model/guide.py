@@ -20,7 +20,7 @@ class Cues:
 class FormerName:
     """A name that is not the guide's: which scenarios it may mean (several: the description decides), and its source.
 
-    `edition`: 2021, 2022, 2023, 2024 or "" when no edition is known; `source`: who uses it, in Chinese.
+    `edition`: "2022", "2021-2023" (unverified) or "" when no edition is known; `source`: who uses it, in Chinese.
     """
 
     name: str
