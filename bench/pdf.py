@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from ctypes import POINTER, c_ushort, cast, create_string_buffer
@@ -26,7 +26,8 @@ import pdfplumber
 import pypdfium2.raw as c
 
 from bench.prints import print_books
-from bench.sheets import Sheet, bare_sheets, draw, prose_sheets, table_sheets
+from bench.producers import draw
+from bench.sheets import Sheet, bare_sheets, prose_sheets, table_sheets
 from ingest.pdf import read_pdf
 from model.document import Document
 
@@ -69,26 +70,44 @@ ENGINES: dict[str, Engine] = {"pdfium text": by_floor, "mingjian": by_mingjian, 
 
 
 def take_turns(files: Sequence[Path], repeats: int) -> None:
-    """Prints pages per CPU second of each engine and how many times pdfplumber's that is."""
-    spent: dict[str, list[float]] = {name: [] for name in ENGINES}
-    pages = 0
+    """Prints pages per CPU second of each engine and its ratio to pdfplumber, in all and by kind of file."""
+    turns: list[dict[tuple[str, str], float]] = []
+    pages: Counter[str] = Counter()
     for _ in range(repeats):
-        turn = dict.fromkeys(ENGINES, 0.0)
-        pages = 0
+        turn: dict[tuple[str, str], float] = defaultdict(float)
+        pages.clear()
         for path in files:
             for name, engine in ENGINES.items():
                 begin = time.process_time()
                 count = engine(path)
-                turn[name] += time.process_time() - begin
-            pages += count
-        for name, seconds in turn.items():
-            spent[name].append(seconds)
-    print(f"  {pages} pages, {repeats} repeats   pages/s: median (worst–best)        × pdfplumber: median (worst)")
-    for name, all_seconds in spent.items():
-        rates = sorted(pages / seconds for seconds in all_seconds)
-        ratios = [slow / own for own, slow in zip(all_seconds, spent["pdfplumber"], strict=True)]
-        print(f"  {name:12} {statistics.median(rates):8.1f} ({rates[0]:.1f}–{rates[-1]:.1f})"
-              f"{statistics.median(ratios):14.1f} ({min(ratios):.1f})")  # fmt: skip
+                turn[name, kind_of(path)] += time.process_time() - begin
+            pages[kind_of(path)] += count
+        turns.append(turn)
+    print(
+        f"  {pages.total()} pages, {repeats} repeats   pages/s: median (worst–best)        × pdfplumber: median (worst)"
+    )
+    for name in ENGINES:
+        print_rates(name, turns, name, list(pages), pages.total())
+    for kind, count in pages.items():
+        print_rates(f"{kind}, {count} pages", turns, "mingjian", [kind], count)
+
+
+def kind_of(path: Path) -> str:
+    """`ruled-bars.pdf` is of the kind ruled-bars, `book-3.pdf` and `report-1.pdf` are prints of LibreOffice."""
+    first = path.stem.split("-")[0]
+    return {"book": "printed books", "report": "printed reports"}.get(first, path.stem)
+
+
+def print_rates(
+    label: str, turns: Sequence[dict[tuple[str, str], float]], engine: str, kinds: Sequence[str], pages: int
+) -> None:
+    """One line: pages a second of the engine on files of these kinds."""
+    own = [sum(turn[engine, kind] for kind in kinds) for turn in turns]
+    slow = [sum(turn["pdfplumber", kind] for kind in kinds) for turn in turns]
+    rates = sorted(pages / seconds for seconds in own)
+    ratios = [theirs / ours for theirs, ours in zip(slow, own, strict=True)]
+    print(f"  {label:28} {statistics.median(rates):8.1f} ({rates[0]:.1f}–{rates[-1]:.1f})"
+          f"{statistics.median(ratios):14.1f} ({min(ratios):.1f})")  # fmt: skip
 
 
 def scale(files: Sequence[Path], repeats: int) -> None:

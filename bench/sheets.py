@@ -1,21 +1,16 @@
 """Pages drawn operator by operator in the ways of many printers, each with the cells that it truly shows.
 
-`draw_files(folder)` writes them: the same bytes on every run. LibreOffice's own prints come from `bench.prints`.
+`bench.producers.draw` writes them: the same bytes on every run. LibreOffice's own prints come from `bench.prints`.
 """
 
 from __future__ import annotations
 
 import itertools
 import random
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field, replace
 
-import pikepdf
-
-from bench.fonts import Subset
-from tests.ingest.pdf_file import A4, bar, frame, lattice, stroke, text, write_pdf
+from tests.ingest.pdf_file import A4, bar, frame, lattice, picture, stroke, text
 
 _WORDS = (
     "公司建成数字化车间并上线制造执行系统 关键工序数控化率达到百分之九十 设备联网率提升至 生产效率提高 产品不良率下降 "
@@ -28,7 +23,11 @@ _HEADS = "序号 指标名称 单位 2022年 2023年 2024年 备注 责任部门
 
 @dataclass(slots=True)
 class Sheet:
-    """One file: content streams and, page by page, the texts of the cells of its tables, blanks left out."""
+    """One file: content streams and, page by page, the texts of the cells of its tables, blanks left out.
+
+    `font`: `subset` (embedded, with ToUnicode), `named` (neither), `type3` (drawn glyphs). `in_form`: each page is one
+    form XObject.
+    """
 
     name: str
     pages: list[str] = field(default_factory=list)
@@ -36,7 +35,8 @@ class Sheet:
     size: tuple[float, float] = A4
     rotate: int = 0
     crop: tuple[float, float, float, float] | None = None
-    is_ruled: bool = True
+    font: str = "subset"
+    in_form: bool = False
 
 
 def phrase(dice: random.Random, least: int, most: int) -> str:
@@ -66,6 +66,14 @@ def _bars(xs: Sequence[float], ys: Sequence[float]) -> str:
         out += "".join(bar(a + 0.48, y, b, y + 0.48) for a, b in itertools.pairwise(xs))
         out += "".join(bar(x, y, x + 0.48, y + 0.48) for x in xs)
     return out + "".join(bar(x, a + 0.48, x + 0.48, b) for x in xs for a, b in itertools.pairwise(ys))
+
+
+def _sides(xs: Sequence[float], ys: Sequence[float]) -> str:
+    """WPS: four thin boxes for each cell, so that inner borders are drawn twice."""
+    out = ""
+    for (a, b), (c, d) in itertools.product(itertools.pairwise(xs), itertools.pairwise(ys)):
+        out += bar(a, c, b, c + 0.48) + bar(a, d - 0.48, b, d) + bar(a, c, a + 0.48, d) + bar(b - 0.48, c, b, d)
+    return out
 
 
 def _dashes(xs: Sequence[float], ys: Sequence[float]) -> str:
@@ -99,6 +107,7 @@ def _open(xs: Sequence[float], ys: Sequence[float]) -> str:
 STYLES: dict[str, Callable[[Sequence[float], Sequence[float]], str]] = {
     "stroke": lambda xs, ys: lattice(xs, ys, "stroke"),
     "bars": _bars,
+    "sides": _sides,
     "frames": lambda xs, ys: lattice(xs, ys, "frame"),
     "double": lambda xs, ys: lattice(xs, ys, "double"),
     "dashes": _dashes,
@@ -170,7 +179,7 @@ def landscape(name: str, pages: int, seed: int, turned: bool) -> Sheet:
 
 def balance(name: str, pages: int, seed: int, rules: str, sides: int = 2) -> Sheet:
     """Statements: name, note, two years, once or side by side; `rules`: full, level or none."""
-    dice, sheet = random.Random(seed), Sheet(name, is_ruled=rules == "full")
+    dice, sheet = random.Random(seed), Sheet(name)
     wide = 480 / sides
     shares = (0.0, 0.34, 0.50, 0.75, 1.0)
     xs = [60 + wide * k + wide * share for k in range(sides) for share in shares[:-1]] + [540.0]
@@ -218,12 +227,24 @@ def plain(name: str, pages: int, seed: int) -> Sheet:
     return Sheet(name, [prose(dice) for _ in range(pages)], [[] for _ in range(pages)])
 
 
+def pictures(name: str, pages: int, seed: int) -> Sheet:
+    """Half a page of text under pictures of the workshop."""
+    dice, sheet = random.Random(seed), Sheet(name)
+    for _ in range(pages):
+        sheet.pages.append(picture(72, 72, 290, 230) + picture(300, 72, 520, 230) + prose(dice, 400))
+        sheet.cells.append([])
+    return sheet
+
+
 def table_sheets() -> list[Sheet]:
-    """Files of nothing but tables."""
-    ruled_ones = [ruled(f"ruled-{style}", style, 10, seed) for seed, style in enumerate(STYLES, 1)]
+    """Files of nothing but tables. Dashes are few: pdfplumber is so slow on them that they would make the ratio."""
+    styles = [ruled(f"ruled-{style}", style, 3 if style == "dashes" else 10, i) for i, style in enumerate(STYLES, 1)]
     return [
-        *ruled_ones,
+        *styles,
         ruled("ruled-many", "bars", 8, 31, columns=4, rows=24, tables=4),
+        replace(ruled("ruled-type3", "stroke", 6, 32), font="type3"),
+        replace(ruled("ruled-form", "bars", 6, 33), in_form=True),
+        replace(ruled("ruled-named", "frames", 6, 34), font="named"),
         landscape("landscape", 8, 41, turned=False),
         landscape("landscape-turned", 8, 42, turned=True),
         balance("balance-full", 8, 51, "full"),
@@ -233,7 +254,11 @@ def table_sheets() -> list[Sheet]:
 
 def prose_sheets() -> list[Sheet]:
     """Files of running text."""
-    return [plain("prose", 70, 61), letters("letters", 12, 62)]
+    return [
+        plain("prose", 40, 61), letters("letters", 12, 62), pictures("pictures", 12, 63),
+        replace(plain("prose-type3", 8, 64), font="type3"), replace(plain("prose-form", 8, 65), in_form=True),
+        replace(plain("prose-named", 8, 66), font="named"),
+    ]  # fmt: skip
 
 
 def bare_sheets() -> list[Sheet]:
@@ -242,23 +267,3 @@ def bare_sheets() -> list[Sheet]:
         balance("balance-level", 6, 71, "level"), balance("profit-level", 6, 72, "level", sides=1),
         balance("balance-bare", 6, 73, "none"), balance("profit-bare", 6, 74, "none", sides=1),
     ]  # fmt: skip
-
-
-def draw(sheet: Sheet, folder: Path) -> Path:
-    """Writes one file, its characters embedded as a font subset."""
-    path = folder / f"{sheet.name}.pdf"
-    write_pdf(path, sheet.pages, size=sheet.size, rotate=sheet.rotate, crop=sheet.crop)
-    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
-        words = re.findall(r"<([0-9a-f]+)> Tj", "".join(sheet.pages))
-        subset = Subset("".join(bytes.fromhex(word).decode("utf-16-be") for word in words))
-        font = pdf.make_indirect(subset.embed(pdf))
-        for page in pdf.pages:
-            page.Resources.Font.F1 = font
-            content = page.Contents.read_bytes().decode("latin-1")
-            page.Contents.write(re.sub(r"<([0-9a-f]+)> Tj", lambda m: _shown(subset, m[1]), content).encode("latin-1"))
-        pdf.save(path, static_id=True)
-    return path
-
-
-def _shown(subset: Subset, word: str) -> str:
-    return f"<{subset.hex(bytes.fromhex(word).decode('utf-16-be'))}> Tj"

@@ -1,15 +1,15 @@
 """pdfium functions for the calls that are made once a character or once an object.
 
 The bindings of pypdfium2 convert every argument by its declared type; that costs more than pdfium's own work. Here the
-same functions go without declared types: whole numbers pass as C ints, pointers as ready-made `c_void_p` objects, and
-results land in buffers that are read in one piece. Nothing else may be passed: ctypes would not notice.
+same functions go without declared types: whole numbers pass as C ints, pointers as arguments made ready once by
+`pointer`, and results land in buffers that are read in one piece. Nothing else may be passed: ctypes would not notice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from ctypes import PYFUNCTYPE, c_void_p, cast, sizeof
-from typing import Any
+from typing import Any, NewType
 
 import numpy as np
 import pypdfium2.raw as c
@@ -18,8 +18,10 @@ import pypdfium2.raw as c
 CHUNK = 1024
 
 
-class Handle(c_void_p):
-    """A pointer that pdfium gave; a class of its own stays an object where `c_void_p` would become an int."""
+#: A pointer as ctypes hands it over; it must be given a Handle, never the address, which it would cut to 32 bits.
+Handle = NewType("Handle", object)
+#: An address as a Handle; handing over a `c_void_p` instead would take half as long again.
+pointer: Callable[[int], Handle] = c_void_p.from_param  # type: ignore[assignment]
 
 
 def fast(function: Any, result: Any = None) -> Any:
@@ -27,9 +29,9 @@ def fast(function: Any, result: Any = None) -> Any:
     return PYFUNCTYPE(result)(cast(function, c_void_p).value or 0)
 
 
-def handle_of(pointer: Any) -> Handle:
+def handle_of(typed: Any) -> Handle:
     """A typed pointer of the bindings as a Handle."""
-    return Handle(cast(pointer, c_void_p).value)
+    return pointer(cast(typed, c_void_p).value or 0)
 
 
 def ask(function: Any, *arguments: Iterable[Any]) -> np.ndarray[Any, np.dtype[np.int64]]:
@@ -45,7 +47,7 @@ class Slots:
         start, step = self.values.ctypes.data, self.values.itemsize
         #: `whole`: one pointer a record, for functions that fill a struct.
         self.columns = [
-            [c_void_p(start + step * (width * i + j)) for i in range(CHUNK)] for j in range(1 if whole else width)
+            [pointer(start + step * (width * i + j)) for i in range(CHUNK)] for j in range(1 if whole else width)
         ]
 
 

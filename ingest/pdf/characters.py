@@ -42,7 +42,7 @@ def read_chars(text: Any, page: RawPage, turn: Matrix, seen: _Array) -> None:
     codes[_find_unmapped(handle, codes, seen)] = (
         0xFFFD  # else pdfium's stand-in, the number of the glyph, would pass for a letter
     )
-    index, texts, codes = _to_texts(handle, codes, page)
+    index, codes = _drop_noise(handle, codes, page)
     if not len(index):
         return
     x0, top, x1, bottom = places = _place(_read_boxes(handle, index), turn)
@@ -51,7 +51,7 @@ def read_chars(text: Any, page: RawPage, turn: Matrix, seen: _Array) -> None:
     # The size may hide in the text matrix: it is then guessed from the height.
     size = np.where((font > 0.5 * height) & (font < 2 * height), font, height / 1.1)
     size = np.where(codes > 0x2E7F, x1 - x0, size)
-    page.chars = Glyphs(texts, base, x0, x1, top, bottom, size, flags_of(codes))
+    page.chars = Glyphs(codes, base, x0, x1, top, bottom, size, flags_of(codes))
 
 
 def _read_codes(text: Any, handle: Handle, count: int) -> _Array:
@@ -60,7 +60,7 @@ def _read_codes(text: Any, handle: Handle, count: int) -> _Array:
     written = c.FPDFText_GetText(text, 0, count, cast(buffer.ctypes.data, POINTER(c_ushort)))
     codes = buffer[:count].astype(np.int64)
     # The text leaves out characters that have none and may write two units for one: then they are asked one by one.
-    if written - 1 != count or ((codes >= 0xD800) & (codes < 0xE000)).any():
+    if written - 1 != count or (buffer & 0xF800 == 0xD800).any():
         codes = np.fromiter(map(_get_code, repeat(handle), range(count)), np.int64, count)
     return codes
 
@@ -70,7 +70,7 @@ def _find_unmapped(handle: Handle, codes: _Array, seen: _Array) -> Indexes:
 
     Asking every one would cost a tenth of the time: asked are codes not yet `seen` in the file, and every 32nd.
     """
-    low = np.clip(codes, 0, 0xFFFF)
+    low = np.minimum(codes, 0xFFFF)
     new = np.flatnonzero(~seen[low])
     sample = np.concatenate([new, np.arange(0, len(codes), 32)])
     if not (ask(_is_unmapped, repeat(handle), sample.tolist()) == 1).any():
@@ -97,14 +97,21 @@ def _plain() -> np.ndarray[Any, np.dtype[np.bool_]]:
 _PLAIN = _plain()
 
 
-def _to_texts(handle: Handle, codes: _Array, page: RawPage) -> tuple[Indexes, list[str], _Array]:
-    """Which characters count, what each says, and its code. Control characters and blanks that pdfium adds do not."""
-    codes = _join_pairs(codes)
-    plain = _PLAIN[np.clip(codes, 0, 0xFFFF)] & (codes < 0x10000)
-    kept = plain.copy()
-    blanks = np.flatnonzero(codes == 0x20)
+def _drop_noise(handle: Handle, codes: _Array, page: RawPage) -> tuple[Indexes, _Array]:
+    """Which characters count, and the code of each. Control characters and blanks that pdfium adds do not.
+
+    A ligature that has a code of its own counts once for each of its letters.
+    """
+    if (codes & 0xF800 == 0xD800).any():
+        codes = _join_pairs(codes)
+    kept = _PLAIN[np.minimum(codes, 0xFFFF)]
+    blank = codes == 0x20
+    odd = (~(kept | blank | (codes == 0x0D) | (codes == 0x0A))).nonzero()[0]
+    blanks = blank.nonzero()[0]
     kept[blanks] = ask(_is_generated, repeat(handle), blanks.tolist()) != 1
-    odd = np.flatnonzero(~plain & (codes != 0x20) & (codes != 0x0D) & (codes != 0x0A))
+    if not len(odd):
+        index = kept.nonzero()[0]
+        return index, codes[index]
     said: dict[int, str] = {}
     for spot, code in zip(odd.tolist(), codes[odd].tolist(), strict=True):
         out = said.get(code)
@@ -113,24 +120,20 @@ def _to_texts(handle: Handle, codes: _Array, page: RawPage) -> tuple[Indexes, li
             said[code] = out = read_symbols(out) if 0xF020 <= code <= 0xF0FF else out
         page.garbled += code >= 0 and is_garbage(code)
         kept[spot] = bool(out) and not (out.isspace() and _is_generated(handle, spot) == 1)
-    index = np.flatnonzero(kept)
-    codes = codes[index]
-    texts = list(codes.astype("<u4").tobytes().decode("utf-32-le", "replace"))
-    if said:
-        for spot in np.flatnonzero(~plain[index] & (codes != 0x20)).tolist():
-            texts[spot] = said[int(codes[spot])]
-            codes[spot] = ord(texts[spot][0])
-    return index, texts, codes
+    lengths = kept.astype(np.intp)
+    lengths[odd] *= [len(said[code]) for code in codes[odd].tolist()]
+    index = np.repeat(np.arange(len(codes)), lengths)
+    texts = (said.get(code) or chr(code) for code in codes[kept].tolist())
+    return index, np.array(list(map(ord, "".join(texts))), np.int64)
 
 
 def _join_pairs(codes: _Array) -> _Array:
     """UTF-16 pairs as one character in the place of the second half; the first half becomes -1 (no character)."""
     high = np.flatnonzero((codes[:-1] >= 0xD800) & (codes[:-1] < 0xDC00))
     high = high[(codes[high + 1] >= 0xDC00) & (codes[high + 1] < 0xE000)]
-    if len(high):
-        codes = codes.copy()
-        codes[high + 1] = 0x10000 + ((codes[high] - 0xD800) << 10) + (codes[high + 1] - 0xDC00)
-        codes[high] = -1
+    codes = codes.copy()
+    codes[high + 1] = 0x10000 + ((codes[high] - 0xD800) << 10) + (codes[high + 1] - 0xDC00)
+    codes[high] = -1
     return codes
 
 
@@ -159,34 +162,29 @@ def _read_runs(handle: Handle, index: Indexes, places: tuple[_Array, ...], turn:
     A run is what stands close together on one level. Where its ends disagree, all of it is asked.
     """
     x0, top, x1, bottom = places
-    em = np.maximum(bottom[:-1] - top[:-1], bottom[1:] - top[1:])
+    height = bottom - top
+    em = np.maximum(height[:-1], height[1:])
     gap, step = x0[1:] - x1[:-1], np.abs(bottom[1:] - bottom[:-1])
-    is_start = np.ones(len(index), bool)
-    is_start[1:] = (gap > 0.2 * em) | (gap < -0.6 * em) | (step > 0.25 * em) | (np.diff(index) > 1)
-    starts = np.flatnonzero(is_start)
-    is_start[:-1] |= is_start[1:]  # the end of a run stands before the start of the next
-    is_start[-1] = True
-    asked = np.flatnonzero(is_start)
-    ends = np.empty_like(starts)
-    ends[:-1], ends[-1] = starts[1:] - 1, len(index) - 1
-    base, size = np.empty(len(index)), np.empty(len(index))
-    base[asked], size[asked] = _ask_runs(handle, index[asked], turn)
-    agree = (np.abs(base[starts] - base[ends]) < _NOISE) & (size[starts] == size[ends])
-    lengths = ends - starts + 1
-    first = np.repeat(starts, lengths)
-    base, size = base[first], size[first]
+    is_start = np.ones(len(index) + 1, bool)
+    is_start[1:-1] = (gap > 0.2 * em) | (gap < -0.6 * em) | (step > 0.25 * em) | (index[1:] - index[:-1] > 1)
+    bounds = is_start.nonzero()[0]
+    starts, ends = bounds[:-1], bounds[1:] - 1
+    base, size = _ask_runs(handle, index[np.concatenate([starts, ends])], turn)
+    runs, lengths = len(starts), np.diff(bounds)
+    agree = (np.abs(base[:runs] - base[runs:]) < _NOISE) & (size[:runs] == size[runs:])
+    base, size = np.repeat(base[:runs], lengths), np.repeat(size[:runs], lengths)
     if not agree.all():
-        unsure = np.flatnonzero(np.repeat(~agree, lengths))
+        unsure = np.repeat(~agree, lengths).nonzero()[0]
         base[unsure], size[unsure] = _ask_runs(handle, index[unsure], turn)
     return base, size
 
 
 def _ask_runs(handle: Handle, index: Indexes, turn: Matrix) -> tuple[_Array, _Array]:
     """Baseline and font size of each of these characters."""
-    base = np.empty(len(index))
+    base, spots = np.empty(len(index)), index.tolist()
     for start in range(0, len(index), CHUNK):
-        some = index[start : start + CHUNK].tolist()
+        some = spots[start : start + CHUNK]
         deque(map(_get_origin, repeat(handle), some, *_POINTS.columns), maxlen=0)
         x, y = _POINTS.values[: len(some)].T
         base[start : start + CHUNK] = turn[1] * x + turn[3] * y + turn[5]
-    return base, np.fromiter(map(_get_size, repeat(handle), index.tolist()), np.float64, len(index))
+    return base, np.fromiter(map(_get_size, repeat(handle), spots), np.float64, len(index))

@@ -13,6 +13,7 @@ from ingest.symbols import BOX_SHAPES
 
 Numbers = np.ndarray[Any, np.dtype[np.float64]]
 Indexes = np.ndarray[Any, np.dtype[np.intp]]
+Codes = np.ndarray[Any, np.dtype[np.int64]]
 Flags = np.ndarray[Any, np.dtype[np.uint8]]
 
 OPENERS = frozenset("（《“‘「『【〔〈([{")
@@ -42,11 +43,16 @@ def flags_of(codes: np.ndarray[Any, Any]) -> Flags:
     return flags
 
 
+def decode(codes: Codes) -> str:
+    """Characters of these codes as text."""
+    return codes.astype("<u4").tobytes().decode("utf-32-le", "replace")
+
+
 @dataclass(slots=True)
 class Glyphs(Sequence[Char]):
-    """Columns of equal length; reading one item gives a Char."""
+    """Columns of equal length; reading one item gives a Char. `codes` are code points of Unicode."""
 
-    texts: list[str]
+    codes: Codes
     base: Numbers
     x0: Numbers
     x1: Numbers
@@ -56,7 +62,7 @@ class Glyphs(Sequence[Char]):
     flags: Flags
 
     def __len__(self) -> int:
-        return len(self.texts)
+        return len(self.codes)
 
     def __getitem__(self, i: Any) -> Any:
         if isinstance(i, slice):
@@ -64,23 +70,22 @@ class Glyphs(Sequence[Char]):
         base, x0, x1, top, bottom, size = (
             float(column[i]) for column in (self.base, self.x0, self.x1, self.top, self.bottom, self.size)
         )
-        return Char(base, x0, x1, top, bottom, size, self.texts[i])
+        return Char(base, x0, x1, top, bottom, size, chr(self.codes[i]))
 
     def __iter__(self) -> Iterator[Char]:
         columns = (self.base, self.x0, self.x1, self.top, self.bottom, self.size)
-        return map(Char._make, zip(*(column.tolist() for column in columns), self.texts, strict=True))
+        return map(Char._make, zip(*(column.tolist() for column in columns), decode(self.codes), strict=True))
 
 
 def to_glyphs(chars: Iterable[Char]) -> Glyphs:
     """Characters from anywhere (pdfplumber, OCR) as columns."""
     if isinstance(chars, Glyphs):
         return chars
-    rows = list(chars)
-    texts = [char.text for char in rows]
+    rows = [char._replace(text=letter) for char in chars for letter in char.text]
     numbers = np.array([char[:6] for char in rows], np.float64).reshape(len(rows), 6)
     base, x0, x1, top, bottom, size = numbers.T
-    codes = np.array([ord(text[0]) if text else 0x20 for text in texts], np.int64)
-    return Glyphs(texts, base, x0, x1, top, bottom, size, flags_of(codes))
+    codes = np.array([ord(char.text) for char in rows], np.int64)
+    return Glyphs(codes, base, x0, x1, top, bottom, size, flags_of(codes))
 
 
 def count_printed(chars: Sequence[Char]) -> int:

@@ -6,6 +6,7 @@ Own finder instead of pdfplumber's: same cells on our forms, about twice as fast
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
@@ -20,20 +21,25 @@ SAME = 2.5
 REACH = 3.5
 SHORTEST = 6.0
 
+Span = tuple[int, int, int, int]
+"""A cell: row, column, rows, columns."""
+Walls = np.ndarray[Any, np.dtype[np.bool_]]
+_Numbered = tuple[int, Edge]
+
 
 @dataclass(slots=True)
 class Grid:
-    """A table found by its rules: column edges, row edges, cells as (row, col, rowspan, colspan)."""
+    """A table found by its rules: column edges, row edges, cells."""
 
     xs: list[float]
     ys: list[float]
-    cells: list[tuple[int, int, int, int]]
+    cells: list[Span]
 
     @property
     def box(self) -> Box:
         return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
-    def cell_box(self, cell: tuple[int, int, int, int]) -> Box:
+    def cell_box(self, cell: Span) -> Box:
         row, col, down, across = cell
         return (self.xs[col], self.ys[row], self.xs[col + across], self.ys[row + down])
 
@@ -48,59 +54,68 @@ def find_grids(page: RawPage) -> list[Grid]:
 
 def join_edges(edges: Edges) -> list[Edge]:
     """Lines on (nearly) the same track joined into long ones; bits shorter than SHORTEST dropped."""
-    at, start, end = edges.columns()
-    if not len(at):
+    columns = edges.columns()
+    if not columns.size:
         return []
-    order = np.argsort(at)
-    track = np.cumsum(_begins_track(at[order])) - 1
-    inner = np.lexsort((start[order], track))
-    at, start, end = (column[order][inner] for column in (at, start, end))
-    firsts = np.flatnonzero(np.diff(track, prepend=-1))
-    length = np.add.reduceat(end - start, firsts)
-    level = np.add.reduceat(at * (end - start), firsts) / np.where(length > 0, length, 1)
-    level = np.where(length > 0, level, at[firsts])
+    order = columns[0].argsort()
+    firsts = _track_starts(columns[0, order].tolist())
+    track = np.zeros(len(order), np.intp)
+    track[firsts[1:]] = 1
+    track = track.cumsum()
+    at, start, end = columns[:, order[np.lexsort((columns[1, order], track))]]
+    size = end - start
+    length = np.add.reduceat(size, firsts)
+    level = np.where(length > 0, np.add.reduceat(at * size, firsts) / np.where(length > 0, length, 1), at[firsts])
     # How far each track reaches so far: tracks are lifted apart so that one running maximum serves them all.
     lift = track * (float(end.max() - start.min()) + 1)
     reach = np.maximum.accumulate(end + lift) - lift
     begins = np.ones(len(track), bool)
     begins[1:] = (track[1:] != track[:-1]) | (start[1:] - reach[:-1] > REACH)
-    heads = np.flatnonzero(begins)
-    tails = np.append(heads[1:], len(track)) - 1
-    runs = zip(level[track[heads]].tolist(), start[heads].tolist(), reach[tails].tolist(), strict=True)
+    heads = begins.nonzero()[0]
+    tails = np.maximum.reduceat(end, heads)
+    runs = zip(level[track[heads]].tolist(), start[heads].tolist(), tails.tolist(), strict=True)
     return [Edge(at, start, end) for at, start, end in runs if end - start >= SHORTEST]
 
 
-def _begins_track(at: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    """Marks the first line of each track among sorted ones: a track is at most SAME wide."""
-    begins = np.zeros(len(at), bool)
-    i = 0
+def _track_starts(at: list[float]) -> list[int]:
+    """Where each track begins among sorted lines: a track is at most SAME wide."""
+    starts, i = [], 0
     while i < len(at):
-        begins[i] = True
-        i = int(np.searchsorted(at, at[i] + SAME, side="right"))
-    return begins
+        starts.append(i)
+        i = bisect_right(at, at[i] + SAME, i)
+    return starts
 
 
 def _components(across: list[Edge], down: list[Edge]) -> list[tuple[list[Edge], list[Edge]]]:
-    """Groups of lines that touch one another."""
-    leader = list(range(len(across) + len(down)))
+    """Groups of lines that touch one another, in the order of their first level line."""
+    groups = []
+    level, upright = list(enumerate(across)), list(enumerate(down))
+    while level and upright:
+        mine, theirs = [level.pop(0)], list[_Numbered]()
+        rows, cols = mine, theirs
+        while rows:  # from lines just found to those they touch, back and forth
+            cols, upright = _touched(upright, rows)
+            theirs += cols
+            rows, level = _touched(level, cols)
+            mine += rows
+        if theirs:
+            groups.append(([edge for _, edge in sorted(mine)], [edge for _, edge in sorted(theirs)]))
+    return groups
 
-    def root(i: int) -> int:
-        while leader[i] != i:
-            leader[i] = leader[leader[i]]
-            i = leader[i]
-        return i
 
-    for i, level in enumerate(across):
-        for j, upright in enumerate(down, len(across)):
-            if (
-                level.start - REACH <= upright.at <= level.end + REACH
-                and upright.start - REACH <= level.at <= upright.end + REACH
-            ):
-                leader[root(i)] = root(j)
-    groups: dict[int, tuple[list[Edge], list[Edge]]] = defaultdict(lambda: ([], []))
-    for i, edge in enumerate([*across, *down]):
-        groups[root(i)][i >= len(across)].append(edge)
-    return [group for group in groups.values() if group[0] and group[1]]
+def _touched(lines: list[_Numbered], crossing: list[_Numbered]) -> tuple[list[_Numbered], list[_Numbered]]:
+    """Lines that touch any of the crossing ones, and those that do not."""
+    touched: list[_Numbered] = []
+    for _, (at, start, end) in crossing:
+        if not lines:
+            break
+        free: list[_Numbered] = []
+        for line in lines:
+            _, (place, first, last) = line
+            meets = start - REACH <= place <= end + REACH and first - REACH <= at <= last + REACH
+            (touched if meets else free).append(line)
+        lines = free
+    return touched, lines
 
 
 def _to_grid(across: list[Edge], down: list[Edge]) -> Grid | None:
@@ -110,7 +125,7 @@ def _to_grid(across: list[Edge], down: list[Edge]) -> Grid | None:
     xs, ys = sorted({edge.at for edge in down}), sorted({edge.at for edge in across})
     if len(xs) < 2 or len(ys) < 2:
         return None
-    cells = _cells(_walls(across, ys, xs), _walls(down, xs, ys), len(ys) - 1, len(xs) - 1)
+    cells = _cells(_walls(across, ys, xs), _walls(down, xs, ys).T)
     return _without_idle_edges(Grid([round(x, 1) for x in xs], [round(y, 1) for y in ys], cells)) if cells else None
 
 
@@ -128,39 +143,47 @@ def _open_sides(lines: list[Edge], crossing: list[Edge], least: int) -> list[Edg
 
 def _held(lines: list[Edge], crossing: list[Edge]) -> list[Edge]:
     """Lines whose two ends both meet a crossing line: an underline inside a cell does not."""
+    tracks = sorted(crossing)
+    places = [other.at for other in tracks]
 
     def meets(edge: Edge, end: float) -> bool:
-        return any(
-            abs(other.at - end) <= REACH and other.start - REACH <= edge.at <= other.end + REACH for other in crossing
-        )
+        for i in range(bisect_left(places, end - REACH), bisect_right(places, end + REACH)):
+            _, first, last = tracks[i]
+            if first - REACH <= edge.at <= last + REACH:
+                return True
+        return False
 
     return [edge for edge in lines if meets(edge, edge.start) and meets(edge, edge.end)]
 
 
-def _walls(lines: list[Edge], tracks: list[float], stops: list[float]) -> list[list[bool]]:
-    """walls[i][j]: a line runs along tracks[i] from stops[j] to stops[j+1]."""
+def _walls(lines: list[Edge], tracks: list[float], stops: list[float]) -> Walls:
+    """walls[i, j]: a line runs along tracks[i] from stops[j] to stops[j+1]."""
     index = {at: i for i, at in enumerate(tracks)}
-    walls = [[False] * (len(stops) - 1) for _ in tracks]
+    walls = np.zeros((len(tracks), len(stops) - 1), bool)
     for line in lines:
-        row = walls[index[line.at]]
-        for j in range(len(stops) - 1):
-            if stops[j] >= line.start - REACH and stops[j + 1] <= line.end + REACH:
-                row[j] = True
+        first, last = bisect_left(stops, line.start - REACH), bisect_right(stops, line.end + REACH) - 1
+        walls[index[line.at], first : max(first, last)] = True
     return walls
 
 
-def _cells(level: list[list[bool]], upright: list[list[bool]], rows: int, cols: int) -> list[tuple[int, int, int, int]]:
-    """Flood fill of the grid: positions with no wall between them are one cell; what is open to outside is none."""
-    seen = [[False] * cols for _ in range(rows)]
-    cells: list[tuple[int, int, int, int]] = []
+def _cells(level: Walls, upright: Walls) -> list[Span]:
+    """Cells of the grid; `level` are walls above each row and below the last, `upright` those beside each column."""
+    closed = level[:-1] & level[1:] & upright[:, :-1] & upright[:, 1:]
+    cells = [(row, col, 1, 1) for row, col in zip(*(spots.tolist() for spots in closed.nonzero()), strict=True)]
+    if not closed.all():
+        cells = sorted(cells + _fill(level.tolist(), upright.tolist(), closed.tolist()))
+    return cells
+
+
+def _fill(level: list[list[bool]], upright: list[list[bool]], seen: list[list[bool]]) -> list[Span]:
+    """Flood fill: positions with no wall between them are one cell; what is open to outside is none."""
+    cells: list[Span] = []
+    rows, cols = len(seen), len(seen[0])
     for r in range(rows):
         for col in range(cols):
             if seen[r][col]:
                 continue
             seen[r][col] = True
-            if level[r][col] and level[r + 1][col] and upright[col][r] and upright[col + 1][r]:
-                cells.append((r, col, 1, 1))
-                continue
             room, stack, is_open = [], [(r, col)], False
             while stack:
                 i, j = stack.pop()
@@ -168,8 +191,8 @@ def _cells(level: list[list[bool]], upright: list[list[bool]], rows: int, cols: 
                 for wall, ni, nj in (
                     (level[i][j], i - 1, j),
                     (level[i + 1][j], i + 1, j),
-                    (upright[j][i], i, j - 1),
-                    (upright[j + 1][i], i, j + 1),
+                    (upright[i][j], i, j - 1),
+                    (upright[i][j + 1], i, j + 1),
                 ):
                     if wall:
                         continue
@@ -180,10 +203,10 @@ def _cells(level: list[list[bool]], upright: list[list[bool]], rows: int, cols: 
                         stack.append((ni, nj))
             if not is_open:
                 cells += _rectangles(room)
-    return sorted(cells)
+    return cells
 
 
-def _rectangles(room: list[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
+def _rectangles(room: list[tuple[int, int]]) -> list[Span]:
     """A room as one cell when it is a rectangle, else cut into one cell a row."""
     rows, cols = [i for i, _ in room], [j for _, j in room]
     top, left = min(rows), min(cols)
@@ -198,8 +221,10 @@ def _rectangles(room: list[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
 
 def _without_idle_edges(grid: Grid) -> Grid:
     """Drops row and column edges at which no cell begins or ends."""
-    used_x = sorted({c for _, c, _, _ in grid.cells} | {c + w for _, c, _, w in grid.cells})
-    used_y = sorted({r for r, _, _, _ in grid.cells} | {r + h for r, _, h, _ in grid.cells})
+    used_x = sorted({edge for _, c, _, w in grid.cells for edge in (c, c + w)})
+    used_y = sorted({edge for r, _, h, _ in grid.cells for edge in (r, r + h)})
+    if len(used_x) == len(grid.xs) and len(used_y) == len(grid.ys):
+        return grid
     x, y = {old: new for new, old in enumerate(used_x)}, {old: new for new, old in enumerate(used_y)}
     cells = [(y[r], x[c], y[r + h] - y[r], x[c + w] - x[c]) for r, c, h, w in grid.cells]
     return Grid([grid.xs[i] for i in used_x], [grid.ys[i] for i in used_y], cells)

@@ -132,6 +132,7 @@ def _share_out(grids: list[Grid], glyphs: Glyphs) -> tuple[Indexes, Indexes, int
 
 
 def _to_cell(grid: Grid, cell: tuple[int, int, int, int], lines: list[Line]) -> PartCell:
-    box = grid.cell_box(cell)
+    row, col, down, across = cell
+    box = grid.xs[col], grid.ys[row], grid.xs[col + across], grid.ys[row + down]
     text = lines[0].text if len(lines) == 1 else join_cell(lines, box[0], box[2])
-    return PartCell(*cell, text, box)
+    return PartCell(row, col, down, across, text, box)

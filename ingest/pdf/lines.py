@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,7 +10,21 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ingest.pdf.glyphs import BLANK, BOX, CLOSER, CLOSERS, NO_TEXT, OPENERS, WIDE, Glyphs, Indexes, to_glyphs
+from ingest.pdf.glyphs import (
+    BLANK,
+    BOX,
+    CLOSER,
+    CLOSERS,
+    NO_TEXT,
+    OPENER,
+    OPENERS,
+    WIDE,
+    Flags,
+    Glyphs,
+    Indexes,
+    decode,
+    to_glyphs,
+)
 from ingest.pdf.shapes import Char
 from ingest.symbols import TICKED, UNTICKED, fold_boxes
 from model.place import Box
@@ -78,15 +93,15 @@ def group_lines(glyphs: Glyphs, index: Indexes, group: Indexes) -> dict[int, lis
     order = np.lexsort((glyphs.x0[index], glyphs.base[index], group))
     index, group = index[order], group[order]
     is_first = _begins_row(glyphs, index, group)
-    row = np.cumsum(is_first) - 1
+    row = is_first.cumsum() - 1
     order = np.lexsort((glyphs.x1[index], glyphs.x0[index], row))
     index, groups = index[order], group[is_first].tolist()
     keep, ticks = _drop_copies(glyphs, index, row)
     if keep is not None:
         index, row = index[keep], row[keep]
-    found: dict[int, list[Line]] = {}
+    found: dict[int, list[Line]] = defaultdict(list)
     for number, line in _to_lines(glyphs, index, row, ticks):
-        found.setdefault(groups[number], []).append(line)
+        found[groups[number]].append(line)
     return found
 
 
@@ -99,9 +114,12 @@ def _begins_row(glyphs: Glyphs, index: Indexes, group: Indexes) -> Any:
     is_level = np.empty(len(index), bool)
     is_level[0] = True
     is_level[1:] = (base[1:] - base[:-1] > _LEVEL) | (group[1:] != group[:-1])
-    starts = np.flatnonzero(is_level)
+    starts = is_level.nonzero()[0]
     ends = np.empty_like(starts)
     ends[:-1], ends[-1] = starts[1:] - 1, len(index) - 1
+    step = base[starts[1:]] - base[ends[:-1]]
+    if ((step > max(1.0, 0.4 * size.max())) | (group[starts[1:]] != group[ends[:-1]])).all():
+        return is_level  # no scripts on this page: each level is a row
     begins = np.zeros(len(index), bool)
     first_base = last_base = first_size = last_size = 0.0
     now = None
@@ -128,7 +146,7 @@ def _drop_copies(glyphs: Glyphs, index: Indexes, row: Indexes) -> tuple[Any, dic
     ticks: dict[int, str] = {}
     suspects = set()
     for spot in np.flatnonzero(overlaps).tolist():
-        text, follower = glyphs.texts[index[spot]], glyphs.texts[index[spot + 1]]
+        text, follower = chr(glyphs.codes[index[spot]]), chr(glyphs.codes[index[spot + 1]])
         if text == follower or text in _TICKS or follower in _TICKS:  # else letters that are set close, or italics
             suspects.add(int(row[spot]))
     if not suspects:
@@ -180,25 +198,27 @@ def _to_lines(glyphs: Glyphs, index: Indexes, row: Indexes, ticks: dict[int, str
     spots = np.arange(len(index))
     first = np.minimum.reduceat(np.where(blank, len(index), spots), starts)
     last = np.maximum.reduceat(np.where(blank, -1, spots), starts)
-    edge = np.maximum.reduceat(np.where(blank | ((flags & CLOSER) != 0), -1, spots), starts)
+    edge = np.maximum.reduceat(np.where((flags & (BLANK | CLOSER)) != 0, -1, spots), starts)
     top = np.minimum.reduceat(np.where(blank, np.inf, glyphs.top[index]), starts)
     bottom = np.maximum.reduceat(np.where(blank, -np.inf, glyphs.bottom[index]), starts)
     counts = np.add.reduceat((~blank).astype(np.intp), starts)
     base = _middle(glyphs.base[index], ~blank, row, starts, counts)
     sizes = _sizes(size, flags, blank, row, starts, ends, counts)
-    pieces = [glyphs.texts[i] for i in index.tolist()]
+    codes = glyphs.codes[index]
     for i, text in ticks.items():
-        for spot in np.flatnonzero(index == i).tolist():
-            pieces[spot] = text
+        codes[index == i] = ord(text)
+    letters = decode(codes)
+    begins, stops, shown = first, last + 1, letters
+    gap = x0[1:] - x1[:-1]
     wide = (flags & WIDE) != 0
-    gap = (x0[1:] - x1[:-1]) > np.maximum(
-        1.0, np.maximum(size[1:], size[:-1]) * np.where(wide[1:] | wide[:-1], _WIDE_GAP, _NARROW_GAP)
-    )
-    gap &= ~(blank[1:] | blank[:-1]) & (row[1:] == row[:-1])
-    shown = pieces.copy()
-    for spot in (np.flatnonzero(gap) + 1).tolist():
-        shown[spot] = " " + shown[spot]
-    inked = np.flatnonzero(~blank)
+    room = np.where(wide[1:] | wide[:-1], _WIDE_GAP, _NARROW_GAP) * np.maximum(size[1:], size[:-1])
+    is_apart = (gap > 1.0) & (gap > room) & ~(blank[1:] | blank[:-1]) & (row[1:] == row[:-1])
+    if is_apart.any():  # a blank goes in where the page shows a gap
+        spots[1:] += is_apart.cumsum()
+        spread = np.full(spots[-1] + 1, 0x20)
+        spread[spots] = codes
+        begins, stops, shown = spots[first.clip(max=len(index) - 1)], spots[last] + 1, decode(spread)
+    inked = (~blank).nonzero()[0]
     far = x0[inked[1:]] - x1[inked[:-1]] > _COLUMN_GAP * np.maximum(size[inked[1:]], size[inked[:-1]])
     far &= row[inked[1:]] == row[inked[:-1]]
     cuts: dict[int, list[int]] = {}
@@ -206,40 +226,39 @@ def _to_lines(glyphs: Glyphs, index: Indexes, row: Indexes, ticks: dict[int, str
         cuts.setdefault(int(row[spot]), []).append(spot)
     boxes = np.bitwise_or.reduceat(flags, starts) & BOX
     left, right = x0.tolist(), x1.tolist()
+    firsts = _first_ends(letters, flags, first, last)
     lines: list[tuple[int, Line]] = []
-    for number, a, b, end, brim, high, low, level, em, folds in zip(
-        row[starts].tolist(), first.tolist(), last.tolist(), ends.tolist(), edge.tolist(),
-        top.tolist(), bottom.tolist(), base.tolist(), sizes.tolist(), boxes.tolist(), strict=True,
+    for number, a, b, c, begin, stop, end, brim, high, low, level, em, folds in zip(
+        row[starts].tolist(), first.tolist(), last.tolist(), firsts, begins.tolist(), stops.tolist(), ends.tolist(),
+        edge.tolist(), top.tolist(), bottom.tolist(), base.tolist(), sizes.tolist(), boxes.tolist(), strict=True,
     ):  # fmt: skip
         if b < 0:
             continue
-        text = "".join(shown[a : b + 1])
+        text = shown[begin:stop]
         if folds:
             text = fold_boxes(text)
-        width = _first_width(pieces, left, right, a, b)
         reach = right[brim if brim >= 0 else b]
-        line = Line(text, left[a], high, right[b], low, level, em, width, reach, b + 1 < end)
+        line = Line(text, left[a], high, right[b], low, level, em, right[c] - left[a], reach, b + 1 < end)
         if number in cuts:
-            line.pieces = _to_pieces(pieces, left, right, [a, *cuts[number], b + 1])
+            line.pieces = _to_pieces(letters, left, right, [a, *cuts[number], b + 1])
         lines.append((number, line))
     return lines
 
 
-def _to_pieces(texts: list[str], x0: list[float], x1: list[float], cuts: list[int]) -> list[Piece]:
+def _to_pieces(texts: str, x0: list[float], x1: list[float], cuts: list[int]) -> list[Piece]:
     pieces = []
     for start, end in pairwise(cuts):
         while texts[end - 1] in NO_TEXT:
             end -= 1
-        pieces.append(Piece(x0[start], x1[end - 1], fold_boxes("".join(texts[start:end]))))
+        pieces.append(Piece(x0[start], x1[end - 1], fold_boxes(texts[start:end])))
     return pieces
 
 
 def _spans(row: Indexes) -> tuple[Indexes, Indexes]:
     """First and one past the last index of each run of equal numbers."""
-    is_start = np.empty(len(row) + 1, bool)
-    is_start[0] = is_start[-1] = True
+    is_start = np.ones(len(row) + 1, bool)
     np.not_equal(row[1:], row[:-1], out=is_start[1:-1])
-    bounds = np.flatnonzero(is_start)
+    bounds = is_start.nonzero()[0]
     return bounds[:-1], bounds[1:]
 
 
@@ -262,12 +281,28 @@ def _sizes(size: Any, flags: Any, blank: Any, row: Indexes, starts: Indexes, end
     return _middle(size, np.where(has_wide, wide, ~blank), row, starts, np.where(wides > 0, wides, counts))
 
 
-def _first_width(texts: list[str], x0: list[float], x1: list[float], first: int, last: int) -> float:
-    """Width of what a line break may not part at the start of a line (Unicode UAX #14, kinsoku).
+def _first_ends(texts: str, flags: Flags, first: Indexes, last: Indexes) -> list[int]:
+    """Index of the last character that a line break may not part from the first, for each row.
+
+    Most rows begin with an ideograph or with a word that nothing holds to: those are answered in one go.
+    """
+    first = np.minimum(first, len(flags) - 1)
+    breaks = ((flags & (WIDE | BLANK)) != 0).nonzero()[0]
+    word_ends = np.append(breaks, len(flags))[breaks.searchsorted(first, side="right")] - 1
+    ends = np.minimum(np.where(flags[first] & WIDE, first, word_ends), last)
+    follower = flags[np.minimum(ends + 1, last)]
+    is_held = ((flags[first] & OPENER) != 0) | ((ends < last) & ((follower & (OPENER | CLOSER)) != 0))
+    found: list[int] = ends.tolist()
+    for row in is_held.nonzero()[0].tolist():
+        found[row] = _first_end(texts, int(first[row]), int(last[row]))
+    return found
+
+
+def _first_end(texts: str, i: int, last: int) -> int:
+    """The same for one row that begins with character i (Unicode UAX #14, kinsoku).
 
     Opening brackets hold to what follows, closing marks to what precedes them, a number to the mark before it.
     """
-    i = first
     while i < last and texts[i] in OPENERS:
         i += 1
     if not is_wide(texts[i]):
@@ -278,10 +313,10 @@ def _first_width(texts: list[str], x0: list[float], x1: list[float], first: int,
         i += 1
         if i < last and texts[i + 1].isdecimal():
             i = _word_end(texts, i + 1, last)
-    return x1[i] - x0[first]
+    return i
 
 
-def _word_end(texts: list[str], i: int, last: int) -> int:
+def _word_end(texts: str, i: int, last: int) -> int:
     """Index of the last character of the Latin word that holds character i."""
     while i < last and texts[i + 1] not in NO_TEXT and not is_wide(texts[i + 1]):
         i += 1

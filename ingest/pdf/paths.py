@@ -5,14 +5,14 @@ Nearly all rules are single strokes, thin boxes or frames; those are read by the
 
 from __future__ import annotations
 
-from ctypes import c_float, c_int
+from ctypes import c_float, c_int, c_void_p
 from itertools import pairwise, repeat
 from typing import Any
 
 import numpy as np
 import pypdfium2.raw as c
 
-from ingest.pdf.calls import CHUNK, Handle, Slots, ask, fast
+from ingest.pdf.calls import CHUNK, Handle, Slots, ask, fast, pointer
 from ingest.pdf.shapes import THIN, Matrix, RawPage, Rules, add_edge, apply, compose
 
 _MOST_SEGMENTS = 5_000
@@ -28,7 +28,7 @@ _get_matrix = fast(c.FPDFPageObj_GetMatrix, c_int)
 _get_stroke = fast(c.FPDFPageObj_GetStrokeColor, c_int)
 _get_fill = fast(c.FPDFPageObj_GetFillColor, c_int)
 _count_segments = fast(c.FPDFPath_CountSegments, c_int)
-_get_segment = fast(c.FPDFPath_GetPathSegment, Handle)
+_get_segment = fast(c.FPDFPath_GetPathSegment, c_void_p)
 _get_kind = fast(c.FPDFPathSegment_GetType, c_int)
 _get_point = fast(c.FPDFPathSegment_GetPoint, c_int)
 _get_close = fast(c.FPDFPathSegment_GetClose, c_int)
@@ -53,7 +53,9 @@ def _read_some(items: list[Handle], page: RawPage, turn: Matrix) -> None:
     shown = known & (filled | stroked)
     pale = np.zeros(len(items), bool)
     for which, get_color in ((shown & stroked, _get_stroke), (shown & ~stroked, _get_fill)):
-        spots = np.flatnonzero(which)
+        spots = which.nonzero()[0]
+        if not len(spots):
+            continue
         has_color = ask(get_color, [items[i] for i in spots.tolist()], *_COLORS.columns) != 0
         colors = _COLORS.values[: len(spots)]
         shown[spots[has_color & (colors[:, 3] == 0)]] = False
@@ -62,16 +64,18 @@ def _read_some(items: list[Handle], page: RawPage, turn: Matrix) -> None:
     box = _bounds(items, turn)
     thin = (box[2] - box[0] <= THIN) | (box[3] - box[1] <= THIN)
     simple = shown & np.where(stroked, thin & (counts == 2), counts <= _BOX)
-    for inked, target in ((~pale, page), (pale, page.pale)):
-        _add_boxes(target, box[:, simple & thin & inked])
+    for some, target in ((~pale, page), (pale, page.pale)):
+        if (bars := simple & thin & some).any():
+            _add_boxes(target, box[:, bars])
     page.shades += list(map(tuple, box[:, simple & ~thin & ~pale].T.tolist()))
-    frames = np.flatnonzero(shown & stroked & ~simple & (counts == _BOX))
-    is_frame, box = _frames([items[i] for i in frames.tolist()], turn)
-    for inked, target in ((~pale[frames], page), (pale[frames], page.pale)):
-        _add_frames(target, box[:, is_frame & inked])
     rest = shown & ~simple
-    rest[frames[is_frame]] = False
-    for i in np.flatnonzero(rest).tolist():
+    frames = (rest & stroked & (counts == _BOX)).nonzero()[0]
+    if len(frames):
+        is_frame, box = _frames([items[i] for i in frames.tolist()], turn)
+        for some, target in ((~pale[frames], page), (pale[frames], page.pale)):
+            _add_frames(target, box[:, is_frame & some])
+        rest[frames[is_frame]] = False
+    for i in rest.nonzero()[0].tolist():
         _read_path(items[i], page, turn, stroked=bool(stroked[i]), pale=bool(pale[i]))
 
 
@@ -112,7 +116,7 @@ def _frames(items: list[Handle], turn: Matrix) -> tuple[_Array, _Array]:
     a, b, d, e, x, y = _MATRICES.values[: len(items)].astype(np.float64).T
     corners = []
     for i in range(_BOX):
-        segments = list(map(_get_segment, items, repeat(i)))
+        segments = list(map(pointer, map(_get_segment, items, repeat(i))))
         if i == 2:  # a curve takes three segments, so it would show here
             straight = ask(_get_kind, segments) == c.FPDF_SEGMENT_LINETO
         ask(_get_point, segments, *_POINTS.columns)
@@ -159,7 +163,7 @@ def _outlines(item: Handle, turn: Matrix) -> list[list[tuple[float, float]]]:
     x_at, y_at = _POINTS.columns[0][0], _POINTS.columns[1][0]
     spot = _POINTS.values[0]
     for i in range(min(_count_segments(item), _MOST_SEGMENTS)):
-        segment = _get_segment(item, i)
+        segment = pointer(_get_segment(item, i))
         kind = _get_kind(segment)
         _get_point(segment, x_at, y_at)
         point = apply(matrix, *spot.tolist())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from ctypes import byref, c_float, c_int, c_uint, cast, create_string_buffer
+from ctypes import byref, c_float, c_int, c_uint, c_void_p, cast, create_string_buffer
 from itertools import repeat
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ import pypdfium2.raw as c
 
 from ingest import limits
 from ingest.pdf.annotations import read_annotations, spread
-from ingest.pdf.calls import Handle, fast, handle_of
+from ingest.pdf.calls import Handle, ask, fast, handle_of, pointer
 from ingest.pdf.characters import no_codes, read_chars
 from ingest.pdf.history import read_properties
 from ingest.pdf.paths import read_paths
@@ -25,10 +25,12 @@ from model.errors import CannotRead
 _PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 _DEEPEST_FORM = 8
 _FONT_STEP = 32
-_get_font = fast(c.FPDFTextObj_GetFont, Handle)
-_get_object = fast(c.FPDFPage_GetObject, Handle)
-_get_inner = fast(c.FPDFFormObj_GetObject, Handle)
+_LONGEST_NAME = 256
+_get_font = fast(c.FPDFTextObj_GetFont, c_void_p)
+_get_object = fast(c.FPDFPage_GetObject, c_void_p)
+_get_inner = fast(c.FPDFFormObj_GetObject, c_void_p)
 _get_type = fast(c.FPDFPageObj_GetType, c_int)
+_get_mode = fast(c.FPDFTextObj_GetTextRenderMode, c_int)
 
 
 class Pdfium:
@@ -99,8 +101,8 @@ def _read_page(handle: Any, index: int, turn: Matrix, seen: Any, fonts: set[str]
     if page.objects > limits.MAX_OBJECTS:
         page.notes.append(f"第 {page.number} 页有 {page.objects} 个图形对象，超过上限，未查找表格{limits.LOST}")
         return page
-    objects = list(map(_get_object, repeat(handle_of(handle)), range(page.objects)))
-    _read_objects(objects, handle, page, turn, fonts, 0)
+    addresses = list(map(_get_object, repeat(handle_of(handle)), range(page.objects)))
+    _read_objects(addresses, handle, page, turn, fonts, 0)
     show_pale(page)
     page.hidden = is_layer(page)
     return page
@@ -120,35 +122,37 @@ def _turn(handle: Any) -> Matrix:
     return (1, 0, 0, -1, -box.left, box.top)
 
 
-def _read_objects(objects: list[Handle], handle: Any, page: RawPage, turn: Matrix, fonts: set[str], depth: int) -> None:
-    kinds = list(map(_get_type, objects))
-    texts = [item for item, kind in zip(objects, kinds, strict=True) if kind == c.FPDF_PAGEOBJ_TEXT]
-    if texts:
-        read_unseen(texts, page, turn)
-    fonts |= _name_fonts(texts[::_FONT_STEP])
-    read_paths([item for item, kind in zip(objects, kinds, strict=True) if kind == c.FPDF_PAGEOBJ_PATH], page, turn)
-    for pointer, kind in zip(objects, kinds, strict=True):
-        if kind == c.FPDF_PAGEOBJ_IMAGE:
-            page.images.append(_read_image(cast(pointer, c.FPDF_PAGEOBJECT), handle, turn))
-        elif kind == c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
-            item = cast(pointer, c.FPDF_PAGEOBJECT)
+def _read_objects(addresses: list[int], handle: Any, page: RawPage, turn: Matrix, fonts: set[str], depth: int) -> None:
+    items = list(map(pointer, addresses))
+    modes = ask(_get_mode, items)
+    is_text = modes != c.FPDF_TEXTRENDERMODE_UNKNOWN
+    if is_text.any():
+        texts = [items[i] for i in is_text.nonzero()[0].tolist()]
+        read_unseen(texts, modes[is_text], page, turn)
+        fonts |= _name_fonts(texts[::_FONT_STEP])
+    others = (~is_text).nonzero()[0]
+    kinds = ask(_get_type, [items[i] for i in others.tolist()])
+    read_paths([items[i] for i in others[kinds == c.FPDF_PAGEOBJ_PATH].tolist()], page, turn)
+    for i in others[(kinds == c.FPDF_PAGEOBJ_IMAGE) | (kinds == c.FPDF_PAGEOBJ_FORM)].tolist():
+        item = cast(addresses[i], c.FPDF_PAGEOBJECT)
+        if _get_type(items[i]) == c.FPDF_PAGEOBJ_IMAGE:
+            page.images.append(_read_image(item, handle, turn))
+        elif depth < _DEEPEST_FORM:
             inner = c.FPDFFormObj_CountObjects(item)
             page.objects += inner
             if page.objects <= limits.MAX_OBJECTS:
-                children = list(map(_get_inner, repeat(pointer), range(inner)))
+                children = list(map(_get_inner, repeat(items[i]), range(inner)))
                 _read_objects(children, handle, page, _inside(item, turn), fonts, depth + 1)
 
 
 def _name_fonts(texts: list[Handle]) -> set[str]:
     """`SimSun (embedded)` for each font of some text objects: a sample, so a font of few words may be missed."""
     named = set()
-    for pointer in {item.value for item in map(_get_font, texts)} - {None}:
-        font = cast(pointer, c.FPDF_FONT)
-        size = c.FPDFFont_GetBaseFontName(font, None, 0)
-        if not 1 < size <= 256:
+    for address in set(map(_get_font, texts)) - {None}:
+        font = cast(address, c.FPDF_FONT)
+        buffer = create_string_buffer(_LONGEST_NAME)
+        if not 1 < c.FPDFFont_GetBaseFontName(font, buffer, _LONGEST_NAME) <= _LONGEST_NAME:
             continue
-        buffer = create_string_buffer(size)
-        c.FPDFFont_GetBaseFontName(font, buffer, size)
         name = buffer.value.decode("utf-8", "replace")
         named.add(f"{name} (embedded)" if c.FPDFFont_GetIsEmbedded(font) == 1 else name)
     return named

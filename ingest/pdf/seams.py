@@ -110,11 +110,15 @@ def to_table(held: Held) -> Table:
             xs.append(edge)
     cells = []
     for (_, placed), its in zip(held.parts, edges, strict=True):
-        column = [min(range(len(xs)), key=lambda i, x=x: abs(xs[i] - x)) for x in its]  # type: ignore[misc]
+        column = list(range(len(its))) if its == xs else [_nearest(xs, x) for x in its]
         for cell, row, place in placed:
             col, end = column[cell.col], column[cell.col + cell.colspan]
             cells.append(Cell(row, col, cell.text, place, cell.rowspan, max(1, end - col)))
     return Table(tuple(cells), held.rows, len(xs) - 1, held.place, tuple(held.seams))
+
+
+def _nearest(xs: list[float], x: float) -> int:
+    return min(range(len(xs)), key=lambda i: abs(xs[i] - x))
 
 
 def _on_first(first: Part, part: Part) -> list[float]:

@@ -16,7 +16,6 @@ from ingest.pdf.shapes import Char, Matrix, RawPage, apply
 from model.document import Trace, TraceKind
 from model.place import Box, Place
 
-_get_mode = fast(c.FPDFTextObj_GetTextRenderMode, c_int)
 _get_fill = fast(c.FPDFPageObj_GetFillColor, c_int)
 _get_bounds = fast(c.FPDFPageObj_GetBounds, c_int)
 _COLORS = Slots(4, np.uint32)
@@ -29,13 +28,13 @@ _MOST_TEXT = 2_000
 Unseen = tuple[TraceKind, Box]
 
 
-def read_unseen(items: Sequence[Handle], page: RawPage, turn: Matrix) -> None:
-    """Notes which text objects do not show (`page.unseen`)."""
+def read_unseen(items: Sequence[Handle], modes: np.ndarray[Any, Any], page: RawPage, turn: Matrix) -> None:
+    """Notes which text objects do not show (`page.unseen`). `modes` are their render modes."""
     page.words += len(items)
     for start in range(0, len(items), CHUNK):
         some = items[start : start + CHUNK]
-        modes = ask(_get_mode, some)
-        hidden = (modes == c.FPDF_TEXTRENDERMODE_INVISIBLE) | (modes == c.FPDF_TEXTRENDERMODE_CLIP)
+        mode = modes[start : start + CHUNK]
+        hidden = (mode == c.FPDF_TEXTRENDERMODE_INVISIBLE) | (mode == c.FPDF_TEXTRENDERMODE_CLIP)
         has_color = ask(_get_fill, some, *_COLORS.columns) != 0
         colors = _COLORS.values[: len(some)]
         pale = has_color & ((colors[:, :3].min(axis=1) >= _WHITE) | (colors[:, 3] == 0)) & ~hidden

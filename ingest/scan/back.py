@@ -12,6 +12,8 @@ from model.place import Box, Place
 
 def as_displayed(nodes: Iterable[Node], backs: Mapping[int, Matrix]) -> tuple[Node, ...]:
     """The nodes with their boxes carried by the matrix of their page; pages without one keep theirs."""
+    if not backs:
+        return tuple(nodes)
 
     def carry(place: Place) -> Place:
         back = backs.get(place.page or 0)
