@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from check.batch import BatchCase, check_batch
 from check.case import Case, say_why_no_book
 from check.causes import fold_causes
@@ -63,7 +65,10 @@ def answer(case: Case, unreadable: str | None) -> Outcome:
     if logic is None:
         reason = "本规则尚无自动核对，请人工核对。"
         return Outcome(rule.id, State.NOT_CHECKED, rule.severity, reason=reason, cause=Cause.PROGRAM)
-    return hear(rule, lambda: logic(case), lambda one: explain_gap(case, one))
+    told = hear(rule, lambda: logic(case), lambda one: explain_gap(case, one))
+    if unreadable and told.state is State.NOT_CHECKED and told.cause is Cause.UNREADABLE:
+        return replace(told, reason=unreadable)  # one statement of unreadability, whatever the rule looked for
+    return told
 
 
 def _why_not_applicable(case: Case) -> str | None:

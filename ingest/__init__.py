@@ -76,9 +76,10 @@ def _read_kind(content: Kind, path: Path, name: str, claim: Kind | None) -> Docu
         return read_word(path, name)
     if content is Kind.PDF:
         from ingest.pdf import read_pdf
+        from ingest.pdf.disguise import with_disguised
         from ingest.pdf.likeness import with_likeness
 
-        return with_likeness(read_pdf(path, name), path)
+        return with_disguised(with_likeness(read_pdf(path, name), path), path)
     if content in (Kind.XLSX, Kind.XLS):
         from ingest.sheet import read_sheet
 

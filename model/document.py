@@ -132,6 +132,8 @@ class TraceKind(StrEnum):
     EXTERNAL = "external"
     MACRO = "macro"
     EARLIER = "earlier"
+    DISGUISED = "disguised"
+    WATERMARK = "watermark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,8 @@ class Trace:
     `text` is what it says (for embedded files their name, for external targets the address); `author` and `date` (ISO)
     where the file tells them; `sha256` of embedded bytes. `place` is None for what belongs to the whole file.
     PALE: white or nearly white text on a white ground. EARLIER: a value in a former revision of the file.
+    DISGUISED: the text layer says `text` where the page draws `shown`. WATERMARK: words laid over or under the page,
+    which are no part of its text ("" for a picture of them).
     """
 
     kind: TraceKind
@@ -149,6 +153,7 @@ class Trace:
     author: str = ""
     date: str = ""
     sha256: str = ""
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -243,6 +243,7 @@ def document_json(document: Document) -> dict[str, Any]:
                 "author": trace.author,
                 "date": trace.date,
                 "sha256": trace.sha256,
+                "shown": trace.shown,
             }
             for trace in document.traces
         ],

@@ -11,6 +11,7 @@ from ingest.pdf.nodes import build_nodes
 from ingest.pdf.pdfium import Pdfium
 from ingest.pdf.shapes import RawPage
 from ingest.pdf.unseen import find_traces
+from ingest.pdf.watermarks import find_grounds
 from ingest.scan.back import as_displayed
 from model.document import Document, Page, Table, Trace
 from model.errors import CannotRead
@@ -64,7 +65,9 @@ def read_pdf(path: Path, name: str) -> Document:
         notes.append(f"第 {'、'.join(map(str, read))} 页由图像识别（OCR）读出，请对照原图核实。")
     if seams := sum(len(node.seams) for node in nodes if isinstance(node, Table)):
         notes.append(f"有表格跨页 {seams} 处，已接续。")
-    traces = (*(trace for layout in layouts for trace in layout.traces), *earlier)
+    texts = [raw for raw in (layout.raw for layout in layouts) if raw.scan is None and raw.number not in unread]
+    grounds = find_grounds([(raw.number, raw.width * raw.height, raw.images) for raw in texts], name)
+    traces = (*(trace for layout in layouts for trace in layout.traces), *grounds, *earlier)
     return Document(name, "pdf", nodes, pages, properties, tuple(dict.fromkeys(notes)), traces)
 
 

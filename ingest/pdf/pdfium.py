@@ -14,11 +14,13 @@ from ingest import limits
 from ingest.pdf.annotations import read_annotations, spread
 from ingest.pdf.calls import Handle, ask, fast, handle_of, pointer
 from ingest.pdf.characters import no_codes, read_chars
+from ingest.pdf.concealed import find_covered
 from ingest.pdf.history import read_properties
 from ingest.pdf.paths import read_paths
 from ingest.pdf.revisions import read_earlier
 from ingest.pdf.shapes import Image, Matrix, RawPage, apply, compose, show_pale
 from ingest.pdf.unseen import is_layer, read_unseen
+from ingest.pdf.watermarks import is_marked_at_ends, is_suspect, is_watermark, take_watermarks
 from model.document import Trace
 from model.errors import CannotRead
 
@@ -83,6 +85,8 @@ class Pdfium:
                 c.FPDF_ClosePage(handle)  # 1: what lay over the page became its content
                 handle = c.FPDF_LoadPage(self._doc, index)
             page = _read_page(handle, index, turn, self._seen, self._fonts)
+            if page.images and not page.hidden and len(page.chars):
+                find_covered(self._doc, handle, page, turn)
         finally:
             c.FPDF_ClosePage(handle)
         page.remarks = [item for item in laid_over if item.is_remark and item.text]
@@ -103,6 +107,8 @@ def _read_page(handle: Any, index: int, turn: Matrix, seen: Any, fonts: set[str]
         return page
     addresses = list(map(_get_object, repeat(handle_of(handle)), range(page.objects)))
     _read_objects(addresses, handle, page, turn, fonts, 0)
+    if page.suspect or is_suspect(page):
+        take_watermarks(handle, page, turn)
     show_pale(page)
     page.hidden = is_layer(page)
     return page
@@ -129,6 +135,7 @@ def _read_objects(addresses: list[int], handle: Any, page: RawPage, turn: Matrix
     if is_text.any():
         texts = [items[i] for i in is_text.nonzero()[0].tolist()]
         read_unseen(texts, modes[is_text], page, turn)
+        page.suspect |= is_marked_at_ends([addresses[i] for i in is_text.nonzero()[0].tolist()])
         fonts |= _name_fonts(texts[::_FONT_STEP])
     others = (~is_text).nonzero()[0]
     kinds = ask(_get_type, [items[i] for i in others.tolist()])
@@ -138,6 +145,7 @@ def _read_objects(addresses: list[int], handle: Any, page: RawPage, turn: Matrix
         if _get_type(items[i]) == c.FPDF_PAGEOBJ_IMAGE:
             page.images.append(_read_image(item, handle, turn))
         elif depth < _DEEPEST_FORM:
+            page.suspect |= c.FPDFPageObj_CountMarks(item) > 0 and is_watermark(item)
             inner = c.FPDFFormObj_CountObjects(item)
             page.objects += inner
             if page.objects <= limits.MAX_OBJECTS:

@@ -108,6 +108,8 @@ class RawPage:
     `pale` are white lines, `shades` boxes filled with a colour. `hidden`: the text lies unseen over or under a picture
     of the page, as in a “searchable scan”; otherwise `unseen` are text boxes that do not show. `words` counts text
     objects, `remarks` are annotations of a reader. `scan` is set on pages that were read from their picture.
+    `suspect`: an object gives cause to look for watermarks; `watermarks` are their words and boxes; `covered`
+    are boxes of text under an opaque picture.
     """
 
     number: int
@@ -127,6 +129,9 @@ class RawPage:
     unseen: list[tuple[TraceKind, Box]] = field(default_factory=list)
     remarks: list[Any] = field(default_factory=list)
     scan: Scan | None = None
+    suspect: bool = False
+    watermarks: list[tuple[str, Box]] = field(default_factory=list)
+    covered: list[Box] = field(default_factory=list)
 
     def forget(self) -> None:
         """Lets go of characters and lines once the page is laid out; the text layer of a scan is needed later."""

@@ -10,9 +10,11 @@ import numpy as np
 import pypdfium2.raw as c
 
 from ingest.pdf.calls import CHUNK, Handle, Slots, ask, fast
+from ingest.pdf.concealed import find_concealed
 from ingest.pdf.history import to_iso
 from ingest.pdf.lines import to_lines
 from ingest.pdf.shapes import Char, Matrix, RawPage, apply
+from ingest.pdf.watermarks import SEE_THROUGH, find_watermarks
 from model.document import Trace, TraceKind
 from model.place import Box, Place
 
@@ -38,6 +40,7 @@ def read_unseen(items: Sequence[Handle], modes: np.ndarray[Any, Any], page: RawP
         has_color = ask(_get_fill, some, *_COLORS.columns) != 0
         colors = _COLORS.values[: len(some)]
         pale = has_color & ((colors[:, :3].min(axis=1) >= _WHITE) | (colors[:, 3] == 0)) & ~hidden
+        page.suspect |= bool((has_color & (colors[:, 3] > 0) & (colors[:, 3] < SEE_THROUGH)).any())
         spots = np.flatnonzero(hidden | pale).tolist()
         if not spots:
             continue
@@ -61,6 +64,9 @@ def find_traces(page: RawPage, file: str) -> list[Trace]:
               item.author, to_iso(item.date))
         for item in page.remarks
     ]  # fmt: skip
+    traces += find_watermarks(page, file)
+    if not page.hidden:
+        traces += find_concealed(page, file)
     if not page.unseen or page.hidden:
         return traces
     grounds = [*page.shades, *(image.box for image in page.images)]

@@ -10,6 +10,7 @@ from ingest.word.names import W
 from ingest.word.properties import read_looks, read_properties
 from ingest.word.traces import file_traces
 from ingest.word.walk import Walk
+from ingest.word.watermarks import find_watermarks
 from model.document import Document, Picture, Table
 from model.errors import CannotRead
 
@@ -37,7 +38,7 @@ def read_word(path: Path, name: str) -> Document:
             raise CannotRead(name, "文档打得开，但没有任何文字", "empty")
         notes = [*walk.notes, *_oddities(package, len(walk.objects_read))]
         properties = read_properties(package) | read_looks(body)
-        traces = (*walk.traces, *file_traces(package))
+        traces = (*walk.traces, *file_traces(package), *find_watermarks(package))
         return Document(name, "docx", nodes, properties=properties, notes=tuple(notes), traces=traces)
 
 
