@@ -16,18 +16,17 @@ from extract.licence import AttachmentReader
 from extract.numbers import NumberReader
 from extract.scene_headings import find_scene_fields
 from extract.screens import is_screen, read_screen
-from extract.statements import StatementReader, publish_lines
+from extract.segments import Segment, Splitter
+from extract.statements import StatementReader, publish_lines, read_owners
 from extract.values import ValueReader
 from model.document import Document, Reading, Status
 from model.form import Form
 from model.reference import Reference
-from model.submission import Copy, Field, Paper, Submission, submission_id
+from model.submission import Copy, Field, Paper, Statement, Submission, submission_id
 
 #: Books that print no table of scenes.
 _FREE = ("GS-12",)
 _PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp")
-#: Kinds of papers that stand for themselves; all others are books.
-_ATTACHED = ("statements", "licence", "audit_report", "certificate", "self_assessment", "picture", "other")
 
 
 def extract_submission(name: str, readings: Sequence[Reading], reference: Reference) -> Submission:
@@ -39,9 +38,14 @@ def extract_submission(name: str, readings: Sequence[Reading], reference: Refere
     attachments = AttachmentReader(reference.papers)
     kinds = _kinds_of(readings, reference)
     identity = submission_id(_identities(name, readings))
-    books = _find_books(readings, {file: kind for file, (kind, _) in kinds.items()}, reference)
+    splitter = Splitter(statements, attachments, reference.paper_kinds)
+    books, bound = _find_books(readings, kinds, reference, splitter)
     papers = tuple(_paper(r, *kinds.get(r.file, ("other", None)), reference) for r in readings)
-    papers = tuple(_with_content(p, r, statements, attachments) for p, r in zip(papers, readings, strict=True))
+    inner = {r.file: bound[r.file] if r.file in bound else _split(r, kinds, splitter) for r in readings}
+    papers = tuple(
+        _with_content(p, r, inner[r.file], r.file in bound, statements, attachments)
+        for p, r in zip(papers, readings, strict=True)
+    )
     lines = publish_lines([s for paper in papers for s in paper.statements], reference.statements)
     if not books:
         titles = [t for r in readings if r.document and kinds[r.file][0] == "other" and (t := title_field(r.document))]
@@ -73,8 +77,10 @@ def extract_submission(name: str, readings: Sequence[Reading], reference: Refere
 
 
 def find_books(readings: Sequence[Reading], reference: Reference) -> list[tuple[Document, Form]]:
-    """The papers that are a known form, the one to be taken as the applicant's book first."""
-    return _find_books(readings, {file: kind for file, (kind, _) in _kinds_of(readings, reference).items()}, reference)
+    """The papers that are a known form without what is bound in with them, the applicant's book first."""
+    statements, attachments = StatementReader(reference.statements), AttachmentReader(reference.papers)
+    splitter = Splitter(statements, attachments, reference.paper_kinds)
+    return _find_books(readings, _kinds_of(readings, reference), reference, splitter)[0]
 
 
 def _kinds_of(readings: Sequence[Reading], reference: Reference) -> dict[str, tuple[str, str | None]]:
@@ -125,16 +131,28 @@ def _paper(reading: Reading, kind: str, remark: str | None, reference: Reference
 
 
 def _find_books(
-    readings: Sequence[Reading], kinds: dict[str, str], reference: Reference
-) -> list[tuple[Document, Form]]:
+    readings: Sequence[Reading], kinds: Mapping[str, tuple[str, str | None]], reference: Reference, splitter: Splitter
+) -> tuple[list[tuple[Document, Form]], dict[str, tuple[Segment, ...]]]:
     """The papers that are a known form, the applicant's book first: books before output tables, the best fit, Word
-    before PDF."""
-    books = [(r.document, form) for r in readings if r.document and (form := reference.form(kinds[r.file]))]
+    before PDF; and by file the papers bound in with them."""
+    books, inner = [], dict[str, tuple[Segment, ...]]()
+    for reading in readings:
+        if reading.document and (form := reference.form(kinds[reading.file][0])):
+            document = reading.document
+            inner[reading.file] = ()
+            if form.parts and not form.output:
+                document, inner[reading.file] = splitter.split_book(document, form)
+            books.append((document, form))
     shares = {pair[0].file: fit(*pair) / max(1, len(pair[1].decisive)) for pair in books}
     books.sort(
         key=lambda pair: (pair[1].output, -round(shares[pair[0].file], 1), pair[0].format != "docx", pair[0].file)
     )
-    return books
+    return books, inner
+
+
+def _split(reading: Reading, kinds: Mapping[str, tuple[str, str | None]], splitter: Splitter) -> tuple[Segment, ...]:
+    """The papers in a file that is no book, where it holds several."""
+    return splitter.split_papers(reading.document, kinds[reading.file][0]) if reading.document else ()
 
 
 def read_form(document: Document, form: Form, numbers: NumberReader, reference: Reference) -> Book:
@@ -149,13 +167,43 @@ def _with_screen(paper: Paper, reading: Reading, claims: ClaimReader) -> Paper:
     return replace(paper, passages=passages, claims=told)
 
 
-def _with_content(paper: Paper, reading: Reading, statements: StatementReader, attachments: AttachmentReader) -> Paper:
-    """The paper with its facts and statements; a column that cannot be used is named in the notes."""
-    if reading.document is None:
+def _with_content(
+    paper: Paper,
+    reading: Reading,
+    inner: Sequence[Segment],
+    book: bool,
+    statements: StatementReader,
+    attachments: AttachmentReader,
+) -> Paper:
+    """The paper with its facts and statements; a column that cannot be used is named in the notes. Of a book or a file
+    of several papers, those within it are read as if each were a file of its own."""
+    document = reading.document
+    if document is None:
         return paper
-    facts = tuple(doubt_scans(attachments.read(reading.document, book=paper.kind not in _ATTACHED), reading.document))
-    if paper.kind not in ("statements", "audit_report"):
-        return replace(paper, facts=facts)
-    found = statements.read(reading.document, scanned=reading.status is Status.OK_OCR)
+    segments = inner or (() if book else (Segment(paper.kind, "", document),))
+    sheets = [s for s in segments if s.kind in ("statements", "audit_report")]
+    owners = read_owners(replace(document, nodes=tuple(node for s in sheets for node in s.document.nodes)))
+    told = attachments.read_all(s.document for s in segments)
+    facts = tuple(doubt_scans((*told, *owners), document))
+    found: list[Statement] = []
+    for segment in sheets:
+        found += statements.read(segment.document, _is_scanned(segment.document, reading), named=not inner)
     doubts = tuple(f"{s.title}：{s.reason}" for s in found if s.reason)
-    return replace(paper, facts=facts, statements=found, notes=(*paper.notes, *doubts))
+    return replace(
+        paper, facts=facts, statements=tuple(found), notes=(*paper.notes, *doubts),
+        inner=tuple(segment.inner for segment in inner), kind=paper.kind if book or not inner else _main_kind(inner),
+    )  # fmt: skip
+
+
+def _main_kind(segments: Sequence[Segment]) -> str:
+    """The kind that most of a file of several papers is."""
+    sizes: dict[str, int] = {}
+    for segment in segments:
+        sizes[segment.kind] = sizes.get(segment.kind, 0) + segment.size
+    return max(sizes, key=lambda kind: sizes[kind])
+
+
+def _is_scanned(document: Document, reading: Reading) -> bool:
+    """Whether a page of the paper was read from its picture."""
+    pages = {node.place.page for node in document.nodes}
+    return reading.status is Status.OK_OCR and (None in pages or bool(pages & set(document.ocr_pages)))

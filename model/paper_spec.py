@@ -37,6 +37,7 @@ class PaperSpec:
 
     A paper is of this sort when `needed` of the `decisive` words (patterns) stand in it, `must` among them.
     `one_page`: it stands on one page, so that every page of a longer file is looked at (`patent[2].number`).
+    `others` is a pattern of such papers that are not the applicant's (the accountants' licence behind their report).
     `repeat`: the facts stand as rows of a table (`patents[1].number`). A value is cut at a word of `stops`.
     """
 
@@ -50,3 +51,4 @@ class PaperSpec:
     must: str = ""
     one_page: bool = False
     repeat: bool = False
+    others: str = ""

@@ -127,6 +127,7 @@ class PaperKind:
 
     `titles` and `lines` are patterns: a short line near the top that is such a title, or at least `least` different
     lines anywhere, make a paper this kind; `files` are patterns of file names: they decide where the content is silent.
+    `heads` are patterns of the headings above such a paper where several stand in one file.
     """
 
     kind: str
@@ -135,6 +136,7 @@ class PaperKind:
     lines: tuple[str, ...] = ()
     least: int = 2
     files: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,11 +219,22 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class InnerPaper:
+    """A paper bound in with others in one file: the contract's kind, its heading, where it begins, its pages."""
+
+    kind: str
+    title: str
+    place: Place
+    pages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """One file of the submission and the role it plays: `kind` is a form id or one of the contract's kinds.
 
     `facts` are what an attachment says of itself (`licence.uscc`, `audit.opinion` …); `statements` the columns of
-    figures in it; `passages` and `claims` what a picture handed in by itself (a dashboard) shows.
+    figures in it; `passages` and `claims` what a picture handed in by itself (a dashboard) shows; `inner` the papers in
+    a file that holds several: annexes bound in with the book.
     """
 
     file: str
@@ -239,6 +250,12 @@ class Paper:
     ocr_pages: tuple[int, ...] = ()
     passages: tuple[Passage, ...] = ()
     claims: tuple[Claim, ...] = ()
+    inner: tuple[InnerPaper, ...] = ()
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of all papers in the file."""
+        return frozenset({self.kind, *(one.kind for one in self.inner)})
 
     def fact(self, key: str) -> Field | None:
         """The fact of this key, or None where the paper does not say it."""

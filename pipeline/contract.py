@@ -102,6 +102,10 @@ def paper_json(paper: Paper) -> dict[str, Any]:
         "notes": list(paper.notes),
         "facts": [field_json(field) for field in paper.facts],
         "statements": [statement_json(statement) for statement in paper.statements],
+        "papers": [
+            {"kind": one.kind, "title": one.title, "place": place_json(one.place), "pages": list(one.pages)}
+            for one in paper.inner
+        ],
     }
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rapidfuzz.distance import Levenshtein
+
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.dates import read_days
 from check.finance.columns import facts
@@ -14,7 +16,8 @@ from model.finding import Cause, Severity
 
 @rule("F-11")
 def find_sheet_of_another(case: Case) -> Iterator[Answer]:
-    """The audited company's name (E; W for a group's); no year of the book among the statements (E)."""
+    """The audited company's name and that above the statements (E; W for a group's or one letter off); no year of the
+    book among the statements (E)."""
     name = case.field("company_name")
     looked = False
     for _, fact in facts(case, "audit.company_name"):
@@ -30,6 +33,24 @@ def find_sheet_of_another(case: Case) -> Iterator[Answer]:
             fact,
             name,
             severity=Severity.W if "集团" in told else None,
+            about=(name.key,),
+            expected=name.value,
+            found=fact.value,
+        )
+    for _, fact in facts(case, "statements.company_name"):
+        if name is None:
+            continue
+        looked = True
+        own, told = fold_company(name.value), fold_company(fact.value)
+        off = 0 if own in told or told in own else Levenshtein.distance(own, told)
+        if off == 0:
+            yield Agreed()
+            continue
+        yield case.finding(
+            f"财务报表的编制单位为“{fact.value}”，申报单位为“{name.value}”，请核实是否为本企业报表。",
+            fact,
+            name,
+            severity=Severity.W if off == 1 or "集团" in told else None,
             about=(name.key,),
             expected=name.value,
             found=fact.value,

@@ -12,19 +12,22 @@ from check.registry import rule
 from check.spelling import fold_text
 from check.telling import tell_texts
 from model.finding import Cause, Severity
-from model.submission import Blank
+from model.submission import Blank, InnerPaper
 
 #: 秘密★, 机密★5年, 绝密, 内部资料 注意保密: a mark stands alone, it is no word of a sentence.
 MARK = re.compile(
     r"(?:秘密|机密|绝密)\s*★|内部(?:资料|文件)\s*[,，]?\s*(?:注意保密|请勿外传|严禁外传)|密级\s*[:：]\s*(?:秘密|机密|绝密)"
 )
+NUMBERED = re.compile(r"附件[\d一二三四五六七八九十]")
 ALONE = re.compile(r"^[【\[（(]?(?:秘密|机密|绝密)[】\])）]?$")
 
 
 @rule("FMT-06")
 def find_annex_missing(case: Case) -> Iterator[Answer]:
-    """E for an annex that the book leaves blank; one that is merely not seen is not checked."""
-    kinds = {paper.kind for paper in case.submission.papers}
+    """E for an annex that the book leaves blank, or that is not among those bound in with it; one that is merely not
+    seen is not checked."""
+    kinds = {kind for paper in case.submission.papers for kind in paper.kinds}
+    bound = annexes_bound(case)
     for key, (name, seen_as, grade) in case.param("annexes").items():
         blank, field = case.submission.blank(key), case.field(key)
         lines = any(case.submission.like(prefix) for prefix in seen_as if prefix.endswith("."))
@@ -34,10 +37,33 @@ def find_annex_missing(case: Case) -> Iterator[Answer]:
             yield case.finding(
                 f"附件“{name}”未附，应补交，请核实。", blank, severity=Severity(grade), expected="已附", found=""
             )
+        elif bound and key in case.param("always_bound") and not case.unread:
+            heads = "、".join(dict.fromkeys(one.title for one in bound))
+            yield case.finding(
+                f"申报书后附有“{heads}”，其中未见“{name}”，应补交，请核实。",
+                *(one.place for one in bound[:3]),
+                about=(key,),
+                severity=Severity(grade),
+                expected="已附",
+                found="",
+            )
         elif grade != "I":
             yield Skipped(
                 case.unread or f"没有认出附件“{name}”，请查看原件。", Cause.UNREADABLE if case.unread else Cause.UNSURE
             )
+
+
+def annexes_bound(case: Case) -> list[InnerPaper]:
+    """The annexes within the book's file, where they are all that was handed in and every page was read; else none.
+
+    Two or more headings of their own (附件1, 附件3) show that the annexes stand in the book.
+    """
+    papers = case.submission.papers
+    books = [paper for paper in papers if paper.kind == case.submission.form]
+    if len(books) != len(papers) or any(not p.status.readable or p.unread_pages for p in papers):
+        return []
+    inner = [one for paper in books for one in paper.inner if NUMBERED.match(one.title)]
+    return inner if len(inner) > 1 else []
 
 
 @rule("FMT-12")

@@ -1,4 +1,4 @@
-"""CMMM-02, CMMM-05 (附件1): the score is not that of the level, or the assessment came after the declaration."""
+"""CMMM-02, CMMM-05: the score is not that of the level, or the assessment came after the declaration."""
 
 from __future__ import annotations
 
@@ -16,17 +16,22 @@ from model.submission import Field
 
 @rule("CMMM-02")
 def find_score_off(case: Case) -> Iterator[Answer]:
-    """E only when no score that prints so lies in the band of the level."""
+    """E only when no score that prints so lies in the band of the level: of 附件1, and of the result page attached."""
     bands = {int(level): [Decimal(str(x)) for x in band] for level, band in case.law("maturity_bands").value.items()}
     pairs = [("self_score", "self_level", "")] + [
         (f"rows[{n}].self_score", f"rows[{n}].self_level", f"第{n}行") for n in case.rows("rows")
     ]
+    told = [
+        (case.field(score), case.field(level) or (case.field("cmmm_self_level") if not where else None), where)
+        for score, level, where in pairs
+    ]
+    told += [
+        (score, paper.fact("cmmm.level") or case.field("cmmm_self_level"), f"《{paper.file}》的")
+        for paper in case.submission.papers
+        if (score := paper.fact("cmmm.score"))
+    ]
     seen = False
-    for score_key, level_key, where in pairs:
-        score, level_field = (
-            case.field(score_key),
-            case.field(level_key) or (case.field("cmmm_self_level") if not where else None),
-        )
+    for score, level_field, where in told:
         if score is None or level_field is None:
             continue
         seen = True

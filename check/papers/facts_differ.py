@@ -92,7 +92,7 @@ def find_certificate_time(case: Case) -> Iterator[Answer]:
     for key in case.param("granted"):
         for paper, fact in facts(case, key):
             days = read_days(fact.value)
-            if days is None or paper.kind == case.submission.form:
+            if days is None:
                 continue
             looked = True
             yield judge(case, fact, declared, days.surely_after(day), f"《{paper.file}》的日期{fact.value}，晚于")

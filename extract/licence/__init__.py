@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extract.licence.facts import FactReader, read_rows
@@ -15,6 +15,7 @@ from model.text import squash
 
 #: Characters in which a paper says what it is; an audit report with notes may have a million.
 _BEGINNING = 30_000
+_KEY = re.compile(r"([a-z0-9_]+)(?:\[(\d+)\])?\.(.+)")
 
 
 class AttachmentReader:
@@ -28,9 +29,18 @@ class AttachmentReader:
         specs = self._fitting(document)
         return specs[0].kind if specs else None
 
-    def read(self, document: Document, book: bool = False) -> tuple[Field, ...]:
-        """The facts of every sort of paper found in the document. Of a book only papers that fill a page of their own
-        (a licence bound in with it) are read: its prose speaks of certificates too."""
+    def kinds(self, document: Document) -> set[str]:
+        """All kinds whose decisive words stand in the document."""
+        return {spec.kind for spec in self._fitting(document)}
+
+    def card(self, page: Document) -> str | None:
+        """The kind of a paper that fills one page, such as a licence or patent; None where the page is none."""
+        text = _flat(to_pieces(page))
+        found = (spec.kind for spec, _ in self._readers if spec.one_page and _score(spec, text) is not None)
+        return next(found, None)
+
+    def read(self, document: Document) -> tuple[Field, ...]:
+        """The facts of every sort of paper found in the document."""
         pieces = to_pieces(document)
         pages = _by_page(pieces)
         facts: list[Field] = []
@@ -38,8 +48,21 @@ class AttachmentReader:
             if spec.one_page and len(pages) > 1:
                 found = [reader.read(page) for page in pages if _score(spec, _flat(page)) is not None]
                 facts += [f for number, one in enumerate(found, 1) for f in _numbered(one, number)]
-            elif not book and _score(spec, _flat(pieces)) is not None:
+            elif _score(spec, _flat(pieces)) is not None:
                 facts += read_rows(spec, document) if spec.repeat else reader.read(pieces)
+        return tuple(facts)
+
+    def read_all(self, documents: Iterable[Document]) -> tuple[Field, ...]:
+        """The facts of several papers in one file, numbered through: the second licence gives `licence[2].uscc`."""
+        facts: list[Field] = []
+        last: dict[str, int] = {}
+        for document in documents:
+            known = dict(last)
+            for fact in self.read(document):
+                base, number, part = _KEY.fullmatch(fact.key).groups()  # type: ignore[union-attr]
+                at = int(number or 1) + known.get(base, 0)
+                last[base] = max(at, last.get(base, 0))
+                facts.append(replace(fact, key=f"{base}[{at}].{part}" if number or at > 1 else fact.key))
         return tuple(facts)
 
     def _fitting(self, document: Document) -> list[PaperSpec]:
@@ -50,7 +73,9 @@ class AttachmentReader:
 
 
 def _score(spec: PaperSpec, text: str) -> float | None:
-    """The share of decisive words in a text, or None where it is not such a paper."""
+    """The share of decisive words in a text, or None where it is not such a paper or another's."""
+    if spec.others and re.search(spec.others, text):
+        return None
     found = sum(bool(re.search(word, text)) for word in spec.decisive)
     return found / len(spec.decisive) if found >= spec.needed and re.search(spec.must, text) else None
 

@@ -15,7 +15,7 @@ from extract.statements.layout import LayoutReader, Part
 from extract.statements.names import LineNames, unit_in_name
 from extract.statements.titles import Title, TitleReader
 from model.amount import Amount
-from model.document import Block, Cell, Document, Table
+from model.document import Block, Cell, Document, Node, Table
 from model.place import Place
 from model.statement import StatementGuide
 from model.submission import Field, Statement, Trust
@@ -24,6 +24,8 @@ from model.text import squash
 #: Paragraphs above a table that may be its heading.
 _NEAR = 8
 _FIRST_BLOCKS = 60
+#: Characters of a title, and lines of a statement in a table that bear it out.
+_TITLE, _LEAST = 60, 4
 _PREFIX = {"balance": "bs.", "income": "is.", "cash": "cf."}
 #: A numbered heading or a sentence between two tables begins something else.
 _HEADING = re.compile(r"(?:[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]?\d{1,2}[)、.](?!\d))[\u4e00-\u9fff]{2}|.*[。；]$")
@@ -58,8 +60,22 @@ class StatementReader:
         """How many line names stand in the document's tables: whether it may be a statement at all."""
         return sum(self._names.find(cell.text) is not None for table in document.tables for cell in table.cells)
 
-    def read(self, document: Document, scanned: bool = False) -> tuple[Statement, ...]:
-        """All columns found, in reading order; `scanned` lowers the confidence of what no footing confirms."""
+    def announces(self, nodes: Sequence[Node]) -> bool:
+        """Whether the first of these nodes is a statement's title and a table with its lines follows."""
+        first = nodes[0]
+        title = self._titles.read(first.text) if isinstance(first, Block) and len(first.text) <= _TITLE else None
+        if title is None or title.kind not in _PREFIX:
+            return False
+        table = next((node for node in nodes if isinstance(node, Table)), None)
+        if table is None:
+            return False
+        names = (self._names.find(cell.text) for cell in table.cells)
+        return sum(name is not None and name.line.startswith(_PREFIX[title.kind]) for name in names) >= _LEAST
+
+    def read(self, document: Document, scanned: bool = False, named: bool = True) -> tuple[Statement, ...]:
+        """All columns found, in reading order; `scanned` lowers the confidence of what no footing confirms. `named`:
+        the file is named after them, so that a year in its name is theirs."""
+        dates = self._document_dates(document, named)
         parts = list(self._titled_parts(document))
         owned = {title.kind for _, title, _ in parts if title}
         owned |= {"key"} if owned & {"balance", "income"} else set()
@@ -70,7 +86,7 @@ class StatementReader:
             kind = title.kind if title else self._kind_by_lines(part)
             if kind is None or (not title and (kind in owned or self._is_foreign(part, near))):
                 continue
-            self._add(sheets, part, replace(title, kind=kind) if title else Title(kind), near, document)
+            self._add(sheets, part, replace(title, kind=kind) if title else Title(kind), near, document, dates)
         found = [statement for sheet in sheets for statement in self._statements(sheet, document.file, scanned)]
         return tuple(found)
 
@@ -140,9 +156,17 @@ class StatementReader:
         texts = [*part.context, *near[:3], *(c.text for row in part.heads for c in row)]
         return any(word in squash(text) for word in self._foreign for text in texts)
 
-    def _add(self, sheets: list[Sheet], part: Part, title: Title, near: Sequence[str], document: Document) -> None:
+    def _add(
+        self,
+        sheets: list[Sheet],
+        part: Part,
+        title: Title,
+        near: Sequence[str],
+        document: Document,
+        dates: Sequence[str],
+    ) -> None:
         """Puts the part's figures into the sheet they belong to."""
-        date = choose_date([*near, *self._document_dates(document)], self._heads.other_dates, title.kind == "balance")
+        date = choose_date([*near, *dates], self._heads.other_dates, title.kind == "balance")
         marks = [cell.text for row in part.heads for cell in row if "单位" in cell.text or "元" in cell.text]
         unit = next((u for text in [*marks, *near] if (u := find_unit(text))), "") or self._document_unit(document)
         columns = resolve_columns(part, title, date)
@@ -167,10 +191,10 @@ class StatementReader:
         for column, line, made in rows:
             sheet.columns.setdefault(column, {}).setdefault(line, made)
 
-    def _document_dates(self, document: Document) -> list[str]:
+    def _document_dates(self, document: Document, named: bool) -> list[str]:
         """Where a year may stand when the table has none: the file's name and the first headings."""
-        name = document.file.rsplit("/", 1)[-1]
-        return [name, *(b.text for b in document.blocks[:_FIRST_BLOCKS] if len(b.text) <= 40)]
+        name = [document.file.rsplit("/", 1)[-1]] if named else []
+        return [*name, *(b.text for b in document.blocks[:_FIRST_BLOCKS] if len(b.text) <= 40)]
 
     def _document_unit(self, document: Document) -> str:
         """除特别注明外，金额单位均为人民币元, said once for the whole paper."""

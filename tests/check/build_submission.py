@@ -27,6 +27,7 @@ from model.submission import (
     Claim,
     Copy,
     Field,
+    InnerPaper,
     Mark,
     Paper,
     Passage,
@@ -66,7 +67,7 @@ def clean_book() -> dict[str, Any]:
 def build_submission(given: dict[str, Any]) -> Submission:
     """`from: clean` starts with the clean book; `drop` takes keys out of it; the rest is added or replaces.
 
-    `told` are passages whose claims and changes are read from their words, as extraction would.
+    `bound` are the kinds and headings of annexes within the book's file. `told` are passages whose claims and changes are read from their words, as extraction would.
     """
     base: dict[str, Any] = {}
     if given.get("from") == "clean":
@@ -85,6 +86,9 @@ def build_submission(given: dict[str, Any]) -> Submission:
         Status(given.get("status", "ok")),
         12,
         tuple(given.get("unread", ())),
+        inner=tuple(
+            InnerPaper(kind, title, Place(BOOK, "para99", text=title)) for kind, title in given.get("bound", ())
+        ),
     )
     extra = [build_paper(form, p) for p in given.get("papers", [])]
     return Submission(

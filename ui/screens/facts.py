@@ -10,7 +10,7 @@ from model.finding import State
 from model.guide import ELEMENTS
 from model.ledger import list_gaps
 from model.review import Review
-from model.submission import Scene
+from model.submission import InnerPaper, Paper, Scene
 from pipeline.coverage import cover
 from ui.rulebook import field_label, reference, rule_title
 from ui.words import CAUSES, ELIGIBILITY, KINDS, SCENE_VERDICTS, STATUSES, name_place
@@ -33,7 +33,7 @@ def show_papers(review: Review) -> None:
         st.dataframe(
             {
                 "文件": [paper.file for paper in papers],
-                "类别": [KINDS.get(paper.kind, paper.kind) for paper in papers],
+                "类别": [_kinds(paper) for paper in papers],
                 "页数": [str(paper.pages or "") for paper in papers],
                 "状态": [STATUSES[paper.status][0] for paper in papers],
                 "说明": ["；".join([paper.error or "", *paper.notes]).strip("；") for paper in papers],
@@ -43,6 +43,19 @@ def show_papers(review: Review) -> None:
             width=900,
             column_config={name: st.column_config.TextColumn(width="medium") for name in ("文件", "说明", "怎么办")},
         )
+
+
+def _kinds(paper: Paper) -> str:
+    """What the file is, and the papers bound in with it with their pages."""
+    kind = KINDS.get(paper.kind, paper.kind)
+    if not paper.inner:
+        return kind
+    inner = "、".join(f"{KINDS.get(one.kind, one.kind)}{_pages(one)}" for one in paper.inner)
+    return f"{kind}（内有：{inner}）"
+
+
+def _pages(one: InnerPaper) -> str:
+    return f"（第{one.pages[0]}页）" if one.pages else ""
 
 
 def _eligibility(review: Review) -> None:

@@ -1,0 +1,127 @@
+"""Papers bound in with a book, or several in one file: found, read as if each were a file, and kept out of the book."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import corpora
+from extract import extract_submission
+from extract.statements import StatementReader
+from ingest import read
+from model.document import Block, Document, Page, Reading, Status
+from model.place import Place
+from model.submission import Submission
+from tests.extract.bound_books import Bound, bind
+from tests.extract.grids import document, grid
+
+BATCH = Path(corpora.__file__).parent / "samples" / "batch"
+BOOKS = {
+    "GS-02": BATCH / "天水陇坻轴承股份有限公司" / "天水陇坻轴承-优秀场景申报书.docx",
+    "GS-02 pdf": BATCH / "武威绿洲乳业有限公司" / "武威绿洲乳业优秀场景申报书.pdf",
+    "GS-03": BATCH / "张掖丹霞种业装备有限公司" / "基础级智能工厂申报书.docx",
+    "GS-04": BATCH / "白银黄河石新材料有限公司" / "黄河石先进级智能工厂申报书.docx",
+}
+REFERENCE = corpora.load()
+LINES = ("bs.", "is.", "cf.")
+
+
+@cache
+def book_of(name: str) -> Document:
+    reading = read(BOOKS[name], "申报书" + BOOKS[name].suffix)
+    assert reading.document
+    return reading.document
+
+
+def extract(*documents: Document) -> Submission:
+    readings = [Reading(d.file, f"{n:064x}", Status.OK, d) for n, d in enumerate(documents)]
+    return extract_submission("件", readings, REFERENCE)
+
+
+@cache
+def alone(name: str) -> Submission:
+    return extract(book_of(name))
+
+
+def own_fields(found: Submission) -> dict[str, str]:
+    return {f.key: f.value for f in found.fields if not f.key.startswith(LINES)}
+
+
+def lines(found: Submission) -> dict[str, str]:
+    return {f.key: f.value for f in found.fields if f.key.startswith(LINES)}
+
+
+def faults(bound: Bound, name: str) -> list[str]:
+    """What is wrong with the reading of a bound book: fields and prose of the book, statements, kinds, licence."""
+    found, said = extract(bound.document), []
+    if own_fields(found) != own_fields(alone(name)):
+        said.append("fields")
+    if [p.text for p in found.passages] != [p.text for p in alone(name).passages]:
+        said.append("prose")
+    sheets = Document("报表", "docx", bound.sheets)
+    want = {s.kind: len(s.lines) for s in StatementReader(REFERENCE.statements).read(sheets, named=False)}
+    got = {s.kind: len(s.lines) for s in found.papers[0].statements}
+    if got != want:
+        said.append(f"statements {got} for {want}")
+    kinds = {one.kind for one in found.papers[0].inner}
+    if missing := set(bound.kinds) - kinds - {"other", "picture"}:
+        said.append(f"kinds {missing}")
+    return said
+
+
+@pytest.mark.parametrize("name", BOOKS)
+@pytest.mark.parametrize("seed", range(12))
+def test_annexes_bound_in_are_read_and_leave_the_book_alone(name: str, seed: int) -> None:
+    """Fields, prose and length of the book are those without annexes; the statements those of a file of their own."""
+    assert faults(bind(book_of(name), 1000 + seed), name) == []
+
+
+def test_several_papers_in_one_file_are_read_one_by_one() -> None:
+    """A file of annexes: licence, two sorts of certificates and statements of two years, each year under one title."""
+    sheet = "项目 | 期末余额 | 年初余额\n流动资产合计 | 40 | 30\n非流动资产合计 | 60 | 50\n资产总计 | 100 | 80\n负债合计 | 30 | 20\n所有者权益合计 | 70 | 60\n负债和所有者权益总计 | 100 | 80"
+    nodes = document(
+        "附件", "附件1 营业执照", *LICENCE, "附件2 近三年财务报表",
+        "资产负债表", "编制单位：甘肃甲有限公司 2023年12月31日 单位：元", grid(sheet, 1),
+        "资产负债表", "编制单位：甘肃乙有限公司 2024年12月31日 单位：元", grid(sheet, 2),
+        "附件3 专利证书", "发明专利证书", "发明名称：甲方法", "专利号：ZL 2021 1 0234567.8", "专利权人：甘肃甲有限公司", "授权公告日：2026年3月13日",
+        "附件4 成熟度证书", "智能制造成熟度证书", "等级：二级", "自评估得分2.1，有效期至2025年3月1日",
+    )  # fmt: skip
+    (paper,) = extract(nodes).papers
+    facts = {f.key: f.value for f in paper.facts}
+    assert [one.kind for one in paper.inner] == ["licence", "statements", "certificate", "self_assessment"]
+    assert facts["licence.legal_rep_name"] == "康向东"
+    assert facts["patent.date"] == "2026-03-13"
+    assert facts["cmmm.valid_until"] == "2025-03-01"
+    assert facts["statements[2].company_name"] == "甘肃乙有限公司"
+    assert {s.year for s in paper.statements} == {2022, 2023, 2024}
+
+
+LICENCE = ("营业执照", "统一社会信用代码：91620100MA71AB1238", "名称：甘肃甲有限公司", "法定代表人：康向东", "注册资本：5000万元整", "成立日期：2012年07月18日", "经营范围：机械", "登记机关：兰州市市场监督管理局")  # fmt: skip
+
+
+def test_a_file_of_one_paper_stays_whole() -> None:
+    """A lone statement file or licence has no inner papers."""
+    assert [p.inner for p in extract(document(*LICENCE)).papers] == [()]
+
+
+def test_a_page_that_is_a_licence_is_found_without_a_heading() -> None:
+    """Scans often print no heading: the page itself says what it is; a list of annexes is none of them."""
+    book = book_of("GS-02 pdf")
+    last = len(book.pages)
+    blocks = tuple(Block(t, Place(book.file, f"p{last + 1}/para{i}", last + 1, None, t)) for i, t in enumerate(LICENCE))
+    bound = replace(book, nodes=(*book.nodes, *blocks), pages=(*book.pages, Page(last + 1, 595, 842)))
+    found = extract(bound)
+    assert (found.papers[0].inner[-1].kind, found.papers[0].inner[-1].pages) == ("licence", (last + 1,))
+    assert own_fields(found) == own_fields(alone("GS-02 pdf"))
+
+
+def test_annexes_merely_listed_are_none() -> None:
+    """附件1 …；附件2 … one below the other, or 无 under a heading, is no paper."""
+    book = book_of("GS-03")
+    listed = [Block(t, Place(book.file, f"para{900 + i}", text=t)) for i, t in enumerate(("附件", "附件1 营业执照", "附件2 财务报表", "附件3 专利证书", "无"))]  # fmt: skip
+    found = extract(replace(book, nodes=(*book.nodes, *listed)))
+    assert found.papers[0].inner == ()
+    assert own_fields(found) == own_fields(alone("GS-03"))
