@@ -12,6 +12,7 @@ from check.explain import explain_gap
 from check.gather import gather_unevidenced
 from check.hear import hear, soften
 from check.registry import find_batch_logics, find_logics
+from check.rows import ask_rows
 from model.archive import Archive
 from model.finding import Cause, Outcome, State
 from model.reference import Reference
@@ -65,7 +66,8 @@ def answer(case: Case, unreadable: str | None) -> Outcome:
     if logic is None:
         reason = "本规则尚无自动核对，请人工核对。"
         return Outcome(rule.id, State.NOT_CHECKED, rule.severity, reason=reason, cause=Cause.PROGRAM)
-    told = hear(rule, lambda: logic(case), lambda one: explain_gap(case, one))
+    by_row = case.submission.form in rule.rows
+    told = hear(rule, lambda: ask_rows(case, logic) if by_row else logic(case), lambda one: explain_gap(case, one))
     if unreadable and told.state is State.NOT_CHECKED and told.cause is Cause.UNREADABLE:
         return replace(told, reason=unreadable)  # one statement of unreadability, whatever the rule looked for
     return told
@@ -75,8 +77,8 @@ def _why_not_applicable(case: Case) -> str | None:
     rule, form, law = case.rule, case.submission.form, case.reference.law
     if rule.regimes and not set(rule.regimes) & set(law.lineage or (case.reference.regime,)):
         return "本规则不属于当前适用的评审口径。"
-    if rule.forms and form and form not in rule.forms:
-        return f"本规则适用于{'、'.join(rule.forms)}，本材料是{form}。"
+    if rule.forms and form and form not in (*rule.forms, *rule.rows):
+        return f"本规则适用于{'、'.join((*rule.forms, *rule.rows))}，本材料是{form}。"
     return None
 
 

@@ -89,6 +89,8 @@ class Case:
     rule: Rule
     reference: Reference
     archive: Archive | None = None
+    #: The row of an office's table looked at as if it were a book (see `check.rows`); 0: the papers as they are.
+    row: int = 0
     #: Every key that the rule looked at, for the ledger.
     asked: dict[str, None] = field(default_factory=dict, compare=False)
 
@@ -132,7 +134,10 @@ class Case:
         return self.rule.params[name]
 
     def spec(self, key: str) -> FieldSpec | None:
-        return self.form.field("year" if re.fullmatch(r"year_\d", key) else key) if self.form else None
+        if self.form is None:
+            return None
+        column = self.form.field(f"rows.{key}") if self.row else None
+        return column or self.form.field("year" if re.fullmatch(r"year_\d", key) else key)
 
     def label(self, key: str) -> str:
         """The printed name of a field, with its year or row: 资产负债率（2024年）, 附表1第2行已实施成效."""
@@ -207,6 +212,12 @@ class Case:
                 yield passage
 
     @property
+    def scanned(self) -> frozenset[int]:
+        """Pages of the book that were read from their picture."""
+        papers = (paper for paper in self.submission.papers if paper.kind == self.submission.form)
+        return frozenset(page for paper in papers for page in paper.ocr_pages)
+
+    @property
     def unread(self) -> str | None:
         """A reason (Chinese) when pages of the book could not be read: then absence proves nothing."""
         for paper in self.submission.papers:
@@ -267,6 +278,11 @@ class Case:
     def say(self, field: Field) -> str:
         """资产负债率（2024年）填62.00%: a field with its value, ready for a sentence."""
         return f"{self.label(field.key)}填{show_field(field)}"
+
+
+def legible(field: Field | None) -> bool:
+    """Whether a cell holds a number that may be reckoned with: not one picked from misread signs (40UU)."""
+    return field is not None and field.amount is not None and not (field.problem and field.confidence < SURE)
 
 
 def stated_amounts(field: Field) -> tuple[Amount, ...]:

@@ -72,6 +72,7 @@ def read_book(document: Document, form: Form, reader: ValueReader, weights: Conf
     for part in parts["list"]:
         found = read_list(document, part)
         _number_rows(book, part, found.rows)
+        _keep_samples(book, part, found.samples)
         for frame in parts["frame"]:
             book.keep_all(frame, read_frame(found.lines, frame.fields))
     return book
@@ -185,6 +186,16 @@ def _number_rows(book: Book, part: PartSpec, rows: Sequence[Sequence[Answer]]) -
     for number, row in enumerate(filled, 1):
         for answer in row:
             book.keep(answer.spec.key.replace(part.repeat, f"{part.repeat}[{number}]", 1), answer)
+
+
+def _keep_samples(book: Book, part: PartSpec, samples: Sequence[Sequence[Answer]]) -> None:
+    """`rows_sample[1]`: the form's printed example left in; without records the table is just the template."""
+    if not any(key.startswith(f"{part.repeat}[") for key in book.fields):
+        return
+    for number, row in enumerate(samples, 1):
+        named = next((a for a in row if a.spec.kind == "text" and squash(a.printed)), row[0])
+        said = " ".join(fold(a.printed).replace("\n", "") for a in row if squash(a.printed))
+        book.add(f"{part.repeat}_sample[{number}]", named, Value(fold(named.printed), said), kind="sample")
 
 
 def _keep_chapters(

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.answer import Answer
 from extract.commitment import find_date
@@ -20,13 +20,21 @@ _LEAST_HEADS = 4
 #: A row of the printed example: at least so many cells are still placeholders, or its number says so.
 _EXAMPLE_CELLS = 2
 _EXAMPLE = re.compile(r"^(?:示例|例如|例[:：]|样例|填写说明|备注[:：]|注[:：\d])")
+_TOTAL = re.compile(r"(?:合计|总计|小计|共计|本页小计)[:：]?(?:\d+[户家个项])?")
+#: Columns that say whose record it is: where all are empty after a page break, the record before goes on.
+_NAMING = ("seq", "company_name", "name_project")
+#: A placeholder, a mark or a number of a row has no more characters than this.
+_WORD = 3
+#: A unit that the head prints and that is not the form's own.
+_HEAD_UNIT = re.compile(r"[(（](?:单位[:：])?(亿元|千元|元)[)）]")
 
 
 @dataclass(slots=True)
 class List:
-    """The records of a table in printed order, and the lines of text outside its records."""
+    """The records of a table in printed order, its printed samples, and the lines of text outside its records."""
 
     rows: list[list[Answer]] = field(default_factory=list)
+    samples: list[list[Answer]] = field(default_factory=list)
     lines: list[tuple[str, Place]] = field(default_factory=list)
 
 
@@ -39,6 +47,7 @@ def read_list(document: Document, part: PartSpec) -> List:
         if isinstance(node, Block):
             found.lines += [(line, node.place) for line in node.text.splitlines() if squash(line)]
         elif isinstance(node, Table):
+            node = _part_rows(node, book) if node.place.page in document.ocr_pages else node
             heads = _read_table(node, book, part, found, heads)
     return found
 
@@ -76,31 +85,109 @@ def _read_table(
 ) -> dict[str, tuple[Cell, FieldSpec]]:
     """Reads one table; returns the heads in force, which a table that goes on without heads takes over."""
     least = min(_LEAST_HEADS, len(part.fields))
+    table = table if _heads_line(table, book, least) or not _side_heads(table, book, least) else _turn(table)
     heads: dict[str, tuple[Cell, FieldSpec]] = {}
-    last_head = -1
-    lines = list(table.lines())
-    for index, line in enumerate(lines[:12]):
-        hits = [(cell, hit.specs[0]) for cell in line if (hit := book.find(cell.text)) and not hit.inline]
-        fresh = [cell for cell in line if cell.row == index and squash(cell.text)]
-        deeper = heads and hits and index <= last_head + 1 and all(book.find(c.text) or not c.col for c in fresh[:1])
-        if len({spec.key for _, spec in hits}) >= least or deeper:
-            for cell, spec in hits:
-                heads[spec.key] = (cell, spec)
-                last_head = max(last_head, cell.row + cell.rowspan - 1)
-    goes_on = not heads and bool(before) and table.cols >= max(cell.col for cell, _ in before.values()) + 1
-    if goes_on:
+    if not _heads_line(table, book, least) and before and table.cols > max(cell.col for cell, _ in before.values()):
         heads = before
-    for index, line in enumerate(lines):
-        own = not any(cell.row < index for cell in line)
-        filled = [cell for cell in line if squash(cell.text)]
-        if index <= last_head or not heads or len(filled) < 2 or _is_frame(filled):
-            if own and not (0 <= index <= last_head and any(book.find(c.text) for c in filled)):
-                found.lines += [("\t".join(cell.text for cell in filled), filled[0].place)] if filled else []
+    last_head, met, since = -1, False, 0
+    if not heads and (placed := _place_heads(table, book, part)):
+        heads, last_head, met = placed, 0, True
+    for index, line in enumerate(table.lines()):
+        fresh = [cell for cell in line if cell.row == index and squash(cell.text)]
+        hits = [(cell, hit.specs[0]) for cell in fresh if (hit := book.find(cell.text)) and not hit.inline]
+        whole = len({spec.key for _, spec in hits}) >= least and 2 * len(hits) >= len(fresh)
+        if whole and since:
+            heads, since = {}, 0  # the head printed again on the next page
+        if whole or (met and _is_deeper(index, last_head, fresh, hits)):
+            heads |= {spec.key: (cell, spec) for cell, spec in hits}
+            last_head = max([last_head, *(cell.row + cell.rowspan - 1 for cell, _ in hits), index])
+            met = True
             continue
-        row = _record(line, heads)
-        if not _is_example(row):
-            found.rows.append(row)
+        filled = [cell for cell in line if squash(cell.text)]
+        cut = index in table.seams or (index == 0 and not met)
+        alone = len(filled) < 2 and not (cut and filled and filled[0].colspan == 1 and found.rows)
+        if not heads or index <= last_head or alone or _is_frame(filled):
+            if fresh:
+                found.lines.append(("\t".join(cell.text for cell in filled), filled[0].place))
+            continue
+        since += 1
+        _keep_record(_record(line, heads), found, cut)
     return heads
+
+
+def _part_rows(table: Table, book: LabelBook) -> Table:
+    """A scanned table in which a faint line between two records was not seen: a cell over k rows with k lines of text
+    (and no label of several lines) is k cells."""
+    cells: list[Cell] = []
+    for cell in table.cells:
+        lines = [line for line in cell.text.splitlines() if squash(line)]
+        if cell.rowspan < 2 or len(lines) != cell.rowspan or book.find(cell.text):
+            cells.append(cell)
+            continue
+        cells += [
+            replace(cell, row=cell.row + k, rowspan=1, text=line, place=cell.place.quoting(line))
+            for k, line in enumerate(lines)
+        ]
+    return replace(table, cells=tuple(cells))
+
+
+def _place_heads(table: Table, book: LabelBook, part: PartSpec) -> dict[str, tuple[Cell, FieldSpec]]:
+    """The heads by their printed order, where the first row is mostly unread: as many columns as the form has, the
+    labels that are read in their places, and records numbered in the first column."""
+    first = next(iter(table.lines()), [])
+    hits = [(cell.col, hit.specs[0]) for cell in first if (hit := book.find(cell.text))]
+    numbered = [c for c in table.cells if c.col == 0 and c.row and re.fullmatch(r"\d{1,3}", squash(c.text))]
+    if table.cols != len(part.fields) or not numbered or not hits:
+        return {}
+    if any(part.fields[col] is not spec for col, spec in hits):
+        return {}
+    top = first[0]
+    return {spec.key: (replace(top, col=col, rowspan=1, colspan=1), spec) for col, spec in enumerate(part.fields)}
+
+
+def _heads_line(table: Table, book: LabelBook, least: int) -> bool:
+    lines = (line for _, line in zip(range(12), table.lines(), strict=False))
+    return any(len({hit.specs[0].key for cell in line if (hit := book.find(cell.text))}) >= least for line in lines)
+
+
+def _side_heads(table: Table, book: LabelBook, least: int) -> bool:
+    """Whether the labels stand one below the other in the first columns: a table on its side."""
+    first = [cell for cell in table.cells if cell.col <= 1]
+    return len({hit.specs[0].key for cell in first if (hit := book.find(cell.text))}) >= least
+
+
+def _turn(table: Table) -> Table:
+    """Rows become columns; the places stay what they are."""
+    turned = sorted(
+        (replace(c, row=c.col, col=c.row, rowspan=c.colspan, colspan=c.rowspan) for c in table.cells),
+        key=lambda cell: (cell.row, cell.col),
+    )
+    return replace(table, cells=tuple(turned), rows=table.cols, cols=table.rows, seams=())
+
+
+def _is_deeper(index: int, last_head: int, fresh: Sequence[Cell], hits: Sequence[tuple[Cell, FieldSpec]]) -> bool:
+    """A further row of the head: still spanned by it, or of labels alone right below it (其他 is also an answer)."""
+    if index <= last_head:
+        return True
+    return index == last_head + 1 and bool(hits) and 2 * len(hits) >= len(fresh)
+
+
+def _keep_record(row: list[Answer], found: List, after_break: bool) -> None:
+    """A record of its own, the rest of the one before (cut by a page), a sample, or a line of totals."""
+    texts = {answer.spec.key.rpartition(".")[2]: squash(answer.printed) for answer in row}
+    if any(_TOTAL.fullmatch(text) for text in list(texts.values())[:3]):
+        return
+    if _is_example(row):
+        if any(len(text) > _WORD for text in texts.values()):
+            found.samples.append(row)
+        return
+    if after_break and found.rows and not any(texts.get(key) for key in _NAMING):
+        longer = {answer.spec.key: answer for answer in row if squash(answer.printed)}
+        for at, answer in enumerate(found.rows[-1]):
+            if more := longer.get(answer.spec.key):
+                found.rows[-1][at] = replace(answer, printed=answer.printed + more.printed)
+        return
+    found.rows.append(row)
 
 
 def _is_frame(filled: Sequence[Cell]) -> bool:
@@ -118,6 +205,9 @@ def _record(line: Sequence[Cell], heads: dict[str, tuple[Cell, FieldSpec]]) -> l
         filled = [cell for cell in cells if squash(cell.text)] or cells[:1]
         if filled:
             text = "\n".join(cell.text for cell in filled)
+            unit = _HEAD_UNIT.search(half_width(head.text)) if spec.kind == "money_wan" else None
+            if unit and re.fullmatch(r"[\d,. ]+", half_width(text).strip()):
+                text += unit[1]
             answers.append(Answer(spec, text, filled[0].place, head.place, 1.0, "", "under_head"))
     return answers
 

@@ -27,6 +27,7 @@ class Rule:
     `automation`: full decides, partial looks for evidence and may miss, manual says what a person looks at (`look_at`),
     pending is not built yet and says so in the ledger (`look_at`). `departs`: where the rule is on purpose not as
     the catalogue of checks has it, and why.
+    `rows` lists the office's tables of whose rows, one by one, the rule speaks as it speaks of a book.
     `regimes` names the regimes (and, by descent, those based on them) whose law the rule is.
     """
 
@@ -42,6 +43,7 @@ class Rule:
     innocent: tuple[str, ...] = ()
     logic: str = ""
     forms: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
     regimes: tuple[str, ...] = ()
     params: dict[str, Any] = field(default_factory=dict)
     outranked_by: tuple[str, ...] = ()

@@ -86,6 +86,8 @@ def write_rule(rule: Rule) -> list[str]:
     facts = [f"级别：{SEVERITIES[rule.severity]}", f"方式：{AUTOMATIONS[rule.automation]}"]
     if rule.forms:
         facts.append(f"适用：{'、'.join(rule.forms)}")
+    if rule.rows:
+        facts.append(f"逐行核对：{'、'.join(rule.rows)}")
     if rule.regimes:
         facts.append(f"口径：{'、'.join(rule.regimes)}")
     body = [f"- {'　'.join(facts)}", f"- 检查：{rule.checks}"]

@@ -330,7 +330,7 @@ def _rule_json(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.id, "title": rule.title, "checks": rule.checks, "severity": str(rule.severity),
         "formula": rule.formula, "question": rule.question, "innocent": list(rule.innocent),
-        "example_pass": rule.example_pass, "example_fail": rule.example_fail, "forms": list(rule.forms),
+        "example_pass": rule.example_pass, "example_fail": rule.example_fail, "forms": [*rule.forms, *rule.rows],
         "regimes": list(rule.regimes), "automation": rule.automation, "look_at": rule.look_at,
         "citations": [{"document": c.document, "article": c.article, "quote": c.quote} for c in rule.citations],
     }  # fmt: skip

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from check.apply.history import need_history
-from check.batch import BatchCase
+from check.batch import BatchCase, company_name
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked, Skipped
+from check.papers.table_differs import carrier_of
 from check.registry import batch_rule
+from check.rows import single_out
 from check.spelling import fold_text
 from model.finding import Cause, Finding, Severity
 from model.place import Place
 from model.submission import Field
+from model.text import squash
 
 BOOKS = ("GS-02", "GS-03", "GS-04")
+TABLE = "GS-06"
 LISTS = {"卓越级": ("GS-13", "FJ-03"), "领航级": ("FJ-05",)}
 
 
@@ -60,10 +66,10 @@ def several_carriers(batch: BatchCase, first: bool = False) -> Iterator[Answer]:
     term = batch.reference.law.term("first_choice")
     if term is None:
         raise NotApplicable("本评审口径没有任选一种载体的规定。")
-    for cases in batch.by_company(*BOOKS).values():
+    for cases in by_books_and_rows(batch).values():
         if first and need_history(cases[0]):
             continue
-        carriers = {case.carrier: case for case in cases if case.carrier in term.value}
+        carriers = {carrier: case for case in cases for carrier in carriers_of(case) if carrier in term.value}
         if len(carriers) < 2:
             yield Agreed()
             continue
@@ -75,6 +81,41 @@ def several_carriers(batch: BatchCase, first: bool = False) -> Iterator[Answer]:
             f"1种{'（见ELIG-C-12）' if first else ''}",
             "、".join(carriers),
         )
+
+
+def by_books_and_rows(batch: BatchCase) -> dict[str, list[Case]]:
+    """Books and rows of 附件6 of one applicant together; a row is a case of its own, with `applicant` its company."""
+    found = batch.by_company(*BOOKS)
+    names = {company_name(case): key for key, cases in found.items() for case in cases}
+    for table in batch.cases(TABLE):
+        for n in table.rows("rows"):
+            cell = table.field(f"rows[{n}].name_project")
+            if cell is None:
+                continue
+            said = first_company(cell.value)
+            known = next((key for name, key in names.items() if name and squash(cell.value).startswith(name)), None)
+            alone = single_out(table.submission, n)
+            own = (*alone.fields, replace(cell, key="applicant", value=said))
+            row = replace(table, submission=replace(alone, fields=own), row=n)
+            found.setdefault(known or squash(said), []).append(row)
+    return found
+
+
+def first_company(text: str) -> str:
+    """The company at the head of 企业名称及项目名称: up to the line's end, a blank or the end of its legal name."""
+    head = re.split(r"[\n\s；;、/]", text.strip())[0]
+    match = re.match(
+        r".{2,}?(?:有限责任公司|股份有限公司|有限公司|集团公司|总公司|公司|集团|厂)(?:[（(][^（()）]*[)）])?", head
+    )
+    return match[0] if match else head
+
+
+def carriers_of(case: Case) -> tuple[str, ...]:
+    """What a book, or a row of 附件6 (one box ticked), applies for."""
+    kind = case.field("apply_type") if case.row else None
+    if kind is None:
+        return (case.carrier,)
+    return tuple(carrier_of(one) for one in (kind.ticked or (kind.value,))) if len(kind.ticked) < 2 else ()
 
 
 @batch_rule("APP-07")
@@ -119,7 +160,18 @@ def find_over_quota(batch: BatchCase) -> Iterator[Answer]:
 
 def compare_quota(batch: BatchCase, carrier: str, spots: list[Field | Place], where: str) -> Iterator[Answer]:
     term = batch.reference.law.term("quota", carrier)
-    if term is None or term.value is None:
+    steps = batch.reference.law.term("quota_steps", carrier)
+    most = max((int(step[1]) for step in steps.value), default=0) if steps and steps.value else 0
+    if (term is None or term.value is None) and 0 < most < len(spots):
+        yield one_finding(
+            next(batch.cases()),
+            f"{where}推荐{carrier}{len(spots)}个，各档推荐数量最多为{most}个，应压减，请核实。",
+            spots,
+            None,
+            f"≤{most}个",
+            f"{len(spots)}个",
+        )
+    elif term is None or term.value is None:
         note = term.note if term else "本评审口径没有推荐数量"
         yield Skipped(f"{where}{carrier}{len(spots)}个；{note}，请人工核对推荐数量。", Cause.OUTSIDE)
     elif len(spots) <= int(term.value):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from check.case import FREE_BOOKS, Agreed, Answer, Case, NotApplicable, NotChecked
+from check.case import FREE_BOOKS, Agreed, Answer, Case, NotApplicable, NotChecked, legible
 from check.registry import rule
 from check.show import WAN, show_field, show_plain
 from model.finding import Severity
@@ -17,7 +17,7 @@ def find_order_broken(case: Case) -> Iterator[Answer]:
     looked = False
     for small_key, large_key, severity in case.param("pairs"):
         for small, large in fields_of(case, small_key, large_key):
-            if small.amount is None or large.amount is None:
+            if small.amount is None or large.amount is None or not (legible(small) and legible(large)):
                 continue
             looked = True
             if small.amount.claimed.low <= large.amount.claimed.high:

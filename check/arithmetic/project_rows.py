@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
-from check.case import Agreed, Answer, Case, NotApplicable
+from check.case import Agreed, Answer, Case, NotApplicable, legible
 from check.grade import grade
 from check.nearest import Reading, find_reading
 from check.registry import rule
 from check.show import WAN, show_plain
-from model.amount import Amount, Interval
+from check.spelling import fold_text
+from model.amount import Amount, Interval, Source
 from model.finding import Severity
 from model.submission import Field
 
+MONEY = re.compile(r"(?P<num>\d+(?:\.\d+)?)(?:(?P<unit>亿|万|元)元?)?")
+#: The cell begins with the sum: 1500，…; 累计完成投资1500万元，….
+LEAD = re.compile(
+    r"(?:截[至止][^,，。;；\d]{0,6}(?:\d{4}年\d{1,2}月底?[,，]?)?)?(?:项目)?(?:累计|共计|合计|已)*(?:完成)?(?:固定资产)?(?:投资)?(?:额)?(?:约|为|共|[:：])?"
+    r"(?P<num>\d+(?:\.\d+)?)(?:(?P<unit>亿|万|元)元?)?(?=[^\d%.年月台套条亩]|$)"
+)
 FIVE_PERCENT, ONE_PERCENT = Decimal("0.05"), Decimal("0.01")
 
 
@@ -28,7 +37,23 @@ def project_rows(case: Case) -> list[int]:
 
 def cell(case: Case, row: int, name: str) -> Field | None:
     found = case.field(f"rows[{row}].{name}")
-    return found if found and found.amount else None
+    return found if legible(found) else None
+
+
+def told_money(field: Field | None) -> Field | None:
+    """The sum beside words in one cell (2100，设备安装60%; 累计完成800万元，主机到货); None when unsure."""
+    if field is None or field.amount:
+        return field
+    text = fold_text(field.value).replace(",", "")
+    said = [m for m in MONEY.finditer(text) if m["unit"]]
+    lead = LEAD.match(text)
+    if lead is None and len(said) != 1:
+        return None
+    match = lead or said[0]
+    factor = {"亿": Decimal("1e8"), "元": Decimal(1)}.get(match["unit"] or "", WAN)
+    number = Decimal(match["num"])
+    step = Decimal(1).scaleb(int(number.as_tuple().exponent)) * factor
+    return replace(field, amount=Amount(number * factor, "元", step, Source.CELL))
 
 
 def interval(*fields: Field | None) -> Interval:
@@ -59,7 +84,7 @@ def find_sum_differs(case: Case) -> Iterator[Answer]:
         exact = Amount(expected.middle, "元", expected.high - expected.low)
         reading = find_reading(total.amount, exact, slips_of_parts(parts))
         yield case.finding(
-            f"第{row}行{case.say(total)}，所列各项{said}＝{right}，不一致{reading.said if reading else ''}，请核实。",
+            f"{case.say(total)}，所列各项{said}＝{right}，不一致{reading.said if reading else ''}，请核实。",
             total,
             *parts,
             severity=Severity.W if small and miss.severity is Severity.E else miss.severity,
@@ -87,7 +112,7 @@ def find_progress_over_total(case: Case) -> Iterator[Answer]:
     """Done + planned ≤ total; = total where the project ends by the last planned year (1 %)."""
     for row in project_rows(case):
         total = cell(case, row, "total_investment")
-        steps = [f for name in case.param("steps") if (f := cell(case, row, name))]
+        steps = [f for name in case.param("steps") if (f := told_money(case.field(f"rows[{row}].{name}")))]
         if total is None or total.amount is None or len(steps) < 2:
             continue
         done, whole = interval(*steps), total.amount.claimed
@@ -100,7 +125,7 @@ def find_progress_over_total(case: Case) -> Iterator[Answer]:
             continue
         said = show_plain(round(done.middle / WAN, 2))
         yield case.finding(
-            f"第{row}行已完成和计划投资合计{said}万元，{'大于' if over else '小于'}{case.say(total)}，请核实。",
+            f"第{row}行已完成和计划投资合计{said}万元，{'大于' if over else '小于'}{say_cell(case, total)}，请核实。",
             total,
             *steps,
             expected=f"{total.value}万元",
@@ -116,17 +141,22 @@ def find_benefit_odd(case: Case) -> Iterator[Answer]:
         if sales is None or not positive(sales.amount):
             continue
         if profit and over(profit.amount, sales.amount, Decimal(1)):
-            yield case.finding(f"第{row}行{case.say(profit)}，大于{case.say(sales)}，请核实。", profit, sales)
+            yield case.finding(f"{case.say(profit)}，大于{say_cell(case, sales)}，请核实。", profit, sales)
         if output and sales.amount and positive(output.amount):
             low, high = (Decimal(str(end)) for end in case.param("sales_of_output"))
             share = sales.amount.value / (output.amount.value if output.amount else Decimal(1))
             if not low <= share <= high:
                 said = show_plain(round(share, 2))
                 yield case.finding(
-                    f"第{row}行{case.say(sales)}，{case.say(output)}，前者为后者的{said}倍，请核实。", sales, output
+                    f"{case.say(sales)}，{say_cell(case, output)}，前者为后者的{said}倍，请核实。", sales, output
                 )
                 continue
         yield Agreed()
+
+
+def say_cell(case: Case, field: Field) -> str:
+    """A second cell of a row that the sentence has named: 总投资填5100万元."""
+    return re.sub(r"^第\d+行", "", case.say(field))
 
 
 def positive(amount: Amount | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from check.case import Answer, Case
+from check.case import SURE, Answer, Case, Skipped
 from check.registry import rule
 from model.amount import Hedge
 
@@ -19,7 +19,9 @@ def find_number_unreadable(case: Case) -> Iterator[Answer]:
             continue
         unit = field.unit or {"money_wan": "万元", "percent": "%"}.get(spec.kind, "")
         asked = f"应按表头单位{unit}填写一个确定的数" if unit else "应填写一个确定的数"
-        if field.amount is None:
+        if field.amount is None and field.confidence < SURE and field.place.page in case.scanned:
+            yield Skipped(f"“{case.label(field.key)}”在扫描件上识别为“{field.text.strip()}”，读不出数值，未核对。")
+        elif field.amount is None:
             why = field.problem.rstrip("。") if field.problem else "读不出数值"
             yield case.finding(
                 f"“{case.label(field.key)}”填“{field.text.strip()}”，{why}，{asked}，请核实。",

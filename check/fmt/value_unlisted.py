@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from check.case import Agreed, Answer, Case, NotChecked
+from rapidfuzz import fuzz
+
+from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.registry import rule
 from check.spelling import fold_text
-from model.finding import Severity
+from model.finding import Cause, Severity
+
+#: fuzz.ratio from which a scanned word may be a misread choice: 地万国企 / 地方国企.
+MISREAD = 70
 
 
 @rule("FMT-21")
@@ -33,6 +38,10 @@ def find_value_unlisted(case: Case) -> Iterator[Answer]:
                 expected=field.value,
                 found=field.text,
             )
+        elif field.place.page in case.scanned and any(
+            fuzz.ratio(fold_text(choice), value) >= MISREAD for choice in spec.choices for value in values
+        ):
+            yield Skipped(f"“{case.label(key)}”在扫描件上识别为“{field.value}”，看不清，未核对。", Cause.UNREADABLE)
         else:
             listed = "、".join(spec.choices)
             yield case.finding(

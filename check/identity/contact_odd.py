@@ -15,6 +15,8 @@ from model.submission import Field
 MOBILE = re.compile(r"(?:\+?86-?)?1[3-9]\d{9}")
 LANDLINE = re.compile(r"(?:\+?86-?)?(?:0\d{2,3}-?)?[2-9]\d{6,7}(?:(?:-|转|分机)?\d{1,6})?")
 SERVICE = re.compile(r"(?:400|800)-?\d{3,4}-?\d{3,4}|\d{3,6}")
+#: What parts numbers from one another, a name after a number among it.
+PARTS = re.compile(r"[、/；;，,]|\s{2,}|或|(?<=\d{7})(?=[\u4e00-\u9fff])(?!转|分机)")
 
 
 @rule("I-07")
@@ -44,9 +46,9 @@ def find_phone_odd(case: Case) -> Iterator[Answer]:
         field = case.field(key)
         if field is None:
             continue
-        for number in re.split(r"[、/；;，,]|\s{2,}|或", field.value):
+        for number in re.split(PARTS, field.value):
             bare = re.sub(r"[\s()（）]|(?<=\d)[－—–―](?=\d)", lambda m: "-" if m[0] in "－—–―" else "", number)
-            bare = bare.strip("-")
+            bare = re.sub(r"^[^\d+]+", "", bare.strip("-"))  # the name before it: 王甲13900000000
             if not re.search(r"\d", bare) or "*" in bare:
                 continue
             looked = True

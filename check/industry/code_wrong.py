@@ -65,6 +65,16 @@ def find_hierarchy_broken(case: Case) -> Iterator[Answer]:
             expected=high[:2],
             found=low[:2],
         )
+    small = case.field("industry_small")
+    last = split_industry(small)[0] if small else ""
+    if small and len(low) == 3 and len(last) == 4 and low.startswith(high[:2]) and not last.startswith(low):
+        yield case.finding(
+            f"行业中类填“{mid.value}”，行业小类填“{small.value}”，小类代码前三位应为中类代码，两者不一致，请核实。",
+            mid,
+            small,
+            expected=low,
+            found=last[:3],
+        )
     section, industry = case.field("industry_section"), case.reference.industries.get(high[:2])
     if section is None or industry is None:
         return

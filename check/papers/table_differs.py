@@ -1,14 +1,16 @@
-"""X-03, X-04, X-08: a row of an output table beside the book does not say what the book says."""
+"""X-03, X-04, X-08: a row of an output table, beside the book or in its batch, does not say what the book says."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from check.case import Agreed, Answer, Case, NotChecked, Skipped, previous_year
+from check.batch import BatchCase
+from check.case import Agreed, Answer, Case, NotChecked, Skipped, previous_year, say_form
 from check.grade import grade
 from check.nearest import find_reading, other_years
-from check.registry import rule
+from check.registry import batch_rule, rule
 from check.show import show_field
 from check.spelling import fold_company, fold_text
 from model.finding import Cause, Severity
@@ -23,9 +25,83 @@ def find_table_differs(case: Case) -> Iterator[Answer]:
 
     Only the applicant's own row is looked at: the one whose name holds the company's name.
     """
-    row = own_row(case, case.param("table"), case.param("names"))
+    yield from compare_row(case, own_row(case, case.param("table"), case.param("names")))
+
+
+@batch_rule("X-03", "X-04")
+def find_batch_table_differs(batch: BatchCase) -> Iterator[Answer]:
+    """As above, for the tables that the office handed in as papers of their own."""
+    for book, row in meet_tables(batch):
+        try:
+            yield from compare_row(book, row, batch.rule.params["batch_left_to_others"])
+        except NotChecked as why:
+            yield Skipped(str(why), why.cause)
+
+
+@batch_rule("X-08")
+def find_batch_instance_unknown(batch: BatchCase) -> Iterator[Answer]:
+    for book, row in meet_tables(batch):
+        try:
+            yield from compare_instances(book, row)
+        except NotChecked as why:
+            yield Skipped(str(why), why.cause)
+
+
+def meet_tables(batch: BatchCase) -> Iterator[tuple[Case, str]]:
+    """(book with the cells of its row, `gs_06.rows[2]`) for every row of the rule's table that names a book's company.
+
+    Of several rows of one company the one whose 申报类型 is the book's carrier; NotChecked where none meet.
+    """
+    table = str(batch.rule.params["table"])
+    met = False
+    forms = [f"{table.upper().replace('_', '-')}", *batch.rule.params.get("same_tables", ())]
+    for sheet in batch.cases(*forms):
+        for book in batch.cases(*batch.rule.forms):
+            company = book.field("company_name") or book.field("applicant")
+            rows = rows_naming(sheet, fold_company(company.value), batch.rule.params["names"]) if company else []
+            kinds = {n: sheet.field(f"rows[{n}].apply_type") for n in rows}
+            fit = [n for n, kind in kinds.items() if kind is None or carrier_of(kind.value) == book.carrier]
+            for n in fit or rows[:1]:
+                met = True
+                cells = sheet.submission.like(f"rows[{n}].")
+                fields = (*book.submission.fields, *(replace(f, key=f"{table}.{f.key}") for f in cells))
+                yield replace(book, submission=replace(book.submission, fields=fields)), f"{table}.rows[{n}]"
+    if not met:
+        raise NotChecked("本批没有同一企业的汇总表和申报书可以对照。", Cause.OUTSIDE)
+
+
+def rows_naming(sheet: Case, company: str, names: list[str]) -> list[int]:
+    """The rows whose name cell begins with this company's name."""
+    found = []
+    for n in sheet.rows("rows"):
+        cells = [cell for name in names if (cell := sheet.field(f"rows[{n}].{name}"))]
+        if company and any(fold_company(cell.value).startswith(company) for cell in cells):
+            found.append(n)
+    return found
+
+
+def carrier_of(kind: str) -> str:
+    """优秀应用场景 → 优秀场景, 先进级智能工厂 → 先进级."""
+    return "优秀场景" if "场景" in kind else kind.removesuffix("智能工厂")
+
+
+def compare_row(case: Case, row: str, skip: Sequence[str] = ()) -> Iterator[Answer]:
+    """`skip`: columns that another rule compares."""
     looked = False
+    kind = case.field(f"{row}.apply_type")
+    if kind is not None and len(kind.ticked) <= 1 and carrier_of(kind.value) != case.carrier:
+        looked = True
+        yield case.finding(
+            f"汇总表“{column_name(case, kind)}”填“{kind.value}”，申报书为《{say_form(case)}》，两处不一致，请核实。",
+            kind,
+            case.field("company_name") or kind,
+            about=(kind.key,),
+            expected=case.carrier,
+            found=kind.value,
+        )
     for column, keys, how in case.param("columns"):
+        if column in skip:
+            continue
         cell = case.field(f"{row}.{column}")
         sources = [f for key in keys for f in source(case, key)]
         if cell is None or not sources:
@@ -108,7 +184,10 @@ def column_name(case: Case, cell: Field) -> str:
 @rule("X-08")
 def find_instance_unknown(case: Case) -> Iterator[Answer]:
     """Every instance that the recommendation table lists stands in the book's list of scenes."""
-    row = own_row(case, case.param("table"), case.param("names"))
+    yield from compare_instances(case, own_row(case, case.param("table"), case.param("names")))
+
+
+def compare_instances(case: Case, row: str) -> Iterator[Answer]:
     listed = case.field(f"{row}.instances")
     scenes = [fold_text(f.value) for key in case.param("scenes") for f in case.submission.like(*key)]
     if listed is None or not scenes:

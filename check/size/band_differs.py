@@ -52,6 +52,9 @@ def find_sector_differs(case: Case) -> Iterator[Answer]:
         if sector is None or trade is None:
             continue
         seen = True
+        if fold_text(sector.value) not in {fold_text(one.sector) for one in case.reference.sectors.values()}:
+            yield Skipped(f"所属行业“{sector.value}”不是四大行业之一，未对照行业大类（见FMT-21）。", Cause.AMBIGUOUS)
+            continue
         known = case.reference.sectors.get(trade[1][:2])
         if known is None or not known.sure:
             yield Skipped(f"行业“{trade[0].value}”与四大行业的对应没有把握，未核对。", Cause.AMBIGUOUS)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from check.case import Answer, Case, NotChecked
 from check.registry import rule
 from check.show import WAN, show_field
+from check.spelling import fold_text
 from check.telling import tell_texts
 from model.amount import Interval
 from model.finding import Cause, Severity
@@ -57,7 +58,7 @@ def find_class_differs(case: Case) -> Iterator[Answer]:
         )
         return
     yield case.finding(
-        f"企业类型勾选“{ticked.value}”，正文“{computed.staff_text}”，{case.say(computed.revenue)}，"
+        f"企业类型勾选“{ticked.value}”，“{computed.staff_text}”，{case.say(computed.revenue)}，"
         f"按统计划分办法（两项下限同时满足，否则下划一档）推算为{computed.name}，请核实。",
         ticked,
         computed.staff,
@@ -100,7 +101,7 @@ def latest_revenue(case: Case) -> Field | None:
     series = case.series("main_revenue")
     if series:
         return list(series.values())[-1]
-    return case.field("sales_prev")
+    return case.field("sales_prev") or case.field("main_revenue")
 
 
 def compute_class(case: Case) -> SizeClass | None:
@@ -121,7 +122,13 @@ def compute_class(case: Case) -> SizeClass | None:
 
 
 def find_staff(case: Case) -> tuple[Place, str, Interval] | None:
-    """The staff of the whole company as the profile (or another chapter) tells it."""
+    """The staff of the whole company: the band of 附件1, or what the profile (or another chapter) tells."""
+    if (band := case.field("staff_band")) and (ends := re.findall(r"\d+", fold_text(band.value))):
+        top = Decimal(ends[1]) if len(ends) > 1 else Decimal("1e7")
+        bottom = Decimal(ends[0])
+        if len(ends) == 1 and re.search(r"以下|<|不足", band.value):
+            bottom, top = Decimal(0), bottom - 1
+        return band.place, f"企业规模{band.value}", Interval(bottom, top)
     texts = sorted(tell_texts(case), key=lambda text: text.key != "profile")
     for text in texts:
         for hit in STAFF.finditer(text.text):

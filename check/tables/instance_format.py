@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from check.case import Agreed, Answer, Case
+from check.case import Agreed, Answer, Case, Skipped
 from check.elig_s.scene_name import find_scenario, fold_link
 from check.registry import rule
 from check.spelling import fold_text
 from check.tables.row_faulty import need_rows
+from model.finding import Cause, Finding
 from model.submission import Field
 
 DASH = re.compile(r"\s*[—–―－\-]{1,2}\s*")
+NUMBER = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[①-⑳])[）).、．]|^[①-⑳]")
 #: 生产作业（环节名）: the explanation of the printed example, left in.
 EXPLAINED = re.compile(r"[（(](?:环节名|场景名|实例名)[）)]")
 
@@ -23,13 +25,42 @@ def find_instance_malformed(case: Case) -> Iterator[Answer]:
         field = case.field(f"rows[{n}].instances")
         if field is None:
             continue
-        for line in (part for part in re.split(r"[\n；;]", field.text or field.value) if part.strip()):
-            yield from judge_line(case, n, field, line.strip())
+        for line in split_lines(field.text or field.value):
+            if field.place.page in case.scanned:
+                yield from judge_scanned(case, n, field, line)
+            else:
+                yield from judge_line(case, n, field, line)
+
+
+def split_lines(text: str) -> list[str]:
+    """One line for each instance; where they are numbered, a line without a number is the rest of the one before."""
+    lines = [line.strip() for line in re.split(r"[\n；;]", text) if line.strip()]
+    if not lines or not NUMBER.match(lines[0]):
+        return lines
+    whole: list[str] = []
+    for line in lines:
+        if NUMBER.match(line):
+            whole.append(line)
+        else:
+            whole[-1] += line
+    return whole
+
+
+def judge_scanned(case: Case, n: int, field: Field, line: str) -> Iterator[Answer]:
+    """On a scan a dash is often read as 一 and a sign of a name as another: what is not clear is not told."""
+    answers = list(judge_line(case, n, field, re.sub(r"(?<=[\u4e00-\u9fff])一{1,2}(?=[\u4e00-\u9fff])", "—", line)))
+    found = [answer for answer in answers if isinstance(answer, Finding)]
+    parts = [part for part in DASH.split(line) if part]
+    named = find_scenario(case.reference.guide, parts[1]) if len(parts) > 2 else None
+    if not found or (named is not None and named.exact):
+        yield from answers
+    else:
+        yield Skipped(f"第{n}行实例“{line}”在扫描件上识别不清，未核对写法。", Cause.UNREADABLE)
 
 
 def judge_line(case: Case, n: int, field: Field, line: str) -> Iterator[Answer]:
     guide = case.reference.guide
-    bare = EXPLAINED.sub("", re.sub(r"^\s*[（(]?\d+[）).、]?\s*", "", line))
+    bare = EXPLAINED.sub("", re.sub(r"^\s*(?:[①-⑳]|[（(]?\d+[）).、．]?|[一二三四五六七八九十]{1,2}、)\s*", "", line))
     parts = [part for part in DASH.split(bare) if part]
     if len(parts) < 3:
         yield say(case, n, field, line, f"只有{len(parts)}段", "环节名—场景名—实例名")

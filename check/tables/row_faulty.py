@@ -88,13 +88,18 @@ def find_project_renamed(case: Case) -> Iterator[Answer]:
 @rule("FMT-27")
 def find_sample_row(case: Case) -> Iterator[Answer]:
     """The printed sample, and levels in digits (I: the meaning is clear)."""
-    for n in need_rows(case):
+    rows = need_rows(case)
+    for sample in case.submission.like("rows_sample["):
+        yield case.finding(
+            f"表内留有模板样例行“{sample.text}”，应删去，请核实。", sample, expected="本地企业", found=sample.value
+        )
+    for n in rows:
         name, level = case.field(f"rows[{n}].company_name"), case.field(f"rows[{n}].self_level")
         if name is not None and any(word in name.value for word in case.param("sample")):
             yield case.finding(
                 f"第{n}行“{name.value}”是模板样例，应删去，请核实。", name, expected="本地企业", found=name.value
             )
-        elif level is not None and not re.fullmatch(r"[一二三四五]级", fold_text(level.value)):
+        elif level is not None and not re.fullmatch(r"[一二三四五]级", re.sub(r"[-\"'.,]", "", fold_text(level.value))):
             told = read_level(level.value)
             yield case.finding(
                 f"第{n}行自评等级填“{level.value}”，应写一级至五级，请核实。",
@@ -109,32 +114,43 @@ def find_sample_row(case: Case) -> Iterator[Answer]:
 
 @rule("APP-06", "QUOTA-03")
 def find_order_broken(case: Case) -> Iterator[Answer]:
-    """The numbers of the rows are 1 … n, each once; in 附件6 each kind may be numbered for itself."""
-    groups: dict[str, list[Field]] = {}
+    """The numbers are 1 … n, each once; in 附件6 each kind may be numbered for itself (a second 1 says so)."""
+    whole, kinds = list[Field](), dict[str, list[Field]]()
     for n in need_rows(case):
         number, kind = case.field(f"rows[{n}].seq"), case.field(f"rows[{n}].apply_type")
         if number is None:
             yield Skipped(f"第{n}行没有读到序号。")
-        else:
-            groups.setdefault(kind.value if kind else "", []).append(number)
-    whole = [field for fields in groups.values() for field in fields]
-    for fields in (whole, *(groups.values() if len(groups) > 1 else ())):
-        values = [int(f.value) if f.value.isdigit() else 0 for f in fields]
+            continue
+        whole.append(number)
+        kinds.setdefault(kind.value if kind else "", []).append(number)
+    firsts = [fields for fields in kinds.values() if any(ordinal(f) == 1 for f in fields)]
+    for name, fields in kinds.items() if len(firsts) > 1 else (("", whole),):
+        if not fields:
+            continue
+        values = [ordinal(f) for f in fields]
         if sorted(values) == list(range(1, len(values) + 1)):
-            if fields is whole:
-                yield Agreed(f"序号1至{len(values)}", (fields[0].place,))
-                return
+            yield Agreed(f"{name}序号1至{len(values)}", (fields[0].place,))
             continue
-        if fields is whole and len(groups) > 1:
-            continue
+        twice = sorted({v for v in values if values.count(v) > 1 and v})
+        gone = [v for v in range(1, max(values) + 1) if v not in values]
+        faults = [f"{told}{'、'.join(map(str, these))}" for told, these in (("重复", twice), ("缺少", gone)) if these]
+        faulty = [f for f, v in zip(fields, values, strict=True) if v in twice or not v] or fields
         said = "、".join(f.value for f in fields)
+        whose = f"“{name}”" if name else ""
         yield case.finding(
-            f"序号为{said}，应为1至{len(values)}不缺不重，请核实推荐次序。",
-            *fields,
+            f"{whose}序号为{said}，应为1至{len(values)}不缺不重"
+            f"{'（' + '，'.join(faults) + '）' if faults else ''}，请核实推荐次序。",
+            *faulty,
             about=("rows.seq",),
             expected=f"1至{len(values)}",
             found=said,
         )
+
+
+def ordinal(field: Field) -> int:
+    """3, 03, 3. → 3; what is no number → 0."""
+    match = re.match(r"0*(\d{1,4})(?!\d)", fold_text(field.value))
+    return int(match[1]) if match else 0
 
 
 @rule("DATE-06")

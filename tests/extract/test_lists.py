@@ -91,3 +91,57 @@ def test_a_blank_output_table_has_no_records() -> None:
     found = read(document("卓越级智能工厂项目推荐汇总表", "推荐单位（盖章）：", grid(
         "序号 | 申报单位名称 | 卓越级智能工厂项目名称 | 涉及典型场景实例（罗列） | 联系人 | 联系方式（手机号）\n1 |  |  |  |  | \n2 |  |  |  |  | ")))  # fmt: skip
     assert (found.form, [f.key for f in found.fields if f.key != "title"]) == ("GS-13", [])
+
+
+HEAD_7 = (
+    "序号 | 企业名称 | 项目名称 | 资金构成 | < | < | < | 企业属性 | 项目是否在园区\n"
+    " |  |  |  |  | 资金来源 | < |  | \n |  |  | 总投资 | 固定资产投资 | 自筹 | 其他 |  | \n"
+)
+
+
+def rows_of(found: Submission, column: str) -> list[str]:
+    return [f.value for f in found.like("rows[", f"].{column}")]
+
+
+def test_an_answer_that_is_also_a_label_makes_no_head() -> None:
+    """其他 is a column of GS-07 and an answer of another: rows with it are records, each under the right column."""
+    body = "1 | 甲公司 | 甲项目 | 1200 | 900 | 1200 | 0 | 其他 | 是\n2 | 乙公司 | 乙项目 | 800 | 700 | 500 | 300 | 其他 | 否\n"
+    found = read(
+        document("基础级智能工厂在建项目汇总表", grid(HEAD_7 + body + "合计 |  |  | 2000 | 1600 | 1700 | 300 |  | "))
+    )
+    assert rows_of(found, "company_name") == ["甲公司", "乙公司"]
+    assert (rows_of(found, "fund_other"), rows_of(found, "attribute")) == (["0", "300"], ["其他", "其他"])
+
+
+def test_a_head_printed_again_and_a_record_cut_by_the_page() -> None:
+    """The head on the second page is no record; what follows the cut without a number belongs to the record before."""
+    first = "1 | 甲公司 | 甲项目 | 1200 | 900 | 1200 | 0 | 其他 | 是\n"
+    second = " |  | （二期） |  |  |  |  |  | \n2 | 乙公司 | 乙项目 | 800 | 700 | 500 | 300 | 省属 | 否"
+    seam = len((HEAD_7 + first).splitlines())
+    cut = read(document("基础级智能工厂在建项目汇总表", grid(HEAD_7 + first + second, seams=(seam,))))
+    assert rows_of(cut, "project_name") == ["甲项目（二期）".replace("（", "(").replace("）", ")"), "乙项目"]
+    again = read(document("基础级智能工厂在建项目汇总表", grid(HEAD_7 + first + HEAD_7 + second.splitlines()[1])))
+    assert rows_of(again, "company_name") == ["甲公司", "乙公司"]
+
+
+def test_a_table_on_its_side_and_a_unit_in_the_head() -> None:
+    """Labels down the first column, one record a column; 元 in the head is not 万元."""
+    side = read(document("卓越级智能工厂项目推荐汇总表", grid(
+        "序号 | 1 | 2\n申报单位名称 | 甲公司 | 乙公司\n卓越级智能工厂项目名称 | 甲厂 | 乙厂\n联系人 | 王甲 | 李乙\n联系方式（手机号） | 13900000001 | 13900000002")))  # fmt: skip
+    assert (rows_of(side, "company_name"), rows_of(side, "contact")) == (["甲公司", "乙公司"], ["王甲", "李乙"])
+    head = "序号 | 评估企业名称 | 自评得分 | 自评等级 | 主营业务收入（元）\n1 | 甲公司 | 2.05 | 二级 | 123456700"
+    assert rows_of(read(document("智能制造能力成熟度自评估汇总表", grid(head))), "main_revenue") == ["12345.67"]
+
+
+def test_a_sample_beside_records_is_kept_apart() -> None:
+    """GS-01: the sample is no record, but it is seen where records stand below it."""
+    sample = "1 | 天水样例公司 | XXX | 三级 | XXX\n"
+    head = "序号 | 评估企业名称 | 自评得分 | 自评等级 | 主营业务收入（万）\n"
+    found = read(
+        document("智能制造能力成熟度自评估汇总表", grid(head + sample + "2 | 甲公司 | 2.05 | 二级 | 12345.67"))
+    )
+    assert (rows_of(found, "company_name"), [f.value for f in found.like("rows_sample[")]) == (
+        ["甲公司"],
+        ["天水样例公司"],
+    )
+    assert not read(document("智能制造能力成熟度自评估汇总表", grid(head + sample))).like("rows_sample[")
