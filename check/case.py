@@ -96,6 +96,9 @@ class Case:
 
     @property
     def form(self) -> Form | None:
+        if self.submission.form in FREE_BOOKS:
+            kinds = [form for form in self.reference.forms if (form.kind or form.id) in FREE_BOOKS]
+            return next((form for form in kinds if form.carrier == self.carrier), None)
         return self.reference.form(self.submission.form) if self.submission.form else None
 
     @property
@@ -169,7 +172,7 @@ class Case:
 
     def lack(self, key: str) -> NotChecked | NotApplicable:
         """What a rule answers where this field is not there: left empty, not seen, or not on this form at all."""
-        printed = self.form is None or self.form.id in FREE_BOOKS or self.spec(key) is not None
+        printed = self.form is None or self.form.free or self.spec(key) is not None
         if self.form and not printed and not key.startswith(STATEMENT_PREFIXES):
             return NotApplicable(f"《{self.form.title}》没有本规则所核对的栏目，不适用。")
         blank = self.submission.blank(key)

@@ -11,10 +11,10 @@ from extract.claims import ClaimReader
 from extract.copies import is_copy, with_rivals
 from extract.doubt import doubt_scans
 from extract.fields import read_book
+from extract.free import find_scene_fields
 from extract.kinds import fit, identify, kind_by_name, title_field
 from extract.licence import AttachmentReader
 from extract.numbers import NumberReader
-from extract.scene_headings import find_scene_fields
 from extract.screens import is_screen, read_screen
 from extract.segments import Segment, Splitter
 from extract.statements import StatementReader, publish_lines, read_owners
@@ -24,8 +24,6 @@ from model.form import Form
 from model.reference import Reference
 from model.submission import Copy, Field, Paper, Statement, Submission, submission_id
 
-#: Books that print no table of scenes.
-_FREE = ("GS-12",)
 _PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp")
 
 
@@ -67,8 +65,8 @@ def extract_submission(name: str, readings: Sequence[Reading], reference: Refere
         elif other_form.output and other_form.id != form.id:  # a table beside the book, under the table's own name
             table = other_form.id.lower().replace("-", "_")
             fields |= {f"{table}.{key}": replace(f, key=f"{table}.{key}") for key, f in found.items() if key != "title"}
-    if (form.kind or form.id) in _FREE and not any(key.startswith("scenes[") for key in fields):
-        fields |= {f.key: f for f in find_scene_fields(document, form, reference.guide, "b3")}
+    if form.free:
+        fields |= {f.key: f for f in find_scene_fields(document, form, reference.guide)}
     return Submission(
         name, identity, form.kind or form.id, papers, (*fields.values(), *lines),
         tuple(read.blanks.values()), passages=tuple(read.passages), claims=claims, changes=changes,

@@ -9,10 +9,11 @@ from dataclasses import replace
 from extract.answer import Answer
 from extract.blocks import find_block_tables, read_blocks
 from extract.book import Book
-from extract.chapters import read_chapters
+from extract.chapters import Chapter, read_chapters
 from extract.claims.tables import ProseTable, tells_figures
 from extract.commitment import read_commitment, read_opinion
 from extract.cover import read_cover
+from extract.free import Outline, Part, read_indicators, read_outline, read_pairs, read_years, tell_fields
 from extract.grid import read_grid
 from extract.inset import Inset, read_inset
 from extract.kinds import title_field
@@ -29,7 +30,8 @@ from model.reference import ConfidenceWeights
 from model.submission import Blank, Passage
 from model.text import half_width, squash
 
-_LAYOUTS = ("cover", "grid", "inset", "commitment", "opinion", "chapters", "rows", "blocks", "list", "frame")
+_LAYOUTS = ("cover", "grid", "inset", "commitment", "opinion", "chapters", "rows", "blocks", "list", "frame", "years",
+            "indicators", "told")  # fmt: skip
 #: Parts whose labels stand in the cells of the form tables: such a cell is never a value.
 _IN_TABLES = ("grid", "inset", "commitment", "opinion")
 
@@ -40,6 +42,8 @@ def read_book(document: Document, form: Form, reader: ValueReader, weights: Conf
     document = replace(document, nodes=tuple(mend_nodes(document.nodes, every_label)))
     book = Book(document, form, reader, weights)
     parts = {layout: [p for p in form.parts if p.layout == layout] for layout in _LAYOUTS}
+    if form.free:
+        return _read_free(book, parts, every_label)
     row_tables = {p.name: find_row_tables(document.tables, p) for p in parts["rows"]}
     taken = [t for tables in row_tables.values() for t in tables]
     block_tables = {
@@ -47,7 +51,7 @@ def read_book(document: Document, form: Form, reader: ValueReader, weights: Conf
     }
     taken += [t for tables in block_tables.values() for t in tables]
     cover_end = _cover_end(document, parts, taken, every_label)
-    inside = cover_end if cover_end < len(document.nodes) else 0  # a free book may have no table at all
+    inside = cover_end if cover_end < len(document.nodes) else 0
     if title := title_field(document, form.titles):
         book.fields["title"] = title
     for part in parts["cover"]:
@@ -76,6 +80,63 @@ def read_book(document: Document, form: Form, reader: ValueReader, weights: Conf
         for frame in parts["frame"]:
             book.keep_all(frame, read_frame(found.lines, frame.fields))
     return book
+
+
+def _read_free(book: Book, parts: Mapping[str, Sequence[PartSpec]], every_label: LabelBook) -> Book:
+    """A book without a printed form: its chapters by their headings, everything else from wherever it stands before
+    the annexes."""
+    nodes = book.document.nodes
+    outline = read_outline(nodes, [spec for part in parts["chapters"] for spec in part.fields])
+    if title := title_field(book.document, book.form.titles):
+        book.fields["title"] = title
+    for part in parts["cover"]:
+        book.keep_all(part, read_cover(nodes[: outline.start], part.fields))
+    tables = [node for node in nodes[outline.start : outline.end] if isinstance(node, Table)]
+    _read_grids(book, parts["grid"], tables, [], every_label)
+    for part in parts["grid"]:
+        book.keep_all(part, read_pairs(outline.lines, part.fields))
+    for part in parts["years"]:
+        answers = list(read_years(outline.lines, part.fields))
+        _keep_years(book, _year_heads(part, answers))
+        book.keep_all(part, answers)
+    for part in parts["indicators"]:
+        book.keep_all(part, read_indicators(outline.lines, part.fields))
+    for part in parts["chapters"]:
+        filled = {field.place.path.rsplit("/", 1)[0] for field in book.fields.values()}
+        prose = [table for table in tables if table.place.path not in filled and tells_figures(table)]
+        _keep_found(book, part, _free_chapters(outline), prose)
+    for part in (*parts["told"], *parts["grid"]):
+        book.keep_all(part, [a for a in tell_fields(outline.lines, part.fields) if a.spec.key not in book.fields])
+    return book
+
+
+def _year_heads(part: PartSpec, answers: Sequence[Answer]) -> list[Answer]:
+    """One head for each year that has a figure."""
+    spec = next((spec for spec in part.fields if spec.kind == "year"), None)
+    first = {answer.year: answer for answer in reversed(answers)}
+    return [Answer(spec, year, a.place, a.label_place, 1.0, str(n)) for n, (year, a) in enumerate(first.items(), 1)
+            ] if spec else []  # fmt: skip
+
+
+def _free_chapters(outline: Outline) -> list[Chapter]:
+    """The chapters with their paragraphs; one that holds tables alone with the words of their rows."""
+    chapters = []
+    for part in outline.parts:
+        rows = tuple((line.text.replace("\t", " "), line.place) for line in part.lines)
+        chapters.append(Chapter(part.spec, part.heading.place, tuple(part.prose) or rows, _tables_of(part)))
+    return chapters
+
+
+def _tables_of(part: Part) -> tuple[tuple[Table, str], ...]:
+    """The tables of a chapter, each with the paragraph above it."""
+    found: dict[str, tuple[Table, str]] = {}
+    above = ""
+    for line in part.lines:
+        if line.table is None:
+            above = line.text
+        else:
+            found.setdefault(line.table.place.path, (line.table, above))
+    return tuple(found.values())
 
 
 def _cell_labels(form: Form) -> list[FieldSpec]:
@@ -136,7 +197,7 @@ def _read_grids(
     answers = read_grid(tables, specs, _default_years(book), every_label, taken)
     _keep_years(book, answers)
     for part in parts:
-        book.keep_all(part, [a for a in answers if a.spec in part.fields and a.spec.kind != "year"])
+        book.keep_all(part, [a for a in answers if a.spec in part.fields and a.spec.kind not in ("year", "contact")])
         _keep_inner(book, part, answers)
 
 
@@ -201,8 +262,12 @@ def _keep_samples(book: Book, part: PartSpec, samples: Sequence[Sequence[Answer]
 def _keep_chapters(
     book: Book, part: PartSpec, nodes: Sequence[Node], stop: Sequence[Table], prose: Sequence[Table]
 ) -> None:
+    _keep_found(book, part, read_chapters(nodes, part.fields, stop), prose)
+
+
+def _keep_found(book: Book, part: PartSpec, chapters: Sequence[Chapter], prose: Sequence[Table]) -> None:
     found = {}
-    for chapter in read_chapters(nodes, part.fields, stop):
+    for chapter in chapters:
         spec = chapter.spec
         if spec.kind == "attachments":
             continue

@@ -16,6 +16,11 @@ from model.text import squash
 TITLE = re.compile(r"申报书|申请表|申请书|申报表")
 #: Words that make a heading one about the form, not the form.
 _ABOUT = re.compile(r"目录|清单|说明|通知|附件[^\d一二三]|承诺|模板|封皮|审查|评审|回执|填报指南|编写要点|具体要求")
+#: A free book calls itself what it likes: 某公司领航级智能工厂培育项目申报方案.
+_FREE = re.compile(
+    r"(?:卓越级|领航级)智能工厂.{0,14}(?:申报书|申报材料|申报报告|申报方案|申请书|申请报告)"
+    r"|智能工厂.{0,14}(?:申报书|申报材料|申报报告|申请书)[(（]?(?:卓越级|领航级)"
+)
 _TITLE_LENGTH = 60
 #: Tables of a paper that is more than a certificate with an annex.
 LONG = 20
@@ -39,6 +44,12 @@ def identify(
     for form in forms:
         if any(_is_title(head, squash(title)) for title in form.titles for head in heads):
             return form.id, None if form.parts else f"本版本能识别《{form.title}》，尚不能提取其字段"
+    free = [form for form in forms if form.free]
+    for head in heads[:_FIRST_LINES]:
+        if _FREE.search(head) and not _ABOUT.search(head):
+            for form in free:
+                if form.carrier in head:
+                    return form.id, None
     fits = [(fit(document, form), form) for form in forms if form.decisive]
     count, best = max(fits, key=lambda pair: pair[0] / len(pair[1].decisive), default=(0, None))
     if best and count >= max(3, len(best.decisive) - 2):

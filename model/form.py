@@ -40,7 +40,8 @@ class PartSpec:
     cover: lines of label and blank · grid: label and value cells · commitment: one cell with sentence, signature and
     date · rows: header row above repeated rows · blocks: repeated blocks of small header+rows tables · chapters:
     headings followed by prose · inset: repeated rows inside the form table · opinion: words, seal and date of an
-    office · list: a whole output table, one record a row · frame: the lines around such a table. `example` is the row
+    office · list: a whole output table, one record a row · frame: the lines around such a table ·
+    years, indicators: what a free book may tell in any table or line. `example` is the row
     that the form prints as an example, by field key.
     """
 
@@ -58,7 +59,8 @@ class Form:
     """A form of the catalogue. A book is this form when its title says so or enough of `decisive` stands in it.
 
     `output`: a table that the clerk hands on (GS-06 …), never an applicant's book. `kind`: what the contract calls such
-    a paper where that is not the id (the 领航级 book is a GS-12).
+    a paper where that is not the id (the 领航级 book is a GS-12). `free`: nothing is printed but the chapters that a
+    book must have; everything is read from wherever the applicant put it.
     """
 
     id: str
@@ -70,6 +72,7 @@ class Form:
     placeholders: tuple[str, ...] = ()
     output: bool = False
     kind: str = ""
+    free: bool = False
 
     def field(self, key: str) -> FieldSpec | None:
         """The spec behind a concrete key: `main_revenue[2024]` and `t1[2].pain` find `main_revenue` and `t1.pain`."""

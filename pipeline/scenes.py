@@ -58,13 +58,15 @@ class SceneJudge:
         return (self._judge(link_field.value if link_field else "", declared.value, text, declared.place),)
 
     def _listed(self, submission: Submission) -> list[Scene]:
-        """The typical scenes of a factory book (GS-03, GS-04): name and description; the link is not asked for."""
+        """The typical scenes of a factory book: name and description; the link where the book prints one (GS-12)."""
         rows = sorted({int(f.key[7 : f.key.index("]")]) for f in submission.like("scenes[")})
         scenes = []
         for row in rows:
             name, told = submission.field(f"scenes[{row}].name"), submission.field(f"scenes[{row}].desc")
             place = next(f.place for f in (name, told) if f)
-            scenes.append(self._judge("", name.value if name else "", told.value if told else "", place, row))
+            link = submission.field(f"scenes[{row}].link")
+            link_name, scene, text = (field.value if field else "" for field in (link, name, told))
+            scenes.append(self._judge(link_name, scene, text, place, row))
         return scenes
 
     def _judge(self, link: str, scene: str, text: str, place: Place, row: int = 0) -> Scene:

@@ -14,7 +14,8 @@ from model.finding import Severity
 @rule("AI-03")
 def find_ratio_differs(case: Case) -> Iterator[Answer]:
     """E where no whole number of scenes gives the printed share (GRIM); W where the words count differently."""
-    printed = case.need(str(case.param("field")))
+    keys = [str(key) for key in case.param("fields")]
+    printed = next((field for key in keys if (field := case.field(key))), None) or case.need(keys[0])
     if printed.amount is None:
         raise ValueError(f"{printed.key} is no number")
     counted = scenes_with_words(case)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from check.apply.history import held_level, need_day, need_history, say_award
@@ -12,6 +13,7 @@ from check.spelling import fold_text
 from check.telling import find_word, tell_texts
 from model.archive import CANCELLED, DEMOTED
 from model.finding import Cause, Severity
+from model.place import Place
 from model.regime import CARRIERS
 
 
@@ -31,6 +33,18 @@ def find_step_missing(case: Case) -> Iterator[Answer]:
     try:
         awards = need_history(case)
     except NotChecked as why:
+        lower = None if told else told_lower(case, held, how)
+        if lower is not None and not case.unread:
+            yield case.finding(
+                f"书中写有“{lower.text}”，未见{how}{held}，{term.article}要求先{how}{held}，请核实。",
+                lower,
+                severity=max(severity, Severity.E, key=lambda s: s.rank),
+                tags=("not_evidenced",),
+                about=("history",),
+                expected=held,
+                found=lower.text,
+            )
+            return
         if told is None:
             raise
         yield Skipped(f"书中提到“{told.text}”，{why}", Cause.OUTSIDE)
@@ -55,6 +69,22 @@ def find_step_missing(case: Case) -> Iterator[Answer]:
         expected=held,
         found=CARRIERS[best[0]] if best else "无",
     )
+
+
+def told_lower(case: Case, held: str, how: str) -> Place | None:
+    """Where the book says that it holds a level under the one it must hold: 2024年获评先进级智能工厂."""
+    below = "|".join(CARRIERS[1 : CARRIERS.index(held)]) if how == "获评" else ""
+    if not below:
+        return None
+    pattern = re.compile(
+        rf"(?:(?:获评|获得|获批|入选|认定为|评为|评定为|列入|荣获)[^。；;,，]{{0,24}}?(?:{below})(?:智能工厂)?)"
+    )
+    for text in tell_texts(case):
+        for hit in pattern.finditer(text.text):
+            clause = re.split(r"[。；;]", text.text[: hit.start()])[-1]
+            if not case.reference.lexicons.is_plan(clause + hit[0]) and held not in hit[0]:
+                return text.place.quoting(hit[0])
+    return None
 
 
 @rule("APP-03")

@@ -24,6 +24,8 @@ TRAIT = re.compile(r"联网|接入|数控|自动|智能|采集|在线|数字|国
 NESTED = re.compile(
     r"高级|中级|博士|硕士|本科|大专|学历|职称|技师|工程师|党员|女|青年|持证|其中[^，,、；]*其中|技术[^。]*研发|研发[^。]*技术"
 )
+#: Things of their own beside the whole: 典型场景10个，其中应用人工智能的4个，部署模型11个.
+OTHER_THING = re.compile(r"模型|系统|平台|算法|软件|标准|专利|论文|著作权|课题|方案")
 SHARE = re.compile(r"占|比重|比例|份额")
 #: Several things may be true of one: 多选, each share against another whole.
 OVERLAP = re.compile(r"率|覆盖|使用|采用|实现|完成|提升|提高|增长|下降|降低|同比|市场占有|以上学历")
@@ -72,6 +74,8 @@ def parts_of_whole(sentence: Sentence) -> tuple[Claim, list[Claim]] | None:
         return None
     whole = before[-1]
     parts = [c for c in behind if c.amount.unit == whole.amount.unit and c.period == whole.period]
+    things = set(OTHER_THING.findall(whole.text))
+    parts = [c for c in parts if not set(OTHER_THING.findall(c.text)) - things]
     return (whole, parts) if len(parts) >= 1 else None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked, Skipped
 from check.elig_s.scene_name import find_scenario
 from check.registry import rule
+from check.scn.scene_count import doubt_scenes
 from check.spelling import fold_text
 from check.telling import Text, find_word
 from model.finding import Cause, Severity
@@ -44,6 +45,9 @@ def find_links_missing(case: Case) -> Iterator[Answer]:
             f"未能判断是否覆盖{'、'.join(missing)}。",
             Cause.AMBIGUOUS,
         )
+        return
+    if why := doubt_scenes(case, told=False):
+        yield Skipped(f"{why}，未能判断是否覆盖{'、'.join(missing)}。", Cause.AMBIGUOUS)
         return
     if case.unread:
         raise NotChecked(case.unread, Cause.UNREADABLE)
@@ -104,7 +108,8 @@ def find_scene_thin(case: Case) -> Iterator[Answer]:
             continue
         why = f"共{count}字" if count < least else "没有写到系统或设备"
         thin[f"第{n}个典型场景{f'“{name.value}”' if name else ''}的描述{why}"] = told
-        grave = grave or system is None or count * 10 < least * 9
+        free = case.form is not None and case.form.free  # no form prints a limit
+        grave = grave or (not free and (system is None or count * 10 < least * 9))
     if thin:
         yield case.finding(
             f"{'，'.join(thin)}，不足以作为覆盖的实据（应为所列场景，描述不少于{least}字并写明系统或设备），请核实。",

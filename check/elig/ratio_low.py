@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from check.case import Answer, Case, NotChecked
+from check.case import Answer, Case, NotApplicable, NotChecked
 from check.registry import rule
 from check.show import show_plain, show_stated
 from check.telling import Stated, find_stated, find_word, tell_texts
@@ -44,6 +44,9 @@ def find_lifecycle_low(case: Case) -> Iterator[Answer]:
 
 def compare_ratio(case: Case, worst: Severity = Severity.B) -> Iterator[Answer]:
     """Against the law's term `term`; the figure nearest to being enough is the one that counts."""
+    carriers = case.rule.params.get("carriers")
+    if carriers and case.carrier not in carriers:
+        raise NotApplicable(f"本规则适用于{'、'.join(carriers)}，本材料为{case.carrier}。")
     term, name = case.law(case.param("term")), case.param("name")
     least = Decimal(str(term.value))
     stated = find_stated(case, case.param("names"))

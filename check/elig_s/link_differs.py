@@ -22,7 +22,10 @@ def find_link_differs(case: Case) -> Iterator[Answer]:
     for same in pairs.values():
         link, scene, links = same[0], same[1], same[::2]
         named = find_scenario(guide, scene.value)
-        if fold_link(link.value) not in guide.links:
+        dimension = guide.dimension(named.scenario.link) if named else ""
+        if link.key.startswith("scenes[") and fold_link(link.value) == dimension:
+            yield Agreed()  # free books may go by the five 环节 of 要素条件
+        elif fold_link(link.value) not in guide.links:
             right = f"，场景“{scene.value}”属于“{named.scenario.link}”环节" if named else ""
             yield case.finding(
                 f"“{case.label(link.key)}”填“{link.value}”，不在参考指引的{len(guide.links)}个环节之中{right}，请核实。",

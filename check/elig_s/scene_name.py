@@ -65,7 +65,7 @@ def fold_link(printed: str) -> str:
 
 
 def scene_pairs(case: Case) -> Iterator[tuple[Field | None, Field]]:
-    """Every (link, scene) that the book declares: first page, then each row of 附表1."""
+    """Every (link, scene) that the book declares: first page, each row of 附表1, each scene of a free book."""
     scene = case.field("scene_name")
     if scene is not None:
         yield case.field("link_name"), scene
@@ -73,3 +73,7 @@ def scene_pairs(case: Case) -> Iterator[tuple[Field | None, Field]]:
         scene = case.field(f"t1[{n}].scene")
         if scene is not None:
             yield case.field(f"t1[{n}].link"), scene
+    if case.form is not None and case.form.free:
+        for n in case.rows("scenes"):
+            if scene := case.field(f"scenes[{n}].name"):
+                yield case.field(f"scenes[{n}].link"), scene

@@ -10,6 +10,7 @@ from check.length.too_long import own_text
 from check.registry import rule
 from check.telling import Text, find_word, tell_texts
 from model.finding import Cause, Severity
+from model.form import FieldSpec
 from model.submission import Blank, Field
 from model.text import count_words
 
@@ -124,8 +125,12 @@ def find_material_missing(case: Case) -> Iterator[Answer]:
     if parts is None:
         raise NotApplicable(f"本规则适用于卓越级、领航级，本材料为{case.carrier}。")
     texts = [*tell_texts(case), *(Text(f.key, f.text or f.value, f.place) for f in case.submission.fields)]
+    headed = {spec.label for spec in chapters_of(case) if case.field(spec.key)}
     missing = [
-        n for n, words in parts.items() if not any(find_word([t], words, case.reference.lexicons) for t in texts)
+        n
+        for n, words in parts.items()
+        if not any(n in label for label in headed)
+        and not any(find_word([t], words, case.reference.lexicons) for t in texts)
     ]
     if not texts:
         raise NotChecked("正文未读到，无法核对材料是否齐全。")
@@ -141,6 +146,12 @@ def find_material_missing(case: Case) -> Iterator[Answer]:
             expected="、".join(parts),
             found="、".join(n for n in parts if n not in missing),
         )
+
+
+def chapters_of(case: Case) -> list[FieldSpec]:
+    """The chapters that the form asks for."""
+    parts = case.form.parts if case.form else ()
+    return [spec for part in parts if part.layout == "chapters" for spec in part.fields]
 
 
 @rule("FMT-28")

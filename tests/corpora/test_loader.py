@@ -16,7 +16,7 @@ def test_the_default_regime_loads_whole() -> None:
     reference = corpora.load()
     assert (len(reference.guide.scenarios), len(reference.guide.links)) == (40, 8)
     assert [s.no for s in reference.guide.scenarios] == list(range(1, 41))
-    assert (reference.forms[0].id, len(reference.kpis), len(reference.regions) > 3000) == ("GS-02", 19, True)
+    assert (reference.forms[0].id, len(reference.kpis), len(reference.regions) > 3000) == ("GS-02", 40, True)
     assert len({rule.id for rule in reference.rules}) == len(reference.rules) >= 55
 
 

@@ -1,0 +1,134 @@
+"""Outline of a free book: where its chapters begin and end, whatever their numbers, styles and words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract.free.lines import PLAIN, Line, read_lines
+from extract.text import core
+from model.document import Node
+from model.form import FieldSpec
+from model.place import Place
+from model.text import squash
+
+_ANNEX = re.compile(r"^(?:附(?:件|表|录)\s*[\d一二三四五六七八九十]|相关附件|证明材料|附件(?:清单|目录|材料)?$)")
+_PREFIX = re.compile(r"^(?:卓越级|领航级|本|我)+(?=.{4})")
+_LONG_CELL = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A chapter: its field, its heading, and the lines under it."""
+
+    spec: FieldSpec
+    heading: Line
+    lines: tuple[Line, ...]
+
+    @property
+    def prose(self) -> list[tuple[str, Place]]:
+        """The paragraphs, rows of tables left out."""
+        return [(line.text, line.place) for line in self.lines if not line.cells]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The chapters in reading order, all lines before the annexes, and the node indexes where the first chapter begins
+    (`start`) and the annexes begin (`end`)."""
+
+    parts: tuple[Part, ...]
+    lines: tuple[Line, ...]
+    start: int
+    end: int
+
+    def part(self, key: str) -> Part | None:
+        """The chapter of this field."""
+        return next((part for part in self.parts if part.spec.key == key), None)
+
+
+def read_outline(nodes: Sequence[Node], specs: Sequence[FieldSpec]) -> Outline:
+    """The chapters named by `specs`, found by their headings. `start` is 0 where no heading was found."""
+    lines = _open_cells(read_lines(nodes), specs)
+    heads = _heads(lines, [spec for spec in specs if spec.kind != "attachments"])
+    end = _annexes(lines, heads[-1][0] if heads else 0)
+    parts = []
+    for n, (at, spec) in enumerate(heads):
+        stop = heads[n + 1][0] if n + 1 < len(heads) else end
+        parts.append(Part(spec, lines[at], tuple(lines[at + 1 : stop])))
+    first = lines[heads[0][0]].node if heads else 0
+    last = lines[end].node if end < len(lines) else len(nodes)
+    return Outline(tuple(parts), tuple(lines[:end]), first, last)
+
+
+def _open_cells(lines: Sequence[Line], specs: Sequence[FieldSpec]) -> list[Line]:
+    """Rows of the kind `chapter | its long text` become a heading and paragraphs: the book is one table."""
+    opened: list[Line] = []
+    for line in lines:
+        filled = [c for c in line.cells if squash(c.text)]
+        if len(filled) == 2 and len(squash(filled[1].text)) >= _LONG_CELL and _spec_of(line, specs):
+            first, second = filled
+            opened.append(replace(line, text=first.text, cells=()))
+            for text in second.text.splitlines():
+                if squash(text):
+                    opened.append(Line(text.strip(), text.strip(), PLAIN, second.place, line.node, 0, (), line.table))
+        else:
+            opened.append(line)
+    return opened
+
+
+def _heads(lines: Sequence[Line], specs: Sequence[FieldSpec]) -> list[tuple[int, FieldSpec]]:
+    """(index of the heading, field) in reading order, each field once; of several the one of the highest rank."""
+    found = [(at, spec) for at, line in enumerate(lines) if not line.cells and (spec := _spec_of(line, specs))]
+    found = [pair for pair in found if not _listed(pair[0], found)]
+    if not found:
+        return []
+    top = min(_weight(lines[at]) for at, _ in found)
+    best: dict[str, tuple[int, FieldSpec]] = {}
+    for at, spec in found:
+        known = best.get(spec.key)
+        if known is None or _weight(lines[at]) < _weight(lines[known[0]]):
+            best[spec.key] = (at, spec)
+    kept = [pair for pair in best.values() if _weight(lines[pair[0]]) <= top or len(best) < 2 or _lone(pair, lines)]
+    return sorted(kept, key=lambda pair: pair[0])
+
+
+def _lone(pair: tuple[int, FieldSpec], lines: Sequence[Line]) -> bool:
+    """A heading without the number of the others, in the very words of the list of materials."""
+    line, spec = lines[pair[0]], pair[1]
+    return line.rank == PLAIN and core(line.bare) == core(spec.label)
+
+
+def _weight(line: Line) -> float:
+    """How high a heading stands: by its number, else by its style."""
+    if line.rank < 6:
+        return line.rank
+    return min(line.level, 5) if line.level else PLAIN
+
+
+def _listed(at: int, found: Sequence[tuple[int, FieldSpec]]) -> bool:
+    """Whether it stands in a table of contents: another chapter's heading right beside it, and its own once more."""
+    spec = next(s for n, s in found if n == at)
+    again = any(n > at and s.key == spec.key for n, s in found)
+    return again and any(abs(n - at) == 1 and s.key != spec.key for n, s in found)
+
+
+def _spec_of(line: Line, specs: Sequence[FieldSpec]) -> FieldSpec | None:
+    text = line.cells[0].text if line.cells else line.text
+    if len(squash(text)) > 44:
+        return None
+    name = core(line.bare)
+    bare = _PREFIX.sub("", name)
+    exact = next((s for s in specs if any(name == core(label) for label in s.labels)), None)
+    if exact or (line.rank == PLAIN and not line.level):
+        return exact
+    return next((s for s in specs if bare and any(bare == _PREFIX.sub("", core(label)) for label in s.labels)), None)
+
+
+def _annexes(lines: Sequence[Line], after: int) -> int:
+    """Index of the first line of the annexes behind the last chapter's heading."""
+    for at in range(after + 1, len(lines)):
+        line = lines[at]
+        if not line.cells and len(squash(line.text)) <= 40 and _ANNEX.match(squash(line.bare)) and line.short:
+            return at
+    return len(lines)

@@ -1,0 +1,72 @@
+"""Pairs of a free book: 企业名称：… in paragraphs and lists, and the cell that names a contact with all his numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extract.answer import Answer
+from extract.free.lines import Line, split_number
+from extract.labels import LabelBook
+from model.form import FieldSpec
+from model.place import Place
+from model.text import half_width, squash
+
+_CUT = re.compile(r"[\t；;。]|\s{2,}|(?<=\S)\s(?=[\u4e00-\u9fff()]{2,12}:)")
+_PAIR = re.compile(r"^(?P<label>[^:：]{2,30})[:：]\s*(?P<value>\S.*)$", re.S)
+_CONTACT = re.compile(r"^(?:项目|企业|申报)?联系人(?:\(.*\))?$|^联系人及(?:电话|联系方式)$|^联系人信息$")
+_LONGEST = 200
+
+
+def read_pairs(lines: Sequence[Line], specs: Sequence[FieldSpec]) -> Iterator[Answer]:
+    """The answers printed as 标签：值, one or several in a line; long texts and labels of groups are left."""
+    book = LabelBook([spec for spec in specs if spec.kind not in ("longtext", "contact") and not spec.group])
+    contacts = [spec for spec in specs if "联系人" in spec.group]
+    for line in lines:
+        if line.cells:
+            yield from _contact_row(line, contacts)
+            continue
+        if not 0 < len(squash(line.text)) <= _LONGEST:
+            continue
+        for piece in _pieces(line.text):
+            match = _PAIR.match(piece)
+            if not match:
+                continue
+            label, value = split_number(match["label"])[1], match["value"].strip()
+            if _CONTACT.match(squash(label)):
+                yield from _contact(value, contacts, line.place.quoting(piece), line.place)
+            elif (hit := book.find(label)) and hit.score == 1.0 and not hit.inline:
+                yield Answer(hit.specs[0], value, line.place.quoting(piece), line.place, 1.0, "", "inline")
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The whole line where it is one pair, else its parts that are pairs each."""
+    parts = [part.strip() for part in _CUT.split(half_width(text)) if part.strip()]
+    if len(parts) > 1 and all(_PAIR.match(split_number(part)[1]) for part in parts):
+        yield from parts
+    else:
+        yield half_width(text).strip()
+
+
+def _contact_row(line: Line, specs: Sequence[FieldSpec]) -> Iterator[Answer]:
+    cells = [cell for cell in line.cells if squash(cell.text)]
+    for label, value in pairwise(cells):
+        if _CONTACT.match(squash(label.text)):
+            yield from _contact(value.text, specs, value.place, label.place)
+
+
+def _contact(text: str, specs: Sequence[FieldSpec], place: Place, label: Place) -> Iterator[Answer]:
+    """武凯 13893702256 wukai@fenghe.cn → name, mobile, address; only what is told apart surely."""
+    flat = half_width(text)
+    found = {
+        "email": re.search(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", flat),
+        "mobile": re.search(r"(?<!\d)1[3-9]\d{9}(?!\d)", flat),
+        "phone": re.search(r"(?<![\d])0\d{2,3}-?\d{7,8}(?!\d)", flat),
+        "name": re.match(r"\s*(?:姓名:)?([\u4e00-\u9fff·]{2,5})(?=$|[\s,、;/(\d])", flat),
+    }
+    if not found["name"]:
+        return
+    for spec in specs:
+        if match := found.get(spec.key.removeprefix("contact_")):
+            yield Answer(spec, match[match.lastindex or 0], place, label, 1.0, "", "split")

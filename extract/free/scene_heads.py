@@ -1,0 +1,136 @@
+"""Heads of scenes: 3.生产作业—在线智能检测—极片检测：… → link, name, the applicant's own name, rest."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.free.lines import PLAIN, Line, split_number
+from extract.text import core
+from model.form import Form
+from model.guide import Guide
+from model.place import Place
+from model.text import half_width, squash
+
+_DASH = r"\s*(?:[—–―－\-~/|→>·]+|:(?=[^:]{2,20}[—–―－\-]))\s*"
+_END = r"(?=\s*(?:$|[:。;；,(]))"
+_LONGEST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What begins a scene. `rest` is the text behind it in the same paragraph; `labelled`: printed as 场景名称：…"""
+
+    name: str
+    link: str = ""
+    instance: str = ""
+    rest: str = ""
+    labelled: bool = False
+    link_place: Place | None = None
+
+
+class HeadReader:
+    """Knows the names of the guide and the labels of the form's scene part."""
+
+    def __init__(self, form: Form, guide: Guide) -> None:
+        self._guide = guide
+        self._roles = {
+            squash(label): spec.key.split(".")[1]
+            for part in form.parts
+            if part.layout == "scenes"
+            for spec in part.fields
+            for label in spec.labels
+        }
+        links = (*guide.links, *(d.name for d in guide.dimensions))
+        self._links = sorted(set(links), key=len, reverse=True)
+        known = {s.name for s in guide.scenarios} | {a for s in guide.scenarios for a in s.aliases}
+        known |= {former.name for former in guide.former}
+        self._names = {squash(name) for name in known}
+        names = "|".join(sorted((re.escape(half_width(name)) for name in known), key=len, reverse=True))
+        either = "|".join(map(re.escape, self._links))
+        mark = r"(?:(?:智能制造|智能|重点)?(?:典型)?场景\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})?\s*[:、.\s]?\s*)?"
+        quote, close = r"[“《\"【\[(]?", r"[”》\"】\])]?"
+        self._linked = re.compile(
+            rf"{mark}(?:{quote}(?P<link>{either})(?:环节)?{close}(?:{_DASH}|:)"
+            rf"|[【\[(](?P<within>{either})(?:环节)?[】\])]\s*(?:{_DASH})?){quote}"
+            rf"(?P<name>[^—–―－\-:。;；,(（|→>“”《》\n]{{2,24}}?){close}(?:{_DASH}(?P<instance>[^:。;；,\n]{{2,40}}?))?{_END}"
+        )
+        self._named = re.compile(
+            rf"{mark}{quote}(?P<name>{names}){close}(?:典型)?(?:场景)?(?:{_DASH}(?P<instance>[^:。;；,\n]{{2,40}}?))?{_END}"
+        )
+        self._behind = re.compile(rf"{mark}(?P<instance>[^:。;；,\n]{{2,30}}?){_DASH}(?P<name>{names})(?:场景)?{_END}")
+        self._marked = re.compile(
+            r"(?:智能制造|智能|重点)?(?:典型)?场景\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[:、.\s]\s*"
+            rf"(?P<name>[^:。;；,\n(]{{2,30}}?)(?:{_DASH}(?P<instance>[^:。;；,\n]{{2,40}}?))?{_END}"
+        )
+
+    def role(self, label: str) -> str:
+        """link, name, instance or desc where the text is such a label, else ""."""
+        return self._roles.get(squash(split_number(label)[1]), "")
+
+    def link_of(self, text: str) -> str:
+        """The link or dimension that a text names, or ""."""
+        flat = squash(split_number(text)[1]).removesuffix("环节").removesuffix("场景")
+        return flat if flat in self._links else ""
+
+    def belongs(self, name: str, link: str) -> bool:
+        """Whether the guide puts the scene of this name into that link or dimension."""
+        scenario = self._guide.scenario(name)
+        return scenario is not None and link in (scenario.link, self._guide.dimension(scenario.link))
+
+    def clean(self, name: str) -> str:
+        """A typed name without number and quotes; of 生产作业—在线智能检测 the scene."""
+        bare = split_number(name)[1].strip('“”"《》【】 。')
+        if match := self._linked.match(half_width(bare)):
+            return match["name"].strip()
+        return bare
+
+    def read(self, line: Line) -> Head | None:
+        """The head that a paragraph begins with, or None."""
+        text = half_width(line.bare)
+        opened = line.rank < PLAIN or bool(line.level) or len(squash(text)) <= _LONGEST
+        for pattern in (self._linked, self._named, self._marked, self._behind):
+            match = pattern.match(text)
+            if not match or (pattern is self._behind and len(squash(text)) > 60):
+                continue
+            rest = text[match.end() :].strip()
+            if rest[:1] == "," or (rest[:1] == "(" and len(squash(text)) > 60 and not opened):
+                continue
+            if not opened and pattern is self._named and rest[:1] not in (":", "。") and not match["instance"]:
+                continue
+            return self._head(match, rest)
+        return None
+
+    def unknown(self, line: Line) -> Head | None:
+        """A scene that is not of the guide, among numbered ones: its words up to the first stop."""
+        text = half_width(line.bare)
+        match = re.match(r"(?P<name>[^:。;；,\n]{2,40})(?P<rest>.*)$", text, re.S)
+        if not match or (not line.short and match["rest"][:1] not in (":", "。")):
+            return None
+        parts = re.split(_DASH, match["name"], maxsplit=2)
+        link = self.link_of(parts[0]) if len(parts) > 1 else ""
+        name = re.sub(r"\([^()]*\)$", "", parts[1] if link else parts[0])
+        instance = parts[2] if link and len(parts) > 2 else ""
+        return Head(
+            name.strip().removesuffix("场景") or name.strip(),
+            link,
+            instance.strip(),
+            match["rest"].lstrip(":。 ").strip(),
+        )
+
+    def section(self, line: Line) -> str:
+        """The link of a heading that groups scenes: （一）工厂建设环节."""
+        return self.link_of(re.sub(r"(?:典型)?(?:场景)?(?:建设)?(?:应用)?(?:情况)?$", "", core(line.bare)))
+
+    def _head(self, match: re.Match[str], rest: str) -> Head:
+        found = match.groupdict()
+        name = re.sub(r"(?:典型)?场景$", "", found["name"].strip('“”" '))
+        told = re.match(r"\([^()]{1,30}\)", rest)
+        if told:
+            rest = rest[told.end() :]
+        return Head(
+            name,
+            found.get("link") or found.get("within") or "",
+            (found.get("instance") or "").strip('“”" '),
+            rest.lstrip(":。;； ").strip(),
+        )

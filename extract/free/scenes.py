@@ -1,0 +1,191 @@
+"""Scenes of a free book: under headings, in numbered paragraphs, in tables, or as blocks of 标签：内容."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from extract.free.lines import PLAIN, Line, split_number
+from extract.free.outline import read_outline
+from extract.free.scene_heads import Head, HeadReader
+from extract.free.scene_tables import read_scene_tables
+from model.document import Document
+from model.form import Form
+from model.guide import Guide
+from model.place import Place
+from model.submission import Field
+from model.text import half_width, squash
+
+_CHAPTER = "b3"
+#: Headings of the scene chapter that are no scene.
+_CLOSING = re.compile(
+    r"系统集成|集成情况|集成应用|总体情况|整体情况|小结|总体成效|整体成效|实施成效汇总|推广计划|下一步|互联互通情况|网络与?数据安全"
+)
+_LABELLED = re.compile(r"^(?P<label>[^:：]{2,14})[:：]\s*(?P<value>.*)$", re.S)
+#: Numbers from （1） on divide a scene, those above divide the chapter.
+_INNER = 4
+#: A heading without number or style is very short.
+_BRIEF = 10
+_NAMED = 16
+_FIGURE = re.compile(r"^(?:图|照片|表)\s*[\d一二三四五六七八九十]")
+
+
+@dataclass(slots=True)
+class Told:
+    """A scene as the book tells it. `rank` is that of the line that begins it."""
+
+    head: Head
+    place: Place
+    rank: float
+    level: int = 0
+    prose: list[tuple[str, Place]] = field(default_factory=list)
+
+
+def find_scene_fields(document: Document, form: Form, guide: Guide) -> Iterator[Field]:
+    """`scenes[n].link`, `.name`, `.instance` and `.desc` of the scenes of the book, in reading order."""
+    specs = [spec for part in form.parts if part.layout == "chapters" for spec in part.fields]
+    part = read_outline(document.nodes, specs).part(_CHAPTER)
+    if part is None:
+        return
+    heads = HeadReader(form, guide)
+    tabled = read_scene_tables(part.lines, heads)
+    written = list(_read(part.lines, heads))
+    for n, told in enumerate(_unite([Told(h, p, PLAIN, 0, prose) for h, p, prose in tabled], written), start=1):
+        for name, (value, place) in _named(told).items():
+            yield Field(f"scenes[{n}].{name}", value, value, place.quoting(value), confidence=0.9)
+        if told.prose:
+            text = half_width("\n".join(said for said, _ in told.prose))
+            first, place = told.prose[0]
+            yield Field(f"scenes[{n}].desc", text, text, place.quoting(first), "longtext", confidence=0.9)
+
+
+def _named(told: Told) -> dict[str, tuple[str, Place]]:
+    head = told.head
+    found = {"link": head.link, "name": head.name, "instance": head.instance}
+    return {key: (value, head.link_place or told.place if key == "link" else told.place)
+            for key, value in found.items() if value}  # fmt: skip
+
+
+def _unite(tabled: list[Told], written: list[Told]) -> list[Told]:
+    """A table that lists the scenes told below is no second set of them: the text below goes to its row."""
+    if not tabled or not written:
+        return tabled or written
+    names, rows = [squash(t.head.name) for t in written], [squash(t.head.name) for t in tabled]
+    if len(written) >= len(tabled) and set(rows) <= set(names):
+        left = list(tabled)
+        for told in written:
+            match = next((t for t in left if squash(t.head.name) == squash(told.head.name)), None)
+            if match is not None:
+                left.remove(match)
+                if not told.head.link:
+                    told.head = replace(told.head, link=match.head.link, link_place=match.head.link_place)
+        return written
+    if not set(names) & set(rows):
+        return tabled + written
+    left = list(written)
+    for told in tabled:
+        match = next((w for w in left if squash(w.head.name) == squash(told.head.name)), None)
+        if match is not None:
+            left.remove(match)
+            told.prose += match.prose
+            told.head = replace(told.head, instance=told.head.instance or match.head.instance)
+    return tabled + left
+
+
+def _read(lines: Sequence[Line], heads: HeadReader) -> Iterator[Told]:
+    current: Told | None = None
+    link: tuple[str, Place | None] = ("", None)
+    last, under = 0, float(PLAIN)
+    for line in lines:
+        if line.cells or (line.table is not None and len(squash(line.text)) <= 30 and not heads.read(line)):
+            continue
+        labelled = _LABELLED.match(half_width(line.bare))
+        role = heads.role(labelled["label"]) if labelled else ""
+        if labelled and role in ("link", "name", "instance"):
+            value = split_number(labelled["value"])[1].strip("。;；,")
+            if role == "name" and value:
+                if current and (not current.head.name or (not current.head.labelled and not current.prose)):
+                    current.head = replace(current.head, name=heads.clean(value), labelled=True)
+                    current.head = replace(current.head, instance=current.head.instance)
+                else:
+                    if current:
+                        yield current
+                    current = Told(Head(heads.clean(value), labelled=True), line.place, line.rank, line.level)
+                    if link[0]:
+                        current.head = replace(current.head, link=link[0], link_place=link[1])
+                        link = ("", None)
+            elif role == "link" and heads.link_of(value):
+                if current and not current.head.link and not current.prose:
+                    current.head = replace(current.head, link=value, link_place=line.place)
+                else:
+                    link = (value, line.place)
+            elif role == "instance" and current:
+                current.head = replace(current.head, instance=value)
+            continue
+        head = heads.read(line)
+        if head is None and current and not current.head.labelled and _next_of(line, current, last):
+            head = heads.unknown(line)
+        if head is None and current is None and under < line.rank < PLAIN and number_of(line.text) == 1:
+            head = heads.unknown(line)  # the first scene under the heading of its link, whatever it is called
+        if head is not None:
+            if current:
+                yield current
+            if not head.link and link[0]:
+                head = replace(head, link=link[0], link_place=link[1])
+            current = Told(head, line.place, line.rank, line.level, [(head.rest, line.place)] if head.rest else [])
+            last, under = number_of(line.text) or last, float(PLAIN)
+            continue
+        if line.short and (section := heads.section(line)):
+            link, under = (section, line.place), line.rank
+            if current and line.rank <= current.rank:
+                yield current
+                current = None
+            continue
+        if current and _closes(line, current):
+            yield current
+            current = None
+        if current and squash(line.text) and not _FIGURE.match(squash(line.text)):
+            current.prose.append((line.text, line.place))
+    if current:
+        yield current
+
+
+def _closes(line: Line, current: Told) -> bool:
+    """A heading of the chapter behind the last scene."""
+    if not line.short:
+        return False
+    if line.level and current.level and line.level <= current.level:
+        return True
+    if current.rank < PLAIN and line.rank < current.rank:
+        return True
+    if line.rank == PLAIN and not line.level:
+        return len(squash(line.bare)) <= _BRIEF and bool(_CLOSING.search(line.bare))
+    high = line.rank <= current.rank or line.rank < _INNER or bool(line.level)
+    return high and bool(_CLOSING.search(line.bare))
+
+
+def _next_of(line: Line, current: Told, last: int) -> bool:
+    """A heading with the next number or of the same style: one more scene, whatever it is called."""
+    if line.rank == PLAIN == current.rank and line.short and not _CLOSING.search(line.bare):
+        named = squash(line.bare).endswith("场景") and len(squash(line.bare)) <= _NAMED
+        return named or 0 < line.level == current.level
+    number = number_of(line.text)
+    same = line.rank == current.rank < PLAIN and line.level == current.level
+    return same and number is not None and last > 0 and number == last + 1 and not _CLOSING.search(line.bare)
+
+
+_DIGITS = {word: n for n, word in enumerate("一二三四五六七八九十", 1)}
+
+
+def number_of(text: str) -> int | None:
+    """The number that a line begins with: （三） → 3, 4.2.11 → 11."""
+    flat = half_width(text).strip()
+    if match := re.match(r"\(?(\d{1,2}(?:\.\d{1,2})*)", flat):
+        return int(match[1].split(".")[-1])
+    match = re.match(r"(?:第|\()?([一二三四五六七八九十]{1,3})", flat)
+    if not match:
+        return None
+    tens, _, ones = match[1].partition("十") if "十" in match[1] else ("", "", match[1])
+    ten = (_DIGITS.get(tens, 1) * 10) if "十" in match[1] else 0
+    return ten + _DIGITS.get(ones, 0) if len(ones) <= 1 else None

@@ -1,0 +1,92 @@
+"""Yearly figures of a free book: lines by years or years by lines, in any table, with the unit of line or caption."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extract.answer import Answer
+from extract.dates import read_year
+from extract.free.lines import Line
+from extract.labels import LabelBook
+from model.document import Cell, Table
+from model.form import FieldSpec
+from model.text import half_width, squash
+
+_UNIT = re.compile(r"\(?(亿元|万元|千元|元)\)?")
+_CAPTION = re.compile(r"单位\s*[:：]?\s*(?:人民币)?(亿元|万元|千元|元)")
+_YEAR = re.compile(
+    r"^(?:近三年)?(?:20\d{2})(?:年|年度|年末|年底)?(?:\((?:经审计|审计|实际|实绩)数?\)|/12/31|年12月31日)?$"
+)
+
+
+def read_years(lines: Sequence[Line], specs: Sequence[FieldSpec]) -> Iterator[Answer]:
+    """One answer for each line and year; a table counts when two years head its columns or rows."""
+    book = LabelBook([spec for spec in specs if spec.kind != "year"])
+    seen: set[str] = set()
+    caption = ""
+    for line in lines:
+        if line.table is None:
+            found = _CAPTION.search(half_width(line.text))
+            caption = found[1] if found and len(squash(line.text)) <= 60 else caption if _is_head(line) else ""
+        elif line.table.place.path not in seen:
+            seen.add(line.table.place.path)
+            yield from _read(line.table, book, caption)
+            caption = ""
+
+
+def _is_head(line: Line) -> bool:
+    return len(squash(line.text)) <= 30
+
+
+def _read(table: Table, book: LabelBook, caption: str) -> Iterator[Answer]:
+    rows = list(table.lines())
+    inside = next((m[1] for row in rows[:2] for c in row if (m := _CAPTION.search(half_width(c.text)))), caption)
+    for head in range(min(3, len(rows))):
+        across = [(cell, year) for cell in rows[head] if (year := _year(cell))]
+        if len(across) >= 2:
+            for row in rows[head + 1 :]:
+                if sum(bool(_year(cell)) for cell in row) >= 2:
+                    break
+                yield from _upright(row, across, book, inside)
+            return
+        lines = [(cell, hit.specs[0]) for cell in rows[head] if (hit := book.find(cell.text)) and hit.score == 1.0]
+        down = [row for row in rows[head + 1 :] if any(_year(cell) for cell in row[:2])]
+        if len(lines) >= 2 and len(down) >= 2:
+            for row in down:
+                year = next(y for cell in row[:2] if (y := _year(cell)))
+                for cell, spec in lines:
+                    value = next((c for c in row if c.col == cell.col), None)
+                    if value is not None and not _year(value):
+                        yield _answer(spec, value, cell, year, inside)
+            return
+
+
+def _upright(row: list[Cell], across: Sequence[tuple[Cell, str]], book: LabelBook, unit: str) -> Iterator[Answer]:
+    first = min(cell.col for cell, _ in across)
+    label = next(
+        (c for c in reversed(row) if c.col < first and (h := book.find(c.text)) and h.score == 1.0 and not h.inline),
+        None,
+    )
+    if label is None:
+        return
+    hit = book.find(label.text)
+    beside = next((c.text for c in row if label.col < c.col < first and _UNIT.fullmatch(squash(c.text))), "")
+    for head, year in across:
+        value = next((c for c in row if c.col <= head.col < c.col + c.colspan and c.col >= first), None)
+        if value is not None and hit is not None:
+            yield _answer(hit.specs[0], value, label, year, squash(beside) or unit)
+
+
+def _answer(spec: FieldSpec, value: Cell, label: Cell, year: str, unit: str) -> Answer:
+    """The printed number with the unit that stands in its label, its row or over its table."""
+    own = _UNIT.search(half_width(label.text))
+    unit = own[1] if own else unit
+    bare = re.fullmatch(r"[\s\d,.+\-()]+", half_width(value.text))
+    add = spec.kind == "money_wan" and unit not in ("", "万元") and bare and squash(value.text)
+    return Answer(spec, f"{value.text}{unit}" if add else value.text, value.place, label.place, 1.0, year)
+
+
+def _year(cell: Cell) -> str | None:
+    flat = squash(half_width(cell.text))
+    return read_year(flat) if _YEAR.match(flat) else None
