@@ -125,6 +125,7 @@ def _paper(reading: Reading, kind: str, remark: str | None, reference: Reference
         reading.file, reading.sha256, kind, reading.status, len(document.pages) if document else 0,
         document.unread_pages if document else (), reading.error, notes,
         ocr_pages=document.ocr_pages if document else (),
+        properties=dict(document.properties) if document else {}, traces=document.traces if document else (),
     )  # fmt: skip
 
 

@@ -134,6 +134,7 @@ class TraceKind(StrEnum):
     EARLIER = "earlier"
     DISGUISED = "disguised"
     WATERMARK = "watermark"
+    TAKEN = "taken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,8 @@ class Trace:
     where the file tells them; `sha256` of embedded bytes. `place` is None for what belongs to the whole file.
     PALE: white or nearly white text on a white ground. EARLIER: a value in a former revision of the file.
     DISGUISED: the text layer says `text` where the page draws `shown`. WATERMARK: words laid over or under the page,
-    which are no part of its text ("" for a picture of them).
+    which are no part of its text ("" for a picture of them). TAKEN: when a photograph was taken, as the camera noted it
+    in the picture (`date` ISO, in the camera's time; `text` the same).
     """
 
     kind: TraceKind

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from dataclasses import field as default
 from enum import StrEnum
 
 from model.amount import Amount
-from model.document import Status
+from model.document import Status, Trace
 from model.place import Place
 
 
@@ -234,7 +235,8 @@ class Paper:
 
     `facts` are what an attachment says of itself (`licence.uscc`, `audit.opinion` …); `statements` the columns of
     figures in it; `passages` and `claims` what a picture handed in by itself (a dashboard) shows; `inner` the papers in
-    a file that holds several: annexes bound in with the book.
+    a file that holds several: annexes bound in with the book. `properties` and `traces` are those of its Document:
+    who wrote the file and when, and what its printed page does not show.
     """
 
     file: str
@@ -250,6 +252,8 @@ class Paper:
     ocr_pages: tuple[int, ...] = ()
     passages: tuple[Passage, ...] = ()
     claims: tuple[Claim, ...] = ()
+    properties: dict[str, str] = default(default_factory=dict, hash=False)
+    traces: tuple[Trace, ...] = ()
     inner: tuple[InnerPaper, ...] = ()
 
     @property

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from model.amount import Hedge
-from model.document import Block, Document, Picture, Reading, Table
+from model.document import Block, Document, Picture, Reading, Table, Trace
 from model.eligibility import EligibilityRow
 from model.finding import Finding, Outcome
 from model.ledger import list_gaps
@@ -106,6 +106,8 @@ def paper_json(paper: Paper) -> dict[str, Any]:
             {"kind": one.kind, "title": one.title, "place": place_json(one.place), "pages": list(one.pages)}
             for one in paper.inner
         ],
+        "properties": dict(paper.properties),
+        "traces": [trace_json(trace) for trace in paper.traces],
     }
 
 
@@ -239,18 +241,20 @@ def document_json(document: Document) -> dict[str, Any]:
         "nodes": nodes,
         "properties": document.properties,
         "notes": list(document.notes),
-        "traces": [
-            {
-                "kind": str(trace.kind),
-                "text": trace.text,
-                "place": place_json(trace.place) if trace.place else None,
-                "author": trace.author,
-                "date": trace.date,
-                "sha256": trace.sha256,
-                "shown": trace.shown,
-            }
-            for trace in document.traces
-        ],
+        "traces": [trace_json(trace) for trace in document.traces],
+    }
+
+
+def trace_json(trace: Trace) -> dict[str, Any]:
+    """What the printed page does not show; `shown` is what a disguised text draws."""
+    return {
+        "kind": str(trace.kind),
+        "text": trace.text,
+        "place": place_json(trace.place) if trace.place else None,
+        "author": trace.author,
+        "date": trace.date,
+        "sha256": trace.sha256,
+        "shown": trace.shown,
     }
 
 

@@ -25,8 +25,8 @@ class AttachmentReader:
         self._readers = [(spec, FactReader(spec)) for spec in specs]
 
     def kind(self, document: Document) -> str | None:
-        """The contract's kind of the paper by its words, or None."""
-        specs = self._fitting(document)
+        """The contract's kind of the paper by its words, or None; sorts without a kind of their own do not decide."""
+        specs = [spec for spec in self._fitting(document) if spec.kind != "other"]
         return specs[0].kind if specs else None
 
     def kinds(self, document: Document) -> set[str]:

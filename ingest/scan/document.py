@@ -9,9 +9,11 @@ from ingest import limits
 from ingest.pdf.margins import drop_margins
 from ingest.pdf.nodes import build_nodes
 from ingest.pdf.shapes import RawPage
+from ingest.pictures import taken_of
 from ingest.scan.back import as_displayed
-from model.document import Document, Page
+from model.document import Document, Page, Trace, TraceKind
 from model.errors import CannotRead
+from model.place import Place
 
 
 def read_picture(path: Path, name: str) -> Document:
@@ -47,7 +49,10 @@ def read_picture(path: Path, name: str) -> Document:
     if not nodes:
         raise CannotRead(name, "图片上没有识别出文字", "empty")
     scans = {raw.number: raw.scan.back for raw in raws if raw.scan}
-    return Document(name, "picture", as_displayed(nodes, scans), tuple(pages), {"pages": str(len(pages))}, tuple(notes))
+    properties = {"pages": str(len(pages))}
+    taken = taken_of(path.read_bytes())
+    traces = (Trace(TraceKind.TAKEN, taken, Place(name, "p1", 1, None, taken), date=taken),) if taken else ()
+    return Document(name, "picture", as_displayed(nodes, scans), tuple(pages), properties, tuple(notes), traces)
 
 
 def scanned(raw: RawPage, width: float, height: float) -> Page:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ingest import limits
 from ingest.package import Package
-from ingest.pictures import likeness_of, pixels_of
+from ingest.pictures import likeness_of, pixels_of, taken_of
 from ingest.word.inside import read_inside
 from ingest.word.names import Element, R, W, blocks, is_placeholder, number, value
 from ingest.word.numbering import Numbering
@@ -246,6 +246,10 @@ class Walk:
                 width, height = pixels_of(data)
                 sha256 = hashlib.sha256(data).hexdigest()
                 self._seen[part] = (sha256, width, height, likeness_of(data, width, height))
+                if taken := taken_of(data):
+                    self.traces.append(
+                        Trace(TraceKind.TAKEN, taken, self._place(path, taken), date=taken, sha256=sha256)
+                    )
             self.nodes.append(Picture(self._place(path, ""), *self._seen[part]))
 
     def _place(self, path: str, text: str) -> Place:

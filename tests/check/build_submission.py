@@ -16,7 +16,7 @@ from extract.claims import ClaimReader
 from extract.numbers import NumberReader
 from model.amount import Amount, Hedge, Source
 from model.archive import Archive, Award
-from model.document import Status
+from model.document import Status, Trace, TraceKind
 from model.form import FieldSpec
 from model.place import Place
 from model.reference import Reference
@@ -89,6 +89,8 @@ def build_submission(given: dict[str, Any]) -> Submission:
         inner=tuple(
             InnerPaper(kind, title, Place(BOOK, "para99", text=title)) for kind, title in given.get("bound", ())
         ),
+        properties=given.get("properties", {}),
+        traces=build_traces(given.get("file", BOOK), given.get("traces", [])),
     )
     extra = [build_paper(form, p) for p in given.get("papers", [])]
     return Submission(
@@ -150,6 +152,18 @@ def build_paper(form: str | None, given: dict[str, Any]) -> Paper:
         file, "1" * 64, given["kind"], Status(given.get("status", "ok")), facts=facts,
         statements=tuple(build_statement(form, file, column) for column in given.get("statements", [])),
         passages=lines, claims=shown,
+        properties=given.get("properties", {}), traces=build_traces(file, given.get("traces", [])),
+    )  # fmt: skip
+
+
+def build_traces(file: str, given: list[dict[str, Any]]) -> tuple[Trace, ...]:
+    """`{kind, text}` at `path` (default para31), with author, date, shown."""
+    return tuple(
+        Trace(
+            TraceKind(one["kind"]), one["text"], Place(file, one.get("path", "para31"), text=one["text"]),
+            one.get("author", ""), one.get("date", ""), shown=one.get("shown", ""),
+        )
+        for one in given
     )  # fmt: skip
 
 

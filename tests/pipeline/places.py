@@ -20,7 +20,11 @@ def text_at(document: Document, place: Place) -> bool:
                 return any(_holds(cell.text, place.text) for cell in node.cells)  # an empty cell quotes its label
         elif isinstance(node, Block) and node.place.path == place.path and _holds(node.text, place.text):
             return True
-    return False
+    for trace in document.traces:
+        if trace.place and trace.place.path == place.path and _holds(trace.text, place.text):
+            return True
+    _, _, name = place.path.partition("properties/")
+    return bool(name) and _holds(document.properties.get(name, ""), place.text)
 
 
 def _holds(whole: str, part: str) -> bool:

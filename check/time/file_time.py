@@ -1,0 +1,103 @@
+"""T-09: the file of the book is older than the form that it fills in, or was changed after the deadline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+
+from check.case import Agreed, Answer, Case, NotApplicable, NotChecked, Skipped
+from check.dates import read_days
+from check.registry import rule
+from check.text.unseen import books_of
+from model.finding import Cause
+from model.place import Place
+from model.submission import Paper
+
+CHINA = timezone(timedelta(hours=8))
+STAMP = re.compile(r"(?:D:)?(\d{4})-?(\d\d)-?(\d\d)(?:[T ]?(\d\d):?(\d\d):?(\d\d))?(?:\.\d+)?(Z|[+-]\d\d'?:?\d\d)?")
+
+
+@rule("T-09")
+def find_file_time(case: Case) -> Iterator[Answer]:
+    """By the properties of the file, in China's time. A stamp that a program writes by default says nothing."""
+    books = books_of(case)
+    published = case.written("measure")
+    since = read_days(str(published.value["from"])) if published and published.value else None
+    deadline, why = last_day(case)
+    if since is None and deadline is None:
+        raise NotChecked(f"{why}；也没有模板发布日期可以对照。", Cause.OUTSIDE)
+    looked = False
+    for paper in books:
+        made, changed = (stamp_of(case, paper, key) for key in ("created", "modified"))
+        if made and since:
+            looked = True
+            if (since.first - made).days > case.param("drafting_days"):
+                yield told(
+                    case,
+                    paper,
+                    "created",
+                    f"文件属性所记创建时间为{made}，早于申报书模板随《{published.value['title'] if published else ''}》"
+                    f"发布的{since.first}，请核实（是否沿用旧文件或时钟有误）",
+                )
+            else:
+                yield Agreed()
+        if changed and deadline:
+            looked = True
+            if changed > deadline:
+                said = f"文件属性所记修改时间为{changed}，晚于申报截止日期{deadline}，请核实"
+                yield told(case, paper, "modified", said)
+            else:
+                yield Agreed()
+    if not looked:
+        raise NotChecked("文件属性没有可用的创建、修改时间（未写入，或为软件默认值），未核对。", Cause.NOTHING)
+    if deadline is None:
+        yield Skipped(f"{why}，文件的修改时间未与截止日期对照。", Cause.OUTSIDE)
+
+
+def last_day(case: Case) -> tuple[date | None, str]:
+    """The last day of declaration in the law in force, or why there is none (a phrase)."""
+    try:
+        term = case.law("deadline.province")
+    except (NotApplicable, NotChecked) as none:
+        return None, str(none).rstrip("。")
+    value = term.value["date"] if isinstance(term.value, dict) else term.value
+    days = read_days(str(value))
+    return (days.last, "") if days else (None, "申报截止日期不可读")
+
+
+def stamp_of(case: Case, paper: Paper, key: str) -> date | None:
+    """The day of a time stamp; None where there is none, or one that programs write by themselves."""
+    raw = paper.properties.get(key, "")
+    if any(raw.startswith(default) for default in case.param("defaults")):
+        return None
+    match = STAMP.match(raw)
+    if match is None:
+        return None
+    year, month, day, *clock = match.groups()
+    try:
+        if not clock[0]:
+            found = date(int(year), int(month), int(day))
+        else:
+            hour, minute, second = (int(part) for part in clock[:3])
+            stamp = datetime(int(year), int(month), int(day), hour, minute, second, tzinfo=zone_of(clock[3] or ""))
+            found = stamp.astimezone(CHINA).date()
+    except (ValueError, OverflowError):
+        return None
+    return found if found.year >= case.param("believed_since") else None
+
+
+def zone_of(text: str) -> tzinfo:
+    """Z is UTC; no zone at all is a clock in China."""
+    if text == "Z":
+        return UTC
+    digits = re.sub(r"\D", "", text)
+    if len(digits) != 4:
+        return CHINA
+    gap = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return timezone(-gap if text.startswith("-") else gap)
+
+
+def told(case: Case, paper: Paper, key: str, said: str) -> Answer:
+    stamp = paper.properties[key]
+    return case.finding(f"《{paper.file}》{said}。", Place(paper.file, f"properties/{key}", text=stamp), found=stamp)

@@ -1,0 +1,80 @@
+"""T-12: a system that the book counts as existing is yet to be built by its own plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from check.case import Agreed, Answer, Case, NotChecked
+from check.dates import read_days
+from check.registry import rule
+from model.finding import Cause
+from model.place import Place
+
+YEAR = re.compile(r"(20\d{2})\s*年(?!版)")
+CLAUSE = re.compile(r"[^。；;\n]+")
+PIECE = re.compile(r"[^，,。；;、\n]+(?:、[^，,。；;\n]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A clause that names a system, and where."""
+
+    system: str
+    text: str
+    place: Place
+
+
+@rule("T-12")
+def find_plan_for_existing(case: Case) -> Iterator[Answer]:
+    """E: one clause has built it, another will first build it in the year of the declaration or later. Upgrades,
+    further stages, other workshops and links between systems are no first building."""
+    declared = case.field("declare_date")
+    day = read_days(declared.value) if declared else None
+    if day is None:
+        raise NotChecked("申报日期未填写或不可读，未核对。")
+    built, planned = dict[str, Said](), dict[str, Said]()
+    for passage in case.prose():
+        for match in CLAUSE.finditer(passage.text):
+            sentence = match[0].strip()
+            place = passage.place.quoting(sentence)
+            plan = is_plan(case, sentence, day.first.year)
+            for system, piece in systems_of(case, sentence):
+                if plan and re.search(case.param("begin"), piece) and not re.search(case.param("more"), sentence):
+                    planned.setdefault(system, Said(system, sentence, place))
+                elif (
+                    not plan and not case.reference.lexicons.is_plan(sentence) and re.search(case.param("done"), piece)
+                ):
+                    built.setdefault(system, Said(system, sentence, place))
+    if not built and not planned:
+        raise NotChecked("正文没有写明某系统已建成或计划建设，未核对。", Cause.NOTHING)
+    for system, plan_said in planned.items():
+        if system not in built:
+            yield Agreed()
+            continue
+        done = built[system]
+        yield case.finding(
+            f"正文称“{done.text[:60]}”，又称“{plan_said.text[:60]}”，{system}是已建成还是计划建设前后不一，请核实（是否为升级）。",
+            done.place,
+            plan_said.place,
+            found=system,
+        )
+    if not planned:
+        yield Agreed()
+
+
+def is_plan(case: Case, sentence: str, year: int) -> bool:
+    """A year after that of the declaration, or that year itself with a word of planning."""
+    years = [int(found) for found in YEAR.findall(sentence)]
+    if re.search(case.param("done"), sentence) or not years:
+        return False
+    return min(years) > year or (min(years) == year and case.reference.lexicons.is_plan(sentence))
+
+
+def systems_of(case: Case, sentence: str) -> Iterator[tuple[str, str]]:
+    """(system, the piece of the sentence that names it)."""
+    for piece in PIECE.findall(sentence):
+        for system, pattern in case.param("systems").items():
+            if re.search(pattern, piece):
+                yield system, piece
