@@ -1,4 +1,4 @@
-"""P-20: “MES、ERP、WMS四个系统” names three; “专利12项” against the attached list."""
+"""P-20: “MES、ERP、WMS四个系统” names three; “发明专利6项，分别为：” is followed by five."""
 
 from __future__ import annotations
 
@@ -14,6 +14,15 @@ ITEM = r"[A-Za-z0-9\u4e00-\u9fff+/（）()·-]{2,16}?"
 NAMED = re.compile(
     rf"((?:{ITEM}、)+{ITEM}(?:(?:和|及|与|以及){ITEM})?)\s*(等)?\s*(?:共)?(?:计)?([二两三四五六七八九十]|\d{{1,2}})\s*"
     r"(?:个|套|大|项|类|款|种)\s*(?:核心|业务|信息化|主要|功能|智能|信息|应用|数字化|子)*(系统|平台|模块|软件|子系统)"
+)
+#: The number first: 拥有发明专利6项，分别为：甲、乙. What follows runs to the end of the sentence.
+TOLD = re.compile(
+    r"(?:([二两三四五六七八九十])|(?<![\d.,])(\d{1,2}))\s*(?:项|个|套|条|件|类|种|款|篇|部)\s*[\u4e00-\u9fffA-Za-z]{0,8}?"
+    r"(?:[(（][^()（）]{0,16}[)）])?\s*(?:[,，]?\s*[(（]?(?:分别|依次|具体)(?:为|是)\s*[:：]?|[:：])\s*([^。\n]{4,600})"
+)
+#: Amounts in turn are no names, and names with a number of their own (数控车床8台) are more than one each.
+AMOUNT = re.compile(
+    r"^[约达]?[\d.,]+\s*(?:%|[\u4e00-\u9fff]{0,4})$|(?:\d|[二两三四五六七八九十])\s*(?:台|套|个|项|件|条)|\d\s*(?:种|类|款)"
 )
 AND = re.compile(r"以及|和|及|与")
 
@@ -39,5 +48,32 @@ def find_list_miscounted(case: Case) -> Iterator[Answer]:
                 expected=f"{count}个",
                 found=f"{told}个",
             )
+        for match in TOLD.finditer(passage.text):
+            told = DIGITS[match[1]] if match[1] else int(match[2])
+            most, open_list = count_names(match[3])
+            if most < 2:
+                continue
+            looked = True
+            if open_list or most >= told:
+                yield Agreed()
+                continue
+            yield case.finding(
+                f"正文“{match[0][:40]}…”，所称为{told}项，其后只列出{most}项，请核实。",
+                passage.place.quoting(match[0].strip()),
+                about=(passage.key,),
+                expected=f"{most}项",
+                found=f"{told}项",
+            )
     if not looked:
         raise NotChecked("正文没有列举名称并写明个数的句子，未核对。", Cause.NOTHING)
+
+
+def count_names(text: str) -> tuple[int, bool]:
+    """The most names that a list may hold (和 may join two), and whether it is left open (等). Amounts count nothing.
+
+    A comma or semicolon behind names separated by 、 may begin the next thought: it counts as one more name.
+    """
+    names = [name.strip() for name in re.split(r"[、;；,，]", text) if name.strip()]
+    if any(AMOUNT.search(name) for name in names):
+        return 0, True
+    return len(names) + len(AND.findall(text)), bool(re.search(r"等(?:$|[\d一二三四五六七八九十、,，;；)）多])", text))
