@@ -1,4 +1,4 @@
-"""Styles: what a paragraph or run inherits from styles.xml: outline level, numbering, hidden text."""
+"""Styles: what a paragraph or run inherits from styles.xml: outline level, numbering, hidden text, ground."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.word.names import Element, W, number, on, value
+from ingest.word.traces import is_shaded
 
 _HEADING = re.compile(r"^(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
 _BODY_TEXT = 9  # w:outlineLvl 9 means: no outline level (ECMA-376 §17.3.1.20)
@@ -21,6 +22,7 @@ class Style:
     num_id: str | None
     num_level: int | None
     hidden: bool
+    shaded: bool = False
 
 
 class Styles:
@@ -55,6 +57,10 @@ class Styles:
     def hidden(self, key: str | None) -> bool:
         return any(style.hidden for style in self._chain(key))
 
+    def shaded(self, key: str | None) -> bool:
+        """Whether paragraphs or runs of this style stand on a coloured ground."""
+        return any(style.shaded for style in self._chain(key))
+
 
 def outline_level(properties: Element | None) -> int | None:
     """Level written on a paragraph or style itself, None where it says nothing."""
@@ -80,4 +86,5 @@ def _read_style(style: Element) -> Style:
         num_id=value(paragraph, "numPr/numId"),
         num_level=number(ilvl) if ilvl is not None else None,
         hidden=on(style.find(W + "rPr"), "vanish"),
+        shaded=is_shaded(paragraph) or is_shaded(style.find(W + "rPr")),
     )

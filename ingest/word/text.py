@@ -74,9 +74,14 @@ class TextReader:
         self.notes: dict[str, None] = {}
 
     def read(self, paragraph: Element, shaded: bool = False) -> Inline:
-        """Text, text boxes, pictures and marks of one w:p; `shaded`: it stands on a coloured ground."""
+        """Text, text boxes, pictures and marks of one w:p; `shaded`: it stands on a coloured ground.
+
+        Of text boxes the ground cannot be told: a filled shape or a picture may lie behind a box without a fill.
+        """
         self._out, self._inline = [], Inline()
-        self._shaded = shaded or is_shaded(paragraph.find(W + "pPr"))
+        properties = paragraph.find(W + "pPr")
+        boxed = next(paragraph.iterancestors(W + "txbxContent"), None) is not None
+        self._shaded = shaded or boxed or is_shaded(properties) or self._styles.shaded(value(properties, "pStyle"))
         self._walk(paragraph)
         # An instruction never outlives its paragraph in practice; a damaged field must not swallow the rest.
         self._fields = [item for item in self._fields if not item.in_code]
@@ -130,7 +135,8 @@ class TextReader:
                 self.notes[HIDDEN_NOTE] = None
                 self._inline.marks.append(Mark(TraceKind.HIDDEN, text))
             return
-        if (is_pale(properties) and not self._shaded) or is_tiny(properties):
+        shaded = self._shaded or self._styles.shaded(value(properties, "rStyle"))
+        if (is_pale(properties) and not shaded) or is_tiny(properties):
             text = "".join(part.text or "" for part in run.iter(W + "t"))
             if text.strip():
                 self._inline.marks.append(Mark(TraceKind.PALE, text))

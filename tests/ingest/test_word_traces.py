@@ -234,5 +234,18 @@ def test_grid_after(tmp_path: Path) -> None:
 def test_kinds_are_a_closed_list() -> None:
     assert [str(kind) for kind in TraceKind] == [
         "inserted", "deleted", "comment", "hidden", "pale", "covered", "embedded", "external", "macro", "earlier",
-        "disguised", "watermark",
+        "disguised", "watermark", "taken",
     ]  # fmt: skip
+
+
+def test_white_words_in_text_boxes_and_styles_with_a_ground_are_seen(tmp_path: Path) -> None:
+    """Of a box nobody can tell what lies behind it; a style brings its ground along."""
+    inner = "<w:txbxContent>" + par(white("数据采集层")) + "</w:txbxContent>"
+    boxed = f"<w:r><w:pict><v:rect><v:textbox>{inner}</v:textbox></v:rect></w:pict></w:r>"
+    band = '<w:p><w:pPr><w:pStyle w:val="Band"/></w:pPr>' + white("一、企业情况") + "</w:p>"
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="Band"><w:name w:val="Band"/>'
+        '<w:pPr><w:shd w:val="clear" w:fill="002060"/></w:pPr></w:style>'
+    )
+    doc = document(write_docx(tmp_path / "a", par(boxed), band, par(white("看不见")), styles=styles))
+    assert [(t.kind, t.text) for t in doc.traces] == [("pale", "看不见")]
