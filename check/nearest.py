@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from check.grade import is_swapped
 from check.show import WAN, show_amount, show_percent, show_plain
-from model.amount import Amount, Interval, power_of_ten
+from model.amount import Amount, Hedge, Interval, power_of_ten
 from model.submission import Field
 
 HUNDRED = Interval(Decimal(100), Decimal(100))
 #: 1 + the rates of value added tax: sales with tax are that much above the statement.
 TAX_FACTORS = (Decimal("1.13"), Decimal("1.09"), Decimal("1.06"))
+OPEN = frozenset({Hedge.OVER, Hedge.AT_LEAST, Hedge.ODD, Hedge.BELOW, Hedge.AT_MOST})
 _NEAR = Decimal("0.002")
 _FEWEST_DIGITS = 4
 
@@ -44,10 +45,18 @@ def find_reading(stated: Amount, right: Amount, others: Iterable[Reading] = ()) 
     """
     if found := _unit(stated, right):
         return found
-    claim = stated.claimed
+    claim = closed(stated)
     if found := next((reading for reading in others if reading.interval.meets(claim)), None):
         return found
     return _tax(stated, right) or _typo(stated, right)
+
+
+def closed(stated: Amount) -> Interval:
+    """The numbers that a claim may mean; a percentage whose hedge is open to one side (达到52%) stands for itself:
+    else any wrong formula that gives more would seem to reproduce it."""
+    if stated.unit == "%" and stated.hedge in OPEN:
+        return replace(stated, hedge=Hedge.NONE, hedge_word="").claimed
+    return stated.claimed
 
 
 def find_ratio_reading(stated: Amount, right: Interval, others: Iterable[Reading] = ()) -> Reading | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from check.apply.history import held_level, need_day, need_history, say_award
+from check.apply.told_history import find_told_ban, find_told_jump
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked, Skipped
 from check.dates import add_months, read_days
 from check.registry import rule
@@ -93,6 +94,9 @@ def find_ladder_skipped(case: Case) -> Iterator[Answer]:
     case.law("ladder")
     if case.carrier not in CARRIERS:
         raise NotApplicable("未识别申报载体。")
+    if case.archive is None and (told := list(find_told_jump(case))):
+        yield from told
+        return
     awards = need_history(case)
     if not awards:
         yield Agreed("首次申报")
@@ -202,6 +206,9 @@ def find_old_title(case: Case) -> Iterator[Answer]:
 def find_banned(case: Case) -> Iterator[Answer]:
     """B when the declaration lies surely within a ban; without a printed end it lasts the law's years."""
     years = int(case.law("ban_years").value)
+    if case.archive is None and case.rule.id == "ELIG-C-10" and (told := list(find_told_ban(case))):
+        yield from told
+        return
     awards = need_history(case)
     day, declared = need_day(case), case.need("declare_date")
     for award in awards:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
 from check.registry import rule
-from check.show import show_field
+from check.show import show_field, show_plain
 from model.amount import fits_count
 
 
@@ -15,6 +17,10 @@ def find_ai_share_impossible(case: Case) -> Iterator[Answer]:
     ratio, models = (
         next((f for key in case.param(name) if (f := case.field(key))), None) for name in ("ratio", "models")
     )
+    told = list(find_told_share(case))
+    yield from told
+    if told and (ratio is None or ratio.amount is None):
+        return
     if ratio is None or ratio.amount is None:
         raise NotApplicable("材料中没有填写应用人工智能技术场景比例。")
     scenes = len({f.key.split(".")[0] for f in case.submission.fields if f.key.startswith("scenes[")})
@@ -27,3 +33,34 @@ def find_ai_share_impossible(case: Case) -> Iterator[Answer]:
         yield case.finding(f"{case.say(ratio)}，而{case.say(models)}，请核实。", ratio, models)
     else:
         yield Agreed()
+
+
+#: 场景14个，其中应用人工智能技术的场景5个，应用人工智能技术场景比例为38%.
+TOLD = re.compile(
+    r"场景(?:共|共有|共计|总数为?|合计)?(?P<whole>\d{1,3})[个项][^。]{0,60}?"
+    r"(?:(?:人工智能|AI|大模型)[^。；;，,\d]{0,12}(?P<part>\d{1,3})[个项]|(?P<part2>\d{1,3})[个项][^。；;，,\d]{0,8}(?:应用|采用)[^。；;，,\d]{0,4}(?:人工智能|AI))"
+    r"[^。；;%]{0,40}?(?:占比|比例|占|比重)(?:为|达到?|约)?(?:场景总数的?|全部场景的?)?(?:约)?(?P<share>\d{1,3}(?:\.\d+)?)%"
+)
+
+
+def find_told_share(case: Case) -> Iterator[Answer]:
+    """The prose gives the scenes, those with AI, and a share that the two do not give."""
+    for passage in case.prose():
+        for hit in TOLD.finditer(passage.text):
+            part, whole = Decimal(hit["part"] or hit["part2"]), Decimal(hit["whole"])
+            share = Decimal(hit["share"])
+            if whole <= 0 or part > whole or case.reference.lexicons.is_plan(hit[0]):
+                continue
+            right = part / whole * 100
+            step = Decimal(1).scaleb(int(share.as_tuple().exponent))
+            if abs(right - share) < step:
+                yield Agreed()
+                continue
+            shown = show_plain(round(right, 1))
+            yield case.finding(
+                f"“{hit[0]}”，按{part}÷{whole}应为{shown}%，不一致，请核实。",
+                passage.place.quoting(hit[0]),
+                about=(f"{passage.place.path}“{hit[0]}”",),
+                expected=f"{shown}%",
+                found=f"{show_plain(share)}%",
+            )

@@ -8,7 +8,7 @@ from decimal import Decimal
 from check.arithmetic.change import Readings, claimed_changes, is_share
 from check.case import Agreed, Answer, Case, Skipped
 from check.grade import grade
-from check.nearest import find_reading, wrong_bases
+from check.nearest import closed, find_reading, wrong_bases
 from check.registry import rule
 from check.show import show_percent, show_stated
 from model.amount import Amount, Miss
@@ -64,6 +64,9 @@ def find_miss(change: Change, claim: Amount, readings: Readings, case: Case) -> 
 
 
 def swapped_formula(claim: Amount, readings: Readings) -> str | None:
-    """The name of the wrong formula that reproduces the claim, or None."""
-    stated = claim.claimed
+    """The name of the wrong formula that reproduces the claim, or None.
+
+    A hedge that is open to one side (达到, 超过) proves no formula: any quotient beyond would fit.
+    """
+    stated = closed(claim)
     return next((name for name, interval in readings.swapped if interval.meets(stated)), None)

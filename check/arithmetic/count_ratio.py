@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -68,6 +69,11 @@ def find_impossible_percentage(case: Case) -> Iterator[Answer]:
         if ratio and whole and ratio.amount and whole.amount and not case.field(case.param("parts").get(key, "")):
             looked = True
             yield judge_grim(case, ratio, ratio.amount, whole, whole.amount)
+    for key in case.param("told"):
+        ratio, machines = case.field(key), key_machines(case)
+        if ratio and ratio.amount and machines:
+            looked = True
+            yield judge_told(case, ratio, ratio.amount, machines)
     for sentence in sentences(case):
         for claim in sentence.claims:
             if claim.relation != "share" or claim.amount.unit != "%" or claim.amount.hedge is not Hedge.NONE:
@@ -110,6 +116,34 @@ def judge_grim(case: Case, ratio: Field, stated: Amount, whole: Field, count: Am
         f"{case.say(ratio)}，而{case.say(whole)}，没有相应的整数个数（最近为{said}），请核实。",
         ratio,
         whole,
+        expected=said,
+        found=show_field(ratio),
+    )
+
+
+def key_machines(case: Case) -> Claim | None:
+    """关键设备48台 of the prose, where it is the only such count."""
+    found = [
+        c
+        for c in case.submission.claims
+        if re.search(r"(?<!非)关键(?:工序)?(?:生产)?(?:设备|装备)(?:总数|共|共有|共计|合计|为)*\d", c.text)
+        and c.amount.count and c.amount.hedge is Hedge.NONE and not c.relation and not c.planned
+    ]  # fmt: skip
+    return found[0] if len({c.amount.value for c in found}) == 1 else None
+
+
+def judge_told(case: Case, ratio: Field, stated: Amount, machines: Claim) -> Answer:
+    things = int(machines.amount.value)
+    if not 0 < things <= MANY or fits_count(stated.value, stated.step, things):
+        return Agreed()
+    low = int(stated.value * things / 100)
+    said = "、".join(
+        f"{k}/{things}={show_plain(round(Decimal(k) * 100 / things, 1))}%" for k in (low, low + 1) if k <= things
+    )
+    return case.finding(
+        f"{case.say(ratio)}，而正文“{machines.text}”，没有相应的整数台数（最近为{said}），请核实。",
+        ratio,
+        machines,
         expected=said,
         found=show_field(ratio),
     )

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.arithmetic.sentences import sentences
+from check.arithmetic.years_summed import find_sum_of_years_differs
 from check.case import Agreed, Answer, Case, NotChecked
+from check.dates import add_months, read_days, read_period
 from check.grade import grade
 from check.nearest import Reading, find_ratio_reading, find_reading
 from check.registry import rule
@@ -18,6 +20,16 @@ from model.finding import Cause, Severity
 from model.submission import Claim, Field
 
 OWN = ("", "company")
+#: The company's spending on equipment and software of three years.
+WINDOW = re.compile(
+    r"近三年[^，,。；;]{0,10}(?:软硬件|数字化|信息化|智能化|智能制造|技术改造|技改)[^，,。；;]{0,8}(?:投资|投入)"
+)
+ABILITY = re.compile(r"年产[^，,。；;]{0,10}能力|(?:年|设计|生产|加工)[^，,。；;]{0,6}能力")
+#: What a clause on output says beside its product.
+PRODUCTION = re.compile(
+    r"[\d,.]+|[〇零一二三四五六七八九十百千万亿]+|年|全|实际|设计|综合|生产|加工|产能|产量|能力|产|公司|拥有|达到?|为|实现|共|可|约|超|一?条|生产线|产线|"
+    r"吨|台|套|件|米|平方|立方|只|支|片|块|[,，、]"
+)
 #: The company as it was once.
 FIRST_DAYS = re.compile(r"之初|初期|最初|起步|创立|创办|成立时|建厂时|原有|当时|前身")
 
@@ -141,17 +153,28 @@ def find_price_times_volume(case: Case) -> Iterator[Answer]:
 def find_volume_over_capacity(case: Case) -> Iterator[Answer]:
     """A tenth over the stated capacity, same unit, same sentence or both without a narrower scope."""
     volumes = [c for c in case.submission.claims if c.concept == "volume" and is_level(c)]
-    capacities = [c for c in case.submission.claims if c.concept == "capacity" and is_level(c)]
-    pairs = [(v, c) for v in volumes for c in capacities if alike(v, c)]
-    if not pairs:
-        raise NotChecked("正文没有可比较的产量和产能，未核对。", Cause.NOTHING)
-    for volume, capacity in pairs:
-        if volume.amount.interval.low <= capacity.amount.interval.high * Decimal("1.1"):
+    capacities = [c for c in case.submission.claims if is_capacity(c) and is_level(c)]
+    looked = False
+    for volume in volumes:
+        same = [c for c in capacities if alike(volume, c)]
+        if not same:
+            continue
+        looked = True
+        capacity = max(same, key=lambda c: c.amount.value)
+        together = sum({c.amount.value for c in same})  # two lines of one product add up
+        if volume.amount.interval.low <= max(capacity.amount.interval.high, together) * Decimal("1.1"):
             yield Agreed()
             continue
         yield case.finding(
             f"“{volume.text}”，大于“{capacity.text}”一成以上，请核实（是否超负荷或产能口径不同）。", volume, capacity
         )
+    if not looked:
+        raise NotChecked("正文没有可比较的产量和产能，未核对。", Cause.NOTHING)
+
+
+def is_capacity(claim: Claim) -> bool:
+    """产能, 设计能力; or 年产水泥能力, with the product in between."""
+    return claim.concept == "capacity" or (not claim.concept and ABILITY.search(claim.text) is not None)
 
 
 def is_level(claim: Claim) -> bool:
@@ -170,14 +193,26 @@ def alike(volume: Claim, capacity: Claim) -> bool:
         and near
         and same_span
         and len(years) <= 1
-        and (volume.scope == capacity.scope)
+        and (
+            volume.scope == capacity.scope
+            or ({volume.scope, capacity.scope} <= {*OWN, "line"} and same_product(volume, capacity))
+        )
     )
+
+
+def same_product(volume: Claim, capacity: Claim) -> bool:
+    """Whether both name one product (生产水泥, 年产水泥能力), or one of them none."""
+    one, other = (PRODUCTION.sub("", c.text) for c in (volume, capacity))
+    return not one or not other or any(one[at : at + 2] in other for at in range(len(one) - 1))
 
 
 @rule("A-35")
 def find_cumulative_differs(case: Case) -> Iterator[Answer]:
-    """Three years together, told in prose, against the sum of the three cells."""
+    """Three years together, told in prose, against the sum of the three cells, or of the years told beside it."""
     looked = False
+    for answer in find_sum_of_years_differs(case):
+        looked = True
+        yield answer
     for claim in case.submission.claims:
         base = case.param("concepts").get(claim.concept)
         if base is None or claim.planned or claim.relation or claim.scope not in OWN or claim.amount.unit != "元":
@@ -303,20 +338,39 @@ def revenue_of(case: Case, claims: list[Claim], year: str) -> tuple[Claim | Fiel
 @rule("A-37")
 def find_investment_window(case: Case) -> Iterator[Answer]:
     """Investments within the three years make up no more than 近三年软硬件投资."""
-    window = case.need("invest_3y")
+    window: Field | Claim = case.field("invest_3y") or told_window(case) or case.need("invest_3y")
     parts = [f for key in case.param("parts") if (f := case.field(key)) and f.amount]
+    parts = [f for f in parts if isinstance(window, Field) or within_three_years(case)]
     if window.amount is None or not parts:
         raise NotChecked("没有可与近三年软硬件投资比较的投资额，无法核对。", Cause.NOTHING)
     total = sum(f.amount.interval.low for f in parts if f.amount)
     if total <= window.amount.claimed.high:
         yield Agreed()
         return
+    said = case.say(window) if isinstance(window, Field) else f"正文所称“{window.text}”"
     yield case.finding(
         f"{'、'.join(case.say(f) for f in parts)}，合计{show_plain(round(total / WAN, 2))}万元，"
-        f"大于{case.say(window)}，请核实投资年份。",
+        f"大于{said}，请核实投资年份。",
         window,
         *parts,
     )
+
+
+def told_window(case: Case) -> Claim | None:
+    """近三年软硬件投资合计1640万元, told of the whole company in the prose."""
+    for claim in case.submission.claims:
+        whole = claim.amount.unit == "元" and not claim.planned and not claim.relation and claim.amount.comparable
+        if whole and WINDOW.search(claim.text) and claim.scope in OWN:
+            return claim
+    return None
+
+
+def within_three_years(case: Case) -> bool:
+    """Whether the works lie surely within the three years before the declaration."""
+    declared, period = case.field("declare_date"), case.field("build_period")
+    day = read_days(declared.value) if declared else None
+    start, _ = read_period(period.value) if period else (None, None)
+    return day is not None and start is not None and start.first >= add_months(day.first, -36)
 
 
 @rule("A-38")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -110,5 +111,43 @@ def find_rate_over_hundred(case: Case) -> Iterator[Answer]:
             expected="不超过100%",
             found=f"{show_plain(round(least, 1))}%",
         )
+    for answer in find_told_rise_over_hundred(case):
+        looked = True
+        yield answer
     if not looked:
         raise NotChecked("正文没有说明合格率、联网率等比率的变化，未核对。", Cause.NOTHING)
+
+
+#: 改造前为88.5%，改造后相对提升了16.2%: the level and the rise are told apart.
+TOLD_RISE = re.compile(
+    r"(?P<what>[\u4e00-\u9fffA-Za-z]{0,12}?(?:率|OEE))[^，,。；;%\d]{0,10}?(?P<before>\d{1,3}(?:\.\d+)?)%"
+    r"(?P<between>[^。；;%\d，,]{0,10}[，,][^。；;%\d]{0,20}?)(?:提升|提高|上升|增长|增加)(?:幅度)?(?P<to>了|达|约|近|超过|为)?(?P<rise>\d{1,3}(?:\.\d+)?)"
+    r"(?P<unit>%|个?百分点)"
+)
+#: Rates that may pass one hundred, and words that bring another quantity in between.
+UNBOUNDED = re.compile(r"周转率|增长率|毛利率|利润率|收益率|回报率|负债率|增速")
+OTHER_RATE = re.compile(r"效率|产能|产量|产值|速度|能力|水平|收入|[^率]率")
+
+
+def find_told_rise_over_hundred(case: Case) -> Iterator[Answer]:
+    """As above where no 由…: the level before in one clause, its rise in the next."""
+    for passage in case.prose():
+        for hit in TOLD_RISE.finditer(passage.text):
+            bounded = any(word in hit["what"] for word in case.param("bounded")) or hit["what"].endswith("率")
+            if not bounded or UNBOUNDED.search(hit["what"]) or OTHER_RATE.search(hit["between"]):
+                continue
+            sentence = re.split(r"[。；;\n]", passage.text[: hit.start()])[-1] + hit[0]
+            before, rise = Decimal(hit["before"]), Decimal(hit["rise"])
+            if before > 100 or case.reference.lexicons.is_plan(sentence) or hit[0].count("%") > 2:
+                continue
+            least = before + (rise if hit["unit"] != "%" else min(rise, before * rise / 100))
+            if least <= 100:
+                yield Agreed()
+                continue
+            yield case.finding(
+                f"“{hit[0]}”，变化后至少为{show_plain(round(least, 1))}%，超过100%，请核实。",
+                passage.place.quoting(hit[0]),
+                about=(f"{passage.place.path}“{hit[0]}”",),
+                expected="不超过100%",
+                found=f"{show_plain(round(least, 1))}%",
+            )

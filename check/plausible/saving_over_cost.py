@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from check.arithmetic.sentences import sentences
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
 from check.show import show_percent
+from check.telling import Text, tell_texts
 from model.finding import Cause
 
 
@@ -32,5 +35,53 @@ def find_saving_over_cost(case: Case) -> Iterator[Answer]:
             bases[0],
             found=show_percent(share),
         )
+    for text, base, saving in named_costs(case):
+        looked = True
+        share = money(saving) / money(base) * 100
+        if share <= 100:
+            yield Agreed()
+            continue
+        yield case.finding(
+            f"“{saving[0]}”，大于同句所述基数“{base[0]}”，节约额不应大于其所取自的费用，请核实。",
+            text.place.quoting(saving[0]),
+            text.place.quoting(base[0]),
+            about=(f"{text.place.path}“{saving[0]}”",),
+            expected=f"不大于{base['n']}{base['u']}",
+            found=f"{saving['n']}{saving['u']}",
+        )
     if not looked:
         raise NotChecked("正文没有同时写明节约额和成本基数，未核对。", Cause.NOTHING)
+
+
+COST = (
+    r"用?电|电力|能源|能耗|燃气|天然气|蒸汽|用水|水|煤|燃料|人工|人力|用工|工资|薪酬|运维|维修|维护|检修|物流|运输|仓储|"
+    r"质量损失|废品|返工|采购|原料|材料|制造|生产|运营|管理|检测|化验|包装"
+)
+BASE = re.compile(
+    rf"(?:年|每年|全年|原|改造前|年度|此前)[^，,。；;\d节降减省]{{0,8}}?(?P<what>{COST})[^，,。；;\d]{{0,4}}?(?:费用?|成本|支出|开支|损失|总额)"
+    r"[^，,。；;\d]{0,6}?(?P<n>[\d,.]+)(?P<u>亿元|万元|元)"
+)
+SAVING = re.compile(
+    rf"(?:节约|节省|降低|减少|节支)[^，,。；;\d]{{0,6}}?(?P<what>{COST})[^，,。；;\d]{{0,6}}?(?P<n>[\d,.]+)(?P<u>亿元|万元|元)"
+)
+SCALES = {"亿元": Decimal(10) ** 8, "万元": Decimal(10) ** 4, "元": Decimal(1)}
+ALIKE = {"用电": "电", "电力": "电", "用水": "水", "人力": "人工", "用工": "人工", "工资": "人工", "薪酬": "人工"}
+
+
+def named_costs(case: Case) -> Iterator[tuple[Text, re.Match[str], re.Match[str]]]:
+    """A yearly cost and the saving on the same kind of cost, in one sentence: 年用电费用860万元，节约电费1240万元."""
+    for text in tell_texts(case):
+        for sentence in re.split(r"[。！？\n]", text.text):
+            bases, savings = list(BASE.finditer(sentence)), list(SAVING.finditer(sentence))
+            if len(bases) != 1 or len(savings) != 1 or case.reference.lexicons.is_plan(sentence):
+                continue
+            base, saving = bases[0], savings[0]
+            kinds = {ALIKE.get(one["what"], one["what"]) for one in (base, saving)}
+            over_years = re.search(r"累计|三年|以来", sentence[base.end() : saving.end()])
+            if len(kinds) == 1 and base.end() <= saving.start() and not over_years and money(base) > 0:
+                yield text, base, saving
+
+
+def money(hit: re.Match[str]) -> Decimal:
+    number = hit["n"].replace(",", "").strip(".")
+    return Decimal(number) * SCALES[hit["u"]] if number.count(".") <= 1 and number else Decimal(0)

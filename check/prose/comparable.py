@@ -95,10 +95,12 @@ def lead_in(claim: Claim) -> str:
 
 
 def is_one_of_several(case: Case, claim: Claim) -> bool:
-    """Whether the claim stands in a row of 附表1 that has several: then it may be that row's share."""
+    """Whether the claim stands with one scene of a factory's, or in one of several rows of 附表1: it is its share."""
     rows = case.rows("t1")
-    in_row = any(p.key.startswith("t1[") and p.place.path == claim.place.path for p in case.submission.passages)
-    return in_row and len(rows) > 1
+    here = [p.key for p in case.submission.passages if p.place.path == claim.place.path]
+    if any(key.startswith("scenes[") for key in here):
+        return True
+    return len(rows) > 1 and any(key.startswith("t1[") for key in here)
 
 
 def manner_of(claim: Claim) -> str:

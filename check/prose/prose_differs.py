@@ -142,8 +142,8 @@ def compare(case: Case, said: Told) -> Answer:
     several = len({f.key for f in said.targets if "[" in f.key}) > 1 and not claim.period.isdigit()
     several = several or (field.key.endswith("_prev") and not claim.period)
     loose = field.key.partition("[")[0] in row.params.get("loose", ())
-    if not same_scope or several or loose:
-        severity = severity.softer()
+    if several or loose or (not same_scope and (claim.scope or severity is not Severity.W)):
+        severity = severity.softer()  # a doubt stays a doubt where the sentence names no other scope
     if reading:
         tags = (*tags, reading.tag)
         if reading.tag in ("tax_included", "other_definition"):

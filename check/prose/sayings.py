@@ -9,13 +9,15 @@ from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
 from check.show import show_stated
 from model.finding import Severity
+from model.submission import Claim
 
+PLAN = re.compile(r"预计|预期|力争|争取|届时|未来|达产后|计划|将|目标|拟|有望|可望")
 SENTENCE = re.compile(r"[^。；！？\n]+")
 
 
 @rule("P-17")
 def find_plan_as_effect(case: Case) -> Iterator[Answer]:
-    """W where the cell of effects has nothing but plans; beside real results the plan is only pointed out (I)."""
+    """W for a plan in the cell of effects. Beside real results 可 (which may also say what is done) is only I."""
     cells = [p for p in case.prose() if p.key.endswith(tuple(case.param("cells")))]
     if not cells:
         raise NotChecked("“已实施成效”未填写或未读到，未核对。")
@@ -31,9 +33,15 @@ def find_plan_as_effect(case: Case) -> Iterator[Answer]:
         yield case.finding(
             f"“{case.label(passage.key)}”中{said}为计划或预期，不是已实现的成效，请核实。",
             *plans,
-            severity=Severity.I if real or done else Severity.W,
+            severity=Severity.I if (real or done) and not any(is_plain_plan(c) for c in plans) else None,
             about=(passage.key,),
         )
+
+
+def is_plain_plan(claim: Claim) -> bool:
+    """预计, 力争, 达产后, 将于 say that it is yet to come; 可节约 may also be said of what is done."""
+    words = [part.text for part in claim.parts if part.role == "plan"]
+    return PLAN.search(claim.text) is not None or any(not word.startswith("可") for word in words)
 
 
 @rule("P-19")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from check.apply.history import need_history
+from check.apply.told_history import find_told_award
 from check.batch import company_code, company_name
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
 from check.registry import rule
@@ -19,6 +20,9 @@ def find_award_too_high(case: Case) -> Iterator[Answer]:
     law = case.reference.law
     if law.term("subsidy", "优秀场景") is None:
         raise NotApplicable("本评审口径没有奖励标准。")
+    if case.archive is None and case.rule.id == "SUB-01" and (told := list(find_told_award(case))):
+        yield from told
+        return
     awards = all_awards(case)
     since = law.term("measure")
     first = str(since.value["from"])[:7] if since else ""

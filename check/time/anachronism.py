@@ -12,17 +12,25 @@ from model.finding import Cause
 YEAR = re.compile(r"(?<![\d.—\-–~至])(20\d{2})\s*年(?!版|度版|修订|代|[—\-–~至到]\s*20)")
 #: GB/T 39116-2020, T/CAMS 182-2024: the year of a standard.
 STANDARD = re.compile(r"(?:GB(?:/T)?|[A-Z]{1,2}/[A-Z]{2,6}|ISO|IEC)\s*[\d.]+\s*[-—–:：]\s*(20\d{2})")
+#: The sentence goes on with the time of the one before it.
+THEN = re.compile(
+    r"\s*(?:(?:立项|启动|建设|筹建|规划|论证|设计|实施)(?:之初|初期|时|之时|伊始|阶段|期间)|当时|当年|同年|彼时|其时|那时)"
+)
 #: The sentence looks back from today, or forward: 2020年起…，现按2025年版…
 LATER = re.compile(r"现(?:按|已|行|在)|目前|如今|今年|此后|后来|至今|以来|随后|之后|计划|将|拟|修订|升级为|更新")
 
 
 @rule("T-07")
 def find_anachronism(case: Case) -> Iterator[Answer]:
-    """One year alone in the sentence, and a term or standard that is younger than that year."""
+    """One year alone in the sentence (立项之初, 当时: in the one before), and a term or standard younger than it."""
     looked = False
     for passage in case.prose():
-        for sentence in re.split(r"(?<=[。；\n])", passage.text):
+        before: set[int] = set()
+        for sentence in re.split(r"(?<=[。；;\n])", passage.text):
             years = {int(year) for year in YEAR.findall(sentence)}
+            if not years and THEN.match(sentence):
+                years = before
+            before = {int(year) for year in YEAR.findall(sentence)} or before
             if len(years) != 1 or LATER.search(sentence):
                 continue
             looked = True

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from check.case import Agreed, Answer, Case, NotChecked
 from check.dates import read_period
 from check.registry import rule
+from check.time.finished_too_early import find_finished_too_early
 from model.finding import Cause, Severity
 from model.submission import Claim
 
@@ -34,7 +35,9 @@ def find_effect_too_early(case: Case) -> Iterator[Answer]:
         year = year_of(claim)
         if year and not claim.planned and is_effect(case, claim) and is_dated(case, claim, year):
             dated.setdefault(int(year), []).append(claim)
-    if not dated:
+    early = list(find_finished_too_early(case))
+    yield from early
+    if not dated and not early:
         raise NotChecked("正文中没有注明年份的成效，未核对。", Cause.NOTHING)
     stepwise = any(word in passage.text for passage in case.prose() for word in case.param("stepwise"))
     for told, claims in dated.items():

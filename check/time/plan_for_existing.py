@@ -41,7 +41,8 @@ def find_plan_for_existing(case: Case) -> Iterator[Answer]:
             place = passage.place.quoting(sentence)
             plan = is_plan(case, sentence, day.first.year)
             for system, piece in systems_of(case, sentence):
-                if plan and re.search(case.param("begin"), piece) and not re.search(case.param("more"), sentence):
+                told = sentence[: sentence.find(piece) + len(piece)]  # what follows does not say what is begun
+                if plan and re.search(case.param("begin"), piece) and not re.search(case.param("more"), told):
                     planned.setdefault(system, Said(system, sentence, place))
                 elif (
                     not plan and not case.reference.lexicons.is_plan(sentence) and re.search(case.param("done"), piece)

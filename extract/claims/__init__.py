@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 import spacy
@@ -78,5 +79,11 @@ class ClaimReader:
             united = [n for n in numbers if not n.bare]
             changes += find_changes(passage, flat, united, self._lexicons)
             prose = lay_out(flat, numbers, read_mentions(doc, self._concepts), periods, self._resolver.finder)
-            claims += self._resolver.resolve(passage, prose, passage.key.startswith(PLANS))
+            found = self._resolver.resolve(passage, prose, passage.key.startswith(PLANS))
+            claims += (replace(c, planned=False) if self._is_past(c) else c for c in found)
         return tuple(claims), tuple(changes)
+
+    def _is_past(self, claim: Claim) -> bool:
+        """A level of a year before the declaration, told in a chapter of plans without a word of planning."""
+        past = self._report_year is not None and claim.period.isdigit() and int(claim.period) < self._report_year
+        return claim.planned and past and not any(part.role == "plan" for part in claim.parts)

@@ -162,13 +162,13 @@ def _is_beside(prose: Prose, number: NumberSpan) -> bool:
 
 def _planned(prose: Prose, number: NumberSpan, chapter: bool) -> tuple[bool, Mark | None]:
     """A plan holds through its sentence until 已, 实际, 目前; its words may also stand behind the number."""
-    if chapter:
-        return True, None
     mark = last_mark(prose.plans, prose.borders.sentence(number.start)[0], number.start)
-    if mark is not None:
-        return (True, mark) if mark.name == "plan" else (False, None)
-    following = last_mark(prose.plans, number.end, prose.borders.clause(number.start)[1])
-    return (True, following) if following and following.name == "plan" else (False, None)
+    if mark is None:
+        mark = last_mark(prose.plans, number.end, prose.borders.clause(number.start)[1])
+        mark = mark if mark and mark.name == "plan" else None
+    if mark is not None and mark.name == "plan":
+        return True, mark
+    return chapter, None
 
 
 def _parts(

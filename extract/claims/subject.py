@@ -32,7 +32,7 @@ _THING = re.compile(r"[\u4e00-\u9fff](?<![以左的之内全均和及与为用�
 #: How many letters may stand between a quantity and its number: 年产高强螺栓3万吨.
 _ROOM = {"capacity": 8, "volume": 8, "saving": 4}
 _ELLIPSIS = 6
-_WHOLE_LEAD = re.compile(r"(?:场景|项目|实例|工程)(?:共|总|合计|已|实际|累计|一共|全部)?$")
+_WHOLE_LEAD = re.compile(r"(?:场景|项目|实例|工程)(?:的?(?:建设|实施|改造))?(?:共|总|合计|已|实际|累计|一共|全部)?$")
 
 
 @dataclass(frozen=True, slots=True)

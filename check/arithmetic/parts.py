@@ -1,0 +1,86 @@
+"""Which numbers of a sentence are the parts of a whole that it states: machines by kind, money by use or source."""
+
+from __future__ import annotations
+
+import re
+
+from check.arithmetic.sentences import Sentence
+from model.amount import Hedge
+from model.submission import Claim
+
+WHOLE = re.compile(r"共|总|合计|全部|拥有|现有|全厂|全公司|在册|在岗|职工|员工|投资额")
+PART = re.compile(r"其中|包括|分别|含")
+#: Behind these words stands what a sum of money is made of.
+FUNDS = re.compile(r"其中|包括|分别|资金来源|资金由|构成|来自")
+#: Properties that one machine may have together: 其中数控162台、联网165台.
+TRAIT = re.compile(r"联网|接入|数控化?|自动化?|智能化?|采集|在线|数字化?|国产|进口|关键|高端|新增|改造")
+#: What every machine is called; behind a property alone it says nothing of what the machine does.
+GENERIC = re.compile(
+    r"其中|包括|分别|以及|共有?|各类|各种|主要|生产|设备|装备|机床|机器|装置|仪器|产线|的|有|为|达到?|近|约|[\d,.]+|台套?|套|[、，,和及与]"
+)
+#: 冲剪折设备34台 names machines; 实现联网33台 tells how they are.
+MACHINE = re.compile(r"(?:设备|装备|机床|装置|仪器|机|炉|釜|车|泵|机组|机器人|机械手|产线|单元|中心)(?:各|共|为|有)?\d")
+MONEY_PART = re.compile(
+    r"投资|投入|资金|贷款|借款|自筹|自有|补助|补贴|拨款|融资|费|购置|设备|软件|硬件|土建|工程|建设|安装|材料"
+)
+OTHER_MONEY = re.compile(r"收入|销售|产值|利润|利税|税|节约|节省|成本|效益|增收|每年|年均")
+#: Things of their own beside the whole: 典型场景10个，其中应用人工智能的4个，部署模型11个.
+OTHER_THING = re.compile(r"模型|系统|平台|算法|软件|标准|专利|论文|著作权|课题|方案")
+
+
+def parts_of_count(sentence: Sentence) -> tuple[Claim, list[Claim]] | None:
+    """(the whole, its parts): exact counts of one unit, the whole before 其中 and the parts behind it."""
+    spot = PART.search(sentence.text)
+    if spot is None:
+        return None
+    counts = [c for c in sentence.claims if c.amount.count and c.amount.hedge is Hedge.NONE and not c.relation]
+    before = [c for c in counts if sentence.text.find(c.text) + len(c.text) <= spot.start() + 1]
+    behind = [c for c in counts if sentence.text.find(c.text) >= spot.start() - 1 and c not in before]
+    if not before or not behind or not WHOLE.search(before[-1].text):
+        return None
+    whole = before[-1]
+    parts = [c for c in behind if c.amount.unit == whole.amount.unit and c.period == whole.period]
+    things = set(OTHER_THING.findall(whole.text))
+    parts = [c for c in parts if not set(OTHER_THING.findall(c.text)) - things]
+    return (whole, parts) if len(parts) >= 1 else None
+
+
+def parts_of_money(sentence: Sentence) -> tuple[Claim, list[Claim]] | None:
+    """(the sum, its parts): 总投资…，其中固定资产…、流动资金…; 资金来源为贷款…、自筹…. What stands in brackets is a
+    part of a part."""
+    plain = sentence.text
+    money = [c for c in sentence.claims if c.amount.unit == "元" and c.amount.hedge is Hedge.NONE and not c.relation]
+    for whole in money:
+        end = plain.find(whole.text) + len(whole.text)
+        spot = FUNDS.search(plain, end)
+        if "投资" not in whole.text + whole.subject or not WHOLE.search(whole.text) or spot is None:
+            continue
+        if re.search(r"[。；;]", plain[end : spot.start()]):
+            continue
+        parts: list[Claim] = []
+        for claim in money[money.index(whole) + 1 :]:
+            at = plain.find(claim.text)
+            if at < 0 or at + len(claim.text) < spot.start() or in_brackets(plain, at):
+                continue
+            if OTHER_MONEY.search(claim.text) or not MONEY_PART.search(claim.text) or WHOLE.search(claim.text):
+                break
+            parts.append(claim)
+        if len(parts) >= 2:
+            return whole, parts
+    return None
+
+
+def in_brackets(text: str, at: int) -> bool:
+    head = text[:at]
+    return len(re.findall(r"[（(]", head)) > len(re.findall(r"[)）]", head))
+
+
+def is_disjoint(parts: list[Claim]) -> bool:
+    """Whether each part says what its machines do (冲剪折, 装配, 检测试验), not only how they are (数控, 联网)."""
+    kinds = []
+    for part in parts:
+        words = re.split(r"[，,；;、]|其中|包括|分别", part.text)[-1]
+        if not MACHINE.search(words):
+            return False
+        kinds.append(GENERIC.sub("", TRAIT.sub("", words)))
+    return all(len(kind) >= 2 for kind in kinds) and len(set(kinds)) == len(kinds)

@@ -1,0 +1,68 @@
+"""A-35: amounts of several years told in one sentence with their sum: 分别为320、468、610万元，累计1698万元."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from check.arithmetic.sentences import Sentence, sentences
+from check.case import Agreed, Answer, Case
+from check.show import WAN, show_plain
+from model.amount import Hedge, Interval
+from model.submission import Claim
+
+TOTAL = re.compile(r"累计|合计|共计|总计|总共|共(?=投|完成|实现|缴|生产|节)|总(?:投入|投资|额|量)")
+#: The sum reaches further back than the years that are listed.
+LONGER = re.compile(r"以来|建厂|成立|开工至今|至今|历年")
+#: Words of the total's clause that say nothing of what is summed.
+FILLER = re.compile(
+    r"[\d,.，]+|[一二两三四五六]|年|来|间|近|内|其|上述|累计|合计|共计?|总计|总共|总额?|完成|实现|达到?|为|了|约|投入|投资|资金|金额|亿|万|元|台|套|吨|人|件|项"
+)
+YEARS = re.compile(r"(?:19|20)\d{2}")
+
+
+def find_sum_of_years_differs(case: Case) -> Iterator[Answer]:
+    """E where the listed years do not make the sum; a sum since an earlier year may be more."""
+    for sentence in sentences(case):
+        found = years_and_sum(sentence)
+        if found is None:
+            continue
+        parts, total = found
+        expected = parts[0].amount.interval
+        for part in parts[1:]:
+            expected = expected + part.amount.interval
+        stated = total.amount.claimed
+        slack = Interval(expected.low - total.amount.u, expected.high + total.amount.u)
+        if slack.meets(stated) or (LONGER.search(sentence.text) and stated.low >= expected.low):
+            yield Agreed()
+            continue
+        factor = WAN if total.amount.unit == "元" else Decimal(1)
+        unit = "万元" if total.amount.unit == "元" else total.amount.unit
+        said = "＋".join(show_plain(p.amount.value / factor) for p in parts)
+        right = f"{show_plain(expected.middle / factor)}{unit}"
+        yield case.finding(
+            f"“{total.text}”，同句所列各年{said}＝{right}，不一致，请核实。",
+            total,
+            *parts,
+            expected=right,
+            found=f"{show_plain(total.amount.value / factor)}{unit}",
+        )
+
+
+def years_and_sum(sentence: Sentence) -> tuple[list[Claim], Claim] | None:
+    """(the years' amounts, the sum behind them), all of one unit and one quantity; None where it is not sure."""
+    for at, total in enumerate(sentence.claims):
+        if not TOTAL.search(total.text) or total.relation:
+            continue
+        parts = [c for c in sentence.claims[:at] if c.amount.unit == total.amount.unit and not c.relation]
+        years = [c.period for c in parts]
+        listed = len(parts) >= 2 and len(set(years)) == len(years) and all(YEARS.fullmatch(y) for y in years)
+        counted = len(parts) >= 2 and "分别" in sentence.text and len(YEARS.findall(sentence.text)) in (2, len(parts))
+        if not (listed or counted) or any(p.amount.hedge is not Hedge.NONE or TOTAL.search(p.text) for p in parts):
+            continue
+        words = FILLER.sub("", total.text)
+        if words and words not in sentence.text[: sentence.text.find(total.text)]:
+            continue
+        return parts, total
+    return None
