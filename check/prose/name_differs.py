@@ -81,7 +81,7 @@ def find_name_differs(case: Case) -> Iterator[Answer]:
 
 #: What an applicant says of itself, in place of 公司: 通过本场景的建设, 将以本项目为契机, 的全部工位已完成改造.
 SELF = re.compile(
-    r"(?:(?:始终|一直|长期|多年来)?(?:通过|依托|借助|利用|围绕|基于|实施|开展|建设)(?:实施|开展|建设)?(?:了)?(?:本|该)(?:场景|项目|产线|工程|智能工厂|智能制造)"
+    r"(?:(?:始终|一直|长期|多年来)?(?:(?:通过|依托|借助|利用|围绕|基于)(?:实施|开展|建设)?|实施|开展|建设)了?(?:本|该)(?:场景|项目|产线|工程|智能工厂|智能制造)"
     r"|(?:将|拟|计划)?以(?:本|该)(?:场景|项目)为|作为(?:本|该)(?:场景|项目)的?(?:申报|建设|实施)(?:单位|主体|企业)"
     r"|(?:自愿|现)?(?:申报|承诺)|的(?:全部|所有|各)(?:工位|产线|车间|工序|设备|岗位)(?:均|都|已)"
     r"|(?:现有|共有)(?:员工|职工)|(?:成立|始建|创建|创立|注册)于|(?:郑重|在此)?承诺)"
@@ -117,7 +117,12 @@ def strangers(text: str, own: str) -> list[tuple[str, str]]:
         head = re.split(r"[。；;，,\n]", text[: match.start("name")])[-1]
         tail = text[match.end() : match.end() + 24]
         says = SELF.match(tail)
-        if says is None or "的" in name or not differs(own, told) or PARTNER.search(head[-16:] + match["name"][: -len(name)]):
+        if (
+            says is None
+            or "的" in name
+            or not differs(own, told)
+            or PARTNER.search(head[-16:] + match["name"][: -len(name)])
+        ):
             continue
         around = head + name + re.split(r"[。；;\n]", text[match.end() :])[0]
         if RELATED.search(around) or Levenshtein.distance(told, own) <= 2:
