@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extract.book import Book
 from extract.claims import ClaimReader
-from extract.copies import is_copy, with_rivals
+from extract.copies import is_copy, is_part, with_rivals
 from extract.doubt import doubt_scans
 from extract.fields import read_book
 from extract.free import find_scene_fields
@@ -51,14 +51,19 @@ def extract_submission(name: str, readings: Sequence[Reading], reference: Refere
     numbers = NumberReader(reference.lexicons)
     document, form = books[0]
     read = read_form(document, form, numbers, reference)
-    claim_reader = ClaimReader(reference.lexicons, numbers, _report_year(read.fields))
-    claims, changes = claim_reader.read(read.passages)
+    others = [(other, other_form, read_form(other, other_form, numbers, reference)) for other, other_form in books[1:]]
+    same = [book for _, other_form, book in others if other_form.id == form.id]
+    parts = [book for book in same if is_part(read.fields, book.fields)]
+    fields = {key: f for book in (*parts, read) for key, f in book.fields.items()}
+    passages = tuple(passage for book in (read, *parts) for passage in book.passages)
+    claim_reader = ClaimReader(reference.lexicons, numbers, _report_year(fields))
+    claims, changes = claim_reader.read(passages)
     shown, compared = claim_reader.read_tables(read.tables)
     claims, changes = (*claims, *shown), (*changes, *compared)
     papers = tuple(_with_screen(p, r, claim_reader) for p, r in zip(papers, readings, strict=True))
-    more = [(other, read_form(*other, numbers, reference).fields) for other in books[1:]]
-    fields, copies = dict(read.fields), list[Copy]()
-    for (other, other_form), found in more:
+    copies = list[Copy]()
+    for other, other_form, book in others:
+        found = book.fields
         if other_form.id == form.id and is_copy(read.fields, found):
             fields = with_rivals(fields, found)
             copies.append(Copy(other.file, tuple(found.values())))
@@ -69,8 +74,8 @@ def extract_submission(name: str, readings: Sequence[Reading], reference: Refere
         fields |= {f.key: f for f in find_scene_fields(document, form, reference.guide)}
     return Submission(
         name, identity, form.kind or form.id, papers, (*fields.values(), *lines),
-        tuple(read.blanks.values()), passages=tuple(read.passages), claims=claims, changes=changes,
-        copies=tuple(copies),
+        tuple(b for b in read.blanks.values() if b.key not in fields),
+        passages=passages, claims=claims, changes=changes, copies=tuple(copies),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Copies: a second copy of the book among the papers (Word and stamped PDF) and where it says something else."""
+"""Copies: a second copy of the book among the papers (Word and stamped PDF), where it differs; parts of one book."""
 
 from __future__ import annotations
 
@@ -23,6 +23,15 @@ def is_copy(book: Mapping[str, Field], other: Mapping[str, Field]) -> bool:
     named = [key for key in _WHAT if key in book and key in other]
     same_project = not named or any(_same(book[key], other[key]) for key in named)
     return bool(shared) and alike >= _LEAST_ALIKE * len(shared) and (same_project or alike >= 0.9 * len(shared))
+
+
+def is_part(book: Mapping[str, Field], other: Mapping[str, Field]) -> bool:
+    """Whether the other is a part of the same book in a file of its own (the cover): one company, nothing told
+    otherwise, and mostly what the book itself lacks."""
+    owners = {squash(f.value) for fields in (book, other) for key in _WHOSE if (f := fields.get(key))}
+    keys = [key for key in other if key != "title" and other[key].kind != "longtext"]
+    shared = [key for key in keys if key in book]
+    return len(owners) == 1 and 2 * len(shared) < len(keys) and all(_same(book[key], other[key]) for key in shared)
 
 
 def with_rivals(book: Mapping[str, Field], other: Mapping[str, Field]) -> dict[str, Field]:

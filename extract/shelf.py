@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from extract import find_books, read_form
-from extract.copies import is_copy
+from extract.copies import is_copy, is_part
 from extract.numbers import NumberReader
 from model.document import Block, Document, Reading, Table
 from model.form import Form
@@ -88,7 +88,8 @@ def _shelve(readings: Sequence[Reading], reference: Reference) -> list[Volume]:
         fields = read_form(document, form, numbers, reference).fields
         if volumes and len(fields) < _LEAST_FILLED:
             continue
-        twin = next((v for v in volumes if v.form.id == form.id and is_copy(v.fields, fields)), None)
+        alike = (v for v in volumes if v.form.id == form.id)
+        twin = next((v for v in alike if is_copy(v.fields, fields) or is_part(v.fields, fields)), None)
         if twin is None:
             twin = Volume(form, fields)
             volumes.append(twin)

@@ -44,8 +44,15 @@ def find_required_blank(case: Case) -> Iterator[Answer]:
     if skipped and unread:
         yield Skipped(unread, Cause.UNREADABLE)
     if must:
+        # What the picture of a page does not give may stand there all the same: a person looks first.
+        seen = all(case.is_scanned(b.place) or (not b.printed and case.scanned) for b in must)
         yield case.finding(
-            f"必填项{len(must)}处为空：{name_all(case, must)}，应补填，请核实。", *must, found="", expected="已填写"
+            f"必填项{len(must)}处为空：{name_all(case, must)}，应补填，请核实。",
+            *must,
+            severity=Severity.W if seen else None,
+            tags=("ocr",) if seen else (),
+            found="",
+            expected="已填写",
         )
     if should:
         yield case.finding(
