@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -46,7 +47,12 @@ class SceneJudge:
             if place is None:
                 continue
             link, scene = (f.value if f else "" for f in names)
-            scenes.append(self._judge(link, scene, "\n".join(f.value for f in told), place, row))
+            judged = self._judge(link, scene, "\n".join(f.value for f in told), place, row)
+            if judged.verdict == "unclear" and told[1:] and told[0].key.endswith(".application"):
+                # The form has the scene told in 应用描述; words of the declared one in another cell are no support.
+                alone = self._judge(link, scene, told[0].value, place, row)
+                judged = replace(alone, text=judged.text) if alone.verdict == "differs" else judged
+            scenes.append(judged)
         scenes += self._listed(submission)
         if scenes:
             return tuple(scenes)

@@ -45,3 +45,24 @@ def test_the_listed_scenes_of_a_factory_book_are_judged() -> None:
         ("智能在线检测", "renamed", 1),
         ("仓储智能管理", "unclear", 2),
     ]
+
+
+ENERGY = (
+    "在空压站、冷冻机房和锅炉房加装电、水、蒸汽表计，能源管控平台按峰谷电价和负荷预测安排开停机，单位产品能耗下降一成。"
+)
+SHELVES = "建成立体仓库，仓储管理系统分配货位，堆垛机自动出入库，盘点机器人夜间盘点，账实相符。"
+
+
+def row(application: str, solution: str) -> Scene:
+    told = {"link": "生产管理", "scene": "仓储智能管理", "application": application, "solution": solution}
+    fields = tuple(Field(f"t1[1].{key}", text, text, PLACE) for key, text in told.items())
+    (scene,) = SceneJudge(GUIDE).scenes(Submission("甲", "1", "GS-02", (), fields))
+    return scene
+
+
+def test_a_description_of_another_scene_is_seen_beside_cells_of_the_declared_one() -> None:
+    """The cell 应用描述 decides where the cells together leave it open; all words of the row stay its text."""
+    scene = row(ENERGY, SHELVES)
+    assert (scene.verdict, scene.candidates[0].name) == ("differs", "能源智能管控")
+    assert SHELVES in scene.text
+    assert row(SHELVES, SHELVES).verdict == "agrees"
