@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from check.case import FREE_BOOKS, Agreed, Answer, Case, NotApplicable, NotChecked, legible
 from check.registry import rule
 from check.show import WAN, show_field, show_plain
+from model.amount import Amount, Hedge
 from model.finding import Severity
-from model.submission import Field
+from model.submission import Claim, Field
 
 
 @rule("A-05", "A-12", "A-20")
@@ -51,21 +52,43 @@ def find_scene_over_project(case: Case) -> Iterator[Answer]:
     """One scene over the company's assets: E. The scenes together over the project: W."""
     limit = case.field("project_investment")
     assets = case.series("total_assets")
-    scenes = [f for f in case.submission.fields if f.key.endswith("build_investment") and f.amount]
+    scenes = [*investments_of(case)]
     if not scenes or not (limit or assets):
         raise NotChecked("没有可比较的建设投资、项目投资或资产总额，无法核对。")
     largest = max(
         (f for f in assets.values() if f.amount), key=lambda f: f.amount.value if f.amount else 0, default=None
     )
-    for scene in scenes:
-        if largest and largest.amount and scene.amount and scene.amount.claimed.low > largest.amount.claimed.high:
-            yield case.finding(f"{case.say(scene)}，大于{case.say(largest)}，请核实单位。", scene, largest)
+    for said, scene, amount in scenes:
+        if largest and largest.amount and amount.claimed.low > largest.amount.claimed.high:
+            yield case.finding(f"{said}，大于{case.say(largest)}，请核实单位。", scene, largest)
         else:
             yield Agreed()
     if limit and limit.amount:
-        total = sum(f.amount.interval.low for f in scenes if f.amount)
-        if total > limit.amount.claimed.high:
-            said = show_plain(round(total / WAN, 2))
+        least = sum(amount.interval.low for _, _, amount in scenes)
+        if least > limit.amount.claimed.high:
+            shown = show_plain(round(sum(amount.value for _, _, amount in scenes) / WAN, 2))
             yield case.finding(
-                f"各场景建设投资合计{said}万元，大于{case.say(limit)}，请核实。", limit, *scenes, severity=Severity.W
+                f"各场景建设投资合计{shown}万元，大于{case.say(limit)}，请核实。",
+                limit,
+                *(scene for _, scene, _ in scenes),
+                severity=Severity.W,
             )
+
+
+def investments_of(case: Case) -> Iterator[tuple[str, Field | Claim, Amount]]:
+    """(words, evidence, amount) of each scene's investment: a cell of its own, or the one sum its description tells."""
+    for field in case.submission.fields:
+        if field.key.endswith("build_investment") and field.amount:
+            yield case.say(field), field, field.amount
+    for field in case.submission.like("scenes[", "].desc"):
+        told = [
+            claim
+            for claim in case.submission.claims
+            if claim.place.file == field.place.file
+            and claim.place.path == field.place.path
+            and claim.concept == "build_investment"
+            and claim.amount.hedge is Hedge.NONE
+            and not (claim.planned or claim.relation or claim.period)
+        ]
+        if len(told) == 1:
+            yield f"“{told[0].text}”", told[0], told[0].amount
