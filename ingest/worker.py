@@ -78,7 +78,7 @@ def _run(job: Job, most: int) -> bytes:
         result = job.function(*job.args)
         if os.getpid() != own:  # a parser forked and its child came back here
             os._exit(0)
-        data = pickle.dumps(result, protocol=5)
+        data = _pickled(result)
     except MemoryError:
         data = b""
     except RecursionError:
@@ -101,7 +101,7 @@ def _write_result(path: Path, data: bytes) -> None:
 
 
 def _failed(status: Status, why: str) -> bytes:
-    return pickle.dumps(Failure(status, why), protocol=5)
+    return _pickled(Failure(status, why))
 
 
 def take_result(folder: Path, most: int) -> Any:
@@ -116,6 +116,22 @@ def take_result(folder: Path, most: int) -> Any:
         return _NounsOnly(BytesIO(data)).load()
     except Exception as error:  # noqa: BLE001  a damaged or forged result must not hurt the coordinator
         return Failure(Status.INTERNAL_ERROR, f"读取进程返回了无法识别的结果（{type(error).__name__}）。")
+
+
+class _Plain(pickle.Pickler):
+    """Writes an enum as its class called with its value, whatever the Python.
+
+    Python 3.11.0 to 3.11.3 (Debian 12 has 3.11.2) write it as `getattr(class, name)`, and `getattr` is not a noun.
+    """
+
+    def reducer_override(self, obj: Any) -> Any:
+        return (type(obj), (obj.value,)) if isinstance(obj, Enum) else NotImplemented
+
+
+def _pickled(result: Any) -> bytes:
+    sink = BytesIO()
+    _Plain(sink, protocol=5).dump(result)
+    return sink.getvalue()
 
 
 class _NounsOnly(pickle.Unpickler):

@@ -17,9 +17,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import corpora
-from ingest.isolate import Workers
+from ingest.isolate import Workers, read_isolated
 from ingest.office import find_soffice
 from ingest.worker import Failure, walls
+from model.document import Status
 
 _GB = 1024**3
 
@@ -144,10 +145,20 @@ def _walls() -> Iterator[Check]:
         yield Check("隔离进程", Health.BAD, found.why, "请检查内存与系统对进程的限制")
         return
     limited, session, alone = found
-    yield Check("隔离进程", Health.GOOD, "每个文件在单独的进程中读取，超时即止")
+    yield _trial_reading()
     yield _wall("内存限制", limited, "读取进程的内存、文件大小有上限", "此系统不支持，超大文件可能耗尽内存")
     yield _wall("子进程清理", session, "读取进程的子进程随之结束", "此系统不支持")
     yield _wall("读取时断网", alone, "读取进程没有网络", "此系统不允许网络命名空间；靠设置不访问外部，隔离减弱")
+
+
+def _trial_reading() -> Check:
+    """Whether a reading comes back whole from a worker: without it every file of a batch would be unread."""
+    with tempfile.TemporaryDirectory() as folder:
+        (path := Path(folder, "试读.docx")).touch()
+        ((_, reading),) = read_isolated([("", path, path.name)], 1)
+    if reading.status is Status.EMPTY:
+        return Check("隔离进程", Health.GOOD, "每个文件在单独的进程中读取，超时即止")
+    return Check("隔离进程", Health.BAD, f"试读空文件得到“{reading.status}”：{reading.error}", "所有文件都将读不出")
 
 
 def _wall(name: str, holds: bool, good: str, poor: str) -> Check:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest import isolate
+from ingest import isolate, worker
 from ingest.isolate import Limits, read_isolated
 from model.document import Document, Reading, Status
 from tests.ingest.docx_file import write_docx
@@ -26,10 +27,13 @@ class Unpicklable(Exception):
 
 
 class Evil:
-    """Unpickled without care it would run a command."""
+    """Unpickled without care it would run a command, which leaves a mark."""
+
+    def __init__(self, mark: Path) -> None:
+        self.mark = mark
 
     def __reduce__(self) -> tuple[object, tuple[str]]:
-        return os.system, ("touch /tmp/mingjian-was-here",)
+        return os.system, (f"touch {shlex.quote(str(self.mark))}",)
 
 
 def leave_children(note: Path) -> None:
@@ -108,7 +112,7 @@ def misbehave(path: Path, name: str) -> Reading:
         case "forge":
             Path(tempfile.gettempdir(), "result").symlink_to(path.parent / "canary")
         case "evil-pickle":
-            return Evil()  # type: ignore[return-value]
+            return Evil(path.parent / "was-here")  # type: ignore[return-value]
         case "nonsense":
             return "kein Reading"  # type: ignore[return-value]
         case "unpicklable":
@@ -173,8 +177,15 @@ def test_each_misbehaviour_has_its_status_and_neighbours_are_fine(
         ids = [int(pid) for pid in (tmp_path / f"{name}.ids").read_text().split()]
         assert len(ids) == 20
         assert not [pid for pid in ids if is_running(pid)], name
-    assert not Path("/tmp/mingjian-was-here").exists()
+    assert not (tmp_path / "was-here").exists()
     assert not list((tmp_path / "temp").iterdir())
+
+
+def test_enums_of_early_python_3_11(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python 3.11.0 to 3.11.3 pickle an enum as `getattr(class, name)`: the result is nouns all the same."""
+    monkeypatch.setattr(Status, "__reduce_ex__", lambda self, _: (getattr, (type(self), self.name)))
+    worker._write_result(tmp_path / "result", worker._pickled(Reading("书.docx", "0" * 64, Status.EMPTY)))
+    assert worker.take_result(tmp_path, 2**20) == Reading("书.docx", "0" * 64, Status.EMPTY)
 
 
 def test_no_jobs(tmp_path: Path) -> None:
