@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, TypeGuard
+from typing import Any
 
 from check.dates import read_days
-from check.show import WAN, show_amount, show_field, show_plain
+from check.evidence import SURE, Evidence, has_digits, places_of, spot
+from check.label import bare_key, name_key
+from check.show import show_amount, show_field, show_plain
 from model.amount import Amount
 from model.archive import Archive
 from model.finding import Cause, Cure, Finding, Severity
@@ -18,29 +20,12 @@ from model.place import Place
 from model.reference import Reference
 from model.regime import Term
 from model.rule import Rule
-from model.submission import Blank, Change, Claim, Field, Passage, Scene, Submission
+from model.submission import Field, Passage, Submission
 
-#: Below this confidence a digit may be a reading error: findings on it stay at W (crosschecks.md §1).
-SURE = 0.9
 #: The book of 卓越级 and 领航级, written without a printed form.
 FREE_BOOKS = ("GS-12",)
 #: Keys that no form prints: lines of statements, facts of attachments.
 STATEMENT_PREFIXES = ("bs.", "is.", "cf.", "att.")
-STATEMENT_LINES = {
-    "bs.total_assets": "资产总计",
-    "bs.total_liabilities": "负债合计",
-    "bs.equity": "所有者权益合计",
-    "is.revenue": "营业收入",
-    "is.main_revenue": "主营业务收入",
-    "is.total_profit": "利润总额",
-    "is.net_profit": "净利润",
-    "is.op_profit": "营业利润",
-    "is.op_cost": "营业成本",
-}
-
-
-#: How the rows of a repeated part are named.
-ROWS = {"t1": "附表1第{}行", "t2": "附表2第{}个实例", "scenes": "第{}个典型场景的", "rows": "第{}行"}
 
 
 class NotChecked(Exception):
@@ -78,7 +63,6 @@ class Agreed:
 
 Answer = Finding | Skipped | Agreed
 Logic = Callable[["Case"], Iterable[Answer]]
-Evidence = Place | Field | Blank | Passage | Claim | Change | Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +114,7 @@ class Case:
 
     def agree(self, text: str, *evidence: Evidence) -> Agreed:
         """What the papers say where a condition is met."""
-        return Agreed(text, tuple(dict.fromkeys(e if isinstance(e, Place) else e.place for e in evidence)))
+        return Agreed(text, places_of(evidence))
 
     def param(self, name: str) -> Any:
         """A threshold or list of the rule; KeyError (a crash) when the rule's row lacks it."""
@@ -144,20 +128,10 @@ class Case:
 
     def label(self, key: str) -> str:
         """The printed name of a field, with its year or row: 资产负债率（2024年）, 附表1第2行已实施成效."""
-        index = re.search(r"\[(\d+)\]", key)
-        bare = re.sub(r"\[\d*\]", "", key)
+        bare = bare_key(key)
         elsewhere = (form.field(name) for name in (bare, f"rows.{bare}") for form in self.reference.forms)
         spec = self.spec(key) or next((spec for spec in elsewhere if spec), None)
-        name = spec.label if spec else STATEMENT_LINES.get(bare, bare)
-        name = re.sub(
-            r"[（(](?:万元|元|%|％|家|[^（）()]*(?:字以内|选填|附表1|包括供应商|盖章)[^（）()]*)[）)]", "", name
-        ).strip("*")
-        if index is None:
-            return name
-        if len(index[1]) == 4:
-            return f"{name}（{index[1]}年）"
-        table = ROWS.get(bare.split(".")[0], "第{}项")
-        return f"{table.format(index[1])}{name}"
+        return name_key(spec.label if spec else None, key)
 
     def field(self, key: str) -> Field | None:
         self.asked[key] = None
@@ -255,7 +229,7 @@ class Case:
         return Finding(
             severity=grade,
             message=message,
-            evidence=tuple(dict.fromkeys(e if isinstance(e, Place) else e.place for e in evidence)),
+            evidence=places_of(evidence),
             tags=tuple(dict.fromkeys(marks)),
             expected=expected,
             found=found,
@@ -281,43 +255,6 @@ class Case:
     def say(self, field: Field) -> str:
         """资产负债率（2024年）填62.00%: a field with its value, ready for a sentence."""
         return f"{self.label(field.key)}填{show_field(field)}"
-
-
-def legible(field: Field | None) -> bool:
-    """Whether a cell holds a number that may be reckoned with: not one picked from misread signs (40UU)."""
-    return field is not None and field.amount is not None and not (field.problem and field.confidence < SURE)
-
-
-def stated_amounts(field: Field) -> tuple[Amount, ...]:
-    """The number of a field and of its rivals (a parent's and a group's statement may both be attached)."""
-    if field.amount is None:
-        return ()
-    found = [field.amount]
-    for rival in field.rivals:
-        if re.fullmatch(r"-?\d+(?:\.\d+)?", rival.value):
-            factor = WAN if field.unit == "万元" else 1
-            found.append(replace(field.amount, value=Decimal(rival.value) * factor))
-    return tuple(found)
-
-
-def has_digits(evidence: Evidence) -> TypeGuard[Field | Claim | Change]:
-    """Whether the evidence is a number or a code: a misread digit makes another one of it."""
-    match evidence:
-        case Field():
-            return evidence.amount is not None or evidence.kind == "code"
-        case Claim() | Change():
-            return True
-    return False
-
-
-def spot(evidence: Evidence) -> str:
-    """The name under which findings on the same spot are folded: the field key, or path and words of a sentence."""
-    match evidence:
-        case Field() | Blank() | Passage():
-            return evidence.key
-        case Claim() | Change():
-            return f"{evidence.place.path}“{evidence.text}”"
-    return ""
 
 
 def say_form(case: Case) -> str:

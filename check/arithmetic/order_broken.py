@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from check.case import FREE_BOOKS, Agreed, Answer, Case, NotApplicable, NotChecked, legible
+from check.case import FREE_BOOKS, Agreed, Answer, Case, NotApplicable, NotChecked
+from check.evidence import legible
 from check.registry import rule
 from check.show import WAN, show_field, show_plain
 from model.amount import Amount, Hedge

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from check.case import Agreed, Answer, Case, NotApplicable, legible
+from check.case import Agreed, Answer, Case, NotApplicable
+from check.evidence import legible
 from check.grade import grade
 from check.nearest import Reading, find_reading
 from check.registry import rule

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from check.case import Agreed, Answer, Case, NotChecked, Skipped, previous_year, stated_amounts
+from check.case import Agreed, Answer, Case, NotChecked, Skipped, previous_year
+from check.evidence import stated_amounts
 from check.grade import grade, softest
 from check.nearest import Reading, find_reading
 from check.registry import rule

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from check.case import Case
 from model.submission import Claim
 
+#: The scopes of a claim that speaks of the whole company.
+OWN = ("", "company")
 END = re.compile(r"[。；！？\n]")
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.arithmetic.ratio_differs import find_debt_ratio_differs
-from check.case import Agreed, Answer, Case, Skipped, previous_year, stated_amounts
+from check.case import Agreed, Answer, Case, Skipped, previous_year
+from check.evidence import stated_amounts
 from check.grade import grade, softest
 from check.nearest import Reading, find_reading, other_years
 from check.registry import rule

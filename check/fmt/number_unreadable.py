@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from check.case import SURE, Answer, Case, Skipped
+from check.case import Answer, Case, Skipped
+from check.evidence import SURE
 from check.registry import rule
 from model.amount import Hedge
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotChecked
+from check.label import bare_key
 from check.registry import rule
 from check.spelling import remove_hint
 from model.finding import Severity
@@ -24,7 +24,7 @@ def find_too_long(case: Case) -> Iterator[Answer]:
     texts = [field for field in fields if table or field.key == column]
     spec = case.spec(case.param("field"))
     optional = spec is not None and spec.required == "O"
-    if not texts and optional and any(bare(blank.key) == spec.key for blank in case.submission.blanks if spec):
+    if not texts and optional and any(bare_key(blank.key) == spec.key for blank in case.submission.blanks if spec):
         return  # a 选填 column known to be empty holds no word too many
     if not texts:
         raise NotChecked(f"“{case.label(case.param('field'))}”未填写或未读到，无法计字数。")
@@ -50,11 +50,6 @@ def find_too_long(case: Case) -> Iterator[Answer]:
             expected=f"不超过{limit}字",
             found=f"{count}字",
         )
-
-
-def bare(key: str) -> str:
-    """t1[2].effect → t1.effect"""
-    return re.sub(r"\[\d+\]", "", key)
 
 
 def own_text(case: Case, field: Field) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.batch import BatchCase
-from check.case import Agreed, Answer, Case, Evidence, NotChecked
+from check.case import Agreed, Answer, Case, NotChecked
+from check.evidence import Evidence
 from check.papers.books_differ import pairs_of_books
 from check.registry import batch_rule, rule
 from check.show import show_plain

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import Levenshtein
 
-from check.case import Agreed, Answer, Case, Evidence, NotChecked
+from check.case import Agreed, Answer, Case, NotChecked
+from check.evidence import Evidence
 from check.registry import rule
 from check.spelling import fold_company
 from check.telling import LONG_KINDS

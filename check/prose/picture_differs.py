@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from check.case import Agreed, Answer, Case, Evidence, NotChecked, Skipped
+from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.dates import Days, read_days
+from check.evidence import Evidence
 from check.prose.comparable import rows_of, targets_of
 from check.registry import rule
 from check.show import show_field, show_stated

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from check.case import Agreed, Answer, Case, NotChecked, Skipped, stated_amounts
+from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.evidence import stated_amounts
 from check.grade import grade, softest
 from check.nearest import Reading, find_reading, other_field, other_owners, other_years, wrong_bases
 from check.prose.comparable import (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from check.case import Answer, Case, Evidence
+from check.case import Answer, Case
+from check.evidence import Evidence
 from check.registry import rule
 from check.spelling import fold_text
 from model.finding import Severity

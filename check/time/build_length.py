@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from check.case import Agreed, Answer, Case, Evidence, NotChecked
+from check.case import Agreed, Answer, Case, NotChecked
 from check.dates import read_days, read_period
+from check.evidence import Evidence
 from check.registry import rule
 from model.finding import Cause
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from check.case import Agreed, Answer, Case, NotChecked, Skipped, previous_year, stated_amounts
+from check.case import Agreed, Answer, Case, NotChecked, Skipped, previous_year
 from check.dates import Days, read_days, read_period
+from check.evidence import stated_amounts
 from check.grade import grade, softest
 from check.nearest import TAX_FACTORS, find_reading, other_end, other_years
 from check.registry import rule

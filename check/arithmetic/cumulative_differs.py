@@ -1,0 +1,75 @@
+"""A-35: a sum over three years is not the sum of the years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from check.arithmetic.sentences import OWN
+from check.arithmetic.years_summed import find_sum_of_years_differs
+from check.case import Agreed, Answer, Case, NotChecked
+from check.grade import grade
+from check.nearest import Reading, find_reading
+from check.registry import rule
+from check.show import WAN, show_amount, show_plain, show_range
+from model.amount import Amount
+from model.finding import Cause
+from model.submission import Claim, Field
+
+
+@rule("A-35")
+def find_cumulative_differs(case: Case) -> Iterator[Answer]:
+    """Three years together, told in prose, against the sum of the three cells, or of the years told beside it."""
+    looked = False
+    for answer in find_sum_of_years_differs(case):
+        looked = True
+        yield answer
+    for claim in case.submission.claims:
+        base = case.param("concepts").get(claim.concept)
+        if base is None or claim.planned or claim.relation or claim.scope not in OWN or claim.amount.unit != "元":
+            continue
+        series = case.series(base)
+        if len(series) < 3 or not (claim.period in ("cumulative", "recent3") and spans_three(claim, list(series))):
+            continue
+        looked = True
+        expected = None
+        for field in series.values():
+            if field.amount:
+                expected = field.amount.interval if expected is None else expected + field.amount.interval
+        if expected is None:
+            continue
+        miss = grade(expected, claim.amount)
+        if miss is None:
+            yield Agreed()
+            continue
+        right = show_range(expected, "元", claim.amount.step)
+        exact = Amount(expected.middle, "元", expected.high - expected.low)
+        reading = find_reading(claim.amount, exact, sums_of_years(series))
+        formula = "＋".join(show_plain(f.amount.value / WAN) for f in series.values() if f.amount)
+        yield case.finding(
+            f"“{claim.text}”，表内三年合计{formula}＝{right}，不一致{reading.said if reading else ''}，请核实。",
+            claim,
+            *series.values(),
+            severity=miss.severity,
+            tags=dict.fromkeys((*miss.tags, *((reading.tag,) if reading else ()))),
+            expected=right,
+            found=show_amount(claim.amount.value, "元"),
+        )
+    if not looked:
+        raise NotChecked("正文没有写明三年累计数，未核对。", Cause.NOTHING)
+
+
+def sums_of_years(series: dict[int, Field]) -> Iterator[Reading]:
+    """One year, or two years following one another, taken for three."""
+    found = [(year, f.amount) for year, f in series.items() if f.amount]
+    for size in (2, 1):
+        for at in range(len(found) - size + 1):
+            run = found[at : at + size]
+            total = sum((a.interval for _, a in run[1:]), start=run[0][1].interval)
+            name = f"{run[0][0]}年" if size == 1 else f"{run[0][0]}、{run[-1][0]}两年之和"
+            told = "＋".join(show_plain(a.value / WAN) for _, a in run)
+            yield Reading("other_year", f"与{name}相符", f"{told}＝{show_plain(total.middle / WAN)}万元", total)
+
+
+def spans_three(claim: Claim, years: list[int]) -> bool:
+    first, last = str(years[0]), str(years[-1])
+    return "近三年" in claim.text or "三年" in claim.text or (first in claim.text and last in claim.text)

@@ -1,0 +1,45 @@
+"""A-32: the output told is not unit price times volume."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from check.arithmetic.sentences import sentences
+from check.case import Agreed, Answer, Case, NotChecked
+from check.registry import rule
+from check.show import show_amount
+from model.finding import Cause
+
+
+@rule("A-32")
+def find_price_times_volume(case: Case) -> Iterator[Answer]:
+    """Unit price, volume and output in one sentence: 15 % for several products and taxes."""
+    looked = False
+    for sentence in sentences(case):
+        prices = [c for c in sentence.claims if c.amount.unit.startswith("元/") and "价" in c.text]
+        volumes = [c for c in sentence.claims if c.concept == "volume"]
+        outputs = [c for c in sentence.claims if c.concept in ("output", "sales", "revenue", "main_revenue")]
+        if not (len(prices) == len(volumes) == len(outputs) == 1):
+            continue
+        price, volume, output = prices[0], volumes[0], outputs[0]
+        if price.amount.unit.removeprefix("元/") != volume.amount.unit or output.relation or volume.relation:
+            continue
+        looked = True
+        expected = price.amount.interval * volume.amount.interval
+        slack = Decimal(str(case.param("slack")))
+        stated = output.amount.claimed
+        if stated.high >= expected.low * (1 - slack) and stated.low <= expected.high * (1 + slack):
+            yield Agreed()
+            continue
+        right = show_amount(expected.middle, "元")
+        yield case.finding(
+            f"“{price.text}”“{volume.text}”，两者之积约{right}，而“{output.text}”，请核实。",
+            price,
+            volume,
+            output,
+            expected=right,
+            found=show_amount(output.amount.value, "元"),
+        )
+    if not looked:
+        raise NotChecked("正文没有在同一句写明单价、产量和产值，未核对。", Cause.NOTHING)

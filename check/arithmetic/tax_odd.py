@@ -1,0 +1,44 @@
+"""A-18: taxes below nothing, above the sales, or an unusual part of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from check.case import Agreed, Answer, Case, NotChecked
+from check.registry import rule
+from check.show import show_plain
+from model.submission import Field
+
+
+@rule("A-18")
+def find_tax_odd(case: Case) -> Iterator[Answer]:
+    """Taxes below nothing, above the sales, or an unusual part of them."""
+    looked = False
+    for tax_key, sales_key in case.param("pairs"):
+        for tax, sales in pairs_of(case, tax_key, sales_key):
+            if tax.amount is None or sales.amount is None or sales.amount.value <= 0:
+                continue
+            looked = True
+            share = tax.amount.value / sales.amount.value * 100
+            if 0 <= share <= case.param("most"):
+                yield Agreed()
+                continue
+            yield case.finding(
+                f"{case.say(tax)}，{case.say(sales)}，税金占{show_plain(round(share, 1))}%，不在常见的"
+                f"0～{case.param('most')}%之内，请核实（消费税、退税可属正常）。",
+                tax,
+                sales,
+            )
+    if not looked:
+        raise NotChecked("没有同年的税金和销售收入，无法核对。")
+
+
+def pairs_of(case: Case, first: str, second: str) -> Iterator[tuple[Field, Field]]:
+    """Two single fields, or the same years of two series."""
+    years = case.series(second)
+    for year, field in case.series(first).items():
+        if year in years:
+            yield field, years[year]
+    single, other = case.field(first), case.field(second)
+    if single and other:
+        yield single, other

@@ -1,0 +1,77 @@
+"""A-33: more was made than the stated capacity allows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from check.arithmetic.sentences import OWN
+from check.case import Agreed, Answer, Case, NotChecked
+from check.registry import rule
+from model.finding import Cause
+from model.submission import Claim
+
+ABILITY = re.compile(r"年产[^，,。；;]{0,10}能力|(?:年|设计|生产|加工)[^，,。；;]{0,6}能力")
+#: What a clause on output says beside its product.
+PRODUCTION = re.compile(
+    r"[\d,.]+|[〇零一二三四五六七八九十百千万亿]+|年|全|实际|设计|综合|生产|加工|产能|产量|能力|产|公司|拥有|达到?|为|实现|共|可|约|超|一?条|生产线|产线|"
+    r"吨|台|套|件|米|平方|立方|只|支|片|块|[,，、]"
+)
+
+
+@rule("A-33")
+def find_volume_over_capacity(case: Case) -> Iterator[Answer]:
+    """A tenth over the stated capacity, same unit, same sentence or both without a narrower scope."""
+    volumes = [c for c in case.submission.claims if c.concept == "volume" and is_level(c)]
+    capacities = [c for c in case.submission.claims if is_capacity(c) and is_level(c)]
+    looked = False
+    for volume in volumes:
+        same = [c for c in capacities if alike(volume, c)]
+        if not same:
+            continue
+        looked = True
+        capacity = max(same, key=lambda c: c.amount.value)
+        together = sum({c.amount.value for c in same})  # two lines of one product add up
+        if volume.amount.interval.low <= max(capacity.amount.interval.high, together) * Decimal("1.1"):
+            yield Agreed()
+            continue
+        yield case.finding(
+            f"“{volume.text}”，大于“{capacity.text}”一成以上，请核实（是否超负荷或产能口径不同）。", volume, capacity
+        )
+    if not looked:
+        raise NotChecked("正文没有可比较的产量和产能，未核对。", Cause.NOTHING)
+
+
+def is_capacity(claim: Claim) -> bool:
+    """产能, 设计能力; or 年产水泥能力, with the product in between."""
+    return claim.concept == "capacity" or (not claim.concept and ABILITY.search(claim.text) is not None)
+
+
+def is_level(claim: Claim) -> bool:
+    return not claim.relation and not claim.planned and claim.amount.comparable
+
+
+def alike(volume: Claim, capacity: Claim) -> bool:
+    """Same unit, place and time span; 日产 and 年产 are other quantities."""
+    span = [re.search(r"[年月日班]产|每[年月日班]", c.text) for c in (volume, capacity)]
+    said = [m[0][-2:].strip("每产") for m in span if m]
+    same_span = len(set(said)) <= 1
+    near = volume.place.path == capacity.place.path
+    years = {volume.period, capacity.period} - {""}
+    return (
+        volume.amount.unit == capacity.amount.unit
+        and near
+        and same_span
+        and len(years) <= 1
+        and (
+            volume.scope == capacity.scope
+            or ({volume.scope, capacity.scope} <= {*OWN, "line"} and same_product(volume, capacity))
+        )
+    )
+
+
+def same_product(volume: Claim, capacity: Claim) -> bool:
+    """Whether both name one product (生产水泥, 年产水泥能力), or one of them none."""
+    one, other = (PRODUCTION.sub("", c.text) for c in (volume, capacity))
+    return not one or not other or any(one[at : at + 2] in other for at in range(len(one) - 1))
