@@ -104,9 +104,11 @@ def nearest(closing: Statement, others: Iterable[Statement]) -> Statement | None
 
 
 def moved(case: Case, closing: Statement, opening: Statement) -> Decimal:
-    """What left the reserves from which retained earnings may be filled up."""
+    """What left the reserves from which retained earnings may be filled up: those that cover losses, only a loss."""
+    start = amount_of(opening, "bs.retained")
+    lines = [*case.param("reserves"), *(case.param("covers_loss") if start and start.value < 0 else ())]
     total = Decimal(0)
-    for line in case.param("reserves"):
+    for line in lines:
         before, after = amount_of(opening, line), amount_of(closing, line)
         if before:
             total += max(Decimal(0), before.value - (after.value if after else Decimal(0)))
