@@ -10,7 +10,7 @@ from check.case import Agreed, Answer, Case, Skipped
 from check.grade import grade
 from check.nearest import closed, find_reading, wrong_bases
 from check.registry import rule
-from check.show import show_percent, show_stated
+from check.show import show_percent, show_plain, show_stated
 from model.amount import Amount, Miss
 from model.submission import Change
 
@@ -33,6 +33,9 @@ def find_claim_differs(case: Case) -> Iterator[Answer]:
         swap = swapped_formula(claim, readings)
         right = show_percent(readings.nominal)
         formula = "（变化前－变化后）÷变化前" if readings.falls else "（变化后－变化前）÷变化前"
+        if claim.unit == "百分点" and readings.points:
+            right = f"{show_plain(readings.points.middle)}个百分点"
+            formula = "变化前－变化后" if readings.falls else "变化后－变化前"
         exact = Amount(round(readings.nominal, 4), "%", Decimal("0.0001"))
         reading = find_reading(claim, exact, wrong_bases(exact, readings.falls)) if claim.unit == "%" else None
         hint = reading.said if reading else ""
@@ -48,6 +51,8 @@ def find_claim_differs(case: Case) -> Iterator[Answer]:
 
 def find_miss(change: Change, claim: Amount, readings: Readings, case: Case) -> Miss | None:
     """None when any fair reading of the sentence fits: relative, points, what is left, 了 meant as 到."""
+    if claim.unit == "百分点" and readings.points and grade(readings.right, claim, case.rule.severity):
+        return grade(readings.points, claim, case.rule.severity)  # 百分点 that fit as per cent are a slip of the word
     fair = [readings.points] if readings.points else []
     if claim.unit == "%":
         fair.append(readings.right)

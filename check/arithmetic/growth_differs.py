@@ -1,26 +1,37 @@
-"""A-16: the claimed sales growth is not the growth of the revenue columns."""
+"""A-16: the claimed growth, in the table or in the prose, is not the growth of the columns."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
+from check.arithmetic.growth import formula, growth, other_growths, wrong_growths
+from check.arithmetic.growth_told import find_told_growth
 from check.case import Answer, Case, NotChecked
 from check.dates import read_days
 from check.grade import grade
-from check.nearest import Reading, find_ratio_reading
+from check.nearest import find_ratio_reading
 from check.registry import rule
-from check.show import show_amount, show_field, show_percent, show_range
+from check.show import show_field, show_range
 from model.amount import Interval
 from model.finding import Cause, Cure, Severity
 from model.submission import Field
 
-ONE = Interval(Decimal(1), Decimal(1))
-
 
 @rule("A-16")
 def find_growth_differs(case: Case) -> Iterator[Answer]:
-    """Last year over the year before; a fit over the whole period, as yearly average or with 营业收入 is named (I)."""
+    told = list(find_told_growth(case))
+    yield from told
+    try:
+        yield from compare_cell(case)
+    except NotChecked:
+        if not told:
+            raise
+
+
+def compare_cell(case: Case) -> Iterator[Answer]:
+    """销售增长率: last year over the year before; a fit over the whole period, on average or with 营业收入 is named."""
+    if case.spec("kpi.G10") is None:
+        raise NotChecked("正文没有可与各年数对照的增长率，未核对。", Cause.NOTHING)
     field = case.need("kpi.G10")
     series = case.series("main_revenue")
     if field.amount is None:
@@ -72,25 +83,6 @@ def sides(case: Case, rate: Field, old: Field, new: Field, right: Interval) -> l
     ]
 
 
-def formula(old: Field, new: Field) -> str:
-    """（28113.86万元－25902.44万元）÷25902.44万元."""
-    b, a = (show_amount(f.amount.value, "元") if f.amount else f.value for f in (old, new))
-    return f"（{a}－{b}）÷{b}"
-
-
-def wrong_growths(old: Field, new: Field) -> Iterator[Reading]:
-    """Divided by the later year, or the later year as a share of the earlier one."""
-    if not (old.amount and new.amount) or new.amount.interval.low <= 0 or old.amount.interval.low <= 0:
-        return
-    b, a = (show_amount(f.amount.value, "元") if f.amount else "" for f in (old, new))
-    ratio = new.amount.interval / old.amount.interval
-    back = (ONE - ONE / ratio).scaled(100)
-    told = show_percent(back.middle)
-    yield Reading("base_swap", "疑以变化后为基数", f"（{a}－{b}）÷{a}＝{told}", back)
-    whole = ratio.scaled(100)
-    yield Reading("base_swap", "疑为后一年占前一年之比", f"{a}÷{b}＝{show_percent(whole.middle)}", whole)
-
-
 def last_year(case: Case) -> int:
     """The latest year the book tells of: its three printed years, else any column, else the year before declaration."""
     printed = [int(field.value[:4]) for field in case.submission.like("year_") if field.value[:4].isdigit()]
@@ -100,32 +92,3 @@ def last_year(case: Case) -> int:
     declared = case.field("declare_date")
     day = read_days(declared.value) if declared else None
     return max([*printed, *columns, day.first.year - 1 if day else 0])
-
-
-def growth(before: Field, after: Field) -> Interval | None:
-    if before.amount is None or after.amount is None or before.amount.interval.low <= 0:
-        return None
-    return (after.amount.interval / before.amount.interval - ONE).scaled(100)
-
-
-def other_growths(case: Case, series: dict[int, Field]) -> Iterator[tuple[str, Interval]]:
-    """Other growths that people mean by the name, each with its Chinese name."""
-    years = list(series)
-    if len(years) >= 3:
-        whole = growth(series[years[0]], series[years[-1]])
-        if whole is not None:
-            yield f"{years[0]}年至{years[-1]}年累计增长", whole
-            steps = years[-1] - years[0]
-            low, high = (
-                (1 + end / 100) ** (Decimal(1) / steps) if end > -100 else Decimal(0) for end in (whole.low, whole.high)
-            )
-            yield f"{years[0]}年至{years[-1]}年年均复合增长", Interval((low - 1) * 100, (high - 1) * 100)
-        earlier = growth(series[years[-3]], series[years[-2]])
-        if earlier is not None:
-            yield f"{years[-2]}年增长", earlier
-    revenue = case.series("is.revenue")
-    if len(revenue) >= 2:
-        *_, before, after = revenue.values()
-        total = growth(before, after)
-        if total is not None:
-            yield "营业收入增长", total

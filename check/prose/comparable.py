@@ -13,8 +13,10 @@ from model.rule import Rule
 from model.submission import Claim, Field
 
 PART = re.compile(
-    r"截至|同类|动辄|强度|每亩|自筹|贷款|投资中|前期|始建|建厂|铺底|其中|一期|二期|首期|分摊|每年|年均|人均|单台|单套"
+    r"同类|动辄|强度|每亩|自筹|贷款|投资中|前期|始建|建厂|铺底|其中|一期|二期|首期|分摊|每年|年均|人均|单台|单套"
 )
+#: 截至8月 tells how far it has come; 截至2024年末 is the day of the balance sheet.
+SO_FAR = re.compile(r"截至|截止")
 #: A year, or the last day of one.
 YEAR = re.compile(r"(\d{4})(?:-12)?")
 #: Halves, quarters, months and spans: no table of the forms states them.
@@ -76,7 +78,9 @@ def say_why_not(case: Case, row: Rule, claim: Claim) -> str | None:
         return "口径不同"
     if claim.period == "before" or (params["whole_period"] and claim.period.isdigit()):
         return "所指期间不同"
-    if any(word in claim.text for word in params["other_words"]) or PART.search(lead_in(claim)):
+    lead = lead_in(claim)
+    so_far = SO_FAR.search(lead) and not YEAR.fullmatch(claim.period)
+    if any(word in claim.text for word in params["other_words"]) or PART.search(lead) or so_far:
         return "所指范围不同"
     if claim.amount.value < 0 and not params.get("signed"):
         return "为负数"

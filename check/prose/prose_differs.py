@@ -180,7 +180,10 @@ def other_readings(case: Case, row: Rule, claim: Claim, field: Field) -> Iterato
 
 
 def whole_stands_beside(case: Case, claim: Claim, targets: list[Field]) -> bool:
-    """Whether the same passage also states the table's value: then this number is a part, a phase or a comparison."""
+    """Whether the same passage also states the table's value, and this number is smaller: a part or a phase of it."""
+    most = max((f.amount.interval.high for f in targets if f.amount), default=None)
+    if most is None or claim.amount.interval.low > most:
+        return False
     return any(
         other is not claim
         and other.concept == claim.concept

@@ -1,0 +1,62 @@
+"""Growth of a series by years: yearly, over the whole span, on average; and the wrong formulas people use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from check.case import Case
+from check.nearest import Reading
+from check.show import show_amount, show_percent
+from model.amount import Interval
+from model.submission import Field
+
+ONE = Interval(Decimal(1), Decimal(1))
+
+
+def formula(old: Field, new: Field) -> str:
+    """（28113.86万元－25902.44万元）÷25902.44万元."""
+    b, a = (show_amount(f.amount.value, "元") if f.amount else f.value for f in (old, new))
+    return f"（{a}－{b}）÷{b}"
+
+
+def wrong_growths(old: Field, new: Field) -> Iterator[Reading]:
+    """Divided by the later year, or the later year as a share of the earlier one."""
+    if not (old.amount and new.amount) or new.amount.interval.low <= 0 or old.amount.interval.low <= 0:
+        return
+    b, a = (show_amount(f.amount.value, "元") if f.amount else "" for f in (old, new))
+    ratio = new.amount.interval / old.amount.interval
+    back = (ONE - ONE / ratio).scaled(100)
+    told = show_percent(back.middle)
+    yield Reading("base_swap", "疑以变化后为基数", f"（{a}－{b}）÷{a}＝{told}", back)
+    whole = ratio.scaled(100)
+    yield Reading("base_swap", "疑为后一年占前一年之比", f"{a}÷{b}＝{show_percent(whole.middle)}", whole)
+
+
+def growth(before: Field, after: Field) -> Interval | None:
+    if before.amount is None or after.amount is None or before.amount.interval.low <= 0:
+        return None
+    return (after.amount.interval / before.amount.interval - ONE).scaled(100)
+
+
+def other_growths(case: Case, series: dict[int, Field]) -> Iterator[tuple[str, Interval]]:
+    """Other growths that people mean by the name, each with its Chinese name."""
+    years = list(series)
+    if len(years) >= 3:
+        whole = growth(series[years[0]], series[years[-1]])
+        if whole is not None:
+            yield f"{years[0]}年至{years[-1]}年累计增长", whole
+            steps = years[-1] - years[0]
+            low, high = (
+                (1 + end / 100) ** (Decimal(1) / steps) if end > -100 else Decimal(0) for end in (whole.low, whole.high)
+            )
+            yield f"{years[0]}年至{years[-1]}年年均复合增长", Interval((low - 1) * 100, (high - 1) * 100)
+        earlier = growth(series[years[-3]], series[years[-2]])
+        if earlier is not None:
+            yield f"{years[-2]}年增长", earlier
+    revenue = case.series("is.revenue")
+    if len(revenue) >= 2:
+        *_, before, after = revenue.values()
+        total = growth(before, after)
+        if total is not None:
+            yield "营业收入增长", total

@@ -1,0 +1,106 @@
+"""A-16 in the prose: 同比增长12%, 近三年年均增长10% of a quantity whose years stand in the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from check.arithmetic.growth import formula, growth, other_growths
+from check.case import Agreed, Answer, Case
+from check.grade import grade, softest
+from check.prose.comparable import YEAR
+from check.show import show_range, show_stated
+from model.amount import Interval
+from model.finding import Severity
+from model.submission import Claim, Field
+
+#: Two columns and the growth between them.
+Grown = tuple[tuple[Field, Field], Interval]
+
+#: Several years taken together: no single pair of years is asked.
+SPAN = re.compile(r"年均|平均|复合|累计|[三两3]年|连续|以来|近年|翻|历年|每年|逐年")
+MEAN = re.compile(r"年均|平均|复合")
+#: Growth of something else under the same name, or of a part of a year.
+OTHER = re.compile(r"产品|出口|外销|订单|季|月|半年|行业|全省|全市|区域|板块|目标|剔除|可比|若|线上|单价|销量|人均")
+
+
+def find_told_growth(case: Case) -> Iterator[Answer]:
+    """A growth with its year against that year's two columns; without a year, or over a span, any growth may be meant
+    and what fits none is a doubt."""
+    for claim in case.submission.claims:
+        keys = case.param("told").get(claim.concept)
+        if not keys or not is_growth(claim):
+            continue
+        series = [found for key in keys if len(found := case.series(key)) >= 2]
+        year = int(claim.period[:4]) if YEAR.fullmatch(claim.period) and not SPAN.search(claim.text) else None
+        pairs = [pair for one in series for pair in pairs_of(one, year, claim)]
+        spans = [] if year else [span for one in series for span in spans_of(case, one)]
+        if not pairs:
+            continue
+        stated = claim.amount
+        fits = any(grade(facing(rise, claim), stated, points=True) is None for _, (_, rise) in spans)
+        if fits or any(grade(rise, stated, points=True) is None for _, rise in pairs):
+            yield Agreed()
+            continue
+        (old, new), rise = mean_of(claim, spans) or latest(pairs)
+        miss = grade(rise, stated, points=True)
+        if miss is None:
+            continue
+        severity = miss.severity if year and claim.scope in ("", "company") else softest(miss.severity, Severity.W)
+        years = (old.key[-5:-1], new.key[-5:-1])
+        how = f"{'—'.join(years)}年年均" if mean_of(claim, spans) else formula(old, new)
+        yield case.finding(
+            f"正文“{claim.text}”中的{show_stated(claim.amount)}，按“{case.label(new.key)}”{how}"
+            f"应为{show_range(rise, '%', claim.amount.step)}，不一致，请核实。",
+            claim,
+            old,
+            new,
+            severity=severity,
+            tags=miss.tags,
+            expected=show_range(rise, "%", claim.amount.step),
+            found=show_stated(claim.amount),
+        )
+
+
+def latest(pairs: list[Grown]) -> Grown:
+    """The last pair of years of the series that fits the words best."""
+    best = pairs[0][0][1].key.partition("[")[0]
+    return [pair for pair in pairs if pair[0][1].key.partition("[")[0] == best][-1]
+
+
+def mean_of(claim: Claim, spans: list[tuple[str, Grown]]) -> Grown | None:
+    """The yearly average over all columns, where the sentence speaks of one."""
+    if not MEAN.search(claim.text):
+        return None
+    return next((((old, new), facing(rise, claim)) for name, ((old, new), rise) in spans if MEAN.search(name)), None)
+
+
+def is_growth(claim: Claim) -> bool:
+    """A rise or fall in per cent of the whole company's quantity against an earlier year."""
+    company = claim.scope in ("", "company", "product") if "主营" in claim.text else claim.scope in ("", "company")
+    return (
+        claim.relation == "change" and claim.amount.unit == "%" and claim.direction != 0 and company
+        and not claim.planned and claim.amount.comparable and claim.base != "industry"
+        and not OTHER.search(claim.text.replace("主营产品", ""))
+    )  # fmt: skip
+
+
+def spans_of(case: Case, series: dict[int, Field]) -> Iterator[tuple[str, Grown]]:
+    """Growths over more than a year by their Chinese names."""
+    first, *_, last = series.values()
+    yield from ((name, ((first, last), rise)) for name, rise in other_growths(case, series))
+
+
+def pairs_of(series: dict[int, Field], year: int | None, claim: Claim) -> Iterator[Grown]:
+    """The two columns that the claim can mean, with their growth."""
+    years = list(series)
+    base = int(claim.base[:4]) if YEAR.fullmatch(claim.base) else None
+    for last in years if year is None else [y for y in years if y == year]:
+        first = base if base is not None else last - 1
+        if first in series and first < last and (rise := growth(series[first], series[last])):
+            yield (series[first], series[last]), facing(rise, claim)
+
+
+def facing(rise: Interval, claim: Claim) -> Interval:
+    """The growth as the sentence counts it: a fall of 5 % is 5 where it says 下降."""
+    return rise if claim.direction > 0 else Interval(-rise.high, -rise.low)
