@@ -32,33 +32,33 @@ _NAMED_BETWEEN = re.compile(
     rf"^\s*(?:\([^()]{{0,10}}\)|[\u4e00-\u9fff]{{1,6}}?)(?P<verb>{_VERBS})(?P<to>至|到|为|成)"
     rf"{_WHEN}(?:现在的|目前的|如今的|现在|目前|如今)?(?:平均)?{_EACH}?{_SHIFTS}\s*$"
 )
-_FROM = re.compile(
+_START = (
     r"(?:由|从|自)(?:原来的|原先的|原有的|原来|原先|原|改造前的|建设前的|实施前的|之前的|过去的|改造前|建设前|实施前|平均|"
     rf"{_EACH}|{_WHEN[:-1]})*{_SHIFTS}\s*$"
 )
+_FROM = re.compile(_START)
 #: 改造前42分钟，改造后25分钟 · 原为180秒，现为120秒 · 45天→30天
 _NOW = re.compile(
     r"^\s*[,，;；]?\s*(?:改造后|建设后|实施后|上线后|投用后|投产后|现在|现|目前|如今)"
     r"(?:缩短|提高|提升|降低|下降|减少|增加)?(?:为|至|到|降至|降到|达到|达|仅为|仅需|只需|需)?\s*$"
 )
-_ONCE = re.compile(r"(?:改造前|建设前|实施前|上线前|投用前|投产前|原来|原先|原|此前|过去)[^\d,，。;；]{0,8}$")
+_ONCE = re.compile(r"(?:改造前|建设前|实施前|上线前|投用前|投产前|原来|原先|原|此前|过去)(?P<noun>[^\d,，。;；]{0,8})$")
 _ARROW = re.compile(r"^\s*(?:→|⇒|->|—>)\s*$")
 #: What may be repeated before the verb of the claim without naming another quantity: 操作工由15人减至6人，用工减少60%.
 _SAME_STAFF = "用工|用人|人员|人数|人力|定员|岗位|作业人员|操作人员|劳动用工|一线用工"
 _SAME_TIME = "时间|周期|用时|耗时|工时|时长|历时"
 _CLAIM_AFTER = re.compile(
-    r"^[^\d,，。;；%]{0,6}[,，;；(（]?\s*(?:即|相当于|共|累计|总体|整体|同比|平均|实际|合计|净|幅度)?(?P<noun>[\u4e00-\u9fff]{0,8}?)"
+    r"^[^\d,，。;；%]{0,6}[,，;；(（]?\s*(?:即|相当于|共|累计|总体|整体|同比|平均|实际|合计|净|幅度|相对|绝对|综合|大幅|有效|直接|实现)?(?P<noun>[\u4e00-\u9fff]{0,8}?)"
     rf"(?:{_VERBS}|降幅|增幅|减幅|提升幅度|下降幅度)(?:了|约|达|为|近|超|超过|幅度|幅度达|达到|率为|率达|率|将近|比例达到|比例达|比例为|比例)*\s*$"
 )
-_CLAIM_BEFORE = re.compile(
-    r"^\s*(?:[,，:：](?:即|具体)?|[(（](?:即|其中|具体)?[\u4e00-\u9fff]{0,8}?)(?:由|从|自)(?:原来的|原来|原)?\s*$"
-)
+_CLAIM_BEFORE = re.compile(rf"^\s*(?:[,，:：](?:即|具体)?|[(（](?:即|其中|具体)?[\u4e00-\u9fff]{{0,8}}?){_START}")
 _SUBJECT = re.compile(r"([\u4e00-\u9fffA-Za-z0-9/]{1,20})\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """由 numbers[before] 降至 numbers[after]: `verb` and `to` as printed, `start` where 由 stands."""
+    """由 numbers[before] 降至 numbers[after]: `verb` and `to` as printed, `start` where 由 stands; `noun` what stands
+    between 改造前 and the number (改造前每班操作工6人，改造后2人)."""
 
     before: int
     after: int
@@ -66,6 +66,7 @@ class Pair:
     verb: str
     to: str
     opened: bool
+    noun: str = ""
 
 
 def find_pairs(text: str, numbers: Sequence[NumberSpan]) -> list[Pair]:
@@ -87,7 +88,8 @@ def find_pairs(text: str, numbers: Sequence[NumberSpan]) -> list[Pair]:
             continue
         once = _ONCE.search(head) if paired else None
         spot = opened.start() if opened else once.start() if once else len(head)
-        found.append(Pair(index, index + 1, before.start - len(head) + spot, verb, to, bool(opened)))
+        noun = re.sub(r"^(?:的|需要?|为)|(?:需要?|为|约|是|有)+$", "", once["noun"]) if once and not opened else ""
+        found.append(Pair(index, index + 1, before.start - len(head) + spot, verb, to, bool(opened), noun))
     return found
 
 
@@ -104,7 +106,7 @@ def find_changes(passage: Passage, flat: Flat, spans: Sequence[NumberSpan], lexi
         before, after = spans[pair.before], spans[pair.after]
         if before.amount.unit != after.amount.unit or "±" in (text[before.start], text[after.start]):
             continue  # of ±8℃ to ±3℃ no direction follows
-        subject = _subject_before(text, pair.start)
+        subject = pair.noun or _subject_before(text, pair.start)
         claim = _claim_of(text, spans, pair.before, subject)
         said = _direction(pair.verb, lexicons)
         direction = said or (_direction(_verb_near(text, claim, after), lexicons) if claim else 0)

@@ -76,7 +76,7 @@ def find_impossible_percentage(case: Case) -> Iterator[Answer]:
             yield judge_told(case, ratio, ratio.amount, machines)
     for sentence in sentences(case):
         for claim in sentence.claims:
-            if claim.relation != "share" or claim.amount.unit != "%" or claim.amount.hedge is not Hedge.NONE:
+            if claim.relation != "share" or claim.amount.unit != "%" or not claim.amount.comparable:
                 continue
             if len(claim.operands) == 2 and all(operand.count for operand in claim.operands):
                 looked = True

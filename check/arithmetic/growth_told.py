@@ -96,9 +96,9 @@ def pairs_of(series: dict[int, Field], year: int | None, claim: Claim) -> Iterat
     years = list(series)
     base = int(claim.base[:4]) if YEAR.fullmatch(claim.base) else None
     for last in years if year is None else [y for y in years if y == year]:
-        first = base if base is not None else last - 1
-        if first in series and first < last and (rise := growth(series[first], series[last])):
-            yield (series[first], series[last]), facing(rise, claim)
+        for first in dict.fromkeys(year for year in (base, last - 1) if year in series and year < last):
+            if rise := growth(series[first], series[last]):
+                yield (series[first], series[last]), facing(rise, claim)
 
 
 def facing(rise: Interval, claim: Claim) -> Interval:

@@ -1,13 +1,16 @@
-"""A-28: a fall by its own size and more."""
+"""A-28: a fall by its own size and more; a multiple that the two numbers beside it give in neither reading."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotChecked
+from check.grade import grade
 from check.registry import rule
 from check.show import show_plain
-from model.finding import Cause
+from model.amount import Interval
+from model.finding import Cause, Severity
+from model.submission import Change
 
 
 @rule("A-28")
@@ -26,5 +29,36 @@ def find_senseless_multiple(case: Case) -> Iterator[Answer]:
             )
         else:
             yield Agreed()
+    for change in case.submission.changes:
+        answer = judge_multiple(case, change)
+        looked = looked or answer is not None
+        if answer:
+            yield answer
     if not looked:
         raise NotChecked("正文没有用倍数表述的变化，未核对。", Cause.NOTHING)
+
+
+def judge_multiple(case: Case, change: Change) -> Answer | None:
+    """由52件提高到72件，提高2.4倍: 72÷52 is 1.38, 提高 may mean that or 0.38. None where nothing can be computed."""
+    claim, before, after = change.claim, change.before, change.after
+    if claim is None or claim.unit != "倍" or change.planned or not change.target or before.unit != after.unit:
+        return None
+    if not (claim.comparable and before.comparable and after.comparable) or before.interval.low <= 0:
+        return None
+    times = after.interval / before.interval
+    if times.middle <= 1:
+        return None
+    both = (times, Interval(times.low - 1, times.high - 1))
+    if any(grade(reading, claim) is None for reading in both):
+        return Agreed()
+    right = f"{show_plain(round(times.middle, 2))}倍"
+    return case.finding(
+        f"“{change.text}”中的{show_plain(claim.value)}倍，按变化后÷变化前为{right}"
+        f"（即提高{show_plain(round(both[1].middle, 2))}倍），"
+        "不一致，请核实。",
+        change,
+        severity=Severity.W,
+        expected=right,
+        found=f"{show_plain(claim.value)}倍",
+        tags=("multiple",),
+    )

@@ -9,7 +9,9 @@ from model.amount import Hedge
 from model.submission import Claim
 
 WHOLE = re.compile(r"共|总|合计|全部|拥有|现有|全厂|全公司|在册|在岗|职工|员工|投资额")
-PART = re.compile(r"其中|包括|分别|含")
+PART = re.compile(r"其中|包括|分别|含|(?<=[\u4e00-\u9fff])中[,，]")
+#: 286人中，生产人员178人: what stands before it is the whole, whatever it is called.
+OUT_OF = re.compile(r"中[,，]")
 #: Behind these words stands what a sum of money is made of.
 FUNDS = re.compile(r"其中|包括|分别|资金来源|资金由|构成|来自")
 #: Properties that one machine may have together: 其中数控162台、联网165台.
@@ -19,11 +21,13 @@ GENERIC = re.compile(
     r"其中|包括|分别|以及|共有?|各类|各种|主要|生产|设备|装备|机床|机器|装置|仪器|产线|的|有|为|达到?|近|约|[\d,.]+|台套?|套|[、，,和及与]"
 )
 #: 冲剪折设备34台 names machines; 实现联网33台 tells how they are.
-MACHINE = re.compile(r"(?:设备|装备|机床|装置|仪器|机|炉|釜|车|泵|机组|机器人|机械手|产线|单元|中心)(?:各|共|为|有)?\d")
+MACHINE = re.compile(
+    r"(?:设备|装备|床|装置|仪器|机|炉|釜|车|泵|机组|机器人|机械手|线|单元|中心|站|塔|罐|臂|器)(?:各|共|为|有)?\d"
+)
 MONEY_PART = re.compile(
     r"投资|投入|资金|贷款|借款|自筹|自有|补助|补贴|拨款|融资|费|购置|设备|软件|硬件|土建|工程|建设|安装|材料"
 )
-OTHER_MONEY = re.compile(r"收入|销售|产值|利润|利税|税|节约|节省|成本|效益|增收|每年|年均")
+OTHER_MONEY = re.compile(r"收入|销售|产值|利润|利税|税|节约|节省|成本|效益|增收|每年|年均|单台|单套|最高|平均|比|较")
 #: Things of their own beside the whole: 典型场景10个，其中应用人工智能的4个，部署模型11个.
 OTHER_THING = re.compile(r"模型|系统|平台|算法|软件|标准|专利|论文|著作权|课题|方案")
 
@@ -36,7 +40,7 @@ def parts_of_count(sentence: Sentence) -> tuple[Claim, list[Claim]] | None:
     counts = [c for c in sentence.claims if c.amount.count and c.amount.hedge is Hedge.NONE and not c.relation]
     before = [c for c in counts if sentence.text.find(c.text) + len(c.text) <= spot.start() + 1]
     behind = [c for c in counts if sentence.text.find(c.text) >= spot.start() - 1 and c not in before]
-    if not before or not behind or not WHOLE.search(before[-1].text):
+    if not before or not behind or not (WHOLE.search(before[-1].text) or OUT_OF.match(spot[0])):
         return None
     whole = before[-1]
     parts = [c for c in behind if c.amount.unit == whole.amount.unit and c.period == whole.period]
@@ -62,7 +66,10 @@ def parts_of_money(sentence: Sentence) -> tuple[Claim, list[Claim]] | None:
             at = plain.find(claim.text)
             if at < 0 or at + len(claim.text) < spot.start() or in_brackets(plain, at):
                 continue
-            if OTHER_MONEY.search(claim.text) or not MONEY_PART.search(claim.text) or WHOLE.search(claim.text):
+            listed = re.search(r"[、和及与]$|^$|其中$|包括$", plain[:at].rstrip()[-2:]) is not None
+            if OTHER_MONEY.search(claim.text) or WHOLE.search(claim.text):
+                break
+            if not (listed or MONEY_PART.search(claim.text)):
                 break
             parts.append(claim)
         if len(parts) >= 2:

@@ -10,20 +10,27 @@ from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
 from check.show import show_plain
 from model.finding import Cause, Severity
-from model.submission import Claim
+from model.submission import Claim, Field
+
+#: A payback further than this from what is reckoned is worth a question.
+SLACK = Decimal("0.3")
+SAVED = re.compile(r"节约|节省|节支|降本|降低|减少|增效|效益")
 
 
 @rule("A-25")
 def find_payback_odd(case: Case) -> Iterator[Answer]:
-    """Investment ÷ yearly saving: under 0.3 or over 15 years; a stated payback that the two do not give."""
+    """Investment ÷ yearly saving: under 0.3 or over 15 years; a stated payback that the two do not give (W)."""
     cost = next((f for key in case.param("costs") if (f := case.field(key)) and f.amount), None)
     savings = [c for c in case.submission.claims if is_yearly_saving(c)]
     if cost is None or cost.amount is None or not savings:
         raise NotChecked("正文没有写明年节约额，或没有填写投资，未推算回收期。", Cause.NOTHING)
+    told = [c for c in case.submission.claims if c.concept == "payback" and c.amount.comparable and c.amount.value > 0]
+    for claim in told:
+        yield judge_payback(case, cost, claim, savings)
     largest = max(savings, key=lambda c: c.amount.value)
     years = cost.amount.interval / largest.amount.interval
     low, high = (Decimal(str(end)) for end in case.param("years"))
-    if low <= years.high and years.low <= high:
+    if told or (low <= years.high and years.low <= high):
         yield Agreed()
         return
     middle = show_plain(round(years.middle, 2))
@@ -36,6 +43,29 @@ def find_payback_odd(case: Case) -> Iterator[Answer]:
     )
 
 
+def judge_payback(case: Case, cost: Field, claim: Claim, savings: list[Claim]) -> Answer:
+    """The investment over the savings told beside the payback, each alone or all together; wide, since taxes, upkeep
+    and the months of building are reckoned in or not."""
+    beside = [c for c in savings if c.place.path == claim.place.path] or savings
+    years = claim.amount.value / (12 if claim.amount.unit == "月" else 1)
+    amounts = list(dict.fromkeys(c.amount.value for c in beside))
+    due = [cost.amount.value / value for value in (*amounts, sum(amounts, Decimal(0)))] if cost.amount else []
+    if any(abs(one - years) <= max(SLACK * one, Decimal(1)) for one in due):
+        return Agreed()
+    nearest = min(due, key=lambda one: abs(one - years))
+    right = show_plain(round(nearest, 1))
+    return case.finding(
+        f"正文称“{claim.text}”，按{case.say(cost)}与“{beside[0].text}”推算约{right}年，不一致，请核实。",
+        claim,
+        cost,
+        *beside,
+        severity=Severity.W,
+        expected=f"约{right}年",
+        found=f"{show_plain(claim.amount.value)}{claim.amount.unit}",
+    )
+
+
 def is_yearly_saving(claim: Claim) -> bool:
     yearly = re.search(r"年(?:均|可)?(?:直接)?(?:节|降|增|创)|每年|年度", claim.text) is not None
-    return claim.concept == "saving" and claim.amount.unit == "元" and yearly and claim.amount.interval.low > 0
+    saves = claim.concept == "saving" or (claim.relation == "change" and SAVED.search(claim.text) is not None)
+    return saves and claim.amount.unit == "元" and yearly and claim.amount.interval.low > 0

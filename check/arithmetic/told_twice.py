@@ -1,4 +1,4 @@
-"""A-38: one quantity of the company told twice with different numbers."""
+"""A-38: one quantity told twice with different numbers: of the company, in the same words, or with one end alike."""
 
 from __future__ import annotations
 
@@ -6,21 +6,46 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from rapidfuzz import fuzz
+
 from check.arithmetic.sentences import OWN
 from check.case import Agreed, Answer, Case, NotChecked
 from check.nearest import find_reading
 from check.registry import rule
-from model.amount import Hedge
+from model.amount import Amount, Hedge
 from model.finding import Cause, Severity
-from model.submission import Claim
+from model.submission import Change, Claim
 
 #: The company as it was once.
 FIRST_DAYS = re.compile(r"之初|初期|最初|起步|创立|创办|成立时|建厂时|原有|当时|前身")
 
 
+#: Staff is counted in several ways, each with its own number.
+COUNTED = ("在册", "在岗", "参保", "社保", "派遣")
+#: Words around a number that say nothing of what is counted.
+QUIET = re.compile(
+    r"[\s,，。;；:：、（）()]|合计|共计|总计|累计|大约|约|近|共|达到|达|为|是|有|已|可|的|了|实现|超过|超|左右|以上"
+)
+#: What may stand before one of two tellings and not before the other.
+SIDES = re.compile(r"(?:改造|建设|实施|上线|投用)[前后]|目前|现在|原来?|由|从|平均|需要?|使|将")
+#: So many signs of words alike make the same quantity.
+LEAST_WORDS = 8
+LEAST_NOUN = 3
+ALIKE = 80
+
+
 @rule("A-38")
 def find_repeated_number(case: Case) -> Iterator[Answer]:
-    """One quantity of the company told twice with different numbers: money of one year, staff without a year."""
+    looked = False
+    for answer in (*find_company_told_twice(case), *find_same_words(case), *find_one_end_alike(case)):
+        looked = True
+        yield answer
+    if not looked:
+        raise NotChecked("没有同一指标在两处写明的数，未核对。", Cause.NOTHING)
+
+
+def find_company_told_twice(case: Case) -> Iterator[Answer]:
+    """Money of one year and staff without a year, told of the company."""
     told: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     for claim in case.submission.claims:
         known = claim.concept in case.param("concepts") and claim.scope in OWN and not claim.relation
@@ -28,22 +53,89 @@ def find_repeated_number(case: Case) -> Iterator[Answer]:
         dated = claim.period.isdigit() or (claim.concept == "staff" and claim.period == "")
         if known and dated and not claim.planned and claim.amount.comparable and claim.amount.hedge is not Hedge.PEAK:
             told[claim.concept, claim.period, claim.amount.unit].append(claim)
-    several = {key: claims for key, claims in told.items() if len({c.place.path + c.text for c in claims}) > 1}
-    if not several:
-        raise NotChecked("没有同一年同一指标在两处写明的数，未核对。", Cause.NOTHING)
-    for (concept, _, _), claims in several.items():
-        first = claims[0]
-        other = next((c for c in claims[1:] if not c.amount.claimed.meets(first.amount.claimed)), None)
-        if other is None:
-            yield Agreed()
-            continue
-        reading = find_reading(other.amount, first.amount)
-        yield case.finding(
-            f"“{first.text}”与“{other.text}”所述为同一指标，两处不一致{reading.said if reading else ''}，请核实。",
-            first,
-            other,
-            severity=Severity.W if concept == "staff" else None,
-            tags=(reading.tag,) if reading else (),
-            expected=first.text,
-            found=other.text,
-        )
+    for (concept, _, _), claims in told.items():
+        if len({c.place.path + c.text for c in claims}) > 1:
+            yield compare(case, claims, Severity.W if concept == "staff" else Severity.E)
+
+
+def find_same_words(case: Case) -> Iterator[Answer]:
+    """W: two clauses in the same words but for the number; not of two scenes, each of which has its own."""
+    told: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
+    for claim in case.submission.claims:
+        words = words_around(claim)
+        covered = claim.concept in case.param("concepts") and claim.scope in OWN
+        if len(words) >= LEAST_WORDS and not covered and not claim.planned and claim.amount.comparable:
+            told[words, claim.amount.unit, claim.period, claim.relation, claim.scope].append(claim)
+    for claims in told.values():
+        if len({c.place.path for c in claims}) > 1 and len({part_of(case, c.place.path) for c in claims} - {""}) < 2:
+            yield compare(case, claims, Severity.W)
+
+
+def compare(case: Case, claims: list[Claim], severity: Severity) -> Answer:
+    """The first against the first that differs."""
+    first = claims[0]
+    kind = {word for word in COUNTED if word in first.text}
+    alike = (c for c in claims[1:] if kind == {word for word in COUNTED if word in c.text})
+    other = next((c for c in alike if not c.amount.claimed.meets(first.amount.claimed)), None)
+    if other is None:
+        return Agreed()
+    reading = find_reading(other.amount, first.amount)
+    return case.finding(
+        f"“{first.text}”与“{other.text}”所述为同一指标，两处不一致{reading.said if reading else ''}，请核实。",
+        first,
+        other,
+        severity=severity,
+        tags=(reading.tag,) if reading else (),
+        expected=first.text,
+        found=other.text,
+    )
+
+
+def find_one_end_alike(case: Case) -> Iterator[Answer]:
+    """W: 合格率由95.2%提高到98.3% here, 由93.2%提高到98.3% there: one quantity, since it ends alike."""
+    reported: set[frozenset[tuple[Amount, Amount]]] = set()
+    changes = [c for c in case.submission.changes if c.target and not c.planned and is_exact(c)]
+    for n, one in enumerate(changes):
+        for other in changes[n + 1 :]:
+            parts = {part_of(case, c.place.path) for c in (one, other)} - {""}
+            if one.before.unit != other.before.unit or len(parts) > 1 or not is_same_thing(one, other):
+                continue
+            values = frozenset({(one.before, one.after), (other.before, other.after)})
+            ends = [meet(one.before, other.before), meet(one.after, other.after)]
+            if all(ends):
+                yield Agreed()
+            elif any(ends) and values not in reported:
+                reported.add(values)
+                yield case.finding(
+                    f"“{one.text}”与“{other.text}”所述为同一指标，两处前后数不一致，请核实。",
+                    one,
+                    other,
+                    severity=Severity.W,
+                    expected=one.text,
+                    found=other.text,
+                )
+
+
+def words_around(claim: Claim) -> str:
+    """The clause without its number and the words that say nothing."""
+    number = next((part.text for part in claim.parts if part.role == "number"), None)
+    return QUIET.sub("", claim.text.replace(number, "", 1)) if number else ""
+
+
+def part_of(case: Case, path: str) -> str:
+    """scenes[2] or t1[3]: the repeated part that a passage belongs to; "" where it belongs to none."""
+    keys = (p.key for p in case.submission.passages if p.place.path == path)
+    return next((key.partition(".")[0] for key in keys if "[" in key), "")
+
+
+def is_exact(change: Change) -> bool:
+    return all(a.comparable and a.hedge is Hedge.NONE for a in (change.before, change.after))
+
+
+def is_same_thing(one: Change, other: Change) -> bool:
+    a, b = (SIDES.sub("", c.subject) for c in (one, other))
+    return min(len(a), len(b)) >= LEAST_NOUN and (a.endswith(b) or b.endswith(a) or fuzz.ratio(a, b) >= ALIKE)
+
+
+def meet(a: Amount, b: Amount) -> bool:
+    return a.claimed.meets(b.claimed)

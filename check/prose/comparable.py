@@ -17,6 +17,8 @@ PART = re.compile(
 )
 #: 截至8月 tells how far it has come; 截至2024年末 is the day of the balance sheet.
 SO_FAR = re.compile(r"截至|截止")
+#: Several years in one number.
+SUMMED = re.compile(r"累计|[三两3]年[\u4e00-\u9fff]{0,8}(?:合计|共|总)")
 #: A year, or the last day of one.
 YEAR = re.compile(r"(\d{4})(?:-12)?")
 #: Halves, quarters, months and spans: no table of the forms states them.
@@ -82,6 +84,12 @@ def say_why_not(case: Case, row: Rule, claim: Claim) -> str | None:
     so_far = SO_FAR.search(lead) and not YEAR.fullmatch(claim.period)
     if any(word in claim.text for word in params["other_words"]) or PART.search(lead) or so_far:
         return "所指范围不同"
+    if (
+        SUMMED.search(claim.text)
+        and not params["whole_period"]
+        and any("[" in f.key for f in targets_of(case, row, claim))
+    ):
+        return "所指期间不同"
     if claim.amount.value < 0 and not params.get("signed"):
         return "为负数"
     if params["whole_period"] and is_one_of_several(case, claim):

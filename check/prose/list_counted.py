@@ -13,7 +13,7 @@ DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"�
 ITEM = r"[A-Za-z0-9\u4e00-\u9fff+/（）()·-]{2,16}?"
 NAMED = re.compile(
     rf"((?:{ITEM}、)+{ITEM}(?:(?:和|及|与|以及){ITEM})?)\s*(等)?\s*(?:共)?(?:计)?([二两三四五六七八九十]|\d{{1,2}})\s*"
-    r"(?:个|套|大|项|类|款|种)\s*(?:核心|业务|信息化|主要|功能|智能|信息|应用|数字化|子)*(系统|平台|模块|软件|子系统)"
+    r"(?:个|套|大|项|类|款|种)\s*(?:核心|业务|信息化|主要|功能|智能|信息|应用|数字化|子)*(系统|平台|模块|软件|子系统|车间|分厂|基地|部门|中心|单元|环节|工序|板块|阶段|场景)"
 )
 #: The number first: 拥有发明专利6项，分别为：甲、乙. What follows runs to the end of the sentence.
 TOLD = re.compile(
@@ -37,7 +37,8 @@ def find_list_miscounted(case: Case) -> Iterator[Answer]:
             parts = match[1].split("、")
             least, most = len(parts), len(parts) + len(AND.findall(match[1]))
             told = DIGITS.get(match[3]) if not match[3].isdigit() else int(match[3])
-            if told is None or least <= told <= most or (match[2] and told > most):
+            last = len(AND.split(match[1])[-2].split("、")) + 1 if most > least else least
+            if told is None or least <= told <= most or told == last or (match[2] and told > most):
                 yield Agreed()
                 continue
             count = str(least) if least == most else f"{least}至{most}"
