@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from check.arithmetic.counts_told import find_counts_told
 from check.arithmetic.ratio_differs import sides
 from check.arithmetic.sentences import sentences
 from check.case import Agreed, Answer, Case, NotChecked
@@ -81,6 +82,9 @@ def find_impossible_percentage(case: Case) -> Iterator[Answer]:
             if len(claim.operands) == 2 and all(operand.count for operand in claim.operands):
                 looked = True
                 yield judge_share(case, claim, *claim.operands)
+    for answer in find_counts_told(case):
+        looked = True
+        yield answer
     if not looked:
         raise NotChecked("没有可与台套数、人数对照的百分比，未核对。", Cause.NOTHING)
 

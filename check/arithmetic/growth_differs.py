@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from check.arithmetic.growth import formula, growth, other_growths, wrong_growths
-from check.arithmetic.growth_told import find_told_growth
+from check.arithmetic.growth_told import find_told_growth, find_told_trend
 from check.case import Answer, Case, NotChecked
 from check.dates import read_days
 from check.grade import grade
@@ -19,7 +19,7 @@ from model.submission import Field
 
 @rule("A-16")
 def find_growth_differs(case: Case) -> Iterator[Answer]:
-    told = list(find_told_growth(case))
+    told = [*find_told_growth(case), *find_told_trend(case)]
     yield from told
     try:
         yield from compare_cell(case)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from check.arithmetic.growth import formula, growth, other_growths
 from check.case import Agreed, Answer, Case
@@ -73,6 +74,39 @@ def mean_of(claim: Claim, spans: list[tuple[str, Grown]]) -> Grown | None:
     if not MEAN.search(claim.text):
         return None
     return next((((old, new), facing(rise, claim)) for name, ((old, new), rise) in spans if MEAN.search(name)), None)
+
+
+#: 营业收入逐年增长: a rise or fall of every year, in words.
+TREND = re.compile(
+    r"(?P<what>主营业务收入|营业收入|销售收入|资产总额|总资产)[^，,。；;\d]{0,8}?(?:逐年|连年|持续|连续[三两3]年|稳步|年年|不断)[^，,。；;\d]{0,4}?"
+    r"(?:(?P<up>增长|上升|提高|提升|攀升|增加|走高)|(?P<down>下降|下滑|减少|萎缩|走低|降低))"
+)
+WHAT = {"资产总额": "total_assets", "总资产": "total_assets"}
+
+
+def find_told_trend(case: Case) -> Iterator[Answer]:
+    """W where a year between the columns went the other way."""
+    for passage in case.prose():
+        for match in TREND.finditer(passage.text):
+            series = case.series(WHAT.get(match["what"], "main_revenue"))
+            fields = list(series.values())
+            rises = [growth(a, b) for a, b in pairwise(fields)]
+            if len(fields) < 3 or not all(rises) or case.reference.lexicons.is_plan(match[0]):
+                continue
+            against = next((n for n, r in enumerate(rises) if r and (r.high < 0 if match["up"] else r.low > 0)), None)
+            if against is None:
+                yield Agreed()
+                continue
+            old, new = fields[against], fields[against + 1]
+            yield case.finding(
+                f"正文“{match[0]}”，而{case.say(old)}，{case.say(new)}，不一致，请核实。",
+                passage.place.quoting(match[0]),
+                old,
+                new,
+                severity=Severity.W,
+                expected=f"{old.value}→{new.value}",
+                found=match[0],
+            )
 
 
 def is_growth(claim: Claim) -> bool:

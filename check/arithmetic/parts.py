@@ -66,7 +66,7 @@ def parts_of_money(sentence: Sentence) -> tuple[Claim, list[Claim]] | None:
             at = plain.find(claim.text)
             if at < 0 or at + len(claim.text) < spot.start() or in_brackets(plain, at):
                 continue
-            listed = re.search(r"[、和及与]$|^$|其中$|包括$", plain[:at].rstrip()[-2:]) is not None
+            listed = re.search(r"[、和及与]$|^$|其中$|包括$", plain[:at].rstrip()[-2:]) or PART.match(claim.text)
             if OTHER_MONEY.search(claim.text) or WHOLE.search(claim.text):
                 break
             if not (listed or MONEY_PART.search(claim.text)):

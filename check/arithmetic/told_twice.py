@@ -74,8 +74,7 @@ def find_same_words(case: Case) -> Iterator[Answer]:
 def compare(case: Case, claims: list[Claim], severity: Severity) -> Answer:
     """The first against the first that differs."""
     first = claims[0]
-    kind = {word for word in COUNTED if word in first.text}
-    alike = (c for c in claims[1:] if kind == {word for word in COUNTED if word in c.text})
+    alike = (c for c in claims[1:] if is_counted_alike(first.text, c.text))
     other = next((c for c in alike if not c.amount.claimed.meets(first.amount.claimed)), None)
     if other is None:
         return Agreed()
@@ -89,6 +88,12 @@ def compare(case: Case, claims: list[Claim], severity: Severity) -> Answer:
         expected=first.text,
         found=other.text,
     )
+
+
+def is_counted_alike(one: str, other: str) -> bool:
+    """Whether both count the same staff: 在岗 and 在册 do not, a word beside none may."""
+    kinds = [{word for word in COUNTED if word in text} for text in (one, other)]
+    return kinds[0] == kinds[1] or (not all(kinds) and not any(kind & set(COUNTED[2:]) for kind in kinds))
 
 
 def find_one_end_alike(case: Case) -> Iterator[Answer]:

@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.dates import Days, read_days
 from check.finance.columns import facts
+from check.prose.identity_told import find_identity_told
 from check.registry import rule
 from check.spelling import fold_company, fold_text
 from model.finding import Cause, Severity
@@ -27,6 +28,9 @@ NOT_YET = re.compile(r"有效期|到期|届满|前(?:完成|获|取|通过)|以�
 def find_fact_differs(case: Case) -> Iterator[Answer]:
     """`pairs`: fact of a paper, field of the book, how they are compared. One letter or digit off is W (a scan's)."""
     looked = False
+    for answer in find_identity_told(case) if case.rule.id == "X-05" else ():
+        looked = True
+        yield answer
     for fact_key, field_key, how in case.param("pairs"):
         field = case.field(field_key)
         if field is None:

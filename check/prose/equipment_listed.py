@@ -10,23 +10,27 @@ from check.batch import BatchCase
 from check.case import Agreed, Answer, Case, NotChecked
 from check.evidence import Evidence
 from check.papers.books_differ import pairs_of_books
+from check.prose.machines_counted import QUANTITY, find_machines_miscounted
 from check.registry import batch_rule, rule
 from check.show import show_plain
 from model.amount import Amount, Hedge
 from model.submission import Field
 
-#: 相控阵超声检测仪（2台）, 数量：6台套.
-QUANTITY = re.compile(r"(?<![\dA-Za-z.\-])(\d{1,4})\s*(?:台套|台\s*[（(/]?\s*套|台|套|部)")
 CELLS = (".name", ".remark", ".model")
 
 
 @rule("P-22")
 def find_list_over_stated(case: Case) -> Iterator[Answer]:
-    """Within a book: the list against the automatic machines of line, scene or company that the text states."""
+    """Within a book: the list against the automatic machines of line, scene or company that the text states, and each
+    machine of the list against its number in the prose."""
+    counted = list(find_machines_miscounted(case))
+    yield from counted
     listed = need_list(case)
     told = [c for c in case.submission.claims if c.concept == "equip_auto" and not c.relation and not c.planned]
     told = [c for c in told if c.amount.count and c.amount.hedge is Hedge.NONE and c.period != "before"]
     if not told:
+        if counted:
+            return
         raise NotChecked("正文没有写明自动化、智能化设备台数，附表2无从对照。")
     largest = max(told, key=lambda c: c.amount.value)
     yield judge(case, listed, largest.amount, largest, f"正文称“{largest.text}”")

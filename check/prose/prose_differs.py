@@ -25,6 +25,7 @@ from check.prose.comparable import (
 )  # fmt: skip
 from check.prose.ends_differ import compare_ends
 from check.prose.part_over_whole import find_part_over_whole, is_part
+from check.prose.spread_differs import find_spread_differs
 from check.registry import rule
 from check.show import show_field, show_range, show_stated
 from model.amount import Amount, Hedge, Miss
@@ -61,7 +62,8 @@ def find_prose_differs(case: Case) -> Iterator[Answer]:
         elif case.rule.id == "P-14" and manner_of(said.same[0]) == "hedge" and fits(said, said.same[0].amount):
             looked = True
             yield Agreed()
-    for answer in (*compare_ends(case), *find_part_over_whole(case)):
+    spread = find_spread_differs(case) if "kpi." in case.rule.params.get("concepts", ()) else ()
+    for answer in (*compare_ends(case), *find_part_over_whole(case), *spread):
         looked = True
         yield answer
     if not looked:

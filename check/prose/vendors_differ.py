@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rapidfuzz.distance import Levenshtein
+
 from check.case import Agreed, Answer, Case
 from check.registry import rule
 from check.spelling import fold_company
 from model.finding import Severity
+from model.submission import Field
 
 BY = re.compile(
     r"(?:由|委托|联合|选用|采用)([\u4e00-\u9fff（）()]{4,26}?(?:有限责任公司|有限公司|公司|研究院|研究所))"
@@ -18,6 +21,9 @@ OWN_WORK = re.compile(
     r"^(?:自建|自研|自主(?:建设|研发|实施|开发)|企业自建|本公司|无|没有|无供应商|自行(?:建设|研发|实施))[。；;]?$"
 )
 SELF = re.compile(r"我公司|本公司|我司|公司自|集团|本单位")
+
+#: Names shorter than this differ by a letter and are others.
+LEAST = 4
 
 
 @rule("P-21")
@@ -51,15 +57,25 @@ def find_vendors_differ(case: Case) -> Iterator[Answer]:
         if any(core(name) in one or core(one) in core(name) for one in known if one):
             yield Agreed()
             continue
+        near = next((one for one in near_of(core(name), [vendors, *named])), None)
+        like = f"，与所列“{near.value}”仅有个别字不同" if near else ""
         yield case.finding(
-            f"正文称由“{name}”实施或提供，“{case.label(vendors.key)}”及附表2中没有该单位，请核实。",
+            f"正文称由“{name}”实施或提供，“{case.label(vendors.key)}”及附表2中没有该单位{like}，请核实。",
             passage.place.quoting(name),
-            vendors,
-            severity=Severity.I,
+            near or vendors,
+            severity=Severity.W if near else Severity.I,
             about=(vendors.key,),
             expected=vendors.value,
             found=name,
         )
+
+
+def near_of(name: str, cells: list[Field]) -> Iterator[Field]:
+    """The cells that name a company which misses this one by a letter."""
+    for cell in cells:
+        for one in re.split(r"[、；;，,\n/]", cell.value):
+            if len(name) >= LEAST and 0 < Levenshtein.distance(name, core(one)) <= 1:
+                yield cell
 
 
 def core(name: str) -> str:

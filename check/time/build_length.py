@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotChecked
-from check.dates import read_days, read_period
+from check.dates import Days, read_days, read_period
 from check.evidence import Evidence
 from check.registry import rule
-from model.finding import Cause
+from model.finding import Cause, Severity
+
+TOLD = re.compile(
+    r"(?:(?:建设|实施|项目|改造|施工|整个|本场景|工程)[\u4e00-\u9fff]{0,6}(?:周期|工期|历时|用时|耗时|期)|总工期|建设期|历时)"
+    r"[^，,。；;\d]{0,6}[\d一二两三四五六七八九十]"
+)
+PHASE = re.compile(
+    r"一期|二期|三期|首期|阶段|试运行|试点|调研|论证|调试|运行|研发|培训|保修|质保|回收|生产周期|交货|交付"
+)
+MONTHS = {"月": 1, "年": 12}
 
 
 @rule("T-11")
@@ -22,6 +33,7 @@ def find_build_length(case: Case) -> Iterator[Answer]:
         start, end, spots = read_days(first.value), read_days(last.value), list[Evidence]([first, last])
     if start is None or end is None or end.last < start.first:
         raise NotChecked("建设起止日期不可读或先后颠倒，未核对工期。", Cause.AMBIGUOUS)
+    yield from lengths_told(case, start, end, spots)
     longest, shortest = (end.last - start.first).days, (end.first - start.last).days
     low, high = case.param("days")
     if longest >= low and shortest <= high:
@@ -29,3 +41,28 @@ def find_build_length(case: Case) -> Iterator[Answer]:
         return
     said = f"约{round(shortest / 365, 1)}年" if shortest > high else f"至多{longest + 1}天"
     yield case.finding(f"建设起止日期相隔{said}，工期异常，请核实（是否分期建设）。", *spots, found=said)
+
+
+def lengths_told(case: Case, start: Days, end: Days, spots: list[Evidence]) -> Iterator[Answer]:
+    """W: 建设周期历时28个月 beside 2023年3月—2024年6月. Two months are granted for approval and acceptance."""
+    for claim in case.submission.claims:
+        if claim.planned or not claim.amount.comparable or not TOLD.search(claim.text) or PHASE.search(claim.text):
+            continue
+        if claim.amount.unit not in MONTHS:
+            continue
+        factor = MONTHS[claim.amount.unit]
+        slack = max(2, factor // 2)
+        told = (claim.amount.interval.low * factor - slack, claim.amount.interval.high * factor + slack)
+        longest, shortest = Decimal((end.last - start.first).days) / 30, Decimal((end.first - start.last).days) / 31
+        if told[0] <= longest and shortest <= told[1]:
+            yield Agreed()
+            continue
+        months = (end.last.year - start.first.year) * 12 + end.last.month - start.first.month + 1
+        yield case.finding(
+            f"正文“{claim.text}”，表内建设起止日期相隔{months}个月，不一致，请核实（是否分期建设）。",
+            claim,
+            *spots,
+            severity=Severity.W,
+            expected=f"{months}个月",
+            found=claim.text,
+        )

@@ -1,0 +1,119 @@
+"""A-06 in the prose: 36台关键设备中30台数控 against the rate in the table; 检测1000件中合格962件，合格率98.7%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from check.case import Agreed, Answer, Case
+from check.grade import grade
+from check.show import show_field, show_plain
+from model.amount import Amount, Hedge, Interval
+from model.finding import Severity
+from model.submission import Field, Passage
+
+_UNIT = r"(?:台套|台[（(]套[）)]|台|套)"
+_KEY = r"关键(?:工序|生产|工艺|核心)?(?:生产|工艺)?(?:设备|装备|机床|装置)"
+#: 关键设备36台 · 36台关键设备, and what follows in the same sentence.
+WHOLE = re.compile(
+    rf"(?:(?P<n>\d{{1,4}}){_UNIT}{_KEY}|{_KEY}(?:总数|总计|共计|合计|共有|共|为|有|数量|[:：])*(?P<n2>\d{{1,4}}){_UNIT})"
+    r"(?=(?P<rest>[^。；;\n]{0,60}))"
+)
+TRAITS = (
+    ("kpi.G01", r"数控|程控"),
+    ("kpi.G02", r"联网|接入|入网|上网|数据采集"),
+)
+#: What narrows or changes the whole on the way.
+ELSE = re.compile(r"非关键|新增|改造前|建设前|实施前|原有|计划|预计|将|拟|目标|辅助|一般设备")
+#: 对1,000件样品…正确962件，准确率98.7%: k of N and the rate that the sentence states.
+RATE = re.compile(
+    r"(?<![\d.])(?P<whole>\d[\d,]{0,8})(?P<unit>[张件个批次台套只支块片份单项例条])[^。；;\n\d%]{0,24}?"
+    r"(?P<word>合格|正确|准确|成功|达标|通过|检出|识别|命中|及时|准时|一次)[^。；;\n\d%]{0,8}?(?P<part>\d[\d,]{0,8})(?P=unit)"
+    r"[^。；;\n\d%]{0,12}?(?P<name>[\u4e00-\u9fff]{0,6}率)(?:达到?|为|是|约)?\s*(?P<share>\d{1,3}(?:\.\d+)?)%"
+)
+
+
+def find_counts_told(case: Case) -> Iterator[Answer]:
+    """W: the counts may be of another day than the rate."""
+    for passage in case.prose():
+        yield from machines_told(case, passage)
+        yield from rates_told(case, passage)
+
+
+def machines_told(case: Case, passage: Passage) -> Iterator[Answer]:
+    for match in WHOLE.finditer(passage.text):
+        whole = Decimal(match["n"] or match["n2"])
+        for key, trait in TRAITS:
+            field = case.field(key)
+            found = part_of(match["rest"], trait, whole)
+            if (
+                field is None
+                or field.amount is None
+                or found is None
+                or whole <= 0
+                or ELSE.search(match[0] + match["rest"])
+            ):
+                continue
+            part, end = found
+            yield judge_machines(
+                case, passage, match[0][: match.start("rest") - match.start() + end], field, part, whole
+            )
+
+
+def part_of(rest: str, trait: str, whole: Decimal) -> tuple[Decimal, int] | None:
+    """(how many machines have the trait, where these words end): 其中33台为数控设备, 数控设备33台, 全部联网."""
+    if all_of := re.match(rf"[^，,\d]{{0,4}}(?:全部|均已?|都已?)(?:为|是|实现|完成)?[^，,\d]{{0,6}}?(?:{trait})", rest):
+        return whole, all_of.end()
+    behind = re.match(
+        rf"[，,]?(?:中|其中|里)?[，,]?(?:已?有|已|共)?(?P<n>\d{{1,4}}){_UNIT}[^，,。；;\d]{{0,8}}?(?:{trait})", rest
+    )
+    before = re.match(
+        rf"[，,]?(?:中|其中|里)?[，,]?(?:已?实现|已|共)?(?:{trait})[^，,。；;\d]{{0,10}}?(?P<n>\d{{1,4}}){_UNIT}", rest
+    )
+    found = behind or before
+    if found is None or Decimal(found["n"]) > whole:
+        return None
+    return Decimal(found["n"]), found.end()
+
+
+def judge_machines(case: Case, passage: Passage, words: str, field: Field, part: Decimal, whole: Decimal) -> Answer:
+    if field.amount is None:
+        return Agreed()
+    exact = part / whole * 100
+    miss = grade(Interval(exact, exact), field.amount, points=True)
+    if miss is None:
+        return Agreed()
+    right = f"{show_plain(round(exact, 2))}%"
+    return case.finding(
+        f"正文“{words}”，按{show_plain(part)}÷{show_plain(whole)}应为{right}，{case.say(field)}，不一致，请核实。",
+        passage.place.quoting(words),
+        field,
+        severity=Severity.W,
+        about=(field.key,),
+        expected=right,
+        found=show_field(field),
+    )
+
+
+def rates_told(case: Case, passage: Passage) -> Iterator[Answer]:
+    for match in RATE.finditer(passage.text):
+        whole, part = (Decimal(match[name].replace(",", "")) for name in ("whole", "part"))
+        share = Decimal(match["share"])
+        if not 0 < part < whole or case.reference.lexicons.is_plan(match[0]):
+            continue
+        step = Decimal(1).scaleb(int(share.as_tuple().exponent))
+        stated = Amount(share, "%", step, hedge=Hedge.NONE)
+        exact = part / whole * 100
+        if any(grade(Interval(one, one), stated) is None for one in (exact, 100 - exact)):
+            yield Agreed()
+            continue
+        right = f"{show_plain(round(exact, 1))}%"
+        yield case.finding(
+            f"正文“{match[0]}”，按{show_plain(part)}÷{show_plain(whole)}应为{right}，不一致，请核实。",
+            passage.place.quoting(match[0]),
+            severity=Severity.W,
+            about=(f"{passage.place.path}“{match[0]}”",),
+            expected=right,
+            found=f"{show_plain(share)}%",
+        )

@@ -1,0 +1,152 @@
+"""X-05 in the prose: founding date, legal representative, credit code, registered place, scene and link of the book
+itself, told otherwise than the cells say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from check.case import Agreed, Answer, Case
+from check.dates import read_days
+from check.finance.columns import facts
+from check.spelling import fold_text
+from model.finding import Severity
+from model.submission import Field, Passage
+
+#: Others' dates and persons, and what the company was before.
+OTHERS = re.compile(
+    r"前身|改制|原名|更名|重组|股改|分公司|子公司|母公司|集团|研究院|研究所|中心|车间|部门|小组|专班|委员会|协会|联盟|实验室|工作站"
+    r"|党支部|工会|产线|项目|事业部|供应商|客户|合作|学院|大学|厂区|基地|品牌"
+)
+FOUNDED = re.compile(
+    r"(?:成立|创建|创立|创办|组建|注册成立|设立|始建)(?:日期|时间)?(?:于|为|[:：])\s*(?P<y>(?:19|20)\d{2})年(?:(?P<m>\d{1,2})月)?"
+    r"|(?P<y2>(?:19|20)\d{2})年(?:(?P<m2>\d{1,2})月)?(?:\d{1,2}日)?(?:正式|注册|登记|在[\u4e00-\u9fff]{2,8})?(?:成立|创立|创办|创建)(?=[，,。；;以至]|于|$)"
+)
+SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖"
+    "贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳"
+    "翟殷申耿关焦左柳甘祁包宁尚舒阮纪梅童凌毕单季裴霍成苗谷盛曲翁冉骆蓝路游辛靳欧阳柴蒲"
+)
+LEGAL = re.compile(
+    rf"(?:法定代表人|法人代表)(?:为|是|由|[:：])?(?P<name>[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)"
+    r"(?=先生|女士|同志|亲自|担任|任|牵头|挂帅|签|主持|带|为|出任|兼|[，,。；;、）)\s]|$)"
+)
+SOMEBODY = re.compile(r"供应商|客户|合作|子公司|分公司|集团|原|前任|变更")
+CODE = re.compile(r"(?:统一)?社会信用代码(?:证号|编号)?(?:为|是|[:：])?\s*([0-9A-Z]{18})(?![0-9A-Z])")
+SEAT = re.compile(
+    r"(?:注册地址|注册地|注册住所|公司住所|登记住所)(?:位于|为|在|是|[:：])\s*(?P<seat>[^，,。；;\n]{4,40})"
+)
+CITY = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:市|自治州|州|盟)")
+OWN_SCENE = (
+    r"(?:本(?:次|项目|单位|公司|企业)?(?:申报|所报|上报)?的?|该|(?:申报|所报|上报)的?)(?:典型|优秀)?场景(?:名称)?"
+)
+QUOTED = r"[“\"「《『](?P<told>[^”\"」》』，。]{3,20})[”\"」》』]"
+SCENE = re.compile(rf"{OWN_SCENE}(?:选定|确定|定位|选择|命名)?(?:为|是|属于|系|[:：])[^，。；“\"「《]{{0,8}}{QUOTED}")
+LINK = re.compile(
+    rf"{OWN_SCENE}[^，。；]{{0,8}}?(?:属于|归属于|归属|归入|归|对应|隶属于?|所属|处于|位于)[^，。；]{{0,8}}?[“\"「]?(?P<link>[\u4e00-\u9fff]{{4,8}})[”\"」]?环节"
+)
+
+
+def find_identity_told(case: Case) -> Iterator[Answer]:
+    """E for a code, W else: a sentence may speak of what was, or of somebody else."""
+    for passage in case.prose():
+        yield from founded_told(case, passage)
+        yield from legal_told(case, passage)
+        yield from code_told(case, passage)
+        yield from seat_told(case, passage)
+        yield from scene_told(case, passage)
+
+
+def founded_told(case: Case, passage: Passage) -> Iterator[Answer]:
+    field = case.field("founded_date")
+    right = read_days(field.value) if field else None
+    if field is None or right is None:
+        return
+    own = {"公司", "企业", "单位", "我司"}
+    for match in FOUNDED.finditer(passage.text):
+        before = re.split(r"[。；;\n]", passage.text[: match.start()])[-1]
+        behind = re.split(r"[。；;\n]", passage.text[match.end() :])[0]
+        subject = re.split(r"[，,]", before)[-1]
+        name = case.field("company_name")
+        speaks = not subject.strip("，, ") or any(subject.strip().endswith(w) for w in own)
+        speaks = speaks or bool(name and fold_text(name.value)[-8:] in fold_text(subject))
+        if not speaks or OTHERS.search(before + behind) or (not before.strip() and passage.key != "profile"):
+            continue
+        year, month = match["y"] or match["y2"], match["m"] or match["m2"]
+        told = read_days(f"{year}-{int(month):02d}" if month else year)
+        if told is None or (told.first <= right.last and right.first <= told.last):
+            yield Agreed()
+        else:
+            yield differs(case, passage, match[0], field)
+
+
+def legal_told(case: Case, passage: Passage) -> Iterator[Answer]:
+    field = case.field("legal_rep_name")
+    if field is None:
+        return
+    for match in LEGAL.finditer(passage.text):
+        own = fold_text(field.value)
+        if fold_text(passage.text[match.start("name") :]).startswith(own):
+            yield Agreed()
+        elif not re.search(
+            r"供应商|客户|合作|子公司|分公司|集团|原|前任|变更", clause_before(passage.text, match.start())
+        ):
+            yield differs(case, passage, match[0], field)
+
+
+def code_told(case: Case, passage: Passage) -> Iterator[Answer]:
+    field = case.field("uscc")
+    if field is None:
+        return
+    for match in CODE.finditer(passage.text):
+        if match[1] == fold_text(field.value):
+            yield Agreed()
+        elif not OTHERS.search(clause_before(passage.text, match.start())):
+            yield differs(case, passage, match[0], field, Severity.E)
+
+
+def seat_told(case: Case, passage: Passage) -> Iterator[Answer]:
+    for match in SEAT.finditer(passage.text):
+        told = CITY.search(match["seat"])
+        for paper, fact in facts(case, "licence.address"):
+            right = CITY.search(fact.value)
+            if not told or not right:
+                continue
+            if told[1][-2:] == right[1][-2:] or OTHERS.search(clause_before(passage.text, match.start())):
+                yield Agreed()
+            else:
+                yield differs(case, passage, match[0], fact, name=f"《{paper.file}》所载住所")
+
+
+def scene_told(case: Case, passage: Passage) -> Iterator[Answer]:
+    scene, link, guide = case.field("scene_name"), case.field("link_name"), case.reference.guide
+    for match in SCENE.finditer(passage.text):
+        known = {s.name for s in guide.scenarios} | {f.name for f in guide.former}
+        if scene is None or match["told"] not in known:
+            continue
+        same = fold_text(match["told"]) in fold_text(scene.value)
+        yield Agreed() if same else differs(case, passage, match[0], scene)
+    for match in LINK.finditer(passage.text):
+        if link is None or match["link"] not in guide.links:
+            continue
+        same = match["link"] in fold_text(link.value)
+        yield Agreed() if same else differs(case, passage, match[0], link)
+
+
+def clause_before(text: str, spot: int) -> str:
+    return re.split(r"[。；;，,\n]", text[:spot])[-1]
+
+
+def differs(
+    case: Case, passage: Passage, words: str, field: Field, severity: Severity = Severity.W, name: str = ""
+) -> Answer:
+    said = words.strip("，,。；; ")
+    return case.finding(
+        f"正文“{said}”，与{name or case.label(field.key)}“{field.value}”不一致，请核实。",
+        passage.place.quoting(said),
+        field,
+        severity=severity,
+        about=(field.key, passage.key),
+        expected=field.value,
+        found=said,
+    )
