@@ -9,7 +9,7 @@ from itertools import pairwise
 from check.arithmetic.growth import formula, growth, other_growths
 from check.case import Agreed, Answer, Case
 from check.grade import grade, softest
-from check.prose.comparable import YEAR
+from check.prose.comparable import PARTIAL, YEAR
 from check.show import show_range, show_stated
 from model.amount import Interval
 from model.finding import Severity
@@ -30,7 +30,7 @@ def find_told_growth(case: Case) -> Iterator[Answer]:
     and what fits none is a doubt."""
     for claim in case.submission.claims:
         keys = case.param("told").get(claim.concept)
-        if not keys or not is_growth(claim):
+        if not keys or not is_growth(claim) or PARTIAL.search(claim.period):
             continue
         series = [found for key in keys if len(found := case.series(key)) >= 2]
         year = int(claim.period[:4]) if YEAR.fullmatch(claim.period) and not SPAN.search(claim.text) else None

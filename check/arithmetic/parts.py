@@ -72,6 +72,8 @@ def parts_of_money(sentence: Sentence) -> tuple[Claim, list[Claim]] | None:
             if not (listed or MONEY_PART.search(claim.text)):
                 break
             parts.append(claim)
+            if sum(p.amount.value for p in parts) == whole.amount.value:
+                break  # a second breakdown of the same sum may follow: by use, then by source
         if len(parts) >= 2:
             return whole, parts
     return None

@@ -14,6 +14,7 @@ from model.submission import Claim, Field
 
 #: A payback further than this from what is reckoned is worth a question.
 SLACK = Decimal("0.3")
+PAYBACK = re.compile(r"收回(?:全部|建设)?(?:投资|成本)|回收期|回本")
 SAVED = re.compile(r"节约|节省|节支|降本|降低|减少|增效|效益")
 
 
@@ -24,7 +25,7 @@ def find_payback_odd(case: Case) -> Iterator[Answer]:
     savings = [c for c in case.submission.claims if is_yearly_saving(c)]
     if cost is None or cost.amount is None or not savings:
         raise NotChecked("正文没有写明年节约额，或没有填写投资，未推算回收期。", Cause.NOTHING)
-    told = [c for c in case.submission.claims if c.concept == "payback" and c.amount.comparable and c.amount.value > 0]
+    told = [c for c in case.submission.claims if is_payback(c)]
     for claim in told:
         yield judge_payback(case, cost, claim, savings)
     largest = max(savings, key=lambda c: c.amount.value)
@@ -63,6 +64,11 @@ def judge_payback(case: Case, cost: Field, claim: Claim, savings: list[Claim]) -
         expected=f"约{right}年",
         found=f"{show_plain(claim.amount.value)}{claim.amount.unit}",
     )
+
+
+def is_payback(claim: Claim) -> bool:
+    named = claim.concept == "payback" or PAYBACK.search(claim.text) is not None
+    return named and claim.amount.unit in ("年", "月") and claim.amount.comparable and claim.amount.value > 0
 
 
 def is_yearly_saving(claim: Claim) -> bool:

@@ -22,6 +22,7 @@ FIRST_DAYS = re.compile(r"之初|初期|最初|起步|创立|创办|成立时|�
 
 #: Staff is counted in several ways, each with its own number.
 COUNTED = ("在册", "在岗", "参保", "社保", "派遣")
+THERE = re.compile(r"现有|全部|全体|全员|在册|在岗|全公司")
 #: Words around a number that say nothing of what is counted.
 QUIET = re.compile(
     r"[\s,，。;；:：、（）()]|合计|共计|总计|累计|大约|约|近|共|达到|达|为|是|有|已|可|的|了|实现|超过|超|左右|以上"
@@ -51,7 +52,7 @@ def find_company_told_twice(case: Case) -> Iterator[Answer]:
         known = claim.concept in case.param("concepts") and claim.scope in OWN and not claim.relation
         known = known and not FIRST_DAYS.search(claim.text)
         dated = claim.period.isdigit() or (claim.concept == "staff" and claim.period == "")
-        if known and dated and not claim.planned and claim.amount.comparable and claim.amount.hedge is not Hedge.PEAK:
+        if known and dated and is_present(claim) and claim.amount.comparable and claim.amount.hedge is not Hedge.PEAK:
             told[claim.concept, claim.period, claim.amount.unit].append(claim)
     for (concept, _, _), claims in told.items():
         if len({c.place.path + c.text for c in claims}) > 1:
@@ -88,6 +89,12 @@ def compare(case: Case, claims: list[Claim], severity: Severity) -> Answer:
         expected=first.text,
         found=other.text,
     )
+
+
+def is_present(claim: Claim) -> bool:
+    """No plan; in a chapter of plans, staff that is there already (培训覆盖全部462名员工)."""
+    chapter = claim.planned and not any(part.role == "plan" for part in claim.parts)
+    return not claim.planned or (chapter and claim.concept == "staff" and THERE.search(claim.text) is not None)
 
 
 def is_counted_alike(one: str, other: str) -> bool:

@@ -35,6 +35,8 @@ from model.submission import Claim, Field
 
 #: A sentence that counts all of a kind.
 WHOLE = re.compile(r"共|全部|总|合计|累计")
+#: Words that make an investment that of the works.
+NAMED = re.compile(r"总|实际|合计|共|累计|项目|场景|建设|工程|产线")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def told_numbers(case: Case) -> Iterator[Told | Skipped]:
                 stated.setdefault((claim.concept, claim.amount, claim.scope, claim.period), []).append(claim)
         for same in stated.values():
             targets = targets_of(case, row, same[0])
-            if targets and whole_stands_beside(case, same[0], targets):
+            if targets and whole_stands_beside(case, row, same[0], targets):
                 if own:
                     yield Skipped(f"“{same[0].text}”旁另有与表内相符的总数，视为其中一部分。", Cause.INCOMPARABLE)
             elif targets and (other := equal_count(case, row, same[0], targets)):
@@ -181,10 +183,14 @@ def other_readings(case: Case, row: Rule, claim: Claim, field: Field) -> Iterato
         yield from wrong_bases(field.amount, concept.fall)
 
 
-def whole_stands_beside(case: Case, claim: Claim, targets: list[Field]) -> bool:
-    """Whether the same passage also states the table's value, and this number is smaller: a part or a phase of it."""
+def whole_stands_beside(case: Case, row: Rule, claim: Claim, targets: list[Field]) -> bool:
+    """Whether the same passage also states the table's value, and this number is smaller: a part or a phase of it.
+
+    A bigger one is no part; an investment that names nothing (同期还做了污水站，投资2130万元) may be another's.
+    """
     most = max((f.amount.interval.high for f in targets if f.amount), default=None)
-    if most is None or claim.amount.interval.low > most:
+    named = not row.params["whole_period"] or NAMED.search(claim.text)
+    if most is None or (named and claim.amount.interval.low > most):
         return False
     return any(
         other is not claim
