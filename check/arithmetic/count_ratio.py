@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from check.arithmetic.counts_told import find_counts_told
 from check.arithmetic.ratio_differs import sides
-from check.arithmetic.sentences import sentences
+from check.arithmetic.sentences import Sentence, sentences
 from check.case import Agreed, Answer, Case, NotChecked
 from check.grade import grade
 from check.nearest import find_ratio_reading, wrong_parts
@@ -20,6 +20,9 @@ from model.submission import Claim, Field
 
 #: More things than this and every percentage with one decimal can be hit: GRIM says nothing.
 MANY = 2000
+
+#: A share whose whole is the staff, wherever that is told.
+OF_STAFF = re.compile(r"占(?:公司|企业|全公司|全厂|全部|全体|总)*(?:在册|在岗)?(?:职工|员工|从业人员|人数)")
 
 
 @rule("A-03", "A-04")
@@ -79,7 +82,10 @@ def find_impossible_percentage(case: Case) -> Iterator[Answer]:
         for claim in sentence.claims:
             if claim.relation != "share" or claim.amount.unit != "%" or not claim.amount.comparable:
                 continue
-            if len(claim.operands) == 2 and all(operand.count for operand in claim.operands):
+            if OF_STAFF.search(claim.text) and (staff := only_staff(case)) and (part := people_before(sentence, claim)):
+                looked = True
+                yield judge_share(case, claim, part, staff)
+            elif len(claim.operands) == 2 and all(operand.count for operand in claim.operands):
                 looked = True
                 yield judge_share(case, claim, *claim.operands)
     for answer in find_counts_told(case):
@@ -87,6 +93,22 @@ def find_impossible_percentage(case: Case) -> Iterator[Answer]:
         yield answer
     if not looked:
         raise NotChecked("没有可与台套数、人数对照的百分比，未核对。", Cause.NOTHING)
+
+
+def only_staff(case: Case) -> Amount | None:
+    """The company's staff, where the book tells one number of it."""
+    told = {c.amount for c in case.submission.claims if c.concept == "staff" and c.scope == "company" and is_level(c)}
+    return told.pop() if len({amount.value for amount in told}) == 1 else None
+
+
+def is_level(claim: Claim) -> bool:
+    return not claim.relation and not claim.planned and claim.period in ("", "after") and claim.amount.count
+
+
+def people_before(sentence: Sentence, claim: Claim) -> Amount | None:
+    """The head count right before a share of the staff: 诊断人员11人，占公司职工的3.9%."""
+    before = sentence.claims[: sentence.claims.index(claim)]
+    return before[-1].amount if before and before[-1].amount.unit == "人" and is_level(before[-1]) else None
 
 
 def judge_share(case: Case, claim: Claim, part: Amount, whole: Amount) -> Answer:

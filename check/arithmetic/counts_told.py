@@ -65,8 +65,11 @@ def part_of(rest: str, trait: str, whole: Decimal) -> tuple[Decimal, int] | None
     """(how many machines have the trait, where these words end): 其中33台为数控设备, 数控设备33台, 全部联网."""
     if all_of := re.match(rf"[^，,\d]{{0,4}}(?:全部|均已?|都已?)(?:为|是|实现|完成)?[^，,\d]{{0,6}}?(?:{trait})", rest):
         return whole, all_of.end()
+    one_clause = rf"(?:[^。；;]{{0,6}}\d{{1,4}}{_UNIT}[^，,。；;\d]{{0,10}})?"
     behind = re.match(
-        rf"[，,]?(?:中|其中|里)?[，,]?(?:已?有|已|共)?(?P<n>\d{{1,4}}){_UNIT}[^，,。；;\d]{{0,8}}?(?:{trait})", rest
+        one_clause + r"[，,]?(?:中|其中|里)?[，,]?(?:已?有|已|共)?"
+        rf"(?P<n>\d{{1,4}}){_UNIT}[^，,。；;\d]{{0,8}}?(?:{trait})",
+        rest,
     )
     before = re.match(
         rf"[，,]?(?:中|其中|里)?[，,]?(?:已?实现|已|共)?(?:{trait})[^，,。；;\d]{{0,10}}?(?P<n>\d{{1,4}}){_UNIT}", rest

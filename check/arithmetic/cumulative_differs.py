@@ -28,7 +28,8 @@ def find_cumulative_differs(case: Case) -> Iterator[Answer]:
         if base is None or claim.planned or claim.relation or claim.scope not in OWN or claim.amount.unit != "元":
             continue
         series = case.series(base)
-        if len(series) < 3 or not (claim.period in ("cumulative", "recent3") and spans_three(claim, list(series))):
+        spans = ("cumulative", "recent3", f"{min(series, default=0)}/{max(series, default=0)}")
+        if len(series) < 3 or not (claim.period in spans and spans_three(claim, list(series))):
             continue
         looked = True
         expected = None

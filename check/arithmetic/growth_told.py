@@ -9,7 +9,7 @@ from itertools import pairwise
 from check.arithmetic.growth import formula, growth, other_growths
 from check.case import Agreed, Answer, Case
 from check.grade import grade, softest
-from check.prose.comparable import PARTIAL, YEAR
+from check.prose.comparable import YEAR
 from check.show import show_range, show_stated
 from model.amount import Interval
 from model.finding import Severity
@@ -18,6 +18,8 @@ from model.submission import Claim, Field
 #: Two columns and the growth between them.
 Grown = tuple[tuple[Field, Field], Interval]
 
+#: Percentages themselves: their change is told in points.
+RATIOS = ("debt_ratio", "profit_margin")
 #: Several years taken together: no single pair of years is asked.
 SPAN = re.compile(r"年均|平均|复合|累计|[三两3]年|连续|以来|近年|翻|历年|每年|逐年")
 MEAN = re.compile(r"年均|平均|复合")
@@ -30,12 +32,12 @@ def find_told_growth(case: Case) -> Iterator[Answer]:
     and what fits none is a doubt."""
     for claim in case.submission.claims:
         keys = case.param("told").get(claim.concept)
-        if not keys or not is_growth(claim) or PARTIAL.search(claim.period):
+        if not keys or not is_growth(claim) or re.search(r"[HQ]|-\d\d$", claim.period):
             continue
         series = [found for key in keys if len(found := case.series(key)) >= 2]
         year = int(claim.period[:4]) if YEAR.fullmatch(claim.period) and not SPAN.search(claim.text) else None
         pairs = [pair for one in series for pair in pairs_of(one, year, claim)]
-        spans = [] if year else [span for one in series for span in spans_of(case, one)]
+        spans = [] if year or claim.concept in RATIOS else [span for one in series for span in spans_of(case, one)]
         if not pairs:
             continue
         stated = claim.amount
@@ -50,15 +52,18 @@ def find_told_growth(case: Case) -> Iterator[Answer]:
         severity = miss.severity if year and claim.scope in ("", "company") else softest(miss.severity, Severity.W)
         years = (old.key[-5:-1], new.key[-5:-1])
         how = f"{'—'.join(years)}年年均" if mean_of(claim, spans) else formula(old, new)
+        unit = claim.amount.unit
+        if claim.concept in RATIOS:
+            how = f"{new.value}%－{old.value}%"
         yield case.finding(
             f"正文“{claim.text}”中的{show_stated(claim.amount)}，按“{case.label(new.key)}”{how}"
-            f"应为{show_range(rise, '%', claim.amount.step)}，不一致，请核实。",
+            f"应为{show_range(rise, unit, claim.amount.step)}，不一致，请核实。",
             claim,
             old,
             new,
             severity=severity,
             tags=miss.tags,
-            expected=show_range(rise, "%", claim.amount.step),
+            expected=show_range(rise, unit, claim.amount.step),
             found=show_stated(claim.amount),
         )
 
@@ -111,9 +116,10 @@ def find_told_trend(case: Case) -> Iterator[Answer]:
 
 def is_growth(claim: Claim) -> bool:
     """A rise or fall in per cent of the whole company's quantity against an earlier year."""
+    unit = "百分点" if claim.concept in RATIOS else "%"
     company = claim.scope in ("", "company", "product") if "主营" in claim.text else claim.scope in ("", "company")
     return (
-        claim.relation == "change" and claim.amount.unit == "%" and claim.direction != 0 and company
+        claim.relation == "change" and claim.amount.unit == unit and claim.direction != 0 and company
         and not claim.planned and claim.amount.comparable and claim.base != "industry"
         and not OTHER.search(claim.text.replace("主营产品", ""))
     )  # fmt: skip
@@ -131,8 +137,15 @@ def pairs_of(series: dict[int, Field], year: int | None, claim: Claim) -> Iterat
     base = int(claim.base[:4]) if YEAR.fullmatch(claim.base) else None
     for last in years if year is None else [y for y in years if y == year]:
         for first in dict.fromkeys(year for year in (base, last - 1) if year in series and year < last):
-            if rise := growth(series[first], series[last]):
+            if rise := rise_of(series[first], series[last], claim):
                 yield (series[first], series[last]), facing(rise, claim)
+
+
+def rise_of(old: Field, new: Field, claim: Claim) -> Interval | None:
+    """In per cent; between two percentages in points."""
+    if claim.amount.unit == "%":
+        return growth(old, new)
+    return new.amount.interval - old.amount.interval if old.amount and new.amount else None
 
 
 def facing(rise: Interval, claim: Claim) -> Interval:

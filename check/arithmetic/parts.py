@@ -8,7 +8,7 @@ from check.arithmetic.sentences import Sentence
 from model.amount import Hedge
 from model.submission import Claim
 
-WHOLE = re.compile(r"共|总|合计|全部|拥有|现有|全厂|全公司|在册|在岗|职工|员工|投资额")
+WHOLE = re.compile(r"共|总|累计|合计|全部|拥有|现有|全厂|全公司|在册|在岗|职工|员工|投资额")
 PART = re.compile(r"其中|包括|分别|含|(?<=[\u4e00-\u9fff])中[,，]")
 #: 286人中，生产人员178人: what stands before it is the whole, whatever it is called.
 OUT_OF = re.compile(r"中[,，]")

@@ -72,6 +72,6 @@ def is_payback(claim: Claim) -> bool:
 
 
 def is_yearly_saving(claim: Claim) -> bool:
-    yearly = re.search(r"年(?:均|可)?(?:直接)?(?:节|降|增|创)|每年|年度", claim.text) is not None
+    yearly = re.search(r"年(?:均|可)?(?:直接)?(?:节|降|增|创|减|省)|每年|年度", claim.text) is not None
     saves = claim.concept == "saving" or (claim.relation == "change" and SAVED.search(claim.text) is not None)
     return saves and claim.amount.unit == "元" and yearly and claim.amount.interval.low > 0

@@ -69,6 +69,10 @@ def looks_like_ratio(kpi: Kpi, field: Field, value: Decimal) -> bool:
 @rule("A-10")
 def find_reduction_impossible(case: Case) -> Iterator[Answer]:
     """Nothing falls by more than 100 %; costs, cycles and consumption not even by 100 (`never_all`)."""
+    told = list(find_told_reduction(case))
+    yield from told
+    if told and not any(case.field(f"kpi.{kpi.code}") for kpi in case.reference.kpis):
+        return
     for kpi, field, value in filled_kpis(case):
         if kpi.kind != "reduction":
             continue
@@ -83,6 +87,19 @@ def find_reduction_impossible(case: Case) -> Iterator[Answer]:
             expected=limit,
             found=show_field(field),
         )
+
+
+def find_told_reduction(case: Case) -> Iterator[Answer]:
+    """下降105% in the prose."""
+    for claim in case.submission.claims:
+        falls = claim.relation == "change" and claim.direction < 0 and claim.amount.unit == "%" and not claim.planned
+        if falls and claim.amount.interval.low > HUNDRED:
+            yield case.finding(
+                f"正文“{claim.text}”，下降幅度应不超过100%，是否为“降至”之误，请核实。",
+                claim,
+                expected="不超过100%",
+                found=show_plain(claim.amount.value) + "%",
+            )
 
 
 @rule("L-01")

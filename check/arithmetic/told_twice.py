@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
+from check.arithmetic.counted_twice import are_rows, find_counted_twice
 from check.arithmetic.sentences import OWN
 from check.case import Agreed, Answer, Case, NotChecked
 from check.nearest import find_reading
@@ -38,9 +39,10 @@ ALIKE = 80
 @rule("A-38")
 def find_repeated_number(case: Case) -> Iterator[Answer]:
     looked = False
-    for answer in (*find_company_told_twice(case), *find_same_words(case), *find_one_end_alike(case)):
-        looked = True
-        yield answer
+    for find in (find_company_told_twice, find_same_words, find_one_end_alike, find_counted_twice):
+        for answer in find(case):
+            looked = True
+            yield answer
     if not looked:
         raise NotChecked("没有同一指标在两处写明的数，未核对。", Cause.NOTHING)
 
@@ -68,7 +70,8 @@ def find_same_words(case: Case) -> Iterator[Answer]:
         if len(words) >= LEAST_WORDS and not covered and not claim.planned and claim.amount.comparable:
             told[words, claim.amount.unit, claim.period, claim.relation, claim.scope].append(claim)
     for claims in told.values():
-        if len({c.place.path for c in claims}) > 1 and len({part_of(case, c.place.path) for c in claims} - {""}) < 2:
+        paths = {c.place.path for c in claims}
+        if len(paths) > 1 and not are_rows(case, paths):
             yield compare(case, claims, Severity.W)
 
 
@@ -109,14 +112,14 @@ def find_one_end_alike(case: Case) -> Iterator[Answer]:
     changes = [c for c in case.submission.changes if c.target and not c.planned and is_exact(c)]
     for n, one in enumerate(changes):
         for other in changes[n + 1 :]:
-            parts = {part_of(case, c.place.path) for c in (one, other)} - {""}
-            if one.before.unit != other.before.unit or len(parts) > 1 or not is_same_thing(one, other):
+            rows = are_rows(case, {one.place.path, other.place.path})
+            if one.before.unit != other.before.unit or rows or not is_same_thing(one, other):
                 continue
             values = frozenset({(one.before, one.after), (other.before, other.after)})
             ends = [meet(one.before, other.before), meet(one.after, other.after)]
             if all(ends):
                 yield Agreed()
-            elif any(ends) and values not in reported:
+            elif (any(ends) or (one.claim and one.claim == other.claim)) and values not in reported:
                 reported.add(values)
                 yield case.finding(
                     f"“{one.text}”与“{other.text}”所述为同一指标，两处前后数不一致，请核实。",
@@ -132,12 +135,6 @@ def words_around(claim: Claim) -> str:
     """The clause without its number and the words that say nothing."""
     number = next((part.text for part in claim.parts if part.role == "number"), None)
     return QUIET.sub("", claim.text.replace(number, "", 1)) if number else ""
-
-
-def part_of(case: Case, path: str) -> str:
-    """scenes[2] or t1[3]: the repeated part that a passage belongs to; "" where it belongs to none."""
-    keys = (p.key for p in case.submission.passages if p.place.path == path)
-    return next((key.partition(".")[0] for key in keys if "[" in key), "")
 
 
 def is_exact(change: Change) -> bool:

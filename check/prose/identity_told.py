@@ -70,7 +70,11 @@ def founded_told(case: Case, passage: Passage) -> Iterator[Answer]:
         name = case.field("company_name")
         speaks = not subject.strip("，, ") or any(subject.strip().endswith(w) for w in own)
         speaks = speaks or bool(name and fold_text(name.value)[-8:] in fold_text(subject))
-        if not speaks or OTHERS.search(before + behind) or (not before.strip() and passage.key != "profile"):
+        around = before + re.split(r"[，,]", behind.lstrip("，, "))[0]
+        told_too = field.value[:4] in passage.text  # 成立于1998年，2003年改制: the cell's year is explained
+        if not speaks or OTHERS.search(before) or (OTHERS.search(around) and told_too):
+            continue
+        if not before.strip() and passage.key != "profile":
             continue
         year, month = match["y"] or match["y2"], match["m"] or match["m2"]
         told = read_days(f"{year}-{int(month):02d}" if month else year)
