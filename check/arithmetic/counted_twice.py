@@ -101,6 +101,8 @@ def noun_of(claim: Claim) -> str:
     if number is None or unit is None or at < 0:
         return ""
     head, tail = claim.text[:at], claim.text[at + len(number.text) + len(unit.text) :]
+    if re.search(r"中(?:的|有|已有)?$", head):  # 34台关键设备中的32台: a part
+        return ""
     found = BEHIND.match(tail) or BEFORE.search(VERB.sub("", FILLER.sub("", head)))
     return "" if found is None or GENERIC.fullmatch(found["noun"]) else found["noun"]
 

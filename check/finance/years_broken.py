@@ -77,7 +77,7 @@ def find_retained_beyond_profit(case: Case) -> Iterator[Answer]:
         looked = True
         rise, slack = end.value - start.value, abs(profit.value) * Decimal("0.05") + end.step + start.step
         beyond = rise - profit.value - slack
-        if beyond <= 0 or beyond <= moved(case, closing, opening):
+        if beyond <= 0 or beyond <= moved(case, closing, opening, min(start.value, profit.value) < 0):
             yield Agreed()
             continue
         first, last = case.param("transitions")
@@ -103,10 +103,9 @@ def nearest(closing: Statement, others: Iterable[Statement]) -> Statement | None
     return min(same, key=lambda s: (s.file != closing.file, s.place != closing.place, not s.opening), default=None)
 
 
-def moved(case: Case, closing: Statement, opening: Statement) -> Decimal:
+def moved(case: Case, closing: Statement, opening: Statement, loss: bool) -> Decimal:
     """What left the reserves from which retained earnings may be filled up: those that cover losses, only a loss."""
-    start = amount_of(opening, "bs.retained")
-    lines = [*case.param("reserves"), *(case.param("covers_loss") if start and start.value < 0 else ())]
+    lines = [*case.param("reserves"), *(case.param("covers_loss") if loss else ())]
     total = Decimal(0)
     for line in lines:
         before, after = amount_of(opening, line), amount_of(closing, line)

@@ -143,7 +143,9 @@ def near_names(text: str, own: str) -> list[str]:
     found = []
     for match in COMPANY.finditer(text):
         head = text[: match.end()]
-        if head.endswith(own) or RELATED.search(head[-len(own) - 8 : -len(own) + 2]):
+        start, end = text.rfind("。", 0, match.start()) + 1, text.find("。", match.end())
+        sentence = text[start : end if end > 0 else None].replace("前身", "")  # it tells of another name than this one
+        if head.endswith(own) or RELATED.search(sentence):
             continue
         windows = [head[-size:] for size in range(max(6, len(own) - 2), len(own) + 3) if len(head) >= size]
         best = min(windows, key=lambda w: Levenshtein.distance(w, own), default="")
