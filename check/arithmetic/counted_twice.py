@@ -18,7 +18,7 @@ from model.submission import Claim
 FILLER = re.compile(r"(?:总数|总计|总共|合计|共计|共有|现有|已有|配有|共|有|为|是|达到?|专职|在编|[:：])+$")
 #: The thing behind the number ends where something else begins.
 BEHIND = re.compile(
-    r"^[（(]?(?:套[）)])?(?![与和及并的以])(?P<noun>[\u4e00-\u9fffA-Za-z]{2,8}?)(?=[，,。；;、：:（(＋+和与及并的中全均都已在进接实完由经]|$)"
+    r"^[（(]?(?:套[）)])?(?![与和及并的以])(?P<noun>[\u4e00-\u9fffA-Za-z]{2,8}?)(?=[，,。；;、：:（(＋+和与及并的中全均都已在进接实完由经]|分布|用于|覆盖|安装|$)"
 )
 #: 收录故障规则: what is done to the thing is no part of its name.
 VERB = re.compile(

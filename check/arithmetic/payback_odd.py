@@ -50,7 +50,9 @@ def judge_payback(case: Case, cost: Field, claim: Claim, savings: list[Claim]) -
     beside = [c for c in savings if c.place.path == claim.place.path] or savings
     years = claim.amount.value / (12 if claim.amount.unit == "月" else 1)
     amounts = list(dict.fromkeys(c.amount.value for c in beside))
-    due = [cost.amount.value / value for value in (*amounts, sum(amounts, Decimal(0)))] if cost.amount else []
+    own = [c for c in case.submission.claims if c.place.path == claim.place.path and is_investment(c)]
+    costs = [amount.value for amount in (cost.amount, *(c.amount for c in own)) if amount]
+    due = [one / value for one in costs for value in (*amounts, sum(amounts, Decimal(0)))]
     if any(abs(one - years) <= max(SLACK * one, Decimal(1)) for one in due):
         return Agreed()
     nearest = min(due, key=lambda one: abs(one - years))
@@ -64,6 +66,11 @@ def judge_payback(case: Case, cost: Field, claim: Claim, savings: list[Claim]) -
         expected=f"约{right}年",
         found=f"{show_plain(claim.amount.value)}{claim.amount.unit}",
     )
+
+
+def is_investment(claim: Claim) -> bool:
+    """该实例投资约1250万元: what this instance cost."""
+    return "投资" in claim.text and claim.amount.unit == "元" and not claim.relation and claim.amount.value > 0
 
 
 def is_payback(claim: Claim) -> bool:

@@ -67,6 +67,7 @@ def find_same_words(case: Case) -> Iterator[Answer]:
     for claim in case.submission.claims:
         words = words_around(claim)
         covered = claim.concept in case.param("concepts") and claim.scope in OWN
+        covered = covered or any(claim.text in c.text for c in case.submission.changes if c.target)
         if len(words) >= LEAST_WORDS and not covered and not claim.planned and claim.amount.comparable:
             told[words, claim.amount.unit, claim.period, claim.relation, claim.scope].append(claim)
     for claims in told.values():
