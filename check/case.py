@@ -239,7 +239,9 @@ class Case:
         )
 
     def is_scanned(self, place: Place) -> bool:
-        """Whether the words at this place were recognised from a picture of the page."""
+        """Whether the words at this place were recognised from a picture: of the page, or pasted into the file."""
+        if place.picture:
+            return True
         paper = next((p for p in self.submission.papers if p.file == place.file), None)
         return paper is not None and place.page is not None and place.page in paper.ocr_pages
 

@@ -45,7 +45,8 @@ def has_digits(evidence: Evidence) -> TypeGuard[Field | Claim | Change]:
     """Whether the evidence is a number or a code: a misread digit makes another one of it."""
     match evidence:
         case Field():
-            return evidence.amount is not None or evidence.kind == "code"
+            dated = bool(evidence.place.picture) and any(sign.isdigit() for sign in evidence.value)
+            return evidence.amount is not None or evidence.kind in ("code", "uscc") or dated
         case Claim() | Change():
             return True
     return False

@@ -15,6 +15,7 @@ from extract.free import find_scene_fields
 from extract.kinds import fit, identify, kind_by_name, title_field
 from extract.licence import AttachmentReader
 from extract.numbers import NumberReader
+from extract.pasted import open_pictures
 from extract.screens import is_screen, read_screen
 from extract.segments import Segment, Splitter
 from extract.statements import StatementReader, publish_lines, read_owners
@@ -34,7 +35,7 @@ def extract_submission(name: str, readings: Sequence[Reading], reference: Refere
     """
     statements = StatementReader(reference.statements)
     attachments = AttachmentReader(reference.papers)
-    kinds = _kinds_of(readings, reference)
+    readings, kinds = _kinds_of(readings, reference)
     identity = submission_id(_identities(name, readings))
     splitter = Splitter(statements, attachments, reference.paper_kinds)
     books, bound = _find_books(readings, kinds, reference, splitter)
@@ -83,17 +84,31 @@ def find_books(readings: Sequence[Reading], reference: Reference) -> list[tuple[
     """The papers that are a known form without what is bound in with them, the applicant's book first."""
     statements, attachments = StatementReader(reference.statements), AttachmentReader(reference.papers)
     splitter = Splitter(statements, attachments, reference.paper_kinds)
-    return _find_books(readings, _kinds_of(readings, reference), reference, splitter)[0]
+    return _find_books(*_kinds_of(readings, reference), reference, splitter)[0]
 
 
-def _kinds_of(readings: Sequence[Reading], reference: Reference) -> dict[str, tuple[str, str | None]]:
-    """By file: what each readable paper is, with a remark on how that was seen."""
+def _kinds_of(
+    readings: Sequence[Reading], reference: Reference
+) -> tuple[list[Reading], dict[str, tuple[str, str | None]]]:
+    """The readings, and by file what each readable paper is, with a remark on how that was seen.
+
+    A file that is no book by what is typed in it is given with what its pictures say: annexes pasted into Word.
+    """
     statements, attachments = StatementReader(reference.statements), AttachmentReader(reference.papers)
-    return {
-        r.file: identify(r.document, reference.forms, statements, attachments, reference.paper_kinds)
-        for r in readings
-        if r.document
-    }
+
+    def kind_of(document: Document) -> tuple[str, str | None]:
+        return identify(document, reference.forms, statements, attachments, reference.paper_kinds)
+
+    opened, kinds = list[Reading](), dict[str, tuple[str, str | None]]()
+    for reading in readings:
+        if document := reading.document:
+            kinds[reading.file] = kind_of(document)
+            pasted = any(picture.content for picture in document.pictures)
+            if pasted and not reference.form(kinds[reading.file][0]):
+                document = open_pictures(document)
+                kinds[reading.file] = kind_of(document)
+        opened.append(replace(reading, document=document))
+    return opened, kinds
 
 
 def lost_submission(name: str, readings: Sequence[Reading], why: str) -> Submission:
@@ -130,6 +145,7 @@ def _paper(reading: Reading, kind: str, remark: str | None, reference: Reference
         reading.file, reading.sha256, kind, reading.status, len(document.pages) if document else 0,
         document.unread_pages if document else (), reading.error, notes,
         ocr_pages=document.ocr_pages if document else (),
+        unread_pictures=tuple(p.place for p in document.pictures if p.unread) if document else (),
         properties=dict(document.properties) if document else {}, traces=document.traces if document else (),
     )  # fmt: skip
 
@@ -208,6 +224,8 @@ def _main_kind(segments: Sequence[Segment]) -> str:
 
 
 def _is_scanned(document: Document, reading: Reading) -> bool:
-    """Whether a page of the paper was read from its picture."""
+    """Whether a page of the paper, or a picture in it, was read by recognition."""
+    if any(node.place.picture for node in document.nodes):
+        return True
     pages = {node.place.page for node in document.nodes}
     return reading.status is Status.OK_OCR and (None in pages or bool(pages & set(document.ocr_pages)))

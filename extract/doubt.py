@@ -14,11 +14,18 @@ POOR = 0.95
 
 
 def page_confidence(document: Document, place: Place) -> float | None:
-    """The confidence of the page read by recognition on which the place stands; None for typed text."""
+    """The confidence of the page, or picture, read by recognition on which the place stands; None for typed text."""
+    if place.picture:
+        pictures = (
+            p.confidence for p in document.pictures if p.content and p.content[0].place.picture == place.picture
+        )
+        return _weigh(next(pictures, POOR))
     page = next((p for p in document.pages if p.number == place.page), None)
-    if page is None or page.source != "ocr":
-        return None
-    return page.confidence if page.confidence >= POOR else 0.8 * page.confidence
+    return None if page is None or page.source != "ocr" else _weigh(page.confidence)
+
+
+def _weigh(confidence: float) -> float:
+    return confidence if confidence >= POOR else 0.8 * confidence
 
 
 def doubt_scans(fields: Iterable[Field], document: Document) -> Iterator[Field]:

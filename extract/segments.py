@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from extract.annexes import BookSigns, Head, HeadReader
 from extract.licence import AttachmentReader
+from extract.pasted import PastedReader, open_pictures
 from extract.statements import StatementReader
 from model.document import Block, Document, Node, Picture, Table
 from model.form import Form
@@ -32,6 +33,8 @@ _WINDOW = 30
 _PAGE = 2500
 #: A line that may be an entry of a list: a number and few words.
 _ENTRY = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,2}[)）、.．]\s*[^。，,]{2,45}[;；。]?")
+#: A page, or a picture on it.
+Sheet = tuple[int | None, str]
 _NOTHING = re.compile(r"[(]?(?:无|略|暂无|没有|不适用|/|-|—|另附|另册|另见.{0,10}|见.{0,20}|详见.{0,20})[)]?[。.]?")
 
 
@@ -45,7 +48,9 @@ class Segment:
 
     @property
     def place(self) -> Place:
-        return self.document.nodes[0].place
+        """Of its first words; a picture that says what it is leads to the words on it."""
+        nodes = self.document.nodes
+        return nodes[1].place if isinstance(nodes[0], Picture) and len(nodes) > 1 else nodes[0].place
 
     @property
     def size(self) -> int:
@@ -74,6 +79,7 @@ class Splitter:
         self._statements = statements
         self._attachments = attachments
         self._heads = HeadReader(papers)
+        self._pasted = PastedReader(statements, attachments, self._heads)
 
     def split_book(self, document: Document, form: Form) -> tuple[Document, tuple[Segment, ...]]:
         """The book without its annexes and their list, and the annexes that have a content."""
@@ -82,14 +88,16 @@ class Splitter:
         cuts = list(self._cuts(document, signs, "book"))
         segments: list[Segment] = []
         listed = False
-        own = list(document.nodes[: cuts[0].index]) if cuts else list(document.nodes)
+        own = self._take_pasted(document.nodes[: cuts[0].index] if cuts else document.nodes, document, segments)
         for cut, following in pairwise([*cuts, Cut(len(document.nodes), None)]):
             nodes = document.nodes[cut.index : following.index]
             if cut.head is None or (not listed and not self._has_content(nodes, cut.head.title)):
-                own += nodes
-            elif cut.head is not LIST and self._has_content(nodes, cut.head.title):
+                own += self._take_pasted(nodes, document, segments)
+            elif cut.head is LIST:
+                self._take_pasted(nodes, document, segments)
+            elif self._has_content(nodes, cut.head.title):
                 self._drop_list(own)
-                segments.append(self._segment(cut.head, replace(document, nodes=nodes)))
+                segments += self._annex(cut.head, replace(document, nodes=nodes))
             listed = cut.head is not None and (listed or cut.head is LIST)
         return replace(document, nodes=tuple(own)), tuple(segments)
 
@@ -120,6 +128,37 @@ class Splitter:
         if listed > 1:
             del nodes[keep:]
 
+    def _take_pasted(self, nodes: Sequence[Node], document: Document, into: list[Segment]) -> list[Node]:
+        """The nodes without pictures of papers, which become segments."""
+        rest: list[Node] = []
+        for kind, run in self._pasted.runs(document, nodes):
+            if kind:
+                into.append(Segment(kind, "", open_pictures(replace(document, nodes=tuple(run)))))
+            else:
+                rest += run
+        return rest
+
+    def _annex(self, head: Head, document: Document) -> Iterator[Segment]:
+        """The paper under a heading with what its pictures say; a picture that is another paper is one of its own."""
+        if not any(picture.content for picture in document.pictures):
+            yield self._segment(head, document)
+            return
+        runs = list(self._pasted.runs(document, document.nodes))
+        kinds = {kind for kind, _ in runs if kind}
+        if not head.kind and len(kinds) == 1:
+            head = replace(head, kind=kinds.pop())
+        own: list[Node] = []
+        others: list[Segment] = []
+        for kind, run in runs:
+            opened = open_pictures(replace(document, nodes=tuple(run)))
+            if kind and kind != head.kind:
+                others.append(Segment(kind, "", opened))
+            else:
+                own += opened.nodes
+        if self._has_content(own, head.title):
+            yield self._segment(head, replace(document, nodes=tuple(own)))
+        yield from others
+
     def _segment(self, head: Head, document: Document) -> Segment:
         kind = head.kind
         if not kind:
@@ -131,7 +170,7 @@ class Splitter:
         """Where papers begin and where the book goes on, in order. `kind` is what the whole file is taken for."""
         nodes = document.nodes
         here: Head | None = None if signs else Head(kind, "")  # None: in the book
-        back: tuple[int, Head | None] | None = None  # page of a card, and what it stands in
+        back: tuple[Sheet, Head | None] | None = None  # page or picture of a card, and what it stands in
         zone = False
         cards = self._cards(document, signs)
         begins = signs.begins if signs else -1
@@ -149,11 +188,13 @@ class Splitter:
                     yield Cut(index, here)
                     continue
             head = cards.get(node.place.path)
-            if head:
-                back = (node.place.page or 0, back[1] if back else here)
+            if head and here and here.title and here.kind == head.kind and not back:
+                head = None  # the heading above it announced it
+            elif head:
+                back = (node.place.sheet, back[1] if back else here)
             else:
                 head = self._head(nodes, index, zone, here.kind if here else "book", signs)
-                if head is None and back and node.place.page != back[0]:
+                if head is None and back and node.place.sheet != back[0]:
                     here, back = back[1], None
                     yield Cut(index, here)
                 elif head:
@@ -200,14 +241,14 @@ class Splitter:
         return bool(below) and not _NOTHING.fullmatch("".join(below))
 
     def _cards(self, document: Document, signs: BookSigns | None) -> dict[str, Head]:
-        """By the path of its first node: pages that are a licence or certificate and nothing else."""
-        pages: dict[int, list[Node]] = {}
+        """By the path of its first node: pages and pictures that are a licence or certificate and nothing else."""
+        pages: dict[Sheet, list[Node]] = {}
         for node in document.nodes:
-            if node.place.page is not None:
-                pages.setdefault(node.place.page, []).append(node)
+            pages.setdefault(node.place.sheet, []).append(node)
         found: dict[str, Head] = {}
         if len(pages) < 2:
             return found
+        pages.pop((None, ""), None)
         for nodes in pages.values():
             if signs and any(node.place.path in signs.tables for node in nodes):
                 continue

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from ingest import limits
 from ingest.sniff import Kind, agree, claim_of, content_of, sha256_of
-from model.document import Document, Reading, Status
+from model.document import Document, Picture, Reading, Status
 from model.errors import CannotRead
 
 __all__ = ["read"]
@@ -44,9 +44,14 @@ def read(path: Path, name: str) -> Reading:
         return Reading(name, sha256, Status.CORRUPT, error=f"文件无法打开（{error.strerror or error}）。")
     except Exception as error:  # noqa: BLE001  the one door through which nothing may pass
         return Reading(name, sha256, Status.INTERNAL_ERROR, error=f"程序内部错误（{type(error).__name__}：{error}）。")
-    whole = Status.OK_OCR if document.ocr_pages else Status.OK
+    whole = Status.OK_OCR if document.ocr_pages or not _is_typed(document) else Status.OK
     partial = document.unread_pages or any(note.endswith(limits.LOST) for note in document.notes)
     return Reading(name, sha256, Status.OK_PARTIAL if partial else whole, document)
+
+
+def _is_typed(document: Document) -> bool:
+    """Whether any of its words are typed; a Word file may hold nothing but pictures of papers."""
+    return any(not isinstance(node, Picture) for node in document.nodes)
 
 
 def _sentence(why: str) -> str:
@@ -78,8 +83,9 @@ def _read_kind(content: Kind, path: Path, name: str, claim: Kind | None) -> Docu
         from ingest.pdf import read_pdf
         from ingest.pdf.disguise import with_disguised
         from ingest.pdf.likeness import with_likeness
+        from ingest.pdf.pasted import with_pasted
 
-        return with_disguised(with_likeness(read_pdf(path, name), path), path)
+        return with_disguised(with_pasted(with_likeness(read_pdf(path, name), path), path), path)
     if content in (Kind.XLSX, Kind.XLS):
         from ingest.sheet import read_sheet
 

@@ -35,6 +35,8 @@ Key = TypeVar("Key", bound=Hashable)
 _START_SECONDS = 120
 _START_ATTEMPTS = 3
 _LOOK_SECONDS = 1.0
+#: Text files whose pictures may be papers that are recognised.
+_HOLDS_PICTURES = (Kind.PDF, Kind.DOCX, Kind.DOC, Kind.RTF, Kind.ODT, Kind.WORD_XML, Kind.FLAT_DOCX)
 
 
 @contextmanager
@@ -79,6 +81,8 @@ class Limits:
         seconds = self.seconds_base + self.seconds_per_page * size / limits.BYTES_PER_PAGE
         if self.scans and kind in (Kind.PDF, Kind.IMAGE):
             seconds += limits.scan_seconds(size)
+        if self.scans and kind in _HOLDS_PICTURES:
+            seconds += limits.pasted_seconds(size)
         return min(self.seconds_most, seconds)
 
 

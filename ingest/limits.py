@@ -53,6 +53,17 @@ def scan_seconds(size: int) -> float:
     return min(SCAN_SECONDS_MOST, 60 + SCAN_SECONDS_PER_PAGE * size / SCAN_BYTES_PER_PAGE)
 
 
+#: Pictures within a text file that are read as papers of their own: a certificate takes some 3 seconds of one core and
+#: has at least so many bytes. (Our choice.)
+PASTED_BYTES = 60_000
+PASTED_SECONDS_MOST = 900
+
+
+def pasted_seconds(size: int) -> float:
+    """Time that reading the pictures within a text file of `size` bytes may take before the rest is left unread."""
+    return min(PASTED_SECONDS_MOST, 30 + SCAN_SECONDS_PER_PAGE * size / PASTED_BYTES)
+
+
 # -- Archives of submissions
 MAX_ARCHIVE_DEPTH = 3
 MAX_ARCHIVE_ENTRIES = 10_000

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 #: x0, top, x1, bottom in points from the top left corner of the page.
 Box = tuple[float, float, float, float]
+_PICTURE = re.compile(r".*?pic\d+(?=/)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +16,8 @@ class Place:
 
     `path` reads alike in every format: `p3/t1/r4c2` (PDF: page, table of the page, row, column),
     `t1/r4c2` (Word, Excel), `para57`, `p3/para5`. Counting starts at 1. `page` and `box` are None
-    where the format has no pages. `text` is the quoted text.
+    where the format has no pages. `text` is the quoted text. What was recognised on a picture within the file has the
+    path of the picture in front (`para57/pic1/t1/r4c2`); in files without pages its box is in pixels of the picture.
     """
 
     file: str
@@ -22,6 +25,17 @@ class Place:
     page: int | None = None
     box: Box | None = None
     text: str = ""
+
+    @property
+    def picture(self) -> str:
+        """The path of the picture on which this was recognised (`para57/pic1`); "" for what the file itself says."""
+        found = _PICTURE.match(self.path)
+        return found[0] if found else ""
+
+    @property
+    def sheet(self) -> tuple[int | None, str]:
+        """The page, or the picture on it, that the words stand on: boxes of one sheet can be compared."""
+        return self.page, self.picture
 
     def quoting(self, text: str) -> Place:
         """The same spot, quoting another piece of its text."""

@@ -236,7 +236,8 @@ class Paper:
     `facts` are what an attachment says of itself (`licence.uscc`, `audit.opinion` …); `statements` the columns of
     figures in it; `passages` and `claims` what a picture handed in by itself (a dashboard) shows; `inner` the papers in
     a file that holds several: annexes bound in with the book. `properties` and `traces` are those of its Document:
-    who wrote the file and when, and what its printed page does not show.
+    who wrote the file and when, and what its printed page does not show. `unread_pictures`: where pictures stand that
+    may be papers and were not read (the notes say why).
     """
 
     file: str
@@ -255,6 +256,7 @@ class Paper:
     properties: dict[str, str] = default(default_factory=dict, hash=False)
     traces: tuple[Trace, ...] = ()
     inner: tuple[InnerPaper, ...] = ()
+    unread_pictures: tuple[Place, ...] = ()
 
     @property
     def kinds(self) -> frozenset[str]:

@@ -48,7 +48,7 @@ def anchor_outcomes(outcomes: Iterable[Outcome], documents: Mapping[str, Documen
 
 def _map_of(document: Document) -> dict[str, Spot]:
     found: dict[str, Spot] = {}
-    for node in document.nodes:
+    for node in document.unfolded:
         if isinstance(node, Block):
             found[node.place.path] = Spot(node.text, node.place)
         elif isinstance(node, Table):

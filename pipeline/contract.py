@@ -216,13 +216,11 @@ def reading_json(reading: Reading) -> dict[str, Any]:
 def document_json(document: Document) -> dict[str, Any]:
     nodes: list[dict[str, Any]] = []
     for node in document.nodes:
-        if isinstance(node, Block):
-            nodes.append({"type": "block", "text": node.text, "level": node.level, "place": place_json(node.place)})
-        elif isinstance(node, Table):
-            nodes.append(table_json(node))
-        elif isinstance(node, Picture):
-            about = {"sha256": node.sha256, "likeness": node.likeness, "width": node.width, "height": node.height}
-            nodes.append({"type": "picture", **about, "place": place_json(node.place)})
+        match node:
+            case Picture():
+                nodes.append(picture_json(node))
+            case Block() | Table():
+                nodes.append(text_json(node))
     return {
         "format": document.format,
         "pages": [
@@ -243,6 +241,28 @@ def document_json(document: Document) -> dict[str, Any]:
         "notes": list(document.notes),
         "traces": [trace_json(trace) for trace in document.traces],
     }
+
+
+def picture_json(picture: Picture) -> dict[str, Any]:
+    """`nodes` are what recognition read on the picture of a paper, `unread` why it read nothing there."""
+    return {
+        "type": "picture",
+        "sha256": picture.sha256,
+        "likeness": picture.likeness,
+        "width": picture.width,
+        "height": picture.height,
+        "part": picture.part,
+        "confidence": picture.confidence,
+        "unread": picture.unread or None,
+        "nodes": [text_json(node) for node in picture.content],
+        "place": place_json(picture.place),
+    }
+
+
+def text_json(node: Block | Table) -> dict[str, Any]:
+    if isinstance(node, Table):
+        return table_json(node)
+    return {"type": "block", "text": node.text, "level": node.level, "place": place_json(node.place)}
 
 
 def trace_json(trace: Trace) -> dict[str, Any]:

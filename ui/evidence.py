@@ -38,6 +38,8 @@ def find_node(document: Document, path: str) -> tuple[Node, Cell | None] | None:
     """The node at a path and, in a table, the cell; a path that leads nowhere is tried without its last part."""
     while path:
         for node in document.nodes:
+            if isinstance(node, Picture) and any(_holds(one, path) for one in node.content):
+                return node, None
             if node.place.path == path:
                 return node, None
             if isinstance(node, Table) and path.startswith(node.place.path + "/"):
@@ -48,13 +50,33 @@ def find_node(document: Document, path: str) -> tuple[Node, Cell | None] | None:
     return None
 
 
+def _holds(node: Node, path: str) -> bool:
+    return node.place.path == path or (isinstance(node, Table) and any(cell.place.path == path for cell in node.cells))
+
+
 def show_page(image: PageImage, places: Sequence[Place], selected: int, page: int, document: Document | None) -> View:
     """The page's picture with the boxes of all evidence that stands on it, in per cent of its size."""
     known = next((p for p in document.pages if p.number == page), None) if document else None
-    width, height = (known.width, known.height) if known else (image.width, image.height)
+    size = (known.width, known.height) if known else (image.width, image.height)
+    on_page = [(n, p) for n, p in enumerate(places) if p.page == page and p.file == places[selected].file]
+    return _with_boxes(image, on_page, size, page, len(document.pages) if document else 0)
+
+
+def show_picture(image: PageImage, places: Sequence[Place], selected: int) -> View:
+    """A picture within a Word file with the boxes of all evidence recognised on it."""
+    spot = places[selected].file, places[selected].picture
+    return _with_boxes(
+        image, [(n, p) for n, p in enumerate(places) if (p.file, p.picture) == spot], (image.width, image.height), 1, 1
+    )
+
+
+def _with_boxes(
+    image: PageImage, places: Sequence[tuple[int, Place]], size: tuple[float, float], page: int, pages: int
+) -> View:
+    width, height = size
     boxes = []
-    for n, place in enumerate(places):
-        if place.page != page or place.file != places[selected].file or place.box is None:
+    for n, place in places:
+        if place.box is None:
             continue
         x0, top, x1, bottom = (value if math.isfinite(value) else 0.0 for value in place.box)
         boxes.append(
@@ -73,7 +95,7 @@ def show_page(image: PageImage, places: Sequence[Place], selected: int, page: in
         "ratio": image.height / max(image.width, 1.0),
         "boxes": boxes,
         "page": page,
-        "pages": len(document.pages) if document else 0,
+        "pages": pages,
     }
 
 
@@ -130,13 +152,16 @@ def _lines(document: Document, node: Node, places: Sequence[tuple[int, Place]]) 
     here = document.nodes.index(node)
     lines = []
     for near in document.nodes[max(0, here - NODES_AROUND) : here + NODES_AROUND + 1]:
-        marked = [(n, place.text) for n, place in places if place.path == near.place.path]
+        content = near.content if isinstance(near, Picture) else ()
+        paths = {near.place.path, *(one.place.path for one in content)}
+        marked = [(n, place.text) for n, place in places if place.path in paths]
         if isinstance(near, Block):
             text, level = _cut(near.text, marked[0][1] if marked else ""), near.level
         elif isinstance(near, Table):
             text, level = f"〔表格：{near.rows} 行 {near.cols} 列〕", 0
         else:
-            text, level = "〔图片〕", 0
+            read = "\n".join(one.text for one in near.content if isinstance(one, Block))
+            text, level = _cut(f"〔图片〕\n{read}" if read else "〔图片〕", marked[0][1] if marked else ""), 0
         lines.append(
             {
                 "text": text,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -28,34 +29,38 @@ class PageImage:
     height: float
 
 
-def page_image(source: Path, sha256: str, page: int, workspace: Path) -> PageImage:
-    """The picture of a page (from 1) of a PDF, or of an image file. Raises CannotRead when there is none."""
+def page_image(source: Path, sha256: str, page: int, workspace: Path, part: str = "") -> PageImage:
+    """The picture of a page (from 1) of a PDF, of an image file, or of a picture in a Word file (`part` of its zip).
+
+    Raises CannotRead when there is none.
+    """
     folder = workspace / "pages" / sha256[:2]
-    picture, size = folder / f"{sha256}-{page}.jpg", folder / f"{sha256}-{page}.json"
+    name = f"{sha256}-{hashlib.sha256(part.encode()).hexdigest()[:16] if part else page}"
+    picture, size = folder / f"{name}.jpg", folder / f"{name}.json"
     if not (size.is_file() and picture.is_file()):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with _slots:
-            _render(source, page, picture, size)
+            _render(source, page, picture, size, part)
     facts = json.loads(size.read_text())
     return PageImage(picture, float(facts["width"]), float(facts["height"]))
 
 
-def _render(source: Path, page: int, picture: Path, size: Path) -> None:
+def _render(source: Path, page: int, picture: Path, size: Path, part: str) -> None:
     handle, name = tempfile.mkstemp(dir=picture.parent, suffix=".part")
     os.close(handle)
-    part = Path(name)
-    child = [sys.executable, "-I", str(Path(__file__).with_name("render_page.py")), str(source), str(page), name]
+    unfinished = Path(name)
+    child = [sys.executable, "-I", str(Path(__file__).with_name("render_page.py")), str(source), str(page), name, part]
     try:
         done = subprocess.run(  # noqa: S603 - our own script; the arguments are two paths and a number
             child, capture_output=True, timeout=PATIENCE, check=True, stdin=subprocess.DEVNULL
         )
         facts = json.loads(done.stdout)
-        part.replace(picture)
-        part.write_text(json.dumps({"width": float(facts["width"]), "height": float(facts["height"])}))
-        part.replace(size)  # the size comes last: where it is, the picture is whole
+        unfinished.replace(picture)
+        unfinished.write_text(json.dumps({"width": float(facts["width"]), "height": float(facts["height"])}))
+        unfinished.replace(size)  # the size comes last: where it is, the picture is whole
     except subprocess.TimeoutExpired as error:
         raise CannotRead(source.name, "这一页的画面生成超时。", "timeout") from error
     except (subprocess.CalledProcessError, ValueError, KeyError, OSError) as error:
         raise CannotRead(source.name, "这一页的画面无法生成。", "crash") from error
     finally:
-        part.unlink(missing_ok=True)
+        unfinished.unlink(missing_ok=True)

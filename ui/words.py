@@ -99,6 +99,8 @@ def name_place(place: Place) -> str:
             words.append(f"第 {found[1]} 行第 {found[2]} 列")
         elif found := re.fullmatch(r"r(\d+)", part):
             words.append(f"第 {found[1]} 行")
+        elif found := re.fullmatch(r"pic(\d+)", part):
+            words.append(f"图 {found[1]}")
         elif found := re.fullmatch(r"para(\d+)", part):
             words.append(f"第 {found[1]} 段")
         elif part:

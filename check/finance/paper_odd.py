@@ -12,12 +12,13 @@ from check.finance.columns import facts
 from check.registry import rule
 from check.spelling import fold_company
 from model.finding import Cause, Severity
+from model.text import squash
 
 
 @rule("F-11")
 def find_sheet_of_another(case: Case) -> Iterator[Answer]:
-    """The audited company's name and that above the statements (E; W for a group's or one letter off); no year of the
-    book among the statements (E)."""
+    """The audited company's name, and the name and credit code above the statements (E; W for a group's or a slip of
+    a letter or two); no year of the book among the statements (E)."""
     name = case.field("company_name")
     looked = False
     for _, fact in facts(case, "audit.company_name"):
@@ -54,6 +55,23 @@ def find_sheet_of_another(case: Case) -> Iterator[Answer]:
             about=(name.key,),
             expected=name.value,
             found=fact.value,
+        )
+    code = case.field("uscc")
+    grouped = any("集团" in fact.value for _, fact in facts(case, "statements.company_name"))
+    for _, fact in facts(case, "statements.uscc") if code else ():
+        looked = True
+        own, told = squash(code.value).upper() if code else "", fact.value
+        if len(own) != len(told) or own == told:
+            yield Agreed()
+            continue
+        yield case.finding(
+            f"财务报表表头的统一社会信用代码为“{told}”，申报单位为“{own}”，请核实是否为本企业报表。",
+            fact,
+            *((code,) if code else ()),
+            severity=Severity.W if grouped or Levenshtein.distance(own, told) <= 2 else None,
+            about=("uscc",),
+            expected=own,
+            found=told,
         )
     stated = {year for key in ("total_assets", "main_revenue", "debt_ratio") for year in case.series(key)}
     sheets = [s for p in case.submission.papers for s in p.statements if s.year and s.kind in ("balance", "income")]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.fmt.paper_promised import find_promised
 from check.registry import rule
 from check.spelling import fold_text
 from check.telling import tell_texts
@@ -24,21 +25,25 @@ ALONE = re.compile(r"^[【\[（(]?(?:秘密|机密|绝密)[】\])）]?$")
 
 @rule("FMT-06")
 def find_annex_missing(case: Case) -> Iterator[Answer]:
-    """E for an annex that the book leaves blank, or that is not among those bound in with it; one that is merely not
-    seen is not checked."""
+    """E for an annex that the book leaves blank, or that is not among those bound in with it; W for a paper that its
+    sentences call attached and that is not there; one that is merely not seen is not checked."""
     kinds = {kind for paper in case.submission.papers for kind in paper.kinds}
+    unread = case.unread or say_unread_pictures(case)
     bound = annexes_bound(case)
+    told = set[str]()
     for key, (name, seen_as, grade) in case.param("annexes").items():
         blank, field = case.submission.blank(key), case.field(key)
         lines = any(case.submission.like(prefix) for prefix in seen_as if prefix.endswith("."))
         if field is not None or kinds & set(seen_as) or lines:
             yield Agreed(name)
-        elif blank is not None and blank.printed and not case.unread:
+        elif blank is not None and blank.printed and not unread:
+            told.update(seen_as)
             yield case.finding(
                 f"附件“{name}”未附，应补交，请核实。", blank, severity=Severity(grade), expected="已附", found=""
             )
-        elif bound and key in case.param("always_bound") and not case.unread:
+        elif bound and key in case.param("always_bound") and not unread:
             heads = "、".join(dict.fromkeys(one.title for one in bound))
+            told.update(seen_as)
             yield case.finding(
                 f"申报书后附有“{heads}”，其中未见“{name}”，应补交，请核实。",
                 *(one.place for one in bound[:3]),
@@ -48,15 +53,23 @@ def find_annex_missing(case: Case) -> Iterator[Answer]:
                 found="",
             )
         elif grade != "I":
-            yield Skipped(
-                case.unread or f"没有认出附件“{name}”，请查看原件。", Cause.UNREADABLE if case.unread else Cause.UNSURE
-            )
+            yield Skipped(unread or f"没有认出附件“{name}”，请查看原件。", Cause.UNREADABLE if unread else Cause.UNSURE)
+    yield from find_promised(case, unread, frozenset(told))
+
+
+def say_unread_pictures(case: Case) -> str | None:
+    """A reason (Chinese) when pictures could not be read: a paper that is not seen may be one of them."""
+    for paper in case.submission.papers:
+        if paper.unread_pictures:
+            return f"“{paper.file}”有 {len(paper.unread_pictures)} 张图片未能识别，其中可能有附件，请查看原件。"
+    return None
 
 
 def annexes_bound(case: Case) -> list[InnerPaper]:
     """The annexes within the book's file, where they are all that was handed in and every page was read; else none.
 
-    Two or more headings of their own (附件1, 附件3) show that the annexes stand in the book.
+    Two or more headings of their own (附件1, 附件3) show that the annexes stand in the book; plain numbers
+    (2.企业财务报表) may be the entries of their list.
     """
     papers = case.submission.papers
     books = [paper for paper in papers if paper.kind == case.submission.form]

@@ -1,8 +1,10 @@
-"""SCN-02: one description serves two different scenes."""
+"""SCN-02: one description, or one passage on the effect, serves two different scenes."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from itertools import combinations
 
 from check.case import Agreed, Answer, Case, NotChecked
@@ -10,7 +12,10 @@ from check.registry import rule
 from check.scn.scene_words import about, name_scene
 from check.spelling import fold_text
 from model.finding import Cause
+from model.submission import Scene
 
+#: Keys of what the book says of a scene.
+SCENE = re.compile(r"(?:t1|scenes|rows)\[|scene|cover_scene")
 GRAM = 5
 """Five characters: long enough that two texts on the same plant do not share them by chance."""
 
@@ -24,8 +29,11 @@ def find_paragraph_twice(case: Case) -> Iterator[Answer]:
     for one, other in combinations(scenes, 2):
         first, second = _grams(one.text), _grams(other.text)
         share = len(first & second) / min(len(first), len(second))
-        if fold_text(one.declared_scene) == fold_text(other.declared_scene) or share < float(case.param("share")):
+        if fold_text(one.declared_scene) == fold_text(other.declared_scene):
             yield Agreed()
+            continue
+        if share < float(case.param("share")):
+            yield from _same_effect(case, one, other)
             continue
         yield case.finding(
             f"{name_scene(one)}“{one.declared_scene}”与{name_scene(other)}“{other.declared_scene}”的描述"
@@ -37,6 +45,39 @@ def find_paragraph_twice(case: Case) -> Iterator[Answer]:
             expected="每个场景各自的描述",
             found=f"重合{share:.0%}",
         )
+
+
+def _same_effect(case: Case, one: Scene, other: Scene) -> Iterator[Answer]:
+    """W for a passage that tells an effect in numbers and stands in both scenes; what another chapter says, too, is of
+    the whole company."""
+    passage = _longest_shared(fold_text(one.text), fold_text(other.text))
+    told = len(passage) >= int(case.param("passage")) and re.search(case.param("effect"), passage)
+    common = any(passage in fold_text(p.text) for p in case.prose() if not SCENE.match(p.key)) if told else False
+    if not told or common:
+        yield Agreed()
+        return
+    yield case.finding(
+        f"{name_scene(one)}“{one.declared_scene}”与{name_scene(other)}“{other.declared_scene}”"
+        f"都写有“{passage[:40]}…”，同一段成效用于两个场景，请核实。",
+        one.place.quoting(_as_printed(passage, one.text)),
+        other.place.quoting(_as_printed(passage, other.text)),
+        tags=("same_text",),
+        about=(*about(case, one), *about(case, other)),
+        expected="每个场景各自的成效",
+        found=f"有{len(passage)}字相同",
+    )
+
+
+def _longest_shared(one: str, other: str) -> str:
+    """The longest run of characters that stands in both."""
+    match = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
+    return one[match.a : match.a + match.size].strip("。，,;；、:：")
+
+
+def _as_printed(folded: str, text: str) -> str:
+    """The beginning of a folded passage as the text prints it, for evidence; "" where folding changed its signs."""
+    found = re.search(r"\s*".join(map(re.escape, folded[:30])), text)
+    return found[0] if found else ""
 
 
 def _grams(text: str) -> set[str]:

@@ -15,6 +15,8 @@ from model.text import squash
 
 #: Characters in which a paper says what it is; an audit report with notes may have a million.
 _BEGINNING = 30_000
+#: Lines at the top of a picture among which its title stands, its length, and words that bear it out.
+_TOP, _TITLE, _LEAST = 4, 16, 3
 _KEY = re.compile(r"([a-z0-9_]+)(?:\[(\d+)\])?\.(.+)")
 
 
@@ -35,9 +37,8 @@ class AttachmentReader:
 
     def card(self, page: Document) -> str | None:
         """The kind of a paper that fills one page, such as a licence or patent; None where the page is none."""
-        text = _flat(to_pieces(page))
-        found = (spec.kind for spec, _ in self._readers if spec.one_page and _score(spec, text) is not None)
-        return next(found, None)
+        pieces = to_pieces(page)
+        return next((spec.kind for spec, _ in self._readers if spec.one_page and _fits(spec, pieces)), None)
 
     def read(self, document: Document) -> tuple[Field, ...]:
         """The facts of every sort of paper found in the document."""
@@ -46,9 +47,9 @@ class AttachmentReader:
         facts: list[Field] = []
         for spec, reader in self._readers:
             if spec.one_page and len(pages) > 1:
-                found = [reader.read(page) for page in pages if _score(spec, _flat(page)) is not None]
+                found = [reader.read(page) for page in pages if _fits(spec, page)]
                 facts += [f for number, one in enumerate(found, 1) for f in _numbered(one, number)]
-            elif _score(spec, _flat(pieces)) is not None:
+            elif _fits(spec, pieces):
                 facts += read_rows(spec, document) if spec.repeat else reader.read(pieces)
         return tuple(facts)
 
@@ -80,10 +81,23 @@ def _score(spec: PaperSpec, text: str) -> float | None:
     return found / len(spec.decisive) if found >= spec.needed and re.search(spec.must, text) else None
 
 
+def _fits(spec: PaperSpec, pieces: Sequence[Piece]) -> bool:
+    """Whether pieces are such a paper; a picture that prints the paper's title may lack some of its words."""
+    text = _flat(pieces)
+    if _score(spec, text) is not None:
+        return True
+    titled = any(squash(p.text).endswith(spec.title) and len(squash(p.text)) <= _TITLE for p in pieces[:_TOP])
+    on_picture = bool(pieces) and all(piece.place.picture for piece in pieces)
+    if not (spec.one_page and on_picture and titled) or (spec.others and re.search(spec.others, text)):
+        return False
+    return sum(bool(re.search(word, text)) for word in spec.decisive) >= max(_LEAST, spec.needed - 2)
+
+
 def _by_page(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    pages: dict[int | None, list[Piece]] = {}
+    """The pieces of each page, and of each picture by itself."""
+    pages: dict[tuple[int | None, str], list[Piece]] = {}
     for piece in pieces:
-        pages.setdefault(piece.place.page, []).append(piece)
+        pages.setdefault(piece.place.sheet, []).append(piece)
     return list(pages.values())
 
 

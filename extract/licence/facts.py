@@ -75,8 +75,8 @@ class FactReader:
         """The answer to a label that stands alone: right of it on the line, else below it, else the next piece."""
         label = pieces[index]
         if label.box:
-            page = label.place.page
-            others = [(i, p) for i, p in enumerate(pieces) if i != index and p.place.page == page]
+            sheet = label.place.sheet
+            others = [(i, p) for i, p in enumerate(pieces) if i != index and p.place.sheet == sheet]
             boxed = [(i, p, p.box) for i, p in others if p.box]
             on_line = [(i, p, b) for i, p, b in boxed if b[0] >= label.box[2] - 2 and same_line(label, p)]
             next_label = min((b[0] for i, _, b in on_line if marks[i]), default=float("inf"))
@@ -101,7 +101,7 @@ class FactReader:
                     continue  # the other column
                 if (
                     marks[i]
-                    or piece.place.page != first.place.page
+                    or piece.place.sheet != first.place.sheet
                     or piece.box[0] < first.box[0] - 0.35 * (first.box[2] - first.box[0])
                 ):
                     break

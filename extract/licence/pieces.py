@@ -70,7 +70,7 @@ def _single(text: str) -> bool:
 
 def same_line(a: Piece, b: Piece) -> bool:
     """Whether two pieces with boxes stand on one line of one page."""
-    if not a.box or not b.box or a.place.page != b.place.page:
+    if not a.box or not b.box or a.place.sheet != b.place.sheet:
         return False
     overlap = min(a.box[3], b.box[3]) - max(a.box[1], b.box[1])
     return overlap >= 0.5 * min(a.box[3] - a.box[1], b.box[3] - b.box[1])

@@ -13,15 +13,16 @@ _TRUST = {Trust.OK: 0, Trust.UNSURE: 1, Trust.SHIFTED: 2}
 
 
 def publish_lines(statements: Sequence[Statement], guide: StatementGuide) -> tuple[Field, ...]:
-    """Whole years only. For each line: a trusted column before a doubted one, a statement before a summary, the group's
-    before the parent's, the year's own column before the next year's comparison. Every other value is a rival.
+    """Whole years only. For each line: a trusted column before a doubted one, a statement before a summary, a typed
+    one before a picture of it, the group's before the parent's, the year's own column before the next year's
+    comparison. Every other value is a rival.
 
     All lines of a year and kind come from the same column, so that sums hold; a line that only another column prints
     is taken from there when both have the same owner.
     """
     ranked = sorted(
         (s for s in statements if s.year is not None and s.month == 12 and s.kind != "cash"),
-        key=lambda s: (_TRUST[s.trust], s.kind == "key", _ORDER[s.scope], s.opening),
+        key=lambda s: (_TRUST[s.trust], s.kind == "key", bool(s.place.picture), _ORDER[s.scope], s.opening),
     )
     listed = [line.id for line in guide.lines if line.listed]
     instead = {line.stands_for: line.id for line in guide.lines if line.stands_for}

@@ -87,12 +87,12 @@ def _run(model: str, batch: NDArray[Any]) -> NDArray[Any]:
     return result
 
 
-def find_text(gray: Gray) -> list[PixelBox]:
-    """Boxes of text lines, as level boxes (the picture has been straightened)."""
+def find_text(gray: Gray, side: int = FIND_SIDE) -> list[PixelBox]:
+    """Boxes of text lines, as level boxes (the picture has been straightened); looked for on a picture of this side."""
     import cv2
 
     high, wide = gray.shape
-    ratio = min(1.0, FIND_SIDE / max(high, wide))
+    ratio = min(1.0, side / max(high, wide))
     size = tuple(max(32, round(side * ratio / 32) * 32) for side in (wide, high))
     small = cv2.cvtColor(cv2.resize(gray, size, interpolation=cv2.INTER_AREA), cv2.COLOR_GRAY2BGR)
     chance = _run(_MODELS[0], _scaled(small)[None])[0, 0]

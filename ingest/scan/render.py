@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,7 +71,7 @@ def render(document: Any, index: int) -> Pixels:
     return Pixels(rgb, dpi, width, height)
 
 
-def frames(path: Path, name: str) -> Iterator[Pixels]:
+def frames(path: Path | IO[bytes], name: str) -> Iterator[Pixels]:
     """The frames of a picture file, upright as its EXIF says, in points as its stated dots per inch say.
 
     Raises CannotRead: corrupt, limit_exceeded.
@@ -93,7 +93,7 @@ def frames(path: Path, name: str) -> Iterator[Pixels]:
                     if wide * high > limits.MAX_SOURCE_PIXELS:
                         why = f"图片为 {wide}×{high} 像素，超过上限 {limits.MAX_SOURCE_PIXELS // 1_000_000} 百万像素"
                         raise CannotRead(name, why, "limit_exceeded")
-                    yield _frame(ImageOps.exif_transpose(picture), picture.info.get("dpi"))
+                    yield to_pixels(ImageOps.exif_transpose(picture), picture.info.get("dpi"))
     except CannotRead:
         raise
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, TypeError, KeyError) as error:
@@ -102,7 +102,8 @@ def frames(path: Path, name: str) -> Iterator[Pixels]:
         raise CannotRead(name, "图片像素过多，超过上限", "limit_exceeded") from error
 
 
-def _frame(picture: Any, stated: Any) -> Pixels:
+def to_pixels(picture: Any, stated: Any = None) -> Pixels:
+    """A PIL picture in the size that recognition wants; `stated`: its dots per inch where it tells them."""
     from PIL import Image
 
     wide, high = picture.size

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ingest import limits
 from ingest.package import Package
 from ingest.word.names import W
+from ingest.word.pasted import read_pasted
 from ingest.word.properties import read_looks, read_properties
 from ingest.word.traces import file_traces
 from ingest.word.walk import Walk
@@ -31,12 +33,12 @@ def read_word(path: Path, name: str) -> Document:
         walk = Walk(package, part)
         walk.body(body)
         walk.end()
-        nodes = tuple(walk.nodes)
+        nodes, said = read_pasted(package, walk.nodes, walk.sizes, limits.pasted_seconds(path.stat().st_size))
         if not _has_text(nodes):
             if any(isinstance(node, Picture) for node in nodes):
                 raise CannotRead(name, "文档里只有图片、没有文字，需要文字识别（OCR）", "needs_ocr")
             raise CannotRead(name, "文档打得开，但没有任何文字", "empty")
-        notes = [*walk.notes, *_oddities(package, len(walk.objects_read))]
+        notes = [*walk.notes, *said, *_oddities(package, len(walk.objects_read))]
         properties = read_properties(package) | read_looks(body)
         traces = (*walk.traces, *file_traces(package), *find_watermarks(package))
         return Document(name, "docx", nodes, properties=properties, notes=tuple(notes), traces=traces)
@@ -54,8 +56,11 @@ def _main_part(package: Package) -> str:
 
 
 def _has_text(nodes: tuple[object, ...]) -> bool:
+    """Whether anything can be read: typed words, or a picture of a paper."""
     return any(
-        any(cell.text.strip() for cell in node.cells) if isinstance(node, Table) else not isinstance(node, Picture)
+        any(cell.text.strip() for cell in node.cells)
+        if isinstance(node, Table)
+        else not isinstance(node, Picture) or node.content
         for node in nodes
     )
 

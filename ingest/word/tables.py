@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ingest import limits
 from ingest.word.names import DELETED, Element, W, children, number, on, value
+from ingest.word.shown import Shown
 from ingest.word.traces import Mark
 from model.document import TraceKind
 
@@ -17,11 +18,11 @@ COVERED_NOTE = "合并单元格下压着不显示的文字，未计入。"
 
 @dataclass(slots=True)
 class Content:
-    """What stands in a cell: its text, nested tables, relationship ids of pictures and objects, marks."""
+    """What stands in a cell: its text, nested tables, pictures, relationship ids of objects, marks."""
 
     text: str = ""
     nested: list[RawTable] = field(default_factory=list)
-    pictures: list[str] = field(default_factory=list)
+    pictures: list[Shown] = field(default_factory=list)
     objects: list[str] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
 

@@ -25,6 +25,7 @@ from ingest.word.names import (
     on,
     value,
 )
+from ingest.word.shown import Shown, size_of
 from ingest.word.styles import Styles
 from ingest.word.traces import Mark, is_pale, is_shaded, is_tiny, revision_of
 from model.document import TraceKind
@@ -51,12 +52,12 @@ class _Complex:
 
 @dataclass(slots=True)
 class Inline:
-    """What a paragraph holds: text, text boxes anchored in it, relationship ids of its pictures and embedded objects,
+    """What a paragraph holds: text, text boxes anchored in it, its pictures, relationship ids of embedded objects,
     (part, id) of its notes, and marks of what is not printed."""
 
     text: str = ""
     boxes: list[Element] = field(default_factory=list)
-    pictures: list[str] = field(default_factory=list)
+    pictures: list[Shown] = field(default_factory=list)
     objects: list[str] = field(default_factory=list)
     footnotes: list[tuple[str, str]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
@@ -209,7 +210,7 @@ class TextReader:
                 key = child.get(R + "embed") if tag == A + "blip" else None
                 key = child.get(R + "id") if tag == V + "imagedata" else key
                 if key:
-                    self._inline.pictures.append(key)
+                    self._inline.pictures.append(Shown(key, size_of(child)))
                 if tag == O + "OLEObject" and (key := child.get(R + "id")):
                     self._inline.objects.append(key)
                 self._drawing(child)

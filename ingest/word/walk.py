@@ -11,6 +11,8 @@ from ingest.pictures import likeness_of, pixels_of, taken_of
 from ingest.word.inside import read_inside
 from ingest.word.names import Element, R, W, blocks, is_placeholder, number, value
 from ingest.word.numbering import Numbering
+from ingest.word.pasted import rebase
+from ingest.word.shown import Shown
 from ingest.word.styles import Styles, outline_level
 from ingest.word.tables import DEEP_NOTE, Content, RawTable, read_grid
 from ingest.word.text import Inline, TextReader
@@ -21,7 +23,10 @@ from model.place import Place
 
 
 class Walk:
-    """Reads the body once, from top to bottom (numbering and fields depend on the order)."""
+    """Reads the body once, from top to bottom (numbering and fields depend on the order).
+
+    `sizes`: by the index of a picture among the nodes, how large it is shown (points), where the file says it.
+    """
 
     def __init__(self, package: Package, part: str) -> None:
         def optional(name: str) -> Element | None:
@@ -43,6 +48,7 @@ class Walk:
         self.nodes: list[Node] = []
         self.traces: list[Trace] = []
         self.objects_read: set[str] = set()
+        self.sizes: dict[int, tuple[float, float] | None] = {}
 
     @property
     def notes(self) -> dict[str, None]:
@@ -117,7 +123,7 @@ class Walk:
                 )
                 self.nodes.append(replace(node, cells=cells, place=self._place(path, "")))
             else:
-                self.nodes.append(replace(node, place=self._place(f"para{max(1, self._paragraphs)}", "")))
+                self.nodes.append(rebase(node, self._place(f"para{max(1, self._paragraphs)}", "")))
 
     def _paragraph(self, paragraph: Element) -> None:
         self._paragraphs += 1
@@ -232,9 +238,9 @@ class Walk:
             for nested in cell.content.nested:
                 self._emit(nested)
 
-    def _pictures(self, keys: list[str], path: str) -> None:
-        for key in keys:
-            part = self._relations.get(key)
+    def _pictures(self, pictures: list[Shown], path: str) -> None:
+        for picture in pictures:
+            part = self._relations.get(picture.key)
             if part is None or part not in self._package:
                 continue
             if part not in self._seen:
@@ -250,7 +256,8 @@ class Walk:
                     self.traces.append(
                         Trace(TraceKind.TAKEN, taken, self._place(path, taken), date=taken, sha256=sha256)
                     )
-            self.nodes.append(Picture(self._place(path, ""), *self._seen[part]))
+            self.sizes[len(self.nodes)] = picture.size
+            self.nodes.append(Picture(self._place(path, ""), *self._seen[part], part=part))
 
     def _place(self, path: str, text: str) -> Place:
         return Place(self._file, path, text=text)

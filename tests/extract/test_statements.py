@@ -15,6 +15,7 @@ import corpora
 from extract.statements import StatementReader, publish_lines
 from extract.statements.figures import read_figure
 from extract.statements.names import LineNames
+from extract.statements.owners import read_owners
 from model.document import Document
 from model.submission import Field, Statement
 from tests.extract.grids import document, grid, table_of
@@ -122,3 +123,43 @@ def test_figures(cell: str, value: str | None) -> None:
     """Printed numbers with every sign and separator; what is no number is none."""
     figure = read_figure(cell)
     assert (str(figure.value) if figure else None) == value
+
+
+@pytest.mark.parametrize(
+    ("head", "code"),
+    [
+        ("纳税人识别号（统一社会信用代码）：91620100MA72K5N86U  纳税人名称：甘肃甲有限公司", "91620100MA72K5N86U"),
+        ("编制单位：甘肃甲有限公司    统一社会信用代码 9162 0100 MA72 K5N8 6U", "91620100MA72K5N86U"),
+        ("纳税人识别号/社会信用代码:91620100ma72k5n86u", "91620100MA72K5N86U"),
+        ("统一社会信用代码：", None),
+        ("统一社会信用代码：91620100MA72K5N86U1234", None),
+        ("银行账号 62220100123456789012", None),
+    ],
+)
+def test_the_code_in_the_head_of_a_sheet(head: str, code: str | None) -> None:
+    """Spaced, in small letters, behind either label; what is longer or shorter than a code is none."""
+    found = {field.key: field.value for field in read_owners(document("表", head))}
+    assert found.get("statements.uscc") == code
+
+
+@pytest.mark.parametrize(("odd", "used"), [("12345600", False), ("123456.00", True), ("0", True), ("-", True)])
+def test_a_figure_that_lost_its_point_in_recognition_is_not_used(odd: str, used: bool) -> None:
+    """All others of the sheet have two decimals; a typed sheet keeps what it prints."""
+    rows = [
+        "货币资金 | 11.20",
+        "存货 | 33.10",
+        "流动资产合计 | 44.30",
+        "固定资产 | 70.05",
+        "非流动资产合计 | 70.05",
+        "资产总计 | 114.35",
+    ]
+    sheet = document(
+        "资产负债表", "2024年12月31日 单位：万元", grid("项目 | 期末余额\n" + "\n".join([*rows, f"应收账款 | {odd}"]))
+    )
+
+    def amounts(scanned: bool) -> dict[str, bool]:
+        return {f.key: f.amount is not None for s in READER.read(sheet, scanned) for f in s.lines}
+
+    doubted = [key for key, amount in amounts(True).items() if not amount]
+    assert doubted == ([] if used else ["bs.receivables[2024]"])
+    assert all(amounts(False).values())

@@ -6,10 +6,12 @@ The font is Adobe's predefined STSong-Light (not embedded, UniGB-UCS2-H): Chines
 from __future__ import annotations
 
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
+from PIL import Image as PicturePIL
 
 A4 = (595.0, 842.0)
 
@@ -50,9 +52,9 @@ def lattice(xs: Sequence[float], ys: Sequence[float], style: str = "bar") -> str
     return out
 
 
-def picture(x0: float, top: float, x1: float, bottom: float, height: float = 842.0) -> str:
-    """The picture /Im1 stretched over a box."""
-    return f"q {x1 - x0:.2f} 0 0 {bottom - top:.2f} {x0:.2f} {height - bottom:.2f} cm /Im1 Do Q\n"
+def picture(x0: float, top: float, x1: float, bottom: float, height: float = 842.0, name: str = "Im1") -> str:
+    """The picture /Im1 (or one of `photos`: P0, P1 …) stretched over a box."""
+    return f"q {x1 - x0:.2f} 0 0 {bottom - top:.2f} {x0:.2f} {height - bottom:.2f} cm /{name} Do Q\n"
 
 
 def write_pdf(
@@ -63,14 +65,25 @@ def write_pdf(
     crop: tuple[float, float, float, float] | None = None,
     encryption: pikepdf.Encryption | None = None,
     mapped: bool = True,
+    photos: Sequence[bytes] = (),
 ) -> Path:
-    """Writes one page for each content stream. `mapped` False: a font whose codes have no Unicode values."""
+    """Writes one page for each content stream. `mapped` False: a font whose codes have no Unicode values; `photos` are
+    JPEG files."""
     pdf = Pdf.new()
     image = Stream(pdf, bytes(range(0, 240, 5)) * 4)
     image.stream_dict = Dictionary(
         Type=Name.XObject, Subtype=Name.Image, Width=8, Height=8, ColorSpace=Name.DeviceRGB, BitsPerComponent=8
     )
     resources = Dictionary(Font=Dictionary(F1=_font(pdf, mapped)), XObject=Dictionary(Im1=pdf.make_indirect(image)))
+    for at, data in enumerate(photos):
+        with PicturePIL.open(BytesIO(data)) as opened:
+            wide, high = opened.size
+        photo = Stream(pdf, data)
+        photo.stream_dict = Dictionary(
+            Type=Name.XObject, Subtype=Name.Image, Width=wide, Height=high, ColorSpace=Name.DeviceRGB,
+            BitsPerComponent=8, Filter=Name.DCTDecode,
+        )  # fmt: skip
+        resources.XObject[f"/P{at}"] = pdf.make_indirect(photo)
     for content in pages:
         page = Dictionary(
             Type=Name.Page,

@@ -10,7 +10,7 @@ from model.place import Place
 
 def text_at(document: Document, place: Place) -> bool:
     """True when the node of the path exists and holds the quoted words (blanks and width aside)."""
-    for node in document.nodes:
+    for node in document.unfolded:
         if isinstance(node, Table):
             if node.place.path == place.path:
                 return True

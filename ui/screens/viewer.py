@@ -15,7 +15,7 @@ from model.review import Review
 from ui import session
 from ui.cards import Card
 from ui.components import mount_evidence
-from ui.evidence import label_places, show_node, show_page
+from ui.evidence import label_places, show_node, show_page, show_picture
 from ui.page_image import page_image
 
 PICTURES = (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp")
@@ -67,6 +67,12 @@ def _view(
     if sha256 is None:
         return {"kind": "none", "note": "找不到这份文件的原件。"}, ""
     document = session.document(sha256)
+    if document is not None and (part := _part_of(place, document)):
+        try:
+            image = page_image(session.store().blob(sha256), sha256, 1, session.workspace(), part)
+            return show_picture(image, places, number), "这是文件中的一张图片，框内文字由图像识别（OCR）读出，请核对。"
+        except MingjianError as error:
+            return show_node(document, places, number), f"{error.why}以下是读出的文字。"
     page = turned or _page_of(place, document)
     if page is not None:
         try:
@@ -79,6 +85,14 @@ def _view(
     if document is None:
         return {"kind": "none", "note": "这份文件没有读出内容，无法显示。"}, ""
     return show_node(document, places, number), ""
+
+
+def _part_of(place: Place, document: Document) -> str:
+    """The part of a Word file that is the picture on which the place stands, or ""."""
+    if not place.picture or place.page is not None:
+        return ""
+    spots = ((p.part, p.content[0].place.picture) for p in document.pictures if p.content)
+    return next((part for part, picture in spots if picture == place.picture), "")
 
 
 def _page_of(place: Place, document: Document | None) -> int | None:

@@ -1,0 +1,148 @@
+"""Pasted: pictures within a file that are papers (a licence, a certificate, a statement) → their text as nodes.
+
+A book of photographs must not become slow: strokes that look like lines of text are counted first (milliseconds),
+then text is looked for on a small picture, and only where there is as much of it as a paper has is the picture read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from ingest.pdf.layout import Layout
+from ingest.pdf.nodes import build_nodes
+from ingest.pdf.shapes import Edges
+from ingest.scan import engine
+from ingest.scan.back import as_displayed
+from ingest.scan.engine import Gray, PixelBox
+from ingest.scan.layout import lay_out_scan
+from ingest.scan.page import read_page
+from ingest.scan.render import Pixels
+from model.document import Block, Node, Table
+from model.place import Box, Place
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+#: Text is looked for twice to learn how much there is, on a picture whose longer side is so many pixels, and must have
+#: so many lines and characters (widths by heights of lines). The first look costs a quarter of the second and sorts out
+#: photographs; the second is what the shortest paper has, a certificate of honour.
+_LOOKS = ((288, 3, 16), (640, 4, 32))
+PROBE_SIDE = 640
+#: Lines up to which a picture is a card (a licence, a certificate), not a page of running text.
+_CARD = 25
+#: Cells of a table that is but a border with an ornament.
+_FRAME = 2
+#: Text read that is a paper's: fewer characters, or none that are sure, and it was a figure or a photograph.
+_LEAST_READ, _LEAST_SURE = 30, 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a picture says: nodes, and how sure recognition was (0..1)."""
+
+    nodes: tuple[Block | Table, ...]
+    confidence: float
+
+
+def has_much_text(picture: Image) -> bool:
+    """Whether there is as much text on a picture as on a paper. Raises NoEngine."""
+    small = picture.copy() if max(picture.size) <= PROBE_SIDE else picture.resize(_fit(picture.size), reducing_gap=2)
+    gray = np.asarray(small.convert("L"), np.uint8)
+    return _count_strokes(gray) >= _LOOKS[-1][1] and all(_has_lines(gray, *look) for look in _LOOKS)
+
+
+def _has_lines(gray: Gray, side: int, least: int, characters: int) -> bool:
+    lines = [box for box in engine.find_text(gray, side) if _is_line(box, gray.shape[0])]
+    return len(lines) >= least and sum((x1 - x0) / (y1 - y0) for x0, y0, x1, y1 in lines) >= characters
+
+
+def _fit(size: tuple[int, int]) -> tuple[int, int]:
+    ratio = PROBE_SIDE / max(size)
+    return max(1, round(size[0] * ratio)), max(1, round(size[1] * ratio))
+
+
+def _is_line(box: PixelBox, high: int) -> bool:
+    """Detection takes a texture for one huge line, and finds upright scraps in it."""
+    x0, y0, x1, y1 = box
+    return y1 - y0 <= 0.2 * high and x1 - x0 > 1.2 * (y1 - y0)
+
+
+def _count_strokes(gray: Gray) -> int:
+    """Runs of dark strokes on lighter ground, or the other way round, that look like lines of text."""
+    best = 0
+    for operation in (cv2.MORPH_BLACKHAT, cv2.MORPH_TOPHAT):
+        strokes = cv2.morphologyEx(gray, operation, np.ones((9, 9), np.uint8))
+        inked = (strokes > max(24, int(strokes.max()) // 4)).astype(np.uint8)
+        joined = cv2.morphologyEx(inked, cv2.MORPH_CLOSE, np.ones((1, 11), np.uint8))
+        _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+        count = 0
+        for x, y, w, h, _ in stats[1:].tolist():
+            if 5 <= h <= 48 and w >= 2.2 * h:
+                share = float(inked[y : y + h, x : x + w].mean())
+                count += 0.1 <= share <= 0.75
+        best = max(best, count)
+    return best
+
+
+def read_content(pixels: Pixels, place: Place, path: str, box: Box) -> Content | None:
+    """The text of a picture; None where it has too little for a paper. Raises NoEngine and what decoding raises.
+
+    `place` is that of the picture, `path` what its nodes' paths begin with, `box` the room of the picture in the units
+    in which the boxes of its nodes are wanted: its place on the page, or its size in pixels.
+    """
+    raw = read_page(pixels, 1)
+    layout = lay_out_scan(raw)
+    if layout.parts and all(len(part.cells) <= _FRAME for part in layout.parts):
+        raw.across, raw.down = Edges(), Edges()  # the border of a certificate is no table
+        layout = lay_out_scan(raw)
+    nodes = build_nodes([layout], place.file)
+    if len(layout.lines) <= _CARD:
+        nodes = _line_by_line(layout, [node for node in nodes if isinstance(node, Table)], place.file)
+    if raw.scan is None or sum(map(_length, nodes)) < _LEAST_READ or raw.scan.confidence < _LEAST_SURE:
+        return None
+    shown = as_displayed(nodes, {1: raw.scan.back})
+    scale = (box[2] - box[0]) / pixels.width, (box[3] - box[1]) / pixels.height
+
+    def move(one: Place) -> Place:
+        inner = one.path.partition("/")[2]
+        if one.box is None:
+            return replace(one, path=f"{path}/{inner}", page=place.page)
+        x0, top, x1, bottom = one.box
+        moved = (
+            round(box[0] + x0 * scale[0], 1), round(box[1] + top * scale[1], 1),
+            round(box[0] + x1 * scale[0], 1), round(box[1] + bottom * scale[1], 1),
+        )  # fmt: skip
+        return replace(one, path=f"{path}/{inner}", page=place.page, box=moved)
+
+    def moved() -> Iterator[Block | Table]:
+        for node in shown:
+            if isinstance(node, Table):
+                cells = tuple(replace(cell, place=move(cell.place)) for cell in node.cells)
+                yield replace(node, cells=cells, place=move(node.place))
+            elif isinstance(node, Block):
+                yield replace(node, place=move(node.place))
+
+    return Content(tuple(moved()), raw.scan.confidence)
+
+
+def _line_by_line(layout: Layout, tables: list[Table], file: str) -> list[Node]:
+    """The lines of a card each by itself: labels stand at their beginning, and a full line is no running text."""
+    lines = [
+        Block(line.text, Place(file, f"p1/para{number}", 1, line.box, line.text))
+        for number, line in enumerate(layout.lines, 1)
+    ]
+    return sorted([*lines, *tables], key=lambda node: node.place.box[1] if node.place.box else 0.0)
+
+
+def _length(node: Node) -> int:
+    match node:
+        case Block():
+            return len(node.text)
+        case Table():
+            return sum(len(cell.text) for cell in node.cells)
+    return 0
