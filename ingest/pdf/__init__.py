@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ingest import limits
+from ingest.pdf.garbage import rarely_collected
 from ingest.pdf.layout import Layout, join_pages, lay_out
 from ingest.pdf.margins import drop_margins
 from ingest.pdf.nodes import build_nodes
@@ -85,12 +86,14 @@ def has_text(layout: Layout) -> bool:
     if printed and raw.garbled > GARBLED * printed:
         return False
     area = sum((i.box[2] - i.box[0]) * (i.box[3] - i.box[1]) for i in raw.images)
-    left = sum(len(line.text) for line in layout.lines) + sum(len(c.text) for p in layout.parts for c in p.cells)
-    if left < FEW_CHARS and area > BIG_PICTURE * raw.width * raw.height:
-        return False
+    if area > BIG_PICTURE * raw.width * raw.height:
+        left = sum(len(line.text) for line in layout.lines) + sum(len(c.text) for p in layout.parts for c in p.cells)
+        if left < FEW_CHARS:
+            return False
     return bool(printed) or raw.objects <= OUTLINED
 
 
+@rarely_collected()
 def _read_pages(path: Path, name: str) -> tuple[list[Layout], dict[str, str], list[str], list[Trace]]:
     """Pages by pdfium; what pdfium cannot open or load is read by pdfplumber, and said so.
 

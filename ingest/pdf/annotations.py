@@ -9,7 +9,7 @@ from typing import Any
 
 import pypdfium2.raw as c
 
-from ingest.pdf.lines import is_wide
+from ingest.pdf.glyphs import is_wide
 from ingest.pdf.shapes import Char, Matrix, apply
 from ingest.symbols import TICKED, UNTICKED
 from model.place import Box

@@ -71,7 +71,7 @@ def _find_unmapped(handle: Handle, codes: _Array, seen: _Array) -> Indexes:
     Asking every one would cost a tenth of the time: asked are codes not yet `seen` in the file, and every 32nd.
     """
     low = np.minimum(codes, 0xFFFF)
-    new = np.flatnonzero(~seen[low])
+    new = (~seen[low]).nonzero()[0]
     sample = np.concatenate([new, np.arange(0, len(codes), 32)])
     if not (ask(_is_unmapped, repeat(handle), sample.tolist()) == 1).any():
         seen[low[new]] = True
@@ -151,13 +151,16 @@ def _place(boxes: _Array, turn: Matrix) -> tuple[_Array, _Array, _Array, _Array]
     """Boxes as displayed: x0, top, x1, bottom."""
     ma, mb, mc, md, me, mf = turn
     left, up, right, down = boxes.T
+    if turn[:4] == (1, 0, 0, -1):
+        x0, x1, top, bottom = left + me, right + me, mf - up, mf - down
+        return np.minimum(x0, x1), np.minimum(top, bottom), np.maximum(x0, x1), np.maximum(top, bottom)
     x0, top = ma * left + mc * up + me, mb * left + md * up + mf
     x1, bottom = ma * right + mc * down + me, mb * right + md * down + mf
     return np.minimum(x0, x1), np.minimum(top, bottom), np.maximum(x0, x1), np.maximum(top, bottom)
 
 
 def _read_runs(handle: Handle, index: Indexes, places: tuple[_Array, ...], turn: Matrix) -> tuple[_Array, _Array]:
-    """Baselines and font sizes, asked of the first and last character of each run alone.
+    """Baselines and font sizes, asked of the first character of each run, and of the last where it is not as high.
 
     A run is what stands close together on one level. Where its ends disagree, all of it is asked.
     """
@@ -165,16 +168,20 @@ def _read_runs(handle: Handle, index: Indexes, places: tuple[_Array, ...], turn:
     height = bottom - top
     em = np.maximum(height[:-1], height[1:])
     gap, step = x0[1:] - x1[:-1], np.abs(bottom[1:] - bottom[:-1])
-    is_start = np.ones(len(index) + 1, bool)
+    is_start = np.empty(len(index) + 1, bool)
+    is_start[0] = is_start[-1] = True
     is_start[1:-1] = (gap > 0.2 * em) | (gap < -0.6 * em) | (step > 0.25 * em) | (index[1:] - index[:-1] > 1)
     bounds = is_start.nonzero()[0]
     starts, ends = bounds[:-1], bounds[1:] - 1
-    base, size = _ask_runs(handle, index[np.concatenate([starts, ends])], turn)
-    runs, lengths = len(starts), np.diff(bounds)
-    agree = (np.abs(base[:runs] - base[runs:]) < _NOISE) & (size[:runs] == size[runs:])
-    base, size = np.repeat(base[:runs], lengths), np.repeat(size[:runs], lengths)
-    if not agree.all():
-        unsure = np.repeat(~agree, lengths).nonzero()[0]
+    first_base, first_size = _ask_runs(handle, index[starts], turn)
+    lengths = ends - starts + 1
+    base, size = np.repeat(first_base, lengths), np.repeat(first_size, lengths)
+    doubtful = (top[starts] != top[ends]) | (bottom[starts] != bottom[ends])
+    if doubtful.any():
+        last_base, last_size = _ask_runs(handle, index[ends[doubtful]], turn)
+        agree = np.abs(first_base[doubtful] - last_base) < _NOISE
+        doubtful[doubtful] = ~(agree & (first_size[doubtful] == last_size))
+        unsure = np.repeat(doubtful, lengths).nonzero()[0]
         base[unsure], size[unsure] = _ask_runs(handle, index[unsure], turn)
     return base, size
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from ingest.pdf.columns import Columns, has_digits, is_core, is_number, pieces_of
+from ingest.pdf.columns import Columns
 from ingest.pdf.lines import Line, Piece
 from ingest.pdf.parts import Part, PartCell
+from ingest.pdf.pieces import has_digits, is_core, is_number, pieces_of
 from ingest.pdf.shapes import Edge
 from model.text import half_width
 

@@ -43,6 +43,11 @@ def flags_of(codes: np.ndarray[Any, Any]) -> Flags:
     return flags
 
 
+def is_wide(char: str) -> bool:
+    """CJK ideographs, kana, hangul, full-width forms and their punctuation: one em wide, parted anywhere."""
+    return char > "\u2e7f" or char in "“”‘’…—·"
+
+
 def decode(codes: Codes) -> str:
     """Characters of these codes as text."""
     return codes.astype("<u4").tobytes().decode("utf-32-le", "replace")

@@ -69,7 +69,8 @@ def join_edges(edges: Edges) -> list[Edge]:
     # How far each track reaches so far: tracks are lifted apart so that one running maximum serves them all.
     lift = track * (float(end.max() - start.min()) + 1)
     reach = np.maximum.accumulate(end + lift) - lift
-    begins = np.ones(len(track), bool)
+    begins = np.empty(len(track), bool)
+    begins[0] = True
     begins[1:] = (track[1:] != track[:-1]) | (start[1:] - reach[:-1] > REACH)
     heads = begins.nonzero()[0]
     tails = np.maximum.reduceat(end, heads)
@@ -125,8 +126,12 @@ def _to_grid(across: list[Edge], down: list[Edge]) -> Grid | None:
     xs, ys = sorted({edge.at for edge in down}), sorted({edge.at for edge in across})
     if len(xs) < 2 or len(ys) < 2:
         return None
-    cells = _cells(_walls(across, ys, xs), _walls(down, xs, ys).T)
-    return _without_idle_edges(Grid([round(x, 1) for x in xs], [round(y, 1) for y in ys], cells)) if cells else None
+    level, upright = _walls(across, ys, xs), _walls(down, xs, ys).T
+    cells = _cells(level, upright)
+    if not cells:
+        return None
+    grid = Grid([round(x, 1) for x in xs], [round(y, 1) for y in ys], cells)
+    return grid if level.all() and upright.all() else _without_idle_edges(grid)
 
 
 def _open_sides(lines: list[Edge], crossing: list[Edge], least: int) -> list[Edge]:
@@ -184,23 +189,25 @@ def _fill(level: list[list[bool]], upright: list[list[bool]], seen: list[list[bo
             if seen[r][col]:
                 continue
             seen[r][col] = True
-            room, stack, is_open = [], [(r, col)], False
-            while stack:
-                i, j = stack.pop()
-                room.append((i, j))
-                for wall, ni, nj in (
-                    (level[i][j], i - 1, j),
-                    (level[i + 1][j], i + 1, j),
-                    (upright[i][j], i, j - 1),
-                    (upright[i][j + 1], i, j + 1),
-                ):
-                    if wall:
-                        continue
+            room = [(r, col)]
+            is_open = False
+            for i, j in room:  # grows on the way
+                beside = []
+                if not level[i][j]:
+                    beside.append((i - 1, j))
+                if not level[i + 1][j]:
+                    beside.append((i + 1, j))
+                if not upright[i][j]:
+                    beside.append((i, j - 1))
+                if not upright[i][j + 1]:
+                    beside.append((i, j + 1))
+                for spot in beside:
+                    ni, nj = spot
                     if not (0 <= ni < rows and 0 <= nj < cols):
                         is_open = True
                     elif not seen[ni][nj]:
                         seen[ni][nj] = True
-                        stack.append((ni, nj))
+                        room.append(spot)
             if not is_open:
                 cells += _rectangles(room)
     return cells
@@ -247,7 +254,8 @@ def locate(grid: Grid) -> np.ndarray[Any, np.dtype[np.intp]]:
 
     The last row and column stand for “past the end” as well as, by Python's -1, for “before the start”.
     """
-    covered = np.full((len(grid.ys), len(grid.xs)), -1, np.intp)
-    for index, (row, col, down, across) in enumerate(grid.cells):
-        covered[row : row + down, col : col + across] = index
-    return covered
+    covered = [[-1] * len(grid.xs) for _ in grid.ys]
+    for number, (row, col, down, across) in enumerate(grid.cells):
+        for line in covered[row : row + down]:
+            line[col : col + across] = [number] * across
+    return np.array(covered, np.intp)

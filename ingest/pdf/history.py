@@ -45,7 +45,7 @@ def read_properties(document: Any, data: bytes) -> dict[str, str]:
 
 def ends_of(data: bytes) -> list[int]:
     """Where each revision of the file ends; the first part of a linearized file is none of its own."""
-    ends = [match.end() for match in _END.finditer(data)]
+    ends = [match.end() for match in _END.finditer(data, max(0, data.find(b"startxref")))]
     if b"/Linearized" in data[:1024] and len(ends) > 1:
         ends = ends[1:]
     return ends
@@ -62,7 +62,7 @@ def _meta(document: Any, tag: str) -> str:
 
 def _read_xmp(data: bytes) -> dict[str, str]:
     """The last XMP packet, read by pattern: no XML parser touches it, so no entity of it is ever followed."""
-    packets = _PACKET.findall(data)
+    packets = _PACKET.findall(data) if b"<x:xmpmeta" in data else []
     if not packets:
         return {}
     text = packets[-1].decode("utf-8", "replace")

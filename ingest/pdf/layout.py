@@ -9,12 +9,13 @@ from itertools import pairwise
 import numpy as np
 
 from ingest import limits
-from ingest.pdf.columns import carry_on, find_columns, has_digits, is_core, pieces_of
+from ingest.pdf.column_tables import carry_on, find_columns
 from ingest.pdf.glyphs import Glyphs, Indexes, count_printed, to_glyphs
-from ingest.pdf.grid import Grid, find_grids, join_edges, locate
+from ingest.pdf.grid import Grid, find_grids, locate
 from ingest.pdf.lines import Line, group_lines, to_lines
 from ingest.pdf.paragraphs import join_cell
 from ingest.pdf.parts import Part, PartCell
+from ingest.pdf.pieces import has_digits, is_core, pieces_of
 from ingest.pdf.shapes import RawPage
 from model.document import Trace
 
@@ -37,24 +38,17 @@ def lay_out(raw: RawPage) -> Layout:
     """Finds the tables of a page and gives every character its cell, or none."""
     glyphs = to_glyphs(raw.chars)
     grids = find_grids(raw) if raw.across and raw.down and raw.objects <= limits.MAX_OBJECTS else []
-    if not grids:
-        parts, rest = find_columns(to_lines(glyphs), join_edges(raw.across))
-        return Layout(raw, rest, parts, count_printed(glyphs))
-    index, group, count = _share_out(grids, glyphs)
-    if framed := _framed(grids, glyphs, group_lines(glyphs, index, group)):
+    lines, count = _share_out(grids, glyphs)
+    if framed := _framed(grids, glyphs, lines):
         grids = [grid for grid in grids if grid not in framed]
-        if not grids:
-            parts, rest = find_columns(to_lines(glyphs), join_edges(raw.across))
-            return Layout(raw, rest, parts, count_printed(glyphs))
-        index, group, count = _share_out(grids, glyphs)
-    lines = group_lines(glyphs, index, group)
+        lines, count = _share_out(grids, glyphs)
     parts, start = list[Part](), 0
     for grid in grids:
-        cells = [_to_cell(grid, cell, lines.get(start + i, [])) for i, cell in enumerate(grid.cells)]
+        cells = _to_cells(grid, lines, start)
         start += len(grid.cells)
         if len(cells) > 3 or any(cell.text for cell in cells):
             parts.append(Part(grid.xs, grid.ys, cells))
-    bare, rest = find_columns(lines.get(count, []), join_edges(raw.across))
+    bare, rest = find_columns(lines.get(count, []), raw.across)
     return Layout(raw, rest, sorted([*parts, *bare], key=lambda part: part.ys[0]), count_printed(glyphs))
 
 
@@ -110,14 +104,16 @@ def join_pages(layouts: Sequence[Layout]) -> None:
             after.parts.insert(0, more)
 
 
-def _share_out(grids: list[Grid], glyphs: Glyphs) -> tuple[Indexes, Indexes, int]:
-    """Which characters stand in which cell: (characters, cell numbers, the number of running text).
+def _share_out(grids: list[Grid], glyphs: Glyphs) -> tuple[dict[int, list[Line]], int]:
+    """Lines by the number of their cell, and the number that running text has.
 
     Cells are numbered through all grids. A character of a table within a cell counts for the outer cell, too.
     """
+    if not grids:
+        return {0: to_lines(glyphs)}, 0
     x, y = (glyphs.x0 + glyphs.x1) / 2, glyphs.base - 0.35 * glyphs.size
     outside = np.ones(len(glyphs), bool)
-    indexes, groups, start = [], [], 0
+    indexes, groups, start = list[Indexes](), list[Indexes](), 0
     for grid in grids:
         row = np.searchsorted(grid.ys, y, side="right") - 1
         col = np.searchsorted(grid.xs, x, side="right") - 1
@@ -128,11 +124,15 @@ def _share_out(grids: list[Grid], glyphs: Glyphs) -> tuple[Indexes, Indexes, int
         outside[inside] = False
         start += len(grid.cells)
     rest = np.flatnonzero(outside)
-    return np.concatenate([*indexes, rest]), np.concatenate([*groups, np.full(len(rest), start)]), start
+    groups.append(np.full(len(rest), start))
+    return group_lines(glyphs, np.concatenate([*indexes, rest]), np.concatenate(groups)), start
 
 
-def _to_cell(grid: Grid, cell: tuple[int, int, int, int], lines: list[Line]) -> PartCell:
-    row, col, down, across = cell
-    box = grid.xs[col], grid.ys[row], grid.xs[col + across], grid.ys[row + down]
-    text = lines[0].text if len(lines) == 1 else join_cell(lines, box[0], box[2])
-    return PartCell(row, col, down, across, text, box)
+def _to_cells(grid: Grid, lines: dict[int, list[Line]], start: int) -> list[PartCell]:
+    """The cells of a grid with their text; `start` is the number of the first one."""
+    cells, xs, ys = list[PartCell](), grid.xs, grid.ys
+    for number, (row, col, down, across) in enumerate(grid.cells, start):
+        box = xs[col], ys[row], xs[col + across], ys[row + down]
+        text = join_cell(lines[number], box[0], box[2]) if number in lines else ""
+        cells.append(PartCell(row, col, down, across, text, box))
+    return cells

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 
+from ingest.pdf.garbage import rarely_collected
 from ingest.pdf.layout import Layout
 from ingest.pdf.lines import Line
 from ingest.pdf.paragraphs import Column, Paragraph, join_text, page_column, runs_on, to_paragraphs
@@ -23,6 +25,7 @@ class _Open:
     column: Column
 
 
+@rarely_collected()
 def build_nodes(layouts: list[Layout], file: str) -> list[Node]:
     """Everything on the pages in reading order. A paragraph or table cut by a page break is one node."""
     nodes: list[Node | Held] = []
@@ -68,7 +71,7 @@ def _in_order(layout: Layout) -> list[list[Line] | Part | Image]:
     items += [(image.box[1], 2, image) for image in layout.raw.images if _is_shown(image)]
     ordered: list[list[Line] | Part | Image] = []
     run: list[Line] = []
-    for _, _, item in sorted(items, key=lambda entry: entry[:2]):
+    for _, _, item in sorted(items, key=itemgetter(0, 1)):
         if isinstance(item, Line):
             if not run:
                 ordered.append(run)
@@ -100,7 +103,7 @@ def _right(layouts: list[Layout]) -> dict[tuple[int, int], float]:
     right: dict[tuple[int, int], float] = {}
     for layout in layouts:
         size = page_size(layout)
-        right[size] = max([right.get(size, 0.0), *(line.edge for line in layout.lines)])
+        right[size] = max([right.get(size, 0.0), *[line.edge for line in layout.lines]])
     return right
 
 

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ingest.pdf.lines import Line, is_wide
+from ingest.pdf.glyphs import is_wide
+from ingest.pdf.lines import Line
 from model.place import Box
 
 _WORD_AT_END = re.compile(r"[!-~]+$")
@@ -26,15 +27,14 @@ class Paragraph:
 
     @property
     def box(self) -> Box:
+        lines = self.lines
         return (
-            min(line.x0 for line in self.lines),
-            min(line.top for line in self.lines),
-            max(line.x1 for line in self.lines),
-            max(line.bottom for line in self.lines),
-        )
+            min([line.x0 for line in lines]), min([line.top for line in lines]),
+            max([line.x1 for line in lines]), max([line.bottom for line in lines]),
+        )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Column:
     """The room that lines have: left and right end, usual distance of baselines (0: unknown), inside a cell or not."""
 
@@ -46,8 +46,7 @@ class Column:
 
 def cell_column(lines: list[Line], x0: float, x1: float) -> Column:
     """Room inside a cell: its width less a margin, judged by the widest line."""
-    left = min((line.x0 - x0 for line in lines), default=PADDING)
-    right = min((x1 - line.edge for line in lines), default=PADDING)
+    left, right = min([line.x0 for line in lines]) - x0, x1 - max([line.edge for line in lines])
     margin = max(0.0, min(left, right, PADDING))
     return Column(x0 + margin, x1 - margin, _pitch(lines), is_cell=True)
 
@@ -59,13 +58,16 @@ def page_column(lines: list[Line], width: float, right: float = 0.0) -> Column:
     """
     if not lines:
         return Column(0.0, width)
-    left = min(line.x0 for line in lines)
-    right = max(right, max(line.edge for line in lines), width - 1.3 * left)
+    left = min([line.x0 for line in lines])
+    right = max(right, max([line.edge for line in lines]), width - 1.3 * left)
     return Column(left, right, _pitch(lines))
 
 
 def _pitch(lines: list[Line]) -> float:
-    steps = sorted(b.base - a.base for a, b in pairwise(lines) if b.base > a.base)
+    if len(lines) < 4:
+        return 0.0
+    levels = [line.base for line in lines]
+    steps = sorted([below - above for above, below in pairwise(levels) if below > above])
     return steps[len(steps) // 4] if len(steps) > 2 else 0.0
 
 
@@ -108,17 +110,19 @@ def runs_on(paragraph: Paragraph, line: Line, column: Column) -> bool:
 def is_full(last: Line, line: Line, column: Column) -> bool:
     """Whether the start of `line` would not have fitted behind `last`."""
     slack = 0.3 * last.size
-    if is_wide(last.text[-1:]) != is_wide(line.text[:1]):
-        slack += 0.25 * last.size  # the blank that Word sets between ideographs and Latin letters
     room = column.right - last.x1
     if _is_centred(last, column, last.size):
         room = (column.right - column.left) - (last.x1 - last.x0)
+    if room < line.first + slack:
+        return True
+    if is_wide(last.text[-1:]) != is_wide(line.text[:1]):
+        slack += 0.25 * last.size  # the blank that Word sets between ideographs and Latin letters
     return room < line.first + slack
 
 
 def _is_centred(line: Line, column: Column, em: float) -> bool:
-    left, right = line.x0 - column.left, column.right - line.x1
-    return abs(left - right) < 0.7 * em and left > 0.3 * em
+    left = line.x0 - column.left
+    return left > 0.3 * em and abs(left - (column.right - line.x1)) < 0.7 * em
 
 
 def add_line(paragraph: Paragraph, line: Line, column: Column) -> None:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from ingest.pdf.columns import Columns
 from model.place import Box
-
-if TYPE_CHECKING:
-    from ingest.pdf.columns import Columns
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ Nearly all rules are single strokes, thin boxes or frames; those are read by the
 from __future__ import annotations
 
 from ctypes import c_float, c_int, c_void_p
-from itertools import pairwise, repeat
+from itertools import compress, pairwise, repeat
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from ingest.pdf.calls import CHUNK, Handle, Slots, ask, fast, pointer
 from ingest.pdf.shapes import THIN, Matrix, RawPage, Rules, add_edge, apply, compose
 
 _MOST_SEGMENTS = 5_000
-_WHITE = 250
+_WHITE, _BLACK = 250, np.array([0, 0, 0, 255], np.uint32)
 #: A segment is level or upright when it leans by less than this many points.
 _LEAN = 0.7
 #: A box is drawn with so many segments at most: move, three or four lines, back to the start.
@@ -41,25 +41,39 @@ assert np.float32().itemsize == len(bytes(c_float()))
 _Array = np.ndarray[Any, Any]
 
 
-def read_paths(items: list[Handle], page: RawPage, turn: Matrix) -> None:
-    """Adds the level and upright lines of paths to `page`, and what they shade; curves and slopes are left out."""
+def read_paths(items: list[Handle], page: RawPage, turn: Matrix) -> list[int]:
+    """Adds the level and upright lines of paths to `page`, and what they shade; curves and slopes are left out.
+
+    Returns which of the objects are no paths.
+    """
+    others = []
     for start in range(0, len(items), CHUNK):
-        _read_some(items[start : start + CHUNK], page, turn)
+        some = items[start : start + CHUNK]
+        is_path = ask(_get_mode, some, *_MODES.columns) != 0
+        drawn = _MODES.values[: len(some)] != 0
+        if not is_path.all():
+            others += (start + (~is_path).nonzero()[0]).tolist()
+            some, drawn = list(compress(some, is_path.tolist())), drawn[is_path]
+        if some:
+            _read_some(some, drawn, page, turn)
+    return others
 
 
-def _read_some(items: list[Handle], page: RawPage, turn: Matrix) -> None:
-    known = ask(_get_mode, items, *_MODES.columns) != 0
-    filled, stroked = (_MODES.values[: len(items)] != 0).T
-    shown = known & (filled | stroked)
+def _read_some(items: list[Handle], drawn: _Array, page: RawPage, turn: Matrix) -> None:
+    """`drawn`: whether each path is filled, and whether it is stroked."""
+    filled, stroked = drawn.T
+    shown = filled | stroked
     pale = np.zeros(len(items), bool)
     for which, get_color in ((shown & stroked, _get_stroke), (shown & ~stroked, _get_fill)):
         spots = which.nonzero()[0]
         if not len(spots):
             continue
-        has_color = ask(get_color, [items[i] for i in spots.tolist()], *_COLORS.columns) != 0
+        asked = items if len(spots) == len(items) else [items[i] for i in spots.tolist()]
+        has_color = ask(get_color, asked, *_COLORS.columns) != 0
         colors = _COLORS.values[: len(spots)]
-        shown[spots[has_color & (colors[:, 3] == 0)]] = False
-        pale[spots] = has_color & (colors[:, :3].min(axis=1, initial=255) >= _WHITE)
+        if not (colors == _BLACK).all():
+            shown[spots[has_color & (colors[:, 3] == 0)]] = False
+            pale[spots] = has_color & (colors[:, :3].min(axis=1, initial=255) >= _WHITE)
     counts = ask(_count_segments, items)
     box = _bounds(items, turn)
     thin = (box[2] - box[0] <= THIN) | (box[3] - box[1] <= THIN)
@@ -82,8 +96,11 @@ def _read_some(items: list[Handle], page: RawPage, turn: Matrix) -> None:
 def _bounds(items: list[Handle], turn: Matrix) -> _Array:
     """x0, top, x1, bottom of objects as displayed, one row each."""
     known = ask(_get_bounds, items, *_BOUNDS.columns) != 0
-    _BOUNDS.values[: len(items)][~known] = np.nan  # what compares with nothing is no line
+    if not known.all():
+        _BOUNDS.values[: len(items)][~known] = np.nan  # what compares with nothing is no line
     left, bottom, right, top = _BOUNDS.values[: len(items)].astype(np.float64).T
+    if turn[:4] == (1, 0, 0, -1):
+        return _box_of(left + turn[4], turn[5] - top, right + turn[4], turn[5] - bottom)
     return _box_of(*_carry(turn, left, top), *_carry(turn, right, bottom))
 
 
@@ -92,7 +109,7 @@ def _carry(m: Matrix, x: _Array, y: _Array) -> tuple[_Array, _Array]:
 
 
 def _box_of(ax: _Array, ay: _Array, bx: _Array, by: _Array) -> _Array:
-    return np.stack([np.minimum(ax, bx), np.minimum(ay, by), np.maximum(ax, bx), np.maximum(ay, by)])
+    return np.array([np.minimum(ax, bx), np.minimum(ay, by), np.maximum(ax, bx), np.maximum(ay, by)])
 
 
 def _add_boxes(target: RawPage | Rules, box: _Array) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from ctypes import byref, c_float, c_int, c_uint, c_void_p, cast, create_string_buffer
-from itertools import repeat
+from itertools import compress, repeat
 from pathlib import Path
 from typing import Any
 
@@ -133,18 +133,17 @@ def _read_objects(addresses: list[int], handle: Any, page: RawPage, turn: Matrix
     modes = ask(_get_mode, items)
     is_text = modes != c.FPDF_TEXTRENDERMODE_UNKNOWN
     if is_text.any():
-        texts = [items[i] for i in is_text.nonzero()[0].tolist()]
+        texts = list(compress(items, is_text.tolist()))
         read_unseen(texts, modes[is_text], page, turn)
-        page.suspect |= is_marked_at_ends([addresses[i] for i in is_text.nonzero()[0].tolist()])
+        page.suspect |= is_marked_at_ends(list(compress(addresses, is_text.tolist())))
         fonts |= _name_fonts(texts[::_FONT_STEP])
     others = (~is_text).nonzero()[0]
-    kinds = ask(_get_type, [items[i] for i in others.tolist()])
-    read_paths([items[i] for i in others[kinds == c.FPDF_PAGEOBJ_PATH].tolist()], page, turn)
-    for i in others[(kinds == c.FPDF_PAGEOBJ_IMAGE) | (kinds == c.FPDF_PAGEOBJ_FORM)].tolist():
-        item = cast(addresses[i], c.FPDF_PAGEOBJECT)
-        if _get_type(items[i]) == c.FPDF_PAGEOBJ_IMAGE:
+    unread = read_paths([items[i] for i in others.tolist()], page, turn)
+    for i in others[unread].tolist():
+        item, kind = cast(addresses[i], c.FPDF_PAGEOBJECT), _get_type(items[i])
+        if kind == c.FPDF_PAGEOBJ_IMAGE:
             page.images.append(_read_image(item, handle, turn))
-        elif depth < _DEEPEST_FORM:
+        elif kind == c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
             page.suspect |= c.FPDFPageObj_CountMarks(item) > 0 and is_watermark(item)
             inner = c.FPDFFormObj_CountObjects(item)
             page.objects += inner

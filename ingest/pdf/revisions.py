@@ -21,7 +21,7 @@ def read_earlier(data: bytes, file: str) -> list[Trace]:
 
     A signature or a comment adds a revision without changing any line.
     """
-    ends = ends_of(data)[:-1][-_MOST_REVISIONS:]
+    ends = ends_of(data)[:-1][-_MOST_REVISIONS:] if data.count(b"startxref") > 1 else []
     if not ends:
         return []
     last = _lines(data)

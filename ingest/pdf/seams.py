@@ -18,13 +18,24 @@ FREE_ROOM = 60.0
 
 
 @dataclass(slots=True)
+class _Stretch:
+    """What stands on one page: `cells` are those of the part that count, `shift` what their rows are moved by."""
+
+    part: Part
+    cells: list[PartCell]
+    shift: int
+    page: int
+    path: str
+
+
+@dataclass(slots=True)
 class Held:
-    """A table that may go on on the next page. `cells` count rows through, columns as in their own part."""
+    """A table that may go on on the next page; `rows` and the `seams` between them count rows through."""
 
     place: Place
     size: tuple[int, int]
     bottom: float
-    parts: list[tuple[Part, list[tuple[PartCell, int, Place]]]] = field(default_factory=list)
+    parts: list[_Stretch] = field(default_factory=list)
     rows: int = 0
     seams: list[int] = field(default_factory=list)
 
@@ -34,7 +45,7 @@ def hold(part: Part, layout: Layout, path: str, file: str) -> Held:
     page = layout.raw.number
     size = round(layout.raw.width), round(layout.raw.height)
     held = Held(Place(file, path, page, part.box), size, part.ys[-1])
-    _append(held, part, part.cells, 0, page, path, file)
+    _append(held, part, part.cells, 0, page, path)
     return held
 
 
@@ -44,7 +55,7 @@ def joins(held: Held, part: Part, layout: Layout, floor: dict[tuple[int, int], f
     Same page size, same outer edges, and the page before had no room left for the first row of this part.
     """
     size = round(layout.raw.width), round(layout.raw.height)
-    last = held.parts[-1][0]
+    last = held.parts[-1].part
     if layout.raw.scan is not None:
         if not _same_scanned(last, part) or abs(size[0] - held.size[0]) > 0.04 * size[0]:
             return False
@@ -56,14 +67,14 @@ def joins(held: Held, part: Part, layout: Layout, floor: dict[tuple[int, int], f
 
 def lengthen(held: Held, part: Part, page: int, path: str, file: str) -> None:
     """Adds the part on the next page; rows that repeat the head of the table are dropped."""
-    _align(held.parts[-1][0], part)
-    skip = _repeated_rows(held.parts[0][0], part)
+    _align(held.parts[-1].part, part)
+    skip = _repeated_rows(held.parts[0].part, part)
     cells = [cell for cell in part.cells if cell.row >= skip]
     if not cells:
         return
     held.seams.append(held.rows)
     held.bottom = part.ys[-1]
-    _append(held, part, cells, skip, page, path, file)
+    _append(held, part, cells, skip, page, path)
 
 
 def _align(last: Part, part: Part) -> None:
@@ -77,12 +88,8 @@ def _align(last: Part, part: Part) -> None:
             cell.box = (xs[cell.col], cell.box[1], xs[cell.col + cell.colspan], cell.box[3])
 
 
-def _append(held: Held, part: Part, cells: list[PartCell], skip: int, page: int, path: str, file: str) -> None:
-    placed = []
-    for cell in cells:
-        place = Place(file, f"{path}/r{cell.row + 1}c{cell.col + 1}", page, cell.box, cell.text)
-        placed.append((cell, held.rows + cell.row - skip, place))
-    held.parts.append((part, placed))
+def _append(held: Held, part: Part, cells: list[PartCell], skip: int, page: int, path: str) -> None:
+    held.parts.append(_Stretch(part, cells, held.rows - skip, page, path))
     held.rows += len(part.ys) - 1 - skip
 
 
@@ -104,16 +111,18 @@ def _row(part: Part, row: int) -> list[tuple[float, str]]:
 def to_table(held: Held) -> Table:
     """The whole table; where its parts show different column edges, the grid is the union of them."""
     xs: list[float] = []
-    edges = [_on_first(held.parts[0][0], part) for part, _ in held.parts]
+    edges = [_on_first(held.parts[0].part, stretch.part) for stretch in held.parts]
     for edge in sorted(x for its in edges for x in its):
         if not xs or edge - xs[-1] > SAME_EDGE:
             xs.append(edge)
-    cells = []
-    for (_, placed), its in zip(held.parts, edges, strict=True):
+    cells, file = [], held.place.file
+    for stretch, its in zip(held.parts, edges, strict=True):
         column = list(range(len(its))) if its == xs else [_nearest(xs, x) for x in its]
-        for cell, row, place in placed:
+        page, path, shift = stretch.page, stretch.path, stretch.shift
+        for cell in stretch.cells:
+            place = Place(file, f"{path}/r{cell.row + 1}c{cell.col + 1}", page, cell.box, cell.text)
             col, end = column[cell.col], column[cell.col + cell.colspan]
-            cells.append(Cell(row, col, cell.text, place, cell.rowspan, max(1, end - col)))
+            cells.append(Cell(cell.row + shift, col, cell.text, place, cell.rowspan, max(1, end - col)))
     return Table(tuple(cells), held.rows, len(xs) - 1, held.place, tuple(held.seams))
 
 

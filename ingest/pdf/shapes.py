@@ -66,6 +66,8 @@ class Edges:
 
     def columns(self) -> Columns:
         """at, start and end of all lines: an array of shape (3, lines)."""
+        if len(self._parts) == 1 and not self._loose:
+            return self._parts[0]
         loose = np.array(self._loose, np.float64).reshape(len(self._loose), 3).T
         return np.concatenate([loose, *self._parts], axis=1)
 

@@ -164,8 +164,10 @@ def is_watermark(item: Any) -> bool:
 
     pdfium does not tell names, so headers and footers answer yes, too: only big words of such are watermarks.
     """
+    if (marks := min(c.FPDFPageObj_CountMarks(item), 8)) <= 0:
+        return False
     size, name = c_ulong(), (c.FPDF_WCHAR * 32)()
-    for index in range(min(c.FPDFPageObj_CountMarks(item), 8)):
+    for index in range(marks):
         mark = c.FPDFPageObj_GetMark(item, index)
         if not c.FPDFPageObjMark_GetName(mark, name, 64, byref(size)):
             continue

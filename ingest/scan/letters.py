@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.pdf.lines import is_wide
+from ingest.pdf.glyphs import is_wide
 from ingest.pdf.shapes import Char
 from ingest.scan.boxes import TickBox
 from ingest.scan.engine import Strip

@@ -74,7 +74,8 @@ def write_pdf(
     image.stream_dict = Dictionary(
         Type=Name.XObject, Subtype=Name.Image, Width=8, Height=8, ColorSpace=Name.DeviceRGB, BitsPerComponent=8
     )
-    resources = Dictionary(Font=Dictionary(F1=_font(pdf, mapped)), XObject=Dictionary(Im1=pdf.make_indirect(image)))
+    font = pdf.make_indirect(_font(pdf, mapped))  # one object for all pages, as every printer has it
+    resources = Dictionary(Font=Dictionary(F1=font), XObject=Dictionary(Im1=pdf.make_indirect(image)))
     for at, data in enumerate(photos):
         with PicturePIL.open(BytesIO(data)) as opened:
             wide, high = opened.size
