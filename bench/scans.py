@@ -21,7 +21,7 @@ from rapidfuzz.distance import Levenshtein
 
 from ingest.pdf.layout import Layout, lay_out
 from ingest.pdf.pdfium import Pdfium
-from ingest.pdf.shapes import Matrix
+from ingest.pdf.shapes import Back, Matrix
 from ingest.scan.back import carry_box
 from model.place import Box
 from model.text import squash
@@ -117,7 +117,7 @@ def measure(job: tuple[Path, int, Wear, int]) -> Score:
     assert raw.scan is not None
     spent = time.process_time()
     gray = np.ascontiguousarray(rgb.mean(axis=2).astype(np.uint8))
-    engine.read_strips([gray[y0:y1, x0:x1] for x0, y0, x1, y1 in engine.find_text(gray)])
+    engine.read_strips([gray[y0:y1, x0:x1] for x0, y0, x1, y1 in engine.find_text(gray)[0]])
     score.floor = time.process_time() - spent
     _compare(score, truth, found, matrix, raw.scan.back)
     score.seals, score.seals_found = len(how.seals), sum(
@@ -133,7 +133,7 @@ def _carried_middle(seal: Seal, truth: Layout, matrix: Matrix) -> tuple[float, f
     return (box[0], box[1])
 
 
-def _compare(score: Score, truth: Layout, found: Layout, matrix: Matrix, back: Matrix) -> None:
+def _compare(score: Score, truth: Layout, found: Layout, matrix: Matrix, back: Back) -> None:
     there = [(carry_box(cell.box, back), cell) for part in found.parts for cell in part.cells]
     for part in truth.parts:
         for cell in part.cells:

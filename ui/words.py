@@ -103,6 +103,8 @@ def name_place(place: Place) -> str:
             words.append(f"图 {found[1]}")
         elif found := re.fullmatch(r"para(\d+)", part):
             words.append(f"第 {found[1]} 段")
+        elif part == "right":
+            words.append("右半页")
         elif part:
             words.append(part)
     if place.page is not None and not place.path.startswith("p"):

@@ -35,26 +35,31 @@ def read_pdf(path: Path, name: str) -> Document:
     sizes = [(round(raw.width, 1), round(raw.height, 1)) for raw in (layout.raw for layout in layouts)]
     wordless = [i for i, layout in enumerate(layouts) if not has_text(layout)]
     covered = [i for i, layout in enumerate(layouts) if layout.raw.hidden and i not in wordless]
-    why_not = ""
+    why_not, rights = "", dict[int, list[Layout]]()
     if wordless or covered:
         from ingest.pdf.scanned import recognise
 
         found, why_not = recognise(path, layouts, [*wordless, *covered])
-        for i, layout in found.items():
+        for i, (layout, *right) in found.items():
             layout.traces = layouts[i].traces
-            layout.raw.notes = [*layouts[i].raw.notes, *layout.raw.notes]
+            layout.raw.notes = [*layouts[i].raw.notes, *(note for part in (layout, *right) for note in part.raw.notes)]
             layouts[i] = layout
-    drop_margins([(layout.raw, layout.lines) for layout in layouts])
-    join_pages(layouts)
+            rights[i] = right
+    in_order = [part for i, layout in enumerate(layouts) for part in (layout, *rights.get(i, ()))]
+    drop_margins([(layout.raw, layout.lines) for layout in in_order])
+    join_pages(in_order)
     unread = [i + 1 for i in wordless if layouts[i].raw.scan is None]
-    pages = tuple(_to_page(layout.raw, size, unread) for layout, size in zip(layouts, sizes, strict=True))
+    pages = tuple(
+        _to_page([layout.raw, *(part.raw for part in rights.get(i, ()))], size, unread)
+        for i, (layout, size) in enumerate(zip(layouts, sizes, strict=True))
+    )
     for layout, page in zip(layouts, pages, strict=True):
         notes += layout.raw.notes
         if not page.has_text:
             layout.lines, layout.parts = [], []
-    backs = {layout.raw.number: layout.raw.scan.back for layout in layouts if layout.raw.scan}
-    nodes = as_displayed(build_nodes(layouts, name), backs)
-    if not any(layout.lines or any(cell.text for p in layout.parts for cell in p.cells) for layout in layouts):
+    backs = {layout.raw.number: layout.raw.scan.back for layout in in_order if layout.raw.scan}
+    nodes = as_displayed(build_nodes(in_order, name), backs)
+    if not any(layout.lines or any(cell.text for p in layout.parts for cell in p.cells) for layout in in_order):
         if unread:
             why = f"PDF 共 {len(pages)} 页，均为扫描图像、没有可用文字层，需要文字识别（OCR）"
             raise CannotRead(name, f"{why}；{why_not}" if why_not else why, "needs_ocr")
@@ -72,12 +77,13 @@ def read_pdf(path: Path, name: str) -> Document:
     return Document(name, "pdf", nodes, pages, properties, tuple(dict.fromkeys(notes)), traces)
 
 
-def _to_page(raw: RawPage, size: tuple[float, float], unread: list[int]) -> Page:
-    """`size` as displayed; that of a straightened page may lie on its side."""
-    if raw.scan is None:
-        return Page(raw.number, *size, raw.number not in unread)
-    seals = tuple(raw.scan.seals)
-    return Page(raw.number, *size, source="ocr", confidence=raw.scan.confidence, seals=seals)
+def _to_page(raws: list[RawPage], size: tuple[float, float], unread: list[int]) -> Page:
+    """`size` as displayed; that of a straightened page may lie on its side. `raws`: one, or two side by side."""
+    if raws[0].scan is None:
+        return Page(raws[0].number, *size, raws[0].number not in unread)
+    from ingest.scan.document import scanned
+
+    return scanned(raws, *size)
 
 
 def has_text(layout: Layout) -> bool:

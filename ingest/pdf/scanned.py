@@ -10,8 +10,8 @@ from ingest import limits
 from ingest.pdf.layout import Layout
 
 
-def recognise(path: Path, layouts: Sequence[Layout], pages: Sequence[int]) -> tuple[dict[int, Layout], str]:
-    """(index from 0 → the page as read from its picture, why some could not be read).
+def recognise(path: Path, layouts: Sequence[Layout], pages: Sequence[int]) -> tuple[dict[int, list[Layout]], str]:
+    """(index from 0 → the page as read from its picture, or the two that lie side by side; why some could not be read).
 
     A page that carries hidden text is read with it as long as samples of the picture say the same.
     """
@@ -24,10 +24,10 @@ def recognise(path: Path, layouts: Sequence[Layout], pages: Sequence[int]) -> tu
     from pypdfium2 import PdfiumError
 
     from ingest.scan.layout import lay_out_scan
-    from ingest.scan.page import read_page
+    from ingest.scan.page import read_pages
     from ingest.scan.render import open_pdf, render
 
-    found: dict[int, Layout] = {}
+    found: dict[int, list[Layout]] = {}
     failed: list[str] = []
     until = time.monotonic() + limits.scan_seconds(path.stat().st_size)
     try:
@@ -38,12 +38,12 @@ def recognise(path: Path, layouts: Sequence[Layout], pages: Sequence[int]) -> tu
                     break
                 layer = layouts[index].raw.chars if layouts[index].raw.hidden else []
                 try:
-                    raw = read_page(render(document, index), index + 1, layer)
+                    raws = read_pages(render(document, index), index + 1, layer)
                 except (PdfiumError, NoEngine, ValueError, IndexError, ArithmeticError, RuntimeError) as error:
                     failed.append(f"第 {index + 1} 页识别失败：{type(error).__name__}")
                     continue
-                raw.images = [] if raw.chars else layouts[index].raw.images
-                found[index] = lay_out_scan(raw)
+                raws[0].images = [] if any(raw.chars for raw in raws) else layouts[index].raw.images
+                found[index] = [lay_out_scan(raw) for raw in raws]
     except PdfiumError:
         failed.append("PDFium 打不开此文件，不能取得页面图像")
     return found, "；".join(dict.fromkeys(failed))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -14,6 +14,11 @@ from model.place import Box
 Columns = np.ndarray[Any, np.dtype[np.float64]]
 #: a b c d e f: (x, y) → (a·x + c·y + e, b·x + d·y + f), as in PDF (ISO 32000 §8.3.3).
 Matrix = tuple[float, float, float, float, float, float]
+
+
+#: How points of a straightened page come back to the page as displayed: a matrix, or for photographs and curled sheets
+#: a function of an array of points, shape (n, 2).
+Back = Matrix | Callable[[np.ndarray[Any, np.dtype[np.float64]]], np.ndarray[Any, np.dtype[np.float64]]]
 
 
 def apply(m: Matrix, x: float, y: float) -> tuple[float, float]:
@@ -95,12 +100,12 @@ class Rules:
 
 @dataclass(slots=True)
 class Scan:
-    """How a page was read by recognition: how sure (0..1), where red seals stand (as displayed), and the matrix that
-    carries points of the straightened page to the page as displayed."""
+    """How a page was read by recognition: how sure (0..1), where seals stand (as displayed), and the way of points
+    of the straightened page to the page as displayed."""
 
     confidence: float
     seals: list[Box]
-    back: Matrix
+    back: Back
 
 
 @dataclass(slots=True)

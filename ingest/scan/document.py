@@ -28,7 +28,7 @@ def read_picture(path: Path, name: str) -> Document:
     except NoEngine as error:
         raise CannotRead(name, f"图片没有文字层，需要文字识别（OCR），但{error}", "needs_ocr") from error
     from ingest.scan.layout import lay_out_scan
-    from ingest.scan.page import read_page
+    from ingest.scan.page import read_pages
     from ingest.scan.render import frames
 
     raws: list[RawPage] = []
@@ -40,9 +40,10 @@ def read_picture(path: Path, name: str) -> Document:
             notes.append(f"文字识别用时已达上限，第 {number} 页及以后未读取。")
             pages.append(Page(number, round(pixels.width, 1), round(pixels.height, 1), has_text=False))
             break
-        raw = read_page(pixels, number)
-        raws.append(raw)
-        pages.append(scanned(raw, pixels.width, pixels.height))
+        parts = read_pages(pixels, number)
+        raws += parts
+        notes += [note for raw in parts for note in raw.notes]
+        pages.append(scanned(parts, pixels.width, pixels.height))
     layouts = [lay_out_scan(raw) for raw in raws]
     drop_margins([(layout.raw, layout.lines) for layout in layouts])
     nodes = build_nodes(layouts, name)
@@ -55,10 +56,10 @@ def read_picture(path: Path, name: str) -> Document:
     return Document(name, "picture", as_displayed(nodes, scans), tuple(pages), properties, tuple(notes), traces)
 
 
-def scanned(raw: RawPage, width: float, height: float) -> Page:
-    """The Page of a page that was read by recognition; its size is that of the page as displayed."""
-    assert raw.scan is not None
-    return Page(
-        raw.number, round(width, 1), round(height, 1), source="ocr", confidence=raw.scan.confidence,
-        seals=tuple(raw.scan.seals),
-    )  # fmt: skip
+def scanned(raws: list[RawPage], width: float, height: float) -> Page:
+    """The Page of what was read by recognition, one page or two side by side; its size is that as displayed."""
+    scans = [raw.scan for raw in raws if raw.scan is not None]
+    seals = tuple(box for scan in scans for box in scan.seals)
+    confidence = min(scan.confidence for scan in scans)
+    size = round(width, 1), round(height, 1)
+    return Page(raws[0].number, *size, source="ocr", confidence=confidence, seals=seals)

@@ -26,6 +26,8 @@ _MODELS = ("PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx", "ch_ppocr_mobil
 #: Longer side of the picture on which text is looked for: 2016 pixels cost five times as much and find the same.
 FIND_SIDE = 1184
 _HEIGHT = 48
+#: A line so many times as long as high shows whether the page is bent.
+_LONG = 7
 _BATCH = 6
 _WIDEST = 3200
 _INK, _SURE, _GROWTH = 0.3, 0.5, 1.6  # thresholds of PP-OCR's own settings
@@ -87,8 +89,12 @@ def _run(model: str, batch: NDArray[Any]) -> NDArray[Any]:
     return result
 
 
-def find_text(gray: Gray, side: int = FIND_SIDE) -> list[PixelBox]:
-    """Boxes of text lines, as level boxes (the picture has been straightened); looked for on a picture of this side."""
+def find_text(gray: Gray, side: int = FIND_SIDE) -> tuple[list[PixelBox], list[NDArray[np.float64]]]:
+    """Boxes of text lines, as level boxes (the picture has been straightened; looked for on one of this side), and the
+    middles of long lines as curves.
+
+    A curve is an array of points, shape (n, 2), from left to right.
+    """
     import cv2
 
     high, wide = gray.shape
@@ -100,16 +106,23 @@ def find_text(gray: Gray, side: int = FIND_SIDE) -> list[PixelBox]:
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     total = np.bincount(labels.ravel(), weights=chance.ravel(), minlength=count)
     grow_x, grow_y = wide / size[0], high / size[1]
+    usual = float(np.median(stats[1:, 3])) if count > 1 else 0.0
     boxes: list[PixelBox] = []
+    curves: list[NDArray[np.float64]] = []
     for i in range(1, count):
         x, y, w, h, area = (int(v) for v in stats[i])
         if min(w, h) < 3 or total[i] / area < _SURE:
             continue
+        if w > _LONG * h and h < 2.2 * usual and area > 0.6 * w * min(h, usual):
+            own = np.where(labels[y : y + h, x : x + w] == i, chance[y : y + h, x : x + w], 0)[:, h:-h:4]
+            at = x + h + 4 * np.arange(own.shape[1]) + 0.5
+            rows = y + (own * np.arange(h)[:, None]).sum(axis=0) / np.maximum(own.sum(axis=0), 1e-6) + 0.5
+            curves.append(np.stack([at * grow_x, rows * grow_y], axis=1))
         out = w * h * _GROWTH / (2 * (w + h))
         x0, top = max(0, (x - out) * grow_x), max(0, (y - out) * grow_y)
         x1, bottom = min(wide, (x + w + out) * grow_x), min(high, (y + h + out) * grow_y)
         boxes.append((int(x0), int(top), math.ceil(x1), math.ceil(bottom)))
-    return boxes
+    return boxes, curves
 
 
 def upside_down(strips: Sequence[Gray]) -> float:

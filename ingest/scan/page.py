@@ -7,30 +7,44 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ingest.pdf.grid import find_grids
-from ingest.pdf.shapes import Char, Edge, Edges, Matrix, RawPage, Scan, apply, compose
+from ingest.pdf.grid import Grid, find_grids
+from ingest.pdf.shapes import Char, Edge, Edges, RawPage, Scan
 from ingest.scan import engine, paper, rules, strips, upright
-from ingest.scan.back import carry_box
+from ingest.scan.back import RIGHT, Step, carry_box, way
+from ingest.scan.bend import find_bend
 from ingest.scan.boxes import find_boxes, told_apart, wipe
 from ingest.scan.engine import Gray, PixelBox, Strip
 from ingest.scan.layer import agreeing_layer
 from ingest.scan.letters import to_chars
 from ingest.scan.render import Pixels
+from ingest.scan.spread import halves
 from model.place import Box
 
 #: A page whose ink covers less than this share is empty paper with dust.
 _EMPTY = 0.00004
 #: Skew below this (degrees) is left: turning costs sharpness.
 _LEVEL = 0.06
+#: Mean confidence below which a page is said to be hardly legible; that of a page whose table fell apart.
+UNSURE, _DOUBTFUL = 0.95, 0.9
+#: In points: level rules that count, and how much of them (length, share) outside tables shows that a table fell apart.
+_LONG_RULE, _LOOSE = 100.0, (1500.0, 0.4)
+#: A strongly bent page is measured again once it is nearly straight.
+_UNBENT = 2
 
 
 @dataclass(slots=True)
 class _View:
-    """The picture turned upright; `back` carries its pixels to pixels of the picture as given."""
+    """The picture straight and upright; `back` are the steps of its pixels to pixels of the picture as given."""
 
     sheet: paper.Sheet
-    back: Matrix
+    back: list[Step]
     boxes: list[PixelBox]
+
+
+def read_pages(pixels: Pixels, number: int, layer: Sequence[Char] = ()) -> list[RawPage]:
+    """The page; of two pages side by side the left one, then the right one with a number of its own (`back.RIGHT`)."""
+    parts = halves(pixels)
+    return [read_page(part, number + i * RIGHT, layer) for i, part in enumerate(parts)]
 
 
 def read_page(pixels: Pixels, number: int, layer: Sequence[Char] = ()) -> RawPage:
@@ -44,10 +58,9 @@ def read_page(pixels: Pixels, number: int, layer: Sequence[Char] = ()) -> RawPag
     gray, scale = view.sheet.gray, 72 / dpi
     high, wide = gray.shape
     page = RawPage(number, wide * scale, high * scale)
-    out = pixels.width / pixels.rgb.shape[1], pixels.height / pixels.rgb.shape[0]
-    back = compose(compose((dpi / 72, 0, 0, dpi / 72, 0, 0), view.back), (out[0], 0, 0, out[1], 0, 0))
-    page.scan = Scan(1.0, [], back)
-    page.scan.seals = [carry_box(_to_points(box, scale), back) for box in view.sheet.seals]
+    shown = pixels.as_displayed()
+    page.scan = Scan(1.0, [carry_box(box, way(*shown)) for box in view.sheet.seals], way())
+    back = page.scan.back = way((dpi / 72, 0, 0, dpi / 72, 0, 0), *view.back, *shown)
     if not view.boxes:
         return page
     ruled = rules.find_rules(gray, view.sheet.under, dpi, view.boxes)
@@ -59,13 +72,14 @@ def read_page(pixels: Pixels, number: int, layer: Sequence[Char] = ()) -> RawPag
     ink = paper.ink_of(plain)
     lines = [strips.tighten(box, ink) for box in view.boxes]
     em = _usual_height(lines, ink)
-    cells = [_to_pixels(grid.cell_box(cell), dpi) for grid in find_grids(page) for cell in grid.cells]
+    grids = find_grids(page)
+    cells = [_to_pixels(grid.cell_box(cell), dpi) for grid in grids for cell in grid.cells]
     marks = find_boxes(ink, em)
     marks = told_apart(marks, lines, cells, plain, em)
     for mark in marks:
         wipe(mark, plain, ink, em)
     pieces = strips.cut(lines, cells, [mark.box for mark in marks], ink, em)
-    if layer and (chars := agreeing_layer(layer, back, pieces, plain, scale)):
+    if layer and isinstance(back, tuple) and (chars := agreeing_layer(layer, back, pieces, plain, scale)):
         page.chars = chars + [_scaled(c, scale) for c in to_chars([], [], marks, ink, em)]
         return page
     read = engine.read_strips([strips.picture_of(piece, plain) for piece in pieces])
@@ -74,52 +88,61 @@ def read_page(pixels: Pixels, number: int, layer: Sequence[Char] = ()) -> RawPag
     page.chars = [_scaled(char, scale) for char in chars]
     sure = [value for _, strip in kept for value in strip.sure]
     page.scan.confidence = round(float(np.mean(sure)), 3) if sure else 1.0
+    _say_doubts(page, grids, number % RIGHT)
     return page
 
 
+def _say_doubts(page: RawPage, grids: list[Grid], number: int) -> None:
+    """Notes why a page was hardly read: words of which recognition is not sure, rules that make no table."""
+    assert page.scan is not None
+    at, start, end = page.across.columns()
+    middle, length = (start + end) / 2, np.where(end - start > _LONG_RULE, end - start, 0)
+    held = np.zeros(len(at), bool)
+    for grid in grids:
+        x0, top, x1, bottom = grid.box
+        held |= (top - 3 <= at) & (at <= bottom + 3) & (x0 - 3 <= middle) & (middle <= x1 + 3)
+    loose = float(length[~held].sum())
+    if loose > _LOOSE[0] and loose > _LOOSE[1] * float(length.sum()):
+        page.notes.append(f"第 {number} 页的表格线断缺，单元格可能没有分开，请对照原图核实。")
+        page.scan.confidence = min(page.scan.confidence, _DOUBTFUL)
+    if page.scan.confidence < UNSURE and page.chars:
+        page.notes.append(f"第 {number} 页字迹不清，识别把握低（{page.scan.confidence:.2f}），请对照原图核实。")
+
+
 def _stand_up(sheet: paper.Sheet, dpi: float) -> _View:
-    """Level, right way up, with the text boxes found."""
+    """Level, right way up and unbent, with the text boxes found. Seals stay where they are on the picture as given."""
     angle = upright.skew_of(paper.ink_of(sheet.gray[::2, ::2]))
-    back: Matrix = (1, 0, 0, 1, 0, 0)
+    back: list[Step] = []
     if abs(angle) > _LEVEL:
-        gray, back = upright.straighten(sheet.gray, angle)
+        gray, turn = upright.straighten(sheet.gray, angle)
         under, _ = upright.straighten(sheet.under.astype(np.uint8), angle)
-        sheet = paper.Sheet(gray, under.astype(bool), [_inverted(box, back) for box in sheet.seals])
+        sheet, back = paper.Sheet(gray, under.astype(bool), sheet.seals), [turn]
     if float(paper.ink_of(sheet.gray[::2, ::2]).mean()) < _EMPTY:
         return _View(sheet, back, [])
-    boxes = engine.find_text(sheet.gray)
+    boxes, lines = engine.find_text(sheet.gray)
     if upright.lies_on_side(boxes):
         sheet, back = _turn(sheet, back, 1)
-        boxes = engine.find_text(sheet.gray)
+        boxes, lines = engine.find_text(sheet.gray)
     level = sorted((b for b in boxes if b[2] - b[0] > 2.5 * (b[3] - b[1])), key=lambda b: b[0] - b[2])[:9]
     if level and engine.upside_down([sheet.gray[y0:y1, x0:x1] for x0, y0, x1, y1 in level]) > 0.6:
         high, wide = sheet.gray.shape
         sheet, back = _turn(sheet, back, 2)
         boxes = [(wide - x1, high - y1, wide - x0, high - y0) for x0, y0, x1, y1 in boxes]
+        lines = [np.array([wide, high]) - line for line in lines]
+    for _ in range(_UNBENT):
+        bend = find_bend(sheet.gray, dpi, lines)
+        if bend is None:
+            break
+        sheet = paper.Sheet(bend.take(sheet.gray), bend.take(sheet.under.astype(np.uint8)).astype(bool), sheet.seals)
+        back = [bend, *back]
+        boxes, lines = engine.find_text(sheet.gray)
     return _View(sheet, back, boxes)
 
 
-def _turn(sheet: paper.Sheet, back: Matrix, turns: int) -> tuple[paper.Sheet, Matrix]:
+def _turn(sheet: paper.Sheet, back: list[Step], turns: int) -> tuple[paper.Sheet, list[Step]]:
     gray, turn = upright.quarter_turn(sheet.gray, turns)
     under, _ = upright.quarter_turn(sheet.under.astype(np.uint8), turns)
-    seals = [_inverted(box, turn) for box in sheet.seals]
-    return paper.Sheet(gray, under.astype(bool), seals), compose(turn, back)
-
-
-def _inverted(box: PixelBox, back: Matrix) -> PixelBox:
-    """A box of the picture before turning, in the picture after it."""
-    a, b, c, d, e, f = back
-    det = a * d - b * c
-    inverse: Matrix = (d / det, -b / det, -c / det, a / det, (c * f - d * e) / det, (b * e - a * f) / det)
-    x0, y0, x1, y1 = _carried((float(box[0]), float(box[1]), float(box[2]), float(box[3])), inverse)
-    return (round(x0), round(y0), round(x1), round(y1))
-
-
-def _carried(box: Box, matrix: Matrix) -> Box:
-    """The level box around a box carried through a matrix."""
-    corners = [apply(matrix, x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    return (min(xs), min(ys), max(xs), max(ys))
+    return paper.Sheet(gray, under.astype(bool), sheet.seals), [turn, *back]
 
 
 def _usual_height(boxes: list[PixelBox], ink: Gray) -> float:
@@ -143,10 +166,6 @@ def _is_text(strip: Strip) -> bool:
 def _scaled(char: Char, scale: float) -> Char:
     base, x0, x1, top, bottom, size, text = char
     return Char(base * scale, x0 * scale, x1 * scale, top * scale, bottom * scale, size * scale, text)
-
-
-def _to_points(box: PixelBox, scale: float) -> Box:
-    return (box[0] * scale, box[1] * scale, box[2] * scale, box[3] * scale)
 
 
 def _to_pixels(box: Box, dpi: float) -> PixelBox:

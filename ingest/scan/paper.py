@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.scan.engine import Gray, PixelBox
+from ingest.scan.rings import find_rings, is_outlined
 
 Colour = NDArray[Any]
 
@@ -18,6 +19,10 @@ _REDDER = 16
 #: Sides of a seal in millimetres: a personal name seal 12, an official oval one up to 58.
 _SMALLEST, _LARGEST = 11.0, 62.0
 _MM = 25.4
+#: Share of its box that no seal's ink covers, not even one of white characters.
+_SOLID = 0.78
+#: Share of ink on most of a page that only dithering makes; size of a speck in inches; specks a square inch of dust.
+_SCREENED, _DOT, _DUSTY = 0.012, 0.009, 8
 
 
 @dataclass(slots=True)
@@ -34,16 +39,31 @@ def clean(picture: Colour, dpi: float) -> Sheet:
     colour = picture.astype(np.int16)
     red, green, blue = colour[..., 0], colour[..., 1], colour[..., 2]
     luma = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
-    redness = (red - (green + blue) // 2).astype(np.int16)
-    redness -= int(np.median(redness[::4, ::4]))  # yellowed or tinted paper is no seal
     under = np.zeros(luma.shape, np.bool_)
     seals: list[PixelBox] = []
-    if int((redness > _REDDER).sum()) > (_SMALLEST / _MM * dpi) ** 2 * 0.05:
-        seals, under = _find_seals(redness, dpi)
-    for x0, y0, x1, y1 in seals:
-        part = np.s_[y0:y1, x0:x1]
-        luma[part] = _lift(luma[part], picture[..., 0][part], redness[part], under[part])
-    return Sheet(_even(luma), under, seals)
+    for channel, tint in ((0, red - (green + blue) // 2), (2, blue - (red + green) // 2)):
+        usual, bright = float(np.median(tint[::4, ::4])), max(1.0, float(np.median(luma[::4, ::4])))
+        # Yellowed or tinted paper is no seal, and print on it has the less of its tint the darker it is.
+        tint = tint - cv2.convertScaleAbs(luma, alpha=abs(usual) / bright).astype(np.int16) * (1 if usual > 0 else -1)
+        if int((tint > _REDDER).sum()) <= (_SMALLEST / _MM * dpi) ** 2 * 0.05:
+            continue
+        found, its = _find_seals(tint, dpi)
+        if channel == 2:  # blue ink writes, too
+            found = [box for box in found if is_outlined(tint > _REDDER, box)]
+            its &= _boxed(luma.shape, found)
+        for x0, y0, x1, y1 in found:
+            part = np.s_[y0:y1, x0:x1]
+            luma[part] = _lift(luma[part], picture[..., channel][part], tint[part], its[part])
+        seals, under = seals + found, under | its
+    even = _even(luma)
+    for box, ring, pale in find_rings(even, dpi):
+        if any(_overlap(box, other) for other in seals):
+            continue
+        part = np.s_[box[1] : box[3], box[0] : box[2]]
+        under[part] |= ring
+        even[part][ring & pale] = 255
+        seals.append(box)
+    return Sheet(_without_specks(even, dpi), under, seals)
 
 
 def _find_seals(redness: NDArray[Any], dpi: float) -> tuple[list[PixelBox], NDArray[Any]]:
@@ -59,8 +79,10 @@ def _find_seals(redness: NDArray[Any], dpi: float) -> tuple[list[PixelBox], NDAr
             continue
         own = labels[y : y + h, x : x + w] == i
         filled = float((inked[y : y + h, x : x + w].astype(bool) & own).mean())
-        if filled < 0.04:
-            continue
+        solid = float((redness[y : y + h, x : x + w] > _REDDER).mean())
+        at_edge = min(x, y) < 2 or x + w > redness.shape[1] - 2 or y + h > redness.shape[0] - 2
+        if filled < 0.04 or solid > (_SOLID / 2 if at_edge else _SOLID):
+            continue  # a figure, or the desk under a photographed sheet
         seals.append((x, y, x + w, y + h))
         inside[y : y + h, x : x + w] = True
     near = cv2.dilate((redness > _REDDER // 2).astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool)
@@ -71,6 +93,17 @@ def _find_seals(redness: NDArray[Any], dpi: float) -> tuple[list[PixelBox], NDAr
 def _inside(box: PixelBox, other: PixelBox) -> bool:
     """The star of a seal stands inside its ring."""
     return other[0] <= box[0] and other[1] <= box[1] and box[2] <= other[2] and box[3] <= other[3]
+
+
+def _boxed(shape: tuple[int, ...], boxes: list[PixelBox]) -> NDArray[Any]:
+    mask = np.zeros(shape, np.bool_)
+    for x0, y0, x1, y1 in boxes:
+        mask[y0:y1, x0:x1] = True
+    return mask
+
+
+def _overlap(a: PixelBox, b: PixelBox) -> bool:
+    return min(a[2], b[2]) > max(a[0], b[0]) and min(a[3], b[3]) > max(a[1], b[1])
 
 
 def _lift(luma: Gray, red: Gray, redness: NDArray[Any], under: NDArray[Any]) -> Gray:
@@ -94,13 +127,33 @@ def _even(luma: Gray) -> Gray:
     return np.asarray(cv2.divide(luma, np.maximum(paper, 60), scale=250), np.uint8)
 
 
+def _without_specks(gray: Gray, dpi: float) -> Gray:
+    """Dithered grey smoothed, dust and toner specks taken off; other pages stay as they are."""
+    high, wide = gray.shape
+    ink = (gray < 170).astype(np.uint8)
+    tiles = cv2.resize(ink * 255, (max(1, wide // 64), max(1, high // 64)), interpolation=cv2.INTER_AREA)
+    if float(np.percentile(tiles, 20)) > 255 * _SCREENED:  # even blank paper is dotted
+        soft = cv2.GaussianBlur(gray, (0, 0), _DOT * dpi)
+        paper, black = float(np.median(soft)), float(np.percentile(soft, 0.5))
+        stretched = (soft.astype(np.float32) - black) * (255 / max(20.0, 0.92 * paper - black))
+        return np.asarray(np.clip(stretched, 0, 255), np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    most = (_DOT * dpi) ** 2
+    small = stats[:, cv2.CC_STAT_AREA] <= most
+    if int(small.sum()) < _DUSTY * high * wide / dpi**2:
+        return gray
+    cleaned = gray.copy()
+    cleaned[cv2.dilate(small[labels].astype(np.uint8), np.ones((3, 3), np.uint8)) > 0] = 255
+    return cleaned
+
+
 def ink_of(gray: Gray) -> Gray:
     """1 where there is ink: darker than the middle between this page's ink and paper."""
-    level = _ink_level(gray)
+    level = ink_level(gray)
     return (gray < level).astype(np.uint8)
 
 
-def _ink_level(gray: Gray) -> int:
+def ink_level(gray: Gray) -> int:
     counts = np.bincount(gray[::2, ::2].ravel(), minlength=256)
     dark = np.cumsum(counts)
     if dark[180] < 50:

@@ -57,7 +57,7 @@ def has_much_text(picture: Image) -> bool:
 
 
 def _has_lines(gray: Gray, side: int, least: int, characters: int) -> bool:
-    lines = [box for box in engine.find_text(gray, side) if _is_line(box, gray.shape[0])]
+    lines = [box for box in engine.find_text(gray, side)[0] if _is_line(box, gray.shape[0])]
     return len(lines) >= least and sum((x1 - x0) / (y1 - y0) for x0, y0, x1, y1 in lines) >= characters
 
 

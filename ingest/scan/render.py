@@ -12,6 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest import limits
+from ingest.pdf.shapes import Matrix
+from ingest.scan.back import Step
+from ingest.scan.photo import find_sheet, flatten
 from model.errors import CannotRead
 
 DPI = 200
@@ -21,12 +24,30 @@ _SHORTEST, _LONGEST, _A4 = 7.5, 17.0, 11.69
 
 @dataclass(frozen=True, slots=True)
 class Pixels:
-    """`rgb` of shape (height, width, 3), taken to be `dpi` dots an inch; the page is `width` by `height` points."""
+    """`rgb` of shape (height, width, 3), taken to be `dpi` dots an inch; the page is `width` by `height` points.
+
+    `shown`: the steps from pixels to points of the page as displayed; none: the picture is the whole page.
+    """
 
     rgb: NDArray[Any]
     dpi: float
     width: float
     height: float
+    shown: tuple[Step, ...] = ()
+
+    def as_displayed(self) -> tuple[Step, ...]:
+        """The steps from pixels to points of the page as displayed."""
+        return self.shown or (_scale(self.rgb.shape[1], self.rgb.shape[0], self.width, self.height),)
+
+    def part(self, start: int, end: int) -> Pixels:
+        """The columns from `start` to `end` as a page of its own."""
+        share = (end - start) / self.rgb.shape[1]
+        shown = ((1.0, 0.0, 0.0, 1.0, float(start), 0.0), *self.as_displayed())
+        return Pixels(np.ascontiguousarray(self.rgb[:, start:end]), self.dpi, self.width * share, self.height, shown)
+
+
+def _scale(wide: int, high: int, width: float, height: float) -> Matrix:
+    return (width / wide, 0.0, 0.0, height / high, 0.0, 0.0)
 
 
 def _density(longer: float, believed: bool = True) -> float:
@@ -59,16 +80,34 @@ def render(document: Any, index: int) -> Pixels:
         width, height = page.get_size()
         scale = _density(max(width, height))
         scale = min(scale, (limits.MAX_PIXELS / max(1.0, width * height)) ** 0.5)
-        bitmap = page.render(scale=scale, rev_byteorder=True)
-        rgb = np.ascontiguousarray(bitmap.to_numpy()[:, :, :3])
-        bitmap.close()
+        rgb = _drawn(page, scale)
+        if (corners := find_sheet(rgb)) is not None:
+            sides = [float(np.linalg.norm(corners[i] - corners[i - 1])) for i in range(4)]
+            most = (limits.MAX_PIXELS / (rgb.shape[0] * rgb.shape[1])) ** 0.5
+            finer = min(DPI * _A4 / max(sides), most)
+            if finer > 1.05:
+                rgb, corners = _drawn(page, scale * finer), corners * finer
+            return _cut_out(rgb, corners, width, height)
     finally:
         page.close()
-    if rgb.ndim != 3 or rgb.shape[2] != 3:
-        rgb = np.repeat(rgb.reshape(rgb.shape[0], rgb.shape[1], -1)[:, :, :1], 3, axis=2)
     believed = _SHORTEST <= max(width, height) / 72 <= _LONGEST
     dpi = scale * 72 if believed else max(rgb.shape[:2]) / _A4
     return Pixels(rgb, dpi, width, height)
+
+
+def _drawn(page: Any, scale: float) -> NDArray[Any]:
+    bitmap = page.render(scale=scale, rev_byteorder=True)
+    rgb: NDArray[Any] = np.ascontiguousarray(bitmap.to_numpy()[:, :, :3])
+    bitmap.close()
+    if rgb.ndim != 3 or rgb.shape[2] != 3:
+        rgb = np.repeat(rgb.reshape(rgb.shape[0], rgb.shape[1], -1)[:, :, :1], 3, axis=2)
+    return rgb
+
+
+def _cut_out(photo: NDArray[Any], corners: NDArray[np.float64], width: float, height: float) -> Pixels:
+    """The sheet at the corners, as if it had been scanned."""
+    flat = flatten(corners, DPI, _A4)
+    return Pixels(flat.take(photo), DPI, width, height, (flat, _scale(photo.shape[1], photo.shape[0], width, height)))
 
 
 def frames(path: Path | IO[bytes], name: str) -> Iterator[Pixels]:
@@ -107,17 +146,25 @@ def to_pixels(picture: Any, stated: Any = None) -> Pixels:
     from PIL import Image
 
     wide, high = picture.size
-    dpi = float(stated[0]) if isinstance(stated, tuple) and stated and float(stated[0] or 0) > 0 else 0.0
-    if not (dpi > 75 and _SHORTEST / 2 <= max(wide, high) / dpi <= _LONGEST):
-        dpi = max(96.0, max(wide, high) / _A4)  # a photo or a screenshot: no more than a sheet of A4
-    size = max(1, round(wide * DPI / dpi)), max(1, round(high * DPI / dpi))
+    dots = [float(side or 0) for side in stated[:2]] if isinstance(stated, tuple) and len(stated) > 1 else [0.0, 0.0]
+    inches = max(wide / dots[0], high / dots[1]) if min(dots) > 0 else 0.0
+    is_scan = min(dots) > 75 and _SHORTEST / 2 <= inches <= _LONGEST
+    if not is_scan:
+        dots = [max(96.0, max(wide, high) / _A4)] * 2  # a photo or a screenshot: no more than a sheet of A4
+    width, height = wide / dots[0] * 72, high / dots[1] * 72
     if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
         ground = Image.new("RGBA", picture.size, "white")
         picture = Image.alpha_composite(ground, picture.convert("RGBA"))
     if picture.mode.startswith(("I", "F")):
         levels = np.asarray(picture, np.float64)  # 16 bits and more a pixel
         picture = Image.fromarray((levels * (255 / max(1.0, float(levels.max())))).astype(np.uint8))
-    small = picture.convert("RGB").resize(
-        size, Image.Resampling.LANCZOS if size[0] < wide else Image.Resampling.BICUBIC
+    size = max(1, round(wide * DPI / dots[0])), max(1, round(high * DPI / dots[1]))
+    kind = Image.Resampling.LANCZOS if size[0] < wide else Image.Resampling.BICUBIC
+    if picture.mode != "1":
+        picture = picture.convert("RGB")
+        if (corners := find_sheet(np.asarray(picture, np.uint8))) is not None:
+            return _cut_out(np.asarray(picture, np.uint8), corners, width, height)
+    small = (
+        picture.convert("L").resize(size, kind).convert("RGB") if picture.mode == "1" else picture.resize(size, kind)
     )
-    return Pixels(np.asarray(small, np.uint8), DPI, wide / dpi * 72, high / dpi * 72)
+    return Pixels(np.asarray(small, np.uint8), DPI, width, height)

@@ -46,6 +46,7 @@ def _overlooked(
     left = ink.copy()
     for x0, y0, x1, y1 in (*(p.inked for p in pieces), *(p.box for p in pieces if p.glyphs), *ticks):
         left[max(0, y0 - 2) : y1 + 2, max(0, x0 - 2) : x1 + 2] = 0
+    taken = np.array([p.inked for p in pieces], np.int64).reshape(-1, 4)
     edge, boxes = max(3, round(0.12 * em)), []
     for x0, y0, x1, y1 in cells:
         room = left[y0 + edge : y1 - edge, x0 + edge : x1 - edge]
@@ -56,8 +57,16 @@ def _overlooked(
         for x, y, w, h, area in stats[1:].tolist():
             if (h >= 0.4 * em or w >= 0.7 * em + near) and h < 2 * em and area >= 0.06 * em * em:
                 a, b = x0 + edge + x, y0 + edge + y
+                if _inside(taken, (a, b, a + w, b + h)):
+                    continue  # specks around words that were found
                 boxes.append((a - near, b - round(0.25 * em), a + w + near, b + h + round(0.25 * em)))
     return boxes
+
+
+def _inside(taken: NDArray[Any], box: PixelBox) -> bool:
+    """Whether a box holds the middle of something found."""
+    x, y = (taken[:, 0] + taken[:, 2]) / 2, (taken[:, 1] + taken[:, 3]) / 2
+    return bool(((box[0] < x) & (x < box[2]) & (box[1] < y) & (y < box[3])).any())
 
 
 def tighten(box: PixelBox, ink: NDArray[Any]) -> PixelBox:

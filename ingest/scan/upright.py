@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from ingest.pdf.shapes import Matrix
 from ingest.scan.engine import Gray, PixelBox
 
-#: Scanners feed askew by a degree or two; beyond this a page was laid so on purpose.
-WIDEST = 6.0
+#: Scanners feed askew by a degree or two, hands lay a sheet on the glass by up to eight.
+WIDEST = 10.0
 _POINTS = 40_000
 
 
