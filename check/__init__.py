@@ -8,7 +8,7 @@ from check.batch import BatchCase, check_batch
 from check.case import Case, say_why_no_book
 from check.causes import fold_causes
 from check.eligibility import tabulate_eligibility
-from check.explain import explain_gap
+from check.explain import UNSEEN, explain_gap
 from check.gather import gather_unevidenced
 from check.hear import hear, soften
 from check.registry import find_batch_logics, find_logics
@@ -50,8 +50,8 @@ def answer(case: Case, unreadable: str | None) -> Outcome:
     rule = case.rule
     if why := _why_not_applicable(case):
         return Outcome(rule.id, State.NOT_APPLICABLE, rule.severity, reason=why)
+    cause = Cause.UNREADABLE if _unread(case.submission) else Cause.MISSING  # of a missing book
     if rule.forms and unreadable:
-        cause = Cause.UNREADABLE if _unread(case.submission) else Cause.MISSING
         return Outcome(rule.id, State.NOT_CHECKED, rule.severity, reason=unreadable, cause=cause)
     if rule.automation == "manual":
         reason = f"需人工核对：{rule.look_at}"
@@ -68,8 +68,8 @@ def answer(case: Case, unreadable: str | None) -> Outcome:
         return Outcome(rule.id, State.NOT_CHECKED, rule.severity, reason=reason, cause=Cause.PROGRAM)
     by_row = case.submission.form in rule.rows
     told = hear(rule, lambda: ask_rows(case, logic) if by_row else logic(case), lambda one: explain_gap(case, one))
-    if unreadable and told.state is State.NOT_CHECKED and told.cause is Cause.UNREADABLE:
-        return replace(told, reason=unreadable)  # one statement of unreadability, whatever the rule looked for
+    if unreadable and told.state is State.NOT_CHECKED and told.cause in (cause, *UNSEEN):
+        return replace(told, reason=unreadable, cause=cause)  # one statement, whatever the rule looked for
     return told
 
 

@@ -24,6 +24,8 @@ from model.submission import Field, Passage, Submission
 
 #: The book of 卓越级 and 领航级, written without a printed form.
 FREE_BOOKS = ("GS-12",)
+#: What every rule on statements says where none was handed in: one line of the ledger.
+NO_STATEMENTS = "材料中没有读到财务报表，无法核对。"
 #: Keys that no form prints: lines of statements, facts of attachments.
 STATEMENT_PREFIXES = ("bs.", "is.", "cf.", "att.")
 
@@ -131,7 +133,13 @@ class Case:
         bare = bare_key(key)
         elsewhere = (form.field(name) for name in (bare, f"rows.{bare}") for form in self.reference.forms)
         spec = self.spec(key) or next((spec for spec in elsewhere if spec), None)
-        return name_key(spec.label if spec else None, key)
+        return name_key(self._told_apart(spec) if spec else None, key)
+
+    def _told_apart(self, spec: FieldSpec) -> str:
+        """The label; where the form prints it more than once, with its group: 联系人姓名."""
+        homes = [form for form in (self.form, *self.reference.forms) if form and spec in form.fields]
+        twins = [one for one in homes[0].fields if one.label == spec.label] if homes else []
+        return f"{spec.group[0]}{spec.label}" if spec.group and len(twins) > 1 else spec.label
 
     def field(self, key: str) -> Field | None:
         self.asked[key] = None

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from check.case import STATEMENT_PREFIXES, Case, Skipped
+from check.case import NO_STATEMENTS, STATEMENT_PREFIXES, Case, Skipped
 from model.finding import Cause
 from model.submission import Field
 
 #: Causes that mean "it was not seen", which unread pages would explain.
 UNSEEN = (Cause.MISSING, Cause.NOTHING)
+
+#: Keys of the lines of statements.
+LINES = ("bs.", "is.", "cf.")
 
 
 def explain_gap(case: Case, one: Skipped) -> Skipped:
@@ -21,6 +24,8 @@ def explain_gap(case: Case, one: Skipped) -> Skipped:
     """
     if one.cause not in UNSEEN or one.sure:
         return one
+    if one.cause is Cause.MISSING and (told := _no_column(case)):
+        return replace(one, reason=told, cause=Cause.NOTHING)
     if one.cause is Cause.MISSING and (odd := _unusable(case)):
         if odd.problem:
             return replace(one, reason=odd.problem, cause=Cause.DOUBTED)
@@ -28,7 +33,29 @@ def explain_gap(case: Case, one: Skipped) -> Skipped:
         return replace(one, reason=said, cause=Cause.AMBIGUOUS)
     if unread := _unread(case):
         return replace(one, reason=unread, cause=Cause.UNREADABLE)
+    if one.cause is Cause.MISSING and _no_statements(case):
+        return replace(one, reason=NO_STATEMENTS)
     return one
+
+
+def _no_column(case: Case) -> str | None:
+    """Said where the form prints none of the columns that the rule asked for: nobody left anything out."""
+    if case.row or case.form is None or case.form.free or not case.asked:
+        return None
+    if any(key.startswith(STATEMENT_PREFIXES) or case.spec(key) for key in case.asked):
+        return None
+    return f"《{case.form.title}》没有本规则所核对的栏目，无从核对。"
+
+
+def _no_statements(case: Case) -> bool:
+    """No statement was handed in, and statements' lines are all that the rule misses among what it asked for."""
+    if any(paper.statements for paper in case.submission.papers):
+        return False
+    lines = {key for key in case.asked if key.startswith(LINES)}
+    if not lines or any(field.key.startswith(LINES) for field in case.submission.fields):
+        return False
+    others = (key for key in case.asked if key not in lines and case.spec(key))
+    return all(case.submission.field(key) or case.submission.like(f"{key}[") for key in others)
 
 
 def _unusable(case: Case) -> Field | None:

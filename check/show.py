@@ -16,6 +16,10 @@ def show_number(value: Decimal, step: Decimal) -> str:
     return f"{value:.{digits}f}"
 
 
+#: From here on a count is told in ten thousands: 3200万只, not 32000000只.
+MANY = Decimal(10) ** 5
+
+
 def show_amount(value: Decimal, unit: str, step: Decimal = Decimal("0.01")) -> str:
     """A value in its base unit; money in 万元."""
     if unit == "元":
@@ -43,10 +47,11 @@ def show_percent(value: Decimal, unit: str = "%") -> str:
 
 def show_stated(amount: Amount) -> str:
     """A number of prose with its hedge word: 约860万元, 30%以上."""
-    text = show_plain(amount.value / WAN if amount.unit == "元" else amount.value)
+    scale = WAN if amount.unit == "元" or abs(amount.value) >= MANY else Decimal(1)
+    text = show_plain(amount.value / scale)
     if amount.top is not None:
-        text += f"～{show_plain(amount.top / WAN if amount.unit == '元' else amount.top)}"
-    text += "万元" if amount.unit == "元" else amount.unit
+        text += f"～{show_plain(amount.top / scale)}"
+    text += f"万{amount.unit}" if scale == WAN else amount.unit
     behind = amount.hedge_word in ("左右", "上下", "以上", "以内", "余", "多")
     return f"{text}{amount.hedge_word}" if behind else f"{amount.hedge_word}{text}"
 

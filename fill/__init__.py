@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -22,8 +23,9 @@ FORMS = tuple(_TABLES)
 
 def fill_table(form: str, reviews: Sequence[Review], reference: Reference) -> FilledTable:
     """The official table `form` over these reviews; BadData for a form that is not in `FORMS`."""
+    form = re.sub(r"^([A-Z]+)(\d+)$", r"\1-\2", form)  # GS06, as it is often typed
     if form not in _TABLES:
-        raise BadData(form, f"本版本尚不能填写{form}；可填：{'、'.join(FORMS)}")
+        raise BadData(form, f"本版本尚不能填写这张表；可填：{'、'.join(FORMS)}")
     return _TABLES[form](reviews, reference)
 
 

@@ -74,7 +74,13 @@ def eligibility_json(row: EligibilityRow) -> dict[str, Any]:
 def ledger_json(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
     """What was not checked, and why; equal reasons stand once with all their rules."""
     return [
-        {"cause": str(gap.cause), "reason": gap.reason, "rules": list(gap.rules), "partly": gap.partly}
+        {
+            "cause": str(gap.cause),
+            "reason": gap.reason,
+            "rules": list(gap.rules),
+            "partly": gap.partly,
+            "turn": str(gap.turn),
+        }
         for gap in list_gaps(outcomes)
     ]
 

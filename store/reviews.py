@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import and_, case, delete, func, select
 from sqlalchemy.orm import Session
 
-from model.finding import State
+from model.ledger import Turn, count_turns
 from model.review import Review, fingerprint, risk
 from model.submission import Paper
 from store.codec import pack, unpack, whole, whole_noun
@@ -20,7 +20,7 @@ class QueueRow:
     """One submission as the queue shows it, without its documents.
 
     `counts` by severity (B, E, W, I) and `open`/`decided` count findings that are not folded under another;
-    `not_checked` counts the rules that could not be checked or crashed.
+    `not_checked` counts the rules without an answer that ask something of a person on this book (`Turn.MEND`).
     """
 
     submission: str
@@ -54,7 +54,7 @@ def save(session: Session, batch: str, review: Review) -> None:
         "regime": review.regime,
         "engine": review.engine,
         "risk": risk(review.outcomes),
-        "not_checked": sum(o.state in (State.NOT_CHECKED, State.CRASHED) for o in review.outcomes),
+        "not_checked": count_turns(review.outcomes)[Turn.MEND],
         "saved_at": now(),
         "papers": pack(review.submission.papers),
         "body": pack(review),

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import streamlit as st
 
-ROOT = str(Path(__file__).resolve().parents[1])
+HERE = Path(__file__).resolve().parent
+ROOT = str(HERE.parent)
+# Streamlit puts the script's folder first on the path, where our files would stand before libraries of the same name.
+sys.path[:] = [folder for folder in sys.path if Path(folder or ".").resolve() != HERE]
 if ROOT not in sys.path:  # run from a source tree that is not installed
     sys.path.append(ROOT)
 

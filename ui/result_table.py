@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from model.finding import Outcome, State
+from model.finding import Outcome
+from model.ledger import Turn, count_turns
 from model.review import Review, risk
 from ui.words import NO_BOOK, SEVERITIES, STATUSES
 
@@ -36,7 +37,7 @@ def print_reviews(reviews: Sequence[Review]) -> None:
     for one in sorted(reviews, key=lambda r: -risk(r.outcomes)):
         found = [f for o in one.outcomes for f in o.findings if f.folded_under is None]
         counts = [str(sum(f.severity == s for f in found)) for s in "BEWI"]
-        skipped = sum(o.state in (State.NOT_CHECKED, State.CRASHED) for o in one.outcomes)
+        skipped = count_turns(one.outcomes)[Turn.MEND] if one.submission.form else "全部"
         table.add_row(
             *map(
                 Text, (one.submission.name, one.submission.form or "—", str(risk(one.outcomes)), *counts, str(skipped))

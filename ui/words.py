@@ -8,6 +8,7 @@ from datetime import datetime
 from model.document import Status
 from model.eligibility import Verdict as Eligibility
 from model.finding import Cause, Severity, State
+from model.ledger import Turn
 from model.place import Place
 from model.review import Verdict
 
@@ -34,6 +35,16 @@ CAUSES = {
     Cause.DEPENDS: "受其他问题影响",
     Cause.MANUAL: "人工核对",
     Cause.PROGRAM: "程序未能核对",
+}
+
+#: How the score of a book comes about (`model.review.risk`).
+SCORE = "风险分：每条硬伤10分、矛盾5分、疑点2分，提示不计；同一类规则至多10分，由其他问题引起的不重复计分。"
+
+#: Whose turn a gap of the ledger is, as a heading over its lines.
+TURNS = {
+    Turn.MEND: "须看原件或请企业补充",
+    Turn.LOOK: "须另行核对",
+    Turn.NONE: "无须处理",
 }
 
 ELIGIBILITY = {

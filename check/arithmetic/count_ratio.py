@@ -66,7 +66,10 @@ def find_ratio_of_counts_differs(case: Case) -> Iterator[Answer]:
 
 @rule("A-06")
 def find_impossible_percentage(case: Case) -> Iterator[Answer]:
-    """GRIM: no k of N things gives the printed percentage. With part and whole in the sentence it is recomputed."""
+    """GRIM: no k of N things gives the printed percentage. With part and whole in the sentence it is recomputed.
+
+    What is over 100 % is told by A-09.
+    """
     looked = False
     for key, whole_key in case.param("pairs").items():
         ratio, whole = case.field(key), case.field(whole_key)
@@ -134,7 +137,7 @@ def judge_share(case: Case, claim: Claim, part: Amount, whole: Amount) -> Answer
 
 def judge_grim(case: Case, ratio: Field, stated: Amount, whole: Field, count: Amount) -> Answer:
     things = int(count.value)
-    if not 0 < things <= MANY or fits_count(stated.value, stated.step, things):
+    if not 0 < things <= MANY or stated.value > 100 or fits_count(stated.value, stated.step, things):
         return Agreed()
     near = sorted({max(0, int(stated.value * things / 100)), min(things, int(stated.value * things / 100) + 1)})
     said = "、".join(f"{k}/{things}={show_plain(round(Decimal(k) * 100 / things, 1))}%" for k in near)
@@ -160,7 +163,7 @@ def key_machines(case: Case) -> Claim | None:
 
 def judge_told(case: Case, ratio: Field, stated: Amount, machines: Claim) -> Answer:
     things = int(machines.amount.value)
-    if not 0 < things <= MANY or fits_count(stated.value, stated.step, things):
+    if not 0 < things <= MANY or stated.value > 100 or fits_count(stated.value, stated.step, things):
         return Agreed()
     low = int(stated.value * things / 100)
     said = "、".join(

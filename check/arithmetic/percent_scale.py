@@ -18,8 +18,9 @@ ONE, HUNDRED = Decimal(1), Decimal(100)
 @rule("A-09")
 def find_percent_scale(case: Case) -> Iterator[Answer]:
     """Levels lie in 0–100 (E), in cells and in prose. 0.35 beside indicators over 1 may be 35 % (W)."""
-    yield from find_over_hundred(case)
-    filled = filled_kpis(case)
+    elsewhere = [*find_over_hundred(case)]
+    yield from elsewhere
+    filled = [] if elsewhere and not prints_kpis(case) else filled_kpis(case)
     peers = [value for kpi, _, value in filled if kpi.unit == "%"]
     for kpi, field, value in filled:
         if kpi.kind == "level" and not 0 <= value <= HUNDRED:
@@ -47,9 +48,13 @@ def find_over_hundred(case: Case) -> Iterator[Answer]:
     """Rates that are no indicator of the form: other cells, and levels that the prose states."""
     for key in case.param("cells"):
         field = case.field(key)
-        if field and field.amount and field.amount.value > HUNDRED:
-            yield case.finding(f"{case.say(field)}，比率应在0～100%之间，请核实。", field, expected="0～100%",
-                               found=show_field(field))  # fmt: skip
+        if field is None or field.amount is None:
+            continue
+        if field.amount.value <= HUNDRED:
+            yield Agreed()
+            continue
+        yield case.finding(f"{case.say(field)}，比率应在0～100%之间，请核实。", field, expected="0～100%",
+                           found=show_field(field))  # fmt: skip
     for claim in case.submission.claims:
         level = claim.concept in case.param("bounded") and not claim.relation and not claim.planned
         if level and claim.amount.unit == "%" and claim.amount.value > HUNDRED:
@@ -109,13 +114,19 @@ def find_hard_range(case: Case) -> Iterator[Answer]:
         if (low is None or value >= low) and (high is None or value <= high):
             yield Agreed()
             continue
-        bounds = "～".join(f"{show_plain(bound)}{kpi.unit}" if bound is not None else "" for bound in (low, high))
+        ends = [f"{show_plain(bound)}{kpi.unit}" if bound is not None else "" for bound in (low, high)]
+        bounds = "～".join(ends) if all(ends) else f"不超过{ends[1]}" if ends[1] else f"不低于{ends[0]}"
         yield case.finding(
             f"“{case.label(field.key)}”填{show_field(field)}，超出该指标可能的范围（{bounds}），请核实。",
             field,
             expected=bounds,
             found=show_field(field),
         )
+
+
+def prints_kpis(case: Case) -> bool:
+    """Whether the form has the table of indicators; a book without a printed form may have any of it."""
+    return case.form is None or case.form.free or any(case.spec(f"kpi.{kpi.code}") for kpi in case.reference.kpis)
 
 
 def filled_kpis(case: Case) -> list[tuple[Kpi, Field, Decimal]]:

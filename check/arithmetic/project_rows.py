@@ -101,7 +101,7 @@ def slips_of_parts(parts: list[Field]) -> Iterator[Reading]:
     for part in parts:
         rest = interval(*(f for f in parts if f is not part))
         for power in (-4, -2, -1, 1, 2, 4):
-            if part.amount is None:
+            if part.amount is None or not part.amount.value:  # nought times ten is nought
                 continue
             slipped = part.amount.interval.scaled(Decimal(10) ** power)
             old, new = (show_plain(v / WAN) for v in (part.amount.value, slipped.middle))

@@ -29,7 +29,7 @@ def find_defect_against_pass(case: Case) -> Iterator[Answer]:
         raise NotChecked("没有填写产品不良率下降，无法核对。")
     pairs = list(pass_rates(case))
     if not pairs:
-        raise NotChecked("没有读到前后两个合格率，无法核对不良率下降。")
+        raise NotChecked("书中没有同时写明前后两个合格率，无法推算不良率下降。", Cause.NOTHING)
     answers = []
     for before, after, spots in pairs:
         bad_before, bad_after = HUNDRED - before, HUNDRED - after

@@ -78,7 +78,7 @@ def find_wages_per_head(case: Case) -> Iterator[Answer]:
     wages = sheet.line("cf.staff")
     heads = [c for c in case.submission.claims if is_staff(c)]
     if wages is None or wages.amount is None or not heads:
-        raise NotChecked("没有读到支付给职工的现金或正文的职工人数，未核对人均薪酬。")
+        raise NotChecked("没有同时读到支付给职工的现金和正文的职工人数，未核对人均薪酬。", Cause.NOTHING)
     low, high = (Decimal(str(end)) for end in case.param("wan_per_head"))
     each = [wages.amount.value / WAN / c.amount.value for c in heads]
     if any(low <= value <= high for value in each):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from check.case import Case, NotChecked
+from check.case import NO_STATEMENTS, Case, NotChecked
 from check.show import WAN, show_amount
 from model.amount import Amount
 from model.finding import Cause
@@ -24,7 +24,7 @@ def columns(case: Case, *kinds: str) -> list[Statement]:
         raise NotChecked(doubt, Cause.DOUBTED)
     if found:
         raise NotChecked("所附报表不是年度报表或看不出年份，无法核对。", Cause.INCOMPARABLE)
-    raise NotChecked("材料中没有读到可用的财务报表，无法核对。")
+    raise NotChecked(NO_STATEMENTS)
 
 
 def named(case: Case, line_id: str) -> str:

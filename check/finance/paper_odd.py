@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import Levenshtein
 
-from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.case import NO_STATEMENTS, Agreed, Answer, Case, NotChecked, Skipped
 from check.dates import read_days
 from check.finance.columns import facts
 from check.registry import rule
@@ -87,6 +87,8 @@ def find_sheet_of_another(case: Case) -> Iterator[Answer]:
                 *(s.place for s in sheets[:3]),
                 about=(),
             )
+    if not looked and not any(paper.statements for paper in case.submission.papers):
+        raise NotChecked(NO_STATEMENTS)
     if not looked:
         raise NotChecked("没有读到报表或审计报告的单位名称和年度，无法核对。")
 

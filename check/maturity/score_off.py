@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.dates import read_days
 from check.elig.maturity_low import read_level
+from check.paper_name import name_paper
 from check.registry import rule
 from model.amount import Interval
 from model.finding import Cause
@@ -26,7 +27,7 @@ def find_score_off(case: Case) -> Iterator[Answer]:
         for score, level, where in pairs
     ]
     told += [
-        (score, paper.fact("cmmm.level") or case.field("cmmm_self_level"), f"《{paper.file}》的")
+        (score, paper.fact("cmmm.level") or case.field("cmmm_self_level"), f"{name_paper(case, paper, score)}的")
         for paper in case.submission.papers
         if (score := paper.fact("cmmm.score"))
     ]

@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.dates import Days, read_days
 from check.finance.columns import facts
+from check.paper_name import name_paper
 from check.prose.identity_told import find_identity_told
 from check.registry import rule
 from check.spelling import fold_company, fold_text
@@ -37,7 +38,7 @@ def find_fact_differs(case: Case) -> Iterator[Answer]:
             continue
         for paper, fact in facts(case, fact_key):
             if (count := companies_told(paper)) > 1:
-                yield Skipped(f"《{paper.file}》记载了{count}家企业的登记信息，未逐一与申报书对照。")
+                yield Skipped(f"{name_paper(case, paper, fact)}记载了{count}家企业的登记信息，未逐一与申报书对照。")
                 continue
             gap = distance(fact.value, field.value, how)
             if gap is None:
@@ -47,7 +48,7 @@ def find_fact_differs(case: Case) -> Iterator[Answer]:
                 yield Agreed()
                 continue
             yield case.finding(
-                f"{case.say(field)}，《{paper.file}》载“{fact.value}”，两处不一致，请核实。",
+                f"{case.say(field)}，{name_paper(case, paper, fact)}载“{fact.value}”，两处不一致，请核实。",
                 field,
                 fact,
                 severity=Severity.W if gap == 1 else None,
@@ -99,19 +100,21 @@ def find_certificate_time(case: Case) -> Iterator[Answer]:
             if days is None:
                 continue
             looked = True
-            yield judge(case, fact, declared, days.surely_after(day), f"《{paper.file}》的日期{fact.value}，晚于")
+            name = name_paper(case, paper, fact)
+            yield judge(case, fact, declared, days.surely_after(day), f"{name}的日期{fact.value}，晚于")
     for key in case.param("expires"):
         for paper, fact in facts(case, key):
             days = read_days(fact.value.rpartition("/")[2])
             if days is None:
                 continue
             looked = True
-            yield judge(case, fact, declared, day.surely_after(days), f"《{paper.file}》有效期至{fact.value}，早于")
+            name = name_paper(case, paper, fact)
+            yield judge(case, fact, declared, day.surely_after(days), f"{name}有效期至{fact.value}，早于")
     for answer in told_later(case, declared, day):
         looked = True
         yield answer
     if not looked:
-        raise NotChecked("没有读到证书的日期，未核对。")
+        raise NotChecked("材料中没有写明日期的证书，未核对。", Cause.NOTHING)
 
 
 def told_later(case: Case, declared: Field, day: Days) -> Iterator[Answer]:
@@ -144,7 +147,8 @@ def find_assessment_late(case: Case) -> Iterator[Answer]:
     if not found:
         raise NotChecked("没有读到自评估的日期，未核对。")
     for paper, fact, days in found:
-        yield judge(case, fact, declared, days.surely_after(day), f"《{paper.file}》的自评估日期{fact.value}，晚于")
+        name = name_paper(case, paper, fact)
+        yield judge(case, fact, declared, days.surely_after(day), f"{name}的自评估日期{fact.value}，晚于")
 
 
 def declaration(case: Case) -> tuple[Field, Days]:

@@ -16,7 +16,7 @@ from check.registry import batch_rule, rule
 from check.show import show_stated
 from check.spelling import fold_text
 from model.amount import Amount
-from model.finding import Severity
+from model.finding import Cause, Severity
 from model.submission import Change, Field
 
 #: The pass rate of the product, not of one process or one inspection.
@@ -39,7 +39,7 @@ def find_scene_against_own_line(case: Case) -> Iterator[Answer]:
     scenes = {p.place.path for p in case.prose("scenes[", "c3")}
     told = [t for t in told_of(case, case) if t.change.place.path in scenes]
     if not told:
-        raise NotChecked("场景描述没有写明可与产线前后数对照的人数或合格率，未核对。")
+        raise NotChecked("场景描述没有写明可与产线前后数对照的人数或合格率，未核对。", Cause.NOTHING)
     for item in told:
         yield judge(case, item, sure=names_line(case, case))
 

@@ -19,6 +19,10 @@ PART = re.compile(
 SO_FAR = re.compile(r"截至|截止")
 #: Several years in one number.
 SUMMED = re.compile(r"累计|[三两3]年[\u4e00-\u9fff]{0,8}(?:合计|共|总)")
+#: 平均每人看护6台机床 counts no machines of the workshop.
+EACH = re.compile(
+    r"[人台]均|单[人台机]|每(?:一)?[名个位]?(?:人|员工|工人|操作工|台|条|班|工位|工序|车间|[天日月]|小时)"
+)
 #: A year, or the last day of one.
 YEAR = re.compile(r"(\d{4})(?:-12)?")
 #: Halves, quarters, months and spans: no table of the forms states them.
@@ -81,6 +85,8 @@ def say_why_not(case: Case, row: Rule, claim: Claim) -> str | None:
     if claim.period == "before" or (params["whole_period"] and claim.period.isdigit()):
         return "所指期间不同"
     lead = lead_in(claim)
+    if EACH.search(lead):
+        return "为平均每人、每台的数"
     so_far = SO_FAR.search(lead) and not YEAR.fullmatch(claim.period)
     if any(word in claim.text for word in params["other_words"]) or PART.search(lead) or so_far:
         return "所指范围不同"

@@ -14,6 +14,7 @@ from check.prose.machines_counted import QUANTITY, find_machines_miscounted
 from check.registry import batch_rule, rule
 from check.show import show_plain
 from model.amount import Amount, Hedge
+from model.finding import Cause
 from model.submission import Field
 
 CELLS = (".name", ".remark", ".model")
@@ -31,7 +32,7 @@ def find_list_over_stated(case: Case) -> Iterator[Answer]:
     if not told:
         if counted:
             return
-        raise NotChecked("正文没有写明自动化、智能化设备台数，附表2无从对照。")
+        raise NotChecked("正文没有写明自动化、智能化设备台数，附表2无从对照。", Cause.NOTHING)
     largest = max(told, key=lambda c: c.amount.value)
     yield judge(case, listed, largest.amount, largest, f"正文称“{largest.text}”")
 
@@ -54,7 +55,7 @@ def find_list_over_line(batch: BatchCase) -> Iterator[Answer]:
 def need_list(case: Case) -> list[tuple[int, Field]]:
     listed = quantities(case)
     if not listed:
-        raise NotChecked("附表2没有写明设备台数，未核对（附表2列的多是种类）。")
+        raise NotChecked("附表2没有写明设备台数，未核对（附表2列的多是种类）。", Cause.NOTHING)
     return listed
 
 

@@ -27,10 +27,10 @@ def find_volume_differs(case: Case) -> Iterator[Answer]:
     cells = [(f, amounts_of(case, f)) for f in case.submission.fields if bare_key(f) in case.param("fields")]
     cells = [(f, amounts) for f, amounts in cells if amounts]
     if not cells:
-        raise NotChecked("表内没有写明产能、产量，无法与正文对照。")
+        raise NotChecked("表内没有写明产能、产量，无法与正文对照。", Cause.NOTHING)
     looked = False
     for claim in case.submission.claims:
-        if claim.concept not in ("capacity", "volume") or claim.planned or claim.relation:
+        if claim.concept not in ("capacity", "volume") or claim.planned or claim.relation or claim.period == "before":
             continue
         if not claim.amount.comparable or OTHER.search(claim.text) or claim.scope in ("group", "other", "product"):
             yield Skipped(f"“{claim.text}”口径不同或为约数，未与表内产能、产量对照。", Cause.INCOMPARABLE)

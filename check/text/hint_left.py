@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from check.case import Answer, Case
 from check.evidence import Evidence
@@ -21,6 +21,9 @@ WILD = re.compile(
 )
 #: Characters of a hint that are shown.
 SHOWN = 40
+#: Characters of a clause that are shown on either side of a match, and what ends a clause.
+BESIDE = 12
+STOPS = re.compile(r"[，。；：！？、,;:!?（）()“”\n]")
 #: A name that was made anonymous on purpose: ***公司, XXX厂.
 ANONYMOUS = re.compile(r"^\s*(?:有限|股份|科技|集团|公司|厂|单位|企业|供应商|客户|大学|学院|研究院|型|系列|项目部)")
 
@@ -65,7 +68,7 @@ def find_wild_cards(case: Case) -> Iterator[Answer]:
         anonymous = all(ANONYMOUS.match(text[hit.end() :]) for hit in hits)
         yield case.finding(
             f"“{case.label(key)}”中有未替换的模板文字“{'”、“'.join(words[:3])}”，应换成实际内容，请核实。",
-            evidence,
+            *spots(case, key, hits, evidence),
             severity=Severity.W if anonymous else Severity.E,
             tags=("anonymous",) if anonymous else (),
             about=(key,),
@@ -114,5 +117,19 @@ def own_texts(case: Case) -> Iterator[tuple[str, str, Evidence]]:
 
 
 def around(text: str, hit: re.Match[str]) -> str:
-    """The wild card with a few characters either side."""
-    return text[max(0, hit.start() - 2) : hit.end() + 4].strip().replace("\n", "")
+    """The match within its clause; what of a long clause is left out is marked: …网络由XX公司布设."""
+    head = re.split(STOPS, text[: hit.start()])[-1].lstrip()
+    tail = re.split(STOPS, text[hit.end() :])[0].rstrip()
+    head = head if len(head) <= BESIDE else f"…{head[-BESIDE:]}"
+    tail = tail if len(tail) <= BESIDE else f"{tail[:BESIDE]}…"
+    return f"{head}{hit[0]}{tail}".strip().replace("\n", "")
+
+
+def spots(case: Case, key: str, hits: Sequence[re.Match[str]], whole: Evidence) -> list[Evidence]:
+    """The paragraphs in which the matches stand, each quoting its own; the whole text's place where none is known."""
+    found: list[Evidence] = []
+    for hit in hits:
+        said = hit[0].strip()
+        here = [p for p in case.submission.passages if p.key == key and said in p.text and "\n" not in said]
+        found += [passage.place.quoting(said) for passage in here[:1]]
+    return list(dict.fromkeys(found)) or [whole]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case
 from check.registry import rule
-from check.text.hint_left import around, own_texts
+from check.text.hint_left import around, own_texts, spots
 
 
 @rule("TXT-03", "TXT-04")
@@ -21,5 +21,8 @@ def find_leftover(case: Case) -> Iterator[Answer]:
             continue
         words = "”、“".join(dict.fromkeys(around(text, hit) for hit in hits[:3]))
         yield case.finding(
-            f"“{case.label(key)}”中有“{words}”，{case.param('advice')}，请核实。", evidence, about=(key,), found=words
+            f"“{case.label(key)}”中有“{words}”，{case.param('advice')}，请核实。",
+            *spots(case, key, hits[:3], evidence),
+            about=(key,),
+            found=words,
         )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.dates import add_months, read_days
 from check.finance.columns import facts
+from check.paper_name import name_paper
 from check.registry import rule
 from check.spelling import fold_company
 from check.time.build_dates import read_build
@@ -28,11 +29,15 @@ def find_paper_date(case: Case) -> Iterator[Answer]:
     own = case.field("company_name")
     for sort, paper, fact in found:
         day, buyer = read_days(fact.value), beside(paper, fact, "buyer")
+        called = name_paper(case, paper, fact)
         if day is None:
-            yield Skipped(f"《{paper.file}》的日期“{fact.value}”不可读，未核对。", Cause.AMBIGUOUS)
+            yield Skipped(f"{called}的日期“{fact.value}”不可读，未核对。", Cause.AMBIGUOUS)
             continue
         if buyer and own and fold_company(buyer.value) != fold_company(own.value):
-            yield Skipped(f"《{paper.file}》的买方为“{buyer.value}”，不是本企业的采购，未核对。", Cause.INCOMPARABLE)
+            yield Skipped(
+                f"{called}的买方为“{buyer.value}”，不是本企业的采购，未核对。",
+                Cause.INCOMPARABLE,
+            )
             continue
         early = build.start is not None and day.last < add_months(build.start.first, -case.param("before"))
         late = build.end is not None and day.first > add_months(build.end.last, case.param("after"))
@@ -44,7 +49,7 @@ def find_paper_date(case: Case) -> Iterator[Answer]:
         mild = (early and frame) or (late and sort == "invoice")
         why = "（是否为框架合同）" if early else "（是否为后期付款）"
         yield case.finding(
-            f"《{paper.file}》的{SORTS[sort]}为{fact.value}，建设时间为{build.first}至{build.last}，"
+            f"{called}的{SORTS[sort]}为{fact.value}，建设时间为{build.first}至{build.last}，"
             f"{'早' if early else '晚'}得较多，请核实{why}。",
             fact,
             *build.fields,

@@ -32,7 +32,7 @@ def find_period_reversed(case: Case) -> Iterator[Answer]:
 def find_period_open(case: Case) -> Iterator[Answer]:
     period = case.field("build_period")
     if period is None:
-        raise NotChecked("没有填写起止日期，或分两格填写，空缺由必填项规则提示。")
+        raise NotChecked("没有填写起止日期，或分两格填写，空缺由必填项规则提示。", Cause.DEPENDS)
     dates = read_build(case)
     if not dates.last:
         said = period.text.strip() or period.value

@@ -39,7 +39,7 @@ SEED = 20250806
 
 @dataclass(frozen=True, slots=True)
 class SelfTest:
-    """`unfit` are the ids of plants for which no submission of the batch had a spot."""
+    """`unfit` are the titles of plants for which no submission of the batch had a spot."""
 
     batch: str
     submissions: int
@@ -89,6 +89,8 @@ def run_selftest(
 
     Raises BadData when the workspace has no batch or none of its submissions has a readable book.
     """
+    if not workspace.is_dir():  # asking makes no workspace
+        raise BadData(str(workspace), "工作区里还没有审查过的批次；请先运行 mingjian review")
     with Store(workspace) as store:
         chosen = _choose(store, workspace, batch)
         reviews = [r for r in store.reviews(chosen) if r.submission.form]
@@ -110,7 +112,7 @@ def run_selftest(
             if trial := _try(one, reread, reference, judge):
                 trials.append(trial)
     tried = {trial.plant.id for trial in trials}
-    unfit = tuple(plant.id for plant in corpora.plants() if plant.id not in tried)
+    unfit = tuple(plant.title for plant in corpora.plants() if plant.id not in tried)
     return SelfTest(chosen, len(subjects), tuple(trials), unfit)
 
 

@@ -12,6 +12,7 @@ from build_submission import build_submission, reference
 from check import check_submission
 from model.document import Status
 from model.finding import Cause, Outcome, State
+from model.ledger import list_gaps
 from model.submission import Blank, Field, Submission
 
 UNSEEN = {Cause.MISSING, Cause.NOTHING}
@@ -152,3 +153,21 @@ def test_without_a_known_book_one_reason_stands_for_all() -> None:
     named = {r.id for r in reference().rules if r.forms}
     said = {o.reason for o in outcomes if o.rule in named and o.state is State.NOT_CHECKED}
     assert len(said) == 1
+
+
+def test_statements_that_were_not_handed_in_are_one_line() -> None:
+    """Every rule that lacks nothing but statements says so in the same words; what the form does not print is no lack."""
+    book = whole()
+    fields = tuple(f for f in book.fields if not f.key.startswith(("bs.", "is.", "cf.")))
+    papers = tuple(replace(paper, statements=()) for paper in book.papers)
+    outcomes = check_submission(replace(book, fields=fields, papers=papers), reference())
+    gaps = [gap for gap in list_gaps(outcomes) if gap.cause is Cause.MISSING]
+    (lacking,) = [gap for gap in gaps if "没有读到财务报表" in gap.reason]
+    assert {"A-01", "A-02", "D-07", "F-01", "F-04", "F-08", "F-10", "F-11"} <= set(lacking.rules)
+    assert not [gap for gap in gaps if gap is not lacking and "报表" in gap.reason and "审计" not in gap.reason]
+
+
+def test_columns_that_the_form_does_not_print_are_not_missing() -> None:
+    outcomes = {o.rule: o for o in check_submission(build_submission({"form": "GS-03"}), reference())}
+    assert outcomes["IND-06"].cause is Cause.NOTHING
+    assert "没有本规则所核对的栏目" in (outcomes["IND-06"].reason or "")

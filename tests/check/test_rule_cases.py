@@ -53,6 +53,7 @@ def expect_finding(want: dict[str, Any], finding: Finding) -> None:
     pieces = want.get("contains", [])
     for piece in pieces if isinstance(pieces, list) else [pieces]:
         assert str(piece) in finding.message
+    assert not [piece for piece in want.get("without", []) if piece in finding.message]
     if "expected" in want:
         assert want["expected"] == finding.expected
 

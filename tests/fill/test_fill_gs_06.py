@@ -254,6 +254,10 @@ def test_a_kpi_outside_its_limits_is_copied_and_said() -> None:
     assert "不在常见范围内" in cell.remark
 
 
+def test_the_table_is_found_as_people_type_it() -> None:
+    assert fill_table("GS06", [], REFERENCE).rows == fill_table("GS-06", [], REFERENCE).rows
+
+
 @pytest.mark.parametrize("form", ["GS-01", "GS-07", "GS-13", "FJ-03", "FJ-05", "GS-08", "GS-14", "", "gs-06"])
 def test_other_tables_cannot_be_filled_yet(form: str) -> None:
     """BadData names what can be filled."""

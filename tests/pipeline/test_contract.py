@@ -118,6 +118,16 @@ def test_fill_gs06_from_what_was_reviewed(
     assert (code, out.stat().st_size > 5000, "13 行" in said) == (0, True, True)
 
 
+@pytest.mark.parametrize("command", [("fill", "GS06", "-o", "推荐表.docx"), ("selftest",)])
+def test_asking_of_a_workspace_that_is_not_there_makes_none(
+    command: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, _, said = run(capsys, *command, "--workspace", tmp_path / "没有")
+    assert (code, "还没有审查过的批次" in said) == (2, True)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_same_bytes_are_not_judged_twice(tmp_path: Path) -> None:
     """The second call reuses every review and keeps the findings' fingerprints."""
     first = review_paths([SAMPLES / "甘肃祁连水泥装备有限公司"], tmp_path, workers=1)

@@ -11,6 +11,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -57,23 +58,31 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(workspace: Path) -> Iterator[str]:
+    with _serving(HERE / "app_with_made_rules.py", workspace) as address:
+        yield address
+
+
+@contextmanager
+def _serving(app: Path, workspace: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = find_port(probe.getsockname()[1] + 1)
     environment = dict(os.environ, MINGJIAN_WORKSPACE=str(workspace), PYTHONPATH=str(HERE.parents[1]))
-    command = serve_command(HERE / "app_with_made_rules.py", workspace, port)
+    command = serve_command(app, workspace, port)
     server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=sys.stderr)
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        try:
-            with opener.open(f"http://127.0.0.1:{port}/_stcore/health", timeout=2):
-                break
-        except OSError:
-            time.sleep(0.2)
-    yield f"http://127.0.0.1:{port}"
-    server.terminate()
-    server.wait(20)
+    try:
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            try:
+                with opener.open(f"http://127.0.0.1:{port}/_stcore/health", timeout=2):
+                    break
+            except OSError:
+                time.sleep(0.2)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(20)
 
 
 @pytest.fixture
@@ -124,6 +133,13 @@ def _shoot(page: Page, name: str) -> None:
     page.screenshot(path=SHOTS / f"{name}.png")
 
 
+def test_the_application_itself_starts(page: Page, tmp_path: Path) -> None:
+    """`ui/app.py` as people start it, with its own rules: none of its files stands before a library of that name."""
+    with _serving(HERE.parents[1] / "ui" / "app.py", tmp_path / "ws") as address:
+        page.goto(address)
+        page.get_by_text("还没有审查过的材料").wait_for()
+
+
 def test_from_the_queue_to_a_stored_decision(page: Page, address: str, workspace: Path) -> None:
     """Open the queue, click the riskiest book, see the box on the page, press 1: decided and stored."""
     page.goto(address)
@@ -146,6 +162,9 @@ def test_from_the_queue_to_a_stored_decision(page: Page, address: str, workspace
     assert place is not None
     # The box lies where the value is printed: 280..525 of 595 points across the page.
     assert abs((place["x"] - picture["x"]) / picture["width"] - 280 / 595) < 0.01
+    tag = box.locator(".tag").bounding_box()
+    assert tag is not None
+    assert tag["y"] + tag["height"] <= place["y"] + 3  # its label stands above it and hides no digit of the value
     _shoot(page, "book_pdf")
     page.keyboard.press("1")
     (decision,) = _wait_stored(workspace, 1)

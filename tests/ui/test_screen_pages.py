@@ -93,7 +93,7 @@ def test_book_shows_what_was_found_and_what_was_not_checked() -> None:
     assert "已定 **0 / 5**" in _texts(at)
     labels = [expander.label for expander in at.expander]
     assert labels == [
-        "未能检查的规则 1 条",
+        "未能检查 1 条 · 须另行核对 0 条 · 无须处理 0 条",
         "已通过 2 条 · 不适用 1 条",
         "读出的字段 2 项 · 空白 1 项",
         "场景判定 1 个",

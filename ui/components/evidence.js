@@ -34,7 +34,7 @@ function drawPage(view, data, pick, zoom) {
   picture.style.aspectRatio = `1 / ${view.ratio}`;
   sheet.append(picture);
   for (const box of view.boxes) {
-    const frame = make("button", `box${box.i === data.selected ? " lit" : " dim"}${box.width < 12 || box.height < 1.6 ? " small" : ""}`);
+    const frame = make("button", `box${box.i === data.selected ? " lit" : " dim"}${box.top < 2.5 ? " top" : ""}`);
     frame.type = "button";
     for (const side of ["left", "top", "width", "height"]) frame.style[side] = `${box[side]}%`;
     frame.append(make("span", "tag", box.label));

@@ -13,7 +13,7 @@ from ui.export_xlsx import findings_workbook
 from ui.plain import md
 from ui.screens import facts, open_queue, verdicts, viewer
 from ui.screens.queue import XLSX
-from ui.words import NO_BOOK, SEVERITIES, VERDICTS
+from ui.words import NO_BOOK, SCORE, SEVERITIES, STATUSES, VERDICTS
 
 
 def show() -> None:
@@ -36,10 +36,10 @@ def show() -> None:
     left, right = st.columns([0.4, 0.6], gap="medium")
     with left:
         _findings(review, cards, current)
-        facts.show(review)
     with right:
         verdicts.show(review, name, cards, current)
         viewer.show(review, name, current)
+    facts.show(review)
 
 
 def _current(submission: str, cards: list[Card]) -> Card | None:
@@ -59,7 +59,7 @@ def _header(review: Review, batch: str, cards: list[Card]) -> None:
         if st.button("队列", icon=":material/arrow_back:", help="返回待审队列"):
             open_queue()
         st.header(md(company.value if company else book.name, 60), width="content")
-        st.markdown(_badges(review, cards), width="stretch")
+        st.markdown(_badges(review, cards), width="stretch", help=SCORE)
         facts.show_papers(review)
         st.download_button(
             "导出", lambda: _export(review, batch), f"问题清单_{book.name}.xlsx", XLSX, icon=":material/download:",
@@ -102,10 +102,22 @@ def _findings(review: Review, cards: list[Card], current: Card | None) -> None:
         {
             "items": [_item(review, card) for card in cards],
             "selected": current.fingerprint if current else None,
-            "empty": "没有发现问题。请看下面“未能检查的规则”，确认哪些没有查。" if review.submission.form else NO_BOOK,
+            "empty": _nothing_found(review),
         },
         key="findings",
         on_pick=picked,
+    )
+
+
+def _nothing_found(review: Review) -> str:
+    """What an empty list means: a clean book, one that could not be read, or none at all."""
+    if review.submission.form:
+        return "没有发现问题。请看下面“未能检查”，确认哪些没有查。"
+    unread = next((paper for paper in review.submission.papers if not paper.status.readable), None)
+    if unread is None:
+        return NO_BOOK
+    return (
+        f"没有可审查的申报书：“{unread.file}”{STATUSES[unread.status][0]}，{unread.error or STATUSES[unread.status][1]}"
     )
 
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
 from model.finding import State
 from model.guide import ELEMENTS
-from model.ledger import list_gaps
+from model.ledger import Turn, count_turns, list_gaps
 from model.review import Review
 from model.submission import InnerPaper, Paper, Scene
 from pipeline.coverage import cover
 from ui.rulebook import field_label, reference, rule_title
-from ui.words import CAUSES, ELIGIBILITY, KINDS, SCENE_VERDICTS, STATUSES, name_place
+from ui.words import CAUSES, ELIGIBILITY, KINDS, SCENE_VERDICTS, STATUSES, TURNS, name_place
 
 
 def show(review: Review) -> None:
-    """The expanders under the findings."""
+    """The expanders under the findings, as wide as the page: their tables must be read without scrolling."""
     _eligibility(review)
     _award(review)
     _ledger(review)
@@ -76,6 +76,12 @@ def _eligibility(review: Review) -> None:
                 "规则": [row.rule for row in rows],
             },
             hide_index=True,
+            column_config={
+                "判断": st.column_config.TextColumn(width=80),
+                "条件": st.column_config.TextColumn(width=160),
+                "要求": st.column_config.TextColumn(width=300),
+                "书中所述": st.column_config.TextColumn(width=380),
+            },
         )
 
 
@@ -89,23 +95,39 @@ def _award(review: Review) -> None:
 
 
 def _ledger(review: Review) -> None:
-    """What was not checked and why: whole rules, then parts of others; equal reasons once."""
-    missing = sum(o.state in (State.NOT_CHECKED, State.CRASHED) for o in review.outcomes)
-    with st.expander(f"未能检查的规则 {missing} 条"):
+    """What was not checked and why, by whose turn it is; what asks nothing of anybody comes last."""
+    counts = count_turns(review.outcomes)
+    if review.submission.form is None:
+        title = "全部规则未能检查"
+    else:
+        title = f"未能检查 {counts[Turn.MEND]} 条 · 须另行核对 {counts[Turn.LOOK]} 条 · 无须处理 {counts[Turn.NONE]} 条"
+    with st.expander(title):
         gaps = list_gaps(review.outcomes)
         if not gaps:
             st.caption("所有适用的规则都检查过了。")
             return
-        st.dataframe(
-            {
-                "类别": [CAUSES[gap.cause] for gap in gaps],
-                "原因": [gap.reason for gap in gaps],
-                "范围": ["部分" if gap.partly else "全部" for gap in gaps],
-                "规则": ["、".join(f"{rule} {rule_title(review.regime, rule)}" for rule in gap.rules) for gap in gaps],
-            },
-            hide_index=True,
-            column_config={"原因": st.column_config.TextColumn(width="large")},
-        )
+        turns = [turn for turn in Turn if any(gap.turn is turn for gap in gaps)]
+        for turn, tab in zip(turns, st.tabs([TURNS[turn] for turn in turns]), strict=True):
+            lines = [gap for gap in gaps if gap.turn is turn]
+            with tab:
+                st.dataframe(
+                    {
+                        "类别": [CAUSES[gap.cause] for gap in lines],
+                        "原因": [gap.reason for gap in lines],
+                        "范围": ["部分" if gap.partly else "全部" for gap in lines],
+                        "规则": [_name_rules(review, gap.rules) for gap in lines],
+                    },
+                    hide_index=True,
+                    column_config={
+                        "类别": st.column_config.TextColumn(width=130),
+                        "原因": st.column_config.TextColumn(width=640),
+                        "范围": st.column_config.TextColumn(width=60),
+                    },
+                )
+
+
+def _name_rules(review: Review, rules: Sequence[str]) -> str:
+    return "、".join(f"{rule} {rule_title(review.regime, rule)}" for rule in rules)
 
 
 def _passed(review: Review) -> None:

@@ -8,14 +8,15 @@ from typing import Literal
 import streamlit as st
 
 from model.finding import Cause, Severity
-from model.ledger import list_gaps
+from model.ledger import Gap, Turn, list_gaps
+from pipeline.reference import DEFAULT_REGIME
 from store import QueueRow
 from ui import session
 from ui.export_xlsx import findings_workbook
 from ui.plain import md
 from ui.rulebook import rule_title
 from ui.screens import intake, open_book
-from ui.words import CAUSES, KINDS, NO_BOOK, SEVERITIES, STATUSES
+from ui.words import CAUSES, KINDS, NO_BOOK, SCORE, SEVERITIES, STATUSES, TURNS
 
 FILTERS = ("全部", "有待核", "有硬伤", "有读不出")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -54,16 +55,10 @@ def _batch(batch: str) -> None:
     if not found:
         return
     with st.expander(f"批次核对：{len(found)} 条", expanded=True, icon=":material/groups:"):
-        st.dataframe(
-            {
-                "级别": [SEVERITIES[finding.severity] for _, finding in found],
-                "规则": [outcome.rule for outcome, _ in found],
-                "问题": [finding.message for _, finding in found],
-                "涉及": ["、".join(outcome.submissions) for outcome, _ in found],
-            },
-            hide_index=True,
-            column_config={"问题": st.column_config.TextColumn(width="large")},
-        )
+        for outcome, finding in found:  # as text, not as cells: a message must be read whole
+            rule = md(f"{outcome.rule} {rule_title(DEFAULT_REGIME, outcome.rule)}")
+            st.markdown(f"**{SEVERITIES[finding.severity]}**　{rule}　{md(finding.message, 2000)}")
+            st.caption("涉及：" + "、".join(md(name, 60) for name in outcome.submissions))
 
 
 def _ledger(batch: str, rows: Sequence[QueueRow]) -> None:
@@ -72,33 +67,39 @@ def _ledger(batch: str, rows: Sequence[QueueRow]) -> None:
     gaps = _gaps_of(str(session.workspace()), batch, stamp)
     if not gaps:
         return
-    with st.expander(f"未核对台账：{len(gaps)} 种原因", icon=":material/rule:"):
+    count = {turn: sum(gap.turn is turn for gap, _ in gaps) for turn in Turn}
+    title = "未核对台账：" + " · ".join(f"{TURNS[turn]} {number} 种原因" for turn, number in count.items())
+    with st.expander(title, icon=":material/rule:"):
         st.dataframe(
             {
-                "类别": [CAUSES[cause] for cause, _, _, _ in gaps],
-                "原因": [reason for _, reason, _, _ in gaps],
-                "件数": [books for _, _, books, _ in gaps],
-                "规则": ["、".join(rules) for _, _, _, rules in gaps],
+                "怎么办": [TURNS[gap.turn] for gap, _ in gaps],
+                "类别": [CAUSES[gap.cause] for gap, _ in gaps],
+                "原因": [gap.reason for gap, _ in gaps],
+                "件数": [books for _, books in gaps],
+                "规则": ["、".join(gap.rules) for gap, _ in gaps],
             },
             hide_index=True,
             height=_height(len(gaps), 12),
-            column_config={"原因": st.column_config.TextColumn(width="large")},
+            column_config={"原因": st.column_config.TextColumn(width=640)},
         )
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
-def _gaps_of(workspace: str, batch: str, stamp: str) -> list[tuple[Cause, str, int, list[str]]]:
-    """(cause, reason, number of books, rules) over the batch, the most frequent first within a cause."""
-    books: dict[tuple[Cause, str], int] = {}
-    rules: dict[tuple[Cause, str], dict[str, None]] = {}
+def _gaps_of(workspace: str, batch: str, stamp: str) -> list[tuple[Gap, int]]:
+    """Each reason with the number of books it stands for, by whose turn it is, the most frequent first."""
+    books: dict[tuple[Cause, str, bool], int] = {}
+    rules: dict[tuple[Cause, str, bool], dict[str, None]] = {}
     for review in session.store().reviews(batch):
-        for gap in list_gaps(review.outcomes):
-            key = (gap.cause, gap.reason)
+        for key in {(gap.cause, gap.reason, gap.crashed) for gap in list_gaps(review.outcomes)}:
             books[key] = books.get(key, 0) + 1
-            rules.setdefault(key, {}).update(dict.fromkeys(gap.rules))
-    order = list(Cause)
-    keys = sorted(books, key=lambda key: (order.index(key[0]), -books[key], key[1]))
-    return [(cause, reason, books[cause, reason], list(rules[cause, reason])) for cause, reason in keys]
+        for gap in list_gaps(review.outcomes):
+            rules.setdefault((gap.cause, gap.reason, gap.crashed), {}).update(dict.fromkeys(gap.rules))
+    gaps = [
+        (Gap(cause, reason, tuple(rules[cause, reason, crashed]), crashed=crashed), number)
+        for (cause, reason, crashed), number in books.items()
+    ]
+    turns, causes = list(Turn), list(Cause)
+    return sorted(gaps, key=lambda g: (turns.index(g[0].turn), causes.index(g[0].cause), -g[1], g[0].reason))
 
 
 def _tools(batch: str) -> None:
@@ -206,9 +207,10 @@ def _table(rows: Sequence[QueueRow]) -> None:
     config = {
         "申报单位": st.column_config.TextColumn(width="large"),
         "风险分": st.column_config.ProgressColumn(
-            min_value=0, max_value=max(30, *(row.risk for row in rows)), format="%d", width="small"
+            min_value=0, max_value=max(30, *(row.risk for row in rows)), format="%d", width="small", help=SCORE
         ),
-        **{name: number(width="small") for name in (*SEVERITIES.values(), "待核", "已定", "未能检查")},
+        **{name: number(width="small") for name in (*SEVERITIES.values(), "待核", "已定")},
+        "未能检查": number(width="small", help="缺材料、读不出或写法不明而没有结论、要看原件或请企业补充的规则数"),
         "材料": st.column_config.TextColumn(width="medium"),
         "提交名称": st.column_config.TextColumn(width="medium"),
     }
@@ -220,7 +222,7 @@ def _table(rows: Sequence[QueueRow]) -> None:
             **{name: [row.counts[severity.value] for row in rows] for severity, name in SEVERITIES.items()},
             "待核": [row.open for row in rows],
             "已定": [row.decided for row in rows],
-            "未能检查": [row.not_checked for row in rows],
+            "未能检查": [row.not_checked if row.form else None for row in rows],
             "材料": [_papers(row) for row in rows],
             "提交名称": [row.name for row in rows],
         },

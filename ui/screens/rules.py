@@ -6,7 +6,7 @@ import streamlit as st
 
 from model.rule import Rule
 from ui import rulebook
-from ui.catalogue import write_rule
+from ui.rules_page import write_rule
 from ui.words import AUTOMATIONS, SEVERITIES
 
 ALL = "全部"

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pipeline.reference import load_reference
-from ui.catalogue import group_rules, write_catalogue
+from ui.rules_page import group_rules, write_catalogue
 
 PAGE = Path(__file__).parents[2] / "docs" / "rules.md"
 
