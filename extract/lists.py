@@ -85,7 +85,8 @@ def _read_table(
 ) -> dict[str, tuple[Cell, FieldSpec]]:
     """Reads one table; returns the heads in force, which a table that goes on without heads takes over."""
     least = min(_LEAST_HEADS, len(part.fields))
-    table = table if _heads_line(table, book, least) or not _side_heads(table, book, least) else _turn(table)
+    if not _heads_line(table, book, least) and _side_heads(table, book, least):
+        table = _turn(_stack(table, book))
     heads: dict[str, tuple[Cell, FieldSpec]] = {}
     if not _heads_line(table, book, least) and before and table.cols > max(cell.col for cell, _ in before.values()):
         heads = before
@@ -154,6 +155,30 @@ def _side_heads(table: Table, book: LabelBook, least: int) -> bool:
     """Whether the labels stand one below the other in the first columns: a table on its side."""
     first = [cell for cell in table.cells if cell.col <= 1]
     return len({hit.specs[0].key for cell in first if (hit := book.find(cell.text))}) >= least
+
+
+def _stack(table: Table, book: LabelBook) -> Table:
+    """One record in pairs side by side (标签 值 标签 值) as pairs one below the other; other tables as they are."""
+    pairs: list[tuple[Cell, Cell]] = []
+    beside = 0
+    for line in table.lines():
+        at = 0
+        while at + 1 < len(line):
+            label, value = line[at], line[at + 1]
+            if book.find(label.text) is None or book.find(value.text) is not None:
+                at += 1
+                continue
+            pairs.append((label, value))
+            beside += label.col >= 2
+            at += 2
+    if 3 * beside < len(pairs) or len(pairs) < _LEAST_HEADS:
+        return table
+    cells = [
+        replace(cell, row=row, col=col, rowspan=1, colspan=1)
+        for row, pair in enumerate(pairs)
+        for col, cell in enumerate(pair)
+    ]
+    return replace(table, cells=tuple(cells), rows=len(pairs), cols=2, seams=())
 
 
 def _turn(table: Table) -> Table:

@@ -23,6 +23,10 @@ CLOSED = re.compile(r"分别为|包括.{0,12}(?:两|二|三|四|五)(?:类|种|�
 NESTED = re.compile(
     r"高级|中级|博士|硕士|本科|大专|学历|职称|技师|工程师|党员|女|青年|持证|其中[^，,、；]*其中|技术[^。]*研发|研发[^。]*技术"
 )
+#: 客户结构为：种业企业65%，粮食企业25%，其他客户15%.
+STRUCTURE = re.compile(
+    r"(?:结构|构成|分布|来源|占比|组成)(?:情况)?(?:大致|大体|主要)?(?:为|是|如下|[:：])[^。；;]{0,24}?\d"
+)
 SHARE = re.compile(r"占|比重|比例|份额")
 #: Several things may be true of one: 多选, each share against another whole.
 OVERLAP = re.compile(r"率|覆盖|使用|采用|实现|完成|提升|提高|增长|下降|降低|同比|市场占有|以上学历")
@@ -77,6 +81,8 @@ def find_shares_over_hundred(case: Case) -> Iterator[Answer]:
     looked = False
     for sentence in sentences(case):
         shares = [c for c in sentence.claims if is_share(c)]
+        if len(shares) < 3 and STRUCTURE.search(sentence.text):
+            shares = [c for c in sentence.claims if not c.relation and c.amount.unit == "%" and not c.operands]
         if len(shares) < 3 or OVERLAP.search(sentence.text) or any(len(c.operands) for c in shares):
             continue
         looked = True

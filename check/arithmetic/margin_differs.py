@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from check.arithmetic.ratio_differs import number, told
-from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.arithmetic.sentences import OWN
+from check.case import Agreed, Answer, Case, NotChecked, Skipped, previous_year
 from check.grade import grade, softest
 from check.nearest import Reading, find_ratio_reading
 from check.registry import rule
@@ -21,8 +23,10 @@ TOLD = {"is.total_profit": "profit_total", "is.net_profit": "net_profit", "is.op
 @rule("A-02")
 def find_margin_differs(case: Case) -> Iterator[Answer]:
     """Any of three profits over any of three revenues may fit; the gross margin is W; with a profit line missing, W."""
+    told_too = list(find_told_margin_differs(case))
+    yield from told_too
     stated = case.series("profit_margin")
-    if not stated:
+    if not stated and not told_too:
         raise NotChecked("利润率未填写或未读到，无法核对。")
     if without := "、".join(f"{year}年" for year in stated if not margins(case, year)):
         yield Skipped(f"{without}没有可用的利润或收入，未核对利润率。")
@@ -59,6 +63,35 @@ def find_margin_differs(case: Case) -> Iterator[Answer]:
             about=(field.key, *(line.key for line in lines)),
             expected=said,
             found=show_field(field),
+        )
+
+
+def find_told_margin_differs(case: Case) -> Iterator[Answer]:
+    """2024年销售利润率9.6% in the prose, where the form asks for none: W, any of the profits may be meant."""
+    if case.series("profit_margin"):
+        return  # P-… holds the sentence against the cell
+    for claim in case.submission.claims:
+        level = claim.concept == "profit_margin" and not claim.relation and not claim.planned
+        year = int(claim.period) if claim.period.isdigit() else None if claim.period else previous_year(case)
+        if not level or year is None or claim.scope not in OWN or claim.amount.unit != "%":
+            continue
+        quotients = [q for q in margins(case, year) if "净" not in claim.text or q[0] == PROFITS["is.net_profit"]]
+        if not quotients or not claim.amount.comparable or re.search(r"毛利|成本|资产|资本|产品", claim.text):
+            continue
+        misses = [grade(interval, claim.amount) for _, interval, _ in quotients]
+        if any(miss is None for miss in misses) or fits_gross(case, year, claim.amount):
+            yield Agreed()
+            continue
+        said = "、".join(say_quotient(*quotient, claim.amount) for quotient in best_of(quotients))
+        lines = list(dict.fromkeys(f for _, _, used in quotients for f in used))
+        yield case.finding(
+            f"正文“{claim.text}”，{said}，均不一致，请核实利润率口径。",
+            claim,
+            *lines,
+            severity=Severity.W,
+            about=(f"{claim.place.path}“{claim.text}”", *(line.key for line in lines)),
+            expected=said,
+            found=show_percent(claim.amount.value),
         )
 
 

@@ -124,17 +124,30 @@ TOLD_RISE = re.compile(
     r"(?P<between>[^。；;%\d，,]{0,10}[，,][^。；;%\d]{0,20}?)(?:提升|提高|上升|增长|增加)(?:幅度)?(?P<to>了|达|约|近|超过|为)?(?P<rise>\d{1,3}(?:\.\d+)?)"
     r"(?P<unit>%|个?百分点)"
 )
+#: 在建设前88.0%的基础上提升18%: the level is the base that the rise is told on.
+ON_BASE = re.compile(
+    r"(?P<what>[\u4e00-\u9fffA-Za-z]{0,12}?(?:率|OEE))[^。；;%\d]{0,16}?(?:在|从|于|以|较|比|由)[^。；;%\d]{0,14}?"
+    r"(?P<before>\d{1,3}(?:\.\d+)?)%(?P<between>[^。；;%\d]{0,4}(?:基础|水平|基数|起点)[^。；;%\d]{0,12}?)"
+    r"(?:提升|提高|上升|增长|增加|升高)(?:幅度)?(?P<to>了|达|约|近|超过|为)?(?P<rise>\d{1,3}(?:\.\d+)?)(?P<unit>%|个?百分点)"
+)
+#: 较改造前的93.0%又提高了9.5%.
+THAN = re.compile(
+    r"(?P<what>[\u4e00-\u9fffA-Za-z]{0,12}?(?:率|OEE))[^。；;%\d]{0,6}?(?:较|比)[^。；;，,%\d]{0,14}?"
+    r"(?P<before>\d{1,3}(?:\.\d+)?)%(?P<between>[^。；;，,%\d]{0,4}?)"
+    r"(?:提升|提高|上升|增长|增加|升高)(?:幅度)?(?P<to>了|达|约|近|超过|为)?(?P<rise>\d{1,3}(?:\.\d+)?)(?P<unit>%|个?百分点)"
+)
 #: Rates that may pass one hundred, and words that bring another quantity in between.
 UNBOUNDED = re.compile(r"周转率|增长率|毛利率|利润率|收益率|回报率|负债率|增速")
+BASE = re.compile(r"^的?(?:基础|水平|基数|起点)")
 OTHER_RATE = re.compile(r"效率|产能|产量|产值|速度|能力|水平|收入|[^率]率")
 
 
 def find_told_rise_over_hundred(case: Case) -> Iterator[Answer]:
     """As above where no 由…: the level before in one clause, its rise in the next."""
     for passage in case.prose():
-        for hit in TOLD_RISE.finditer(passage.text):
+        for hit in (m for p in (TOLD_RISE, ON_BASE, THAN) for m in p.finditer(passage.text)):
             bounded = any(word in hit["what"] for word in case.param("bounded")) or hit["what"].endswith("率")
-            if not bounded or UNBOUNDED.search(hit["what"]) or OTHER_RATE.search(hit["between"]):
+            if not bounded or UNBOUNDED.search(hit["what"]) or OTHER_RATE.search(BASE.sub("", hit["between"])):
                 continue
             sentence = re.split(r"[。；;\n]", passage.text[: hit.start()])[-1] + hit[0]
             before, rise = Decimal(hit["before"]), Decimal(hit["rise"])

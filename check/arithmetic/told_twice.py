@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
+from check.arithmetic.capacity_twice import find_capacities_differ
 from check.arithmetic.counted_twice import are_rows, find_counted_twice
 from check.arithmetic.sentences import OWN
 from check.case import Agreed, Answer, Case, NotChecked
@@ -39,7 +40,8 @@ ALIKE = 80
 @rule("A-38")
 def find_repeated_number(case: Case) -> Iterator[Answer]:
     looked = False
-    for find in (find_company_told_twice, find_same_words, find_one_end_alike, find_counted_twice):
+    finders = (find_company_told_twice, find_same_words, find_one_end_alike, find_counted_twice, find_capacities_differ)
+    for find in finders:
         for answer in find(case):
             looked = True
             yield answer

@@ -23,7 +23,7 @@ PRODUCTION = re.compile(
 @rule("A-33")
 def find_volume_over_capacity(case: Case) -> Iterator[Answer]:
     """A tenth over the stated capacity, same unit, same sentence or both without a narrower scope."""
-    volumes = [c for c in case.submission.claims if c.concept == "volume" and is_level(c)]
+    volumes = [c for c in case.submission.claims if is_volume(c) and is_level(c)]
     capacities = [c for c in case.submission.claims if is_capacity(c) and is_level(c)]
     looked = False
     for volume in volumes:
@@ -41,6 +41,21 @@ def find_volume_over_capacity(case: Case) -> Iterator[Answer]:
         )
     if not looked:
         raise NotChecked("正文没有可比较的产量和产能，未核对。", Cause.NOTHING)
+
+
+#: 灌装量, 加工量, 处理量 …: what was made where the trade has a word of its own for it.
+MADE = re.compile(
+    r"(?:灌装|加工|处理|生产|装机|投料|压榨|冶炼|熔炼|轧制|酿造|屠宰|收购加工|破碎|粉磨|切割|焊接|装配|组装|下线|产出|入库|完成)(?:总)?量"
+)
+
+
+def is_volume(claim: Claim) -> bool:
+    return claim.concept == "volume" or (
+        not claim.concept
+        and MADE.search(claim.text) is not None
+        and claim.amount.unit not in ("元", "%", "个", "次", "项")
+        and re.search(r"能力|数据|订单|任务|废|污", claim.text) is None
+    )
 
 
 def is_capacity(claim: Claim) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from check.arithmetic.sentences import OWN
 from check.case import Agreed, Answer, Case, NotChecked
-from check.dates import add_months, read_days, read_period
+from check.dates import add_months, read_days
 from check.registry import rule
 from check.show import WAN, show_plain
+from check.time.build_dates import read_build
 from model.finding import Cause
 from model.submission import Claim, Field
 
@@ -51,7 +52,10 @@ def told_window(case: Case) -> Claim | None:
 
 def within_three_years(case: Case) -> bool:
     """Whether the works lie surely within the three years before the declaration."""
-    declared, period = case.field("declare_date"), case.field("build_period")
+    declared = case.field("declare_date")
     day = read_days(declared.value) if declared else None
-    start, _ = read_period(period.value) if period else (None, None)
+    try:
+        start = read_build(case).start
+    except NotChecked:
+        return False
     return day is not None and start is not None and start.first >= add_months(day.first, -36)

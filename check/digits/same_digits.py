@@ -24,6 +24,22 @@ def base_of(field: Field) -> str:
     return re.sub(r"\[\d*\]", "", field.key)
 
 
+#: A cell of another table in the folder (the office's list) repeats the book, as it should.
+OTHER_TABLE = re.compile(r"(?:gs|fj)_\d+\.")
+#: One quantity under several labels: 上年销售 and 建设完成后的企业年销售 may be the same year's.
+KINDS = (
+    re.compile(r"^(?:main_revenue|sales(?:_\w+)?)$"),
+    re.compile(r"^profit(?:_prev|_before|_after)?$"),
+    re.compile(r"^tax(?:_\w+)?$"),
+    re.compile(r"^\w*(?:total_)?assets(?:_prev)?$"),
+)
+
+
+def kind_of(field: Field) -> str:
+    base = base_of(field)
+    return next((kind.pattern for kind in KINDS if kind.match(base)), base)
+
+
 @rule("D-04")
 def find_repeated_value(case: Case) -> Iterator[Answer]:
     """A value with three and more significant digits in three and more unrelated cells."""
@@ -34,7 +50,8 @@ def find_repeated_value(case: Case) -> Iterator[Answer]:
     if not groups:
         raise NotChecked("没有三位以上有效数字的数值，未核对。", Cause.NOTHING)
     for same in groups.values():
-        if len({base_of(n.field) for n in same}) < case.param("least"):
+        same = [n for n in same if not OTHER_TABLE.match(n.field.key)]
+        if len({kind_of(n.field) for n in same}) < case.param("least"):
             continue
         names = "、".join(case.label(n.field.key) for n in same)
         yield case.finding(f"{names}都填{same[0].text}，互不相关的项目数值相同，请核实。", *(n.field for n in same))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from check.case import Agreed, Answer, Case, NotChecked
+from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.dates import read_days
 from check.registry import rule
 from model.finding import Cause
@@ -50,6 +50,9 @@ def find_phone_odd(case: Case) -> Iterator[Answer]:
             bare = re.sub(r"[\s()（）]|(?<=\d)[－—–―](?=\d)", lambda m: "-" if m[0] in "－—–―" else "", number)
             bare = re.sub(r"^[^\d+]+", "", bare.strip("-"))  # the name before it: 王甲13900000000
             if not re.search(r"\d", bare) or "*" in bare:
+                continue
+            if field.place.page in case.scanned and len(re.sub(r"\D", "", bare)) < 3:
+                yield Skipped(f"“{case.label(key)}”由图像读出为“{number.strip()}”，疑为斜线，未核对。", Cause.AMBIGUOUS)
                 continue
             looked = True
             if MOBILE.fullmatch(bare) or LANDLINE.fullmatch(bare) or SERVICE.fullmatch(bare):

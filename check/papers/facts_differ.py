@@ -21,6 +21,11 @@ OBTAINED = re.compile(
     r"(20\d{2})\s*年(?:\s*(1[0-2]|0?[1-9])\s*月)?(?:\d{1,2}日)?[^，,。；;\n\d至到]{0,8}?"
     r"(?:获得|获批|获评|取得|通过|被认定|被评为|荣获|授权|登记|颁发)[^，,。；;\n]{0,24}"
 )
+#: The self-assessment and when it was done.
+ASSESSED = re.compile(
+    r"(20\d{2})\s*年(?:\s*(1[0-2]|0?[1-9])\s*月)?(?:\s*(3[01]|[12]\d|0?[1-9])\s*日)?[^。；;\n\d]{0,30}?"
+    r"(?:完成|提交|开展|进行|通过|组织)(?:了|过)?[^。；;\n\d，,]{0,16}?(?:自评估|自评|自诊断)"
+)
 #: What lies ahead, or runs until then.
 NOT_YET = re.compile(r"有效期|到期|届满|前(?:完成|获|取|通过)|以前|申请|受理|争取|预计|将|拟|计划|力争|目标")
 
@@ -143,12 +148,37 @@ def told_later(case: Case, declared: Field, day: Days) -> Iterator[Answer]:
 def find_assessment_late(case: Case) -> Iterator[Answer]:
     """The self-assessment is handed in before the declaration is signed: W."""
     declared, day = declaration(case)
-    found = [(p, f, days) for p, f in facts(case, "cmmm.date") if (days := read_days(f.value))]
-    if not found:
-        raise NotChecked("没有读到自评估的日期，未核对。")
-    for paper, fact, days in found:
-        name = name_paper(case, paper, fact)
+    found = [(name_paper(case, p, f), f, days) for p, f in facts(case, "cmmm.date") if (days := read_days(f.value))]
+    handed_in = (f for f in case.submission.like("gs_01.rows[") if f.key.endswith(".submit_time"))
+    found += [(f"《{f.place.file}》", f, days) for f in handed_in if (days := read_days(f.value))]
+    for name, fact, days in found:
         yield judge(case, fact, declared, days.surely_after(day), f"{name}的自评估日期{fact.value}，晚于")
+    told = list(assessed_later(case, declared, day))
+    yield from told
+    if not found and not told:
+        raise NotChecked("没有读到自评估的日期，未核对。")
+
+
+def assessed_later(case: Case, declared: Field, day: Days) -> Iterator[Answer]:
+    """2025年10月15日在公共服务平台完成自评估, told in the prose or in a paper bound in with the book."""
+    for passage in case.prose():
+        for match in ASSESSED.finditer(passage.text):
+            start = max(passage.text.rfind(stop, 0, match.start()) for stop in "。；;\n") + 1
+            clause = passage.text[start : match.end()]
+            days = read_days("-".join(part for part in match.groups() if part))
+            if days is None or case.reference.lexicons.is_plan(clause) or NOT_YET.search(clause):
+                continue
+            if not days.surely_after(day):
+                yield Agreed()
+                continue
+            yield case.finding(
+                f"正文称“{match[0]}”，晚于申报日期{declared.value}，请核实。",
+                passage.place.quoting(match[0]),
+                declared,
+                about=(f"{passage.place.path}“{match[0]}”",),
+                expected=f"不晚于{declared.value}",
+                found=match[0],
+            )
 
 
 def declaration(case: Case) -> tuple[Field, Days]:

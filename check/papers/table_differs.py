@@ -151,6 +151,8 @@ def compare(case: Case, cell: Field, sources: list[Field], how: str) -> Answer:
         hint, severity = reading.said if reading else "", miss.severity if miss else severity
     elif any(alike(cell.value, f.value, how) for f in sources):
         return Agreed()
+    if how == "choice" and first.place.page in case.scanned:
+        severity = Severity.I  # a tick seen in a picture is confirmed by a person first
     return case.finding(
         f"汇总表“{column_name(case, cell)}”填{show_field(cell)}，申报书{case.say(first)}，两处不一致{hint}，请核实。",
         cell,

@@ -20,10 +20,10 @@ SPAN = re.compile(
     rf"(?:建设|实施|项目)(?:周期|期限|起止(?:时间|日期|年月)?|时间|工期|期)\s*(?:为|是|[:：])?\s*(?:自|从|由)?\s*{_MONTH}\s*(?:至|到|[-—–~～]+)\s*{_MONTH}"
 )
 START = re.compile(
-    rf"{_MONTH}[^，,。；;\d]{{0,8}}?(?:正式)?(?:启动|开始|开工)(?:建设|实施|改造|施工|动工|，|,|。|；|;)"
+    rf"{_MONTH}[^，,。；;\d]{{0,8}}?(?:正式)?(?:启动|开始|开工|立项)(?:建设|实施|启动|改造|施工|动工|，|,|、|。|；|;)"
 )
 END = re.compile(
-    rf"{_MONTH}[^，,。；;\d]{{0,8}}?(?:建成(?:投用|投产|运行|并|，|,|。)|竣工|(?:通过|完成)(?:竣工|整体|终|项目)?验收|全部建成|正式(?:投用|投产|上线|运行))"
+    rf"{_MONTH}[^，,。；;\d]{{0,8}}?(?:建成(?:投用|投产|运行|并|，|,|。)|竣工|(?:通过|完成)(?:竣工|整体|终|项目)?验收|完成(?:全部|整体)(?:建设|改造)|全部建成|正式(?:投用|投产|上线|运行))"
 )
 #: Years without a month: 2021年开工建设, 2022年底全面建成, 建成于2021年.
 _YEAR = r"(20\d{2})\s*年(?!\s*\d|版|度版)(?:底|末|初|上半年|下半年)?()"
@@ -34,22 +34,31 @@ END_YEAR = re.compile(
 END_IN = re.compile(r"(?:建成|竣工|投产|投用)于\s*(20\d{2})\s*年(?:\s*(1[0-2]|0?[1-9])\s*月)?")
 #: Another thing than the scene's works is spoken of, or a part of them.
 OTHER = re.compile(
-    r"一期|二期|三期|首期|第[一二三四]|阶段|试点|工厂建|厂房|公司|企业|集团|体系|认证|许可|复审|高新|专精|原有|老线|扩建|计划|预计|将|拟"
+    r"一期|二期|三期|首期|第[一二三四]|阶段|试点|工厂建|厂房|公司|企业|集团|体系|认证|许可|复审|高新(?!技术产业|技术开发|区)|专精|原有|老线|扩建|计划|预计|将|拟"
 )
-SUBJECT = re.compile(r"本?(?:项目|场景|工程)|建设内容|(?:本|该|示范)(?:条)?(?:产线|生产线)|智能化(?:产线|生产线)")
+SUBJECT = re.compile(
+    r"本?(?:项目|场景|工程)|建设内容|(?:(?:本|该|示范|代表)(?:条)?|(?<![\u4e00-\u9fff])|(?<=[月日]))(?:产线|生产线)|智能化(?:产线|生产线)"
+)
+#: A passage that speaks of the project from its first word on.
+OVERVIEW = re.compile(r"\s*(?:本|该)?项目(?!负责|团队|组|经理)")
+#: 项目于2022年10月立项实施: the date is the project's own, whatever another sentence says.
+NAMED = re.compile(r"(?:^|[，,])(?:本|该)?(?:项目|场景|工程)(?:已|是)?(?:于|自|从|在)$")
 SLACK = 3
+#: Months between the approval and the first spade.
+LEAD = 18
 PATTERNS = ((False, START), (True, END), (False, START_YEAR), (True, END_YEAR), (True, END_IN))
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A date told: which end of the works, the words, whether the whole span was named."""
+    """A date told: which end of the works, the words, whether the whole span was named, and the project beside it."""
 
     end: bool
     days: Days
     words: str
     place: Place
     span: bool
+    named: bool = False
 
 
 @rule("P-07")
@@ -67,7 +76,14 @@ def find_dates_differ(case: Case) -> Iterator[Answer]:
         if right is None or fits(item, right, 0 if item.span else SLACK):
             yield Agreed()
             continue
-        if not item.span and any(fits(other, right, SLACK) for other in told if other.end == item.end):
+        if "立项" in item.words and fits(item, add_slack(right, LEAD), 0):
+            yield Agreed()  # the approval may come well before the first spade
+            continue
+        if (
+            not item.span
+            and not item.named
+            and any(fits(other, right, SLACK) for other in told if other.end == item.end)
+        ):
             yield Agreed()  # another sentence states the table's date: this one speaks of something else
             continue
         name = "完成" if item.end else "开始"
@@ -104,19 +120,26 @@ def told_dates(case: Case) -> Iterator[Told]:
         for end, pattern in PATTERNS:
             for match in pattern.finditer(passage.text):
                 lead = clause_before(passage.text, match.start()) + match[0]
-                if OTHER.search(lead) or not SUBJECT.search(lead):
+                about = clause_before(passage.text, match.start(), 48) + match[0]
+                if OTHER.search(lead) or not (SUBJECT.search(about) or OVERVIEW.match(passage.text)):
                     continue
                 words = match[0].rstrip("，,。；;")
-                yield Told(end, month_of(match[1], match[2]), words, passage.place.quoting(words), False)
+                named = NAMED.search(clause_before(passage.text, match.start())) is not None
+                yield Told(end, month_of(match[1], match[2]), words, passage.place.quoting(words), False, named)
 
 
-def clause_before(text: str, spot: int) -> str:
-    return re.split(r"[。；;\n]", text[:spot])[-1][-24:]
+def clause_before(text: str, spot: int, most: int = 24) -> str:
+    return re.split(r"[。；;\n]", text[:spot])[-1][-most:]
 
 
 def month_of(year: str, month: str | None) -> Days:
     days = read_days(f"{year}-{int(month):02d}" if month else year)
     return days or Days(date(int(year), 1, 1), date(int(year), 12, 31))
+
+
+def add_slack(days: Days, months: int) -> Days:
+    """The days with as many months before them."""
+    return Days(add_months(days.first, -months), days.last)
 
 
 def fits(told: Told, right: Days, months: int) -> bool:

@@ -23,6 +23,10 @@ OTHER = re.compile(
 DONE = re.compile(r"已(?:达到|通过|获)|现(?:已)?(?:为|达)|目前")
 
 
+#: The certified level is spoken of, not the self-assessed one.
+CERTIFIED = re.compile(r"认证|证书|获证|贯标|第三方")
+
+
 @rule("P-10")
 def find_level_differs(case: Case) -> Iterator[Answer]:
     """The self-assessed or the certified level may be meant; either of the two fits."""
@@ -40,10 +44,11 @@ def find_level_differs(case: Case) -> Iterator[Answer]:
                 continue
             looked = True
             told = NAMES.get(match[2] or "") or DIGITS.get(match[1], match[1])
-            if any(cell.value[:1] == told for cell in cells):
+            certified = [c for c in cells if "cert" in c.key] if CERTIFIED.search(clause) else []
+            if any(cell.value[:1] == told for cell in certified or cells):
                 yield Agreed()
                 continue
-            cell = cells[0]
+            cell = (certified or cells)[0]
             yield case.finding(
                 f"正文称“{match[0]}”，{case.say(cell)}，两处等级不一致，请核实。",
                 passage.place.quoting(match[0]),

@@ -24,6 +24,7 @@ from check.prose.comparable import (
     targets_of,
 )  # fmt: skip
 from check.prose.ends_differ import compare_ends
+from check.prose.line_told import find_line_investment
 from check.prose.part_over_whole import find_part_over_whole, is_part
 from check.prose.spread_differs import find_spread_differs
 from check.registry import rule
@@ -65,7 +66,8 @@ def find_prose_differs(case: Case) -> Iterator[Answer]:
             looked = True
             yield Agreed()
     spread = find_spread_differs(case) if "kpi." in case.rule.params.get("concepts", ()) else ()
-    for answer in (*compare_ends(case), *find_part_over_whole(case), *spread):
+    line = find_line_investment(case) if case.rule.id == "P-04" else ()
+    for answer in (*compare_ends(case), *find_part_over_whole(case), *spread, *line):
         looked = True
         yield answer
     if not looked:

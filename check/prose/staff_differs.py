@@ -9,6 +9,7 @@ from decimal import Decimal
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.grade import grade
 from check.nearest import find_reading, other_end
+from check.prose.line_told import find_line_crew
 from check.registry import rule
 from check.show import show_stated
 from model.amount import Amount, Interval
@@ -39,6 +40,9 @@ def find_staff_differs(case: Case) -> Iterator[Answer]:
             if cell and cell.amount:
                 looked = True
                 yield crew(case, change, amount, cell, cell.amount, after if cell is before else before)
+    for answer in find_line_crew(case):
+        looked = True
+        yield answer
     if not looked:
         raise NotChecked("正文没有可与表内人数对照的人数，或表内未填人数，未核对。", Cause.NOTHING)
 

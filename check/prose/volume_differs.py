@@ -9,6 +9,7 @@ from decimal import Decimal
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.grade import grade, softest
 from check.nearest import find_reading
+from check.prose.line_told import find_line_output
 from check.registry import rule
 from check.show import show_stated
 from model.amount import Amount
@@ -24,11 +25,13 @@ OTHER = re.compile(r"日|月|班|小时|每|新增|扩|一期|二期|单台|单�
 @rule("P-08")
 def find_volume_differs(case: Case) -> Iterator[Answer]:
     """Any number of the cell with the same unit may be meant; W, for products and capacity or output may differ."""
+    outputs = list(find_line_output(case))
+    yield from outputs
     cells = [(f, amounts_of(case, f)) for f in case.submission.fields if bare_key(f) in case.param("fields")]
     cells = [(f, amounts) for f, amounts in cells if amounts]
-    if not cells:
+    if not cells and not outputs:
         raise NotChecked("表内没有写明产能、产量，无法与正文对照。", Cause.NOTHING)
-    looked = False
+    looked = bool(outputs)
     for claim in case.submission.claims:
         if claim.concept not in ("capacity", "volume") or claim.planned or claim.relation or claim.period == "before":
             continue
@@ -48,6 +51,8 @@ def compare(case: Case, claim: Claim, field: Field, amounts: list[Amount]) -> An
     misses = [(grade(a.interval, claim.amount, Severity.W), a) for a in amounts]
     if any(miss is None for miss, _ in misses):
         return Agreed()
+    if claim.concept == "capacity" and made_less(field, claim.amount, amounts):
+        return Agreed()
     miss, right = min(misses, key=lambda m: m[0].gap if m[0] else Decimal(0))
     reading = find_reading(claim.amount, right)
     severity = miss.severity if miss else Severity.W
@@ -63,6 +68,13 @@ def compare(case: Case, claim: Claim, field: Field, amounts: list[Amount]) -> An
         expected=field.value,
         found=show_stated(claim.amount),
     )
+
+
+def made_less(field: Field, capacity: Amount, amounts: list[Amount]) -> bool:
+    """The cell tells what was made (2024年260套, 产量260套), somewhat less than can be made."""
+    made = re.search(r"20\d{2}年|产量|实际|上年", field.value) and not re.search(r"产能|能力", field.value)
+    most = max(a.value for a in amounts)
+    return bool(made) and most <= capacity.value <= most * Decimal("1.5")
 
 
 def bare_key(field: Field) -> str:

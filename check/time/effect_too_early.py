@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotChecked
-from check.dates import read_period
 from check.registry import rule
-from check.time.finished_too_early import find_finished_too_early
+from check.time.build_dates import read_build
+from check.time.finished_too_early import find_at_work_too_early, find_finished_too_early
 from model.finding import Cause, Severity
 from model.submission import Claim
 
@@ -26,16 +26,16 @@ LEVELS = ("kpi.G01", "kpi.G02", "kpi.G15", "pass")
 @rule("T-01")
 def find_effect_too_early(case: Case) -> Iterator[Answer]:
     """E; W where the book speaks of a stepwise start or a trial run (`stepwise`). One finding for each year."""
-    period = case.need("build_period")
-    start, end = read_period(period.value)
+    build = read_build(case)
+    start, end = build.start, build.end
     if end is None:
-        raise NotChecked(f"应用建设起止日期“{period.value}”没有可读的结束日期，无法核对。", Cause.AMBIGUOUS)
+        raise NotChecked(f"建设起止日期“{build.first}～{build.last}”没有可读的结束日期，无法核对。", Cause.AMBIGUOUS)
     dated: dict[int, list[Claim]] = {}
     for claim in case.submission.claims:
         year = year_of(claim)
         if year and not claim.planned and is_effect(case, claim) and is_dated(case, claim, year):
             dated.setdefault(int(year), []).append(claim)
-    early = list(find_finished_too_early(case))
+    early = [*find_finished_too_early(case, build), *find_at_work_too_early(case, build)]
     yield from early
     if not dated and not early:
         raise NotChecked("正文中没有注明年份的成效，未核对。", Cause.NOTHING)
@@ -46,9 +46,9 @@ def find_effect_too_early(case: Case) -> Iterator[Answer]:
             continue
         during = start is not None and told >= start.first.year
         yield case.finding(
-            f"“{claims[0].text}”所述成效为{told}年，应用建设结束于{period.value.partition('/')[2]}，成效应在建成之后，请核实。",
+            f"“{claims[0].text}”所述成效为{told}年，建设结束于{build.last}，成效应在建成之后，请核实。",
             *claims,
-            period,
+            *build.fields[-1:],
             severity=Severity.W if during and stepwise else Severity.E,
             expected=f"不早于{end.first.year}年",
             found=f"{told}年",

@@ -1,4 +1,4 @@
-"""T-01: the scene told as finished before the end of its works."""
+"""T-01: the scene told as finished before the end of its works, its system as at work before they began."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case
-from check.dates import add_months, read_days, read_period
+from check.dates import add_months, read_days
+from check.time.build_dates import BuildDates
 from model.finding import Severity
 
 #: Months between the works and their acceptance, which the table may give as the end.
@@ -14,16 +15,47 @@ LAG = 6
 #: 2023年底，场景全面建成后…: the scene itself is finished by then.
 FINISHED = re.compile(
     r"(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月|底|末|初|上半年|下半年)?(?:\d{1,2}日)?[，,]?"
-    r"(?:本|该)?(?:场景|项目)(?:已|就已|便已|即)?(?:全面|全部|正式|整体|顺利)?(?:建成|投用|投运|上线|竣工|投产|建设完成)"
+    r"(?:本|该)?(?:场景|项目|产线|生产线|智能工厂)(?:已|就已|便已|即)?(?:全面|全部|正式|整体|顺利)?(?:建成|投用|投运|上线|竣工|投产|建设完成)"
     r"(?P<tail>后|以来|并|，|,|。|投用|运行|投入)"
 )
 OTHER_STAGE = re.compile(r"一期|首期|部分|首批|前期|二期|试|其中|计划|预计|将|拟|原定")
 
 
-def find_finished_too_early(case: Case) -> Iterator[Answer]:
+#: 2022年全年，系统共预警批次异常27起: the system is at work in that year.
+AT_WORK = re.compile(
+    r"(?P<year>20\d{2})年(?:全年|度|期间|上半年|下半年|第?[一二三四]季度|\d{1,2}月)?(?:内|里)?[，,]?(?:本|该)?"
+    r"(?P<what>系统|平台|模型|场景|产线|生产线|智能工厂)(?:共|累计|已|自动|合计|总计|全年|成功|实际|在线){0,3}"
+    r"(?:预警|报警|识别|检出|发现|拦截|剔除|处理|分析|采集|推送|生成|下达|派发|运行|服务|记录|追溯|完成|调度|优化)"
+)
+#: Another system than the one that the works built.
+OLDER = re.compile(r"原|旧|老|既有|已有|早期|以前|过去|此前|当时|试点|供应商|集团")
+
+
+def find_at_work_too_early(case: Case, build: BuildDates) -> Iterator[Answer]:
+    """E where the year in which the system worked lies before the year in which its works began."""
+    if build.start is None:
+        return
+    for passage in case.prose():
+        for hit in AT_WORK.finditer(passage.text):
+            clause = re.split(r"[。；;\n]", passage.text[: hit.start()])[-1]
+            if OLDER.search(clause) or OTHER_STAGE.search(clause[-12:] + hit[0]):
+                continue
+            if int(hit["year"]) >= build.start.first.year:
+                yield Agreed()
+                continue
+            yield case.finding(
+                f"正文称“{hit[0]}”，建设开始于{build.first}，早于开始建设，请核实。",
+                passage.place.quoting(hit[0]),
+                *build.fields[:1],
+                about=(f"{passage.place.path}“{hit[0]}”",),
+                expected=f"不早于{build.first}",
+                found=f"{hit['year']}年",
+            )
+
+
+def find_finished_too_early(case: Case, build: BuildDates) -> Iterator[Answer]:
     """E where the scene or project is told as finished in a year before its stated end; W where stages are told."""
-    period = case.need("build_period")
-    _, end = read_period(period.value)
+    end = build.end
     if end is None:
         return
     stepwise = any(word in passage.text for passage in case.prose() for word in case.param("stepwise"))
@@ -37,11 +69,11 @@ def find_finished_too_early(case: Case) -> Iterator[Answer]:
                 yield Agreed()
                 continue
             yield case.finding(
-                f"正文称“{hit[0].rstrip('，,。')}”，应用建设结束于{period.value.partition('/')[2]}，早于建成，请核实。",
+                f"正文称“{hit[0].rstrip('，,。')}”，建设结束于{build.last}，早于建成，请核实。",
                 passage.place.quoting(hit[0]),
-                period,
+                *build.fields[-1:],
                 severity=Severity.W if stepwise else Severity.E,
                 about=(f"{passage.place.path}“{hit[0]}”",),
-                expected=f"不早于{period.value.partition('/')[2]}",
+                expected=f"不早于{build.last}",
                 found=f"{hit['year']}年{hit['month'] + '月' if hit['month'] else ''}",
             )

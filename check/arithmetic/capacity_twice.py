@@ -1,0 +1,43 @@
+"""A-38: the yearly capacity of one product told twice with different numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from check.arithmetic.volume_over_capacity import PRODUCTION, is_capacity, is_level
+from check.case import Agreed, Answer, Case
+from model.finding import Severity
+from model.submission import Claim
+
+#: A part, another time, or what is yet to come.
+OTHER = re.compile(
+    r"新增|扩|[一二三]期|首期|单台|单线|每条|日|月|班|小时|改造前|建设前|实施前|原|由|至|从|曾|年初|合计|其中|各|将|拟|规划|最大|最高|集团|国内|全球|全省|行业"
+)
+#: What is left beside the product.
+QUIET = re.compile(r"[\s的在以上具备现有目前基础]|主要|产品|各类|形成|年")
+
+
+def find_capacities_differ(case: Case) -> Iterator[Answer]:
+    """年产抽油泵2.3万套的能力 here, 现有抽油泵年产能3.2万套 there: W, where both name the same product."""
+    told: list[tuple[str, Claim]] = []
+    for claim in case.submission.claims:
+        level = is_capacity(claim) and is_level(claim) and claim.scope in ("", "company") and not claim.period
+        if not level or OTHER.search(claim.text):
+            continue
+        product = QUIET.sub("", PRODUCTION.sub("", claim.text))
+        same = [c for p, c in told if p == product and c.amount.unit == claim.amount.unit] if len(product) > 1 else []
+        told.append((product, claim))
+        if not same:
+            continue
+        if any(c.amount.claimed.meets(claim.amount.claimed) for c in same):
+            yield Agreed()
+            continue
+        yield case.finding(
+            f"“{same[0].text}”与“{claim.text}”所述为同一产品的产能，两处不一致，请核实。",
+            same[0],
+            claim,
+            severity=Severity.W,
+            expected=same[0].text,
+            found=claim.text,
+        )

@@ -1,0 +1,81 @@
+"""P-04, P-05, P-08: what the prose says of the representative line (GS-03) is not what its own cells say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from check.case import Agreed, Answer, Case, previous_year
+from check.grade import grade
+from check.nearest import find_reading
+from check.show import show_field, show_stated
+from model.finding import Severity
+from model.submission import Claim, Field
+
+#: The investment of the line's remaking, without a part of it or another time.
+REMAKING = re.compile(r"(?:智能化|数字化|技术)?(?:改造|建设)[^，,。；;\d]{0,6}(?:投资|投入|耗资|花费)")
+PART = re.compile(
+    r"土建|厂房|设备|装备|软件|硬件|其中|计划|拟|将|一期|二期|首期|新增|追加|年均|每年|近三年|累计|贷款|自筹|研发|培训|系统"
+)
+#: All who work on the line now.
+CREW = re.compile(r"(?:产线|生产线|整线)[^，,。；;\d]{0,8}(?:人数|定员|用工|人员|员工|操作工|工人)")
+NOT_ALL = re.compile(
+    r"检验|质检|巡检|搬运|物流|仓储|包装|维修|技术|管理|每班|班组|工序|岗位|培训|减少|节约|节省|精简|原|改造前|建设前|以前|过去"
+)
+NOT_LAST = re.compile(r"上半年|下半年|季度|月|目标|预计|新增|增加|人均|单台|每|设计|达产|含税")
+
+
+def find_line_investment(case: Case) -> Iterator[Answer]:
+    """产线智能化改造投入1638万元 against 智能化改造完成投资; W, for 土建 may be counted in."""
+    cell = case.field("line_investment")
+    for claim in case.submission.claims:
+        own = claim.scope == "line" and claim.concept == "investment" and is_level(claim) and claim.amount.unit == "元"
+        if cell and cell.amount and own and REMAKING.search(claim.text) and not PART.search(claim.text):
+            yield hold(case, claim, cell)
+
+
+def find_line_output(case: Case) -> Iterator[Answer]:
+    """2024年该产线实现产值2.16亿元 against 上年度产出; W."""
+    cell, year = case.field("line_output_prev"), previous_year(case)
+    for claim in case.submission.claims:
+        own = claim.scope == "line" and claim.concept == "output" and is_level(claim) and claim.amount.unit == "元"
+        dated = year is not None and claim.period == str(year)
+        if cell and cell.amount and own and dated and not NOT_LAST.search(claim.text):
+            yield hold(case, claim, cell)
+
+
+def find_line_crew(case: Case) -> Iterator[Answer]:
+    """该产线现有操作人员112人: more than 建设完成后产线人数, and not those before; W."""
+    after, before = case.field("staff_after"), case.field("staff_before")
+    for claim in case.submission.claims:
+        heads = claim.concept in ("operators", "staff", "staff_line") and claim.amount.unit in ("人", "")
+        own = heads and claim.scope == "line" and is_level(claim) and claim.period not in ("before", "cumulative")
+        if not (after and after.amount and own and CREW.search(claim.text)) or NOT_ALL.search(claim.text):
+            continue
+        former = before is not None and before.amount is not None and before.amount.value == claim.amount.value
+        if former or claim.amount.claimed.low <= after.amount.interval.high:
+            yield Agreed()
+        else:
+            yield hold(case, claim, after)
+
+
+def is_level(claim: Claim) -> bool:
+    return not claim.relation and not claim.planned and claim.amount.comparable
+
+
+def hold(case: Case, claim: Claim, cell: Field) -> Answer:
+    """The sentence against its cell, at most W."""
+    miss = grade(cell.amount.interval, claim.amount, Severity.W) if cell.amount else None
+    if miss is None or cell.amount is None:
+        return Agreed()
+    reading = find_reading(claim.amount, cell.amount)
+    return case.finding(
+        f"正文“{claim.text}”中的{show_stated(claim.amount)}，与表内“{case.label(cell.key)}”填{show_field(cell)}不一致"
+        f"{reading.said if reading else ''}，请核实。",
+        claim,
+        cell,
+        severity=miss.severity if miss.severity is Severity.I else Severity.W,
+        tags=dict.fromkeys((*miss.tags, *((reading.tag,) if reading else ()))),
+        expected=show_field(cell),
+        found=show_stated(claim.amount),
+    )
