@@ -11,6 +11,7 @@ from extract.claims import ClaimReader
 from extract.copies import is_copy, is_part, with_rivals
 from extract.doubt import doubt_scans
 from extract.fields import read_book
+from extract.figures import read_figures
 from extract.free import find_scene_fields
 from extract.kinds import fit, identify, kind_by_name, title_field
 from extract.licence import AttachmentReader
@@ -147,6 +148,7 @@ def _paper(reading: Reading, kind: str, remark: str | None, reference: Reference
         ocr_pages=document.ocr_pages if document else (),
         unread_pictures=tuple(p.place for p in document.pictures if p.unread) if document else (),
         properties=dict(document.properties) if document else {}, traces=document.traces if document else (),
+        figures=read_figures(document) if document else (),
     )  # fmt: skip
 
 

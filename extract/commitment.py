@@ -19,6 +19,14 @@ _DATE = re.compile(
     rf"[0-9{_HAN}]{{2,4}}\s*年\s*[0-9{_HAN}]{{1,2}}\s*月(?:\s*[0-9{_HAN}]{{1,3}}\s*日)?|20\d{{2}}[-./]\d{{1,2}}[-./]\d{{1,2}}"
 )
 _EMPTY_DATE = re.compile(r"(?:20)?[\s_]*年[\s_]*月[\s_]*日")
+#: Where the signature begins: what stands before it is the sentence.
+_SIGNATURE = re.compile(
+    r"(?:法定代表人|负责人)\s*[(（]?(?:签章|签字|签名|盖章)|(?:申报)?单位\s*[(（]|公\s*章|签\s*[章字]\s*[:：]"
+)
+#: A sentence of the applicant's own in place of the printed one: about papers, and who answers for them.
+_PROMISE = re.compile(r"材料|申报|数据|内容|资料")
+_VOUCHES = re.compile(r"真实|属实|责任|负责|承诺|保证|准确")
+_FEWEST = 12
 _SIGNED = re.compile(
     r"(?:法定代表人|负责人)\s*(?:签章|签字|签名)?\s*(?:\([^()]*\))?\s*:?\s*(?P<name>[\u4e00-\u9fff·]{2,8})?"
 )
@@ -38,16 +46,30 @@ def read_commitment(nodes: Sequence[Node], specs: Sequence[FieldSpec]) -> Iterat
     statement = by_suffix["statement"]
     sentence = statement.choices[0]
     for text, place in _candidates(nodes, statement, "愿承担相应的责任"):
-        if fuzz.partial_ratio(squash(sentence), squash(text)) < 80:
+        said = _promise(text)
+        if fuzz.partial_ratio(squash(sentence), squash(text)) < 80 and not said:
             continue
         flat = half_width(text)
-        yield Answer(statement, sentence if squash(sentence) in squash(text) else text.splitlines()[0], place, place)
+        kept = said or text.splitlines()[0]
+        yield Answer(
+            statement, sentence if squash(half_width(kept)) == squash(half_width(sentence)) else kept, place, place
+        )
         signed = _SIGNED.search(flat, len(sentence) // 2)
         name = signed["name"] if signed and signed["name"] else ""
         yield Answer(by_suffix["signature"], "" if name in ("公章", "单位公章", "申报单位") else name, place, place)
         date = _DATE.search(flat)
         yield Answer(by_suffix["date"], date[0] if date else "", place, place)
         return
+
+
+def _promise(text: str) -> str:
+    """What stands in place of the printed sentence, up to the signature, with its own line breaks closed; "" where that
+    is no promise at all."""
+    before = squash(_SIGNATURE.split(_DATE.split(text)[0])[0])
+    before = re.sub(
+        r"(?<=[。.!])[\u4e00-\u9fff·]{2,4}$", "", before
+    )  # the signature that stands on the sentence's line
+    return before if len(before) >= _FEWEST and _PROMISE.search(before) and _VOUCHES.search(before) else ""
 
 
 def read_opinion(nodes: Sequence[Node], specs: Sequence[FieldSpec]) -> Iterator[Answer]:

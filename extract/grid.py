@@ -179,6 +179,9 @@ class _GridReader:
         filled = [cell for cell in filled if cell.col >= self._first_label]  # the rest of a group label cut in two
         if not filled or any(self._every.find(cell.text) for cell in filled):
             return False
+        # A label that heads its own row and, merged, the rows below it as a group (系统解决方案供应商名称).
+        if any((hit := self._every.find(cell.text)) and hit.score == 1.0 for cell in line):
+            return False
         targets = [next((n for c, n in self._last if c.col == cell.col), None) for cell in filled]
         if any(n is None or not squash(self.answers[n].printed) for n in targets):
             return False

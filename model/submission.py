@@ -220,6 +220,19 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture in a paper with its caption (without 图N), the hash of its bytes and its likeness (see Picture).
+
+    `place` is the caption's.
+    """
+
+    caption: str
+    sha256: str
+    likeness: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class InnerPaper:
     """A paper bound in with others in one file: the contract's kind, its heading, where it begins, its pages."""
 
@@ -237,7 +250,7 @@ class Paper:
     figures in it; `passages` and `claims` what a picture handed in by itself (a dashboard) shows; `inner` the papers in
     a file that holds several: annexes bound in with the book. `properties` and `traces` are those of its Document:
     who wrote the file and when, and what its printed page does not show. `unread_pictures`: where pictures stand that
-    may be papers and were not read (the notes say why).
+    may be papers and were not read (the notes say why). `figures` are its pictures with captions.
     """
 
     file: str
@@ -257,6 +270,7 @@ class Paper:
     traces: tuple[Trace, ...] = ()
     inner: tuple[InnerPaper, ...] = ()
     unread_pictures: tuple[Place, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
     @property
     def kinds(self) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, Skipped
+from check.fmt.place_differs import find_places_differ
 from check.registry import rule
 from check.spelling import fold_company, fold_text
 from model.finding import Severity
@@ -33,6 +34,7 @@ def find_cover_differs(case: Case) -> Iterator[Answer]:
             expected=table.value,
             found=cover.value,
         )
+    yield from find_places_differ(case)
 
 
 def compare_names(cover: str, table: str, company: bool) -> Severity | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 
 from rapidfuzz import fuzz
 
@@ -13,7 +14,8 @@ from check.registry import rule
 from check.spelling import fold_text
 from check.telling import tell_texts
 from model.finding import Cause, Severity
-from model.submission import Blank, InnerPaper
+from model.place import Place
+from model.submission import Blank, InnerPaper, Paper
 
 #: 秘密★, 机密★5年, 绝密, 内部资料 注意保密: a mark stands alone, it is no word of a sentence.
 MARK = re.compile(
@@ -29,7 +31,7 @@ def find_annex_missing(case: Case) -> Iterator[Answer]:
     sentences call attached and that is not there; one that is merely not seen is not checked."""
     kinds = {kind for paper in case.submission.papers for kind in paper.kinds}
     unread = case.unread or say_unread_pictures(case)
-    bound = annexes_bound(case)
+    bound, beside = annexes_bound(case), annexes_beside(case)
     told = set[str]()
     for key, (name, seen_as, grade) in case.param("annexes").items():
         blank, field = case.submission.blank(key), case.field(key)
@@ -52,6 +54,17 @@ def find_annex_missing(case: Case) -> Iterator[Answer]:
                 expected="已附",
                 found="",
             )
+        elif key in case.param("always_bound") and not unread and beside and not may_be(case, seen_as):
+            told.update(seen_as)
+            names = "、".join(f"《{paper.file}》" for paper in beside[:4])
+            yield case.finding(
+                f"随申报书提交的附件有{names}等{len(beside)}份，其中未见“{name}”，应补交，请核实。",
+                *(Place(paper.file, "properties", text=paper.file) for paper in beside[:3]),
+                about=(key,),
+                severity=Severity(grade) if case.spec(key) else Severity.W,
+                expected="已附",
+                found="",
+            )
         elif grade != "I":
             yield Skipped(unread or f"没有认出附件“{name}”，请查看原件。", Cause.UNREADABLE if unread else Cause.UNSURE)
     yield from find_promised(case, unread, frozenset(told))
@@ -63,6 +76,28 @@ def say_unread_pictures(case: Case) -> str | None:
         if paper.unread_pictures:
             return f"“{paper.file}”有 {len(paper.unread_pictures)} 张图片未能识别，其中可能有附件，请查看原件。"
     return None
+
+
+def annexes_beside(case: Case) -> list[Paper]:
+    """The annexes handed in as files of their own, where there are several and every page was read; else none."""
+    files = {copy.file for copy in case.submission.copies}
+    papers = [p for p in case.submission.papers if p.kind != case.submission.form and p.file not in files]
+    if any(not p.status.readable or p.unread_pages for p in case.submission.papers):
+        return []
+    return papers if len(papers) >= int(case.param("several")) else []
+
+
+def may_be(case: Case, seen_as: Iterable[str]) -> bool:
+    """Whether a file that was not recognised may be this annex: its name says so, or says nothing at all."""
+    known = [
+        (re.compile("|".join((*k.files, *k.heads))), k.kind) for k in case.reference.paper_kinds if k.files or k.heads
+    ]
+    for paper in case.submission.papers:
+        if paper.kind in ("other", "picture"):
+            named = {kind for pattern, kind in known if pattern.search(fold_text(PurePosixPath(paper.file).stem))}
+            if not named or named & set(seen_as):
+                return True
+    return False
 
 
 def annexes_bound(case: Case) -> list[InnerPaper]:
@@ -81,7 +116,8 @@ def annexes_bound(case: Case) -> list[InnerPaper]:
 
 @rule("FMT-12")
 def find_commitment_undone(case: Case) -> Iterator[Answer]:
-    """E for other words than printed; a blank date is what FMT-03 also speaks of, and folds there."""
+    """E for a promise that takes back or leaves out what is printed, I for other words of its meaning; a blank date is
+    what FMT-03 also speaks of, and folds there."""
     said, date = case.field("truth_statement"), case.field("truth_date")
     blank = case.submission.blank("truth_date")
     if said is None and date is None and blank is None:
@@ -93,10 +129,12 @@ def find_commitment_undone(case: Case) -> Iterator[Answer]:
         printed = [fold_words(text) for text in (*(spec.choices if spec else ()), *case.param("statements"))]
         kept = any(text in fold_words(said.text or said.value) for text in printed)
         alike = max((fuzz.partial_ratio(text, fold_words(said.text or said.value)) for text in printed), default=0)
-        if not kept and alike < int(case.param("alike")):
+        why = "" if kept else find_weakened(said.text or said.value)
+        if REFUSED.search(said.text or said.value) or (not kept and (why or alike < int(case.param("alike")))):
             yield case.finding(
-                f"真实性承诺写作“{said.value[:60]}”，与表内所印文字不同，请核实。",
+                f"真实性承诺写作“{said.value[:60]}”，与表内所印文字不同{why}，请核实。",
                 said,
+                severity=None if why or REFUSED.search(said.text or said.value) else Severity.I,
                 expected=case.param("statements")[0],
                 found=said.value,
             )
@@ -105,6 +143,26 @@ def find_commitment_undone(case: Case) -> Iterator[Answer]:
     if date is None and blank is not None and (blank.printed or not case.unread):
         yield case.finding("真实性承诺的日期为空，应签字、盖章并填日期，请核实。", blank, expected="已填日期", found="")
     yield Skipped("签字和公章是图像，本系统不作辨认，请查看原件。", Cause.UNSURE)
+
+
+#: Words that take the promise back, wherever they stand.
+REFUSED = re.compile(
+    r"(?:不|无需|无须|拒绝|免于|免除|概不)(?:予|再|愿)?(?:承担|负责)|与(?:本|我)(?:单位|公司|企业)无关|仅供参考"
+)
+WEAKENED = re.compile(
+    r"(?:基本|大体|大致|大部分|主要|尽量|力求|尽可能|尽力|原则上|部分)[^，。；,;]{0,4}?(?:真实|属实|完整|准确)"
+    r"|(?:责任)?由(?!此)(?!本单位|我单位|本公司|我公司)[^，。；,;]{1,16}?(?:承担|负责|解释)"
+)
+#: Each of these the printed sentence promises: that the papers are true, are whole, and that the applicant answers.
+PROMISED = (("真实", r"真实|属实"), ("完整", r"完整|齐全|全面"), ("承担责任", r"(?:承担|负)[^，。；]{0,12}责任|负责"))
+
+
+def find_weakened(text: str) -> str:
+    """What an altered promise takes back or leaves out, as a clause; "" where only its wording differs."""
+    if hit := WEAKENED.search(text):
+        return f"（“{hit[0]}”）"
+    lacking = [name for name, pattern in PROMISED if not re.search(pattern, text)]
+    return f"（未见“{'”“'.join(lacking)}”）" if lacking else ""
 
 
 @rule("FMT-17")

@@ -19,6 +19,10 @@ FOR_OTHERS = re.compile(
 )
 
 
+#: 电池级硫酸镍, 电池箔坯料, 汽车用板: the word tells what the product is for.
+PURPOSE = r"(?!级|用|专用|箔|壳|外壳|包装|配套|行业|级别|领域)"
+
+
 @rule("IND-04")
 def find_product_odd(case: Case) -> Iterator[Answer]:
     """W when the sentences on the main product name only words of other 大类; `words` gives 大类 → words."""
@@ -31,13 +35,13 @@ def find_product_odd(case: Case) -> Iterator[Answer]:
         raise NotChecked(f"本系统没有行业大类{major}的产品用语，未核对。", Cause.UNSURE)
     for text in tell_texts(case, case.param("look_in")):
         hits = [hit for hit in PRODUCTS.finditer(text.text) if not FOR_OTHERS.search(hit[0])]
-        told = {other: word for hit in hits for other, these in words.items() for word in these if word in hit[0]}
+        told = {other: word for hit in hits for other, these in words.items() for word in these if names(word, hit[0])}
         if not told:
             continue
         if major in told or any(word in text.text for word in words[major]):
             yield Agreed()
             return
-        place = next(hit for hit in hits if any(word in hit[0] for word in told.values()))
+        place = next(hit for hit in hits if any(names(word, hit[0]) for word in told.values()))
         yield case.finding(
             f"行业填“{trade[0].value}”，正文称“{place[0]}”，产品用语（{'、'.join(told.values())}）多见于其他行业，请核实。",
             trade[0],
@@ -48,6 +52,11 @@ def find_product_odd(case: Case) -> Iterator[Answer]:
         )
         return
     raise NotChecked("正文中没有认出主要产品，无法与行业核对。", Cause.UNSURE)
+
+
+def names(word: str, said: str) -> bool:
+    """Whether a product of this name is told of, not one made for it."""
+    return re.search(re.escape(word) + PURPOSE, said) is not None
 
 
 @rule("IND-06")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from check.case import Agreed, Answer, Case, NotChecked
+from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.prose.patents_counted import count_patents
 from check.registry import rule
 from model.finding import Cause
 
@@ -31,6 +32,9 @@ AND = re.compile(r"以及|和|及|与")
 def find_list_miscounted(case: Case) -> Iterator[Answer]:
     """A closed list must have as many names as it says; an open one (等) no more. 和 may stand inside a name."""
     looked = False
+    for answer in count_patents(case):
+        looked |= not isinstance(answer, Skipped)
+        yield answer
     for passage in case.prose():
         for match in NAMED.finditer(passage.text):
             looked = True

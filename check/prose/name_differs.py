@@ -9,6 +9,8 @@ from rapidfuzz.distance import Levenshtein
 
 from check.case import Agreed, Answer, Case, NotChecked
 from check.evidence import Evidence
+from check.prose.file_owner import find_foreign_owner
+from check.prose.line_named import find_other_line, find_other_scene
 from check.registry import rule
 from check.spelling import fold_company
 from check.telling import LONG_KINDS
@@ -34,6 +36,9 @@ def find_name_differs(case: Case) -> Iterator[Answer]:
     own = fold_company(name.value)
     if len(own) < 6:
         raise NotChecked(f"企业名称“{name.value}”不完整，未与正文对照。", Cause.AMBIGUOUS)
+    yield from find_foreign_owner(case, name)
+    yield from find_other_line(case)
+    yield from find_other_scene(case)
     for passage in case.prose():
         spots: list[Evidence] = [name]
         first = FIRST.match(passage.text) if passage.key == "profile" else None

@@ -12,6 +12,7 @@ from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.dates import Days, read_days
 from check.evidence import Evidence
 from check.prose.comparable import rows_of, targets_of
+from check.prose.picture_reused import find_pictures_reused
 from check.registry import rule
 from check.show import show_field, show_stated
 from check.time.build_dates import read_build
@@ -35,6 +36,7 @@ class Same:
 def find_picture_differs(case: Case) -> Iterator[Answer]:
     """Within `slack` percent of any number that the book gives for the quantity is equal; figures of a day or a shift
     (`momentary`) are never compared. W: a screen may show another day or data for demonstration."""
+    yield from find_pictures_reused(case)
     screens = [paper for paper in case.submission.papers if paper.passages]
     if not screens:
         raise NotChecked("没有读到系统截图、看板照片等图片附件（申报书内的插图不作文字识别），图中数字须人工核对。")

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.registry import rule
-from check.scn.scene_words import about, name_scene, quote_marks
+from check.scn.scene_words import about, name_scene, own_marks, quote_marks
 from model.finding import Cause, Severity
 from model.submission import Scene
 
 
 @rule("SCN-01")
 def find_content_differs(case: Case) -> Iterator[Answer]:
-    """W; E when the other scenario is all but certain, several elements of it stand in the text, and hardly any of the
-    declared one's."""
+    """W; E when the other scenario is all but certain, several elements of it stand in the text, and no word of the
+    declared one's own."""
     scenes = [scene for scene in case.submission.scenes if scene.declared_scene.strip()]
     if not scenes:
         raise NotChecked("未读到申报的场景名称，无法与描述对照。")
@@ -35,8 +35,11 @@ def _finding(case: Case, scene: Scene, where: str) -> Answer:
     said = quote_marks(scene, top.no)
     lacking = f"，未见“{scene.declared_scene}”的{'、'.join(scene.missing)}内容" if scene.missing else ""
     grounds = f"“{'”“'.join(said)}”等说的是后者" if said else "用词更接近后者"
-    elements = {mark.element for mark in scene.marks if mark.no == top.no}
-    plain = len(elements) >= int(case.param("elements")) and len(scene.missing) >= int(case.param("missing"))
+    elements = {mark.element for mark in own_marks(scene, {top.no})}
+    spoken = own_marks(scene, set(scene.meant))
+    plain = (
+        not spoken and len(elements) >= int(case.param("elements")) and len(scene.missing) >= int(case.param("missing"))
+    )
     sure = top.score >= float(case.param("sure")) and plain
     return case.finding(
         f"{where}申报“{scene.declared_scene}”，描述的内容更像“{top.name}”（可能性{top.score:.0%}）："

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from check.case import Case
-from model.submission import Scene
+from model.submission import Mark, Scene
 
 MOST = 4
 """As many quotes as a sentence bears."""
@@ -22,5 +24,11 @@ def about(case: Case, scene: Scene) -> list[str]:
 
 def quote_marks(scene: Scene, no: int) -> list[str]:
     """Up to four different phrases of the text that speak for scenario `no`, the longest first."""
-    phrases = dict.fromkeys(mark.phrase for mark in scene.marks if mark.no == no and len(mark.phrase) > 1)
+    phrases = dict.fromkeys(mark.phrase for mark in own_marks(scene, {no}) if len(mark.phrase) > 1)
     return sorted(phrases, key=lambda phrase: -len(phrase))[:MOST]
+
+
+def own_marks(scene: Scene, numbers: Collection[int]) -> list[Mark]:
+    """The marks of these scenarios on words that speak for no other one: 由71.5%提高到80.2% may be anybody's."""
+    others = {(mark.start, mark.end) for mark in scene.marks if mark.no not in numbers}
+    return [mark for mark in scene.marks if mark.no in numbers and (mark.start, mark.end) not in others]

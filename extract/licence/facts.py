@@ -11,7 +11,7 @@ from extract.licence.values import FactValue, read_value
 from model.document import Document
 from model.paper_spec import FactSpec, PaperSpec
 from model.submission import Field, Rival
-from model.text import squash
+from model.text import half_width, squash
 
 _BULLET = r"(?:[\d一二三四五六七八九十]{1,2}[、.)]|[(][\d一二三四五六七八九十][)]|[·•●◆▪☆*])?\s*"
 _LABELLED, _PATTERN, _REPAIRED, _DOUBTFUL = 0.95, 0.9, 0.8, 0.6
@@ -181,13 +181,13 @@ class FactReader:
 
 def read_rows(spec: PaperSpec, document: Document) -> list[Field]:
     """Facts that stand as rows of a table below the labels: `patents[1].name`, `patents[1].number` …"""
-    labels = {squash(label): fact for fact in spec.facts for label in fact.labels}
+    labels = {squash(half_width(label)): fact for fact in spec.facts for label in fact.labels}
     fields: list[Field] = []
     number = 0
     for table in document.tables:
         columns: dict[int, FactSpec] = {}
         for row in table.lines():
-            heads = {c.col: labels[flat] for c in row if (flat := squash(c.text)) in labels}
+            heads = {c.col: labels[flat] for c in row if (flat := squash(half_width(c.text))) in labels}
             if len(heads) >= 2:
                 columns = heads
                 continue

@@ -27,6 +27,7 @@ from model.submission import (
     Claim,
     Copy,
     Field,
+    Figure,
     InnerPaper,
     Mark,
     Paper,
@@ -67,7 +68,7 @@ def clean_book() -> dict[str, Any]:
 def build_submission(given: dict[str, Any]) -> Submission:
     """`from: clean` starts with the clean book; `drop` takes keys out of it; the rest is added or replaces.
 
-    `bound` are the kinds and headings of annexes within the book's file. `told` are passages whose claims and changes are read from their words, as extraction would.
+    `bound` are the kinds and headings of annexes within the book's file, `figures` its pictures (caption, hash, likeness). `told` are passages whose claims and changes are read from their words, as extraction would.
     """
     base: dict[str, Any] = {}
     if given.get("from") == "clean":
@@ -91,6 +92,10 @@ def build_submission(given: dict[str, Any]) -> Submission:
         ),
         properties=given.get("properties", {}),
         traces=build_traces(given.get("file", BOOK), given.get("traces", [])),
+        figures=tuple(
+            Figure(caption, sha, likeness, Place(BOOK, f"para{n}", text=caption))
+            for n, (caption, sha, likeness) in enumerate(given.get("figures", ()), 100)
+        ),
     )
     extra = [build_paper(form, p) for p in given.get("papers", [])]
     return Submission(

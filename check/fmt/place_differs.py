@@ -1,0 +1,109 @@
+"""FMT-02: the addresses of one book lie in different cities, and nothing in it says why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from check.case import Agreed, Answer, Case
+from check.finance.columns import facts
+from check.spelling import fold_text
+from model.finding import Severity
+from model.reference import Reference
+from model.submission import Field
+
+#: 公司位于甘肃省兰州市七里河区: where a profile says that the company is.
+_LIES = re.compile(
+    r"(?:公司|企业|本厂|总部|厂区|基地|工厂)(?:目前|现)?(?:位于|坐落于|坐落在|地处|座落于|落户于?|设在)([^，。；,;\n]{4,40})"
+)
+#: Cities whose short name is a word or a part of other names say too little alone.
+_SUFFIX = re.compile(r"(?:市|地区|盟|[\u4e00-\u9fff]{1,6}自治州)$")
+
+
+def find_places_differ(case: Case) -> Iterator[Answer]:
+    """W for each pair of `places` whose cities are known and not the same, unless the prose names both cities.
+
+    A company may be registered in one city and build in another: then its book speaks of both.
+    """
+    for key, others in case.param("places").items():
+        field = case.field(key)
+        if field is None or not (here := cities(case.reference, field.value)):
+            continue
+        for other in [f for name in others for f in named(case, name)]:
+            there = cities(case.reference, other.value)
+            if not there:
+                continue
+            if here & there or is_explained(case, here, there):
+                yield Agreed()
+                continue
+            yield case.finding(
+                f"“{case.label(key)}”为“{field.value}”（{'、'.join(sorted(here))}），“{case.label(other.key)}”为“{other.value}”"
+                f"（{'、'.join(sorted(there))}），不在同一市（州），正文没有说明，请核实。",
+                field,
+                other,
+                severity=Severity.W,
+                about=(key, other.key),
+                expected=other.value,
+                found=field.value,
+            )
+            break
+    yield from find_profile_elsewhere(case)
+
+
+def find_profile_elsewhere(case: Case) -> Iterator[Answer]:
+    """W where the profile puts the company into a city that no address of the book lies in."""
+    fields = [f for key in ("build_address", "factory_address", "address", "project_address") if (f := case.field(key))]
+    known = {city for field in fields for city in cities(case.reference, field.value)}
+    if not known:
+        return
+    for passage in case.prose("profile"):
+        for hit in _LIES.finditer(passage.text):
+            told = cities(case.reference, hit[1])
+            if told and not told & known and not is_explained(case, known, told, besides=passage.key):
+                yield case.finding(
+                    f"企业简介称“{hit[0]}”，“{case.label(fields[0].key)}”为“{fields[0].value}”，不在同一市（州），请核实。",
+                    passage.place.quoting(hit[0]),
+                    fields[0],
+                    severity=Severity.W,
+                    about=(passage.key, fields[0].key),
+                    expected="、".join(sorted(known)),
+                    found=hit[1],
+                )
+
+
+def named(case: Case, key: str) -> list[Field]:
+    """The field of the book, or the facts of the licence of this key."""
+    if key.startswith("licence."):
+        return [fact for _, fact in facts(case, key)]
+    return [field] if (field := case.field(key)) else []
+
+
+def is_explained(case: Case, here: set[str], there: set[str], besides: str = "") -> bool:
+    """Whether the prose speaks of both cities (the profile's own sentence aside)."""
+    prose = "".join(p.text for p in case.prose() if p.key != besides)
+    return all(any(short(city) in prose for city in side) for side in (here, there))
+
+
+def cities(reference: Reference, address: str) -> set[str]:
+    """The prefectures that an address names: 甘肃省酒泉市肃州区 → {酒泉市}; {} where it names none."""
+    said = fold_text(address)
+    found = {r.city for r in reference.regions.values() if r.level == "市" and r.city and r.city in said}
+    found |= {
+        r.city
+        for r in reference.regions.values()
+        if r.level == "市" and r.city and said.startswith(short(r.city)) and len(short(r.city)) > 1
+    }
+    found |= {
+        r.city
+        for r in reference.regions.values()
+        if r.level == "县"
+        and r.city
+        and len(r.county) > 2
+        and said.startswith(("", r.province)[r.province in said] + r.county)
+    }
+    return found
+
+
+def short(city: str) -> str:
+    name = _SUFFIX.sub("", city)
+    return name if len(name) > 1 else city

@@ -1,0 +1,76 @@
+"""P-11: the properties of the book's file (title, company, author) name another company than the applicant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from check.case import Answer, Case
+from check.spelling import fold_company
+from model.finding import Severity
+from model.place import Place
+from model.submission import Field, Paper
+
+_COMPANY = re.compile(r"[\u4e00-\u9fff（）()]{4,30}?(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司)")
+#: Who writes books for others, or sells the word processor: their name says nothing of whose book it is.
+_WRITERS = re.compile(
+    r"咨询|顾问|管理服务|知识产权|会计|审计|策划|文化传媒|广告|印务|图文|打印|工程设计|设计院|软件|信息|网络|计算机|科技服务|系统集成|金山|微软|微星|联想|惠普|戴尔|华硕"
+)
+_KEYS = {
+    "title": "标题",
+    "subject": "主题",
+    "company": "单位",
+    "creator": "作者",
+    "lastModifiedBy": "最后修改者",
+    "manager": "经理",
+    "keywords": "关键词",
+    "author": "作者",
+}
+#: A title says whose book it is, whoever typed it.
+_TITLES = ("title", "subject", "keywords")
+
+
+def find_foreign_owner(case: Case, name: Field) -> Iterator[Answer]:
+    """One finding for each other company: W, but I for those that write books for others or that the book tells of."""
+    own = fold_company(name.value)
+    files = {copy.file for copy in case.submission.copies}
+    for paper in case.submission.papers:
+        if paper.kind != case.submission.form and paper.file not in files:
+            continue
+        for told, keys in companies(paper).items():
+            bare = fold_company(told)
+            if own in bare or bare in own or short(own) in bare or short(bare) in own:
+                continue
+            known = is_told(case, told) or (_WRITERS.search(told) and not any(key in _TITLES for key in keys))
+            said = "、".join(dict.fromkeys(_KEYS[key] for key in keys))
+            yield case.finding(
+                f"《{paper.file}》的文件属性（{said}）写有“{told}”，申报单位为“{name.value}”，"
+                "请核实文件来历（是否由其他企业的申报书改写）。",
+                Place(paper.file, "properties", text=paper.properties[keys[0]]),
+                name,
+                severity=Severity.I if known else Severity.W,
+                tags=("other_company",),
+                about=(name.key, "properties"),
+                expected=name.value,
+                found=told,
+            )
+
+
+def companies(paper: Paper) -> dict[str, list[str]]:
+    """Full company names in the properties → the properties that hold them."""
+    found: dict[str, list[str]] = {}
+    for key in _KEYS:
+        for hit in _COMPANY.finditer(paper.properties.get(key, "")):
+            found.setdefault(hit[0], []).append(key)
+    return found
+
+
+def is_told(case: Case, told: str) -> bool:
+    """Whether the book names that company itself: a supplier, a parent, a former name."""
+    return any(told in f.value for f in case.submission.fields) or any(told in p.text for p in case.prose())
+
+
+def short(name: str) -> str:
+    """Without place and ending: 兰州天擎线缆集团有限公司 → 天擎线缆; the whole where little would be left."""
+    bare = re.sub(r"(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司|集团)$", "", name)
+    return bare if len(bare) >= 4 else name

@@ -1,0 +1,105 @@
+"""P-11: the prose tells of building another production line, or another scene, than the one that is applied for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from check.case import Agreed, Answer, Case
+from check.spelling import fold_text
+from model.finding import Severity
+from model.submission import Field, Passage
+
+#: fuzz.ratio from which two names of a scene are one.
+_ALIKE = 60
+
+_BUILT = re.compile(
+    r"(?:建设|改造|实施|新建|打造|建成|建造|投建)(?!以?之?[前后期])(?:完成)?(?:了|的)?(?:本项目的?)?"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9·（）()]{2,22}?(?:生产线|产线|作业线|加工线|装配线|包装线))"
+)
+#: Words that any line may bear: they say nothing of which one it is.
+_GENERAL = re.compile(
+    r"以?之?[前后]|\d+年?|[一二两三四五六七八九十\d]+条|智能化?|自动化?|数字化?|柔性化?|信息化|生产|制造|代表|产线|作业|加工|装配|包装|线|本|该|此|新型?|全|整条|高端|先进|示范|基础级|的|项目|工程|和|与|及|高|级|主|现有|原有|条|公司|企业"
+)
+_OTHER_LINES = re.compile(r"另|其他|其它|同时|后续|二期|下一|拟|将|计划|同行|国内|国外|先后|相继|此前|以前|曾|推广")
+_SCENE = (
+    r"(?:(?:本(?:次|项目)?(?:申报)?的?|申报的?)场景(?:名称)?(?:为|是|即|系)|申报(?:的)?(?:名称)?(?:为|是)"
+    r"|(?:通过|围绕|依托)?(?:建设|实施|打造)(?:的|了)?(?:本次)?)[“\"‘「《【]?(?P<name>{0})[”\"’」》】]?(?P<end>场景)?"
+)
+
+
+def find_other_line(case: Case) -> Iterator[Answer]:
+    """W for 建设某某产线 of the chapters on the line, where no two letters in a row are the line's or its product's."""
+    line = case.field("line_name")
+    if line is None:
+        return
+    near = [line, *(f for key in ("line_product", "factory_name") if (f := case.field(key)))]
+    known = "".join(fold_text(field.value) for field in near)
+    for passage in case.prose("c2", "line_overview", "benefit_overview"):
+        for hit in _BUILT.finditer(passage.text):
+            start = max(passage.text.rfind(stop, 0, hit.start()) for stop in "。；;\n") + 1
+            own = [part for part in _GENERAL.split(fold_text(hit["name"])) if len(part) > 1]
+            if not own or _OTHER_LINES.search(passage.text[start : hit.end() + 4]):
+                continue
+            if any(part[i : i + 2] in known for part in own for i in range(len(part) - 1)):
+                yield Agreed()
+                continue
+            yield case.finding(
+                f"正文称“{hit[0]}”，表内“{case.label('line_name')}”为“{line.value}”，名称不同，请核实。",
+                passage.place.quoting(hit[0]),
+                line,
+                severity=Severity.W,
+                about=(passage.key, line.key),
+                expected=line.value,
+                found=hit["name"],
+            )
+
+
+def find_other_scene(case: Case) -> Iterator[Answer]:
+    """W where a book of one scene says that it applies for, or builds, another one of the guide's scenes."""
+    scene = case.field("scene_name")
+    if scene is None:
+        return
+    own = fold_text(scene.value).removesuffix("场景")
+    names = sorted((s.name for s in case.reference.guide.scenarios if fold_text(s.name) != own), key=lambda n: -len(n))
+    pattern = re.compile(_SCENE.format("|".join(map(re.escape, names))))
+    named = re.compile(
+        r"(?:本|申报的?|本次申报的?)场景(?:的?名称)(?:为|是|即|系)[“\"「]?(?P<name>[^，。；;,\n“”\"「」]{4,20})[”\"」]?(?P<end>场景)?(?=[，。；;,\n]|$)"
+    )
+    for passage in case.prose():
+        for hit in named.finditer(passage.text):
+            told = fold_text(hit["name"]).removesuffix("场景")
+            if (
+                told not in own
+                and own not in told
+                and fuzz.ratio(told, own) < _ALIKE
+                and told not in map(fold_text, names)
+            ):
+                yield tell_scene(case, passage, hit, scene)
+        for hit in pattern.finditer(passage.text):
+            start = max(passage.text.rfind(stop, 0, hit.start()) for stop in "。；;\n") + 1
+            sentence = re.split(r"[。；;\n]", passage.text[start:])[0]
+            builds = "场景" not in hit[0][: hit.start("name") - hit.start()]
+            if (
+                own in fold_text(sentence)
+                or (builds and not hit["end"])
+                or _OTHER_LINES.search(sentence)
+                or case.reference.lexicons.is_plan(sentence)
+                or (builds and passage.text[hit.end() :][:1] in ("、", "和", "与", "及"))
+            ):
+                continue
+            yield tell_scene(case, passage, hit, scene)
+
+
+def tell_scene(case: Case, passage: Passage, hit: re.Match[str], scene: Field) -> Answer:
+    return case.finding(
+        f"正文称“{hit[0]}”，表内场景名称为“{scene.value}”，两处应一致，请核实。",
+        passage.place.quoting(hit[0]),
+        scene,
+        severity=Severity.W,
+        about=(passage.key, scene.key),
+        expected=scene.value,
+        found=hit["name"],
+    )

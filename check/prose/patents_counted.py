@@ -1,0 +1,126 @@
+"""P-20: the prose counts more patents or software copyrights than the list among the annexes has rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from check.case import Agreed, Answer, Case, Skipped
+from check.spelling import fold_text
+from model.finding import Cause, Severity
+from model.submission import Field
+
+#: 发明专利6项, 专利、软件著作权共11项; 6件发明专利. Longer names first.
+_KIND = (
+    r"(?:(?:有效|授权|国家|国内|自主|已?授权|相关|核心)的?)?"
+    r"(?P<{0}>专利(?:权)?(?:、|和|及|与|以及)(?:计算机)?软件?(?:著作权|著)|发明专利|实用新型(?:专利)?|外观设计(?:专利)?"
+    r"|发明(?=\d|[一二三四五六七八九十])|专利|(?:计算机)?软件著作权|软著)(?:权|证书|授权)?"
+)
+_NUMBER = r"(?P<{0}>(?<![\d.,])\d{{1,4}}(?![\d.,])|[两二三四五六七八九十]{{1,3}})"
+_AFTER = re.compile(
+    _KIND.format("kind")
+    + r"(?:共|合计|共计|累计|总计|已达|达到|达)?"
+    + _NUMBER.format("n")
+    + r"(?P<open>余|多)?[项件个]"
+)
+_BEFORE = re.compile(
+    _NUMBER.format("n") + r"(?P<open>余|多)?[项件个](?:国家|有效|授权|已授权|自主)*" + _KIND.format("kind")
+)
+#: What is applied for is on no list of what was granted; what others own is not the applicant's.
+_NOT_OWN = re.compile(
+    r"申请|受理|在审|公开|申报中|实质审查|拟|计划|目标|预计|力争|将|行业|同行|合作(?:方|单位)|供应商|集团|人均|每年|各\d"
+)
+_EXCERPT = re.compile(r"节选|摘录|摘选|部分|从略|代表性|主要|重点|仅列|示例|选录|略去|相关|直接")
+_HAN = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+#: A list may be an excerpt without saying so: it counts as whole where it has half of what is told, or all but three.
+_NEARLY, _FEW = 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The rows of the lists among the annexes: how many of each sort, and where."""
+
+    counts: dict[str, int]
+    rows: tuple[Field, ...]
+    file: str
+
+
+def count_patents(case: Case) -> Iterator[Answer]:
+    """W where the list is (nearly) as long as told and still has fewer; I where it is far shorter (an excerpt)."""
+    listed = read_lists(case)
+    if listed is None:
+        return
+    if isinstance(listed, Skipped):
+        yield listed
+        return
+    for passage in case.prose():
+        for clause in re.finditer(r"[^。；;，,\n]+(?:[，,](?=其中|含|包括)[^。；;，,\n]+)*", passage.text):
+            words = re.sub(r"\s", "", clause[0])
+            if _NOT_OWN.search(words):
+                continue
+            for hit in (*_AFTER.finditer(words), *_BEFORE.finditer(words)):
+                sort, told = sort_of(hit["kind"]), number_of(hit["n"])
+                have = sum(listed.counts.get(one, 0) for one in sort)
+                if told <= have or not sort:
+                    yield Agreed()
+                    continue
+                whole = told <= _NEARLY * have or told - have <= _FEW
+                yield case.finding(
+                    f"正文“{hit[0]}”，《{listed.file}》所列为{have}项，请核实（未列入、节选或受理中的请注明）。",
+                    passage.place.quoting(clause[0].strip()),
+                    *listed.rows[:1],
+                    severity=None if whole else Severity.I,
+                    tags=("patents",),
+                    about=(passage.key,),
+                    expected=f"{have}项",
+                    found=f"{told}项",
+                )
+
+
+def read_lists(case: Case) -> Listed | Skipped | None:
+    """What the lists of patents hold; Skipped where a list is an excerpt, or does not say which sort a row is."""
+    papers = [p for p in case.submission.papers if any(f.key.startswith("patents[") for f in p.facts)]
+    if not papers:
+        return None
+    counts: dict[str, int] = {}
+    rows: dict[str, Field] = {}
+    for paper in papers:
+        said = f"{paper.file}{''.join(f.text for f in paper.facts if f.key == 'iplist.excerpt')}"
+        if _EXCERPT.search(said) or paper.unread_pages:
+            return Skipped(f"《{paper.file}》只列部分成果，未与正文的件数对照。", Cause.INCOMPARABLE)
+        for number in dict.fromkeys(f.key.partition(".")[0] for f in paper.facts if f.key.startswith("patents[")):
+            name, code, kind = (paper.fact(f"{number}.{part}") for part in ("name", "number", "type"))
+            sort = row_sort(kind.value if kind else "", code.value if code else "")
+            if sort is None or not (first := code or name):
+                return Skipped(f"《{paper.file}》有看不出类型的行，未与正文的件数对照。", Cause.AMBIGUOUS)
+            if fold_text(first.value) not in rows:
+                rows[fold_text(first.value)] = first
+                counts[sort] = counts.get(sort, 0) + 1
+    return Listed(counts, tuple(rows.values()), papers[0].file)
+
+
+def row_sort(kind: str, code: str) -> str | None:
+    """发明 | 实用 | 外观 | 软著 by the column 类型, else by the number; "" for others (a trade mark)."""
+    for word, sort in (("实用", "实用"), ("外观", "外观"), ("发明", "发明"), ("软", "软著"), ("著作", "软著")):
+        if word in kind:
+            return sort
+    if "SR" in code.upper():
+        return "软著"
+    if match := re.search(r"(?:ZL)?(?:19|20)\d{2}([123])\d{7}", code.replace(" ", "")):
+        return {"1": "发明", "2": "实用", "3": "外观"}[match[1]]
+    return "" if kind and "专利" not in kind else None
+
+
+def sort_of(kind: str) -> tuple[str, ...]:
+    """The sorts that the words of the prose add up."""
+    if "软" in kind or "著" in kind:
+        return ("软著",) if "专利" not in kind else ("发明", "实用", "外观", "软著")
+    return next(((sort,) for sort in ("发明", "实用", "外观") if sort in kind), ("发明", "实用", "外观"))
+
+
+def number_of(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    tens, ten, ones = text.partition("十")
+    return (_HAN.get(tens, 1) * 10 + _HAN.get(ones, 0)) if ten else _HAN.get(text, 0)
