@@ -30,6 +30,14 @@ class Source:
     path: Path
 
 
+#: Folders that hold a part of one applicant's papers, never an applicant.
+_ANNEXES = re.compile(
+    r"^[\d（()）.、\-_\s]*(?:附件|附表|附录|附图|证明|佐证|支撑|相关|其他|其它|财务|报表|审计|资质|证书|证照|执照|知识产权|专利|软著|标准|图片|照片"
+    r"|影像|视频|扫描|盖章|电子版|原件|材料|合同|发票|自评|attachments?|annex(?:es)?|images?|photos?|pdf|word|scans?)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Bundle:
     """One submission: its files, and the readings of what could not even be unpacked. Both may be empty."""
@@ -145,10 +153,13 @@ def _is_archive(path: Path) -> bool:
 
 
 def _split(name: str, entries: list[_Entry], folders: set[str], unwrap: bool = True) -> list[Bundle]:
-    """Applies the contract's rule to the tree under one PATH; `folders` are its direct sub-folders on disk."""
+    """Applies the contract's rule to the tree under one PATH; `folders` are its direct sub-folders on disk.
+
+    Files beside nothing but folders of annexes (附件/, 3.证书/) are one applicant's: the folder is the submission.
+    """
     folders = folders | {entry.steps[0] for entry in entries if len(entry.steps) > 1}
     loose = [entry for entry in entries if len(entry.steps) < 2]
-    if not folders:
+    if not folders or (loose and all(_ANNEXES.match(folder) and "公司" not in folder for folder in folders)):
         return [_bundle(name, entries)]
     if unwrap and len(folders) == 1 and not loose and entries and all(len(entry.steps) > 2 for entry in entries):
         # One wrapper around sub-folders, as zipping a folder of submissions makes it.

@@ -53,7 +53,7 @@ def judge_parts(case: Case, sentence: Sentence, whole: Claim, parts: list[Claim]
     single = next((p for p in parts if p.amount.value > most + slack), None)
     traits = sum(TRAIT.search(p.text) is not None for p in parts) > 1 and not is_disjoint(parts)
     nested = not money and (NESTED.search(sentence.text) is not None or traits)
-    nested = nested or sentence.text.count("其中") > 1
+    nested = nested or sentence.text.count("其中") > 1 or re.search(r"其中.*包括|包括.*其中", sentence.text) is not None
     closed = CLOSED.search(sentence.text) or (money and SOURCES.search(sentence.text))
     if single is None and (nested or total <= most + slack) and not (closed and total < most - slack):
         return Agreed()

@@ -12,7 +12,7 @@ from model.submission import Claim
 
 #: The scopes of a claim that speaks of the whole company.
 OWN = ("", "company")
-END = re.compile(r"[。；！？\n]")
+END = re.compile(r"[。；;！？\n]")
 
 
 @dataclass(frozen=True, slots=True)

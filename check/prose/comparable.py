@@ -13,7 +13,7 @@ from model.rule import Rule
 from model.submission import Claim, Field
 
 PART = re.compile(
-    r"同类|动辄|强度|每亩|自筹|贷款|投资中|前期|始建|建厂|铺底|其中|一期|二期|首期|分摊|每年|年均|人均|每人|占|单台|单套"
+    r"同类|老旧|包括|动辄|强度|每亩|自筹|贷款|投资中|前期|始建|建厂|铺底|其中|一期|二期|首期|分摊|每年|年均|人均|每人|占|单台|单套"
 )
 #: 截至8月 tells how far it has come; 截至2024年末 is the day of the balance sheet.
 SO_FAR = re.compile(r"截至|截止")

@@ -76,6 +76,12 @@ def test_loose_files_beside_folders_stand_alone(tmp_path: Path, scratch: Path) -
     }
 
 
+def test_folders_of_annexes_belong_to_the_book_beside_them(tmp_path: Path) -> None:
+    tree(tmp_path / "甲公司", "申报书.pdf", "附件/营业执照.pdf", "3.专利证书/清单.pdf")
+    (bundle,) = find_submissions([tmp_path / "甲公司"], tmp_path / "scratch")
+    assert [source.name for source in bundle.files] == ["3.专利证书/清单.pdf", "申报书.pdf", "附件/营业执照.pdf"]
+
+
 def test_a_wrapper_is_opened_in_an_archive_only(tmp_path: Path, scratch: Path) -> None:
     """Zipping a folder of submissions wraps it; on disk the direct sub-folders are the submissions (contract.md)."""
     root = tree(tmp_path / "批次", "2025年申报/甲/申报书.pdf", "2025年申报/乙/申报书.pdf")
