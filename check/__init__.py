@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from check.batch import BatchCase, check_batch
@@ -16,6 +17,7 @@ from check.rows import ask_rows
 from model.archive import Archive
 from model.finding import Cause, Outcome, State
 from model.reference import Reference
+from model.rule import Rule
 from model.submission import Paper, Submission
 
 __all__ = ["BatchCase", "check_batch", "check_rules", "check_submission", "tabulate_eligibility"]
@@ -35,7 +37,8 @@ def check_rules(submission: Submission, reference: Reference, archive: Archive |
     that they were not checked.
     """
     unreadable = say_why_no_book(submission)
-    outcomes = [answer(Case(submission, rule, reference, archive), unreadable) for rule in reference.rules]
+    tables = (submission, *other_tables(submission, reference))
+    outcomes = [first_applicable(tables, rule, reference, archive, unreadable) for rule in reference.rules]
 
     def ask(changed: Submission, rules: frozenset[str]) -> tuple[Outcome, ...]:
         some = (rule for rule in reference.rules if rule.id in rules)
@@ -43,6 +46,33 @@ def check_rules(submission: Submission, reference: Reference, archive: Archive |
 
     folded = fold_causes(submission, outcomes, ask, reference.rules)
     return tuple(map(soften, folded)) if reference.law.informative else folded
+
+
+def first_applicable(
+    tables: Sequence[Submission], rule: Rule, reference: Reference, archive: Archive | None, unreadable: str | None
+) -> Outcome:
+    """The outcome of the book, or of the first office table beside it that the rule is about."""
+    outcomes = (answer(Case(table, rule, reference, archive), unreadable) for table in tables)
+    first = next(outcomes)
+    if first.state is not State.NOT_APPLICABLE:
+        return first
+    return next((other for other in outcomes if other.state is not State.NOT_APPLICABLE), first)
+
+
+def other_tables(submission: Submission, reference: Reference) -> list[Submission]:
+    """Where an office hands in several of its tables together: each of the others as a submission of its own.
+
+    Their fields stand in the submission under the form's name (`gs_07.rows[1].total`).
+    """
+    own = next((form for form in reference.forms if form.id == submission.form), None)
+    found = []
+    for form in reference.forms if own and own.output else ():
+        prefix = form.id.lower().replace("-", "_") + "."
+        fields = tuple(replace(f, key=f.key[len(prefix) :]) for f in submission.fields if f.key.startswith(prefix))
+        blanks = tuple(replace(b, key=b.key[len(prefix) :]) for b in submission.blanks if b.key.startswith(prefix))
+        if form.output and form.id != submission.form and fields:
+            found.append(replace(submission, form=form.id, fields=fields, blanks=blanks, passages=(), scenes=()))
+    return found
 
 
 def answer(case: Case, unreadable: str | None) -> Outcome:

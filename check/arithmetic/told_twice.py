@@ -60,7 +60,9 @@ def find_company_told_twice(case: Case) -> Iterator[Answer]:
         known = known and not ends and claim.amount.comparable and claim.amount.hedge is not Hedge.PEAK
         if known and dated and is_present(claim):
             told[claim.concept, claim.period, claim.amount.unit].append(claim)
-    for (concept, _, _), claims in told.items():
+    for (concept, _, _), found in told.items():
+        values = {c.text: {o.amount.value for o in found if o.text == c.text} for c in found}
+        claims = [c for c in found if len(values[c.text]) == 1]  # two numbers in one clause: two years
         if len({c.place.path + c.text for c in claims}) > 1:
             yield compare(case, claims, Severity.W if concept == "staff" else Severity.E)
 
