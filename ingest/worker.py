@@ -121,7 +121,7 @@ def take_result(folder: Path, most: int) -> Any:
 class _Plain(pickle.Pickler):
     """Writes an enum as its class called with its value, whatever the Python.
 
-    Python 3.11.0 to 3.11.3 (Debian 12 has 3.11.2) write it as `getattr(class, name)`, and `getattr` is not a noun.
+    Python 3.11.2 (of Debian 12; no longer 3.11.7) writes it as `getattr(class, name)`, and `getattr` is not a noun.
     """
 
     def reducer_override(self, obj: Any) -> Any:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from itertools import product
 
+from check.beside import Beside
 from check.case import Agreed, Answer, Case
 from check.grade import is_swapped
 from model.amount import Hedge, Interval
@@ -35,55 +36,60 @@ LEAST = Decimal(10)
 LONG = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A thing with its number: where the claim stands, what is counted."""
+#: A thing with more numbers than these is counted place by place.
+MOST = 3
 
-    noun: str
-    claim: Claim
-
-    @property
-    def value(self) -> Decimal:
-        return self.claim.amount.value
+#: First claim at each path, by value: how often and where one number of a thing is told.
+Tellings = dict[Decimal, dict[str, Claim]]
 
 
 def find_counted_twice(case: Case) -> Iterator[Answer]:
     """W where digits changed places, or one telling stands against two and more alike, or a long name is the same."""
-    told = [Counted(noun, c) for c in case.submission.claims if is_plain_count(c) and (noun := noun_of(c))]
-    reported: set[frozenset[str]] = set()
-    for n, one in enumerate(told):
-        alike = [other for other in told if other is not one and is_same(one, other)]
-        for other in alike:
-            if other not in told[n + 1 :]:
-                continue
-            if one.value == other.value:
-                yield Agreed()
-                continue
-            votes = [sum(o.value == v for o in (one, *alike)) for v in (one.value, other.value)]
-            swapped = is_swapped(Interval(one.value, one.value), other.claim.amount)
-            sure = max(votes) > 1 or swapped or (one.noun == other.noun and len(one.noun) >= LONG)
-            pair = frozenset((str(one.value), str(other.value), one.claim.amount.unit))
-            if not sure or pair in reported or are_rows(case, {one.claim.place.path, other.claim.place.path}):
-                continue
-            reported.add(pair)
-            first, last = (one, other) if votes[0] >= votes[1] else (other, one)
-            thing = min(one.noun, other.noun, key=len)
-            yield case.finding(
-                f"“{first.claim.text}”与“{last.claim.text}”所述{thing}的数量不一致，请核实。",
-                first.claim,
-                last.claim,
-                severity=Severity.W,
-                expected=first.claim.text,
-                found=last.claim.text,
-            )
+    told: dict[str, dict[str, Tellings]] = defaultdict(lambda: defaultdict(lambda: defaultdict(dict)))
+    for claim in case.submission.claims:
+        if is_plain_count(claim) and (noun := noun_of(claim)):
+            told[claim.amount.unit][noun][claim.amount.value].setdefault(claim.place.path, claim)
+    beside = Beside.of(case.submission)
+    for nouns in told.values():
+        known = {noun: values for noun, values in nouns.items() if len(values) <= MOST}
+        reported: set[frozenset[Decimal]] = set()
+        for noun in known:
+            alike = [other for other in known if noun in other]  # 传感器 and 油液传感器, 规则 and 规则库
+            for other in alike:
+                votes = Counter(value for name in alike for value, where in known[name].items() for _ in where)
+                for one, two in product(known[noun], known[other]):
+                    pair = find_pair(beside, known[noun][one].values(), known[other][two].values())
+                    values = frozenset((one, two))
+                    if pair is None or values in reported:
+                        continue
+                    if one == two:
+                        yield Agreed()
+                        continue
+                    same_name = noun == other and len(noun) >= LONG
+                    swapped = is_swapped(Interval(one, one), pair[1].amount)
+                    if same_name or swapped or max(votes[one], votes[two]) > 1:
+                        reported.add(values)
+                        yield tell(case, noun, *(pair if votes[one] >= votes[two] else reversed(pair)))
 
 
-def is_same(one: Counted, other: Counted) -> bool:
-    """Whether both count the same: 传感器 and 油液传感器, 规则 and 规则库, in different places."""
-    if one.claim.amount.unit != other.claim.amount.unit or one.claim.place.path == other.claim.place.path:
-        return False
-    short, long = sorted((one.noun, other.noun), key=len)
-    return short in long
+def find_pair(beside: Beside, ones: Iterable[Claim], others: Iterable[Claim]) -> tuple[Claim, Claim] | None:
+    """The first two claims in different places that are not different rows of one part."""
+    for one, other in product(ones, others):
+        paths = {one.place.path, other.place.path}
+        if len(paths) > 1 and not beside.are_rows(paths):
+            return one, other
+    return None
+
+
+def tell(case: Case, thing: str, first: Claim, last: Claim) -> Answer:
+    return case.finding(
+        f"“{first.text}”与“{last.text}”所述{thing}的数量不一致，请核实。",
+        first,
+        last,
+        severity=Severity.W,
+        expected=first.text,
+        found=last.text,
+    )
 
 
 def is_plain_count(claim: Claim) -> bool:
@@ -105,12 +111,3 @@ def noun_of(claim: Claim) -> str:
         return ""
     found = BEHIND.match(tail) or BEFORE.search(VERB.sub("", FILLER.sub("", head)))
     return "" if found is None or GENERIC.fullmatch(found["noun"]) else found["noun"]
-
-
-def are_rows(case: Case, paths: Iterable[str]) -> bool:
-    """Whether passages belong to different rows of one repeated part (scenes[1] and scenes[2]), each with its own."""
-    rows: dict[str, set[str]] = defaultdict(set)
-    for passage in case.submission.passages:
-        if passage.place.path in paths and "[" in passage.key:
-            rows[passage.key.partition("[")[0]].add(passage.key.partition("]")[0])
-    return any(len(keys) > 1 for keys in rows.values())

@@ -51,10 +51,11 @@ def judge_multiple(case: Case, change: Change) -> Answer | None:
     both = (times, Interval(times.low - 1, times.high - 1))
     if any(grade(reading, claim) is None for reading in both):
         return Agreed()
-    right = f"{show_plain(round(times.middle, 2))}倍"
+    nominal = after.value / before.value
+    right = f"{show_plain(round(nominal, 2))}倍"
     return case.finding(
         f"“{change.text}”中的{show_plain(claim.value)}倍，按变化后÷变化前为{right}"
-        f"（即提高{show_plain(round(both[1].middle, 2))}倍），"
+        f"（即提高{show_plain(round(nominal - 1, 2))}倍），"
         "不一致，请核实。",
         change,
         severity=Severity.W,

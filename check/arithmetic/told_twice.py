@@ -6,17 +6,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from rapidfuzz import fuzz
-
 from check.arithmetic.capacity_twice import find_capacities_differ
-from check.arithmetic.counted_twice import are_rows, find_counted_twice
+from check.arithmetic.counted_twice import find_counted_twice
+from check.arithmetic.ends_alike import find_one_end_alike
 from check.arithmetic.sentences import OWN
+from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked
 from check.nearest import find_reading
 from check.registry import rule
-from model.amount import Amount, Hedge
+from model.amount import Hedge
 from model.finding import Cause, Severity
-from model.submission import Change, Claim
+from model.submission import Claim
 
 #: The company as it was once.
 FIRST_DAYS = re.compile(r"之初|初期|最初|起步|创立|创办|成立时|建厂时|原有|当时|前身")
@@ -29,12 +29,8 @@ THERE = re.compile(r"现有|全部|全体|全员|在册|在岗|全公司")
 QUIET = re.compile(
     r"[\s,，。;；:：、（）()]|合计|共计|总计|累计|大约|约|近|共|达到|达|为|是|有|已|可|的|了|实现|超过|超|左右|以上"
 )
-#: What may stand before one of two tellings and not before the other.
-SIDES = re.compile(r"(?:改造|建设|实施|上线|投用)[前后]|目前|现在|原来?|由|从|平均|需要?|使|将")
 #: So many signs of words alike make the same quantity.
 LEAST_WORDS = 8
-LEAST_NOUN = 3
-ALIKE = 80
 
 
 @rule("A-38")
@@ -52,11 +48,12 @@ def find_repeated_number(case: Case) -> Iterator[Answer]:
 def find_company_told_twice(case: Case) -> Iterator[Answer]:
     """Money of one year and staff without a year, told of the company."""
     told: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
+    beside = Beside.of(case.submission)
     for claim in case.submission.claims:
         known = claim.concept in case.param("concepts") and claim.scope in OWN and not claim.relation
         known = known and not FIRST_DAYS.search(claim.text)
         dated = claim.period.isdigit() or (claim.concept == "staff" and claim.period == "")
-        ends = any(claim.text in c.text for c in case.submission.changes if c.target)  # 由6.13亿元降到5.78亿元
+        ends = any(change.target for change in beside.changes_of(claim))  # 由6.13亿元降到5.78亿元
         known = known and not ends and claim.amount.comparable and claim.amount.hedge is not Hedge.PEAK
         if known and dated and is_present(claim):
             told[claim.concept, claim.period, claim.amount.unit].append(claim)
@@ -70,15 +67,16 @@ def find_company_told_twice(case: Case) -> Iterator[Answer]:
 def find_same_words(case: Case) -> Iterator[Answer]:
     """W: two clauses in the same words but for the number; not of two scenes, each of which has its own."""
     told: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
+    beside = Beside.of(case.submission)
     for claim in case.submission.claims:
         words = words_around(claim)
         covered = claim.concept in case.param("concepts") and claim.scope in OWN
-        covered = covered or any(claim.text in c.text for c in case.submission.changes if c.target)
+        covered = covered or any(change.target for change in beside.changes_of(claim))
         if len(words) >= LEAST_WORDS and not covered and not claim.planned and claim.amount.comparable:
             told[words, claim.amount.unit, claim.period, claim.relation, claim.scope].append(claim)
     for claims in told.values():
         paths = {c.place.path for c in claims}
-        if len(paths) > 1 and not are_rows(case, paths):
+        if len(paths) > 1 and not beside.are_rows(paths):
             yield compare(case, claims, Severity.W)
 
 
@@ -113,45 +111,7 @@ def is_counted_alike(one: str, other: str) -> bool:
     return kinds[0] == kinds[1] or (not all(kinds) and not any(kind & set(COUNTED[2:]) for kind in kinds))
 
 
-def find_one_end_alike(case: Case) -> Iterator[Answer]:
-    """W: 合格率由95.2%提高到98.3% here, 由93.2%提高到98.3% there: one quantity, since it ends alike."""
-    reported: set[frozenset[tuple[Amount, Amount]]] = set()
-    changes = [c for c in case.submission.changes if c.target and not c.planned and is_exact(c)]
-    for n, one in enumerate(changes):
-        for other in changes[n + 1 :]:
-            rows = are_rows(case, {one.place.path, other.place.path})
-            if one.before.unit != other.before.unit or rows or not is_same_thing(one, other):
-                continue
-            values = frozenset({(one.before, one.after), (other.before, other.after)})
-            ends = [meet(one.before, other.before), meet(one.after, other.after)]
-            if all(ends):
-                yield Agreed()
-            elif (any(ends) or (one.claim and one.claim == other.claim)) and values not in reported:
-                reported.add(values)
-                yield case.finding(
-                    f"“{one.text}”与“{other.text}”所述为同一指标，两处前后数不一致，请核实。",
-                    one,
-                    other,
-                    severity=Severity.W,
-                    expected=one.text,
-                    found=other.text,
-                )
-
-
 def words_around(claim: Claim) -> str:
     """The clause without its number and the words that say nothing."""
     number = next((part.text for part in claim.parts if part.role == "number"), None)
     return QUIET.sub("", claim.text.replace(number, "", 1)) if number else ""
-
-
-def is_exact(change: Change) -> bool:
-    return all(a.comparable and a.hedge is Hedge.NONE for a in (change.before, change.after))
-
-
-def is_same_thing(one: Change, other: Change) -> bool:
-    a, b = (SIDES.sub("", c.subject) for c in (one, other))
-    return min(len(a), len(b)) >= LEAST_NOUN and (a.endswith(b) or b.endswith(a) or fuzz.ratio(a, b) >= ALIKE)
-
-
-def meet(a: Amount, b: Amount) -> bool:
-    return a.claimed.meets(b.claimed)

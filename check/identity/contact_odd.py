@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.dates import read_days
@@ -104,6 +105,7 @@ def starts_with(name: str, province: str, city: str) -> bool:
     return any(len(short(place)) >= 2 and name.startswith(short(place)) for place in (province, city) if place)
 
 
+@lru_cache(maxsize=8192)
 def short(place: str) -> str:
     """甘肃省 → 甘肃, 宁夏回族自治区 → 宁夏, 酒泉市 → 酒泉."""
     return re.sub(

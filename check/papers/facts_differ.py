@@ -21,7 +21,7 @@ OBTAINED = re.compile(
     r"(20\d{2})\s*年(?:\s*(1[0-2]|0?[1-9])\s*月)?(?:\d{1,2}日)?[^，,。；;\n\d至到]{0,8}?"
     r"(?:获得|获批|获评|取得|通过|被认定|被评为|荣获|授权|登记|颁发)[^，,。；;\n]{0,24}"
 )
-#: The self-assessment and when it was done.
+#: The self-assessment and when it was done, in the prose or in a paper bound in with the book.
 ASSESSED = re.compile(
     r"(20\d{2})\s*年(?:\s*(1[0-2]|0?[1-9])\s*月)?(?:\s*(3[01]|[12]\d|0?[1-9])\s*日)?[^。；;\n\d]{0,30}?"
     r"(?:完成|提交|开展|进行|通过|组织)(?:了|过)?[^。；;\n\d，,]{0,16}?(?:自评估|自评|自诊断)"
@@ -115,20 +115,20 @@ def find_certificate_time(case: Case) -> Iterator[Answer]:
             looked = True
             name = name_paper(case, paper, fact)
             yield judge(case, fact, declared, day.surely_after(days), f"{name}有效期至{fact.value}，早于")
-    for answer in told_later(case, declared, day):
+    for answer in told_late(case, OBTAINED, "。；;，,\n", declared, day):
         looked = True
         yield answer
     if not looked:
         raise NotChecked("材料中没有写明日期的证书，未核对。", Cause.NOTHING)
 
 
-def told_later(case: Case, declared: Field, day: Days) -> Iterator[Answer]:
-    """Something told as obtained (2025年12月获得发明专利授权) at a time after the declaration; plans are none."""
+def told_late(case: Case, saying: re.Pattern[str], stops: str, declared: Field, day: Days) -> Iterator[Answer]:
+    """What the prose dates (year, month, day are groups of `saying`) after the declaration; plans are none."""
     for passage in case.prose():
-        for match in OBTAINED.finditer(passage.text):
-            start = max(passage.text.rfind(stop, 0, match.start()) for stop in "。；;，,\n") + 1
+        for match in saying.finditer(passage.text):
+            start = max(passage.text.rfind(stop, 0, match.start()) for stop in stops) + 1
             clause = passage.text[start : match.end()]
-            days = read_days(f"{match[1]}-{int(match[2]):02d}" if match[2] else match[1])
+            days = read_days("-".join(part.zfill(2) for part in match.groups() if part))
             if days is None or case.reference.lexicons.is_plan(clause) or NOT_YET.search(clause):
                 continue
             if not days.surely_after(day):
@@ -138,7 +138,7 @@ def told_later(case: Case, declared: Field, day: Days) -> Iterator[Answer]:
                 f"正文称“{match[0]}”，晚于申报日期{declared.value}，请核实。",
                 passage.place.quoting(match[0]),
                 declared,
-                about=(passage.key,),
+                about=(f"{passage.place.path}“{match[0]}”",),
                 expected=f"不晚于{declared.value}",
                 found=match[0],
             )
@@ -153,32 +153,10 @@ def find_assessment_late(case: Case) -> Iterator[Answer]:
     found += [(f"《{f.place.file}》", f, days) for f in handed_in if (days := read_days(f.value))]
     for name, fact, days in found:
         yield judge(case, fact, declared, days.surely_after(day), f"{name}的自评估日期{fact.value}，晚于")
-    told = list(assessed_later(case, declared, day))
+    told = list(told_late(case, ASSESSED, "。；;\n", declared, day))
     yield from told
     if not found and not told:
         raise NotChecked("没有读到自评估的日期，未核对。")
-
-
-def assessed_later(case: Case, declared: Field, day: Days) -> Iterator[Answer]:
-    """2025年10月15日在公共服务平台完成自评估, told in the prose or in a paper bound in with the book."""
-    for passage in case.prose():
-        for match in ASSESSED.finditer(passage.text):
-            start = max(passage.text.rfind(stop, 0, match.start()) for stop in "。；;\n") + 1
-            clause = passage.text[start : match.end()]
-            days = read_days("-".join(part for part in match.groups() if part))
-            if days is None or case.reference.lexicons.is_plan(clause) or NOT_YET.search(clause):
-                continue
-            if not days.surely_after(day):
-                yield Agreed()
-                continue
-            yield case.finding(
-                f"正文称“{match[0]}”，晚于申报日期{declared.value}，请核实。",
-                passage.place.quoting(match[0]),
-                declared,
-                about=(f"{passage.place.path}“{match[0]}”",),
-                expected=f"不晚于{declared.value}",
-                found=match[0],
-            )
 
 
 def declaration(case: Case) -> tuple[Field, Days]:

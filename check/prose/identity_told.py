@@ -1,5 +1,5 @@
-"""X-05 in the prose: founding date, legal representative, credit code, registered place, scene and link of the book
-itself, told otherwise than the cells say."""
+"""X-05 in the prose: founding date, legal representative, credit code, registered place and link of the scene,
+told otherwise than the cells say."""
 
 from __future__ import annotations
 
@@ -40,8 +40,6 @@ CITY = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:市|自治州|州|盟)")
 OWN_SCENE = (
     r"(?:本(?:次|项目|单位|公司|企业)?(?:申报|所报|上报)?的?|该|(?:申报|所报|上报)的?)(?:典型|优秀)?场景(?:名称)?"
 )
-QUOTED = r"[“\"「《『](?P<told>[^”\"」》』，。]{3,20})[”\"」》』]"
-SCENE = re.compile(rf"{OWN_SCENE}(?:选定|确定|定位|选择|命名)?(?:为|是|属于|系|[:：])[^，。；“\"「《]{{0,8}}{QUOTED}")
 LINK = re.compile(
     rf"{OWN_SCENE}[^，。；]{{0,8}}?(?:属于|归属于|归属|归入|归|对应|隶属于?|所属|处于|位于)[^，。；]{{0,8}}?[“\"「]?(?P<link>[\u4e00-\u9fff]{{4,8}})[”\"」]?环节"
 )
@@ -54,7 +52,7 @@ def find_identity_told(case: Case) -> Iterator[Answer]:
         yield from legal_told(case, passage)
         yield from code_told(case, passage)
         yield from seat_told(case, passage)
-        yield from scene_told(case, passage)
+        yield from link_told(case, passage)
 
 
 def founded_told(case: Case, passage: Passage) -> Iterator[Answer]:
@@ -122,14 +120,8 @@ def seat_told(case: Case, passage: Passage) -> Iterator[Answer]:
                 yield differs(case, passage, match[0], fact, name=f"《{paper.file}》所载住所")
 
 
-def scene_told(case: Case, passage: Passage) -> Iterator[Answer]:
-    scene, link, guide = case.field("scene_name"), case.field("link_name"), case.reference.guide
-    for match in SCENE.finditer(passage.text):
-        known = {s.name for s in guide.scenarios} | {f.name for f in guide.former}
-        if scene is None or match["told"] not in known:
-            continue
-        same = fold_text(match["told"]) in fold_text(scene.value)
-        yield Agreed() if same else differs(case, passage, match[0], scene)
+def link_told(case: Case, passage: Passage) -> Iterator[Answer]:
+    link, guide = case.field("link_name"), case.reference.guide
     for match in LINK.finditer(passage.text):
         if link is None or match["link"] not in guide.links:
             continue

@@ -62,8 +62,12 @@ def find_other_scene(case: Case) -> Iterator[Answer]:
     scene = case.field("scene_name")
     if scene is None:
         return
-    own = fold_text(scene.value).removesuffix("场景")
-    names = sorted((s.name for s in case.reference.guide.scenarios if fold_text(s.name) != own), key=lambda n: -len(n))
+    own, guide = fold_text(scene.value).removesuffix("场景"), case.reference.guide
+    known = {s.name: {s.no} for s in guide.scenarios} | {f.name: set(f.nos) for f in guide.former}
+    meant = next((nos for name, nos in known.items() if fold_text(name) == own), set())
+    links = set(guide.links) & {f.name for f in guide.former}
+    names = sorted({name for name, nos in known.items() if fold_text(name) != own and not nos & meant} - links, key=len)
+    names.reverse()  # 智能仓储管理 before 智能仓储
     pattern = re.compile(_SCENE.format("|".join(map(re.escape, names))))
     named = re.compile(
         r"(?:本|申报的?|本次申报的?)场景(?:的?名称)(?:为|是|即|系)[“\"「]?(?P<name>[^，。；;,\n“”\"「」]{4,20})[”\"」]?(?P<end>场景)?(?=[，。；;,\n]|$)"

@@ -27,6 +27,8 @@ COMPANY = re.compile(END)
 RELATED = re.compile(
     r"原|曾用|前身|更名|改制|子公司|母公司|控股|参股|集团|股东|关联|兄弟|分公司|销售公司|旗下|下属|隶属|全资|投资设立|合资"
 )
+#: Words on another company of the family anywhere in a sentence; others (控股, 集团, 股东) describe the applicant, too.
+KIN = re.compile(r"曾用|更名|原名|改制|变更|子公司|母公司|分公司|销售公司|兄弟|旗下|下属|投资设立")
 
 
 @rule("P-11")
@@ -150,7 +152,10 @@ def near_names(text: str, own: str) -> list[str]:
         head = text[: match.end()]
         start, end = text.rfind("。", 0, match.start()) + 1, text.find("。", match.end())
         sentence = text[start : end if end > 0 else None].replace("前身", "")  # it tells of another name than this one
-        if head.endswith(own) or RELATED.search(sentence):
+        clause = (
+            re.split(r"[，,；;]", sentence[: match.end() - start])[-1] + re.split(r"[，,；;。]", text[match.end() :])[0]
+        )
+        if head.endswith(own) or KIN.search(sentence) or set(RELATED.findall(clause)) - set(RELATED.findall(own)):
             continue
         windows = [head[-size:] for size in range(max(6, len(own) - 2), len(own) + 3) if len(head) >= size]
         best = min(windows, key=lambda w: Levenshtein.distance(w, own), default="")

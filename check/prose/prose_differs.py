@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.evidence import stated_amounts
 from check.grade import grade, softest
@@ -76,6 +77,7 @@ def find_prose_differs(case: Case) -> Iterator[Answer]:
 
 def told_numbers(case: Case) -> Iterator[Told | Skipped]:
     """Every comparable number of the rule's quantities; the same number told twice counts once."""
+    beside = Beside.of(case.submission)
     for row in rows_of(case):
         own, stated = row.id == case.rule.id, dict[tuple[str, Amount, str, str], list[Claim]]()
         for claim in case.submission.claims:
@@ -88,7 +90,7 @@ def told_numbers(case: Case) -> Iterator[Told | Skipped]:
                 stated.setdefault((claim.concept, claim.amount, claim.scope, claim.period), []).append(claim)
         for same in stated.values():
             targets = targets_of(case, row, same[0])
-            if targets and whole_stands_beside(case, row, same[0], targets):
+            if targets and whole_stands_beside(beside, row, same[0], targets):
                 if own:
                     yield Skipped(f"“{same[0].text}”旁另有与表内相符的总数，视为其中一部分。", Cause.INCOMPARABLE)
             elif targets and (other := equal_count(case, row, same[0], targets)):
@@ -185,13 +187,13 @@ def other_readings(case: Case, row: Rule, claim: Claim, field: Field) -> Iterato
         yield from wrong_bases(field.amount, concept.fall)
 
 
-def whole_stands_beside(case: Case, row: Rule, claim: Claim, targets: list[Field]) -> bool:
+def whole_stands_beside(beside: Beside, row: Rule, claim: Claim, targets: list[Field]) -> bool:
     """Whether the same passage also states the table's value, and this number is smaller: a part or a phase of it.
 
     A bigger one is no part; an investment that names nothing (同期还做了污水站，投资2130万元) may be another's.
     """
     most = max((f.amount.interval.high for f in targets if f.amount), default=None)
-    if any(claim.text in c.text and claim.amount in (c.before, c.after) for c in case.submission.changes):
+    if any(claim.amount in (c.before, c.after) for c in beside.changes_of(claim)):
         most = None if most is None else max(most, claim.amount.interval.high)  # 由12.15亿元降到11.38亿元: two years
     named = not row.params["whole_period"] or NAMED.search(claim.text)
     if most is None or (named and claim.amount.interval.low > most):
@@ -199,10 +201,9 @@ def whole_stands_beside(case: Case, row: Rule, claim: Claim, targets: list[Field
     return any(
         other is not claim
         and other.concept == claim.concept
-        and other.place.path == claim.place.path
         and other.amount != claim.amount
         and other.amount.hedge is not Hedge.VAGUE
         and not other.planned
         and any(f.amount and grade(f.amount.interval, other.amount) is None for f in targets)
-        for other in case.submission.claims
+        for other in beside.claims[claim.place.path]
     )

@@ -182,7 +182,7 @@ def test_each_misbehaviour_has_its_status_and_neighbours_are_fine(
 
 
 def test_enums_of_early_python_3_11(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Python 3.11.0 to 3.11.3 pickle an enum as `getattr(class, name)`: the result is nouns all the same."""
+    """Python 3.11.2 pickles an enum as `getattr(class, name)`: the result is nouns all the same."""
     monkeypatch.setattr(Status, "__reduce_ex__", lambda self, _: (getattr, (type(self), self.name)))
     worker._write_result(tmp_path / "result", worker._pickled(Reading("书.docx", "0" * 64, Status.EMPTY)))
     assert worker.take_result(tmp_path, 2**20) == Reading("书.docx", "0" * 64, Status.EMPTY)
