@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked
+from check.evidence import spot
 from check.registry import rule
 from check.show import show_field, show_plain
 from model.finding import Severity
@@ -95,13 +97,15 @@ def find_reduction_impossible(case: Case) -> Iterator[Answer]:
 
 
 def find_told_reduction(case: Case) -> Iterator[Answer]:
-    """下降105% in the prose."""
+    """下降105% in the prose; between two numbers it is first of all the wrong percentage of these (A-14, A-15)."""
+    beside = Beside.of(case.submission)
     for claim in case.submission.claims:
         falls = claim.relation == "change" and claim.direction < 0 and claim.amount.unit == "%" and not claim.planned
         if falls and claim.amount.interval.low > HUNDRED:
             yield case.finding(
                 f"正文“{claim.text}”，下降幅度应不超过100%，是否为“降至”之误，请核实。",
                 claim,
+                about=tuple(map(spot, (claim, *beside.changes_of(claim)))),
                 expected="不超过100%",
                 found=show_plain(claim.amount.value) + "%",
             )

@@ -144,3 +144,17 @@ def test_digits_from_a_picture_of_the_page_are_at_most_doubtful() -> None:
         (finding,) = next(o for o in check.check_submission(submission, reference()) if o.rule == "F-04").findings
         assert finding.severity is severity
         assert ("ocr" in finding.tags) == (severity is Severity.W)
+
+
+def test_an_impossible_fall_between_two_numbers_is_the_wrong_percentage_of_these() -> None:
+    """由60分钟压缩到24分钟，缩短150%: one cause, so A-10 stands under A-15."""
+    told = {"scheme_text": "单台换产时间由60分钟压缩到24分钟，缩短150%。"}
+    outcomes = check.check_submission(build_submission({"told": told}), reference())
+    found = {o.rule: f for o in outcomes for f in o.findings if o.rule in ("A-10", "A-14", "A-15")}
+    assert {found[rule].folded_under for rule in found} == {None, "A-15"}
+    assert found["A-15"].severity is Severity.E
+    assert found["A-10"].folded_under == "A-15"
+
+
+def test_no_form_stands_twice_in_a_rule() -> None:
+    assert [r.id for r in reference().rules if len(r.forms) != len(set(r.forms))] == []
