@@ -105,7 +105,7 @@ def find_told_reduction(case: Case) -> Iterator[Answer]:
             yield case.finding(
                 f"正文“{claim.text}”，下降幅度应不超过100%，是否为“降至”之误，请核实。",
                 claim,
-                about=tuple(map(spot, (claim, *beside.changes_of(claim)))),
+                about=(spot(claim), *(spot(change) for change in beside.changes_of(claim))),
                 expected="不超过100%",
                 found=show_plain(claim.amount.value) + "%",
             )
