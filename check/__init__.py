@@ -41,8 +41,9 @@ def check_rules(submission: Submission, reference: Reference, archive: Archive |
     outcomes = [first_applicable(tables, rule, reference, archive, unreadable) for rule in reference.rules]
 
     def ask(changed: Submission, rules: frozenset[str]) -> tuple[Outcome, ...]:
+        all_tables = (changed, *other_tables(changed, reference))
         some = (rule for rule in reference.rules if rule.id in rules)
-        return tuple(answer(Case(changed, rule, reference, archive), unreadable) for rule in some)
+        return tuple(first_applicable(all_tables, rule, reference, archive, unreadable) for rule in some)
 
     folded = fold_causes(submission, outcomes, ask, reference.rules)
     return tuple(map(soften, folded)) if reference.law.informative else folded
@@ -60,13 +61,12 @@ def first_applicable(
 
 
 def other_tables(submission: Submission, reference: Reference) -> list[Submission]:
-    """Where an office hands in several of its tables together: each of the others as a submission of its own.
+    """The office tables handed in beside a book or another table, each as a submission of its own.
 
     Their fields stand in the submission under the form's name (`gs_07.rows[1].total`).
     """
-    own = next((form for form in reference.forms if form.id == submission.form), None)
     found = []
-    for form in reference.forms if own and own.output else ():
+    for form in reference.forms:
         prefix = form.id.lower().replace("-", "_") + "."
         fields = tuple(replace(f, key=f.key[len(prefix) :]) for f in submission.fields if f.key.startswith(prefix))
         blanks = tuple(replace(b, key=b.key[len(prefix) :]) for b in submission.blanks if b.key.startswith(prefix))

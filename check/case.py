@@ -130,6 +130,10 @@ class Case:
 
     def label(self, key: str) -> str:
         """The printed name of a field, with its year or row: 资产负债率（2024年）, 附表1第2行已实施成效."""
+        if table := re.match(r"(gs|fj)_(\d+)\.", key):  # of an office table beside the book
+            form, key = self.reference.form(f"{table[1].upper()}-{table[2]}"), key[table.end() :]
+            spec = form.field(bare_key(key)) if form else None
+            return name_key(spec.label if spec else None, key)
         bare = bare_key(key)
         elsewhere = (form.field(name) for name in (bare, f"rows.{bare}") for form in self.reference.forms)
         spec = self.spec(key) or next((spec for spec in elsewhere if spec), None)

@@ -14,8 +14,13 @@ from model.amount import Amount, Hedge, Source
 from model.place import Place
 from model.reference import Lexicons
 
-#: A word behind these is denied: 尚未部署MES, 没有PDM.
-DENIED = re.compile(r"(?:未|没有|尚无|缺少|缺乏|暂无|不具备|不采用)[^,。;!?]{0,8}$")
+#: A word behind these is denied: 尚未部署MES, 没有建设产品数据管理(PDM)平台.
+DENIED = re.compile(r"(?:未(?![来知能])|没有|尚无|缺少|缺乏|暂无|不具备|不采用)[^,。;!?]{0,14}$")
+#: A word before these is denied, too: 人力资源、设备资产模块尚未启用.
+DENIED_BEHIND = re.compile(
+    r"^[^,。;!?]{0,24}?(?:尚未|暂未|仍未|还未|均未|都未|并未|还没有|尚没有)(?:能|有|全面|正式|实际)?"
+    r"(?:启用|上线|建成|建设|部署|实施|配置|配备|使用|投用|应用|覆盖|采购|安装|开通|接入|实现|开展)"
+)
 #: A number in such a clause is not the applicant's own: 行业平均为45%, 细则要求70%以上.
 FOREIGN = re.compile(
     r"行业(?:平均|水平|均值)|同行|国内平均|全国|全省平均|标准要求|细则|要求(?:为|达到|不低于)|门槛|目标"
@@ -100,9 +105,14 @@ def find_word(texts: Sequence[Text], words: Sequence[str], lexicons: Lexicons) -
         for hit in pattern.finditer(folded):
             start = max(folded.rfind(stop, 0, hit.start()) for stop in (",", *STOPS)) + 1
             head = folded[start : hit.start()]
-            if not DENIED.search(head) and not lexicons.is_plan(head[-24:]):
+            if not is_denied(head, folded[hit.end() :]) and not lexicons.is_plan(head[-24:]):
                 return text.place.quoting(quote(text.text, hit[0]))
     return None
+
+
+def is_denied(head: str, tail: str) -> bool:
+    """Whether the words around say that the thing is not there."""
+    return bool(DENIED.search(head) or DENIED_BEHIND.match(tail))
 
 
 def find_stated(case: Case, names: Sequence[str], look_in: Sequence[str] = ()) -> list[Stated]:

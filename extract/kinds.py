@@ -122,7 +122,7 @@ def _short_texts(document: Document) -> list[str]:
         if isinstance(node, Block):
             texts += [squash(line) for line in node.text.splitlines()]
         elif isinstance(node, Table):
-            texts += [squash(cell.text) for cell in node.cells[:12]]
+            texts += [squash(cell.text) for cell in node.cells if cell.text.strip()][:12]
     joined = ["".join(texts[i : i + 2]) for i in range(min(8, len(texts)))]  # a title broken over two lines
     return [t for t in texts + joined if t and len(t) <= _TITLE_LENGTH]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from check.case import Answer, Case, NotChecked
 from check.registry import rule
 from check.spelling import fold_text
-from check.telling import bodyless, quote
+from check.telling import bodyless, is_denied, quote
 from model.finding import Cause
 from model.submission import Field, Passage
 
@@ -34,7 +34,7 @@ def find_prose_silent(case: Case) -> Iterator[Answer]:
     told = [re.compile(pattern) for pattern in case.rule.params.get("patterns", ())]
     for text in texts:
         folded = fold_text(text.text).lower()
-        word = next((word for word in words if word in folded), None)
+        word = next((word for word in words if says(folded, word)), None)
         word = word or next((hit[0] for pattern in told if (hit := pattern.search(folded))), None)
         if word is not None:
             said = quote(text.text, word)
@@ -49,6 +49,12 @@ def find_prose_silent(case: Case) -> Iterator[Answer]:
         found="",
         about=bodyless(case),
     )
+
+
+def says(folded: str, word: str) -> bool:
+    """Whether the word stands somewhere where it is not denied (未配置历史数据库)."""
+    clauses = (clause for clause in re.split(r"[,，。；;!！?？]", folded) if word in clause)
+    return any(not is_denied(*clause.split(word, 1)) for clause in clauses)
 
 
 def within(key: str, prefixes: tuple[str, ...]) -> bool:

@@ -9,6 +9,7 @@ from rapidfuzz.distance import Levenshtein
 from check.case import NO_STATEMENTS, Agreed, Answer, Case, NotChecked, Skipped
 from check.dates import read_days
 from check.finance.columns import facts
+from check.identity.former_names import former_names
 from check.registry import rule
 from check.spelling import fold_company
 from model.finding import Cause, Severity
@@ -20,13 +21,14 @@ def find_sheet_of_another(case: Case) -> Iterator[Answer]:
     """The audited company's name, and the name and credit code above the statements (E; W for a group's or a slip of
     a letter or two); no year of the book among the statements (E)."""
     name = case.field("company_name")
+    former = former_names(case)
     looked = False
     for _, fact in facts(case, "audit.company_name"):
         if name is None:
             continue
         looked = True
         own, told = fold_company(name.value), fold_company(fact.value)
-        if own == told or own in told or told in own:
+        if own == told or own in told or told in own or told in former:
             yield Agreed()
             continue
         yield case.finding(
@@ -44,7 +46,7 @@ def find_sheet_of_another(case: Case) -> Iterator[Answer]:
         looked = True
         own, told = fold_company(name.value), fold_company(fact.value)
         off = 0 if own in told or told in own else Levenshtein.distance(own, told)
-        if off == 0:
+        if off == 0 or told in former:
             yield Agreed()
             continue
         yield case.finding(

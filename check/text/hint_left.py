@@ -21,6 +21,8 @@ WILD = re.compile(
 )
 #: Characters of a hint that are shown.
 SHOWN = 40
+#: Characters of a sentence of a hint.
+LONG = 16
 #: Characters of a clause that are shown on either side of a match, and what ends a clause.
 BESIDE = 12
 STOPS = re.compile(r"[，。；：！？、,;:!?（）()“”\n]")
@@ -86,18 +88,24 @@ def find_strange_hints(case: Case) -> Iterator[Answer]:
         own = {fold_text(hint) for hint in (spec.hints if spec else ())}
         residue = next((f.residue for f in case.submission.fields if f.key == key), ())
         for hint in hints:
-            bare = fold_text(hint)
-            if bare not in said or any(bare in fold_text(left) for left in residue):
+            whole = fold_text(hint)
+            bare = next((words for words in (whole, *sentences(whole)) if words in said), None)
+            if bare is None or any(bare in fold_text(left) for left in residue):
                 continue
-            opening = said.startswith(bare) and bare in own
+            opening = said.startswith(bare) and whole in own
             yield case.finding(
-                f"“{case.label(key)}”中仍有模板提示文字“{hint[:40]}”，应删去，请核实。",
+                f"“{case.label(key)}”中仍有模板提示文字“{bare[:SHOWN]}”，应删去，请核实。",
                 evidence,
                 severity=Severity.W if opening else Severity.E,
                 tags=("hint_beside",) if opening else (),
                 about=(key,),
-                found=hint,
+                found=bare,
             )
+
+
+def sentences(hint: str) -> list[str]:
+    """The sentences of a hint that nobody writes by chance: a part of it may be all that was left."""
+    return [one for one in re.split(r"(?<=[。；;])", hint) if len(one) >= LONG and "。" in hint[:-2]]
 
 
 def own_texts(case: Case) -> Iterator[tuple[str, str, Evidence]]:
