@@ -23,6 +23,10 @@ SUMMED = re.compile(r"累计|[三两3]年[\u4e00-\u9fff]{0,8}(?:合计|共|总)"
 EACH = re.compile(
     r"[人台]均|单[人台机]|每(?:一)?[名个位]?(?:人|员工|工人|操作工|台|条|班|工位|工序|车间|[天日月]|小时)"
 )
+#: 未联网的2台为备用离心机: those that the cell does not count.
+NOT_THESE = re.compile(
+    r"(?:未|尚未|没有|无法|不能|暂不)(?:能|有|全部)?(?:联网|接入|上线|投用|启用|使用|自动化|数控)|闲置|停用|报废"
+)
 #: A year, or the last day of one.
 YEAR = re.compile(r"(\d{4})(?:-12)?")
 #: Halves, quarters, months and spans: no table of the forms states them.
@@ -84,6 +88,8 @@ def say_why_not(case: Case, row: Rule, claim: Claim) -> str | None:
         return "口径不同"
     if claim.period == "before" or (params["whole_period"] and claim.period.isdigit()):
         return "所指期间不同"
+    if NOT_THESE.search(claim.text):
+        return "所数为未联网、未启用的"
     lead = lead_in(claim)
     if EACH.search(lead):
         return "为平均每人、每台的数"
