@@ -12,7 +12,7 @@ from check.eligibility import tabulate_eligibility
 from check.explain import UNSEEN, explain_gap
 from check.gather import gather_unevidenced
 from check.hear import hear, soften
-from check.registry import find_batch_logics, find_logics
+from check.registry import find_batch_logics, find_logics, find_row_logics
 from check.rows import ask_rows
 from model.archive import Archive
 from model.finding import Cause, Outcome, State
@@ -97,6 +97,7 @@ def answer(case: Case, unreadable: str | None) -> Outcome:
         reason = "本规则尚无自动核对，请人工核对。"
         return Outcome(rule.id, State.NOT_CHECKED, rule.severity, reason=reason, cause=Cause.PROGRAM)
     by_row = case.submission.form in rule.rows
+    logic = (find_row_logics().get(rule.id) or logic) if by_row else logic
     told = hear(rule, lambda: ask_rows(case, logic) if by_row else logic(case), lambda one: explain_gap(case, one))
     if unreadable and told.state is State.NOT_CHECKED and told.cause in (cause, *UNSEEN):
         return replace(told, reason=unreadable, cause=cause)  # one statement, whatever the rule looked for

@@ -1,6 +1,7 @@
 """The functions behind the rules, found by walking the package: a file with `@rule("A-15")` is all it takes.
 
-`@batch_rule` registers a function that looks at all submissions of a batch; a rule may have both.
+`@batch_rule` registers a function that looks at all submissions of a batch, `@row_rule` one for a row of an office's
+table; a rule may have them beside its own.
 """
 
 from __future__ import annotations
@@ -20,12 +21,19 @@ if TYPE_CHECKING:
 F = TypeVar("F")
 
 _LOGICS: dict[str, Logic] = {}
+_ROW_LOGICS: dict[str, Logic] = {}
 _BATCH_LOGICS: dict[str, BatchLogic] = {}
 
 
 def rule(*ids: str) -> Callable[[Logic], Logic]:
     """Registers a function as the logic of these rules; ValueError when an id is taken."""
     return partial(_register, _LOGICS, ids)
+
+
+def row_rule(*ids: str) -> Callable[[Logic], Logic]:
+    """Registers a function as what these rules ask of one row of an office's table (`Rule.rows`), where that is not
+    what they ask of a book."""
+    return partial(_register, _ROW_LOGICS, ids)
 
 
 def batch_rule(*ids: str) -> Callable[[BatchLogic], BatchLogic]:
@@ -48,6 +56,13 @@ def find_logics() -> Mapping[str, Logic]:
     for module in pkgutil.walk_packages(package.__path__, "check."):
         import_module(module.name)
     return MappingProxyType(_LOGICS)
+
+
+@cache
+def find_row_logics() -> Mapping[str, Logic]:
+    """Every function for rows by rule id."""
+    find_logics()
+    return MappingProxyType(_ROW_LOGICS)
 
 
 @cache

@@ -39,14 +39,16 @@ def ask_rows(case: Case, logic: Logic) -> Iterator[Answer]:
 def single_out(submission: Submission, row: int) -> Submission:
     """The submission with the cells of this row alone, under the keys of a book; row 0: all but the rows."""
     prefix = f"{ROWS}[{row}]."
+    day = tuple(f for f in submission.fields if f.key == "fill_date")  # of the whole table
     if not row:
         fields = tuple(f for f in submission.fields if not f.key.startswith(ROWS))
         blanks = tuple(b for b in submission.blanks if not b.key.startswith(ROWS))
         return replace(submission, fields=fields, blanks=blanks)
     return replace(
         submission,
-        fields=tuple(
-            replace(f, key=f.key.removeprefix(prefix)) for f in submission.fields if f.key.startswith(prefix)
+        fields=(
+            *(replace(f, key=f.key.removeprefix(prefix)) for f in submission.fields if f.key.startswith(prefix)),
+            *day,
         ),
         blanks=tuple(
             replace(b, key=b.key.removeprefix(prefix)) for b in submission.blanks if b.key.startswith(prefix)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from check.case import Case, NotChecked
+from check.evidence import Evidence
 from check.scn.scene_count import doubt_scenes
 from model.finding import Cause
 from model.submission import Scene
@@ -35,4 +37,45 @@ def scenes_with_words(case: Case) -> list[tuple[Scene, list[str]]]:
     if not scenes:
         raise NotChecked("未读到典型场景的描述，未能统计应用人工智能技术的场景。")
     need_all_scenes(case)
-    return [(scene, find_words(scene.text, case.param("strong"))) for scene in scenes]
+    return [(scene, find_words(named_text(case, scene), case.param("strong"))) for scene in scenes]
+
+
+def named_text(case: Case, scene: Scene) -> str:
+    """The description with the applicant's own name of the scene: 箔面缺陷AI检测."""
+    instance = case.field(f"scenes[{scene.row}].instance") if scene.row else None
+    return f"{instance.value}\n{scene.text}" if instance else scene.text
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of how many scenes use artificial intelligence. `how` says by what they were counted; `sure` where the
+    book itself says it of each."""
+
+    using: int
+    total: int
+    how: str
+    sure: bool
+    words: str
+    evidence: tuple[Evidence, ...]
+
+
+def tally_ticks(case: Case) -> Tally | None:
+    """By the column 是否应用人工智能, where the book fills it for every scene."""
+    rows = case.rows("scenes")
+    ticks = [tick for n in rows if (tick := case.field(f"scenes[{n}].ai"))]
+    if rows and len(ticks) == len(rows):
+        using = sum(tick.value == "是" for tick in ticks)
+        names = (case.field(f"scenes[{n}].name") for n in rows)
+        how = "按书中逐个场景所填是否应用人工智能统计"
+        return Tally(using, len(rows), how, True, "", (*ticks, *filter(None, names)))
+    return None
+
+
+def tally_scenes(case: Case) -> Tally:
+    """As `tally_ticks`, else by words; NotChecked as above."""
+    if ticked := tally_ticks(case):
+        return ticked
+    counted = scenes_with_words(case)
+    said = "、".join(dict.fromkeys(word for _, found in counted for word in found)) or "无"
+    using = sum(bool(words) for _, words in counted)
+    return Tally(using, len(counted), "按描述用词统计", False, said, tuple(scene for scene, _ in counted))

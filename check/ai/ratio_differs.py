@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from check.ai.ai_words import scenes_with_words
+from check.ai.ai_words import tally_scenes
 from check.case import Agreed, Answer, Case
 from check.registry import rule
 from model.finding import Severity
@@ -13,13 +13,13 @@ from model.finding import Severity
 
 @rule("AI-03")
 def find_ratio_differs(case: Case) -> Iterator[Answer]:
-    """E where no whole number of scenes gives the printed share (GRIM); W where the words count differently."""
+    """E where no number of scenes gives the share (GRIM) or the book's own column says another; W by its words."""
     keys = [str(key) for key in case.param("fields")]
     printed = next((field for key in keys if (field := case.field(key))), None) or case.need(keys[0])
     if printed.amount is None:
         raise ValueError(f"{printed.key} is no number")
-    counted = scenes_with_words(case)
-    total, using = len(counted), sum(bool(words) for _, words in counted)
+    tally = tally_scenes(case)
+    total, using = tally.total, tally.using
     slack = printed.amount.step / 2 + Decimal("0.000001")
     fits = [n for n in range(total + 1) if abs(Decimal(100) * n / total - printed.amount.value) <= slack]
     if using in fits:
@@ -27,15 +27,15 @@ def find_ratio_differs(case: Case) -> Iterator[Answer]:
         return
     share = f"{Decimal(100) * using / total:.1f}%"
     why = (
-        f"按描述用词统计为{using}个（{share}）"
+        f"{tally.how}为{using}个（{share}）"
         if fits
-        else f"{total}个场景无论几个应用人工智能都得不到这一比例，按描述用词统计为{using}个（{share}）"
+        else f"{total}个场景无论几个应用人工智能都得不到这一比例，{tally.how}为{using}个（{share}）"
     )
     yield case.finding(
         f"{case.say(printed)}，而材料中有{total}个典型场景，{why}，两者不一致，请核实。",
         printed,
-        *(scene for scene, _ in counted),
-        severity=Severity.W if fits else Severity.E,
+        *tally.evidence,
+        severity=Severity.W if fits and not tally.sure else Severity.E,
         tags=("ai_ratio",),
         expected=share,
         found=printed.value,

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from check.ai.ai_words import scenes_with_words
+from check.ai.ai_words import tally_scenes
 from check.case import Agreed, Answer, Case, NotApplicable
 from check.registry import rule
+from model.finding import Severity
+
+#: What the book itself says the share is.
+SAID = ("kpi.K04", "ai_ratio")
 
 
 def level_of(case: Case) -> str:
@@ -23,17 +27,23 @@ def find_share_short(case: Case) -> Iterator[Answer]:
     level, least = str(case.param("level")), Decimal(str(case.param("least")))
     if level != level_of(case):
         raise NotApplicable(f"本材料申报{level_of(case)}，不适用。")
-    counted = scenes_with_words(case)
-    using = [(scene, words) for scene, words in counted if words]
-    share = Decimal(100) * len(using) / len(counted)
+    tally = tally_scenes(case)
+    share = Decimal(100) * tally.using / tally.total
     if share >= least:
         yield Agreed()
         return
-    words = "、".join(dict.fromkeys(word for _, found in using for word in found)) or "无"
+    claimed = next((f for f in map(case.field, SAID) if f and f.amount and f.amount.value >= least), None)
+    counted = (
+        f"{tally.total}个典型场景中填为应用人工智能的有{tally.using}个（{share:.1f}%）"
+        if tally.sure
+        else f"{tally.total}个典型场景中描述里写到人工智能技术的有{tally.using}个（{share:.1f}%，用词：{tally.words}）"
+    )
+    said = f"，{case.say(claimed)}" if claimed else ""
     yield case.finding(
-        f"{len(counted)}个典型场景中描述里写到人工智能技术的有{len(using)}个（{share:.1f}%，用词：{words}），"
-        f"{level}要求不低于{least}%，请核实。",
-        *(scene for scene, _ in counted),
+        f"{counted}{said}，{level}要求不低于{least}%，请核实。",
+        *tally.evidence,
+        *([claimed] if claimed else []),
+        severity=Severity.W if claimed and not tally.sure else None,  # the words known here may not be the book's
         tags=("ai_share",),
         about=("scenes",),
         expected=f"不低于{least}%",

@@ -69,6 +69,8 @@ def several_carriers(batch: BatchCase, first: bool = False) -> Iterator[Answer]:
     for cases in by_books_and_rows(batch).values():
         if first and need_history(cases[0]):
             continue
+        if len({id(case.submission.papers) for case in cases if case.row}) == 1 and all(case.row for case in cases):
+            continue  # rows of one table: told with the table
         carriers = {carrier: case for case in cases for carrier in carriers_of(case) if carrier in term.value}
         if len(carriers) < 2:
             yield Agreed()

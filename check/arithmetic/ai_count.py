@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from check.ai.scenes_told import find_scenes_told
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
 from check.registry import rule
 from check.show import show_field, show_plain
@@ -17,7 +18,7 @@ def find_ai_share_impossible(case: Case) -> Iterator[Answer]:
     ratio, models = (
         next((f for key in case.param(name) if (f := case.field(key))), None) for name in ("ratio", "models")
     )
-    told = list(find_told_share(case))
+    told = [*find_told_share(case), *find_scenes_told(case)]
     yield from told
     if told and (ratio is None or ratio.amount is None):
         return

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.arithmetic.counts_told import find_counts_told
+from check.arithmetic.rates_beside import find_rates_beside
 from check.arithmetic.ratio_differs import sides
 from check.arithmetic.sentences import Sentence, sentences
 from check.case import Agreed, Answer, Case, NotChecked
@@ -70,7 +71,7 @@ def find_impossible_percentage(case: Case) -> Iterator[Answer]:
 
     What is over 100 % is told by A-09.
     """
-    looked = False
+    looked, judged = False, set[tuple[str, Decimal]]()
     for key, whole_key in case.param("pairs").items():
         ratio, whole = case.field(key), case.field(whole_key)
         if ratio and whole and ratio.amount and whole.amount and not case.field(case.param("parts").get(key, "")):
@@ -87,11 +88,13 @@ def find_impossible_percentage(case: Case) -> Iterator[Answer]:
                 continue
             if OF_STAFF.search(claim.text) and (staff := only_staff(case)) and (part := people_before(sentence, claim)):
                 looked = True
+                judged.add((claim.place.path, claim.amount.value))
                 yield judge_share(case, claim, part, staff)
             elif len(claim.operands) == 2 and all(operand.count for operand in claim.operands):
                 looked = True
+                judged.add((claim.place.path, claim.amount.value))
                 yield judge_share(case, claim, *claim.operands)
-    for answer in find_counts_told(case):
+    for answer in (*find_counts_told(case), *find_rates_beside(case, judged)):
         looked = True
         yield answer
     if not looked:

@@ -13,16 +13,32 @@ from model.amount import Amount, Hedge, Interval
 from model.finding import Severity
 from model.submission import Field, Passage
 
-_UNIT = r"(?:台套|台[（(]套[）)]|台|套)"
+_UNIT = r"(?:台套|台[（(]套[）)]|台|套|个|条)"
 _KEY = r"关键(?:工序|生产|工艺|核心)?(?:生产|工艺)?(?:设备|装备|机床|装置)"
 #: 关键设备36台 · 36台关键设备, and what follows in the same sentence.
-WHOLE = re.compile(
-    rf"(?:(?P<n>\d{{1,4}}){_UNIT}{_KEY}|{_KEY}(?:总数|总计|共计|合计|共有|共|为|有|数量|[:：])*(?P<n2>\d{{1,4}}){_UNIT})"
-    r"(?=(?P<rest>[^。；;\n]{0,60}))"
-)
+_SUM = r"(?:总数|总计|共计|合计|共有|共|为|有|数量|[:：])*"
+
+
+def _of(thing: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?P<n>\d{{1,4}}){_UNIT}{thing}|{thing}{_SUM}(?P<n2>\d{{1,4}}){_UNIT})(?=(?P<rest>[^。；;\n]{{0,60}}))"
+    )
+
+
+WHOLE = _of(_KEY)
+MACHINES = _of(r"(?<!关键)(?<!核心)(?<!主要)(?:全部)?生产(?:设备|装备)")
+LOOPS = _of(r"(?:可投用的?|可控的?|控制)?(?:控制)?回路")
+#: What is counted, the indicators that state its share, and the trait that makes the share.
 TRAITS = (
-    ("kpi.G01", r"数控|程控"),
-    ("kpi.G02", r"联网|接入|入网|上网|数据采集"),
+    (WHOLE, ("kpi.G01", "kpi.K01"), r"数控|程控"),
+    (WHOLE, ("kpi.G02",), r"联网|接入|入网|上网|数据采集"),
+    (MACHINES, ("kpi.K03",), r"数字化|数控|智能化"),
+    (LOOPS, ("kpi.K02",), r"投用|投运|投入运行|投入使用"),
+)
+#: 上下游9家企业复制推广; 复制推广到上下游9家企业.
+COPIED = re.compile(
+    r"上下游[^。；;，,\d]{0,4}(?P<n>\d{1,3})家[^。；;，,\d]{0,6}(?:复制|推广)"
+    r"|复制推广(?:至|到|给)?[^。；;，,\d]{0,8}上下游[^。；;，,\d]{0,4}(?P<n2>\d{1,3})家"
 )
 #: What narrows or changes the whole on the way.
 ELSE = re.compile(r"非关键|新增|改造前|建设前|实施前|原有|计划|预计|将|拟|目标|辅助|一般设备")
@@ -38,14 +54,15 @@ def find_counts_told(case: Case) -> Iterator[Answer]:
     """W: the counts may be of another day than the rate."""
     for passage in case.prose():
         yield from machines_told(case, passage)
+        yield from copied_told(case, passage)
         yield from rates_told(case, passage)
 
 
 def machines_told(case: Case, passage: Passage) -> Iterator[Answer]:
-    for match in WHOLE.finditer(passage.text):
-        whole = Decimal(match["n"] or match["n2"])
-        for key, trait in TRAITS:
-            field = case.field(key)
+    for pattern, keys, trait in TRAITS:
+        field = next((f for key in keys if (f := case.field(key))), None)
+        for match in pattern.finditer(passage.text):
+            whole = Decimal(match["n"] or match["n2"])
             found = part_of(match["rest"], trait, whole)
             if (
                 field is None
@@ -59,6 +76,26 @@ def machines_told(case: Case, passage: Passage) -> Iterator[Answer]:
             yield judge_machines(
                 case, passage, match[0][: match.start("rest") - match.start() + end], field, part, whole
             )
+
+
+def copied_told(case: Case, passage: Passage) -> Iterator[Answer]:
+    """W: 已向上下游9家企业复制推广 against the number of such companies in the indicators."""
+    field = case.field("kpi.K21")
+    for match in COPIED.finditer(passage.text) if field and field.amount else ():
+        told = Decimal(match["n"] or match["n2"])
+        clause = re.split(r"[。；;\n]", passage.text[: match.start()])[-1] + match[0]
+        if field is None or field.amount is None or ELSE.search(clause) or told == field.amount.value:
+            yield Agreed()
+            continue
+        yield case.finding(
+            f"正文“{match[0]}”，{case.say(field)}，不一致，请核实。",
+            passage.place.quoting(match[0]),
+            field,
+            severity=Severity.W,
+            about=(field.key,),
+            expected=show_field(field),
+            found=f"{show_plain(told)}家",
+        )
 
 
 def part_of(rest: str, trait: str, whole: Decimal) -> tuple[Decimal, int] | None:

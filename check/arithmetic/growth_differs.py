@@ -30,9 +30,10 @@ def find_growth_differs(case: Case) -> Iterator[Answer]:
 
 def compare_cell(case: Case) -> Iterator[Answer]:
     """销售增长率: last year over the year before; a fit over the whole period, on average or with 营业收入 is named."""
-    if case.spec("kpi.G10") is None:
+    key = next((key for key in ("kpi.G10", "kpi.K07") if case.spec(key)), None)
+    if key is None or (key == "kpi.K07" and case.field(key) is None):
         raise NotChecked("正文没有可与各年数对照的增长率，未核对。", Cause.NOTHING)
-    field = case.need("kpi.G10")
+    field = case.need(key)
     series = case.series("main_revenue")
     if field.amount is None:
         raise NotChecked("“销售增长率”不是可读的数，无法核对。", Cause.AMBIGUOUS)

@@ -8,6 +8,7 @@ from check.case import FREE_BOOKS, Agreed, Answer, Case, NotApplicable, NotCheck
 from check.evidence import legible
 from check.registry import rule
 from check.show import WAN, show_field, show_plain
+from check.tables.rows_alike import find_told_equipment
 from model.amount import Amount, Hedge
 from model.finding import Severity
 from model.submission import Claim, Field
@@ -33,6 +34,9 @@ def find_order_broken(case: Case) -> Iterator[Answer]:
                 expected=f"不大于{show_field(large)}",
                 found=show_field(small),
             )
+    for answer in find_told_equipment(case) if case.rule.id == "A-20" else ():
+        looked = True
+        yield answer
     if not looked:
         keys = [key.replace("[{n}]", "") for pair in case.param("pairs") for key in pair[:2]]
         if case.form and case.form.id not in FREE_BOOKS and not any(map(case.spec, keys)):

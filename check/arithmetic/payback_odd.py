@@ -15,7 +15,12 @@ from model.submission import Claim, Field
 #: A payback further than this from what is reckoned is worth a question.
 SLACK = Decimal("0.3")
 PAYBACK = re.compile(r"收回(?:全部|建设)?(?:投资|成本)|回收期|回本")
-SAVED = re.compile(r"节约|节省|节支|降本|降低|减少|增效|效益")
+SAVED = re.compile(r"节约|节省|节支|降本|降低|减少|增效|效益|收益|利润|利税|净利")
+#: 年新增经济效益, 每年可节约, 年均增加利润; not 2024年实现利润, which is no yield of the works.
+YEARLY = re.compile(
+    r"(?<!\d)年(?:均|可|约|预计|将|共|度)*(?:直接|综合|新)*(?:节|降|增|创|减|省|产生|带来|经济效益|效益|净?收益)|每年|年均|按年"
+)
+GAINED = re.compile(r"新增|增加|增创|多创|可实现|带来|产生|创造|增收|增利|年经济效益|年效益|年净?收益")
 
 
 @rule("A-25")
@@ -79,6 +84,7 @@ def is_payback(claim: Claim) -> bool:
 
 
 def is_yearly_saving(claim: Claim) -> bool:
-    yearly = re.search(r"年(?:均|可)?(?:直接)?(?:节|降|增|创|减|省)|每年|年度", claim.text) is not None
-    saves = claim.concept == "saving" or (claim.relation == "change" and SAVED.search(claim.text) is not None)
+    yearly = YEARLY.search(claim.text) is not None
+    gained = claim.relation == "change" or GAINED.search(claim.text) is not None
+    saves = claim.concept == "saving" or (gained and SAVED.search(claim.text) is not None)
     return saves and claim.amount.unit == "元" and yearly and claim.amount.interval.low > 0

@@ -11,7 +11,7 @@ from check.arithmetic.counted_twice import find_counted_twice
 from check.arithmetic.ends_alike import find_one_end_alike
 from check.arithmetic.sentences import OWN
 from check.beside import Beside
-from check.case import Agreed, Answer, Case, NotChecked
+from check.case import Agreed, Answer, Case, NotChecked, previous_year
 from check.nearest import find_reading
 from check.registry import rule
 from model.amount import Hedge
@@ -56,7 +56,8 @@ def find_company_told_twice(case: Case) -> Iterator[Answer]:
         ends = any(change.target for change in beside.changes_of(claim))  # 由6.13亿元降到5.78亿元
         known = known and not ends and claim.amount.comparable and claim.amount.hedge is not Hedge.PEAK
         if known and dated and is_present(claim):
-            told[claim.concept, claim.period, claim.amount.unit].append(claim)
+            now = claim.concept == "staff" and claim.period == str(previous_year(case))  # 2024年底 is as of today
+            told[claim.concept, "" if now else claim.period, claim.amount.unit].append(claim)
     for (concept, _, _), found in told.items():
         values = {c.text: {o.amount.value for o in found if o.text == c.text} for c in found}
         claims = [c for c in found if len(values[c.text]) == 1]  # two numbers in one clause: two years

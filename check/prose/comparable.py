@@ -61,7 +61,7 @@ def cells(case: Case, key: str, claim: Claim) -> list[Field]:
     A cell of 上年 (`…_prev`) is left out where the claim names another year.
     """
     year = YEAR.fullmatch(claim.period)
-    field = case.field(key)
+    field = case.field(key) or case.field(twin_of(case, key))
     if field is not None:
         last = previous_year(case)
         return [] if key.endswith("_prev") and year and last and int(year[1]) != last else [field]
@@ -69,6 +69,13 @@ def cells(case: Case, key: str, claim: Claim) -> list[Field]:
     if year:
         return [series[int(year[1])]] if int(year[1]) in series else []
     return list(series.values())
+
+
+def twin_of(case: Case, key: str) -> str:
+    """The indicator of the national list with the name of this one of the scene book's: kpi.G05 and kpi.K06."""
+    names = {f"kpi.{kpi.code}": kpi.label.replace("*", "") for kpi in case.reference.kpis}
+    own = names.get(key)
+    return next((other for other, name in names.items() if name == own and other != key), key)
 
 
 def say_why_not(case: Case, row: Rule, claim: Claim) -> str | None:
@@ -84,7 +91,8 @@ def say_why_not(case: Case, row: Rule, claim: Claim) -> str | None:
         return "系与行业比较"
     if PARTIAL.search(claim.period):
         return "所指期间不同"
-    if claim.scope and claim.scope not in (*params["same_scopes"], *params["near_scopes"]):
+    free = case.form is not None and case.form.free  # its indicators are the whole factory's
+    if claim.scope and claim.scope not in (*params["same_scopes"], *params["near_scopes"], *(("company",) * free)):
         return "口径不同"
     if claim.period == "before" or (params["whole_period"] and claim.period.isdigit()):
         return "所指期间不同"

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from check.case import Agreed, Answer, Case
 from check.dates import read_days
@@ -29,7 +30,7 @@ SURNAMES = (
 )
 LEGAL = re.compile(
     rf"(?:法定代表人|法人代表)(?:为|是|由|[:：])?(?P<name>[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)"
-    r"(?=先生|女士|同志|亲自|担任|任|牵头|挂帅|签|主持|带|为|出任|兼|[，,。；;、）)\s]|$)"
+    r"(?=先生|女士|同志|亲自|担任|任|牵头|挂帅|签|主持|带|为|出任|兼|对|负责|代表|承诺|同意|在|[，,。；;、）)\s]|$)"
 )
 SOMEBODY = re.compile(r"供应商|客户|合作|子公司|分公司|集团|原|前任|变更")
 CODE = re.compile(r"(?:统一)?社会信用代码(?:证号|编号)?(?:为|是|[:：])?\s*([0-9A-Z]{18})(?![0-9A-Z])")
@@ -66,6 +67,7 @@ def founded_told(case: Case, passage: Passage) -> Iterator[Answer]:
         behind = re.split(r"[。；;\n]", passage.text[match.end() :])[0]
         subject = re.split(r"[，,]", before)[-1]
         name = case.field("company_name")
+        subject = re.sub(r"(?:自|从|早在|始于)$", "", subject.strip())  # 公司自2005年成立以来
         speaks = not subject.strip("，, ") or any(subject.strip().endswith(w) for w in own)
         speaks = speaks or bool(name and fold_text(name.value)[-8:] in fold_text(subject))
         around = before + re.split(r"[，,]", behind.lstrip("，, "))[0]
@@ -82,12 +84,18 @@ def founded_told(case: Case, passage: Passage) -> Iterator[Answer]:
             yield differs(case, passage, match[0], field)
 
 
+@cache
+def legal_names(surname: str) -> re.Pattern[str]:
+    """LEGAL for the usual surnames and the applicant's own: who writes it wrong keeps it most of the time."""
+    return re.compile(LEGAL.pattern.replace(f"[{SURNAMES}]", f"[{SURNAMES}{re.escape(surname)}]"))
+
+
 def legal_told(case: Case, passage: Passage) -> Iterator[Answer]:
     field = case.field("legal_rep_name")
     if field is None:
         return
-    for match in LEGAL.finditer(passage.text):
-        own = fold_text(field.value)
+    own = fold_text(field.value)
+    for match in legal_names(own[:1]).finditer(passage.text):
         if fold_text(passage.text[match.start("name") :]).startswith(own):
             yield Agreed()
         elif not re.search(

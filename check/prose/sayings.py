@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotChecked
+from check.prose.standing_differs import find_standings_differ
 from check.registry import rule
 from check.show import show_stated
 from model.finding import Severity
@@ -46,7 +47,8 @@ def is_plain_plan(claim: Claim) -> bool:
 
 @rule("P-19")
 def find_superlative(case: Case) -> Iterator[Answer]:
-    """I: 首家, 唯一, 第一, 市场占有率N% in a sentence that names no source."""
+    """I: 首家, 唯一, 第一, 市场占有率N% in a sentence that names no source; W: two that differ on one product."""
+    yield from find_standings_differ(case)
     boast, source = re.compile("|".join(case.param("boasts"))), re.compile("|".join(case.param("sources")))
     read = False
     for passage in case.prose():

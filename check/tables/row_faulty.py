@@ -12,6 +12,7 @@ from check.elig.maturity_low import read_level
 from check.fmt.required_blank import NOTHING
 from check.registry import rule
 from check.spelling import fold_text
+from check.tables.rows_alike import find_numbers_shared, find_rows_twice
 from check.telling import Stated, find_stated
 from model.amount import Interval
 from model.finding import Cause, Severity
@@ -65,7 +66,9 @@ def find_certification_filled(case: Case) -> Iterator[Answer]:
 @rule("FMT-26")
 def find_project_renamed(case: Case) -> Iterator[Answer]:
     """Against the names that other papers of the same submission (可研报告, 备案文件) give for the field."""
-    compared = False
+    shared = [*find_numbers_shared(case)]
+    yield from shared
+    compared = bool(shared)
     for n in need_rows(case):
         name = case.field(f"rows[{n}].project_name")
         for rival in name.rivals if name else ():
@@ -116,6 +119,7 @@ def find_sample_row(case: Case) -> Iterator[Answer]:
 def find_order_broken(case: Case) -> Iterator[Answer]:
     """The numbers are 1 … n, each once; in 附件6 each kind may be numbered for itself (a second 1 says so)."""
     whole, kinds = list[Field](), dict[str, list[Field]]()
+    yield from find_rows_twice(case)
     for n in need_rows(case):
         number, kind = case.field(f"rows[{n}].seq"), case.field(f"rows[{n}].apply_type")
         if number is None:

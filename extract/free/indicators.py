@@ -15,6 +15,7 @@ from model.text import half_width, squash
 _NUMBER = re.compile(r"^[+-]?\d[\d,]*(?:\.\d+)?\s*(?:%|个|家|个百分点)?$")
 #: Heads of the column that says what was reached, and of columns that say something else.
 _REACHED = re.compile(r"数值|指标值|完成值|实际|现状|当前|建设后|改造后|实施后|2024|填报|情况|成效")
+_OWN = re.compile(r"指标值|指标数值|数值|完成值|填报值")
 _OTHER = re.compile(
     r"序号|目标|计划|建设前|改造前|实施前|标准|行业|平均|单位|备注|说明|公式|要求|2022|2023|202[5-9]年?目标"
 )
@@ -57,8 +58,11 @@ def _row(line: Line, head: Sequence[Cell], book: LabelBook) -> Iterator[Answer]:
 
 
 def _reached(values: Sequence[Cell], head: Sequence[Cell]) -> list[Cell]:
-    """The number in the column of what was reached; none where the heads do not say."""
-    return [c for c in values if _named(c, head, _REACHED) and not _named(c, head, _OTHER)]
+    """The number in the column of what was reached, the indicator's own column before others; none where the heads do
+    not say."""
+    found = [c for c in values if _named(c, head, _REACHED) and not _named(c, head, _OTHER)]
+    own = [c for c in found if _named(c, head, _OWN)]
+    return own if len(found) > 1 and own else found
 
 
 def _named(cell: Cell, head: Sequence[Cell], words: re.Pattern[str]) -> bool:

@@ -19,7 +19,10 @@ _LONGEST = 30
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What begins a scene. `rest` is the text behind it in the same paragraph; `labelled`: printed as 场景名称：…"""
+    """What begins a scene. `rest` is the text behind it in the same paragraph; `labelled`: printed as 场景名称：…
+
+    `ai` is 是 or 否 where the book ticks whether the scene uses artificial intelligence.
+    """
 
     name: str
     link: str = ""
@@ -27,6 +30,21 @@ class Head:
     rest: str = ""
     labelled: bool = False
     link_place: Place | None = None
+    ai: str = ""
+    ai_place: Place | None = None
+
+
+_YES = re.compile(r"^(?:是|√|✓|✔|☑|■|●|有|已应用|Y|YES|AI)$", re.IGNORECASE)
+_NO = re.compile(r"^(?:否|×|✗|✘|╳|X|□|○|无|未应用|N|NO|[-—–/]+)$", re.IGNORECASE)
+_TICKED = re.compile(r"[☑■√✓✔]\s*(?P<yes>是|否)|(?P<named>是|否)\s*[(（]?[☑√✓✔]")
+
+
+def read_tick(text: str) -> str:
+    """是 or 否 where a cell says no more than that, else ""."""
+    flat = squash(half_width(text))
+    if ticked := _TICKED.search(flat):
+        return ticked["yes"] or ticked["named"]
+    return "是" if _YES.match(flat) else "否" if _NO.match(flat) else ""
 
 
 class HeadReader:

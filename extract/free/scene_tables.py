@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.free.lines import Line
-from extract.free.scene_heads import Head, HeadReader
+from extract.free.scene_heads import Head, HeadReader, read_tick
 from model.document import Cell, Table
 from model.place import Place
 from model.text import squash
@@ -66,7 +66,9 @@ def _rows(rows: Sequence[list[Cell]], columns: dict[int, str], heads: HeadReader
         names = said.get("name", [])
         if any(heads.role(cell.text) == "name" for cell in names):
             continue
-        prose = [(cell.text, cell.place) for cell in said.get("desc", [])]
+        ticks = [(tick, cell) for cell in said.get("ai", []) if (tick := read_tick(cell.text))]
+        told = [c for c in (*said.get("desc", []), *said.get("ai", [])) if not any(c is cell for _, cell in ticks)]
+        prose = [(cell.text, cell.place) for cell in told]
         if not names:
             if last is not None and prose:
                 last[2].extend(prose)
@@ -80,6 +82,8 @@ def _rows(rows: Sequence[list[Cell]], columns: dict[int, str], heads: HeadReader
             head = replace(head, link=last[0].link, link_place=last[0].link_place)  # printed once for several rows
         if instances := said.get("instance"):
             head = replace(head, instance=squash(instances[0].text))
+        if ticks:
+            head = replace(head, ai=ticks[0][0], ai_place=ticks[0][1].place)
         last = (head, names[0].place, prose)
     if last:
         yield last
@@ -109,7 +113,9 @@ def _sheet(table: Table, heads: HeadReader) -> Iterator[Tabled]:
                     link = (named, value.place)
             elif role == "instance" and current:
                 current = (replace(current[0], instance=squash(value.text)), *current[1:])
-            elif role == "desc" and current:
+            elif role == "ai" and current and (tick := read_tick(value.text)):
+                current = (replace(current[0], ai=tick, ai_place=value.place), *current[1:])
+            elif role in ("desc", "ai") and current:
                 current[2].append((value.text, value.place))
     if current:
         yield current

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from extract.free.lines import PLAIN, Line, split_number
 from extract.free.outline import read_outline
-from extract.free.scene_heads import Head, HeadReader
+from extract.free.scene_heads import Head, HeadReader, read_tick
 from extract.free.scene_tables import read_scene_tables
 from model.document import Document
 from model.form import Form
@@ -28,6 +28,8 @@ _INNER = 4
 #: A heading without number or style is very short.
 _BRIEF = 10
 _NAMED = 16
+#: Names shorter than this say too little to be found again.
+_SHORTEST = 4
 _FIGURE = re.compile(r"^(?:图|照片|表)\s*[\d一二三四五六七八九十]")
 
 
@@ -49,9 +51,11 @@ def find_scene_fields(document: Document, form: Form, guide: Guide) -> Iterator[
     if part is None:
         return
     heads = HeadReader(form, guide)
-    tabled = read_scene_tables(part.lines, heads)
+    tabled = [Told(h, p, PLAIN, 0, prose) for h, p, prose in read_scene_tables(part.lines, heads)]
     written = list(_read(part.lines, heads))
-    for n, told in enumerate(_unite([Told(h, p, PLAIN, 0, prose) for h, p, prose in tabled], written), start=1):
+    if not written:
+        _add_instances(tabled, part.lines)
+    for n, told in enumerate(_unite(tabled, written), start=1):
         for name, (value, place) in _named(told).items():
             yield Field(f"scenes[{n}].{name}", value, value, place.quoting(value), confidence=0.9)
         if told.prose:
@@ -62,9 +66,25 @@ def find_scene_fields(document: Document, form: Form, guide: Guide) -> Iterator[
 
 def _named(told: Told) -> dict[str, tuple[str, Place]]:
     head = told.head
-    found = {"link": head.link, "name": head.name, "instance": head.instance}
-    return {key: (value, head.link_place or told.place if key == "link" else told.place)
-            for key, value in found.items() if value}  # fmt: skip
+    found = {"link": head.link, "name": head.name, "instance": head.instance, "ai": head.ai}
+    places = {"link": head.link_place, "ai": head.ai_place}
+    return {key: (value, places.get(key) or told.place) for key, value in found.items() if value}
+
+
+def _add_instances(tabled: Sequence[Told], lines: Sequence[Line]) -> None:
+    """Paragraphs that begin with the applicant's own name of a scene in the table (焊缝视觉检测：…) are its text."""
+    for line in lines:
+        said = _LABELLED.match(half_width(line.bare)) if not line.cells else None
+        if not said or len(squash(said["value"])) < _BRIEF:
+            continue
+        name = squash(said["label"])
+        meant = [t for t in tabled if len(name) >= _SHORTEST and _same_thing(name, squash(t.head.instance))]
+        if len(meant) == 1:
+            meant[0].prose.append((line.text, line.place))
+
+
+def _same_thing(name: str, instance: str) -> bool:
+    return len(instance) >= _SHORTEST and (name in instance or instance in name)
 
 
 def _unite(tabled: list[Told], written: list[Told]) -> list[Told]:
@@ -80,6 +100,8 @@ def _unite(tabled: list[Told], written: list[Told]) -> list[Told]:
                 left.remove(match)
                 if not told.head.link:
                     told.head = replace(told.head, link=match.head.link, link_place=match.head.link_place)
+                if not told.head.ai:
+                    told.head = replace(told.head, ai=match.head.ai, ai_place=match.head.ai_place)
         return written
     if not set(names) & set(rows):
         return tabled + written
@@ -102,6 +124,9 @@ def _read(lines: Sequence[Line], heads: HeadReader) -> Iterator[Told]:
             continue
         labelled = _LABELLED.match(half_width(line.bare))
         role = heads.role(labelled["label"]) if labelled else ""
+        if labelled and role == "ai" and current and (tick := read_tick(labelled["value"])):
+            current.head = replace(current.head, ai=tick, ai_place=line.place)
+            continue
         if labelled and role in ("link", "name", "instance"):
             value = split_number(labelled["value"])[1].strip("。;；,")
             if role == "name" and value:

@@ -1,4 +1,4 @@
-"""What a free book tells in prose where it has no cell for it: maturity, number of scenes, share of those with AI."""
+"""What a free book tells in prose where it has no cell for it: maturity, money, dates, scenes."""
 
 from __future__ import annotations
 
@@ -28,6 +28,17 @@ _SHARE = re.compile(
 _PLANNED = re.compile(r"计划|拟|目标|力争|将达|提升至|提高到|不低于|到20|预计|培育期|未来")
 
 
+_AMOUNT = r"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<unit>亿|万)元"
+_INVESTED = re.compile(rf"(?<!计划)(?<!拟)总投资(?:额)?(?:约|为|达到?|共|共计|合计|是|:)*{_AMOUNT}")
+_NOT_WHOLE = re.compile(r"估算|概算|批复|立项|可研|计划|拟|其中|子项目|二期|集团|土建|预计|规划")
+_MONTH = r"(?:20\d{2})年\d{1,2}月(?:\d{1,2}日)?"
+_BUILT = re.compile(
+    rf"(?:项目|智能工厂|工厂|工程)[^。;\d]{{0,12}}?(?P<start>{_MONTH})(?:正式)?(?:启动|开工|动工|开始建设|开建|立项)"
+    rf"[^。;\d]{{0,16}}?(?P<end>{_MONTH})(?:全部|全面|正式|整体|完成)*(?:建成|竣工|投用|投产|完成|验收|完工|通过验收)"
+)
+_FOUNDED = re.compile(rf"(?:公司|企业)[^。;,\d]{{0,6}}?(?:成立|创立|创建|设立)于(?P<day>{_MONTH})")
+
+
 def tell_fields(lines: Sequence[Line], specs: Sequence[FieldSpec]) -> Iterator[Answer]:
     """The first telling of each; plans, others' figures and parts of a total do not count."""
     by_key = {spec.key: spec for spec in specs}
@@ -50,5 +61,11 @@ def _tell(sentence: str) -> Iterator[tuple[str, str, str]]:
         yield "cmmm_self_level", hit[0], f"{hit['level']}级"
     if (hit := _SCENES.search(flat)) and not _PART.search(flat[max(0, hit.start() - 8) : hit.end()]):
         yield "scene_total", hit[0], hit["a"] or hit["b"] or hit["c"]
+    if (hit := _INVESTED.search(flat)) and not _NOT_WHOLE.search(flat[max(0, hit.start() - 12) : hit.end()]):
+        yield "project_investment", hit[0], f"{hit['n']}{hit['unit']}元"
+    if (hit := _BUILT.search(flat)) and not _NOT_WHOLE.search(flat[max(0, hit.start() - 8) : hit.start()]):
+        yield "build_period", hit[0], f"{hit['start']}至{hit['end']}"
+    if hit := _FOUNDED.search(flat):
+        yield "founded_date", hit[0], hit["day"]
     if (hit := _SHARE.search(flat)) and not _PLANNED.search(flat):
         yield "ai_ratio", hit[0], f"{hit['a'] or hit['b']}%"

@@ -89,6 +89,38 @@ def test_the_target_of_an_indicator_is_not_its_value() -> None:
     assert values == ["93.5", None, None]
 
 
+def test_the_column_of_artificial_intelligence_is_no_description() -> None:
+    """是 and 否 are a field of their own; the text of a scene is its column and the paragraph that begins with its name."""
+    head = ("卓越级智能工厂申报书", "一、智能工厂场景建设情况")
+    table = grid(
+        "序号 | 环节 | 场景 | 实例名称 | 是否应用人工智能 | 建设要点\n"
+        "1 | 生产作业 | 在线智能检测 | 箔面缺陷检测 | 是 | 识别12类缺陷\n"
+        "2 | 生产管理 | 仓储智能管理 | 恒温立体库 | 否 | 出入库自动化"
+    )
+    book = submit(*head, table, "箔面缺陷检测：在8条分切线安装线扫描相机，训练图像26万张。")
+    ticks = [field.value if (field := book.field(f"scenes[{n}].ai")) else None for n in (1, 2)]
+    told = book.field("scenes[1].desc")
+    assert ticks == ["是", "否"]
+    assert told is not None
+    assert told.value.startswith("识别12类缺陷")
+    assert "线扫描相机" in told.value
+
+
+def test_what_is_plainly_told_fills_what_has_no_cell() -> None:
+    """Investment, build dates and the founding of a book that tells them in sentences; estimates are none."""
+    head = ("卓越级智能工厂申报书", "一、智能工厂基本情况")
+    told = submit(
+        *head,
+        "公司成立于2015年11月。项目于2021年4月启动，2024年9月全部建成投用，总投资18,600万元。",
+        "批复总投资2亿元。",
+    )
+    keys = ("founded_date", "build_period", "project_investment")
+    values = [field.value if (field := told.field(key)) else None for key in keys]
+    assert values[:2] == ["2015-11", "2021-04/2024-09"]
+    assert values[2] is not None
+    assert Decimal(values[2]) == 18600
+
+
 def test_figures_of_the_annexes_are_not_the_books() -> None:
     """The licence behind 附件1 gives no field of the book."""
     found = submit(
