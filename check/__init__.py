@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from check.batch import BatchCase, check_batch
+from check.batch import BatchCase, check_batch, other_tables
 from check.case import Case, say_why_no_book
 from check.causes import fold_causes
 from check.eligibility import tabulate_eligibility
@@ -58,21 +58,6 @@ def first_applicable(
     if first.state is not State.NOT_APPLICABLE:
         return first
     return next((other for other in outcomes if other.state is not State.NOT_APPLICABLE), first)
-
-
-def other_tables(submission: Submission, reference: Reference) -> list[Submission]:
-    """The office tables handed in beside a book or another table, each as a submission of its own.
-
-    Their fields stand in the submission under the form's name (`gs_07.rows[1].total`).
-    """
-    found = []
-    for form in reference.forms:
-        prefix = form.id.lower().replace("-", "_") + "."
-        fields = tuple(replace(f, key=f.key[len(prefix) :]) for f in submission.fields if f.key.startswith(prefix))
-        blanks = tuple(replace(b, key=b.key[len(prefix) :]) for b in submission.blanks if b.key.startswith(prefix))
-        if form.output and form.id != submission.form and fields:
-            found.append(replace(submission, form=form.id, fields=fields, blanks=blanks, passages=(), scenes=()))
-    return found
 
 
 def answer(case: Case, unreadable: str | None) -> Outcome:

@@ -29,10 +29,11 @@ class BatchCase:
     archive: Archive | None = None
 
     def cases(self, *forms: str) -> Iterator[Case]:
-        """Each submission (of these forms) as a case of this rule."""
-        for submission in self.submissions:
-            if not forms or submission.form in forms:
-                yield Case(submission, self.rule, self.reference, self.archive)
+        """Each submission (of these forms, office tables beside the first included) as a case of this rule."""
+        for whole in self.submissions:
+            for submission in (whole, *(other_tables(whole, self.reference) if forms else ())):
+                if not forms or submission.form in forms:
+                    yield Case(submission, self.rule, self.reference, self.archive)
 
     def by_company(self, *forms: str) -> dict[str, list[Case]]:
         """Cases of one applicant together, by credit code or, without one, by name."""
@@ -81,3 +82,18 @@ def check_batch(
             named = tuple(s.name for s in submissions if files & {paper.file for paper in s.papers})
             outcomes.append(replace(soften(outcome) if reference.law.informative else outcome, submissions=named))
     return tuple(outcomes)
+
+
+def other_tables(submission: Submission, reference: Reference) -> list[Submission]:
+    """The office tables handed in beside a book or another table, each as a submission of its own.
+
+    Their fields stand in the submission under the form's name (`gs_07.rows[1].total`).
+    """
+    found = []
+    for form in reference.forms:
+        prefix = form.id.lower().replace("-", "_") + "."
+        fields = tuple(replace(f, key=f.key[len(prefix) :]) for f in submission.fields if f.key.startswith(prefix))
+        blanks = tuple(replace(b, key=b.key[len(prefix) :]) for b in submission.blanks if b.key.startswith(prefix))
+        if form.output and form.id != submission.form and fields:
+            found.append(replace(submission, form=form.id, fields=fields, blanks=blanks, passages=(), scenes=()))
+    return found

@@ -46,7 +46,7 @@ def read_blocks(tables: Sequence[Table], part: PartSpec) -> Iterator[Entry]:
                 kept = _first_of_each(answers)
                 if any(_answered(answer) for answer in kept):
                     row += 1
-                    yield from ((instance, row, answer) for answer in kept if _answered(answer))
+                    yield from ((instance, row, answer) for answer in kept if _answered(answer) or _hinted(answer))
 
 
 def _leader(line: list[Cell], leaders: LabelBook) -> FieldSpec | None:
@@ -91,6 +91,11 @@ def _first_of_each(answers: list[Answer]) -> list[Answer]:
         if answer.spec.key not in kept or not squash(kept[answer.spec.key].printed):
             kept[answer.spec.key] = answer
     return list(kept.values())
+
+
+def _hinted(answer: Answer) -> bool:
+    """The form's hint left in a row that is used otherwise."""
+    return squash(answer.printed) in map(squash, answer.spec.hints)
 
 
 def _answered(answer: Answer) -> bool:

@@ -21,6 +21,8 @@ from model.text import half_width, squash
 
 #: Pictures and lists: nothing typed to miss.
 UNWRITTEN = {"signature", "attachments"}
+#: A printed hint this long in an optional cell was left there, it is no mark for "nothing".
+_HINT = 12
 
 
 @dataclass(slots=True)
@@ -55,7 +57,8 @@ class Book:
         """One answer: a field, a blank, or a rival of a field met before. Whether anything was filled in."""
         value = self.reader.read(answer.spec, answer.printed)
         if not value.value:
-            if key not in self.fields and answer.spec.required in "RS" and answer.spec.kind not in UNWRITTEN:
+            asked = answer.spec.required in "RS" or len(squash(value.placeholder)) >= _HINT
+            if key not in self.fields and asked and answer.spec.kind not in UNWRITTEN:
                 self.blanks.setdefault(key, Blank(key, answer.spec.label, shown(answer), value.placeholder))
             return False
         if known := self.fields.get(key):

@@ -25,7 +25,7 @@ _SIGNATURE = re.compile(
 )
 #: A sentence of the applicant's own in place of the printed one: about papers, and who answers for them.
 _PROMISE = re.compile(r"材料|申报|数据|内容|资料")
-_VOUCHES = re.compile(r"真实|属实|责任|负责|承诺|保证|准确")
+_VOUCHES = re.compile(r"真实|属实|责任|负责|承诺|保证|准确|参考|免责|为准|估算|第三方")
 _FEWEST = 12
 _SIGNED = re.compile(
     r"(?:法定代表人|负责人)\s*(?:签章|签字|签名)?\s*(?:\([^()]*\))?\s*:?\s*(?P<name>[\u4e00-\u9fff·]{2,8})?"

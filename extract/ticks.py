@@ -69,7 +69,7 @@ def _after(gaps: list[str], index: int) -> bool:
     if not gap or gap[0] not in _TICKED:
         return False
     if index + 2 == len(gaps):
-        return True
+        return not (_leading(gaps) and re.match(r".\s*[\u4e00-\u9fff]", gap))  # □民营 □三资 √集体企业: of another word
     if gap[1:].strip(" ")[-1:] in tuple(_TICKED + _EMPTY):  # the next choice has a box of its own behind this tick
         return True
     if _leading(gaps):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from check.apply.history import held_level, need_day, need_history, say_award
+from check.apply.told_applications import find_told_loss, find_told_title
 from check.apply.told_history import find_told_ban, find_told_jump
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked, Skipped
 from check.dates import add_months, read_days
@@ -94,7 +95,7 @@ def find_ladder_skipped(case: Case) -> Iterator[Answer]:
     case.law("ladder")
     if case.carrier not in CARRIERS:
         raise NotApplicable("未识别申报载体。")
-    if case.archive is None and (told := list(find_told_jump(case))):
+    if case.archive is None and (told := [*find_told_jump(case), *find_told_title(case)]):
         yield from told
         return
     awards = need_history(case)
@@ -133,6 +134,9 @@ def find_ladder_skipped(case: Case) -> Iterator[Answer]:
 @rule("APP-04")
 def find_restart_wrong(case: Case) -> Iterator[Answer]:
     """After a demotion from the carrier lowered to, after a cancellation from the one below the cancelled."""
+    if case.archive is None and (told := list(find_told_loss(case))):
+        yield from told
+        return
     awards = need_history(case)
     fallen = [a for a in awards if a.state in (DEMOTED, CANCELLED) and a.carrier in CARRIERS]
     if not fallen:

@@ -32,7 +32,7 @@ ASKED = re.compile(
 OTHER_AWARD = re.compile(
     r"高新技术|专精特新|研发费用|技改|技术改造|贷款|贴息|市级|区级|县级|国家|设备更新|首台|科技|就业|绿色|上云|两化"
 )
-OWN_AWARD = re.compile(r"场景|基础级|先进级|智能工厂")
+OWN_AWARD = re.compile(r"场景|基础级|先进级|智能工厂|省级|省工信|工信厅|本项目")
 
 
 def find_told_jump(case: Case) -> Iterator[Answer]:

@@ -11,6 +11,7 @@ from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
 from check.registry import rule
 from check.show import show_field, show_plain
 from model.amount import fits_count
+from model.submission import Field
 
 
 @rule("A-29")
@@ -18,7 +19,7 @@ def find_ai_share_impossible(case: Case) -> Iterator[Answer]:
     ratio, models = (
         next((f for key in case.param(name) if (f := case.field(key))), None) for name in ("ratio", "models")
     )
-    told = [*find_told_share(case), *find_scenes_told(case)]
+    told = [*find_told_share(case, ratio), *find_scenes_told(case)]
     yield from told
     if told and (ratio is None or ratio.amount is None):
         return
@@ -44,8 +45,8 @@ TOLD = re.compile(
 )
 
 
-def find_told_share(case: Case) -> Iterator[Answer]:
-    """The prose gives the scenes, those with AI, and a share that the two do not give."""
+def find_told_share(case: Case, ratio: Field | None) -> Iterator[Answer]:
+    """The prose gives the scenes, those with AI, and a share that the two do not give, or not the table's."""
     for passage in case.prose():
         for hit in TOLD.finditer(passage.text):
             part, whole = Decimal(hit["part"] or hit["part2"]), Decimal(hit["whole"])
@@ -55,7 +56,17 @@ def find_told_share(case: Case) -> Iterator[Answer]:
             right = part / whole * 100
             step = Decimal(1).scaleb(int(share.as_tuple().exponent))
             if abs(right - share) < step:
-                yield Agreed()
+                if ratio and ratio.amount and abs(share - ratio.amount.value) > max(step, ratio.amount.step):
+                    yield case.finding(
+                        f"正文称“{hit[0]}”，{case.say(ratio)}，两处不一致，请核实。",
+                        passage.place.quoting(hit[0]),
+                        ratio,
+                        about=(f"{passage.place.path}“{hit[0]}”",),
+                        expected=show_field(ratio),
+                        found=f"{show_plain(share)}%",
+                    )
+                else:
+                    yield Agreed()
                 continue
             shown = show_plain(round(right, 1))
             yield case.finding(

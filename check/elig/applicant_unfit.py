@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from check.case import Answer, Case, NotApplicable, NotChecked
+from check.elig.violation_told import find_below_scale_told, find_no_person_told
 from check.identity.codes import fold_code, is_uscc
 from check.identity.region_differs import tell_provinces
 from check.industry.code_wrong import split_industry, split_section
@@ -25,6 +26,7 @@ INDUSTRY_SECTIONS = "BCD"
 def find_branch(case: Case) -> Iterator[Answer]:
     """B for a branch of a trade that allows none, W where the law says 原则上 or the trade is unknown."""
     name = case.field("company_name") or case.need("applicant")
+    yield from find_no_person_told(case)
     if not BRANCH.search(fold_company(name.value)):
         if case.field("uscc") is None and case.field("org_code") is None:
             raise NotChecked("统一社会信用代码未填写或未读到，无法核对是否注册登记。")
@@ -52,6 +54,7 @@ def find_below_scale(case: Case) -> Iterator[Answer]:
     """The severity stands in the law: a doubt where the regime does not ask for 规上 itself."""
     term, field, enough = weigh_revenue(case)
     if enough:
+        yield from find_below_scale_told(case)
         yield case.agree(case.say(field), field)
         return
     yield case.finding(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -11,6 +12,9 @@ from check.show import show_plain, show_stated
 from check.telling import Stated, find_stated, find_word, tell_texts
 from model.amount import Amount, Hedge, Interval
 from model.finding import Cause, Severity
+
+#: A figure of a part, or of another year, beside the one of the whole.
+PARTLY = re.compile(r"20\d{2}年|车间|产线|工段|其中|分厂|由|从|原|前|一期|二期|行业|平均|对标|不低于|以上|要求|目标")
 
 
 @rule("ELIG-B-03", "ELIG-B-05", "ELIG-B-06", "ELIG-A-03", "ELIG-A-05", "ELIG-E-04", "ELIG-L-04")
@@ -74,7 +78,19 @@ def compare_ratio(case: Case, worst: Severity = Severity.B) -> Iterator[Answer]:
         return
     best = max(stated, key=lambda one: one.amount.claimed.high)
     if is_enough(best.amount, least):
-        yield case.agree(f"{name}{show_stated(best.amount)}", best.place)
+        less = next((one for one in stated if one.amount.claimed.high < least and not PARTLY.search(one.text)), None)
+        if less is None:
+            yield case.agree(f"{name}{show_stated(best.amount)}", best.place)
+            return
+        yield case.finding(
+            f"正文称{name}为{show_stated(less.amount)}，低于{term.article}要求的{least}%，另一处称{show_stated(best.amount)}，请核实。",
+            less.place,
+            best.place,
+            severity=Severity.W,
+            about=(case.param("term"),),
+            expected=f"≥{least}%",
+            found=f"{show_plain(less.amount.value)}%",
+        )
         return
     sure = best.amount.claimed.high < least
     low = "低于" if sure else "不能确定是否达到"

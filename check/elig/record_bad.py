@@ -12,14 +12,23 @@ from check.registry import rule
 from check.telling import tell_texts
 from model.finding import Cause, Severity
 
-ACCIDENT = re.compile(r"[^。；;\n]*(?:事故)[^。；;\n]*")
-DEATHS = re.compile(r"(?:死亡|遇难|致死)[^\d。；;，,]{0,4}(\d+)\s*(?:人|名)|(\d+)\s*(?:人|名)(?:死亡|遇难)")
-HURT = re.compile(r"(?:重伤)[^\d。；;，,]{0,4}(\d+)\s*(?:人|名)|(\d+)\s*(?:人|名)重伤")
-NAMED = re.compile(r"发生(?:过|了|一起|\d起)?[^。；;，,]{0,16}?(特别重大|重大|较大)[^。；;，,]{0,8}事故")
+ACCIDENT = re.compile(r"[^。；;\n]*(?:事故|爆炸|火灾|坍塌|中毒|窒息|坠落|触电|遇难|死亡)[^。；;\n]*")
+_PEOPLE = r"(\d+|[一二两三四五六七八九十]{1,3})\s*(?:余|多)?(?:人|名)(?:员工|职工|工人|作业人员)?"
+DEATHS = re.compile(rf"(?:死亡|遇难|致死)[^\d。；;，,]{{0,4}}?{_PEOPLE}|{_PEOPLE}(?:死亡|遇难|身亡)")
+HURT = re.compile(rf"(?:重伤)[^\d。；;，,]{{0,4}}?{_PEOPLE}|{_PEOPLE}(?:受)?重伤")
+NAMED = re.compile(
+    r"(?:发生(?:过|了|一起|\d起)?|(?:认定|定性|定级|确定|列|构成|属于?|判定)为?)[^。；;，,]{0,16}?(特别重大|重大|较大)[^。；;，,]{0,10}事故"
+)
 #: None happened, or the sentence speaks of measures, rules, other firms.
 HARMLESS = re.compile(
-    r"未发生|没有发生|无(?:较大|重大|一般|任何|安全|环保|生产)|零事故|杜绝|避免|防止|预防|防范|降低|减少|下降|应急|演练|预案|隐患|兄弟|外部|同类|其他(?:企业|单位)|吸取|教训|警示|案例|发生[^。；;]{0,12}事故(?:时|后)|上报|响应|处置|处理(?:流程|办法|制度)|从未|没发生|0起|0次|零|行业内|同行|国内外|某企业|若|如发生|一旦|可能"
+    r"未发生|没有发生|无(?:较大|重大|一般|任何|安全|环保|生产|人员)|零事故|杜绝|避免|防止|预防|防范|演练|预案|兄弟|外部|同类|其他(?:企业|单位)|吸取|教训|警示|案例|从未|没发生|0起|0次|零(?:死亡|伤亡|发生|火灾)|行业内|同行|国内外|某企业|若|如发生|一旦|可能"
 )
+#: Words of a routine, which also stand in the telling of what really happened.
+ROUTINE = re.compile(
+    r"降低|减少|下降|应急|隐患|发生[^。；;]{0,12}事故(?:时|后)|上报|响应|处置|处理(?:流程|办法|制度)|死亡率"
+)
+HAPPENED = re.compile(r"(?:20\d{2}年|曾|先后|此前)[^。；;]{0,24}?(?:发生|造成|引发|导致|致|认定|定性)")
+DIGITS = {sign: n for n, sign in enumerate("零一二三四五六七八九")} | {"两": 2}
 TERRIBLE = ("较大", "重大", "特别重大")
 
 
@@ -85,7 +94,7 @@ def find_accident(case: Case) -> Iterator[Answer]:
         for hit in ACCIDENT.finditer(text.text):
             said = hit[0].strip()
             quality = "质量" in said and "安全" not in said and not term.value["quality"]
-            if HARMLESS.search(said) or is_old(case, said) or quality:
+            if is_harmless(said) or is_old(case, said) or quality:
                 continue
             grade = grade_of(said, grades)
             if grade in barred:
@@ -113,14 +122,27 @@ def find_accident(case: Case) -> Iterator[Answer]:
         )
 
 
+def is_harmless(said: str) -> bool:
+    """Whether the sentence tells of no accident of the applicant's own that happened."""
+    return HARMLESS.search(said) is not None or (ROUTINE.search(said) is not None and not HAPPENED.search(said))
+
+
 def grade_of(said: str, grades: dict[str, dict[str, int]]) -> str:
     """较大, 重大, 特别重大 by name, or by deaths and severe injuries (国务院令第493号第三条); "" for less."""
     if named := NAMED.search(said):
         return named[1]
-    deaths = max((int(a or b) for a, b in DEATHS.findall(said)), default=0)
-    hurt = max((int(a or b) for a, b in HURT.findall(said)), default=0)
+    deaths = max((read_count(a or b) for a, b in DEATHS.findall(said)), default=0)
+    hurt = max((read_count(a or b) for a, b in HURT.findall(said)), default=0)
     found = [name for name in TERRIBLE if deaths >= grades[name]["deaths"] or hurt >= grades[name]["hurt"]]
     return found[-1] if found else ""
+
+
+def read_count(told: str) -> int:
+    """12, 三, 十二."""
+    if told.isdigit():
+        return int(told)
+    tens, ten, ones = told.rpartition("十")
+    return (DIGITS.get(tens, 1) * 10 if ten else 0) + DIGITS.get(ones, 0)
 
 
 def is_old(case: Case, said: str) -> bool:

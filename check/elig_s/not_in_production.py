@@ -16,8 +16,7 @@ from model.submission import Field
 def find_not_in_production(case: Case) -> Iterator[Answer]:
     """E when the work surely ended after the day of declaration; W when a sentence says that it is unfinished."""
     for passage in case.prose(*case.param("look_in")):
-        found = next((m for p in case.param("unfinished") if (m := re.search(p, passage.text))), None)
-        word = found[0] if found else None
+        word = tell_unfinished(case, passage.text)
         if word is not None:
             yield case.finding(
                 f"正文称“{word}”，优秀场景应位于已投产的生产线，请核实是否已建成投产。",
@@ -62,6 +61,16 @@ def find_running_too_short(case: Case) -> Iterator[Answer]:
         expected=f"≥{months}个月",
         found=f"{ended}至{declared.value}",
     )
+
+
+def tell_unfinished(case: Case, text: str) -> str | None:
+    """The words by which a sentence says that the scene is not at work yet; none for a part of it or what was."""
+    for pattern in case.param("unfinished"):
+        for hit in re.finditer(pattern, text):
+            clause = re.split(r"[。；;，,\n]", text[: hit.start()])[-1]
+            if not re.search(case.param("besides"), clause + hit[0]):
+                return hit[0]
+    return None
 
 
 def need_end(case: Case) -> tuple[Field, Days, Field, Days]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, Skipped
+from check.dates import read_days
 from check.fmt.place_differs import find_places_differ
 from check.registry import rule
 from check.spelling import fold_company, fold_text
@@ -35,6 +36,27 @@ def find_cover_differs(case: Case) -> Iterator[Answer]:
             found=cover.value,
         )
     yield from find_places_differ(case)
+    yield from find_days_differ(case)
+
+
+def find_days_differ(case: Case) -> Iterator[Answer]:
+    """W where the commitment is dated more than `apart` days from the cover."""
+    cover, signed = case.field("declare_date"), case.field("truth_date")
+    one, two = (read_days(field.value) if field else None for field in (cover, signed))
+    if cover is None or signed is None or one is None or two is None:
+        return
+    if max((one.first - two.last).days, (two.first - one.last).days) <= int(case.param("apart")):
+        yield Agreed()
+        return
+    yield case.finding(
+        f"封面申报日期为{cover.value}，真实性承诺日期为{signed.value}，两处相差较大，请核实。",
+        cover,
+        signed,
+        severity=Severity.W,
+        about=(cover.key, signed.key),
+        expected=cover.value,
+        found=signed.value,
+    )
 
 
 def compare_names(cover: str, table: str, company: bool) -> Severity | None:

@@ -19,6 +19,16 @@ _LIES = re.compile(
 #: Cities whose short name is a word or a part of other names say too little alone.
 _SUFFIX = re.compile(r"(?:市|地区|盟|[\u4e00-\u9fff]{1,6}自治州)$")
 
+_HEAD = re.compile(r"^(?:[\u4e00-\u9fff]{2,3}省)?(?:[\u4e00-\u9fff]{2,4}?市|[\u4e00-\u9fff]{2,6}自治州)?")
+#: Clauses that name a city for what is sold there or who comes from there.
+_MARKET = re.compile(
+    r"供应|供货|销|出口|客户|用户|市场|运往|发往|覆盖|辐射|学院|大学|研究|协会|中标|推广|服务|参观|有限公司"
+)
+_PART = {
+    "区县市旗": re.compile(r"^([\u4e00-\u9fff]{1,4}?(?<!园)(?<!新)(?<!开发)(?<!工业)(?:区|县|市|旗))"),
+    "镇乡": re.compile(r"^(?:[\u4e00-\u9fff]{1,4}?(?:区|县|市|旗))?([\u4e00-\u9fff]{2,3}?(?:镇|乡))"),
+}
+
 
 def find_places_differ(case: Case) -> Iterator[Answer]:
     """W for each pair of `places` whose cities are known and not the same, unless the prose names both cities.
@@ -33,6 +43,14 @@ def find_places_differ(case: Case) -> Iterator[Answer]:
             there = cities(case.reference, other.value)
             if not there:
                 continue
+            # The cover asks the factory's address again; project and scene may lie elsewhere in the city.
+            same = (key, other.key) == ("factory_address", "address") and here & there
+            if same and (apart := counties_apart(field.value, other.value)):
+                prose = "".join(p.text for p in case.prose())
+                read = any(case.is_scanned(f.place) for f in (field, other)) and set(apart[0][:-1]) & set(apart[1][:-1])
+                if not read and not all(place[:-1] in prose for place in apart):
+                    yield told_apart(case, field, other, key, apart)
+                    break
             if here & there or is_explained(case, here, there):
                 yield Agreed()
                 continue
@@ -48,6 +66,35 @@ def find_places_differ(case: Case) -> Iterator[Answer]:
             )
             break
     yield from find_profile_elsewhere(case)
+
+
+def counties_apart(one: str, two: str) -> tuple[str, str] | None:
+    """The two districts, counties or (within one county) towns where both addresses name one and they are not the same.
+
+    A development zone may be written with or without the county it lies in: then nothing is told apart.
+    """
+    for size in ("区县市旗", "镇乡"):
+        found = [_PART[size].search(_HEAD.sub("", fold_text(text))) for text in (one, two)]
+        if found[0] is None or found[1] is None:
+            continue
+        a, b = found[0][1], found[1][1]
+        if a != b:
+            return (a, b)
+    return None
+
+
+def told_apart(case: Case, field: Field, other: Field, key: str, apart: tuple[str, str]) -> Answer:
+    name = f"《{other.place.file}》住所" if other.key.startswith("licence.") else case.label(other.key)
+    return case.finding(
+        f"“{case.label(key)}”为“{field.value}”，“{name}”为“{other.value}”（{apart[0]}、{apart[1]}），"
+        "两处地址不一致，正文没有说明，请核实。",
+        field,
+        other,
+        severity=Severity.W,
+        about=(key, other.key),
+        expected=other.value,
+        found=field.value,
+    )
 
 
 def find_profile_elsewhere(case: Case) -> Iterator[Answer]:
@@ -80,8 +127,9 @@ def named(case: Case, key: str) -> list[Field]:
 
 def is_explained(case: Case, here: set[str], there: set[str], besides: str = "") -> bool:
     """Whether the prose speaks of both cities (the profile's own sentence aside)."""
-    prose = "".join(p.text for p in case.prose() if p.key != besides)
-    return all(any(short(city) in prose for city in side) for side in (here, there))
+    clauses = [c for p in case.prose() if p.key != besides for c in re.split(r"[。；;，,\n]", p.text)]
+    sites = "，".join(c for c in clauses if not _MARKET.search(c))
+    return all(any(short(city) in sites for city in side) for side in (here, there))
 
 
 def cities(reference: Reference, address: str) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from check.case import Answer, Case
@@ -9,6 +10,18 @@ from check.fmt.required_blank import NOTHING, UNCOUNTED_KINDS, is_before_foundin
 from check.registry import rule
 from check.spelling import fold_text
 from model.finding import Severity
+from model.form import FieldSpec
+
+#: A hint this long in an optional cell is no sign for "nothing".
+LONG = 12
+#: What a printed label asks for, in brackets: 保障要素（如人、管理机制、组织标准、培训等，200字以内，选填）.
+ASKED = re.compile(r"[（(]([^（()）]{6,})[)）]")
+#: What only a form says: 工艺的应用情况描述（不超过100字）, （请填写…）, 在此处填写….
+INSTRUCTION = re.compile(
+    r"[(]?[^。;；]{0,60}(?:不超过|限|控制在)\d+字(?:以内)?[)]?|[(]?[^。;；]{0,60}\d+字(?:以内|左右)[^。;；]{0,6}[)]?"
+    r"|[(](?:请|可|在系统中|如有|如无|根据实际)?(?:选择|填写|说明|描述|列出|列明|简述|可填写多个|多选|单选)[^。]{0,90}[)]"
+    r"|(?:请|请在此|此处|在此处?)(?:填写|输入|描述|说明|简述|插入|补充)[^。;；]{0,40}[。]?"
+)
 
 
 @rule("FMT-04")
@@ -16,7 +29,9 @@ def find_placeholder_left(case: Case) -> Iterator[Answer]:
     left = []
     for blank in case.submission.blanks:
         spec = case.spec(blank.key)
-        if spec is None or spec.required == "O" or spec.kind in UNCOUNTED_KINDS or spec.choices:
+        if spec is None or spec.kind in UNCOUNTED_KINDS or (spec.choices and not is_row_used(case, blank.key)):
+            continue
+        if spec.required == "O" and len(blank.text.strip()) < LONG and not is_row_used(case, blank.key):
             continue
         if (
             blank.text.strip()
@@ -37,9 +52,32 @@ def find_placeholder_left(case: Case) -> Iterator[Answer]:
         spec = case.spec(field.key)
         own = printed | {fold_text(hint) for hint in spec.hints} if spec else set()
         said = fold_text(field.text)
-        if spec and not spec.choices and said in own - {""} and not NOTHING.fullmatch(said):
+        asked = {bare(inner) for label in (spec.labels if spec else ()) for inner in ASKED.findall(label)} - {""}
+        hint = said in own - {""} or bare(said) in asked or INSTRUCTION.fullmatch(said) or same_above(spec, said)
+        if spec and not spec.choices and hint and not NOTHING.fullmatch(said):
             yield case.finding(
                 f"“{case.label(field.key)}”只有模板提示文字“{field.text.strip()}”，应换成实际内容，请核实。",
                 field,
                 found=field.text.strip(),
             )
+
+
+def bare(text: str) -> str:
+    """Words and digits alone, to find a hint whose marks were changed."""
+    return re.sub(r"[^\w]", "", fold_text(text))
+
+
+def same_above(spec: FieldSpec | None, said: str) -> bool:
+    """Whether a description that the form asks for says only 同上."""
+    return bool(
+        spec
+        and spec.kind == "longtext"
+        and spec.required == "R"
+        and re.fullmatch(r"(?:同上|同前|见上|见前文)。?", said)
+    )
+
+
+def is_row_used(case: Case, key: str) -> bool:
+    """Whether other cells of this row of a repeated table are filled: then its hint was left, not the whole row."""
+    row = re.match(r".*\[\d+\]\.", key)
+    return row is not None and any(len(f.value.strip()) > 1 for f in case.submission.like(row[0]))

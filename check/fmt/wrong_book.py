@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from check.apply.told_applications import find_other_carrier_told
 from check.case import Answer, Case, NotChecked, say_form, say_why_no_book
 from check.registry import rule
 from check.spelling import fold_text
@@ -51,3 +52,4 @@ def find_wrong_book(case: Case) -> Iterator[Answer]:
                 expected=say_form(case),
                 found=text,
             )
+    yield from find_other_carrier_told(case)

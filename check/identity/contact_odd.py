@@ -56,7 +56,8 @@ def find_phone_odd(case: Case) -> Iterator[Answer]:
                 yield Skipped(f"“{case.label(key)}”由图像读出为“{number.strip()}”，疑为斜线，未核对。", Cause.AMBIGUOUS)
                 continue
             looked = True
-            if MOBILE.fullmatch(bare) or LANDLINE.fullmatch(bare) or SERVICE.fullmatch(bare):
+            eleven = key.endswith("mobile") and re.fullmatch(r"[1-9]\d{10}", bare) is not None
+            if MOBILE.fullmatch(bare) or (not eleven and LANDLINE.fullmatch(bare)) or SERVICE.fullmatch(bare):
                 yield Agreed()
                 continue
             yield case.finding(f"“{case.label(key)}”填“{number.strip()}”，不是有效的电话号码形式，请核实。", field)

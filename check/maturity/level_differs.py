@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotChecked
 from check.elig.maturity_low import NUMERALS, read_level
+from check.finance.columns import facts
+from check.paper_name import name_paper
 from check.registry import rule
 from check.telling import tell_texts
 from model.finding import Cause
@@ -62,6 +64,24 @@ def find_level_differs(case: Case) -> Iterator[Answer]:
                 found=f"{other}级",
             )
         compared |= other is not None
+    for paper, fact in facts(case, "cmmm.level"):
+        other = read_level(fact.value)
+        within = paper.kind == case.submission.form and any(one.kind == "self_assessment" for one in paper.inner)
+        certified = case.field("cmmm_cert_level")
+        if other is None or not (paper.kind == "self_assessment" or within):
+            continue
+        if certified is not None and read_level(certified.value) == other:
+            continue  # a certificate may be bound in as well
+        compared = True
+        if other != level:
+            yield case.finding(
+                f"CMMM自评估等级填{level}级，{name_paper(case, paper, fact)}为{other}级，两处不一致，请核实。",
+                own,
+                fact,
+                about=(own.key, fact.key),
+                expected=f"{other}级",
+                found=f"{level}级",
+            )
     for text in tell_texts(case):
         for hit in TOLD.finditer(text.text):
             clause = text.text[max(text.text.rfind(stop, 0, hit.start()) for stop in "。；;，,\n") + 1 : hit.end() + 2]

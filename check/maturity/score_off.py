@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
@@ -10,9 +11,19 @@ from check.dates import read_days
 from check.elig.maturity_low import read_level
 from check.paper_name import name_paper
 from check.registry import rule
+from check.telling import tell_texts
 from model.amount import Interval
 from model.finding import Cause
 from model.submission import Field
+
+_SCORE = r"得分(?:为|是|达到?|[:：])?\s*(?P<score>[0-5]\.\d{1,3})"
+_LEVEL = r"(?P<level>[一二三四五1-5])\s*级"
+SCORED = re.compile(
+    rf"(?:自评|评估|综合|成熟度|诊断|总)[^。；;\n]{{0,6}}?{_SCORE}\s*分?[^。；;\n\d]{{0,16}}?(?<!第){_LEVEL}"
+)
+LEVELLED = re.compile(rf"{_LEVEL}\s*[（(，,、：:][^。；;\n\d]{{0,12}}?{_SCORE}")
+#: Of a goal, of others, of one capability field among many.
+ASIDE = re.compile(r"目标|要求|平均|行业|能力域|能力子域|人员|资源|制造要素|最高|最低|距|差")
 
 
 @rule("CMMM-02")
@@ -32,6 +43,9 @@ def find_score_off(case: Case) -> Iterator[Answer]:
         if (score := paper.fact("cmmm.score"))
     ]
     seen = False
+    for answer in find_told_off(case, bands):
+        seen = True
+        yield answer
     for score, level_field, where in told:
         if score is None or level_field is None:
             continue
@@ -57,6 +71,30 @@ def find_score_off(case: Case) -> Iterator[Answer]:
         if case.form and case.spec("rows.self_score") is None and case.spec("self_score") is None:
             raise NotChecked("申报书没有自评得分一栏（见附件1汇总表），须另行核对。", Cause.OUTSIDE)
         raise NotChecked("自评得分未填写或未读到，无法核对。")
+
+
+def find_told_off(case: Case, bands: dict[int, list[Decimal]]) -> Iterator[Answer]:
+    """A sentence or cell that tells score and level together: 综合得分2.41分，达到三级; 三级（自评估得分3.41）."""
+    cells = [f for key in ("cmmm_self_level", "maturity") if (f := case.field(key))]
+    spots = [(f.text or f.value, f.place) for f in cells]
+    spots += [(text.text, text.place) for text in tell_texts(case)]
+    for text, place in spots:
+        for hit in (*SCORED.finditer(text), *LEVELLED.finditer(text)):
+            level, score = read_level(f"{hit['level']}级"), Decimal(hit["score"])
+            half = Decimal(1).scaleb(int(score.as_tuple().exponent)) / 2
+            if level is None or ASIDE.search(hit[0]) or case.reference.lexicons.is_plan(hit[0]):
+                continue
+            if band_holds(bands, level, Interval(score - half, score + half)):
+                yield Agreed(f"“{hit[0]}”", (place.quoting(hit[0]),))
+                continue
+            right = next((n for n in bands if band_holds(bands, n, Interval(score - half, score + half))), None)
+            yield case.finding(
+                f"“{hit[0]}”，该得分对应{f'{right}级' if right else '不到一级'}，请核实。",
+                place.quoting(hit[0]),
+                about=("cmmm_self_level",),
+                expected=f"{right}级" if right else "不到一级",
+                found=hit[0],
+            )
 
 
 @rule("CMMM-05")

@@ -26,11 +26,13 @@ FOUNDED = re.compile(
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖"
     "贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳"
-    "翟殷申耿关焦左柳甘祁包宁尚舒阮纪梅童凌毕单季裴霍成苗谷盛曲翁冉骆蓝路游辛靳欧阳柴蒲"
+    "翟殷申耿关焦左柳甘祁包宁尚舒阮纪梅童凌毕单季裴霍成苗谷盛曲翁冉骆蓝路游辛靳柴蒲线雒漆强华卫褚水窦云祖符景詹束幸司郜黎蔺屠蒙池"
+    "乐胥能苍双闻党谭贡劳逄姬扶堵宰郦雍璩桑桂濮寿通边扈燕冀郏浦农别晏瞿阎充慕连茹习宦艾鱼容古慎戈庾终暨居衡步都满弘匡国寇广禄阙东沃利蔚越隆师巩厍晁勾敖融訾阚那简饶空沙"
 )
 LEGAL = re.compile(
-    rf"(?:法定代表人|法人代表)(?:为|是|由|[:：])?(?P<name>[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)"
-    r"(?=先生|女士|同志|亲自|担任|任|牵头|挂帅|签|主持|带|为|出任|兼|对|负责|代表|承诺|同意|在|[，,。；;、）)\s]|$)"
+    rf"(?:法定代表人|法人代表|法人)(?:、?(?:董事长|总经理|执行董事|厂长|总裁)){{0,2}}(?:为|是|由|系|[:：])?"
+    rf"(?P<name>(?:(?:欧阳|司马|上官|诸葛|东方|慕容|皇甫|尉迟|令狐|呼延|端木|司徒)[\u4e00-\u9fff]{{1,2}}?|[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?))"
+    r"(?=先生|女士|同志|亲自|担任|任|牵头|挂帅|签|主持|带|为|出任|兼|统筹|负责|总|对|代表|承诺|同意|在|多次|现场|参与|参加|组织|审|批|与|和|曾|已|同时|[（(]|[，,。；;、）)\s]|$)"
 )
 SOMEBODY = re.compile(r"供应商|客户|合作|子公司|分公司|集团|原|前任|变更")
 CODE = re.compile(r"(?:统一)?社会信用代码(?:证号|编号)?(?:为|是|[:：])?\s*([0-9A-Z]{18})(?![0-9A-Z])")
@@ -91,9 +93,11 @@ def legal_names(surname: str) -> re.Pattern[str]:
 
 
 def legal_told(case: Case, passage: Passage) -> Iterator[Answer]:
-    field = case.field("legal_rep_name")
+    registered = next((fact for _, fact in facts(case, "licence.legal_rep_name")), None)
+    field = case.field("legal_rep_name") or registered
     if field is None:
         return
+    name = "" if field is not registered else f"《{field.place.file}》所载法定代表人"
     own = fold_text(field.value)
     for match in legal_names(own[:1]).finditer(passage.text):
         if fold_text(passage.text[match.start("name") :]).startswith(own):
@@ -101,7 +105,7 @@ def legal_told(case: Case, passage: Passage) -> Iterator[Answer]:
         elif not re.search(
             r"供应商|客户|合作|子公司|分公司|集团|原|前任|变更", clause_before(passage.text, match.start())
         ):
-            yield differs(case, passage, match[0], field)
+            yield differs(case, passage, match[0], field, name=name)
 
 
 def code_told(case: Case, passage: Passage) -> Iterator[Answer]:
@@ -122,10 +126,20 @@ def seat_told(case: Case, passage: Passage) -> Iterator[Answer]:
             right = CITY.search(fact.value)
             if not told or not right:
                 continue
-            if told[1][-2:] == right[1][-2:] or OTHERS.search(clause_before(passage.text, match.start())):
+            if county_differs(match["seat"], fact.value) and not OTHERS.search(
+                clause_before(passage.text, match.start())
+            ):
+                yield differs(case, passage, match[0], fact, name=f"《{paper.file}》所载住所")
+            elif told[1][-2:] == right[1][-2:] or OTHERS.search(clause_before(passage.text, match.start())):
                 yield Agreed()
             else:
                 yield differs(case, passage, match[0], fact, name=f"《{paper.file}》所载住所")
+
+
+def county_differs(told: str, right: str) -> bool:
+    """Whether both name a district or county behind the city, and not the same: 天水市麦积区, 天水市秦州区."""
+    a, b = (re.search(r"(?:市|州|盟)([\u4e00-\u9fff]{1,4}?(?:区|县|市|旗))", text) for text in (told, right))
+    return bool(a and b and a[1] != b[1])
 
 
 def link_told(case: Case, passage: Passage) -> Iterator[Answer]:

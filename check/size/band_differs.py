@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.elig.applicant_unfit import find_trade
+from check.finance.columns import facts
 from check.industry.code_wrong import split_industry
 from check.registry import rule
 from check.size.class_differs import CLASSES
@@ -47,12 +48,14 @@ def find_sector_differs(case: Case) -> Iterator[Answer]:
     for n in case.rows("rows"):
         major = case.field(f"rows[{n}].industry_major")
         pairs.append((case.field(f"rows[{n}].sector4"), (major, split_industry(major)[0]) if major else None))
+    sectors = {fold_text(one.sector) for one in case.reference.sectors.values()}
+    pairs += [(f, find_trade(case)) for _, f in facts(case, "cmmm.industry") if fold_text(f.value) in sectors]
     seen = False
     for sector, trade in pairs:
         if sector is None or trade is None:
             continue
         seen = True
-        if fold_text(sector.value) not in {fold_text(one.sector) for one in case.reference.sectors.values()}:
+        if fold_text(sector.value) not in sectors:
             yield Skipped(f"所属行业“{sector.value}”不是四大行业之一，未对照行业大类（见FMT-21）。", Cause.AMBIGUOUS)
             continue
         known = case.reference.sectors.get(trade[1][:2])
@@ -61,8 +64,9 @@ def find_sector_differs(case: Case) -> Iterator[Answer]:
         elif fold_text(known.sector) == fold_text(sector.value):
             yield Agreed()
         else:
+            where = f"《{sector.place.file}》" if sector.key.startswith("cmmm") else ""
             yield case.finding(
-                f"所属行业填“{sector.value}”，行业“{trade[0].value}”通常归入“{known.sector}”，请核实。",
+                f"{where}所属行业填“{sector.value}”，行业“{trade[0].value}”通常归入“{known.sector}”，请核实。",
                 sector,
                 trade[0],
                 expected=known.sector,

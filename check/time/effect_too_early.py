@@ -9,7 +9,7 @@ from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
 from check.time.build_dates import read_build
 from check.time.finished_too_early import find_at_work_too_early, find_finished_too_early
-from model.finding import Cause, Severity
+from model.finding import Cause, Finding, Severity
 from model.submission import Claim
 
 #: The year before these words is the year compared with: 较2022年提升30%.
@@ -17,6 +17,9 @@ BASE = re.compile(r"(?:较|比|与|同|于|对比|相对|由|从|自|以)\s*$")
 AFTER_BASE = re.compile(
     r"^\s*年?(?:度|底|末)?(?:平均|的)?(?:相比|同期|基础|水平|基准|基线|数据为|数据作|为基|为对照)"
     r"|^[^，,]*\d[^，,]*[，,].*(?:投用|改造|上线|建成|投产|实施)后"  # 2023年…2.1%，投用后…0.3%
+)
+YEAR_ALONE = re.compile(
+    r"(?:^|[。；;\n])\s*(?P<year>20\d{2})年(?:全年|度|上半年|下半年|底|末|初|第?[一二三四]季度|\d{1,2}月)?(?:期间|内|份)?[，,]$"
 )
 #: The state before the works, or a level that is no effect.
 BEFORE = re.compile(r"(?:改造|建设|实施|上线|投用|投产)前")
@@ -30,12 +33,13 @@ def find_effect_too_early(case: Case) -> Iterator[Answer]:
     start, end = build.start, build.end
     if end is None:
         raise NotChecked(f"建设起止日期“{build.first}～{build.last}”没有可读的结束日期，无法核对。", Cause.AMBIGUOUS)
+    early = [*find_finished_too_early(case, build), *find_at_work_too_early(case, build)]
+    told_early = {str(one.found)[:4] for one in early if isinstance(one, Finding)}
     dated: dict[int, list[Claim]] = {}
     for claim in case.submission.claims:
-        year = year_of(claim)
+        year = year_of(claim) or year_before(case, claim, told_early)
         if year and not claim.planned and is_effect(case, claim) and is_dated(case, claim, year):
             dated.setdefault(int(year), []).append(claim)
-    early = [*find_finished_too_early(case, build), *find_at_work_too_early(case, build)]
     yield from early
     if not dated and not early:
         raise NotChecked("正文中没有注明年份的成效，未核对。", Cause.NOTHING)
@@ -71,6 +75,17 @@ def year_of(claim: Claim) -> str:
     if claim.period.isdigit():
         return claim.period
     return claim.since[:4] if claim.period == "after" and claim.since[:4].isdigit() else ""
+
+
+def year_before(case: Case, claim: Claim, said: set[str]) -> str:
+    """The year that is the whole clause before a state told as that after the works: 2023年下半年，改造后产出…"""
+    if claim.period != "after" or not claim.text:
+        return ""
+    for passage in case.prose():
+        if passage.place.path == claim.place.path and (spot := passage.text.find(claim.text)) > 0:
+            match = YEAR_ALONE.search(passage.text[:spot])
+            return match["year"] if match and match["year"] not in said else ""
+    return ""
 
 
 def is_dated(case: Case, claim: Claim, year: str) -> bool:

@@ -9,10 +9,15 @@ from dataclasses import dataclass
 from check.case import Agreed, Answer, Case, NotChecked
 from check.dates import read_days
 from check.registry import rule
+from check.time.planned_by_name import find_named_twice
 from model.finding import Cause
 from model.place import Place
 
 YEAR = re.compile(r"(20\d{2})\s*年(?!版)")
+#: What only a system that runs does: EMS按机组核算能耗, MES采集设备数据.
+IN_USE = re.compile(
+    r"按[^，,]{1,10}(?:核算|统计|归集|分析)|(?:采集|识别|监测|监控)[^，,]{1,12}(?:数据|状态|能耗|参数)|自动(?:生成|下达|预警|推送|分配)"
+)
 CLAUSE = re.compile(r"[^。；;\n]+")
 PIECE = re.compile(r"[^，,。；;、\n]+(?:、[^，,。；;\n]+)*")
 
@@ -34,6 +39,7 @@ def find_plan_for_existing(case: Case) -> Iterator[Answer]:
     day = read_days(declared.value) if declared else None
     if day is None:
         raise NotChecked("申报日期未填写或不可读，未核对。")
+    yield from find_named_twice(case, day.first.year, is_plan)
     built, planned = dict[str, Said](), dict[str, Said]()
     for passage in case.prose():
         for match in CLAUSE.finditer(passage.text):
@@ -45,7 +51,9 @@ def find_plan_for_existing(case: Case) -> Iterator[Answer]:
                 if plan and re.search(case.param("begin"), piece) and not re.search(case.param("more"), told):
                     planned.setdefault(system, Said(system, sentence, place))
                 elif (
-                    not plan and not case.reference.lexicons.is_plan(sentence) and re.search(case.param("done"), piece)
+                    not plan
+                    and not case.reference.lexicons.is_plan(sentence)
+                    and (re.search(case.param("done"), piece) or IN_USE.search(piece))
                 ):
                     built.setdefault(system, Said(system, sentence, place))
     if not built and not planned:

@@ -32,8 +32,10 @@ def test_every_rule_of_the_catalogue_is_there() -> None:
 
 @pytest.mark.parametrize("rule_id", sorted(set(CATALOGUE["rules"]) & set(ROWS)))
 def test_a_row_is_as_grave_and_as_decided_as_the_catalogue_says(rule_id: str) -> None:
-    wanted = CATALOGUE["rules"][rule_id]
-    assert (ROWS[rule_id].severity, ROWS[rule_id].automation) == (wanted["severity"], wanted["automation"])
+    """A rule left to persons by the catalogue may look at what the book itself tells, and says so (`departs`)."""
+    wanted, row = CATALOGUE["rules"][rule_id], ROWS[rule_id]
+    assert row.severity == wanted["severity"]
+    assert row.automation == wanted["automation"] or (wanted["automation"] == "manual" and row.departs)
 
 
 def test_every_cross_check_is_built_served_by_another_or_named_as_missing() -> None:

@@ -1,0 +1,111 @@
+"""ELIG-C-05, and what the prose tells against C-01 and C-02: penalties, no legal person, below the scale."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.elig.record_bad import is_old
+from check.registry import rule
+from check.telling import Text, tell_texts
+from model.finding import Cause, Severity
+
+BAD = re.compile(
+    r"失信被执行人|失信名单|失信黑名单|(?:列入|纳入)[^，,。；;]{0,12}(?:黑名单|失信)|经营异常名录|严重违法失信|重大税收违法|偷税|逃税|骗税"
+    r"|(?:受到?|收到|被处?|遭|给予|作出|处以?|予以)[^，,。；;]{0,24}(?:行政处罚|处罚|罚款|立案|查封|责令(?:停产|停业|整改|限期))"
+    r"|罚款\s*[\d一二三四五六七八九十百.,]+\s*(?:万|余|多)?元|吊销|责令停产|停产整顿|通报批评|拖欠(?:农民工)?工资"
+)
+#: Nothing of the kind, a rule of the house, other firms, or the record was taken back.
+HARMLESS = re.compile(
+    r"未(?!批先|经批准|经审批|按|依法|取得|及时|验先|办理|履行)|无(?!证|排污)|没有|不存在|从未|不得|零|避免|防止|杜绝|防范|如有|如果|若|如发生|一旦|否则|将(?:被|受|给予|予以|处)|愿|承担|承诺|制度|办法|规定|规程|考核|绩效"
+    r"|员工|职工|班组|责任人|供应商|客户|合同约定|违约|行业|同行|其他(?:企业|单位)|某企业|应当|监管|检查表|案例|警示|查询|撤销处罚|自动(?:扣|处罚)|0次|0起"
+)
+#: What the book vouches for itself; the registers are searched all the same.
+CLEARED = re.compile(
+    r"(?:无|未受到?过?|没有|未发生|不存在)[^。；;，,]{0,12}(?:行政处罚|违法违规|不良信用|失信|信用不良)[^。；;，,]{0,8}"
+)
+#: The applicant itself is no legal person: 系某集团的分支机构, 不具有独立法人资格.
+NO_PERSON = re.compile(
+    r"(?:公司|我司|企业|我厂|本厂|本单位|申报单位)[^，,。；;]{0,6}(?:系|是|为|属于?)[^，,。；;]{0,24}?(?:分支机构|(?<!设立)分公司|非独立法人|非法人)(?=[，,。；;）)]|$)"
+    r"|(?:不具有?备?|没有|尚无|未取得)(?:独立)?(?:的)?(?:企业)?法人(?:资格|地位)|非独立法人(?:单位|企业|机构)"
+)
+BELOW = re.compile(
+    r"(?:规模以下|规下)(?:工业)?(?:企业)?|(?:尚|还|暂|仍)?未(?:达到?|纳入|进入|列入|升为?|入)(?:规模以上|规上|[“”]?四上|规(?=[，,。；;]|$))"
+)
+#: A part of the company, or others, of which that may be true.
+PART = re.compile(
+    r"研究院|研究所|中心|实验室|分公司(?!的|，|。)|办事处|事业部|部门|车间|工作站|协会|联盟|供应商|客户|配套|上下游|园区|周边|合作社|中小|推广"
+)
+
+
+@rule("ELIG-C-05")
+def find_violation_told(case: Case) -> Iterator[Answer]:
+    """W where the book itself tells of a penalty or a bad record of the last three years; the rest is looked up."""
+    told = False
+    for text, sentence in sentences(case):
+        for before, clause in pairwise(("", *re.split("[，,]", sentence))):
+            hit = BAD.search(clause)
+            condition = re.search(r"若|如(?!期|实|下|今)|一旦|对(?:于)?[^，,]{0,20}的$|凡|否则", before)
+            if hit is None or HARMLESS.search(clause) or condition or is_old(case, sentence):
+                continue
+            told = True
+            said = clause.strip()[:60]
+            yield case.finding(
+                f"正文称“{said}”，要求无不良信用记录、无违法违规行为，请核实。",
+                text.place.quoting(said),
+                severity=Severity.W,
+                tags=("told",),
+                about=(f"{text.place.path}“{said}”",),
+                expected="无不良信用记录、无违法违规行为",
+                found=hit[0],
+            )
+    if told:
+        return
+    by_hand = f"需人工核对：{case.rule.look_at}"
+    cleared = next(((text, hit[0]) for text, one in sentences(case) if (hit := CLEARED.search(one))), None)
+    if cleared is None:
+        raise NotChecked(by_hand, Cause.MANUAL)
+    yield Agreed(f"“{cleared[1]}”", (cleared[0].place.quoting(cleared[1]),))
+    yield Skipped(by_hand, Cause.MANUAL)
+
+
+def find_no_person_told(case: Case) -> Iterator[Answer]:
+    """ELIG-C-01, W."""
+    for text, sentence in sentences(case):
+        hit = NO_PERSON.search(sentence)
+        if hit and not PART.search(sentence[: hit.start()]):
+            yield case.finding(
+                f"正文称“{hit[0]}”，申报主体应为独立法人，请核实。",
+                text.place.quoting(hit[0]),
+                severity=Severity.W,
+                about=("company_name", text.key),
+                expected="独立法人",
+                found=hit[0],
+            )
+            return
+
+
+def find_below_scale_told(case: Case) -> Iterator[Answer]:
+    """ELIG-C-02, W."""
+    for text, sentence in sentences(case):
+        for clause in re.split("[，,]", sentence):
+            hit = BELOW.search(clause)
+            if hit and not PART.search(clause) and not re.search(r"(?:不再|已非|原|曾|此前|以前)", clause):
+                yield case.finding(
+                    f"正文称“{clause.strip()}”，要求为规模以上工业企业，请核实。",
+                    text.place.quoting(clause.strip()),
+                    severity=Severity.W,
+                    about=(text.key,),
+                    expected="规模以上工业企业",
+                    found=hit[0],
+                )
+                return
+
+
+def sentences(case: Case) -> Iterator[tuple[Text, str]]:
+    for text in tell_texts(case):
+        for sentence in re.split(r"[。；;！？\n]", text.text):
+            if sentence.strip():
+                yield text, sentence.strip()

@@ -1,0 +1,138 @@
+"""T-05, T-10: certificates granted after the declaration or expired by then; an assessment handed in after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from check.case import Agreed, Answer, Case, NotChecked
+from check.dates import Days, read_days
+from check.finance.columns import facts
+from check.paper_name import name_paper
+from check.registry import rule
+from model.finding import Cause
+from model.submission import Field
+
+OBTAINED = re.compile(
+    r"(20\d{2})\s*年(?:\s*(1[0-2]|0?[1-9])\s*月)?(?:\d{1,2}日)?(?:[，,](?:公司|企业|我司|我厂|本公司)?)?[^，,。；;\n\d至到]{0,8}?"
+    r"(?:获得|获批|获评|取得|通过|被认定|被评为|荣获|授权|登记|颁发)[^，,。；;\n]{0,24}"
+)
+#: The self-assessment and when it was done.
+ASSESSED = re.compile(
+    r"(20\d{2})\s*年(?:\s*(1[0-2]|0?[1-9])\s*月)?(?:\s*(3[01]|[12]\d|0?[1-9])\s*日)?[^。；;\n\d]{0,30}?"
+    r"(?:完成|提交|开展|进行|通过|组织)(?:了|过)?[^。；;\n\d，,]{0,16}?(?:自评估|自评|自诊断)"
+)
+#: What lies ahead, or runs until then.
+NOT_YET = re.compile(r"有效期|到期|届满|前(?:完成|获|取|通过)|以前|申请|受理|争取|预计|将|拟|计划|力争|目标")
+#: 证书有效期至2025年6月30日.
+EXPIRY = re.compile(
+    r"(?:证书?|认证|资质|许可|测评|备案|称号)[^。；;\n]{0,24}?有效期(?:限)?(?:[^。；;\n，,\d]{0,4}|自?20\d{2}年\d{1,2}月(?:\d{1,2}日)?(?:起)?)"
+    r"(?:至|到|截至|截止到?)\s*(?P<day>20\d{2}年\d{1,2}月(?:\d{1,2}日)?|20\d{2}[-./]\d{1,2}[-./]\d{1,2})"
+)
+RENEWED = re.compile(r"续|换证|换发|重新|复评|复审|延期|更新|供应商|客户|原")
+
+
+@rule("T-05")
+def find_certificate_time(case: Case) -> Iterator[Answer]:
+    """Granted after the declaration, or expired by then: W."""
+    declared, day = declaration(case)
+    looked = False
+    for key in case.param("granted"):
+        for paper, fact in facts(case, key):
+            days = read_days(fact.value)
+            if days is None:
+                continue
+            looked = True
+            name = name_paper(case, paper, fact)
+            yield judge(case, fact, declared, days.surely_after(day), f"{name}的日期{fact.value}，晚于")
+    for key in case.param("expires"):
+        for paper, fact in facts(case, key):
+            days = read_days(fact.value.rpartition("/")[2])
+            if days is None:
+                continue
+            looked = True
+            name = name_paper(case, paper, fact)
+            yield judge(case, fact, declared, day.surely_after(days), f"{name}有效期至{fact.value}，早于")
+    for answer in chain(told_late(case, OBTAINED, "。；;，,\n", declared, day), told_expired(case, declared, day)):
+        looked = True
+        yield answer
+    if not looked:
+        raise NotChecked("材料中没有写明日期的证书，未核对。", Cause.NOTHING)
+
+
+def told_late(case: Case, saying: re.Pattern[str], stops: str, declared: Field, day: Days) -> Iterator[Answer]:
+    """What the prose dates (year, month, day are groups of `saying`) after the declaration; plans are none."""
+    for passage in case.prose():
+        for match in saying.finditer(passage.text):
+            start = max(passage.text.rfind(stop, 0, match.start()) for stop in stops) + 1
+            clause = passage.text[start : match.end()]
+            days = read_days("-".join(part.zfill(2) for part in match.groups() if part))
+            if days is None or case.reference.lexicons.is_plan(clause) or NOT_YET.search(clause):
+                continue
+            if not days.surely_after(day):
+                yield Agreed()
+                continue
+            yield case.finding(
+                f"正文称“{match[0]}”，晚于申报日期{declared.value}，请核实。",
+                passage.place.quoting(match[0]),
+                declared,
+                about=(f"{passage.place.path}“{match[0]}”",),
+                expected=f"不晚于{declared.value}",
+                found=match[0],
+            )
+
+
+def told_expired(case: Case, declared: Field, day: Days) -> Iterator[Answer]:
+    """A certificate told with an end before the declaration, and nothing of its renewal in that sentence."""
+    for passage in case.prose():
+        for match in EXPIRY.finditer(passage.text):
+            start = max(passage.text.rfind(stop, 0, match.start()) for stop in "。；;\n") + 1
+            sentence = (
+                passage.text[start : match.start()] + match[0] + re.split("[。；;\n]", passage.text[match.end() :])[0]
+            )
+            days = read_days(re.sub(r"[年月]", "-", match["day"]).strip("日-"))
+            if days is None or RENEWED.search(sentence):
+                continue
+            if not day.surely_after(days):
+                yield Agreed()
+                continue
+            yield case.finding(
+                f"正文称“{match[0]}”，早于申报日期{declared.value}，请核实是否已续期。",
+                passage.place.quoting(match[0]),
+                declared,
+                about=(f"{passage.place.path}“{match[0]}”",),
+                expected=f"不早于{declared.value}",
+                found=match[0],
+            )
+
+
+@rule("T-10")
+def find_assessment_late(case: Case) -> Iterator[Answer]:
+    """The self-assessment is handed in before the declaration is signed: W."""
+    declared, day = declaration(case)
+    found = [(name_paper(case, p, f), f, days) for p, f in facts(case, "cmmm.date") if (days := read_days(f.value))]
+    handed_in = (f for f in case.submission.like("gs_01.rows[") if f.key.endswith(".submit_time"))
+    found += [(f"《{f.place.file}》", f, days) for f in handed_in if (days := read_days(f.value))]
+    for name, fact, days in found:
+        yield judge(case, fact, declared, days.surely_after(day), f"{name}的自评估日期{fact.value}，晚于")
+    told = list(told_late(case, ASSESSED, "。；;\n", declared, day))
+    yield from told
+    if not found and not told:
+        raise NotChecked("没有读到自评估的日期，未核对。")
+
+
+def declaration(case: Case) -> tuple[Field, Days]:
+    declared = case.need("declare_date")
+    day = read_days(declared.value)
+    if day is None:
+        raise NotChecked(f"申报日期“{declared.value}”无法解析，无法核对。", Cause.AMBIGUOUS)
+    return declared, day
+
+
+def judge(case: Case, fact: Field, declared: Field, wrong: bool, said: str) -> Answer:
+    if not wrong:
+        return Agreed()
+    return case.finding(
+        f"{said}申报日期{declared.value}，请核实。", fact, declared, about=(fact.key,), found=fact.value
+    )

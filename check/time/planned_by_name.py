@@ -1,0 +1,105 @@
+"""T-12 for things no list knows: a system told by its own name is at work in one sentence, first begun in another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from check.case import Answer, Case
+from model.place import Place
+
+#: 窑炉热工大模型辅助调优系统, 数据采集平台, 碳足迹核算模型: words of its own before the word of its kind.
+NAME = re.compile(
+    r"[\u4e00-\u9fffA-Za-z0-9+\-]{2,24}?(?:系统|平台|大模型|智能体|数据中心|实验室|立体(?:仓)?库|智能仓库|自动化?(?:生产)?线|柔性线|机器人工作站|数字孪生(?:体|工厂)?)"
+)
+#: Letters that two names must have in common at their end, and of them before the word of the kind.
+COMMON, OWN = 5, 3
+KIND = re.compile(
+    r"(?:系统|平台|大模型|智能体|数据中心|实验室|立体(?:仓)?库|智能仓库|自动化?(?:生产)?线|柔性线|机器人工作站|数字孪生(?:体|工厂)?)$"
+)
+#: Names so common that many things of a book bear them.
+COMMONPLACE = re.compile(
+    r"^(?:信息化?|智能化?|管理|控制|生产|自动化?|业务|集成|运营|服务|软件|相关|上述|该|本|各|数字化?|监控|工业互联网)*(?:管理|控制|信息)?(?:系统|平台)$"
+)
+SENTENCE = re.compile(r"[^。；;\n]+")
+#: The first beginning of a thing.
+BEGIN = re.compile(
+    r"启动[^，,。]{0,30}?(?:建设|选型|采购|招标|开发|研发|立项|部署)|(?:拟|将|计划|准备|预计|力争)[^，,。]{0,24}?(?:建设|新建|建成|上线|部署|引入|引进|搭建|购置|采购|开发|投用|投入使用|启用|选型|招标|立项|安装)"
+    r"|首次部署|(?:尚|还|仍)?处于(?:规划|论证|选型|招标|设计|方案)|正在(?:招标|选型|论证|规划)|启动建设|(?:建成|上线|投用|投运|启用)"
+)
+AT_WORK = re.compile(
+    r"已(?:经)?(?:在|于|全面|全部|顺利|成功)?[^，,。]{0,10}?(?:建成|建立|上线|部署|投用|投入|实施|应用|搭建|完成|接入|运行|覆盖|实现)|建成了?|上线了|部署了|投入(?:使用|运行)|稳定运行"
+    r"|接入|自动(?:采集|生成|识别|推送|下达|调度|预警)|实时(?:采集|监控|显示|计算)|累计|(?:为|由)[^，,。]{0,12}提供|(?:识别|预警|拦截|检出)[^，,。]{0,8}\d"
+)
+#: Not the first of its kind, or more of the same.
+MORE = re.compile(
+    r"升级|改造|优化|完善|扩展|拓展|扩容|扩建|[二三四]期|第[二三四]阶段|深化|推广|复制|延伸|集成|对接|打通|覆盖|其他|其余|另|新增|分厂|分公司|子公司|版|迭代|迁移|接口|基于|依托|基础上"
+    r"|更新|替换|更换|国产化|移动端|集团|供应商|上下游|客户|园区|继续|进一步|二次|验收|评估|接入|试点|并入"
+)
+YEAR = re.compile(r"(20\d{2})\s*年(?!版)")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence that names a thing."""
+
+    name: str
+    sentence: str
+    place: Place
+
+
+def find_named_twice(case: Case, year: int, is_plan: Callable[[Case, str, int], bool]) -> Iterator[Answer]:
+    """E for each such thing: planned for after the declaration (`year`), and told as at work."""
+    planned, working = list[Told](), list[Told]()
+    known = re.compile("|".join(case.param("systems").values()))
+    for passage in case.prose():
+        for match in SENTENCE.finditer(passage.text):
+            sentence = match[0].strip()
+            place = passage.place.quoting(sentence)
+            for hit in NAME.finditer(sentence):
+                name = hit[0]
+                if known.search(name) or COMMONPLACE.match(name):
+                    continue
+                told = Told(name, sentence, place)
+                clause = clause_at(sentence, hit)
+                if is_plan(case, sentence, year):
+                    if BEGIN.search(clause) and not MORE.search(clause.replace(name, "")):
+                        planned.append(told)
+                elif not case.reference.lexicons.is_plan(clause) and AT_WORK.search(clause):
+                    working.append(told)
+    seen = set[str]()
+    for plan in planned:
+        done = next((one for one in working if alike(one.name, plan.name)), None)
+        if done is None or plan.sentence in seen:
+            continue
+        seen.add(plan.sentence)
+        shared = common(done.name, plan.name)
+        yield case.finding(
+            f"正文称“{done.sentence[:60]}”，又称“{plan.sentence[:60]}”，{shared}是已建成还是计划建设前后不一，"
+            "请核实（是否为升级）。",
+            done.place,
+            plan.place,
+            found=shared,
+        )
+
+
+def clause_at(sentence: str, hit: re.Match[str]) -> str:
+    """The clause of the name and the one behind it."""
+    head = re.split("[，,]", sentence[: hit.start()])[-1]
+    tail = re.split("[，,]", sentence[hit.end() :])
+    return head + hit[0] + "，".join(tail[:2])
+
+
+def common(one: str, two: str) -> str:
+    """The longest end that both names share."""
+    size = 0
+    while size < min(len(one), len(two)) and one[-1 - size] == two[-1 - size]:
+        size += 1
+    return one[len(one) - size :]
+
+
+def alike(one: str, two: str) -> bool:
+    """Whether two names end alike, with enough of their own before the word of the kind."""
+    shared = common(one, two)
+    return len(shared) >= COMMON and len(KIND.sub("", shared)) >= OWN and not COMMONPLACE.match(shared)
