@@ -43,8 +43,7 @@ def softest(a: Severity, b: Severity) -> Severity:
 
 def is_swapped(expected: Interval, stated: Amount) -> bool:
     """Whether two neighbouring digits changed places: 12354 for 12345. Under three digits it proves nothing."""
-    digits = str(abs(stated.value)).replace(".", "").strip("0")
-    right = str(round(abs(expected.middle), max(0, -_exponent(stated.step)))).replace(".", "").strip("0")
+    digits, right = _digits(stated.value, stated.step), _digits(expected.middle, stated.step)
     if len(digits) < 3 or len(digits) != len(right) or digits == right:
         return False
     wrong = [i for i, pair in enumerate(zip(digits, right, strict=True)) if pair[0] != pair[1]]
@@ -53,6 +52,14 @@ def is_swapped(expected: Interval, stated: Amount) -> bool:
     return digits[wrong[0]] == right[wrong[1]] and digits[wrong[1]] == right[wrong[0]]
 
 
-def _exponent(step: Decimal) -> int:
-    exponent = step.normalize().as_tuple().exponent
-    return exponent if isinstance(exponent, int) else 0
+def is_one_digit_off(expected: Interval, stated: Amount) -> bool:
+    """Whether one digit alone is another: 3779.73 for 3079.73. Under five digits it proves nothing."""
+    digits, right = _digits(stated.value, stated.step), _digits(expected.middle, stated.step)
+    if len(digits) < 5 or len(digits) != len(right):
+        return False
+    return sum(a != b for a, b in zip(digits, right, strict=True)) == 1
+
+
+def _digits(value: Decimal, step: Decimal) -> str:
+    """The digits to the last one that is printed, without zeros at the ends."""
+    return str(round(abs(value) / step)).strip("0") if step > 0 else format(abs(value), "f").replace(".", "")

@@ -10,6 +10,8 @@ from model.finding import Finding
 from model.submission import Submission
 
 ROWS = "rows"
+#: The day on which the table was filled in; it holds for every row.
+WRITTEN = "fill_date"
 
 
 def ask_rows(case: Case, logic: Logic) -> Iterator[Answer]:
@@ -37,18 +39,19 @@ def ask_rows(case: Case, logic: Logic) -> Iterator[Answer]:
 
 
 def single_out(submission: Submission, row: int) -> Submission:
-    """The submission with the cells of this row alone, under the keys of a book; row 0: all but the rows."""
+    """The submission with the cells of this row alone, under the keys of a book, and the table's date; row 0: all but
+    the rows."""
     prefix = f"{ROWS}[{row}]."
-    day = tuple(f for f in submission.fields if f.key == "fill_date")  # of the whole table
     if not row:
         fields = tuple(f for f in submission.fields if not f.key.startswith(ROWS))
         blanks = tuple(b for b in submission.blanks if not b.key.startswith(ROWS))
         return replace(submission, fields=fields, blanks=blanks)
     return replace(
         submission,
-        fields=(
-            *(replace(f, key=f.key.removeprefix(prefix)) for f in submission.fields if f.key.startswith(prefix)),
-            *day,
+        fields=tuple(
+            replace(f, key=f.key.removeprefix(prefix))
+            for f in submission.fields
+            if f.key.startswith(prefix) or f.key == WRITTEN
         ),
         blanks=tuple(
             replace(b, key=b.key.removeprefix(prefix)) for b in submission.blanks if b.key.startswith(prefix)

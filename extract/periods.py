@@ -36,7 +36,7 @@ _DATE = re.compile(
 )
 _RELATIVE = re.compile(
     r"(?P<last>去年|上年度?|上一年度?|上一年)(?P<same>同期)?|(?P<this>今年|本年度?)|(?P<before_last>前年)"
-    r"|近(?P<n>[一二两三四五1-5])(?:个)?(?:年|个年度)(?:来|以来)?|“?(?P<plan5>十[三四五])五”?(?:规划)?(?P<p5end>末|期末)?(?:期间|以来|时期)?"
+    r"|(?:最近|过去|近)(?P<n>[一二两三四五1-5])(?:个)?(?:年|个年度)(?:来|以来)?|(?<![\d十近去])(?P<n2>[两三四五])年来|“?(?P<plan5>十[三四五])五”?(?:规划)?(?P<p5end>末|期末)?(?:期间|以来|时期)?"
     r"|(?P<again>全年|当年|同年|该年度?|年末|年底|年初)|(?P<half2>[上下]半年)|(?<!\d)(?P<m1>1?\d)月?(?:-|–|—|~|～|至|到)(?P<m2>1?\d)月|(?P<q2>第?[一二三四]季度)"
 )
 _STATE = re.compile(
@@ -141,7 +141,7 @@ def _month(printed: str) -> int:
 
 def _relatives(flat: str, report: int | None) -> Iterator[PeriodMark]:
     for match in _RELATIVE.finditer(flat):
-        kind = "relative"
+        kind, years = "relative", tuple[str, ...]()
         if match["last"]:
             period = str(report - 1) if report else "last_year"
             kind = "base" if match["same"] else kind
@@ -149,9 +149,10 @@ def _relatives(flat: str, report: int | None) -> Iterator[PeriodMark]:
             period = str(report) if report else "this_year"
         elif match["before_last"]:
             period = str(report - 2) if report else "before_last_year"
-        elif match["n"]:
-            count = _NUM[match["n"]]
+        elif match["n"] or match["n2"]:
+            count = _NUM[match["n"] or match["n2"]]
             period = f"{report - count}/{report - 1}" if report else f"recent{count}"
+            years = tuple(str(y) for y in range(report - count, report)) if report and count > 1 else ()
         elif match["plan5"]:
             first = {"三": 2016, "四": 2021, "五": 2026}[match["plan5"][1]]
             period = str(first + 4) if match["p5end"] else f"{first}/{first + 4}"
@@ -164,7 +165,7 @@ def _relatives(flat: str, report: int | None) -> Iterator[PeriodMark]:
             period, kind = f"Q{_NUM[re.sub('[第季度]', '', match['q2'])]}", "again"
         else:
             period, kind = "", "again"
-        yield PeriodMark(match.start(), match.end(), period, kind)
+        yield PeriodMark(match.start(), match.end(), period, kind, years)
 
 
 def _states(flat: str) -> Iterator[PeriodMark]:

@@ -191,7 +191,7 @@ class Statement:
     not say it; `month` the last month of the period (12: a whole year or the year's end); `opening`: the comparison
     column (年初, 上期). `unit` as printed, "" where none is printed (then 元 is assumed). `lines` carry amounts in 元
     and keys such as `bs.total_assets[2024]` (without a year: `bs.total_assets`). `reason` is a Chinese sentence where
-    `trust` is not ok.
+    `trust` is not ok. `unnamed`: printed names of rows with a figure in this column that no known line has.
     """
 
     file: str
@@ -206,6 +206,7 @@ class Statement:
     place: Place
     trust: Trust = Trust.OK
     reason: str = ""
+    unnamed: tuple[str, ...] = ()
 
     def line(self, line_id: str) -> Field | None:
         """The line of this id (`bs.total_assets`), whatever the year."""

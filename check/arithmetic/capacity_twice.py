@@ -19,14 +19,17 @@ QUIET = re.compile(r"[\s的在以上具备现有目前基础]|主要|产品|各�
 
 
 def find_capacities_differ(case: Case) -> Iterator[Answer]:
-    """年产抽油泵2.3万套的能力 here, 现有抽油泵年产能3.2万套 there: W, where both name the same product."""
+    """年产抽油泵2.3万套的能力 here, 现有抽油泵年产能3.2万套 there: W, where both name the same product;
+    likewise what was made in one year."""
     told: list[tuple[str, Claim]] = []
     for claim in case.submission.claims:
-        level = is_capacity(claim) and is_level(claim) and claim.scope in ("", "company") and not claim.period
-        if not level or OTHER.search(claim.text):
+        dated = claim.concept == "volume" and claim.period.isdigit()
+        kind = "volume" if dated else "capacity" if is_capacity(claim) and not claim.period else ""
+        if not kind or not is_level(claim) or claim.scope not in ("", "company") or OTHER.search(claim.text):
             continue
-        product = QUIET.sub("", PRODUCTION.sub("", claim.text))
-        same = [c for p, c in told if p == product and c.amount.unit == claim.amount.unit] if len(product) > 1 else []
+        name = QUIET.sub("", PRODUCTION.sub("", claim.text))
+        product = f"{kind}{claim.period}{name}"
+        same = [c for p, c in told if p == product and c.amount.unit == claim.amount.unit] if len(name) > 1 else []
         told.append((product, claim))
         if not same:
             continue
@@ -34,7 +37,7 @@ def find_capacities_differ(case: Case) -> Iterator[Answer]:
             yield Agreed()
             continue
         yield case.finding(
-            f"“{same[0].text}”与“{claim.text}”所述为同一产品的产能，两处不一致，请核实。",
+            f"“{same[0].text}”与“{claim.text}”所述为同一产品的{'产量' if dated else '产能'}，两处不一致，请核实。",
             same[0],
             claim,
             severity=Severity.W,

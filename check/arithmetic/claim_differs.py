@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.arithmetic.change import Readings, claimed_changes, is_share
+from check.arithmetic.change_elsewhere import find_change_told_elsewhere
 from check.case import Agreed, Answer, Case, Skipped
 from check.grade import grade
 from check.nearest import closed, find_reading, wrong_bases
@@ -19,6 +20,8 @@ from model.submission import Change
 def find_claim_differs(case: Case) -> Iterator[Answer]:
     """A-26 looks at head counts alone (`units`), A-14 at all changes and leaves head counts folded under A-26."""
     units = case.param("units")
+    if not units:
+        yield from find_change_told_elsewhere(case)
     for item in claimed_changes(case):
         if isinstance(item, Skipped):
             yield item

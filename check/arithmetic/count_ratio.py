@@ -22,6 +22,11 @@ from model.submission import Claim, Field
 #: More things than this and every percentage with one decimal can be hit: GRIM says nothing.
 MANY = 2000
 
+#: 关键设备48台, 48台关键设备; the first number of the clause alone.
+KEY_MACHINES = re.compile(
+    r"(?<!非)关键(?:工序)?(?:生产)?(?:设备|装备)(?:总数|共|共有|共计|合计|为)*\d"
+    r"|^[^\d]{0,6}\d+(?:台套|台|套)(?:（套）|\(套\))?关键(?:工序)?(?:生产)?(?:设备|装备)(?!中\d)"
+)
 #: A share whose whole is the staff, wherever that is told.
 OF_STAFF = re.compile(r"占(?:公司|企业|全公司|全厂|全部|全体|总)*(?:在册|在岗)?(?:职工|员工|从业人员|人数)")
 
@@ -30,6 +35,7 @@ OF_STAFF = re.compile(r"占(?:公司|企业|全公司|全厂|全部|全体|总)*
 def find_ratio_of_counts_differs(case: Case) -> Iterator[Answer]:
     """part ÷ whole of the table (R1); part ÷ another base of the form that fits is named, then W."""
     part, whole, stated = (case.need(case.param(name)) for name in ("part", "whole", "ratio"))
+    yield from find_told_share_differs(case, stated)
     if not (part.amount and whole.amount and stated.amount) or whole.amount.value <= 0:
         raise NotChecked("台套数或占比不是一个数，无法核对。", Cause.AMBIGUOUS)
     expected = (part.amount.interval / whole.amount.interval).scaled(100)
@@ -63,6 +69,28 @@ def find_ratio_of_counts_differs(case: Case) -> Iterator[Answer]:
         found=show_field(stated),
         cures=sides(case, stated, part, whole),
     )
+
+
+def find_told_share_differs(case: Case, cell: Field) -> Iterator[Answer]:
+    """联网47台（套），占自动化、智能化设备的88.2% in the prose against the cell of this ratio."""
+    pattern = re.compile(case.param("told"))
+    for passage in case.prose():
+        for hit in pattern.finditer(passage.text):
+            share = Decimal(hit["share"])
+            stated = Amount(share, "%", Decimal(1).scaleb(int(share.as_tuple().exponent)))
+            miss = grade(cell.amount.interval, stated, points=True) if cell.amount else None
+            if miss is None or case.reference.lexicons.is_plan(hit[0]):
+                yield Agreed()
+                continue
+            yield case.finding(
+                f"正文“{hit[0]}”，{case.say(cell)}，两处不一致，请核实。",
+                passage.place.quoting(hit[0]),
+                cell,
+                severity=miss.severity,
+                about=(f"{passage.place.path}“{hit[0]}”", cell.key),
+                expected=show_field(cell),
+                found=f"{show_plain(share)}%",
+            )
 
 
 @rule("A-06")
@@ -158,7 +186,7 @@ def key_machines(case: Case) -> Claim | None:
     found = [
         c
         for c in case.submission.claims
-        if re.search(r"(?<!非)关键(?:工序)?(?:生产)?(?:设备|装备)(?:总数|共|共有|共计|合计|为)*\d", c.text)
+        if KEY_MACHINES.search(c.text)
         and c.amount.count and c.amount.hedge is Hedge.NONE and not c.relation and not c.planned
     ]  # fmt: skip
     return found[0] if len({c.amount.value for c in found}) == 1 else None

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from itertools import product
+from itertools import combinations, product
 
 from check.beside import Beside
 from check.case import Agreed, Answer, Case
@@ -16,7 +16,9 @@ from model.finding import Severity
 from model.submission import Claim
 
 #: What may stand between a thing and its number.
-FILLER = re.compile(r"(?:总数|总计|总共|合计|共计|共有|现有|已有|配有|共|有|为|是|达到?|专职|在编|[:：])+$")
+FILLER = re.compile(
+    r"(?:总数|总计|总共|合计|共计|共有|现有|已有|配有|共|有|为|是|已|达到?|约|近|超过?|逾|专职|在编|[:：])+$"
+)
 #: The thing behind the number ends where something else begins.
 BEHIND = re.compile(
     r"^[（(]?(?:套[）)])?(?![与和及并的以])(?P<noun>[\u4e00-\u9fffA-Za-z]{2,8}?)(?=[，,。；;、：:（(＋+和与及并的中全均都已在进接实完由经]|分布|用于|覆盖|安装|$)"
@@ -29,13 +31,17 @@ BEFORE = re.compile(r"(?P<noun>[\u4e00-\u9fffA-Za-z]{2,12})$")
 #: Words that name anything.
 GENERIC = re.compile(r"设备|系统|平台|人员|员工|项目|产品|装备|企业|公司|车间|机器|工位|产线|模块|数据|指标")
 #: A part of the things, or those of another time.
-PART = re.compile(
-    r"其中|新增|另|首批|二期|一期|计划|拟|将|预计|原有|改造前|每|单|余|多|累计|近\d|分别|其余|剩余|辅助|第"
-)
+PART = re.compile(r"其中|新增|另|首批|二期|一期|计划|拟|将|预计|原有|改造前|每|单|近\d|分别|其余|剩余|辅助|第")
 LEAST = Decimal(10)
+#: 1,100余户 tells the number as well as 1,100户.
+PLAIN = (Hedge.NONE, Hedge.ODD)
+#: Names of places and points that may stand right behind a number, as a unit of their own: 4,300货位, 4,300个货位.
+UNITS = {"货位": "个", "库位": "个", "点位": "个", "测点": "个", "席位": "个", "点": "个"}
 LONG = 4
 
 
+#: Names of things that end in so many letters alike, for numbers from here on.
+TAIL, THOUSAND = 2, Decimal(1000)
 #: A thing with more numbers than these is counted place by place.
 MOST = 3
 
@@ -45,11 +51,14 @@ Tellings = dict[Decimal, dict[str, Claim]]
 
 def find_counted_twice(case: Case) -> Iterator[Answer]:
     """W where digits changed places, or one telling stands against two and more alike, or a long name is the same."""
+    beside = Beside.of(case.submission)
     told: dict[str, dict[str, Tellings]] = defaultdict(lambda: defaultdict(lambda: defaultdict(dict)))
     for claim in case.submission.claims:
         if is_plain_count(claim) and (noun := noun_of(claim)):
-            told[claim.amount.unit][noun][claim.amount.value].setdefault(claim.place.path, claim)
-    beside = Beside.of(case.submission)
+            told[UNITS.get(claim.amount.unit, claim.amount.unit)][noun][claim.amount.value].setdefault(
+                claim.place.path, claim
+            )
+    yield from find_shuffled(case, beside, told)
     for nouns in told.values():
         known = {noun: values for noun, values in nouns.items() if len(values) <= MOST}
         reported: set[frozenset[Decimal]] = set()
@@ -66,10 +75,33 @@ def find_counted_twice(case: Case) -> Iterator[Answer]:
                         yield Agreed()
                         continue
                     same_name = noun == other and len(noun) >= LONG
-                    swapped = is_swapped(Interval(one, one), pair[1].amount)
+                    swapped = is_swapped(Interval(one, one), pair[1].amount) or is_shuffled(one, two)
+                    if is_shuffled(one, two) and min(one, two) >= THOUSAND:
+                        continue  # told already
                     if same_name or swapped or max(votes[one], votes[two]) > 1:
                         reported.add(values)
                         yield tell(case, noun, *(pair if votes[one] >= votes[two] else reversed(pair)))
+
+
+def is_shuffled(one: Decimal, two: Decimal) -> bool:
+    """The same digits in another order, zeros included: 1200 and 2100, 1100 and 1010."""
+    a, b = (format(value, "f").partition(".")[0] for value in (one, two))
+    return len(a) == len(b) >= 3 and sorted(a) == sorted(b)
+
+
+def find_shuffled(case: Case, beside: Beside, told: dict[str, dict[str, Tellings]]) -> Iterator[Answer]:
+    """W: things whose names end alike (稳定合作种植户, 药材种植户), whose four digits and more are in disorder."""
+    for nouns in told.values():
+        ends: dict[str, dict[Decimal, Claim]] = defaultdict(dict)
+        for noun, by_value in nouns.items():
+            for value, where in by_value.items():
+                if value >= THOUSAND and not GENERIC.fullmatch(noun[-TAIL:]):
+                    ends[noun[-TAIL:]].setdefault(value, next(iter(where.values())))
+        for end, claims in ends.items():
+            for one, two in combinations(claims, 2) if len(claims) <= MOST else ():
+                paths = {claims[value].place.path for value in (one, two)}
+                if is_shuffled(one, two) and not beside.are_rows(paths):
+                    yield tell(case, end, claims[one], claims[two])
 
 
 def find_pair(beside: Beside, ones: Iterable[Claim], others: Iterable[Claim]) -> tuple[Claim, Claim] | None:
@@ -94,13 +126,15 @@ def tell(case: Case, thing: str, first: Claim, last: Claim) -> Answer:
 
 def is_plain_count(claim: Claim) -> bool:
     amount = claim.amount
-    counted = amount.count and amount.hedge is Hedge.NONE and amount.value >= LEAST and not claim.relation
+    counted = amount.count and amount.hedge in PLAIN and amount.value >= LEAST and not claim.relation
     dated = claim.period not in ("", "after") and claim.period[:4] in claim.text
     return counted and not claim.planned and not dated and claim.period != "before" and not PART.search(claim.text)
 
 
 def noun_of(claim: Claim) -> str:
     """What the number counts: the words behind it, else the words before it; "" where they name anything."""
+    if claim.amount.unit in UNITS and claim.amount.unit != "点":
+        return claim.amount.unit
     number = next((part for part in claim.parts if part.role == "number"), None)
     unit = next((part for part in claim.parts if part.role == "unit"), None)
     at = claim.text.find(number.text + unit.text) if number and unit else -1

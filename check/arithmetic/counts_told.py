@@ -50,6 +50,14 @@ RATE = re.compile(
 )
 
 
+#: 关键工序数控化率81.3%（75台关键工序设备中61台为数控设备）, 普及率78.9%（19个岗位中15个应用）.
+BRACKETED = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{1,12}(?:率|比例|占比))(?:达到?|为|是|约)?\s*(?P<share>\d{1,3}(?:\.\d+)?)%[（(]"
+    r"(?:即)?[^（）()\d]{0,8}(?P<whole>\d[\d,]*)(?P<unit>[\u4e00-\u9fff])[^（）()\d]{0,20}?(?:中|里)[，,]?(?:的|有|已有|已)?[^（）()\d]{0,8}?"
+    r"(?P<part>\d[\d,]*)(?P=unit)?[^（）()\d]{0,24}[)）]"
+)
+
+
 def find_counts_told(case: Case) -> Iterator[Answer]:
     """W: the counts may be of another day than the rate."""
     for passage in case.prose():
@@ -137,7 +145,7 @@ def judge_machines(case: Case, passage: Passage, words: str, field: Field, part:
 
 
 def rates_told(case: Case, passage: Passage) -> Iterator[Answer]:
-    for match in RATE.finditer(passage.text):
+    for match in (*RATE.finditer(passage.text), *BRACKETED.finditer(passage.text)):
         whole, part = (Decimal(match[name].replace(",", "")) for name in ("whole", "part"))
         share = Decimal(match["share"])
         if not 0 < part < whole or case.reference.lexicons.is_plan(match[0]):

@@ -17,6 +17,10 @@ from model.finding import Severity
 from model.submission import Field
 
 PROFITS = {"is.total_profit": "利润总额", "is.net_profit": "净利润", "is.op_profit": "营业利润"}
+#: 利润总额与销售额之比为12.4%.
+QUOTIENT = re.compile(
+    r"利润(?:总额)?(?:与|占|除以|对)[^，,。；;\d]{0,10}(?:收入|销售额?|营收)(?:之比|的比[例重率值]?|比)?(?:为|达|约|是)*\d"
+)
 TOLD = {"is.total_profit": "profit_total", "is.net_profit": "net_profit", "is.op_profit": "op_profit"}
 
 
@@ -68,10 +72,12 @@ def find_margin_differs(case: Case) -> Iterator[Answer]:
 
 def find_told_margin_differs(case: Case) -> Iterator[Answer]:
     """2024年销售利润率9.6% in the prose, where the form asks for none: W, any of the profits may be meant."""
-    if case.series("profit_margin"):
-        return  # P-… holds the sentence against the cell
+    printed = bool(case.series("profit_margin"))
     for claim in case.submission.claims:
-        level = claim.concept == "profit_margin" and not claim.relation and not claim.planned
+        quotient = QUOTIENT.search(claim.text) is not None
+        level = (quotient or (claim.concept == "profit_margin" and not claim.relation)) and not claim.planned
+        if printed and not (quotient or "净利" in claim.text):
+            continue  # P-13 holds the sentence against the cell
         year = int(claim.period) if claim.period.isdigit() else None if claim.period else previous_year(case)
         if not level or year is None or claim.scope not in OWN or claim.amount.unit != "%":
             continue

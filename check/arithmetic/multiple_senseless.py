@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked
 from check.grade import grade
 from check.registry import rule
 from check.show import show_plain
-from model.amount import Interval
+from model.amount import Amount, Interval
 from model.finding import Cause, Severity
-from model.submission import Change
+from model.submission import Change, Claim
 
 
 @rule("A-28")
 def find_senseless_multiple(case: Case) -> Iterator[Answer]:
     """降低2倍, 减少一倍: nothing falls by its own size and more. 提高2倍 has two readings: no finding (trap 13)."""
-    looked = False
+    looked, beside = False, Beside.of(case.submission)
     for claim in case.submission.claims:
         if claim.amount.unit != "倍" or claim.planned:
             continue
         looked = True
-        if claim.relation == "change" and claim.direction < 0 and claim.amount.value >= 1:
+        if len(claim.operands) == 2 and not beside.changes_of(claim):
+            yield judge_ends(case, claim.text, claim, *claim.operands, claim.amount) or Agreed()
+        elif claim.relation == "change" and claim.direction < 0 and claim.amount.value >= 1:
             yield case.finding(
                 f"“{claim.text}”中下降{show_plain(claim.amount.value)}倍没有意义，是否为降至几分之一，请核实。",
                 claim,
@@ -40,13 +43,18 @@ def find_senseless_multiple(case: Case) -> Iterator[Answer]:
 
 def judge_multiple(case: Case, change: Change) -> Answer | None:
     """由52件提高到72件，提高2.4倍: 72÷52 is 1.38, 提高 may mean that or 0.38. None where nothing can be computed."""
-    claim, before, after = change.claim, change.before, change.after
-    if claim is None or claim.unit != "倍" or change.planned or not change.target or before.unit != after.unit:
+    if change.claim is None or change.claim.unit != "倍" or change.planned or not change.target:
         return None
+    return judge_ends(case, change.text, change, change.before, change.after, change.claim)
+
+
+def judge_ends(
+    case: Case, text: str, spot: Change | Claim, before: Amount, after: Amount, claim: Amount
+) -> Answer | None:
     if not (claim.comparable and before.comparable and after.comparable) or before.interval.low <= 0:
         return None
-    times = after.interval / before.interval
-    if times.middle <= 1:
+    times = after.interval / before.interval if before.unit == after.unit else None
+    if times is None or times.middle <= 1:
         return None
     both = (times, Interval(times.low - 1, times.high - 1))
     if any(grade(reading, claim) is None for reading in both):
@@ -54,10 +62,10 @@ def judge_multiple(case: Case, change: Change) -> Answer | None:
     nominal = after.value / before.value
     right = f"{show_plain(round(nominal, 2))}倍"
     return case.finding(
-        f"“{change.text}”中的{show_plain(claim.value)}倍，按变化后÷变化前为{right}"
+        f"“{text}”中的{show_plain(claim.value)}倍，按变化后÷变化前为{right}"
         f"（即提高{show_plain(round(nominal - 1, 2))}倍），"
         "不一致，请核实。",
-        change,
+        spot,
         severity=Severity.W,
         expected=right,
         found=f"{show_plain(claim.value)}倍",

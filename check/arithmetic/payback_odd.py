@@ -14,7 +14,9 @@ from model.submission import Claim, Field
 
 #: A payback further than this from what is reckoned is worth a question.
 SLACK = Decimal("0.3")
-PAYBACK = re.compile(r"收回(?:全部|建设)?(?:投资|成本)|回收期|回本")
+PAYBACK = re.compile(
+    r"收回(?:全部|建设)?(?:投资|成本)|回收期|回本|\d(?:个月|年)(?:左右|内|多|上下)?(?:即可|可|就能|便可|能)?(?:全部)?收回"
+)
 SAVED = re.compile(r"节约|节省|节支|降本|降低|减少|增效|效益|收益|利润|利税|净利")
 #: 年新增经济效益, 每年可节约, 年均增加利润; not 2024年实现利润, which is no yield of the works.
 YEARLY = re.compile(
@@ -30,6 +32,7 @@ def find_payback_odd(case: Case) -> Iterator[Answer]:
     savings = [c for c in case.submission.claims if is_yearly_saving(c)]
     if cost is None or cost.amount is None or not savings:
         raise NotChecked("正文没有写明年节约额，或没有填写投资，未推算回收期。", Cause.NOTHING)
+    yield from find_return_differs(case, cost, savings)
     told = [c for c in case.submission.claims if is_payback(c)]
     for claim in told:
         yield judge_payback(case, cost, claim, savings)
@@ -73,6 +76,39 @@ def judge_payback(case: Case, cost: Field, claim: Claim, savings: list[Claim]) -
     )
 
 
+#: 年化收益约占投资额的42.3%, 年节约额相当于改造投资的24.5%.
+RETURN = re.compile(
+    r"年(?:均|化|度|可)?(?:综合|直接|新增)?(?:经济)?(?:收益|效益|节约|节省|增效|降本|回报)[^，,。；;\d%]{0,8}?"
+    r"(?:占|相当于|为|达到?)[^，,。；;\d%]{0,6}?投(?:资|入)(?:额|总额)?的?(?P<hedge>约|近|超过)?(?P<share>\d{1,3}(?:\.\d+)?)%"
+)
+
+
+def find_return_differs(case: Case, cost: Field, savings: list[Claim]) -> Iterator[Answer]:
+    """W: the yearly saving as a share of the investment, told in a sentence, is not saving ÷ investment."""
+    for passage in case.prose():
+        for hit in RETURN.finditer(passage.text):
+            beside = [c for c in savings if c.place.path == passage.place.path] or savings
+            own = [c.amount for c in case.submission.claims if c.place.path == passage.place.path and is_investment(c)]
+            share = Decimal(hit["share"])
+            wholes = [a for a in (cost.amount, *own) if a and a.interval.low > 0]
+            due = [(c, (c.amount.interval / whole.interval).scaled(100)) for c in beside for whole in wholes]
+            if any(one.low - 2 <= share <= one.high + 2 for _, one in due) or hit["hedge"]:
+                yield Agreed()
+                continue
+            saving, near = min(due, key=lambda pair: abs(pair[1].middle - share))
+            right = f"{show_plain(round(near.middle, 1))}%"
+            yield case.finding(
+                f"正文“{hit[0]}”，按“{saving.text}”与{case.say(cost)}推算约{right}，不一致，请核实。",
+                passage.place.quoting(hit[0]),
+                saving,
+                cost,
+                severity=Severity.W,
+                about=(f"{passage.place.path}“{hit[0]}”",),
+                expected=right,
+                found=f"{show_plain(share)}%",
+            )
+
+
 def is_investment(claim: Claim) -> bool:
     """该实例投资约1250万元: what this instance cost."""
     return "投资" in claim.text and claim.amount.unit == "元" and not claim.relation and claim.amount.value > 0
@@ -87,4 +123,5 @@ def is_yearly_saving(claim: Claim) -> bool:
     yearly = YEARLY.search(claim.text) is not None
     gained = claim.relation == "change" or GAINED.search(claim.text) is not None
     saves = claim.concept == "saving" or (gained and SAVED.search(claim.text) is not None)
-    return saves and claim.amount.unit == "元" and yearly and claim.amount.interval.low > 0
+    yearly_worth = "年化" in claim.text and not claim.relation and not claim.concept
+    return (yearly_worth or (saves and yearly)) and claim.amount.unit == "元" and claim.amount.interval.low > 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -58,10 +59,18 @@ def find_over_hundred(case: Case) -> Iterator[Answer]:
         yield case.finding(f"{case.say(field)}，比率应在0～100%之间，请核实。", field, expected="0～100%",
                            found=show_field(field))  # fmt: skip
     for claim in case.submission.claims:
-        level = claim.concept in case.param("bounded") and not claim.relation and not claim.planned
+        named = claim.concept in case.param("bounded") or (not claim.concept and BOUNDED.search(claim.text))
+        level = named and not claim.relation and not claim.planned
         if level and claim.amount.unit == "%" and claim.amount.value > HUNDRED:
             said = f"{show_plain(claim.amount.value)}%"
             yield case.finding(f"“{claim.text}”，比率应在0～100%之间，请核实。", claim, expected="0～100%", found=said)
+
+
+#: Rates of a quantity that the lexicon does not know, which a part of the whole cannot pass.
+BOUNDED = re.compile(
+    r"(?:覆盖|普及|合格|完好|准确|联网|化|达标|占有|通过|投用|自给|识别|检出|良品|准时|及时|满意|开通|在线|接入|持证|正确)率"
+    r"(?:提高|提升|达|为|至|到|高达|约|已|均|的)*\d"
+)
 
 
 def looks_like_ratio(kpi: Kpi, field: Field, value: Decimal) -> bool:

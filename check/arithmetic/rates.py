@@ -130,6 +130,12 @@ ON_BASE = re.compile(
     r"(?P<before>\d{1,3}(?:\.\d+)?)%(?P<between>[^。；;%\d]{0,4}(?:基础|水平|基数|起点)[^。；;%\d]{0,12}?)"
     r"(?:提升|提高|上升|增长|增加|升高)(?:幅度)?(?P<to>了|达|约|近|超过|为)?(?P<rise>\d{1,3}(?:\.\d+)?)(?P<unit>%|个?百分点)"
 )
+#: 准时交付率已达95%，在此基础上又提升了8%.
+ON_THAT = re.compile(
+    r"(?P<what>[\u4e00-\u9fffA-Za-z]{0,12}?(?:率|OEE))[^，,。；;%\d]{0,10}?(?P<before>\d{1,3}(?:\.\d+)?)%"
+    r"(?P<between>[，,](?:并|又)?在(?:此|这一?|该)(?:基础|水平)上?[^。；;%\d，,]{0,10}?)"
+    r"(?:提升|提高|上升|增长|增加)(?:幅度)?(?P<to>了|达|约|近|超过|为)?(?P<rise>\d{1,3}(?:\.\d+)?)(?P<unit>%|个?百分点)"
+)
 #: 较改造前的93.0%又提高了9.5%.
 THAN = re.compile(
     r"(?P<what>[\u4e00-\u9fffA-Za-z]{0,12}?(?:率|OEE))[^。；;%\d]{0,6}?(?:较|比)[^。；;，,%\d]{0,14}?"
@@ -146,9 +152,13 @@ OTHER_RATE = re.compile(r"效率|产能|产量|产值|速度|能力|水平|收�
 def find_told_rise_over_hundred(case: Case) -> Iterator[Answer]:
     """As above where no 由…: the level before in one clause, its rise in the next."""
     for passage in case.prose():
-        for hit in (m for p in (TOLD_RISE, ON_BASE, THAN) for m in p.finditer(passage.text)):
+        for hit in (m for p in (TOLD_RISE, ON_BASE, ON_THAT, THAN) for m in p.finditer(passage.text)):
             bounded = any(word in hit["what"] for word in case.param("bounded")) or hit["what"].endswith("率")
-            if not bounded or UNBOUNDED.search(hit["what"]) or OTHER_RATE.search(BASE.sub("", hit["between"])):
+            if (
+                not bounded
+                or UNBOUNDED.search(hit["what"])
+                or OTHER_RATE.search(BASE.sub("", hit["between"]).replace("水平", ""))
+            ):
                 continue
             sentence = re.split(r"[。；;\n]", passage.text[: hit.start()])[-1] + hit[0]
             level = re.split(r"[，,]", sentence[: -len(hit[0])])[-1] + hit[0][: hit.start("before") - hit.start()]

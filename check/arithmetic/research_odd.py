@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.arithmetic.sentences import OWN
-from check.case import Agreed, Answer, Case, NotChecked
-from check.grade import grade
-from check.nearest import Reading, find_ratio_reading
+from check.case import Agreed, Answer, Case, NotChecked, previous_year
+from check.grade import grade, is_one_digit_off, is_swapped
+from check.nearest import Reading, find_ratio_reading, find_reading, other_years
 from check.registry import rule
-from check.show import WAN, show_plain, show_range
-from model.amount import Hedge, Interval
+from check.show import WAN, show_amount, show_plain, show_range
+from model.amount import Amount, Hedge, Interval
 from model.finding import Cause, Severity
 from model.submission import Claim, Field
 
@@ -23,30 +23,30 @@ YEARS = re.compile(
 
 @rule("A-36")
 def find_research_odd(case: Case) -> Iterator[Answer]:
-    """R&D spend ÷ revenue against the stated share of the same year; R&D people among all people."""
+    """R&D spend ÷ revenue against the stated share of the same year; the spend and the share against 研发费用 of the
+    income statement; R&D people among all people."""
     looked = False
     claims = [c for c in case.submission.claims if not c.planned and c.scope in OWN and c.amount.comparable]
     for ratio in (c for c in claims if c.concept == "rd_ratio" and c.amount.unit == "%"):
-        spend = next(
-            (c for c in claims if c.concept == "rd_spend" and c.period == ratio.period and near(c, ratio)), None
-        )
-        revenue = revenue_of(case, claims, ratio.period)
-        if over_years(case, ratio):
+        year = year_of(case, claims, ratio)
+        spend = next((c for c in claims if is_spend(c) and c.period == year and near(c, ratio)), None)
+        revenues = revenues_of(case, claims, year)
+        if over_years(case, ratio) or not revenues:
             continue
-        if spend is None and revenue is not None:
+        if spend is None:
             looked = True
-            yield from against_statement(case, ratio, revenue)
-            continue
-        if spend is None or revenue is None or revenue[1].low <= 0:
+            yield from against_statement(case, ratio, year, revenues[0])
             continue
         looked = True
-        expected = (spend.amount.interval / revenue[1]).scaled(100)
-        miss = grade(expected, ratio.amount, points=True)
-        if miss is None:
+        shares = [((spend.amount.interval / found[1]).scaled(100), found) for found in revenues]
+        misses = [grade(share, ratio.amount, points=True) for share, _ in shares]
+        miss = misses[0]
+        if any(m is None for m in misses) or miss is None:
             yield Agreed()
             continue
+        expected, revenue = shares[0]
         right = show_range(expected, "%", ratio.amount.step)
-        reading = find_ratio_reading(ratio.amount, expected, shares_of_years(case, spend, ratio.period))
+        reading = find_ratio_reading(ratio.amount, expected, shares_of_years(case, spend, year))
         formula = f"{show_plain(spend.amount.value / WAN)}÷{show_plain(round(revenue[1].middle / WAN, 2))}"
         yield case.finding(
             f"“{ratio.text}”，按“{spend.text}”除以收入，{formula}应为{right}，不一致{reading.said if reading else ''}，"
@@ -59,19 +59,70 @@ def find_research_odd(case: Case) -> Iterator[Answer]:
             expected=right,
             found=f"{show_plain(ratio.amount.value)}%",
         )
-    staff = [c for c in claims if c.concept == "staff" and c.amount.hedge is Hedge.NONE]
-    for few in (c for c in claims if c.concept in ("staff_rd", "staff_tech") and c.amount.hedge is Hedge.NONE):
-        same = [c for c in staff if c.period == few.period or not c.period or not few.period]
-        if not same:
-            continue
+    for answer in spends_differ(case, [c for c in claims if is_spend(c)]):
         looked = True
-        most = max(same, key=lambda c: c.amount.value)
+        yield answer
+    for few, most in people_of(claims):
+        looked = True
         if few.amount.value <= most.amount.value:
             yield Agreed()
         else:
             yield case.finding(f"“{few.text}”，多于“{most.text}”，请核实。", few, most)
     if not looked:
         raise NotChecked("正文没有可核对的研发投入占比或研发人员数，未核对。", Cause.NOTHING)
+
+
+def people_of(claims: list[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """R&D or technical people, with the sentence on all people."""
+    staff = [c for c in claims if c.concept == "staff" and c.amount.hedge is Hedge.NONE]
+    for few in (c for c in claims if c.concept in ("staff_rd", "staff_tech") and c.amount.hedge is Hedge.NONE):
+        same = [c for c in staff if c.period == few.period or not c.period or not few.period]
+        if same:
+            yield few, max(same, key=lambda c: c.amount.value)
+
+
+def is_spend(claim: Claim) -> bool:
+    return claim.concept == "rd_spend" and not claim.relation and claim.amount.unit == "元"
+
+
+def year_of(case: Case, claims: list[Claim], ratio: Claim) -> str:
+    """The year of a share: its own, 上年's, or that of the only spend told beside it."""
+    if ratio.period:
+        return ratio.period
+    last = previous_year(case)
+    if last and re.search(r"上年|上一年|去年", ratio.text):
+        return str(last)
+    years = {c.period for c in claims if is_spend(c) and near(c, ratio)}
+    return years.pop() if len(years) == 1 else ""
+
+
+def spends_differ(case: Case, spends: list[Claim]) -> Iterator[Answer]:
+    """W: a year's spend against 研发费用. Beyond a quarter, for what the tax rules count and what is capitalised differ
+    from it; at all, where the book takes the line itself for another year, or two digits changed places."""
+    pairs = [(c, f) for c in spends if c.period.isdigit() and (f := case.field(f"is.rd[{c.period}]")) and f.amount]
+    judged = [(c, f, f.amount, grade(f.amount.interval, c.amount)) for c, f in pairs if f.amount]
+    own = any(miss is None for *_, miss in judged)
+    for claim, line, right, miss in judged:
+        near_enough = right.value > 0 and Decimal("0.8") <= claim.amount.value / right.value <= Decimal("1.25")
+        if (
+            miss is None
+            or (near_enough and not own and not mistyped(claim.amount, right))
+            or miss.severity is Severity.I
+        ):
+            yield Agreed()
+            continue
+        reading = find_reading(claim.amount, right, other_years(case.series("is.rd"), int(claim.period)))
+        told = show_amount(right.value, "元")
+        yield case.finding(
+            f"“{claim.text}”，{claim.period}年利润表研发费用为{told}，不一致{reading.said if reading else ''}，"
+            "请核实（加计扣除、资本化口径可有差别）。",
+            claim,
+            line,
+            severity=Severity.W,
+            tags=dict.fromkeys((*miss.tags, *((reading.tag,) if reading else ()))),
+            expected=told,
+            found=show_amount(claim.amount.value, "元"),
+        )
 
 
 def over_years(case: Case, ratio: Claim) -> bool:
@@ -81,11 +132,15 @@ def over_years(case: Case, ratio: Claim) -> bool:
     return any(YEARS.search(clause) for clause in (ratio.text, *clauses))
 
 
-def against_statement(case: Case, ratio: Claim, revenue: tuple[Claim | Field, Interval]) -> Iterator[Answer]:
+def mistyped(stated: Amount, right: Amount) -> bool:
+    return is_swapped(right.interval, stated) or is_one_digit_off(right.interval, stated)
+
+
+def against_statement(case: Case, ratio: Claim, year: str, revenue: tuple[Claim | Field, Interval]) -> Iterator[Answer]:
     """The share told alone, against 研发费用 of the income statement: W beyond a quarter, for capitalised
     spending and that of the tax rules differ from it."""
-    line = case.field(f"is.rd[{ratio.period}]")
-    if line is None or line.amount is None or revenue[1].low <= 0 or line.amount.value <= 0:
+    line = case.field(f"is.rd[{year}]")
+    if line is None or line.amount is None or line.amount.value <= 0:
         return
     share = (line.amount.interval / revenue[1]).scaled(100)
     told = ratio.amount.value / share.middle
@@ -119,11 +174,15 @@ def near(one: Claim, other: Claim) -> bool:
     return one.place.path == other.place.path
 
 
-def revenue_of(case: Case, claims: list[Claim], year: str) -> tuple[Claim | Field, Interval] | None:
-    """Revenue of the year from the table, else from the prose."""
-    series = case.series("main_revenue") or case.series("is.revenue")
-    field = series.get(int(year)) if year.isdigit() else None
-    if field and field.amount:
-        return field, field.amount.interval
+def revenues_of(case: Case, claims: list[Claim], year: str) -> list[tuple[Claim | Field, Interval]]:
+    """Revenue of the year, of any kind that the share may be of: from the table, the statement, else from the prose."""
+    series = (case.series(key) for key in ("main_revenue", "is.revenue", "is.main_revenue"))
+    found = [(f, f.amount) for one in series if year.isdigit() and (f := one.get(int(year))) and f.amount]
+    cell, last = case.field("sales_prev"), previous_year(case)
+    if not found and cell and cell.amount and year == str(last):
+        found = [(cell, cell.amount)]
+    lines: list[tuple[Claim | Field, Interval]] = [(f, a.interval) for f, a in found if a.interval.low > 0]
     told = next((c for c in claims if c.concept in ("main_revenue", "revenue", "sales") and c.period == year), None)
-    return (told, told.amount.interval) if told and not told.relation else None
+    if not lines and told and not told.relation and told.amount.interval.low > 0:
+        lines = [(told, told.amount.interval)]
+    return lines

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from check.arithmetic.capacity_twice import find_capacities_differ
+from check.arithmetic.change_elsewhere import find_level_told_elsewhere
 from check.arithmetic.counted_twice import find_counted_twice
 from check.arithmetic.ends_alike import find_one_end_alike
 from check.arithmetic.sentences import OWN
@@ -36,7 +37,10 @@ LEAST_WORDS = 8
 @rule("A-38")
 def find_repeated_number(case: Case) -> Iterator[Answer]:
     looked = False
-    finders = (find_company_told_twice, find_same_words, find_one_end_alike, find_counted_twice, find_capacities_differ)
+    finders = (
+        find_company_told_twice, find_same_words, find_one_end_alike, find_counted_twice, find_capacities_differ,
+        find_level_told_elsewhere,
+    )  # fmt: skip
     for find in finders:
         for answer in find(case):
             looked = True
@@ -56,13 +60,24 @@ def find_company_told_twice(case: Case) -> Iterator[Answer]:
         ends = any(change.target for change in beside.changes_of(claim))  # 由6.13亿元降到5.78亿元
         known = known and not ends and claim.amount.comparable and claim.amount.hedge is not Hedge.PEAK
         if known and dated and is_present(claim):
-            now = claim.concept == "staff" and claim.period == str(previous_year(case))  # 2024年底 is as of today
-            told[claim.concept, "" if now else claim.period, claim.amount.unit].append(claim)
+            told[claim.concept, claim.period, claim.amount.unit].append(claim)
+    join_staff(case, told)
     for (concept, _, _), found in told.items():
         values = {c.text: {o.amount.value for o in found if o.text == c.text} for c in found}
         claims = [c for c in found if len(values[c.text]) == 1]  # two numbers in one clause: two years
         if len({c.place.path + c.text for c in claims}) > 1:
             yield compare(case, claims, Severity.W if concept == "staff" else Severity.E)
+
+
+def join_staff(case: Case, told: dict[tuple[str, str, str], list[Claim]]) -> None:
+    """现有职工 and 2024年末职工 of the year before the declaration: a few came or went, no more than a twentieth."""
+    last = previous_year(case)
+    now, then = told.get(("staff", "", "人"), []), told.get(("staff", str(last), "人"), [])
+    for claim in now[:1] if then else ():
+        first = then[0].amount
+        gap = first.claimed.gap(claim.amount.claimed)
+        if gap * 20 > first.value and is_counted_alike(then[0].text, claim.text):
+            told["staff", f"{last}及目前", "人"] = [then[0], claim]
 
 
 def find_same_words(case: Case) -> Iterator[Answer]:

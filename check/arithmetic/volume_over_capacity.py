@@ -46,7 +46,12 @@ def find_volume_over_capacity(case: Case) -> Iterator[Answer]:
 #: 灌装量, 加工量, 处理量 …: what was made where the trade has a word of its own for it.
 MADE = re.compile(
     r"(?:灌装|加工|处理|生产|装机|投料|压榨|冶炼|熔炼|轧制|酿造|屠宰|收购加工|破碎|粉磨|切割|焊接|装配|组装|下线|产出|入库|完成)(?:总)?量"
+    r"|(?<!可)(?<!能)(?:生产|产出|加工|下线)(?:了|各类)?(?!能力|线|效率)[\u4e00-\u9fff、及和与]{0,10}?[约近超共达逾]?\d"
 )
+
+
+#: What a mass is reckoned as: 金属量 and 实物量 of one product are other numbers.
+BASIS = re.compile(r"金属量|实物量|折[合算纯百标]|当量|干基|湿基|纯量|标准品")
 
 
 def is_volume(claim: Claim) -> bool:
@@ -74,8 +79,10 @@ def alike(volume: Claim, capacity: Claim) -> bool:
     same_span = len(set(said)) <= 1
     near = volume.place.path == capacity.place.path
     years = {volume.period, capacity.period} - {""}
+    bases = [set(BASIS.findall(c.text)) for c in (volume, capacity)]
     return (
-        volume.amount.unit == capacity.amount.unit
+        bases[0] == bases[1]
+        and volume.amount.unit.removesuffix("/年") == capacity.amount.unit.removesuffix("/年")
         and near
         and same_span
         and len(years) <= 1

@@ -20,6 +20,8 @@ FILLER = re.compile(
     r"[\d,.，]+|[一二两三四五六]|年|来|间|近|内|其|上述|累计|合计|共计?|总计|总共|总额?|完成|实现|达到?|为|了|约|投入|投资|资金|金额|亿|万|元|台|套|吨|人|件|项"
 )
 YEARS = re.compile(r"(?:19|20)\d{2}")
+#: 三年来…分别为: as many values as years are listed.
+SPAN = re.compile(r"(?:近|最近|过去)?[两三四五]年(?:来|间)?[^。；;\d]{0,16}分别")
 
 
 def find_sum_of_years_differs(case: Case) -> Iterator[Answer]:
@@ -58,7 +60,11 @@ def years_and_sum(sentence: Sentence) -> tuple[list[Claim], Claim] | None:
         parts = [c for c in sentence.claims[:at] if c.amount.unit == total.amount.unit and not c.relation]
         years = [c.period for c in parts]
         listed = len(parts) >= 2 and len(set(years)) == len(years) and all(YEARS.fullmatch(y) for y in years)
-        counted = len(parts) >= 2 and "分别" in sentence.text and len(YEARS.findall(sentence.text)) in (2, len(parts))
+        counted = (
+            len(parts) >= 2
+            and "分别" in sentence.text
+            and (len(YEARS.findall(sentence.text)) in (2, len(parts)) or SPAN.search(sentence.text) is not None)
+        )
         if not (listed or counted) or any(p.amount.hedge is not Hedge.NONE or TOTAL.search(p.text) for p in parts):
             continue
         words = FILLER.sub("", total.text)

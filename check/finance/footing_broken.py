@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
-from itertools import product
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.finance.columns import amount_of, base, columns, named, yuan
+from check.finance.details_off import find_details_off
+from check.finance.sums import can_add, sums
 from check.nearest import find_reading
 from check.registry import rule
-from model.amount import Amount, Interval
+from model.amount import Amount
 from model.statement import Term
-from model.submission import Statement
 
 
 @rule("F-02", "F-03", "F-13")
 def find_footing_broken(case: Case) -> Iterator[Answer]:
     """One way of `corpora/statements/footings.yml` that adds up is enough; every line may be off by its last digit.
 
-    Sums with so many members that only their holding means something (`soft`) never give a finding.
+    Sums with so many members that only their holding means something (`soft`) give a finding only where the same
+    lines add up in another column of the same owner.
     """
     looked = False
     totals = set(case.param("totals"))
-    for statement in columns(case, case.param("statement")):
+    found = columns(case, case.param("statement"))
+    for answer in find_details_off(case, found, case.rule.params.get("details", ())):
+        looked = True
+        yield answer
+    for statement in found:
         printed = {base(line) for line in statement.lines}
         for footing in case.reference.statements.footings:
             total = statement.line(footing.total)
@@ -62,22 +66,3 @@ def find_footing_broken(case: Case) -> Iterator[Answer]:
 def other_rule(case: Case, way: tuple[Term, ...]) -> bool:
     """Whether the way is another rule's (assets = liabilities + equity is F-01's)."""
     return {t.line for t in way} >= set(case.rule.params.get("not_with", ("-",)))
-
-
-def can_add(statement: Statement, way: tuple[Term, ...]) -> bool:
-    needed = all(t.optional or amount_of(statement, t.line) for t in way)
-    return needed and any(amount_of(statement, t.line) for t in way)
-
-
-def sums(statement: Statement, way: tuple[Term, ...]) -> Iterator[Interval]:
-    """The sum with the signs as written, then with those of ± lines turned, then with minus printed in the line."""
-    there = [(t, amount) for t in way if (amount := amount_of(statement, t.line))]
-    choices = [(1, -1) if t.sign == "±" else (-1,) if t.sign == "-" else (1,) for t, _ in there]
-    signs = list(product(*choices))
-    if all(amount.value <= 0 for t, amount in there if t.sign == "-"):
-        signs += list(product(*[(1, -1) if t.sign == "±" else (1,) for t, _ in there]))
-    for choice in signs:
-        total = Interval(Decimal(0), Decimal(0))
-        for sign, (_, amount) in zip(choice, there, strict=True):
-            total = total + amount.interval.scaled(sign)
-        yield total

@@ -8,6 +8,7 @@ from rapidfuzz.distance import Levenshtein
 
 from check.case import NO_STATEMENTS, Agreed, Answer, Case, NotChecked, Skipped
 from check.dates import read_days
+from check.finance.audit_figures import find_audit_figures_differ
 from check.finance.columns import facts
 from check.identity.former_names import former_names
 from check.registry import rule
@@ -21,12 +22,12 @@ def find_sheet_of_another(case: Case) -> Iterator[Answer]:
     """The audited company's name, and the name and credit code above the statements (E; W for a group's or a slip of
     a letter or two); no year of the book among the statements (E)."""
     name = case.field("company_name")
-    former = former_names(case)
-    looked = False
-    for _, fact in facts(case, "audit.company_name"):
-        if name is None:
+    looked, told_already, former = False, set[str](), former_names(case)
+    for _, fact in (*facts(case, "audit.company_name"), *facts(case, "audit.addressee")):
+        if name is None or fact.value in told_already:
             continue
         looked = True
+        told_already.add(fact.value)
         own, told = fold_company(name.value), fold_company(fact.value)
         if own == told or own in told or told in own or told in former:
             yield Agreed()
@@ -97,7 +98,8 @@ def find_sheet_of_another(case: Case) -> Iterator[Answer]:
 
 @rule("F-12")
 def find_audit_odd(case: Case) -> Iterator[Answer]:
-    """Opinion 否定 or 无法表示 W, 保留 I; a report dated before the year's end or after the declaration W."""
+    """Opinion 否定 or 无法表示 W, 保留 I; a report dated before the year's end or after the declaration W; a figure
+    told in it that is not the statement's W."""
     papers = [p for p in case.submission.papers if any(f.key.startswith("audit.") for f in p.facts)]
     if not papers:
         raise NotChecked("没有读到审计报告（小型企业可附纳税申报表），未核对。")
@@ -106,6 +108,9 @@ def find_audit_odd(case: Case) -> Iterator[Answer]:
     for paper in papers:
         opinion, dated, year = (paper.fact(f"audit.{key}") for key in ("opinion", "date", "year"))
         odd = False
+        for answer in find_audit_figures_differ(case, paper):
+            odd |= not isinstance(answer, Agreed)
+            yield answer
         if opinion and opinion.value in case.param("adverse"):
             odd = True
             yield case.finding(f"审计报告的意见为“{opinion.value}”，请核实。", opinion, found=opinion.value)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotChecked
 from check.finance.columns import amount_of, base, columns, named, yuan
+from check.finance.retained_rolled import find_retained_not_rolled
 from check.registry import rule
 from model.finding import Severity
 from model.submission import Field, Statement
@@ -65,6 +66,9 @@ def find_retained_beyond_profit(case: Case) -> Iterator[Answer]:
     """
     balances, incomes = columns(case, "balance"), columns(case, "income")
     looked = False
+    for answer in find_retained_not_rolled(case, balances, incomes):
+        looked = True
+        yield answer
     for closing in (s for s in balances if not s.opening):
         opening = nearest(closing, (s for s in balances if s.year == (closing.year or 0) - 1))
         income = nearest(closing, (s for s in incomes if s.year == closing.year))
@@ -76,7 +80,8 @@ def find_retained_beyond_profit(case: Case) -> Iterator[Answer]:
             continue
         looked = True
         rise, slack = end.value - start.value, abs(profit.value) * Decimal("0.05") + end.step + start.step
-        beyond = rise - profit.value - slack
+        reserve = laid_up(closing, opening)
+        beyond = rise + reserve - profit.value - slack
         if beyond <= 0 or beyond <= moved(case, closing, opening, min(start.value, profit.value) < 0):
             yield Agreed()
             continue
@@ -86,8 +91,9 @@ def find_retained_beyond_profit(case: Case) -> Iterator[Answer]:
         lines = (closing.line("bs.retained"), opening.line("bs.retained"), income.line(source))
         yield case.finding(
             f"{closing.year}年未分配利润增加{yuan(end.value)}－{yuan(start.value)}＝{yuan(rise)}，"
-            f"大于当年{named(case, source)}{yuan(profit.value)}，请核实（会计政策变更、追溯调整、同一控制下企业合并、"
-            "盈余公积补亏、其他综合收益结转等）。",
+            f"{f'盈余公积另增加{yuan(reserve)}，' if reserve else ''}"
+            f"大于当年{named(case, source)}{yuan(profit.value)}，"
+            "请核实（会计政策变更、追溯调整、同一控制下企业合并、盈余公积补亏、其他综合收益结转等）。",
             *(line for line in lines if line),
             severity=Severity.I if small else None,
             expected=f"不大于{yuan(profit.value)}",
@@ -95,6 +101,12 @@ def find_retained_beyond_profit(case: Case) -> Iterator[Answer]:
         )
     if not looked:
         raise NotChecked("没有读到相邻两年末的未分配利润和当年净利润，无法核对。")
+
+
+def laid_up(closing: Statement, opening: Statement) -> Decimal:
+    """What 盈余公积 rose by: it was taken out of the same profit."""
+    before, after = amount_of(opening, "bs.surplus_reserve"), amount_of(closing, "bs.surplus_reserve")
+    return max(Decimal(0), after.value - before.value) if before and after else Decimal(0)
 
 
 def nearest(closing: Statement, others: Iterable[Statement]) -> Statement | None:

@@ -14,9 +14,15 @@ from check.telling import tell_texts
 from model.finding import Cause
 
 TOLD = re.compile(
-    r"(?:智能制造(?:能力)?成熟度|CMMM)(?!\s*(?:模型|标准))[^。；;，,\n]{0,24}?(?:为|达到|达|评定为|评估为|等级|获|通过|水平)[^。；;，,\n\d一二三四五]{0,6}([一二三四五1-5])\s*级"
+    r"(?:智能制造(?:能力成熟度|成熟度|能力(?=[^，,。；;]{0,6}级))|CMMM)(?!\s*(?:模型|标准))[^。；;，,\n]{0,24}?(?:为|达到|达|评定为|评估为|等级|获|通过|水平)[^。；;，,\n\d一二三四五]{0,6}([一二三四五1-5])\s*级"
+)
+#: 经自评，我公司处于三级（集成级）水平: no name of the standard, but of the assessment or the level.
+SELF = re.compile(
+    r"(?:自评估?|自我评估|自评价|自诊断|对标)[^。；;\n]{0,24}?(?:为|达到|达|处于|评定为|属于|结论|等级)[^。；;，,\n\d一二三四五]{0,6}([一二三四五1-5])\s*级"
+    r"|([一二三四五1-5])\s*级\s*[（(]\s*(?:规划|规范|集成|优化|引领)级\s*[)）]"
 )
 #: The level of the standard, of a goal, of others.
+MATTER = re.compile(r"成熟度|CMMM|智能制造|集成级|规范级|规划级|优化级|引领级")
 OTHER = re.compile(
     r"目标|计划|争取|力争|提升至|提升到|要求|应达到|以上|两化融合|数据管理|DCMM|中小企业数字化|行业|认证"
 )
@@ -83,12 +89,15 @@ def find_level_differs(case: Case) -> Iterator[Answer]:
                 found=f"{level}级",
             )
     for text in tell_texts(case):
-        for hit in TOLD.finditer(text.text):
+        for hit in (*TOLD.finditer(text.text), *SELF.finditer(text.text)):
             clause = text.text[max(text.text.rfind(stop, 0, hit.start()) for stop in "。；;，,\n") + 1 : hit.end() + 2]
             if OTHER.search(clause) or case.reference.lexicons.is_plan(clause):
                 continue
             compared = True
-            if NUMERALS[hit[1]] != level:
+            said = next(group for group in hit.groups() if group)
+            if hit.re is SELF and MATTER.search(text.text) is None:
+                continue  # another assessment: of informatization, of data
+            if NUMERALS[said] != level:
                 yield case.finding(
                     f"CMMM自评估等级填{level}级，正文称“{hit[0]}”，两处不一致，请核实。",
                     own,

@@ -85,6 +85,8 @@ def say_why_not(case: Case, row: Rule, claim: Claim) -> str | None:
         return "为计划或预期"
     if not claim.amount.comparable:
         return "为约数"
+    if claim.concept == "profit_margin" and "净利" in claim.text:
+        return "为净利率"
     if claim.relation and not claim.concept.startswith("kpi."):
         return "为增减量或占比"
     if claim.base == "industry":
@@ -102,7 +104,7 @@ def say_why_not(case: Case, row: Rule, claim: Claim) -> str | None:
     if EACH.search(lead):
         return "为平均每人、每台的数"
     so_far = SO_FAR.search(lead) and not YEAR.fullmatch(claim.period)
-    if any(word in claim.text for word in params["other_words"]) or PART.search(lead) or so_far:
+    if any(re.search(word, claim.text) for word in params["other_words"]) or PART.search(lead) or so_far:
         return "所指范围不同"
     if (
         SUMMED.search(claim.text)
@@ -128,8 +130,13 @@ def lead_in(claim: Claim) -> str:
 
 def is_one_of_several(case: Case, claim: Claim) -> bool:
     """Whether the claim stands with one scene of a factory's, or in one of several rows of 附表1: it is its share."""
+    return is_row_of_several(case, claim.place.path)
+
+
+def is_row_of_several(case: Case, path: str) -> bool:
+    """Whether this place of the prose belongs to one scene out of several."""
     rows = case.rows("t1")
-    here = [p.key for p in case.submission.passages if p.place.path == claim.place.path]
+    here = [p.key for p in case.submission.passages if p.place.path == path]
     if any(key.startswith("scenes[") for key in here):
         return True
     return len(rows) > 1 and any(key.startswith("t1[") for key in here)

@@ -32,6 +32,8 @@ _NOT_OWN = re.compile(
     r"申请|受理|在审|公开|申报中|实质审查|拟|计划|目标|预计|力争|将|行业|同行|合作(?:方|单位)|供应商|集团|人均|每年|各\d"
 )
 _EXCERPT = re.compile(r"节选|摘录|摘选|部分|从略|代表性|主要|重点|仅列|示例|选录|略去|相关|直接")
+#: 种子包衣机计量装置（实用新型）: the sort beside the name, where the list has no column for it.
+BRACKET = re.compile(r"[（(]((?:实用新型|外观设计|发明|软著|软件著作权)[^（）()]{0,4})[)）]")
 _HAN = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 #: A list may be an excerpt without saying so: it counts as whole where it has half of what is told, or all but three.
 _NEARLY, _FEW = 2, 3
@@ -91,7 +93,8 @@ def read_lists(case: Case) -> Listed | Skipped | None:
             return Skipped(f"《{paper.file}》只列部分成果，未与正文的件数对照。", Cause.INCOMPARABLE)
         for number in dict.fromkeys(f.key.partition(".")[0] for f in paper.facts if f.key.startswith("patents[")):
             name, code, kind = (paper.fact(f"{number}.{part}") for part in ("name", "number", "type"))
-            sort = row_sort(kind.value if kind else "", code.value if code else "")
+            said = kind.value if kind else (BRACKET.findall(name.value) or [""])[-1] if name else ""
+            sort = row_sort(said, code.value if code else "")
             if sort is None or not (first := code or name):
                 return Skipped(f"《{paper.file}》有看不出类型的行，未与正文的件数对照。", Cause.AMBIGUOUS)
             if fold_text(first.value) not in rows:

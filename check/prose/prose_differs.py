@@ -25,8 +25,10 @@ from check.prose.comparable import (
     targets_of,
 )  # fmt: skip
 from check.prose.ends_differ import compare_ends
+from check.prose.kpi_told import find_kpi_told
 from check.prose.line_told import find_line_investment
 from check.prose.part_over_whole import find_part_over_whole, is_part
+from check.prose.profit_tax import find_profit_tax_differs
 from check.prose.spread_differs import find_spread_differs
 from check.registry import rule
 from check.show import show_field, show_range, show_stated
@@ -35,6 +37,8 @@ from model.finding import Cause, Severity
 from model.rule import Rule
 from model.submission import Claim, Field
 
+#: Years that no table of three has.
+EVER = re.compile(r"曾|历史|最高|高峰|巅峰|历年")
 #: A sentence that counts all of a kind.
 WHOLE = re.compile(r"共|全部|总|合计|累计")
 #: Words that make an investment that of the works.
@@ -68,7 +72,9 @@ def find_prose_differs(case: Case) -> Iterator[Answer]:
             yield Agreed()
     spread = find_spread_differs(case) if "kpi." in case.rule.params.get("concepts", ()) else ()
     line = find_line_investment(case) if case.rule.id == "P-04" else ()
-    for answer in (*compare_ends(case), *find_part_over_whole(case), *spread, *line):
+    told = find_kpi_told(case) if case.rule.id == "P-09" else ()
+    told = find_profit_tax_differs(case) if case.rule.id == "P-02" else told
+    for answer in (*compare_ends(case), *find_part_over_whole(case), *spread, *line, *told):
         looked = True
         yield answer
     if not looked:
@@ -150,7 +156,9 @@ def compare(case: Case, said: Told) -> Answer:
     same_scope = claim.scope in row.params["same_scopes"]
     several = len({f.key for f in said.targets if "[" in f.key}) > 1 and not claim.period.isdigit()
     several = several or (field.key.endswith("_prev") and not claim.period)
-    loose = field.key.partition("[")[0] in row.params.get("loose", ())
+    beyond = is_beyond_all(claim, said.targets)
+    several = several and not beyond
+    loose = not beyond and field.key.partition("[")[0] in row.params.get("loose", ())
     if several or loose or (not same_scope and (claim.scope or severity is not Severity.W)):
         severity = severity.softer()  # a doubt stays a doubt where the sentence names no other scope
     if reading:
@@ -169,6 +177,13 @@ def compare(case: Case, said: Told) -> Answer:
         found=show_stated(claim.amount),
         cures=[case.cure_by(field, claim.amount)] if claim.amount.hedge is Hedge.NONE else (),
     )
+
+
+def is_beyond_all(claim: Claim, targets: tuple[Field, ...]) -> bool:
+    """年销售收入已超1.6亿元 without a year: not one of the years reaches it."""
+    over = claim.amount.hedge in (Hedge.OVER, Hedge.AT_LEAST) and EVER.search(claim.text) is None
+    known = [a for f in targets for a in stated_amounts(f)]
+    return over and bool(known) and all(a.interval.high < claim.amount.value for a in known)
 
 
 def other_readings(case: Case, row: Rule, claim: Claim, field: Field) -> Iterator[Reading]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from check.arithmetic.volume_over_capacity import is_volume
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.grade import grade, softest
 from check.nearest import find_reading
@@ -33,7 +34,8 @@ def find_volume_differs(case: Case) -> Iterator[Answer]:
         raise NotChecked("表内没有写明产能、产量，无法与正文对照。", Cause.NOTHING)
     looked = bool(outputs)
     for claim in case.submission.claims:
-        if claim.concept not in ("capacity", "volume") or claim.planned or claim.relation or claim.period == "before":
+        made = claim.concept in ("capacity", "volume") or (is_volume(claim) and claim.scope == "line")
+        if not made or claim.planned or claim.relation or claim.period == "before":
             continue
         if not claim.amount.comparable or OTHER.search(claim.text) or claim.scope in ("group", "other", "product"):
             yield Skipped(f"“{claim.text}”口径不同或为约数，未与表内产能、产量对照。", Cause.INCOMPARABLE)
@@ -51,7 +53,7 @@ def compare(case: Case, claim: Claim, field: Field, amounts: list[Amount]) -> An
     misses = [(grade(a.interval, claim.amount, Severity.W), a) for a in amounts]
     if any(miss is None for miss, _ in misses):
         return Agreed()
-    if claim.concept == "capacity" and made_less(field, claim.amount, amounts):
+    if claim.concept == "capacity" and (made_less(field, claim.amount, amounts) or of_company(case, claim, amounts)):
         return Agreed()
     miss, right = min(misses, key=lambda m: m[0].gap if m[0] else Decimal(0))
     reading = find_reading(claim.amount, right)
@@ -75,6 +77,18 @@ def made_less(field: Field, capacity: Amount, amounts: list[Amount]) -> bool:
     made = re.search(r"20\d{2}年|产量|实际|上年", field.value) and not re.search(r"产能|能力", field.value)
     most = max(a.value for a in amounts)
     return bool(made) and most <= capacity.value <= most * Decimal("1.5")
+
+
+def of_company(case: Case, capacity: Claim, amounts: list[Amount]) -> bool:
+    """Whether the sentence beside tells what was made of it in all, more than the line of the cell makes."""
+    most = max(a.value for a in amounts)
+    return any(
+        is_volume(other)
+        and other.place.path == capacity.place.path
+        and other.amount.unit == capacity.amount.unit
+        and most < other.amount.value <= capacity.amount.value * Decimal("1.1")
+        for other in case.submission.claims
+    )
 
 
 def bare_key(field: Field) -> str:

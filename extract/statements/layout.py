@@ -26,9 +26,18 @@ class Entry:
     figures: tuple[tuple[Cell, Figure], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """A row with figures whose name is not known."""
+
+    label: str
+    figures: tuple[tuple[Cell, Figure], ...]
+
+
 @dataclass(slots=True)
 class Part:
-    """Rows below one title or head. `context` are texts above the head, nearest first; `columns` heads by column."""
+    """Rows below one title or head. `context` are texts above the head, nearest first; `columns` heads by column;
+    `strangers` rows with figures under a name that no line has."""
 
     table: Table
     title: Title | None = None
@@ -36,6 +45,7 @@ class Part:
     entries: list[Entry] = field(default_factory=list)
     heads: list[Row] = field(default_factory=list)
     columns: dict[int, Head] = field(default_factory=dict)
+    strangers: list[Stranger] = field(default_factory=list)
 
 
 class LayoutReader:
@@ -63,6 +73,8 @@ class LayoutReader:
                 part.title = title
                 context = [*context, " ".join(cell.text for cell in own)]
                 part.context, part.heads = [*reversed(context)], []
+            if part.entries or entries:
+                part.strangers += self._strangers(rows, index)
             if entries:
                 part.entries += entries
             elif not part.entries and not title:
@@ -116,6 +128,21 @@ class LayoutReader:
         if label:
             found.append(Entry(*label, tuple(figures)))
         return [entry for entry in found if entry.figures or len(found) == 1]
+
+    def _strangers(self, rows: Sequence[Row], index: int) -> list[Stranger]:
+        """Names of a row that no line has, with the figures right of each."""
+        found: list[Stranger] = []
+        label, figures = "", list[tuple[Cell, Figure]]()
+        for cell in [*rows[index], None]:
+            figure = read_figure(cell.text) if cell else None
+            if cell and figure:
+                figures.append((cell, figure))
+            elif cell is None or (_HAN.search(squash(cell.text)) and not (label and is_note(cell.text))):
+                if label and figures:
+                    found.append(Stranger(label, tuple(figures)))
+                known = cell is None or self._name(rows, index, cell) or self._names.is_section(cell.text)
+                label, figures = "" if known or cell is None else squash(cell.text), []
+        return found
 
     def _name(self, rows: Sequence[Row], index: int, cell: Cell) -> Name | None:
         """The line of a cell; with the cell above or below it where those carry no figures of their own."""

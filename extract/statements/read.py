@@ -45,6 +45,7 @@ class Sheet:
     scope: str
     place: Place
     columns: dict[Column, dict[str, Field]] = field(default_factory=dict)
+    unnamed: dict[Column, list[str]] = field(default_factory=dict)
 
 
 class StatementReader:
@@ -198,6 +199,11 @@ class StatementReader:
             sheets.append(sheet)
         for column, line, made in rows:
             sheet.columns.setdefault(column, {}).setdefault(line, made)
+        for stranger in part.strangers:
+            for cell, figure in stranger.figures:
+                column = columns.get(cell.col)
+                if column is not None and figure.value:
+                    sheet.unnamed.setdefault(replace(column, unit=column.unit or unit), []).append(stranger.label)
 
     def _document_dates(self, document: Document, named: bool) -> list[str]:
         """Where a year may stand when the table has none: the file's name and the first headings."""
@@ -222,7 +228,7 @@ class StatementReader:
             fields = tuple(_weighed(k, f, verdict, scanned) for k, f in lines.items())
             yield Statement(
                 file, sheet.kind, column.scope, column.year, column.month, column.opening, column.head,
-                column.unit, fields, sheet.place, verdict.trust, verdict.reason,
+                column.unit, fields, sheet.place, verdict.trust, verdict.reason, tuple(sheet.unnamed.get(column, ())),
             )  # fmt: skip
 
 

@@ -150,7 +150,13 @@ def build_paper(form: str | None, given: dict[str, Any]) -> Paper:
                   enumerate(given.get("screen", ()), 1))  # fmt: skip
     shown = tuple(claim for claim in claim_reader().read(lines)[0] if claim.concept)
     facts = tuple(
-        Field(key, str(value), str(value), Place(file, key, text=str(value)))
+        Field(
+            key,
+            str(value),
+            str(value),
+            Place(file, key, text=str(value)),
+            amount=claim_reader().amount(str(value)) if str(value).endswith("元") else None,
+        )
         for key, value in given.get("facts", {}).items()
     )
     return Paper(

@@ -1,0 +1,152 @@
+"""A-14, A-38: a change or a level told by itself, where another sentence tells the two ends of the same quantity."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
+
+from rapidfuzz import fuzz
+
+from check.arithmetic.change import read_change
+from check.arithmetic.ends_alike import ALIKE, SIDES, TELLING, is_exact, meet
+from check.beside import Beside
+from check.case import Agreed, Answer, Case
+from check.grade import grade
+from check.show import show_percent, show_plain, show_stated
+from model.amount import Amount, Hedge
+from model.finding import Severity
+from model.submission import Change, Claim
+
+#: What is said of a quantity behind its name.
+SAID = re.compile(
+    r"(?:同步|相应|整体|总体|综合|平均|大幅|显著|明显|有效|累计|相对|实际|进一步|可|已|均|也|又)*"
+    r"(?:提高|提升|增长|增加|上升|升高|下降|降低|减少|缩短|压缩|压减|缩减|节约|节省|压降|改善|延长|达到?|为|稳定在|保持在|是|约|近|超过|了|到|至|幅度)+$"
+)
+#: What may stand before a name without narrowing it.
+OPEN = re.compile(
+    r"^(?:产品|产线|企业|公司|全厂|工厂|项目|场景|平均|综合|总体|整体|全年|使|令|将|其中|实现|主要|关键|生产线|车间|，)*"
+)
+BEFORE = re.compile(r"^.*(?:[，,]|相比|以来|之后|以后|使得|从而|期间)")
+THAN = re.compile(r"(?:较|比|与|同)[^，,]{0,6}?(?:前|初|原来)(?:的)?(?:相比|水平)?")
+#: Measured from another time than the works began, or at another.
+OTHER_TIME = re.compile(
+    r"同比|环比|上年|去年|每年|年均|逐年|上半年|下半年|季度|月|今年|目前|当前|最新|现已|截至|试运行|一期|二期|首年|其中|单|部分|个别|最高|最低|行业|目标"
+)
+FOREIGN_SCOPES = ("group", "other", "industry", "national", "product")
+LEAST_NOUN, LEAST_LEVEL = 3, 4
+REACHED = "达到"
+#: Words for the people of a line.
+STAFF = re.compile(r"(?:用工|人数|人员|定员|用人|岗位|操作人员|一线用工)(?:数量|总数|人数|总量)?$")
+PEOPLE = "用工人数"
+
+Ends = dict[str, list[Change]]
+
+
+def find_change_told_elsewhere(case: Case) -> Iterator[Answer]:
+    """W: 设计周期缩短48.9% here, 设计周期由18天缩短到11天 there. One pair of ends that gives it is enough."""
+    beside, ends = Beside.of(case.submission), ends_of(case)
+    for claim in case.submission.claims:
+        change = claim.relation == "change" and claim.amount.unit in ("%", "百分点") and claim.direction != 0
+        if not change or not is_free(beside, claim) or len(noun := noun_of(claim)) < LEAST_NOUN:
+            continue
+        same = [c for c in same_thing(ends, noun) if claim.direction * (c.after.value - c.before.value) > 0]
+        if not same:
+            continue
+        misses = [judge(c, claim) for c in same]
+        if any(miss is None for miss in misses):
+            yield Agreed()
+            continue
+        right, miss = misses[0] or ("", "")
+        yield case.finding(
+            f"“{claim.text}”中的{show_stated(claim.amount)}，按“{same[0].text}”{miss}，不一致，请核实。",
+            claim,
+            same[0],
+            severity=Severity.W,
+            expected=right,
+            found=show_stated(claim.amount),
+        )
+
+
+def find_level_told_elsewhere(case: Case) -> Iterator[Answer]:
+    """W: 一次交检合格率达到97.9% here, 由96.5%提高到98.8% there: neither what was nor what came of it."""
+    beside, ends = Beside.of(case.submission), ends_of(case)
+    for claim in case.submission.claims:
+        level = not claim.relation and claim.amount.unit in ("%", "天", "小时", "分钟", "秒")
+        if not level or not is_free(beside, claim) or len(noun := noun_of(claim)) < LEAST_LEVEL:
+            continue
+        same = [c for c in same_thing(ends, noun, strict=True) if c.before.unit == claim.amount.unit]
+        if not same:
+            continue
+        if any(meet(end, as_printed(claim.amount)) for c in same for end in (c.before, c.after)):
+            yield Agreed()
+            continue
+        yield case.finding(
+            f"“{claim.text}”与“{same[0].text}”所述为同一指标，两处不一致，请核实。",
+            claim,
+            same[0],
+            severity=Severity.W,
+            expected=same[0].text,
+            found=claim.text,
+        )
+
+
+def as_printed(amount: Amount) -> Amount:
+    """达到98.8% of a quantity with two ends elsewhere is that number."""
+    return replace(amount, hedge=Hedge.NONE, hedge_word="")
+
+
+def ends_of(case: Case) -> Ends:
+    found: Ends = defaultdict(list)
+    for change in case.submission.changes:
+        noun = OPEN.sub("", SIDES.sub("", change.subject))
+        noun = PEOPLE if STAFF.match(noun) else noun
+        if change.target and not change.planned and is_exact(change) and change.before.value > 0 and len(noun) > 1:
+            found[noun].append(change)
+    return found
+
+
+def is_free(beside: Beside, claim: Claim) -> bool:
+    """Told by itself, of the works as a whole: no pair of ends beside it, no other time, no plan."""
+    exact = claim.amount.hedge is Hedge.NONE or claim.amount.hedge_word == REACHED
+    plain = not claim.planned and claim.amount.comparable and exact and not claim.operands
+    timeless = claim.period in ("", "after") and not OTHER_TIME.search(claim.text)
+    return plain and timeless and claim.scope not in FOREIGN_SCOPES and not beside.changes_of(claim)
+
+
+def noun_of(claim: Claim) -> str:
+    """The name of what changed: the words before the number without those that say how."""
+    number = next((part.text for part in claim.parts if part.role == "number"), None)
+    at = claim.text.find(number) if number else -1
+    if at <= 0:
+        return ""
+    head = BEFORE.sub("", THAN.sub("", re.sub(r"[\s“”\"]", "", claim.text[:at])))
+    noun = OPEN.sub("", SAID.sub("", head))
+    return PEOPLE if STAFF.match(noun) else noun
+
+
+def same_thing(ends: Ends, noun: str, strict: bool = False) -> list[Change]:
+    if strict or len(noun) < LEAST_NOUN + 2:
+        return ends.get(noun, [])
+    mark = TELLING.findall(noun)
+    alike = [n for n in ends if n == noun or (TELLING.findall(n) == mark and fuzz.ratio(n, noun) >= ALIKE)]
+    return ends.get(noun, []) or list(chain.from_iterable(ends[n] for n in alike))
+
+
+def judge(change: Change, claim: Claim) -> tuple[str, str] | None:
+    """(what it should be, the formula) or None where the ends give the claim, in percent or points."""
+    readings = read_change(change)
+    if readings is None:
+        return None
+    fair = [readings.right, *([readings.points] if readings.points else [])]
+    if any(grade(one, claim.amount, Severity.W) is None for one in fair):
+        return None
+    if claim.amount.unit == "百分点" and readings.points:
+        right = f"{show_plain(abs(change.after.value - change.before.value))}个百分点"
+    elif claim.amount.unit == "百分点":
+        return None
+    else:
+        right = show_percent(readings.nominal)
+    return right, f"应为{right}"

@@ -1,0 +1,109 @@
+"""F-02, F-03 below a subtotal: its details do not make it, though in the columns of other years they do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from check.case import Agreed, Answer, Case
+from check.finance.columns import amount_of, base, named, yuan
+from check.finance.sums import can_add, sums
+from model.amount import Amount
+from model.statement import Footing, Term
+from model.submission import Field, Statement
+
+
+def find_details_off(case: Case, found: Sequence[Statement], totals: Sequence[str]) -> Iterator[Answer]:
+    """W. A sheet may leave lines out, so that a sum proves little by itself: it must hold in another column of the
+    same owner that prints the same lines, and the column must have no row of unknown name that the other has not."""
+    for statement in found:
+        if statement.opening and any(s is not statement and is_own(s, statement) for s in found):
+            continue  # the year's own sheet is asked
+        for footing in case.reference.statements.footings:
+            if not footing.soft or footing.total not in totals or told_elsewhere(case, statement, footing):
+                continue
+            way, total = first_way(statement, footing), statement.line(footing.total)
+            if way is None or total is None or total.amount is None:
+                continue
+            if holds(statement, footing):
+                yield Agreed()
+            elif sisters := [s for s in found if is_sister(s, statement, footing)]:
+                yield tell(case, statement, way, total, total.amount, sisters, found)
+
+
+def is_own(one: Statement, other: Statement) -> bool:
+    return not one.opening and (one.kind, one.scope, one.year) == (other.kind, other.scope, other.year)
+
+
+def is_sister(one: Statement, other: Statement, footing: Footing) -> bool:
+    """Another column of this statement in which the same lines are printed and make the subtotal."""
+    if one is other or one.kind != other.kind or one.scope != other.scope or not holds(one, footing):
+        return False
+    here, there = first_way(one, footing), first_way(other, footing)
+    if here is None or there is None or printed(one, here) != printed(other, there):
+        return False
+    return set(other.unnamed) <= set(one.unnamed)
+
+
+def printed(statement: Statement, way: Sequence[Term]) -> set[str]:
+    return {t.line for t in way if amount_of(statement, t.line)}
+
+
+def first_way(statement: Statement, footing: Footing) -> tuple[Term, ...] | None:
+    """The way with the most printed lines."""
+    ways = [way for way in footing.terms if can_add(statement, way)]
+    best = max(ways, key=lambda way: len(printed(statement, way)), default=None)
+    return best if best and len(printed(statement, best)) > 1 else None
+
+
+def holds(statement: Statement, footing: Footing) -> bool:
+    total = amount_of(statement, footing.total)
+    ways = [way for way in footing.terms if can_add(statement, way)]
+    return total is not None and any(s.meets(total.interval) for way in ways for s in sums(statement, way))
+
+
+def told_elsewhere(case: Case, statement: Statement, footing: Footing) -> bool:
+    """Whether the subtotal itself breaks a sum of subtotals: then it is the one cause, told already."""
+    for other in case.reference.statements.footings:
+        takes_part = other.total == footing.total or any(t.line == footing.total for way in other.terms for t in way)
+        asked = not other.soft and any(can_add(statement, way) for way in other.terms)
+        if takes_part and asked and amount_of(statement, other.total) and not holds(statement, other):
+            return True
+    return False
+
+
+def tell(
+    case: Case,
+    statement: Statement,
+    way: tuple[Term, ...],
+    total: Field,
+    stated: Amount,
+    sisters: Sequence[Statement],
+    found: Sequence[Statement],
+) -> Answer:
+    there = [t for t in way if amount_of(statement, t.line)]
+    right = min((s for s in sums(statement, way)), key=lambda s: s.gap(stated.interval)).middle
+    lines = [line for t in there if (line := statement.line(t.line))]
+    culprit = next((one for one in (*lines, total) if differs_next_year(statement, one, found)), None)
+    hint = f"（“{named(case, base(culprit))}”与次年报表的比较栏不同）" if culprit else ""
+    signs = "".join(f"{'－' if t.sign == '-' else '＋'}{named(case, t.line)}" for t in there).lstrip("＋")
+    name = named(case, base(total))
+    return case.finding(
+        f"{statement.title}“{name}”为{yuan(stated.value)}，所列明细{signs}＝{yuan(right)}，相差"
+        f"{yuan(abs(right - stated.value))}，而{sisters[0].title}的同样项目相加相符，请核实{hint}。",
+        total,
+        *((culprit,) if culprit and culprit is not total else lines),
+        expected=yuan(right),
+        found=yuan(stated.value),
+    )
+
+
+def differs_next_year(statement: Statement, line: Field, found: Sequence[Statement]) -> bool:
+    """Whether the comparison column of the next year's sheet gives this line another value."""
+    for other in found:
+        if other is statement or not other.opening or statement.opening or other.year != statement.year:
+            continue
+        again = amount_of(other, base(line))
+        same = (other.kind, other.scope) == (statement.kind, statement.scope)
+        if same and again and line.amount and not again.interval.meets(line.amount.interval):
+            return True
+    return False
