@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from extract.answer import Answer
 from extract.claims.tables import ProseTable
 from extract.confidence import weigh
-from extract.doubt import page_confidence
+from extract.doubt import doubt_of, page_confidence
 from extract.kinds import title_block
 from extract.values import Value, ValueReader
 from model.document import Document
@@ -75,9 +75,11 @@ class Book:
         """A filled field with its confidence; long texts are passages of prose as well."""
         kind = kind or answer.spec.kind
         place = answer.place if answer.place.text else answer.place.quoting(value.text)
-        sure = weigh(answer, value, self.weights, page_confidence(self.document, place))
+        doubt = None if kind == "longtext" else doubt_of(self.document, place)
+        sure = weigh(answer, value, self.weights, page_confidence(self.document, place, doubt))
+        problem = value.problem or (doubt.why if doubt and value.amount is not None else None)
         self.fields[key] = Field(key, value.value, value.text, place, kind, value.unit, sure, value.amount,
-                                 (), value.ticked, value.residue, value.problem)  # fmt: skip
+                                 (), value.ticked, value.residue, problem)  # fmt: skip
         if kind == "longtext":
             self.passages.append(Passage(key, half_width(value.text), place))
 

@@ -63,6 +63,8 @@ class _GridReader:
         for index, line in enumerate(lines):
             if index not in done:
                 done |= self._read_line(lines, index, line, table.seams)
+            elif index in taken:
+                self._last = []  # what a page break cut off this row is not the rest of an answer above it
 
     def close(self) -> None:
         """Fields of a series for which no row was left are empty."""

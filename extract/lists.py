@@ -206,13 +206,22 @@ def _keep_record(row: list[Answer], found: List, after_break: bool) -> None:
         if any(len(text) > _WORD for text in texts.values()):
             found.samples.append(row)
         return
-    if after_break and found.rows and not any(texts.get(key) for key in _NAMING):
+    if after_break and found.rows and (not any(texts.get(k) for k in _NAMING) or _is_lower_part(row, found.rows[-1])):
         longer = {answer.spec.key: answer for answer in row if squash(answer.printed)}
         for at, answer in enumerate(found.rows[-1]):
             if more := longer.get(answer.spec.key):
                 found.rows[-1][at] = replace(answer, printed=answer.printed + more.printed)
         return
     found.rows.append(row)
+
+
+def _is_lower_part(row: Sequence[Answer], before: Sequence[Answer]) -> bool:
+    """Whether only the cells that were too high for the page go on here: no number, nothing where the record above is
+    empty, and at least a third of its answers complete."""
+    above, below = ({answer.spec.key for answer in part if squash(answer.printed)} for part in (before, row))
+    number = {key for key in above if key.endswith(".seq")}
+    done = above - below - number
+    return bool(number and below) and not number & below and below <= above and 3 * len(done) >= len(above)
 
 
 def _is_frame(filled: Sequence[Cell]) -> bool:

@@ -27,7 +27,7 @@ def ticked_choices(
     chosen, all that were left standing.
     """
     flat = _marks(text)
-    spots = _spots(flat, choices)
+    spots = _with_misread(flat, choices, _spots(flat, choices))
     if not spots:
         found = _spoken(flat, choices, synonyms)
         return (found,) if found else ()
@@ -70,8 +70,8 @@ def _after(gaps: list[str], index: int) -> bool:
         return False
     if index + 2 == len(gaps):
         return not (_leading(gaps) and re.match(r".\s*[\u4e00-\u9fff]", gap))  # □民营 □三资 √集体企业: of another word
-    if gap[1:].strip(" ")[-1:] in tuple(_TICKED + _EMPTY):  # the next choice has a box of its own behind this tick
-        return True
+    if (own := gap[1:].replace(" ", "")) and not own.strip(_TICKED + _EMPTY):
+        return True  # the next choice has a box of its own behind this tick
     if _leading(gaps):
         return False
     return _trailing(gaps) or _glued_back(gaps[index + 1])
@@ -102,6 +102,27 @@ def _spots(flat: str, choices: Sequence[str]) -> list[tuple[int, int, str]]:
                 spots.append((match.start(), match.end(), choice))
                 break
     return sorted(spots)
+
+
+def _with_misread(flat: str, choices: Sequence[str], spots: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """One choice whose word was misread (☑也方国企) is the words behind the mark in its place, when all the others
+    are read and stand in the order of the form."""
+    missing = [choice for choice in choices if choice not in {name for _, _, name in spots}]
+    if len(missing) != 1 or len(spots) < 2 or len(spots) + 1 != len(choices):
+        return spots
+    at = list(choices).index(missing[0])
+    for order, place in ((list(choices), at), (list(choices)[::-1], len(choices) - 1 - at)):
+        if [name for _, _, name in spots] != [name for name in order if name != missing[0]]:
+            continue
+        start = spots[place - 1][1] if place else 0
+        end = spots[place][0] if place < len(spots) else len(flat)
+        words = re.fullmatch(
+            rf"[^{_TICKED}{_EMPTY}]*?([{_TICKED}{_EMPTY}] ?)([^{_TICKED}{_EMPTY}]*?) ?[{_EMPTY}]?", flat[start:end]
+        )
+        if words and abs(len(squash(words[2])) - len(squash(missing[0]))) <= 1:
+            spot = (start + words.start(2), start + words.end(2), missing[0])
+            return sorted([*spots, spot])
+    return spots
 
 
 def _inside_word(flat: str, match: re.Match[str]) -> bool:

@@ -110,11 +110,19 @@ Node = Block | Table | Picture
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A spot of a recognised page that may have been read wrongly: its box as displayed, and why (Chinese)."""
+
+    box: Box
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page of a paged format: number from 1, size in points, whether its text could be read.
 
     `source` is `text` or `ocr`; `confidence` (0..1) how sure recognition was; `seals` where red seals stand on a page
-    that was read from its picture.
+    that was read from its picture, `doubts` the spots of it that are less sure than the page.
     """
 
     number: int
@@ -124,6 +132,7 @@ class Page:
     source: str = "text"
     confidence: float = 1.0
     seals: tuple[Box, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 class TraceKind(StrEnum):

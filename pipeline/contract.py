@@ -238,6 +238,7 @@ def document_json(document: Document) -> dict[str, Any]:
                 "source": p.source,
                 "confidence": p.confidence,
                 "seals": [[round(side, 1) for side in box] for box in p.seals],
+                "doubts": [{"box": [round(side, 1) for side in d.box], "why": d.why} for d in p.doubts],
             }
             for p in document.pages
         ],

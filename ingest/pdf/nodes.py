@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -32,16 +34,13 @@ def build_nodes(layouts: list[Layout], file: str) -> list[Node]:
     floor, right = _floor(layouts), _right(layouts)
     last: _Open | Held | None = None
     for layout in layouts:
-        counts = {"para": 0, "t": 0, "pic": 0}
+        counts = {"para": 0, "t": 0}
         column = page_column(layout.lines, layout.raw.width, right[page_size(layout)])
         page, is_first = layout.raw.number, True
+        pictures = _Pictures(layout, file)
         for item in _in_order(layout):
-            if isinstance(item, Image):
-                counts["pic"] += 1
-                place = Place(file, f"p{page}/pic{counts['pic']}", page, item.box)
-                nodes.append(Picture(place, item.sha256, item.width, item.height))
-                continue
             if isinstance(item, Part):
+                nodes += pictures.above(item.ys[0])
                 counts["t"] += 1
                 if is_first and isinstance(last, Held) and joins(last, item, layout, floor):
                     lengthen(last, item, page, f"p{page}/t{counts['t']}", file)
@@ -51,6 +50,7 @@ def build_nodes(layouts: list[Layout], file: str) -> list[Node]:
                 is_first = False
                 continue
             for paragraph in to_paragraphs(item, column):
+                nodes += pictures.above(paragraph.lines[0].top)
                 counts["para"] += 1
                 if is_first and isinstance(last, _Open) and _goes_on(last, paragraph, column):
                     nodes[last.index] = _join(nodes[last.index], last, paragraph)
@@ -60,16 +60,31 @@ def build_nodes(layouts: list[Layout], file: str) -> list[Node]:
                     last = _Open(len(nodes), paragraph, column)
                     nodes.append(Block(paragraph.text, place))
                 is_first = False
+        nodes += pictures.above(math.inf)
     return [to_table(node) if isinstance(node, Held) else node for node in nodes]
 
 
-def _in_order(layout: Layout) -> list[list[Line] | Part | Image]:
-    """Runs of lines between tables, tables and pictures, by their top edge."""
-    items: list[tuple[float, int, Line | Part | Image]] = []
+class _Pictures:
+    """The pictures of a page from top to bottom, each given out before what stands below its middle."""
+
+    def __init__(self, layout: Layout, file: str) -> None:
+        self._page, self._file, self._given = layout.raw.number, file, 0
+        self._rest = sorted((image for image in layout.raw.images if _is_shown(image)), key=lambda image: image.box[1])
+
+    def above(self, height: float) -> Iterator[Picture]:
+        while self._rest and (self._rest[0].box[1] + self._rest[0].box[3]) / 2 < height:
+            image = self._rest.pop(0)
+            self._given += 1
+            place = Place(self._file, f"p{self._page}/pic{self._given}", self._page, image.box)
+            yield Picture(place, image.sha256, image.width, image.height)
+
+
+def _in_order(layout: Layout) -> list[list[Line] | Part]:
+    """Runs of lines between tables, and tables, by their top edge."""
+    items: list[tuple[float, int, Line | Part]] = []
     items += [(line.top, 1, line) for line in layout.lines]
     items += [(part.ys[0], 0, part) for part in layout.parts]
-    items += [(image.box[1], 2, image) for image in layout.raw.images if _is_shown(image)]
-    ordered: list[list[Line] | Part | Image] = []
+    ordered: list[list[Line] | Part] = []
     run: list[Line] = []
     for _, _, item in sorted(items, key=itemgetter(0, 1)):
         if isinstance(item, Line):
@@ -78,8 +93,7 @@ def _in_order(layout: Layout) -> list[list[Line] | Part | Image]:
             run.append(item)
         else:
             ordered.append(item)
-            if isinstance(item, Part):  # a picture does not part a run of lines
-                run = []
+            run = []
     return ordered
 
 

@@ -13,6 +13,8 @@ from model.place import Box
 _WORD_AT_END = re.compile(r"[!-~]+$")
 _WORD_AT_START = re.compile(r"^[!-~]+")
 _LIST_MARK = re.compile(r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]|[①-⑳•●■◆➢✓□☑\-—])")
+#: A line of a form: a label, then a blank or a colon, then its value.
+_FILLED_IN = re.compile(r"[\u4e00-\u9fff（）]{2,14}[:： \u3000]\s*\S")
 _STOPS = "。！？；：.;:!?"
 #: Left margin of a cell's text when its lines do not show it (Word's default cell margin is 5.4 points).
 PADDING = 5.4
@@ -97,6 +99,8 @@ def runs_on(paragraph: Paragraph, line: Line, column: Column) -> bool:
     em = max(last.size, 1.0)
     if not is_full(last, line, column):
         return False
+    if not column.is_cell and _FILLED_IN.match(line.text) and _FILLED_IN.match(paragraph.text):
+        return False
     if _is_centred(last, column, em) and _is_centred(line, column, em):
         return True
     indent = line.x0 - column.left
@@ -111,13 +115,18 @@ def is_full(last: Line, line: Line, column: Column) -> bool:
     """Whether the start of `line` would not have fitted behind `last`."""
     slack = 0.3 * last.size
     room = column.right - last.x1
-    if _is_centred(last, column, last.size):
+    if _is_centred(last, column, last.size) and not _is_indented(last, line, column):
         room = (column.right - column.left) - (last.x1 - last.x0)
     if room < line.first + slack:
         return True
     if is_wide(last.text[-1:]) != is_wide(line.text[:1]):
         slack += 0.25 * last.size  # the blank that Word sets between ideographs and Latin letters
     return room < line.first + slack
+
+
+def _is_indented(last: Line, line: Line, column: Column) -> bool:
+    """A first line with the usual indent of two characters that ends as far from its margin is not centred."""
+    return abs(last.x0 - column.left - 2 * last.size) < 0.15 * last.size and line.x0 - column.left < 0.3 * last.size
 
 
 def _is_centred(line: Line, column: Column, em: float) -> bool:
@@ -139,7 +148,8 @@ def join_text(text: str, last: Line, line: Line, column: Column) -> str:
     head, tail = _WORD_AT_END.search(text), _WORD_AT_START.search(line.text)
     if head is None or tail is None or left in "-/@=?&" or right in ",.;:%)-/@=?&":
         return text + line.text
-    cut = _width(last, head[0]) + line.first > column.right - column.left
+    # A word longer than the line it ends on was cut before.
+    cut = len(head[0]) > len(last.text) or _width(last, head[0]) + line.first > column.right - column.left
     return text + line.text if cut and not last.spaced else f"{text} {line.text}"
 
 

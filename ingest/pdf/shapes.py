@@ -100,12 +100,14 @@ class Rules:
 
 @dataclass(slots=True)
 class Scan:
-    """How a page was read by recognition: how sure (0..1), where seals stand (as displayed), and the way of points
-    of the straightened page to the page as displayed."""
+    """How a page was read by recognition: how sure (0..1), where seals stand (as displayed), the way of points
+    of the straightened page to the page as displayed, and doubted spots of the straightened page, each with the reason.
+    """
 
     confidence: float
     seals: list[Box]
     back: Back
+    doubts: list[tuple[Box, str]] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -18,6 +18,8 @@ _SMALL, _LARGE = 0.5, 1.45
 #: Share of the inside that ink must cover for a tick: a thin √ covers a tenth, noise nearly nothing.
 _TICKED = 0.045
 _FILLED = 0.86
+#: Share of slanted edges that a tick has; in a box of so few pixels it is not told: words decide (`told_apart`).
+_SLANT, _TINY = 0.42, 18.0
 
 
 class TickBox(NamedTuple):
@@ -100,13 +102,15 @@ def _square(ink: NDArray[Any], box: PixelBox) -> TickBox | None:
     if inner.size < 9:
         return None
     marked = float(inner.mean())
-    alone, slanted = _alone(ink, box, marked > _TICKED), _slanted(inner)
-    if not alone and not (marked > _TICKED and slanted):
-        return None
-    if marked > _TICKED and not slanted and marked < 0.5:
-        return None
     # The legs of 口 stand out below its bottom stroke and its sides are not equally far out; those of □ are.
     straight = all(float((d <= 1 + 0.035 * side).mean()) > 0.93 for d in depths)
+    alone = _alone(ink, box, marked > _TICKED)
+    slanted = _slant(inner) > _SLANT
+    untold = side < _TINY and straight and alone
+    if not alone and not (marked > _TICKED and slanted):
+        return None
+    if not slanted and _TICKED < marked < 0.5 and not (untold and marked < 0.42):
+        return None
     exact = 0.9 <= (x1 - x0) / (y1 - y0) <= 1.11
     return TickBox(box, "☑" if marked > _TICKED else "□", straight and exact, slanted, alone)
 
@@ -139,14 +143,14 @@ def _alone(ink: NDArray[Any], box: PixelBox, marked: bool) -> bool:
     return all(float(part.any(axis=int(part.shape[0] > part.shape[1])).mean()) < 0.1 for part in sides if part.size)
 
 
-def _slanted(inner: NDArray[Any]) -> bool:
-    """Whether the ink inside runs aslant (√, ×) rather than level and upright (日, 目, 回)."""
+def _slant(inner: NDArray[Any]) -> float:
+    """How much of the edges of the ink inside runs aslant (√, ×) rather than level and upright (日, 目, 回)."""
     soft = cv2.GaussianBlur(inner.astype(np.float32), (3, 3), 0)
     across, down = cv2.Sobel(soft, cv2.CV_32F, 1, 0), cv2.Sobel(soft, cv2.CV_32F, 0, 1)
     force = np.hypot(across, down)
     angle = np.degrees(np.arctan2(np.abs(down), np.abs(across) + 1e-6))
     aslant = (angle > 20) & (angle < 70)
-    return float(force[aslant].sum()) > 0.42 * float(force.sum() + 1e-6)
+    return float(force[aslant].sum()) / float(force.sum() + 1e-6)
 
 
 #: What recognition makes of boxes; of 口 only a neighbour can tell.
@@ -177,7 +181,7 @@ def told_apart(
     for (line, its), strip in zip(asked.items(), strips, strict=True):
         x0, _, x1, _ = _span(line, its, gray, em)
         sure = sum(box.alone and box.mark == "□" for box in its)
-        certain = [box for box in its if not _is_character(box, strip, x0, x1 - x0, sure - (box.mark == "□") > 0)]
+        certain = [box for box in its if not _is_character(box, strip, x0, x1 - x0, em, sure - (box.mark == "□") > 0)]
         out += certain
     return sorted(out, key=lambda b: (b.box[1], b.box[0]))
 
@@ -202,19 +206,20 @@ def _around(line: PixelBox, its: list[TickBox], gray: Gray, em: float) -> Gray:
     return gray[y0:y1, x0:x1]
 
 
-def _is_character(box: TickBox, strip: Strip, x0: int, wide: int, company: bool) -> bool:
+def _is_character(box: TickBox, strip: Strip, x0: int, wide: int, em: float, company: bool) -> bool:
     """Whether the line, read whole, has a character of writing where the box stands."""
     if not (box.alone or company):
         return True
     at = ((box.box[0] + box.box[2]) / 2 - x0) / wide
-    reach = 0.45 * (box.box[2] - box.box[0]) / wide
+    # The 口 of 临 or 指 stands beside the middle of its character, a box is at least half an em away from the next one.
+    reach = max(0.45 * (box.box[2] - box.box[0]), 0.33 * em) / wide
     there = [
         (c, sure) for c, spot, sure in zip(strip.text, strip.at, strip.sure, strict=True) if abs(spot - at) < reach
     ]
     if not there:
         return False
     char, sure = max(there, key=lambda pair: pair[1])
-    if char in _BOX_SIGNS or sure < 0.5:
+    if char in _BOX_SIGNS or sure < (0.5 if box.strict else 0.25):
         return False
     if box.mark == "■":
         return sure > 0.8 and char > "\u3400" and char not in _LIKE_TICKED and char != "口"
@@ -226,26 +231,33 @@ def _is_character(box: TickBox, strip: Strip, x0: int, wide: int, company: bool)
 
 
 def wipe(mark: TickBox, gray: Gray, ink: NDArray[Any], em: float) -> None:
-    """Takes a box off the page, and of a drawn tick what runs out of it without touching words."""
+    """Takes a box off the page, and of a drawn tick what runs out of it without touching words.
+
+    A stroke beside the box that hangs on it by no ink, or stands upright on the line, is a word's (2 in ☒2级).
+    """
     x0, y0, x1, y1 = mark.box
+    out = round(0.9 * em)
+    left, top = max(0, x0 - out), max(0, y0 - out)
+    around = np.s_[top : y1 + out, left : x1 + out]
+    whole = cv2.connectedComponents(np.ascontiguousarray(ink[around]), connectivity=8)[1]
     gray[y0 - 1 : y1 + 2, x0 - 1 : x1 + 2] = 255
     ink[y0 - 1 : y1 + 2, x0 - 1 : x1 + 2] = 0
     if mark.mark != "☑":
         return
-    out = round(0.9 * em)
-    left, top = max(0, x0 - out), max(0, y0 - out)
-    room = ink[top : y1 + out, left : x1 + out]
+    own = whole[y0 - top : y1 - top, x0 - left : x1 - left]
+    held = np.isin(whole, np.unique(own[own > 0]))
+    room = ink[around]
     _, labels, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(room), connectivity=8)
     near = labels[max(0, y0 - top - 3) : y1 - top + 4, max(0, x0 - left - 3) : x1 - left + 4]
     for label in set(near[near > 0].tolist()):
         x, y, w, h, area = (int(value) for value in stats[label])
         inside = x > 0 and y > 0 and x + w < room.shape[1] and y + h < room.shape[0]
-        if inside and area < 0.3 * em * em and area < 0.55 * w * h + 2 * em:
-            tail = labels == label
+        tail = labels == label
+        slack = round(0.12 * em)
+        on_line = y + top >= y0 - slack and y + h + top <= y1 + slack and 2 * h > y1 - y0
+        if inside and held[tail].any() and not on_line and area < min(0.3 * em * em, 0.55 * w * h + 2 * em):
             room[tail] = 0
-            gray[top : y1 + out, left : x1 + out][cv2.dilate(tail.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0] = (
-                255
-            )
+            gray[around][cv2.dilate(tail.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0] = 255
 
 
 def _filled(ink: NDArray[Any], em: float) -> list[TickBox]:

@@ -10,8 +10,8 @@ from ingest.pdf.margins import drop_margins
 from ingest.pdf.nodes import build_nodes
 from ingest.pdf.shapes import RawPage
 from ingest.pictures import taken_of
-from ingest.scan.back import as_displayed
-from model.document import Document, Page, Trace, TraceKind
+from ingest.scan.back import as_displayed, carry_box
+from model.document import Document, Doubt, Page, Trace, TraceKind
 from model.errors import CannotRead
 from model.place import Place
 
@@ -61,5 +61,6 @@ def scanned(raws: list[RawPage], width: float, height: float) -> Page:
     scans = [raw.scan for raw in raws if raw.scan is not None]
     seals = tuple(box for scan in scans for box in scan.seals)
     confidence = min(scan.confidence for scan in scans)
+    doubts = tuple(Doubt(carry_box(box, scan.back), why) for scan in scans for box, why in scan.doubts)
     size = round(width, 1), round(height, 1)
-    return Page(raws[0].number, *size, source="ocr", confidence=confidence, seals=seals)
+    return Page(raws[0].number, *size, source="ocr", confidence=confidence, seals=seals, doubts=doubts)

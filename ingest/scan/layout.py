@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ingest.pdf.layout import Layout, lay_out
 from ingest.pdf.shapes import RawPage
+from ingest.scan.doubts import TOGETHER, run_together
 from ingest.scan.letters import normalise
 
 
@@ -15,4 +16,6 @@ def lay_out_scan(raw: RawPage) -> Layout:
     for part in layout.parts:
         for cell in part.cells:
             cell.text = normalise(cell.text)
+    if raw.scan is not None:
+        raw.scan.doubts += [(box, TOGETHER) for box in run_together(layout)]
     return layout

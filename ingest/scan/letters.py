@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -149,7 +150,7 @@ def _gaps(ink: NDArray[Any], x0: int) -> list[tuple[float, float]]:
 
 
 def _blanks(text: str, middles: list[float], gaps: list[tuple[float, float]], size: float) -> set[int]:
-    """Ideographs behind which a blank was typed (二 场景…): recognition does not say blanks between ideographs.
+    """Ideographs behind which a blank was typed (二 场景…, 申报日期 2025): recognition does not say such blanks.
 
     The gap must stand out from the usual ones, as justified lines are spaced all along.
     """
@@ -158,8 +159,11 @@ def _blanks(text: str, middles: list[float], gaps: list[tuple[float, float]], si
     found = set()
     for a, b in gaps:
         i = int(np.searchsorted(middles, (a + b) / 2)) - 1
-        stands_out = b - a >= max(0.25 * size, 2 * usual) and 0 <= i < len(text) - 1
-        if stands_out and all("\u3400" <= char <= "\u9fff" for char in text[i : i + 2]):
+        if not (0 <= i < len(text) - 1 and "\u3400" <= text[i] <= "\u9fff"):
+            continue
+        # Word itself leaves a quarter of an em between an ideograph and a number.
+        least = 0.25 if "\u3400" <= text[i + 1] <= "\u9fff" else 0.55 if text[i + 1].isdigit() else math.inf
+        if b - a >= max(least * size, 2 * usual):
             found.add(i)
     return found
 

@@ -164,13 +164,22 @@ def unwritten(edge: Edge, crossing: list[Edge], dip: Dip, dpi: float) -> list[Ed
     parts, start = list[Edge](), edge.start
     for upper, lower in pairwise(met):
         row = Edge(edge.at, upper + inner, lower - inner)
-        if not _LOWEST * dpi <= lower - upper <= _HIGHEST * dpi or (_darkness(dip, row) > least).mean() > _PARTLY:
+        if not _LOWEST * dpi <= lower - upper <= _HIGHEST * dpi:
+            continue
+        if (_darkness(dip, row) > least).mean() > _PARTLY and not _ends_short(dip, edge.at, upper, lower, least, dpi):
             continue
         if not stands_clear(dip, row, dpi):
             parts.append(Edge(edge.at, start, upper))
             start = lower
     parts.append(Edge(edge.at, start, edge.end))
     return [part for part in parts if part.end - part.start > _LOWEST * dpi]
+
+
+def _ends_short(dip: Dip, at: float, upper: float, lower: float, least: float, dpi: float) -> bool:
+    """Whether paper shows between what stands in a low row and the rule above or below it, as it does by writing."""
+    pen, gap = 0.012 * dpi, max(2, round(0.01 * dpi))
+    whole = _darkness(dip, Edge(at, upper + pen, lower - pen)) > least
+    return bool(len(whole) > 4 * gap and not (whole[:gap].any() and whole[-gap:].any()))
 
 
 def rungs(sides: list[Edge], found: list[Edge], dip: Dip, dpi: float) -> list[Edge]:
@@ -202,7 +211,9 @@ def rungs(sides: list[Edge], found: list[Edge], dip: Dip, dpi: float) -> list[Ed
                     abs(o.at - at) < near and o.start < lower.at - pen and o.end > upper.at + pen for o in found + out
                 )
                 rung = Edge(at, upper.at, lower.at)
-                if last - first <= 0.8 * THICK * dpi and not any(known) and stands_clear(dip, rung, dpi):
+                if last - first > 0.8 * THICK * dpi or any(known) or not stands_clear(dip, rung, dpi):
+                    continue
+                if not _ends_short(dip, at, upper.at, lower.at, _SURELY * float(usual), dpi):
                     out.append(rung)
     return out
 

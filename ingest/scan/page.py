@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ingest.pdf.grid import Grid, find_grids
 from ingest.pdf.shapes import Char, Edge, Edges, RawPage, Scan
-from ingest.scan import engine, paper, rules, strips, upright
+from ingest.scan import doubts, engine, paper, rules, strips, upright
 from ingest.scan.back import RIGHT, Step, carry_box, way
 from ingest.scan.bend import find_bend
 from ingest.scan.boxes import find_boxes, told_apart, wipe
@@ -86,9 +86,16 @@ def read_page(pixels: Pixels, number: int, layer: Sequence[Char] = ()) -> RawPag
     kept = [(piece, strip) for piece, strip in zip(pieces, read, strict=True) if _is_text(strip)]
     chars = to_chars([p for p, _ in kept], [s for _, s in kept], marks, ink, em)
     page.chars = [_scaled(char, scale) for char in chars]
+    page.scan.doubts = [
+        ((x0 * scale, top * scale, x1 * scale, bottom * scale), doubts.HARD)
+        for x0, top, x1, bottom in doubts.hard_words([piece for piece, _ in kept], [strip for _, strip in kept])
+    ]
     sure = [value for _, strip in kept for value in strip.sure]
     page.scan.confidence = round(float(np.mean(sure)), 3) if sure else 1.0
     _say_doubts(page, grids, number % RIGHT)
+    if view.sheet.dotted:
+        page.notes.append(f"第 {number % RIGHT} 页是点状的黑白图像（传真、复印），细线和笔画可能缺失，请对照原图核实。")
+        page.scan.confidence = min(page.scan.confidence, _DOUBTFUL)
     return page
 
 
@@ -116,7 +123,7 @@ def _stand_up(sheet: paper.Sheet, dpi: float) -> _View:
     if abs(angle) > _LEVEL:
         gray, turn = upright.straighten(sheet.gray, angle)
         under, _ = upright.straighten(sheet.under.astype(np.uint8), angle)
-        sheet, back = paper.Sheet(gray, under.astype(bool), sheet.seals), [turn]
+        sheet, back = replace(sheet, gray=gray, under=under.astype(bool)), [turn]
     if float(paper.ink_of(sheet.gray[::2, ::2]).mean()) < _EMPTY:
         return _View(sheet, back, [])
     boxes, lines = engine.find_text(sheet.gray)
@@ -133,7 +140,8 @@ def _stand_up(sheet: paper.Sheet, dpi: float) -> _View:
         bend = find_bend(sheet.gray, dpi, lines)
         if bend is None:
             break
-        sheet = paper.Sheet(bend.take(sheet.gray), bend.take(sheet.under.astype(np.uint8)).astype(bool), sheet.seals)
+        under = bend.take(sheet.under.astype(np.uint8)).astype(bool)
+        sheet = replace(sheet, gray=bend.take(sheet.gray), under=under)
         back = [bend, *back]
         boxes, lines = engine.find_text(sheet.gray)
     return _View(sheet, back, boxes)
@@ -142,7 +150,7 @@ def _stand_up(sheet: paper.Sheet, dpi: float) -> _View:
 def _turn(sheet: paper.Sheet, back: list[Step], turns: int) -> tuple[paper.Sheet, list[Step]]:
     gray, turn = upright.quarter_turn(sheet.gray, turns)
     under, _ = upright.quarter_turn(sheet.under.astype(np.uint8), turns)
-    return paper.Sheet(gray, under.astype(bool), sheet.seals), [turn, *back]
+    return replace(sheet, gray=gray, under=under.astype(bool)), [turn, *back]
 
 
 def _usual_height(boxes: list[PixelBox], ink: Gray) -> float:

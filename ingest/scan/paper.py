@@ -23,15 +23,21 @@ _MM = 25.4
 _SOLID = 0.78
 #: Share of ink on most of a page that only dithering makes; size of a speck in inches; specks a square inch of dust.
 _SCREENED, _DOT, _DUSTY = 0.012, 0.009, 8
+#: Specks a square inch that only error diffusion makes.
+_DOTTED = 120
 
 
 @dataclass(slots=True)
 class Sheet:
-    """`gray` without seals and shadows, 255 is paper; `under` is where a seal was taken off; `seals` their boxes."""
+    """`gray` without seals and shadows, 255 is paper; `under` is where a seal was taken off; `seals` their boxes.
+
+    `dotted`: print and rules are made of dots, as faxes and coarse copies make them; parts of them may be lost.
+    """
 
     gray: Gray
     under: NDArray[Any]
     seals: list[PixelBox] = field(default_factory=list)
+    dotted: bool = False
 
 
 def clean(picture: Colour, dpi: float) -> Sheet:
@@ -63,7 +69,8 @@ def clean(picture: Colour, dpi: float) -> Sheet:
         under[part] |= ring
         even[part][ring & pale] = 255
         seals.append(box)
-    return Sheet(_without_specks(even, dpi), under, seals)
+    gray, dotted = _without_specks(even, dpi)
+    return Sheet(gray, under, seals, dotted)
 
 
 def _find_seals(redness: NDArray[Any], dpi: float) -> tuple[list[PixelBox], NDArray[Any]]:
@@ -127,8 +134,8 @@ def _even(luma: Gray) -> Gray:
     return np.asarray(cv2.divide(luma, np.maximum(paper, 60), scale=250), np.uint8)
 
 
-def _without_specks(gray: Gray, dpi: float) -> Gray:
-    """Dithered grey smoothed, dust and toner specks taken off; other pages stay as they are."""
+def _without_specks(gray: Gray, dpi: float) -> tuple[Gray, bool]:
+    """Dithered grey smoothed, dust and toner specks taken off; other pages stay as they are. Whether it is dotted."""
     high, wide = gray.shape
     ink = (gray < 170).astype(np.uint8)
     tiles = cv2.resize(ink * 255, (max(1, wide // 64), max(1, high // 64)), interpolation=cv2.INTER_AREA)
@@ -136,15 +143,16 @@ def _without_specks(gray: Gray, dpi: float) -> Gray:
         soft = cv2.GaussianBlur(gray, (0, 0), _DOT * dpi)
         paper, black = float(np.median(soft)), float(np.percentile(soft, 0.5))
         stretched = (soft.astype(np.float32) - black) * (255 / max(20.0, 0.92 * paper - black))
-        return np.asarray(np.clip(stretched, 0, 255), np.uint8)
+        return np.asarray(np.clip(stretched, 0, 255), np.uint8), True
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     most = (_DOT * dpi) ** 2
     small = stats[:, cv2.CC_STAT_AREA] <= most
-    if int(small.sum()) < _DUSTY * high * wide / dpi**2:
-        return gray
+    specks = int(small.sum()) / (high * wide / dpi**2)
+    if specks < _DUSTY:
+        return gray, False
     cleaned = gray.copy()
     cleaned[cv2.dilate(small[labels].astype(np.uint8), np.ones((3, 3), np.uint8)) > 0] = 255
-    return cleaned
+    return cleaned, specks > _DOTTED
 
 
 def ink_of(gray: Gray) -> Gray:

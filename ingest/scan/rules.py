@@ -153,7 +153,8 @@ def _in_text(x0: int, y0: int, x1: int, y1: int, spots: NDArray[Any]) -> float:
     middle = (y0 + y1) / 2
     wide, high = spots[:, 2] - spots[:, 0], spots[:, 3] - spots[:, 1]
     room = 0.1 * np.minimum(wide, high)
-    inside = (spots[:, 0] - 2 <= x0) & (x1 <= spots[:, 2] + 2)
+    over = np.maximum(2, 0.12 * wide)  # a stroke that touches the rules of a low row stands out of its words
+    inside = (spots[:, 0] - over <= x0) & (x1 <= spots[:, 2] + over)
     inside &= (spots[:, 1] + room < middle) & (middle < spots[:, 3] - room)
     return float(np.minimum(wide, high)[inside].max(initial=0.0))
 

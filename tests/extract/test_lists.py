@@ -93,6 +93,20 @@ def test_a_blank_output_table_has_no_records() -> None:
     assert (found.form, [f.key for f in found.fields if f.key != "title"]) == ("GS-13", [])
 
 
+def test_a_record_cut_by_a_page_is_one_record() -> None:
+    """The cells that were too high for the page go on, the name among them; the others are complete."""
+    table = grid(
+        "序号 | 申报单位名称 | 卓越级智能工厂项目名称 | 涉及典型场景实例（罗列） | 联系人 | 联系方式（手机号）\n"
+        "1 | 兰州甲有限公司 | 高端阀门 | 车间智能排产、 | 王建 | 13900000001\n"
+        " |  | 智能工厂 | 精准配送 |  | \n"
+        "2 | 白银乙有限公司 | 铜箔智能工厂 | 数字孪生工厂 | 李强 | 13900000002",
+        seams=(2,),
+    )
+    got = {f.key: f.value for f in read(document("卓越级智能工厂项目推荐汇总表", "推荐单位（盖章）：", table)).fields}
+    names = [got.get(f"rows[{number}].project_name") for number in (1, 2, 3)]
+    assert names == ["高端阀门智能工厂", "铜箔智能工厂", None]
+
+
 HEAD_7 = (
     "序号 | 企业名称 | 项目名称 | 资金构成 | < | < | < | 企业属性 | 项目是否在园区\n"
     " |  |  |  |  | 资金来源 | < |  | \n |  |  | 总投资 | 固定资产投资 | 自筹 | 其他 |  | \n"

@@ -111,6 +111,18 @@ def test_paragraph_goes_on_over_a_page_break(tmp_path: Path) -> None:
     ]
 
 
+def test_a_first_line_that_ends_early_for_a_comma_goes_on(tmp_path: Path) -> None:
+    """Indented by two characters and two short at the end: it looks centred, but 源、 did not fit."""
+    made = write_pdf(tmp_path / "a.pdf", [text(93, 100, FULL[:39]) + text(72, 118, "源、" + FULL[:41])])
+    assert [b.text for b in document(made).blocks] == [FULL[:39] + "源、" + FULL[:41]]
+
+
+def test_filled_in_lines_of_a_cover_stay_apart(tmp_path: Path) -> None:
+    first, second = "智能工厂地址 " + FULL[:36], "申报日期 2025年8月30日"
+    made = write_pdf(tmp_path / "a.pdf", [text(72, 100, first) + text(72, 118, second)])
+    assert len(document(made).blocks) == 2
+
+
 def test_indented_line_on_the_next_page_is_new(tmp_path: Path) -> None:
     first = lines(FULL, FULL, top=700)
     second = text(93, 100, FULL[:41]) + text(72, 118, "完。")

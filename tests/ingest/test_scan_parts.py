@@ -117,6 +117,24 @@ def test_tick_boxes_of_several_styles() -> None:
     assert [b.mark for b in sorted(found, key=lambda b: b.box[0])] == ["☑", "☑", "☑", "■", "□", "□"]
 
 
+def test_the_word_beside_a_ticked_box_stays() -> None:
+    """☒2级: the 2 hangs on the box by no ink; a tick drawn over the edge goes with its box."""
+    image, draw = sheet(500, 200)
+    for x in (100, 300):
+        draw.rectangle((x, 100, x + 21, 121), outline="black", width=2)
+    draw.line((104, 104, 117, 117), fill="black", width=2)
+    draw.line((117, 104, 104, 117), fill="black", width=2)
+    written(draw, 124, 92, "2级", 27)
+    draw.line([(304, 110), (310, 118), (331, 88)], fill="black", width=3)
+    gray = np.asarray(image.convert("L")).copy()
+    ink = paper.ink_of(gray)
+    before = int(ink[:, 124:280].sum())
+    for box in boxes.find_boxes(ink, 26):
+        boxes.wipe(box, gray, ink, 26)
+    assert int(ink[:, 124:280].sum()) == before
+    assert not ink[:, 290:].any()
+
+
 def test_parts_of_characters_are_no_boxes() -> None:
     image, draw = sheet()
     written(draw, 100, 100, "如知品员号器语信明时间项目申报", 30)
@@ -155,3 +173,14 @@ def test_vertical_text_is_taken_character_by_character() -> None:
 )  # fmt: skip
 def test_signs_are_told_by_their_neighbours(read: str, meant: str) -> None:
     assert normalise(read) == meant
+
+
+def test_a_page_made_of_dots_is_said_to_be() -> None:
+    """Error diffusion leaves specks all over; a page that was only blackened is none of dots."""
+    image, draw = sheet()
+    for row in range(12):
+        written(draw, 60, 40 + 60 * row, "投资项目统计与智能装备车间数据采集情况说明", 27)
+    pale = Image.eval(image, lambda v: v * 130 // 255 + 125).convert("L")
+    assert paper.clean(np.asarray(pale.convert("1").convert("RGB")), DPI).dotted
+    plain = image.convert("L").point(lambda v: 255 if v > 150 else 0)
+    assert not paper.clean(np.asarray(plain.convert("RGB")), DPI).dotted
