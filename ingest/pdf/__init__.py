@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ingest import limits
-from ingest.pdf.garbage import rarely_collected
+from ingest.pdf.garbage import collected_as_usual, rarely_collected
 from ingest.pdf.layout import Layout, join_pages, lay_out
 from ingest.pdf.margins import drop_margins
 from ingest.pdf.nodes import build_nodes
@@ -26,6 +26,7 @@ GARBLED = 0.2
 OUTLINED = 200
 
 
+@rarely_collected()
 def read_pdf(path: Path, name: str) -> Document:
     """Text, tables and pictures of a PDF; `name` goes into every Place. Pages without text: `has_text` False.
 
@@ -39,7 +40,8 @@ def read_pdf(path: Path, name: str) -> Document:
     if wordless or covered:
         from ingest.pdf.scanned import recognise
 
-        found, why_not = recognise(path, layouts, [*wordless, *covered])
+        with collected_as_usual():
+            found, why_not = recognise(path, layouts, [*wordless, *covered])
         for i, (layout, *right) in found.items():
             layout.traces = layouts[i].traces
             layout.raw.notes = [*layouts[i].raw.notes, *(note for part in (layout, *right) for note in part.raw.notes)]
@@ -99,7 +101,6 @@ def has_text(layout: Layout) -> bool:
     return bool(printed) or raw.objects <= OUTLINED
 
 
-@rarely_collected()
 def _read_pages(path: Path, name: str) -> tuple[list[Layout], dict[str, str], list[str], list[Trace]]:
     """Pages by pdfium; what pdfium cannot open or load is read by pdfplumber, and said so.
 

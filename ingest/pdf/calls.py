@@ -24,9 +24,12 @@ Handle = NewType("Handle", object)
 pointer: Callable[[int], Handle] = c_void_p.from_param  # type: ignore[assignment]
 
 
-def fast(function: Any, result: Any = None) -> Any:
-    """The same C function without declared arguments; the GIL stays held (the calls are shorter than a switch)."""
-    return PYFUNCTYPE(result)(cast(function, c_void_p).value or 0)
+def fast(function: Any, result: Any = None, *arguments: Any) -> Any:
+    """The same C function without declared arguments, or with simpler ones: an address as it is, a size of any length.
+
+    The GIL stays held (the calls are shorter than a switch).
+    """
+    return PYFUNCTYPE(result, *arguments)(cast(function, c_void_p).value or 0)
 
 
 def handle_of(typed: Any) -> Handle:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from ctypes import POINTER, c_double, c_int, c_ushort, cast
+from ctypes import c_double, c_int
 from itertools import repeat
 from typing import Any
 
@@ -11,7 +11,7 @@ import numpy as np
 import pypdfium2.raw as c
 
 from ingest import limits
-from ingest.pdf.calls import CHUNK, Handle, Slots, ask, fast, handle_of
+from ingest.pdf.calls import CHUNK, Handle, Slots, ask, fast, handle_of, pointer
 from ingest.pdf.glyphs import Glyphs, Indexes, flags_of
 from ingest.pdf.shapes import ODD_TO_PLAIN, Matrix, RawPage, char_text, is_garbage
 from ingest.symbols import read_symbols
@@ -19,6 +19,7 @@ from ingest.symbols import read_symbols
 _get_box = fast(c.FPDFText_GetLooseCharBox)
 _get_origin = fast(c.FPDFText_GetCharOrigin)
 _get_size = fast(c.FPDFText_GetFontSize, c_double)
+_get_text = fast(c.FPDFText_GetText, c_int)
 _get_code = fast(c.FPDFText_GetUnicode, c_int)
 _is_generated = fast(c.FPDFText_IsGenerated, c_int)
 _is_unmapped = fast(c.FPDFText_HasUnicodeMapError, c_int)
@@ -27,6 +28,7 @@ _Array = np.ndarray[Any, Any]
 _NOISE = 0.002
 _BOXES = Slots(4, np.float32, whole=True)
 _POINTS = Slots(2, np.float64)
+_UPSIDE_DOWN = np.array([[1.0], [-1.0], [1.0], [-1.0]])
 
 
 def read_chars(text: Any, page: RawPage, turn: Matrix, seen: _Array) -> None:
@@ -38,7 +40,7 @@ def read_chars(text: Any, page: RawPage, turn: Matrix, seen: _Array) -> None:
     if count <= 0:
         return
     handle = handle_of(text)
-    codes = _read_codes(text, handle, count)
+    codes = _read_codes(handle, count)
     codes[_find_unmapped(handle, codes, seen)] = (
         0xFFFD  # else pdfium's stand-in, the number of the glyph, would pass for a letter
     )
@@ -54,10 +56,10 @@ def read_chars(text: Any, page: RawPage, turn: Matrix, seen: _Array) -> None:
     page.chars = Glyphs(codes, base, x0, x1, top, bottom, size, flags_of(codes))
 
 
-def _read_codes(text: Any, handle: Handle, count: int) -> _Array:
+def _read_codes(handle: Handle, count: int) -> _Array:
     """Unicode values, one a character, halves of a pair apart."""
     buffer = np.zeros(count + 2, np.uint16)
-    written = c.FPDFText_GetText(text, 0, count, cast(buffer.ctypes.data, POINTER(c_ushort)))
+    written = _get_text(handle, 0, count, pointer(buffer.ctypes.data))
     codes = buffer[:count].astype(np.int64)
     # The text leaves out characters that have none and may write two units for one: then they are asked one by one.
     if written - 1 != count or (buffer & 0xF800 == 0xD800).any():
@@ -73,7 +75,7 @@ def _find_unmapped(handle: Handle, codes: _Array, seen: _Array) -> Indexes:
     low = np.minimum(codes, 0xFFFF)
     new = (~seen[low]).nonzero()[0]
     sample = np.concatenate([new, np.arange(0, len(codes), 32)])
-    if not (ask(_is_unmapped, repeat(handle), sample.tolist()) == 1).any():
+    if 1 not in map(_is_unmapped, repeat(handle), sample.tolist()):
         seen[low[new]] = True
         return np.empty(0, np.intp)
     return np.flatnonzero((ask(_is_unmapped, repeat(handle), range(len(codes))) == 1) & (codes > 0x20))
@@ -102,12 +104,10 @@ def _drop_noise(handle: Handle, codes: _Array, page: RawPage) -> tuple[Indexes, 
 
     A ligature that has a code of its own counts once for each of its letters.
     """
-    if (codes & 0xF800 == 0xD800).any():
+    kept, blanks, odd = _sort_out(codes)
+    if len(odd) and (codes[odd] & 0xF800 == 0xD800).any():
         codes = _join_pairs(codes)
-    kept = _PLAIN[np.minimum(codes, 0xFFFF)]
-    blank = codes == 0x20
-    odd = (~(kept | blank | (codes == 0x0D) | (codes == 0x0A))).nonzero()[0]
-    blanks = blank.nonzero()[0]
+        kept, blanks, odd = _sort_out(codes)
     kept[blanks] = ask(_is_generated, repeat(handle), blanks.tolist()) != 1
     if not len(odd):
         index = kept.nonzero()[0]
@@ -127,6 +127,15 @@ def _drop_noise(handle: Handle, codes: _Array, page: RawPage) -> tuple[Indexes, 
     return index, np.array(list(map(ord, "".join(texts))), np.int64)
 
 
+def _sort_out(codes: _Array) -> tuple[_Array, Indexes, Indexes]:
+    """Marks of the codes that stand for themselves; where blanks are; where others are that are no line ends."""
+    plain = _PLAIN.take(codes, mode="clip")
+    rest = (~plain).nonzero()[0]
+    others = codes[rest]
+    is_blank = others == 0x20
+    return plain, rest[is_blank], rest[~(is_blank | (others == 0x0D) | (others == 0x0A))]
+
+
 def _join_pairs(codes: _Array) -> _Array:
     """UTF-16 pairs as one character in the place of the second half; the first half becomes -1 (no character)."""
     high = np.flatnonzero((codes[:-1] >= 0xD800) & (codes[:-1] < 0xDC00))
@@ -138,25 +147,27 @@ def _join_pairs(codes: _Array) -> _Array:
 
 
 def _read_boxes(handle: Handle, index: Indexes) -> _Array:
-    """Boxes of characters in PDF coordinates: left, top, right, bottom."""
-    boxes = []
+    """Boxes of characters in PDF coordinates: rows left, top, right, bottom."""
+    boxes = np.empty((4, len(index)))
     for start in range(0, len(index), CHUNK):
         some = index[start : start + CHUNK].tolist()
         deque(map(_get_box, repeat(handle), some, _BOXES.columns[0]), maxlen=0)
-        boxes.append(_BOXES.values[: len(some)].astype(np.float64))
-    return boxes[0] if len(boxes) == 1 else np.concatenate(boxes)
+        boxes[:, start : start + CHUNK] = _BOXES.values[: len(some)].T
+    return boxes
 
 
 def _place(boxes: _Array, turn: Matrix) -> tuple[_Array, _Array, _Array, _Array]:
     """Boxes as displayed: x0, top, x1, bottom."""
     ma, mb, mc, md, me, mf = turn
-    left, up, right, down = boxes.T
     if turn[:4] == (1, 0, 0, -1):
-        x0, x1, top, bottom = left + me, right + me, mf - up, mf - down
-        return np.minimum(x0, x1), np.minimum(top, bottom), np.maximum(x0, x1), np.maximum(top, bottom)
-    x0, top = ma * left + mc * up + me, mb * left + md * up + mf
-    x1, bottom = ma * right + mc * down + me, mb * right + md * down + mf
-    return np.minimum(x0, x1), np.minimum(top, bottom), np.maximum(x0, x1), np.maximum(top, bottom)
+        boxes *= _UPSIDE_DOWN
+        boxes += np.array([[me], [mf], [me], [mf]])
+    else:
+        left, up, right, down = boxes
+        boxes = np.array([ma * left + mc * up + me, mb * left + md * up + mf,
+                          ma * right + mc * down + me, mb * right + md * down + mf])  # fmt: skip
+    (x0, top), (x1, bottom) = np.minimum(boxes[:2], boxes[2:]), np.maximum(boxes[:2], boxes[2:])
+    return x0, top, x1, bottom
 
 
 def _read_runs(handle: Handle, index: Indexes, places: tuple[_Array, ...], turn: Matrix) -> tuple[_Array, _Array]:
@@ -164,26 +175,41 @@ def _read_runs(handle: Handle, index: Indexes, places: tuple[_Array, ...], turn:
 
     A run is what stands close together on one level. Where its ends disagree, all of it is asked.
     """
-    x0, top, x1, bottom = places
-    height = bottom - top
-    em = np.maximum(height[:-1], height[1:])
-    gap, step = x0[1:] - x1[:-1], np.abs(bottom[1:] - bottom[:-1])
-    is_start = np.empty(len(index) + 1, bool)
-    is_start[0] = is_start[-1] = True
-    is_start[1:-1] = (gap > 0.2 * em) | (gap < -0.6 * em) | (step > 0.25 * em) | (index[1:] - index[:-1] > 1)
-    bounds = is_start.nonzero()[0]
+    _, top, _, bottom = places
+    bounds = _run_bounds(index, *places)
     starts, ends = bounds[:-1], bounds[1:] - 1
     first_base, first_size = _ask_runs(handle, index[starts], turn)
     lengths = ends - starts + 1
-    base, size = np.repeat(first_base, lengths), np.repeat(first_size, lengths)
+    base, size = first_base.repeat(lengths), first_size.repeat(lengths)
     doubtful = (top[starts] != top[ends]) | (bottom[starts] != bottom[ends])
     if doubtful.any():
         last_base, last_size = _ask_runs(handle, index[ends[doubtful]], turn)
         agree = np.abs(first_base[doubtful] - last_base) < _NOISE
         doubtful[doubtful] = ~(agree & (first_size[doubtful] == last_size))
-        unsure = np.repeat(doubtful, lengths).nonzero()[0]
+        unsure = doubtful.repeat(lengths).nonzero()[0]
         base[unsure], size[unsure] = _ask_runs(handle, index[unsure], turn)
     return base, size
+
+
+def _run_bounds(index: Indexes, x0: _Array, top: _Array, x1: _Array, bottom: _Array) -> Indexes:
+    """Where runs begin, and the end of the last one. Runs of one height that follow on the very same level, as in the
+    cells of a row, are one."""
+    height = bottom - top
+    em = np.maximum(height[:-1], height[1:])
+    gap, step = x0[1:] - x1[:-1], bottom[1:] - bottom[:-1]
+    begins = gap > 0.2 * em
+    begins |= gap < -0.6 * em
+    begins |= np.abs(step) > 0.25 * em
+    begins |= index[1:] - index[:-1] > 1
+    differs = step != 0
+    differs |= top[1:] != top[:-1]
+    bounds = np.concatenate([[0], begins.nonzero()[0] + 1, [len(index)]])
+    is_mixed = np.zeros(len(bounds) - 1, bool)
+    is_mixed[bounds.searchsorted((differs & ~begins).nonzero()[0] + 1, side="right") - 1] = True
+    kept = np.ones(len(bounds), bool)
+    kept[1:-1] = differs[bounds[1:-1] - 1] | is_mixed[1:] | is_mixed[:-1]
+    found: Indexes = bounds[kept]
+    return found
 
 
 def _ask_runs(handle: Handle, index: Indexes, turn: Matrix) -> tuple[_Array, _Array]:

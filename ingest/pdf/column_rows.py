@@ -64,7 +64,10 @@ def _group(rows: Sequence[Line], rules: Sequence[Edge]) -> list[list[Line]]:
     if not rows:
         return []
     ruled = [_is_ruled(a, b, rules) for a, b in pairwise(rows)]
-    cores = [(a, b, cut) for (a, b), cut in zip(pairwise(rows), ruled, strict=True) if is_core(a) and is_core(b)]
+    cored = pairwise(map(is_core, rows))
+    cores = [
+        (a, b, cut) for (a, b), cut, both in zip(pairwise(rows), ruled, cored, strict=True) if both == (True, True)
+    ]
     by_rules = len(cores) >= 3 and sum(cut for _, _, cut in cores) >= 0.9 * len(cores)
     joined = [not cut for cut in ruled] if by_rules else _joints(rows, [b.base - a.base for a, b, _ in cores])
     groups = [[rows[0]]]
@@ -78,6 +81,8 @@ def _group(rows: Sequence[Line], rules: Sequence[Edge]) -> list[list[Line]]:
 
 def _is_ruled(above: Line, below: Line, rules: Sequence[Edge]) -> bool:
     """Whether a level line runs between two lines, under most of the upper one's words or the lower one's."""
+    if not rules:
+        return False
     left, right = min(above.x0, below.x0), max(above.x1, below.x1)
     low, high = above.base - 0.2 * above.size, below.base - 0.35 * below.size
     long = (min(rule.end, right) - max(rule.start, left) for rule in rules if low < rule.at < high)
@@ -140,7 +145,7 @@ def _row_places(group: Sequence[Line], columns: Columns) -> dict[int, tuple[str,
         here: dict[int, list[str]] = {}
         for piece in pieces_of(line):
             met = columns.met(piece)
-            column = columns.of(piece)
+            column = columns.of_met(piece, met)
             if len(met) > 1 and not is_number(piece) and not any(j in texts for j in met[1:]):
                 column = met[0]  # a heading that runs over several columns
                 if len(line.pieces) < 2 and len(group) == 1:
@@ -152,7 +157,7 @@ def _row_places(group: Sequence[Line], columns: Columns) -> dict[int, tuple[str,
 
 
 def _join(lines: Sequence[Sequence[str]]) -> str:
-    whole = " ".join(lines[0])
+    whole = " ".join(lines[0]) if len(lines[0]) > 1 else lines[0][0]
     for words in lines[1:]:
         more = " ".join(words)
         if not any(map(str.isdigit, whole)) or not re.match(r"[\d,，.．]", more) or goes_on(whole, more):

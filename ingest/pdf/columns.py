@@ -26,6 +26,12 @@ class Columns:
 
     def of(self, piece: Piece) -> int:
         """The column of a piece: the one it shares most with, else the nearest; numbers go to numbers."""
+        return self.of_met(piece, self.met(piece))
+
+    def of_met(self, piece: Piece, met: Sequence[int]) -> int:
+        """The same where the columns that it touches are known."""
+        if len(met) == 1 and piece.x0 < piece.x1:
+            return met[0]
         if self.figures and is_number(piece):
             column, shared = self._most_common(piece, sorted(self.figures))
             if shared > 0:
@@ -35,29 +41,28 @@ class Columns:
     def _most_common(self, piece: Piece, choice: Iterable[int]) -> tuple[int, float]:
         """The first column with which a piece shares most, and how much."""
         column, most = 0, float("-inf")
+        x0, x1, _ = piece
         for j in choice:
-            shared = common(piece, self.spans[j])
+            left, right = self.spans[j]
+            shared = (x1 if x1 < right else right) - (x0 if x0 > left else left)
             if shared > most:
                 column, most = j, shared
         return column, most
 
     def met(self, piece: Piece) -> list[int]:
         """All columns that a piece touches."""
-        return [j for j, (left, right) in enumerate(self.spans) if piece.x0 < right and piece.x1 > left]
+        x0, x1, _ = piece
+        return [j for j, (left, right) in enumerate(self.spans) if x0 < right and x1 > left]
 
 
 def columns_of(rows: list[Line]) -> Columns | None:
     """Strips under which numbers stand, and between them strips of words; None when numbers do not stand in line."""
-    numbers = [piece for row in rows for piece in pieces_of(row) if has_digits(piece)]
+    pieces = [piece for row in rows for piece in pieces_of(row)]
+    numbers = [piece for piece in pieces if has_digits(piece)]
     figures = [span for span in _strips(numbers, 0.0) if _count(numbers, span) >= 2]
     if sum(_is_straight(numbers, span) for span in figures) < 2:
         return None
-    words = [
-        piece
-        for row in rows
-        for piece in pieces_of(row)
-        if not is_number(piece) and not any(common(piece, span) > 0 for span in figures)
-    ]
+    words = [piece for piece in pieces if not is_number(piece) and not any(common(piece, span) > 0 for span in figures)]
     edges = [float("-inf"), *(x for span in figures for x in span), float("inf")]
     spans: list[_Span] = []
     for left, right in zip(edges[::2], edges[1::2], strict=True):

@@ -6,33 +6,35 @@ from typing import Any
 
 import numpy as np
 
-from ingest.pdf.glyphs import NO_TEXT, Glyphs, Indexes
+from ingest.pdf.glyphs import NO_TEXT, Codes, Glyphs, Indexes
 from ingest.pdf.shapes import Char
 from ingest.symbols import TICKED, UNTICKED, fold_boxes
 
 _TICKS = frozenset("√✓✔×✗")
 
 
-def drop_copies(glyphs: Glyphs, index: Indexes, row: Indexes) -> tuple[Any, dict[int, str]]:
-    """Drops copies printed for a bold look (same character, nearly same spot); a tick over a box becomes ☑.
+def drop_copies(glyphs: Glyphs, index: Indexes, row: Indexes) -> tuple[Any, Codes] | None:
+    """Copies printed for a bold look (same character, nearly same spot) and ticks over boxes, which become ☑.
 
-    Looks only at rows in which characters overlap. Returns a mask (None: all stay) and boxes that are ticked.
+    `glyphs` are sorted by row and place, `index` says which follow one another in the file. Looks only at rows in which
+    characters overlap. Returns a mask of what stays and the codes, changed where a box is ticked; None: all stays.
     """
-    x0, x1 = glyphs.x0[index], glyphs.x1[index]
-    overlaps = (x0[1:] < x1[:-1] - 0.1) & (row[1:] == row[:-1])
-    ticks: dict[int, str] = {}
+    x0, x1 = glyphs.x0, glyphs.x1
+    overlaps = x0[1:] < x1[:-1] - 0.1
+    overlaps &= row[1:] == row[:-1]
     suspects = set()
-    for spot in np.flatnonzero(overlaps).tolist():
-        text, follower = chr(glyphs.codes[index[spot]]), chr(glyphs.codes[index[spot + 1]])
+    for spot in overlaps.nonzero()[0].tolist():
+        text, follower = chr(glyphs.codes[spot]), chr(glyphs.codes[spot + 1])
         if text == follower or text in _TICKS or follower in _TICKS:  # else letters that are set close, or italics
             suspects.add(int(row[spot]))
     if not suspects:
-        return None, ticks
+        return None
     keep = np.ones(len(index), bool)
+    codes = glyphs.codes.copy()
     for number in sorted(suspects):
         start, end = np.searchsorted(row, (number, number + 1)).tolist()
         kept: list[int] = []
-        chars = [glyphs[i] for i in index[start:end].tolist()]
+        chars = [glyphs[i] for i in range(start, end)]
         for i, char in enumerate(chars):
             if kept and char.x0 < chars[kept[-1]].x1 - 0.1:
                 other = chars[kept[-1]]
@@ -43,10 +45,10 @@ def drop_copies(glyphs: Glyphs, index: Indexes, row: Indexes) -> tuple[Any, dict
                     continue
                 if _is_ticked(char, other):
                     keep[start + i] = False
-                    ticks[int(index[start + kept[-1]])] = TICKED
+                    codes[start + kept[-1]] = ord(TICKED)
                     continue
             kept.append(i)
-    return keep, ticks
+    return keep, codes
 
 
 def _is_copy(char: Char, other: Char) -> bool:

@@ -37,7 +37,7 @@ _FLAGS = _flags()
 
 def flags_of(codes: np.ndarray[Any, Any]) -> Flags:
     """WIDE, BLANK, OPENER, CLOSER and BOX bits of characters; beyond the basic plane all are wide."""
-    flags: Flags = _FLAGS[np.minimum(codes, 0xFFFF)]
+    flags: Flags = _FLAGS.take(codes, mode="clip")
     if codes.size and int(codes.max()) > 0xFFFF:
         flags = np.where(codes > 0xFFFF, np.uint8(WIDE | BOX), flags)  # some tick boxes stand there
     return flags
@@ -68,6 +68,12 @@ class Glyphs(Sequence[Char]):
 
     def __len__(self) -> int:
         return len(self.codes)
+
+    def at(self, index: np.ndarray[Any, Any]) -> Glyphs:
+        """Those at these places, in that order, or those that a mask marks."""
+        columns = (self.base, self.x0, self.x1, self.top, self.bottom, self.size)
+        base, x0, x1, top, bottom, size = (column[index] for column in columns)
+        return Glyphs(self.codes[index], base, x0, x1, top, bottom, size, self.flags[index])
 
     def __getitem__(self, i: Any) -> Any:
         if isinstance(i, slice):

@@ -65,7 +65,11 @@ def join_edges(edges: Edges) -> list[Edge]:
     at, start, end = columns[:, order[np.lexsort((columns[1, order], track))]]
     size = end - start
     length = np.add.reduceat(size, firsts)
-    level = np.where(length > 0, np.add.reduceat(at * size, firsts) / np.where(length > 0, length, 1), at[firsts])
+    level = np.add.reduceat(at * size, firsts)
+    if length.all():
+        level /= length
+    else:
+        level = np.where(length > 0, level / np.where(length > 0, length, 1), at[firsts])
     # How far each track reaches so far: tracks are lifted apart so that one running maximum serves them all.
     lift = track * (float(end.max() - start.min()) + 1)
     reach = np.maximum.accumulate(end + lift) - lift
@@ -151,24 +155,26 @@ def _held(lines: list[Edge], crossing: list[Edge]) -> list[Edge]:
     tracks = sorted(crossing)
     places = [other.at for other in tracks]
 
-    def meets(edge: Edge, end: float) -> bool:
-        for i in range(bisect_left(places, end - REACH), bisect_right(places, end + REACH)):
-            _, first, last = tracks[i]
-            if first - REACH <= edge.at <= last + REACH:
+    def meets(at: float, end: float) -> bool:
+        for i in range(bisect_left(places, end - REACH), len(places)):
+            place, first, last = tracks[i]
+            if place > end + REACH:
+                return False
+            if first - REACH <= at <= last + REACH:
                 return True
         return False
 
-    return [edge for edge in lines if meets(edge, edge.start) and meets(edge, edge.end)]
+    return [edge for edge in lines if meets(edge.at, edge.start) and meets(edge.at, edge.end)]
 
 
 def _walls(lines: list[Edge], tracks: list[float], stops: list[float]) -> Walls:
     """walls[i, j]: a line runs along tracks[i] from stops[j] to stops[j+1]."""
-    index = {at: i for i, at in enumerate(tracks)}
-    walls = np.zeros((len(tracks), len(stops) - 1), bool)
-    for line in lines:
-        first, last = bisect_left(stops, line.start - REACH), bisect_right(stops, line.end + REACH) - 1
-        walls[index[line.at], first : max(first, last)] = True
-    return walls
+    walls = {at: bytearray(len(stops) - 1) for at in tracks}
+    for at, start, end in lines:
+        first, last = bisect_left(stops, start - REACH), bisect_right(stops, end + REACH) - 1
+        if first < last:
+            walls[at][first:last] = b"\1" * (last - first)
+    return np.frombuffer(b"".join(walls.values()), bool).reshape(len(tracks), len(stops) - 1)
 
 
 def _cells(level: Walls, upright: Walls) -> list[Span]:

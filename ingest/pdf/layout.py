@@ -132,7 +132,8 @@ def _to_cells(grid: Grid, lines: dict[int, list[Line]], start: int) -> list[Part
     """The cells of a grid with their text; `start` is the number of the first one."""
     cells, xs, ys = list[PartCell](), grid.xs, grid.ys
     for number, (row, col, down, across) in enumerate(grid.cells, start):
-        box = xs[col], ys[row], xs[col + across], ys[row + down]
-        text = join_cell(lines[number], box[0], box[2]) if number in lines else ""
-        cells.append(PartCell(row, col, down, across, text, box))
+        held = lines.get(number)
+        x0, x1 = xs[col], xs[col + across]
+        text = "" if not held else held[0].text if len(held) == 1 else join_cell(held, x0, x1)
+        cells.append(PartCell(row, col, down, across, text, (x0, ys[row], x1, ys[row + down])))
     return cells

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -71,44 +71,43 @@ def group_lines(glyphs: Glyphs, index: Indexes, group: Indexes) -> dict[int, lis
     """
     if not len(index):
         return {}
-    index, row, groups = sort_rows(glyphs, index, group)
-    keep, ticks = drop_copies(glyphs, index, row)
-    if keep is not None:
-        index, row = index[keep], row[keep]
+    own, index, row, groups = sort_rows(glyphs, index, group)
+    if copies := drop_copies(own, index, row):
+        keep, codes = copies
+        own = replace(own, codes=codes).at(keep)
+        row = row[keep]
     found: dict[int, list[Line]] = defaultdict(list)
     owners = groups.tolist()
-    for number, line in _to_lines(glyphs, index, row, ticks):
+    for number, line in _to_lines(own, row):
         found[owners[number]].append(line)
     return found
 
 
-def _to_lines(glyphs: Glyphs, index: Indexes, row: Indexes, ticks: dict[int, str]) -> list[tuple[int, Line]]:
+def _to_lines(glyphs: Glyphs, row: Indexes) -> list[tuple[int, Line]]:
     """(row, line) of characters sorted by row and x; rows of blanks alone give none."""
-    flags = glyphs.flags[index]
+    x0, x1, size, flags, codes = glyphs.x0, glyphs.x1, glyphs.size, glyphs.flags, glyphs.codes
     inked = ((flags & BLANK) == 0).nonzero()[0]
     if not len(inked):
         return []
-    x0, x1, size, codes = glyphs.x0[index], glyphs.x1[index], glyphs.size[index], glyphs.codes[index]
-    for i, text in ticks.items():
-        codes[index == i] = ord(text)
     letters = decode(codes)
     # From here on `own` and `kind` are row and flags of what is no blank; a row runs from `starts` to `ends` of those.
-    own, kind, printed = row[inked], flags[inked], index[inked]
+    printed = glyphs if len(inked) == len(glyphs) else glyphs.at(inked)
+    own, kind = row if printed is glyphs else row[inked], printed.flags
     starts, ends = _spans(own)
     first, last = inked[starts], inked[ends - 1]
     begins, stops, shown = _set_blanks(letters, codes, first, last + 1, _gaps(x0, x1, size, flags, row))
     numbers = own[starts]
-    cuts = _column_gaps(x0[inked], x1[inked], size[inked], own, inked)
+    cuts = _column_gaps(printed.x0, printed.x1, printed.size, own, inked)
     edge = np.maximum.reduceat(np.where(kind & CLOSER, -1, inked), starts) if (kind[ends - 1] & CLOSER).any() else last
     edge = np.where(edge < 0, last, edge)
     heads, tails, leads = x0[first], x1[last], x1[first_ends(letters, flags, first, last)] - x0[first]
-    base, em = _middle(glyphs.base[printed], own, starts, ends), _sizes(size[inked], kind, own, starts, ends)
+    base, em = _middle(printed.base, own, starts, ends), _sizes(printed.size, kind, own, starts, ends)
     lines: list[tuple[int, Line]] = []
     for number, a, b, begin, stop, left, right, lead, brim, high, low, level, body, spaced, folds in zip(
         numbers.tolist(), first.tolist(), last.tolist(), begins.tolist(), stops.tolist(),
         heads.tolist(), tails.tolist(), leads.tolist(), x1[edge].tolist(),
-        np.minimum.reduceat(glyphs.top[printed], starts).tolist(),
-        np.maximum.reduceat(glyphs.bottom[printed], starts).tolist(),
+        np.minimum.reduceat(printed.top, starts).tolist(),
+        np.maximum.reduceat(printed.bottom, starts).tolist(),
         base.tolist(), em.tolist(),
         (last + 1 < row.searchsorted(numbers, side="right")).tolist(),
         np.bitwise_or.reduceat(kind & BOX, starts).tolist(), strict=True,

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 
-from ingest.pdf.garbage import rarely_collected
 from ingest.pdf.layout import Layout
 from ingest.pdf.lines import Line
 from ingest.pdf.paragraphs import Column, Paragraph, join_text, page_column, runs_on, to_paragraphs
@@ -27,7 +26,6 @@ class _Open:
     column: Column
 
 
-@rarely_collected()
 def build_nodes(layouts: list[Layout], file: str) -> list[Node]:
     """Everything on the pages in reading order. A paragraph or table cut by a page break is one node."""
     nodes: list[Node | Held] = []

@@ -16,7 +16,7 @@ from ingest.pdf.calls import CHUNK, Handle, Slots, ask, fast, pointer
 from ingest.pdf.shapes import THIN, Matrix, RawPage, Rules, add_edge, apply, compose
 
 _MOST_SEGMENTS = 5_000
-_WHITE, _BLACK = 250, np.array([0, 0, 0, 255], np.uint32)
+_WHITE, _BLACK = 250, np.array([0, 0, 0, 255], np.uint32).tobytes()
 #: A segment is level or upright when it leans by less than this many points.
 _LEAN = 0.7
 #: A box is drawn with so many segments at most: move, three or four lines, back to the start.
@@ -37,6 +37,7 @@ _BOUNDS = Slots(4, np.float32)
 _COLORS = Slots(4, np.uint32)
 _MATRICES = Slots(6, np.float32, whole=True)
 _POINTS = Slots(2, np.float32)
+_UPSIDE_DOWN = np.array([[1.0], [-1.0], [1.0], [-1.0]])
 assert np.float32().itemsize == len(bytes(c_float()))
 _Array = np.ndarray[Any, Any]
 
@@ -64,30 +65,32 @@ def _read_some(items: list[Handle], drawn: _Array, page: RawPage, turn: Matrix) 
     filled, stroked = drawn.T
     shown = filled | stroked
     pale = np.zeros(len(items), bool)
-    for which, get_color in ((shown & stroked, _get_stroke), (shown & ~stroked, _get_fill)):
+    for which, get_color in ((stroked, _get_stroke), (shown & ~stroked, _get_fill)):
         spots = which.nonzero()[0]
         if not len(spots):
             continue
         asked = items if len(spots) == len(items) else [items[i] for i in spots.tolist()]
         has_color = ask(get_color, asked, *_COLORS.columns) != 0
         colors = _COLORS.values[: len(spots)]
-        if not (colors == _BLACK).all():
+        if colors.tobytes() != _BLACK * len(spots):
             shown[spots[has_color & (colors[:, 3] == 0)]] = False
             pale[spots] = has_color & (colors[:, :3].min(axis=1, initial=255) >= _WHITE)
     counts = ask(_count_segments, items)
     box = _bounds(items, turn)
     thin = (box[2] - box[0] <= THIN) | (box[3] - box[1] <= THIN)
     simple = shown & np.where(stroked, thin & (counts == 2), counts <= _BOX)
-    for some, target in ((~pale, page), (pale, page.pale)):
-        if (bars := simple & thin & some).any():
-            _add_boxes(target, box[:, bars])
-    page.shades += list(map(tuple, box[:, simple & ~thin & ~pale].T.tolist()))
+    bars, has_pale = simple & thin, pale.any()
+    for some, target in ((bars & ~pale, page), (bars & pale, page.pale)) if has_pale else ((bars, page),):
+        if some.any():
+            _add_boxes(target, box[:, some])
+    if len(fields := (simple & ~thin & ~pale).nonzero()[0]):
+        page.shades += list(map(tuple, box[:, fields].T.tolist()))
     rest = shown & ~simple
     frames = (rest & stroked & (counts == _BOX)).nonzero()[0]
     if len(frames):
-        is_frame, box = _frames([items[i] for i in frames.tolist()], turn)
-        for some, target in ((~pale[frames], page), (pale[frames], page.pale)):
-            _add_frames(target, box[:, is_frame & some])
+        is_frame, sides = _frames([items[i] for i in frames.tolist()], turn)
+        for dim, target in ((~pale[frames], page), (pale[frames], page.pale)):
+            _add_frames(target, sides[:, is_frame & dim])
         rest[frames[is_frame]] = False
     for i in rest.nonzero()[0].tolist():
         _read_path(items[i], page, turn, stroked=bool(stroked[i]), pale=bool(pale[i]))
@@ -95,13 +98,17 @@ def _read_some(items: list[Handle], drawn: _Array, page: RawPage, turn: Matrix) 
 
 def _bounds(items: list[Handle], turn: Matrix) -> _Array:
     """x0, top, x1, bottom of objects as displayed, one row each."""
-    known = ask(_get_bounds, items, *_BOUNDS.columns) != 0
+    known = ask(_get_bounds, items, *_BOUNDS.columns)
     if not known.all():
-        _BOUNDS.values[: len(items)][~known] = np.nan  # what compares with nothing is no line
-    left, bottom, right, top = _BOUNDS.values[: len(items)].astype(np.float64).T
+        _BOUNDS.values[: len(items)][known == 0] = np.nan  # what compares with nothing is no line
+    sides = _BOUNDS.values[: len(items)].T.astype(np.float64)
     if turn[:4] == (1, 0, 0, -1):
-        return _box_of(left + turn[4], turn[5] - top, right + turn[4], turn[5] - bottom)
-    return _box_of(*_carry(turn, left, top), *_carry(turn, right, bottom))
+        sides *= _UPSIDE_DOWN
+        sides += np.array([[turn[4]], [turn[5]], [turn[4]], [turn[5]]])
+    else:
+        left, bottom, right, top = sides
+        sides = np.array([*_carry(turn, left, top), *_carry(turn, right, bottom)])
+    return np.concatenate([np.minimum(sides[:2], sides[2:]), np.maximum(sides[:2], sides[2:])])
 
 
 def _carry(m: Matrix, x: _Array, y: _Array) -> tuple[_Array, _Array]:

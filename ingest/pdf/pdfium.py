@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from ctypes import byref, c_float, c_int, c_uint, c_void_p, cast, create_string_buffer
+from ctypes import byref, c_char_p, c_float, c_int, c_size_t, c_uint, c_void_p, cast, create_string_buffer
 from itertools import compress, repeat
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from ingest.pdf.calls import Handle, ask, fast, handle_of, pointer
 from ingest.pdf.characters import no_codes, read_chars
 from ingest.pdf.concealed import find_covered
 from ingest.pdf.history import read_properties
+from ingest.pdf.nested import count_drawn
 from ingest.pdf.paths import read_paths
 from ingest.pdf.revisions import read_earlier
 from ingest.pdf.shapes import Image, Matrix, RawPage, apply, compose, show_pale
@@ -26,12 +27,17 @@ from model.errors import CannotRead
 
 _PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 _DEEPEST_FORM = 8
+#: One form may draw so many others: 1.1 million took pdfium 9 seconds and 2 GB, and pages stop at 20,000 objects.
+_MOST_DRAWN = 500_000
 _FONT_STEP = 32
 _LONGEST_NAME = 256
 _get_font = fast(c.FPDFTextObj_GetFont, c_void_p)
 _get_object = fast(c.FPDFPage_GetObject, c_void_p)
 _get_inner = fast(c.FPDFFormObj_GetObject, c_void_p)
 _get_type = fast(c.FPDFPageObj_GetType, c_int)
+_get_name = fast(c.FPDFFont_GetBaseFontName, c_size_t, c_void_p, c_char_p, c_size_t)
+_is_embedded = fast(c.FPDFFont_GetIsEmbedded, c_int)
+_NAME = create_string_buffer(_LONGEST_NAME)
 _get_mode = fast(c.FPDFTextObj_GetTextRenderMode, c_int)
 
 
@@ -41,6 +47,8 @@ class Pdfium:
     def __init__(self, path: Path, name: str) -> None:
         self.name, self.notes = name, list[str]()
         self._data = path.read_bytes()  # pdfium opens by ANSI path on Windows; bytes work everywhere
+        if count_drawn(self._data, _MOST_DRAWN) > _MOST_DRAWN:
+            raise CannotRead(name, "PDF 的图形对象层层嵌套，展开后超过上限", "limit_exceeded")
         self._doc = c.FPDF_LoadMemDocument64(self._data, len(self._data), None)
         if not self._doc:
             error = c.FPDF_GetLastError()
@@ -155,13 +163,11 @@ def _read_objects(addresses: list[int], handle: Any, page: RawPage, turn: Matrix
 def _name_fonts(texts: list[Handle]) -> set[str]:
     """`SimSun (embedded)` for each font of some text objects: a sample, so a font of few words may be missed."""
     named = set()
-    for address in set(map(_get_font, texts)) - {None}:
-        font = cast(address, c.FPDF_FONT)
-        buffer = create_string_buffer(_LONGEST_NAME)
-        if not 1 < c.FPDFFont_GetBaseFontName(font, buffer, _LONGEST_NAME) <= _LONGEST_NAME:
+    for font in set(map(_get_font, texts)) - {None}:
+        if not 1 < _get_name(font, _NAME, _LONGEST_NAME) <= _LONGEST_NAME:
             continue
-        name = buffer.value.decode("utf-8", "replace")
-        named.add(f"{name} (embedded)" if c.FPDFFont_GetIsEmbedded(font) == 1 else name)
+        name = _NAME.value.decode("utf-8", "replace")
+        named.add(f"{name} (embedded)" if _is_embedded(pointer(font)) == 1 else name)
     return named
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import repeat
 
 from ingest.pdf.layout import Layout
+from ingest.pdf.many import make_many
 from ingest.pdf.parts import Part, PartCell
 from model.document import Cell, Table
 from model.place import Place
@@ -115,19 +118,24 @@ def to_table(held: Held) -> Table:
     for edge in sorted(x for its in edges for x in its):
         if not xs or edge - xs[-1] > SAME_EDGE:
             xs.append(edge)
-    cells, file = [], held.place.file
+    made, file = list[Cell](), held.place.file
     for stretch, its in zip(held.parts, edges, strict=True):
+        cells, path, shift = stretch.cells, f"{stretch.path}/r", stretch.shift
         column = list(range(len(its))) if its == xs else [_nearest(xs, x) for x in its]
-        page, path, shift = stretch.page, stretch.path, stretch.shift
-        for cell in stretch.cells:
-            place = Place(file, f"{path}/r{cell.row + 1}c{cell.col + 1}", page, cell.box, cell.text)
-            col, end = column[cell.col], column[cell.col + cell.colspan]
-            cells.append(Cell(cell.row + shift, col, cell.text, place, cell.rowspan, max(1, end - col)))
-    return Table(tuple(cells), held.rows, len(xs) - 1, held.place, tuple(held.seams))
+        cols = [column[cell.col] for cell in cells]
+        widths = [column[cell.col + cell.colspan] - col or 1 for cell, col in zip(cells, cols, strict=True)]
+        texts = [cell.text for cell in cells]
+        paths = [f"{path}{cell.row + 1}c{cell.col + 1}" for cell in cells]
+        boxes = [cell.box for cell in cells]
+        places = make_many(Place, len(cells), repeat(file), paths, repeat(stretch.page), boxes, texts)
+        rows, spans = [cell.row + shift for cell in cells], [cell.rowspan for cell in cells]
+        made += make_many(Cell, len(cells), rows, cols, texts, places, spans, widths)
+    return Table(tuple(made), held.rows, len(xs) - 1, held.place, tuple(held.seams))
 
 
 def _nearest(xs: list[float], x: float) -> int:
-    return min(range(len(xs)), key=lambda i: abs(xs[i] - x))
+    i = bisect_left(xs, x)
+    return i - 1 if i == len(xs) or (i and x - xs[i - 1] <= xs[i] - x) else i
 
 
 def _on_first(first: Part, part: Part) -> list[float]:

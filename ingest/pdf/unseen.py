@@ -22,9 +22,10 @@ _get_fill = fast(c.FPDFPageObj_GetFillColor, c_int)
 _get_bounds = fast(c.FPDFPageObj_GetBounds, c_int)
 _COLORS = Slots(4, np.uint32)
 _BOUNDS = Slots(4, np.float32)
-_WHITE, _BLACK = 250, np.array([0, 0, 0, 255], np.uint32)
+_WHITE, _BLACK = 250, np.array([0, 0, 0, 255], np.uint32).tobytes()
 #: Share of a page's text objects that are invisible from which they are the text layer of a scan.
 _LAYER = 0.5
+assert c.FPDF_TEXTRENDERMODE_FILL == 0
 _MOST_TEXT = 2_000
 
 Unseen = tuple[TraceKind, Box]
@@ -36,10 +37,12 @@ def read_unseen(items: Sequence[Handle], modes: np.ndarray[Any, Any], page: RawP
     for start in range(0, len(items), CHUNK):
         some = items[start : start + CHUNK]
         mode = modes[start : start + CHUNK]
-        has_color = ask(_get_fill, some, *_COLORS.columns) != 0
+        known = ask(_get_fill, some, *_COLORS.columns)
         colors = _COLORS.values[: len(some)]
-        if has_color.all() and (mode == c.FPDF_TEXTRENDERMODE_FILL).all() and (colors == _BLACK).all():
+        is_plain = known.all() and not mode.any()  # 0: the letters are filled, as nearly all are
+        if is_plain and colors.tobytes() == _BLACK * len(some):
             continue
+        has_color = known != 0
         hidden = (mode == c.FPDF_TEXTRENDERMODE_INVISIBLE) | (mode == c.FPDF_TEXTRENDERMODE_CLIP)
         pale = has_color & ((colors[:, :3].min(axis=1) >= _WHITE) | (colors[:, 3] == 0)) & ~hidden
         page.suspect |= bool((has_color & (colors[:, 3] > 0) & (colors[:, 3] < SEE_THROUGH)).any())

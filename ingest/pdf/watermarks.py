@@ -8,17 +8,19 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from ctypes import byref, c_uint, c_ulong, c_void_p, cast
+from ctypes import byref, c_int, c_uint, c_ulong, c_void_p, cast
 from typing import Any
 
 import numpy as np
 import pypdfium2.raw as c
 
-from ingest.pdf.glyphs import Glyphs, to_glyphs
+from ingest.pdf.calls import fast, pointer
+from ingest.pdf.glyphs import to_glyphs
 from ingest.pdf.shapes import Image, Matrix, RawPage, apply
 from model.document import Trace, TraceKind
 from model.place import Box, Place
 
+_count_marks = fast(c.FPDFPageObj_CountMarks, c_int)
 #: Letters lean when they are turned by more than this from level and upright (radians).
 _LEAN = math.radians(8)
 #: Leaning words are a watermark when they are as big as this (points), or when one page says them so often;
@@ -85,7 +87,7 @@ def take_watermarks(handle: Any, page: RawPage, turn: Matrix) -> None:
         glyphs = to_glyphs(page.chars)
         at = zip(np.round(glyphs.x0 * 10).tolist(), np.round(glyphs.top * 10).tolist(), strict=True)
         kept = np.array([(int(x), int(y)) not in gone for x, y in at])
-        page.chars = _keep(glyphs, kept)
+        page.chars = glyphs.at(kept)
 
 
 Look = tuple[bool, float, bool, bool]
@@ -131,12 +133,6 @@ def _boxes(text: Any, spots: Iterable[int], turn: Matrix) -> tuple[Box, set[tupl
     return (min(x0), min(top), max(x1), max(bottom)), corners
 
 
-def _keep(glyphs: Glyphs, kept: np.ndarray[Any, np.dtype[np.bool_]]) -> Glyphs:
-    columns = (glyphs.base, glyphs.x0, glyphs.x1, glyphs.top, glyphs.bottom, glyphs.size)
-    base, x0, x1, top, bottom, size = (column[kept] for column in columns)
-    return Glyphs(glyphs.codes[kept], base, x0, x1, top, bottom, size, glyphs.flags[kept])
-
-
 def _marked(handle: Any) -> Iterable[int]:
     """Addresses of the text objects that stand in marked content of a watermark."""
     for index in range(min(c.FPDFPage_CountObjects(handle), _MOST_CHARS)):
@@ -155,8 +151,8 @@ def _marked_inside(item: Any, inherited: bool, depth: int) -> Iterable[int]:
 
 def is_marked_at_ends(addresses: Sequence[int]) -> bool:
     """Whether the first or last text objects of a page are marked so: that is where printers write watermarks."""
-    ends = (cast(one, c.FPDF_PAGEOBJECT) for one in (*addresses[:_ENDS], *addresses[-_ENDS:]))
-    return any(is_watermark(item) for item in ends)
+    ends = [*addresses[:_ENDS], *addresses[-_ENDS:]]
+    return any(_count_marks(pointer(one)) > 0 and is_watermark(cast(one, c.FPDF_PAGEOBJECT)) for one in ends)
 
 
 def is_watermark(item: Any) -> bool:

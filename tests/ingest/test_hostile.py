@@ -26,6 +26,7 @@ STOPPED = {Status.LIMIT_EXCEEDED, Status.CORRUPT, Status.CRASH, Status.OOM}
 READ = {Status.OK, Status.OK_PARTIAL, Status.OK_OCR, Status.EMPTY, Status.NEEDS_OCR}
 EXPECTED: dict[str, set[Status]] = {
     "many_pages": {Status.LIMIT_EXCEEDED},
+    "circular_form": {Status.LIMIT_EXCEEDED},
     "actions": {Status.OK},
     "dense_grid": {Status.OK},
     "endless_span": {Status.OK},
