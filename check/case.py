@@ -141,10 +141,9 @@ class Case:
 
     def _told_apart(self, spec: FieldSpec) -> str:
         """The label; where the form prints it more than once, with its group: 联系人姓名."""
-        homes = [
-            form for form in (self.form, *self.reference.forms) if form and any(one is spec for one in form.fields)
-        ]
-        twins = [one for one in homes[0].fields if one.label == spec.label] if homes else []
+        homes = (form.fields for form in (self.form, *self.reference.forms) if form)
+        home = next((fields for fields in homes if any(one is spec for one in fields)), ())
+        twins = [one for one in home if one.label == spec.label]
         return f"{spec.group[0]}{spec.label}" if spec.group and len(twins) > 1 else spec.label
 
     def field(self, key: str) -> Field | None:

@@ -82,7 +82,7 @@ def fold_causes(submission: Submission, outcomes: Sequence[Outcome], ask: Ask, r
         Spot(o.rule, f)
         for o, told in zip(outcomes, ranked, strict=True)
         for f, folded in zip(o.findings, told.findings, strict=True)
-        if NUMERIC.match(o.rule) and folded.folded_under is None and f.severity is not Severity.I
+        if NUMERIC.match(o.rule) and folded.folded_under is None and f.severity is not Severity.I and is_of_cells(f)
     ]
     left.sort(key=lambda spot: DIRECT.index(spot.rule[0]) if spot.rule[0] in DIRECT else len(DIRECT))
     numeric = frozenset(o.rule for o in outcomes if NUMERIC.match(o.rule))
@@ -103,6 +103,11 @@ def fold_causes(submission: Submission, outcomes: Sequence[Outcome], ask: Ask, r
         return ranked
     told_so = [with_findings(o, tuple(changes.get(id(f), f) for f in o.findings)) for o in outcomes]
     return fold_findings(told_so, rules)
+
+
+def is_of_cells(finding: Finding) -> bool:
+    """Whether a cell or line is at issue: sentences held against one another do not change with any."""
+    return any("“" not in key for key in finding.about)
 
 
 def best_slip(

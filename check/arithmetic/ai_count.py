@@ -17,6 +17,7 @@ from model.submission import Field
 
 @rule("A-29")
 def find_ai_share_impossible(case: Case) -> Iterator[Answer]:
+    """A heading that is none of the guide's scenes may or may not count as one."""
     ratio, models = (
         next((f for key in case.param(name) if (f := case.field(key))), None) for name in ("ratio", "models")
     )
@@ -30,7 +31,8 @@ def find_ai_share_impossible(case: Case) -> Iterator[Answer]:
         raise NotApplicable("材料中没有填写应用人工智能技术场景比例。")
     if scenes == 0:
         raise NotChecked("没有读到典型场景的个数，无法核对比例。")
-    if not fits_count(ratio.amount.value, ratio.amount.step, scenes):
+    known = sum(scene.verdict in ("agrees", "renamed", "differs") for scene in case.submission.scenes)
+    if not any(fits_count(ratio.amount.value, ratio.amount.step, n) for n in {scenes, known} if n):
         yield case.finding(f"{case.say(ratio)}，而所列典型场景为{scenes}个，没有相应的整数个数，请核实。", ratio,
                            found=show_field(ratio))  # fmt: skip
     elif models and models.amount and models.amount.value == 0 and ratio.amount.value > 0:

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain
 
 from rapidfuzz import fuzz
 
@@ -37,6 +36,8 @@ OTHER_TIME = re.compile(
 )
 FOREIGN_SCOPES = ("group", "other", "industry", "national", "product")
 LEAST_NOUN, LEAST_LEVEL = 3, 4
+#: Letters that one of two names of a thing may have more: 吨饮片能耗, 吨饮片综合能耗.
+FEW_MORE = 3
 REACHED = "达到"
 #: Words for the people of a line.
 STAFF = re.compile(r"(?:用工|人数|人员|定员|用人|岗位|操作人员|一线用工)(?:数量|总数|人数|总量)?$")
@@ -48,11 +49,14 @@ Ends = dict[str, list[Change]]
 def find_change_told_elsewhere(case: Case) -> Iterator[Answer]:
     """W: 设计周期缩短48.9% here, 设计周期由18天缩短到11天 there. One pair of ends that gives it is enough."""
     beside, ends = Beside.of(case.submission), ends_of(case)
+    known: dict[str, list[Change]] = {}
     for claim in case.submission.claims:
         change = claim.relation == "change" and claim.amount.unit in ("%", "百分点") and claim.direction != 0
         if not change or not is_free(beside, claim) or len(noun := noun_of(claim)) < LEAST_NOUN:
             continue
-        same = [c for c in same_thing(ends, noun) if claim.direction * (c.after.value - c.before.value) > 0]
+        if noun not in known:
+            known[noun] = same_thing(ends, noun)
+        same = [c for c in known[noun] if claim.direction * (c.after.value - c.before.value) > 0]
         if not same:
             continue
         misses = [judge(c, claim) for c in same]
@@ -128,11 +132,17 @@ def noun_of(claim: Claim) -> str:
 
 
 def same_thing(ends: Ends, noun: str, strict: bool = False) -> list[Change]:
-    if strict or len(noun) < LEAST_NOUN + 2:
+    """The changes of this very noun, else (unless `strict`) of nouns that are alike in all that tells things apart."""
+    if strict or noun in ends or len(noun) < LEAST_NOUN + 2:
         return ends.get(noun, [])
+    alike = [n for n in ends if abs(len(n) - len(noun)) <= FEW_MORE and n[-2:] == noun[-2:]]
     mark = TELLING.findall(noun)
-    alike = [n for n in ends if n == noun or (TELLING.findall(n) == mark and fuzz.ratio(n, noun) >= ALIKE)]
-    return ends.get(noun, []) or list(chain.from_iterable(ends[n] for n in alike))
+    return [
+        change
+        for name in alike
+        if TELLING.findall(name) == mark and fuzz.ratio(name, noun) >= ALIKE
+        for change in ends[name]
+    ]
 
 
 def judge(change: Change, claim: Claim) -> tuple[str, str] | None:

@@ -117,7 +117,9 @@ def find_impossible_percentage(case: Case) -> Iterator[Answer]:
             if OF_STAFF.search(claim.text) and (staff := only_staff(case)) and (part := people_before(sentence, claim)):
                 looked = True
                 judged.add((claim.place.path, claim.amount.value))
-                yield judge_share(case, claim, part, staff)
+                here = [c.amount for c in sentence.claims if c.amount.unit == "人" and c.amount.value > part.value]
+                fits = (judge_share(case, claim, part, whole) for whole in here)  # 从业人员1742人（含派遣1778人）
+                yield next((one for one in fits if isinstance(one, Agreed)), judge_share(case, claim, part, staff))
             elif len(claim.operands) == 2 and all(operand.count for operand in claim.operands):
                 looked = True
                 judged.add((claim.place.path, claim.amount.value))

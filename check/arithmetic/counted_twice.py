@@ -30,6 +30,8 @@ VERB = re.compile(
 BEFORE = re.compile(r"(?P<noun>[\u4e00-\u9fffA-Za-z]{2,12})$")
 #: Words that name anything.
 GENERIC = re.compile(r"设备|系统|平台|人员|员工|项目|产品|装备|企业|公司|车间|机器|工位|产线|模块|数据|指标")
+#: 由18人减少到11人: no thing, but what became of it.
+MOVED = re.compile(r"(?:减|增|升|降|缩|扩|压)[\u4e00-\u9fff]{0,3}(?:到|至|为)?$|(?:到|至)$")
 #: A part of the things, or those of another time.
 PART = re.compile(r"其中|新增|另|首批|二期|一期|计划|拟|将|预计|原有|改造前|每|单|近\d|分别|其余|剩余|辅助|第")
 LEAST = Decimal(10)
@@ -53,8 +55,9 @@ def find_counted_twice(case: Case) -> Iterator[Answer]:
     """W where digits changed places, or one telling stands against two and more alike, or a long name is the same."""
     beside = Beside.of(case.submission)
     told: dict[str, dict[str, Tellings]] = defaultdict(lambda: defaultdict(lambda: defaultdict(dict)))
+    beside = Beside.of(case.submission)
     for claim in case.submission.claims:
-        if is_plain_count(claim) and (noun := noun_of(claim)):
+        if is_plain_count(claim) and not beside.changes_of(claim) and (noun := noun_of(claim)):
             told[UNITS.get(claim.amount.unit, claim.amount.unit)][noun][claim.amount.value].setdefault(
                 claim.place.path, claim
             )
@@ -144,4 +147,4 @@ def noun_of(claim: Claim) -> str:
     if re.search(r"中(?:的|有|已有)?$", head):  # 34台关键设备中的32台: a part
         return ""
     found = BEHIND.match(tail) or BEFORE.search(VERB.sub("", FILLER.sub("", head)))
-    return "" if found is None or GENERIC.fullmatch(found["noun"]) else found["noun"]
+    return "" if found is None or GENERIC.fullmatch(found["noun"]) or MOVED.search(found["noun"]) else found["noun"]

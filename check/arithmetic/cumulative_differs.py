@@ -28,7 +28,7 @@ def find_cumulative_differs(case: Case) -> Iterator[Answer]:
     for claim in case.submission.claims:
         base = case.param("concepts").get(claim.concept or sold(claim))
         plain = claim.scope in OWN and claim.amount.unit == "元" and not claim.planned and not claim.relation
-        if base is None or not plain or EARLIER.search(claim.text):
+        if base is None or not plain or EARLIER.search(claim.text) or is_sum_beside(case, claim):
             continue
         series = case.series(base) or case.series(case.param("lines").get(base, ""))
         series = dict(sorted(series.items())[-3:])
@@ -63,6 +63,18 @@ def find_cumulative_differs(case: Case) -> Iterator[Answer]:
         raise NotChecked("正文没有写明三年累计数，未核对。", Cause.NOTHING)
 
 
+def is_sum_beside(case: Case, claim: Claim) -> bool:
+    """Whether the three years stand beside it and make it up: what is summed is that, and no line of the table."""
+    beside = (c for c in case.submission.claims if c.place.path == claim.place.path and c is not claim)
+    years = {c.period: c.amount for c in beside if c.period.isdigit() and c.amount.unit == "元" and not c.relation}
+    if len(years) != YEARS:
+        return False
+    return (
+        grade(sum((a.interval for a in years.values()), start=Interval(Decimal(0), Decimal(0))), claim.amount) is None
+    )
+
+
+YEARS = 3
 #: 2022—2024年三年利润合计1.26亿元: a sum, not the values of the span's years.
 SUMMED = re.compile(r"累计|合计|总计|共计|总和|之和|共实现")
 #: 近五年, 成立以来, 十四五以来 reach further back than the table.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Set
 from decimal import Decimal
 
-from check.arithmetic.counts_told import RATE
+from check.arithmetic.counts_told import BRACKETED, RATE
 from check.case import Agreed, Answer, Case
 from check.grade import grade
 from check.show import show_plain
@@ -33,11 +33,14 @@ _ELSE = re.compile(r"提高|提升|增长|下降|降低|减少|增加|新增|原
 def find_rates_beside(case: Case, judged: Set[tuple[str, Decimal]]) -> Iterator[Answer]:
     """W where part over whole, told in the same sentence, is not the rate; `judged`: (place, rate) looked at before."""
     for passage in case.prose():
+        told = [hit.span() for pattern in (RATE, BRACKETED) for hit in pattern.finditer(passage.text)]
         for pattern in (BEHIND, BEFORE):
             for hit in pattern.finditer(passage.text):
+                if any(start < hit.end() and hit.start() < end for start, end in told):
+                    continue
                 whole, part = (Decimal(hit[name].replace(",", "")) for name in ("whole", "part"))
                 share = Decimal(hit["share"])
-                if (passage.place.path, share) in judged or RATE.search(hit[0]):
+                if (passage.place.path, share) in judged:
                     continue
                 if not 0 < part < whole or _ELSE.search(hit[0]) or case.reference.lexicons.is_plan(hit[0]):
                     continue

@@ -53,6 +53,8 @@ def find_prose_silent(case: Case) -> Iterator[Answer]:
 
 def says(folded: str, word: str) -> bool:
     """Whether the word stands somewhere where it is not denied (未配置历史数据库)."""
+    if word not in folded:
+        return False
     clauses = (clause for clause in re.split(r"[,，。；;!！?？]", folded) if word in clause)
     return any(not is_denied(*clause.split(word, 1)) for clause in clauses)
 

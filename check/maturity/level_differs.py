@@ -88,6 +88,7 @@ def find_level_differs(case: Case) -> Iterator[Answer]:
                 expected=f"{other}级",
                 found=f"{level}级",
             )
+    told = set[tuple[str, int]]()
     for text in tell_texts(case):
         for hit in (*TOLD.finditer(text.text), *SELF.finditer(text.text)):
             clause = text.text[max(text.text.rfind(stop, 0, hit.start()) for stop in "。；;，,\n") + 1 : hit.end() + 2]
@@ -97,7 +98,8 @@ def find_level_differs(case: Case) -> Iterator[Answer]:
             said = next(group for group in hit.groups() if group)
             if hit.re is SELF and MATTER.search(text.text) is None:
                 continue  # another assessment: of informatization, of data
-            if NUMERALS[said] != level:
+            if NUMERALS[said] != level and (text.place.path, NUMERALS[said]) not in told:
+                told.add((text.place.path, NUMERALS[said]))
                 yield case.finding(
                     f"CMMM自评估等级填{level}级，正文称“{hit[0]}”，两处不一致，请核实。",
                     own,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from check.case import Case, previous_year
+from check.case import FREE_BOOKS, Case, previous_year
 from check.show import WAN, show_plain
 from model.amount import Amount, Hedge
 from model.rule import Rule
@@ -23,6 +23,7 @@ SUMMED = re.compile(r"累计|[三两3]年[\u4e00-\u9fff]{0,8}(?:合计|共|总)"
 EACH = re.compile(
     r"[人台]均|单[人台机]|每(?:一)?[名个位]?(?:人|员工|工人|操作工|台|条|班|工位|工序|车间|[天日月]|小时)"
 )
+AI_WORDS = re.compile(r"人工智能|AI|算法|机器学习|深度学习|大模型|智能模型")
 #: 未联网的2台为备用离心机: those that the cell does not count.
 NOT_THESE = re.compile(
     r"(?:未|尚未|没有|无法|不能|暂不)(?:能|有|全部)?(?:联网|接入|上线|投用|启用|使用|自动化|数控)|闲置|停用|报废"
@@ -93,13 +94,17 @@ def say_why_not(case: Case, row: Rule, claim: Claim) -> str | None:
         return "系与行业比较"
     if PARTIAL.search(claim.period):
         return "所指期间不同"
-    free = case.form is not None and case.form.free  # its indicators are the whole factory's
+    free = case.submission.form in FREE_BOOKS  # its indicators are the whole factory's
     if claim.scope and claim.scope not in (*params["same_scopes"], *params["near_scopes"], *(("company",) * free)):
         return "口径不同"
     if claim.period == "before" or (params["whole_period"] and claim.period.isdigit()):
         return "所指期间不同"
     if NOT_THESE.search(claim.text):
         return "所数为未联网、未启用的"
+    if claim.concept == "models" and not AI_WORDS.search(claim.text):
+        return "所指未必是人工智能模型"
+    if claim.concept.startswith("profit") and "利润表" in claim.text:
+        return "说的是利润表"
     lead = lead_in(claim)
     if EACH.search(lead):
         return "为平均每人、每台的数"

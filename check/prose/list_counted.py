@@ -25,6 +25,8 @@ TOLD = re.compile(
 AMOUNT = re.compile(
     r"^[约达]?[\d.,]+\s*(?:%|[\u4e00-\u9fff]{0,4})$|(?:\d|[二两三四五六七八九十])\s*(?:台|套|个|项|件|条)|\d\s*(?:种|类|款)"
 )
+#: 温度高了出油多、但酸价跟着上来: clauses, no names.
+CLAUSE = re.compile(r"^(?:但|而|就|则|却|又|也|还|若|如果|因)|[高低大小多少]了|跟着")
 AND = re.compile(r"以及|和|及|与")
 
 
@@ -79,6 +81,6 @@ def count_names(text: str) -> tuple[int, bool]:
     A comma or semicolon behind names separated by 、 may begin the next thought: it counts as one more name.
     """
     names = [name.strip() for name in re.split(r"[、;；,，]", text) if name.strip()]
-    if any(AMOUNT.search(name) for name in names):
+    if any(AMOUNT.search(name) or CLAUSE.search(name) for name in names):
         return 0, True
     return len(names) + len(AND.findall(text)), bool(re.search(r"等(?:$|[\d一二三四五六七八九十、,，;；)）多])", text))

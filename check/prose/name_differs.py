@@ -96,7 +96,8 @@ SELF = re.compile(
     r"|(?:自|于|从)?20\d{2}年(?:\d{1,2}月|初|底|末|上半年|下半年)?(?:\d{1,2}日)?(?:起|以来|开始)?[，,]?(?:启动|实施|开工|动工|建成|投资|投入|营业收入|主营|实现|完成|着手|立项)"
     r"|(?:始终|一直|长期)?(?:坚持|秉承|秉持|本着|高度重视|致力于|专注于)|以(?:诚信|质量|创新|客户|科技)[^，,。；]{0,8}为"
     r"|是(?:一家|国内|全国|西北|省内|甘肃|集)|(?:坐落|位)于|(?:主要)?(?:从事|主营)|近三年|(?:现|已|共)?(?:建有|建成|拥有|设有|配备)"
-    r"|(?:的)?(?:资产总额|主营业务收入|营业收入|总资产))"
+    r"|(?:的)?(?:资产总额|主营业务收入|营业收入|总资产)"
+    r"|(?:目前|当前|现)?(?:亟需|急需|亟待|迫切需要|深刻认识|充分认识|立足|紧跟|顺应|抢抓|聚焦|深耕|秉持|持续推进|大力推进|全面推进))"
 )
 NAME = re.compile(
     r"(?:^|[，,。；;：:、（(“\s]|(?<=目前)|(?<=现在)|(?<=年来)|(?<=由于)|(?<=因此)|(?<=使))"
@@ -138,8 +139,10 @@ def strangers(text: str, own: str) -> list[tuple[str, str]]:
             or PARTNER.search(head[-16:] + match["name"][: -len(name)])
         ):
             continue
-        around = head + name + re.split(r"[。；;\n]", text[match.end() :])[0]
-        if RELATED.search(around) or OURS.search(tail) or Levenshtein.distance(told, own) <= 2:
+        rest = re.split(r"[。；;\n]", text[match.end() :])[0]
+        near = head + name + re.split(r"[，,]", rest)[0]
+        family = KIN.search(head + name + rest) or RELATED.search(near) or OURS.search(tail)
+        if family or Levenshtein.distance(told, own) <= 2:
             continue
         found.append((name, name + says[0]))
     return list(dict.fromkeys(found))

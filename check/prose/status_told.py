@@ -79,8 +79,9 @@ def capital_told(case: Case, passage: Passage) -> Iterator[Answer]:
 
 
 def owner_told(case: Case, passage: Passage) -> Iterator[Answer]:
-    known = owners(case)
-    for match in OWNER.finditer(passage.text):
+    matches = list(OWNER.finditer(passage.text))
+    known = owners(case) if matches else []
+    for match in matches:
         clause = clause_of(passage.text, match).replace(match["told"], "")
         kind = next(kind for word, kind in KINDS.items() if match["told"].startswith(word))
         if not known or OTHERS.search(clause):

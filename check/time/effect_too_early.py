@@ -67,13 +67,21 @@ def is_effect(case: Case, claim: Claim) -> bool:
     known = claim.concept.startswith(tuple(case.param("effects")))
     if any(p.key.endswith(".effect") and p.place.path == claim.place.path for p in case.prose()):
         known = known or changed
+    if changed and claim.amount.unit == "元":  # 场景建成后减少返工，2022年全年节约186万元
+        known = known or any(word in sentence_of(case, claim) for word in case.param("at_work"))
     return known or any(word in claim.text for word in case.param("finished"))
+
+
+def sentence_of(case: Case, claim: Claim) -> str:
+    """The sentence up to the end of the claim; "" where its passage is not known."""
+    text = next((p.text for p in case.prose() if p.place.path == claim.place.path and claim.text in p.text), "")
+    return re.split(r"[。；;\n]", text[: text.find(claim.text)])[-1] + claim.text if text else ""
 
 
 def year_of(claim: Claim) -> str:
     """The year of a claim, or of the event behind 上线以来; "" where none is told."""
-    if claim.period.isdigit():
-        return claim.period
+    if re.match(r"\d{4}(?:$|H[12]|Q\d|-\d\d$)", claim.period):  # 2023年上半年, too
+        return claim.period[:4]
     return claim.since[:4] if claim.period == "after" and claim.since[:4].isdigit() else ""
 
 
