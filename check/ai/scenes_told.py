@@ -1,4 +1,4 @@
-"""A-29: how many scenes the prose of a free book counts, with and without AI, against its own list and its share."""
+"""A-29: how many scenes with AI, and AI models, the prose counts, against the book's own list and the indicators."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from check.ai.ai_words import Tally, tally_ticks
+from check.ai.ai_words import tally_ticks
 from check.case import Agreed, Answer, Case
+from check.evidence import Evidence
 from check.show import show_plain
-from model.submission import Passage
+from model.amount import fits_count
+from model.finding import Severity
+from model.submission import Field, Passage
 
 _USES = r"(?:应用|采用|使用|运用|融合|引入|用到)了?(?:人工智能|AI|大模型)"
 #: 其中6个场景应用了人工智能技术; 应用人工智能技术的场景共6个.
@@ -21,30 +24,73 @@ USING = re.compile(
 CELL = re.compile(r"(?:^|/)t\d+/r")
 
 
-def find_scenes_told(case: Case) -> Iterator[Answer]:
-    """E against the book's own column; W against its share or the rows of its table of scenes."""
-    if case.form is None or not case.form.free:
-        return
-    yield from total_told(case)
-    tally = tally_ticks(case)
+#: 部署人工智能模型7个.
+MODELS = re.compile(
+    r"(?:人工智能|AI|算法)模型(?:共|共计|数量为?|达到?|总数为?)?(?P<a>\d{1,3})[个套]|(?P<b>\d{1,3})[个套](?:人工智能|AI)模型"
+)
+#: A part of them.
+PART = re.compile(r"新增|其中(?=[^，,]{0,4}模型)|每|单个|二期|大模型")
+
+
+def find_scenes_told(case: Case, ratio: Field | None, scenes: int) -> Iterator[Answer]:
+    """E against the free book's own column; else W against the indicator's share of the scenes listed."""
+    free = case.form is not None and case.form.free
+    if free:
+        yield from total_told(case)
+    tally = tally_ticks(case) if free else None
+    share = ratio.amount if ratio and ratio.amount and scenes else None
+    right = round(share.value * scenes / 100) if share and fits_count(share.value, share.step, scenes) else None
+    for passage, words, told in numbers_told(case, USING):
+        if tally:
+            how = f"正文称“{words}”，{tally.how}为{tally.using}个"
+            yield compare(case, passage, words, told, Decimal(tally.using), how, *tally.evidence)
+        elif ratio and right is not None:
+            how = f"正文“{words}”，{case.say(ratio)}，{scenes}个场景的相应个数为{right}"
+            yield compare(case, passage, words, told, Decimal(right), how, ratio, severity=Severity.W)
+
+
+def find_models_told(case: Case, models: Field | None) -> Iterator[Answer]:
+    """W: models told in the prose against the indicator."""
+    for passage, words, told in numbers_told(case, MODELS) if models and models.amount else ():
+        if models and models.amount and not PART.search(clause_before(passage.text, words)):
+            how = f"正文“{words}”，{case.say(models)}"
+            yield compare(case, passage, words, told, models.amount.value, how, models, severity=Severity.W)
+
+
+def numbers_told(case: Case, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, str, Decimal]]:
+    """(passage, words, number) of what is told as there, not planned."""
     for passage in case.prose():
-        for hit in USING.finditer(passage.text):
+        for hit in pattern.finditer(passage.text):
             near = re.split(r"[。；;\n]", passage.text[: hit.start()])[-1] + hit[0]
             if not case.reference.lexicons.is_plan(near):
-                yield judge_using(case, passage, hit[0], Decimal(hit["a"] or hit["b"]), tally)
+                yield passage, hit[0], Decimal(hit["a"] or hit["b"])
 
 
-def judge_using(case: Case, passage: Passage, words: str, told: Decimal, tally: Tally | None) -> Answer:
-    if tally and tally.sure and told != tally.using:
-        return case.finding(
-            f"正文称“{words}”，{tally.how}为{tally.using}个，不一致，请核实。",
-            passage.place.quoting(words),
-            *tally.evidence,
-            about=(f"{passage.place.path}“{words}”",),
-            expected=f"{tally.using}个",
-            found=f"{show_plain(told)}个",
-        )
-    return Agreed()
+def clause_before(text: str, words: str) -> str:
+    return re.split(r"[。；;，,\n]", text[: text.find(words)])[-1] + words
+
+
+def compare(
+    case: Case,
+    passage: Passage,
+    words: str,
+    told: Decimal,
+    right: Decimal,
+    said: str,
+    *evidence: Evidence,
+    severity: Severity | None = None,
+) -> Answer:
+    if told == right:
+        return Agreed()
+    return case.finding(
+        f"{said}，不一致，请核实。",
+        passage.place.quoting(words),
+        *evidence,
+        severity=severity,
+        about=(f"{passage.place.path}“{words}”",),
+        expected=f"{show_plain(right)}个",
+        found=f"{show_plain(told)}个",
+    )
 
 
 def total_told(case: Case) -> Iterator[Answer]:

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from check.ai.scenes_told import find_scenes_told
+from check.ai.scenes_told import find_models_told, find_scenes_told
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
 from check.registry import rule
 from check.show import show_field, show_plain
 from model.amount import fits_count
-from model.finding import Severity
 from model.submission import Field
 
 
@@ -22,8 +21,7 @@ def find_ai_share_impossible(case: Case) -> Iterator[Answer]:
         next((f for key in case.param(name) if (f := case.field(key))), None) for name in ("ratio", "models")
     )
     scenes = len({f.key.split(".")[0] for f in case.submission.fields if f.key.startswith("scenes[")})
-    counts = find_counts_differ(case, ratio, models, scenes)
-    told = [*find_told_share(case, ratio), *find_scenes_told(case), *counts]
+    told = [*find_told_share(case, ratio), *find_scenes_told(case, ratio, scenes), *find_models_told(case, models)]
     yield from told
     if told and (ratio is None or ratio.amount is None):
         return
@@ -39,51 +37,6 @@ def find_ai_share_impossible(case: Case) -> Iterator[Answer]:
         yield case.finding(f"{case.say(ratio)}，而{case.say(models)}，请核实。", ratio, models)
     else:
         yield Agreed()
-
-
-#: 部署人工智能模型7个; 其中8个场景应用了人工智能技术.
-MODELS = re.compile(
-    r"(?:人工智能|AI|算法)模型(?:共|共计|数量为?|达到?|总数为?)?(?P<n>\d{1,3})[个套]"
-    r"|(?P<n2>\d{1,3})[个套](?:人工智能|AI)模型"
-)
-AI_SCENES = re.compile(
-    r"(?P<n>\d{1,3})[个项](?:典型)?场景(?:中)?(?:已)?(?:应用|采用|使用|融合|引入)了?[^。；;，,\d]{0,4}(?:人工智能|AI)"
-    r"|(?:应用|采用|使用)了?(?:人工智能|AI)(?:技术)?的?(?:典型)?场景(?:共|有|达到?|为)?(?P<n2>\d{1,3})[个项]"
-)
-PART_OF = re.compile(r"新增|其中(?=[^，,]{0,4}模型)|计划|拟|将|每|单个|二期|大模型")
-
-
-def find_counts_differ(case: Case, ratio: Field | None, models: Field | None, scenes: int) -> Iterator[Answer]:
-    """W: models told in the prose against the indicator; scenes with AI told against its share of the scenes listed."""
-    share = ratio.amount if ratio else None
-    fits = share is not None and scenes > 0 and fits_count(share.value, share.step, scenes)
-    listed = {
-        MODELS: models.amount.value if models and models.amount else None,
-        AI_SCENES: Decimal(round(share.value * scenes / 100)) if share and fits else None,
-    }
-    for passage in case.prose():
-        for pattern, right in listed.items():
-            for hit in pattern.finditer(passage.text) if right is not None else ():
-                told = Decimal(hit["n"] or hit["n2"])
-                clause = re.split(r"[。；;，,\n]", passage.text[: hit.start()])[-1] + hit[0]
-                if PART_OF.search(clause) or case.reference.lexicons.is_plan(clause):
-                    continue
-                if told == right:
-                    yield Agreed()
-                    continue
-                at = models if pattern is MODELS else ratio
-                if at is None:
-                    continue
-                what = case.say(at) + ("" if pattern is MODELS else f"，{scenes}个场景的相应个数为{right}")
-                yield case.finding(
-                    f"正文“{hit[0]}”，{what}，不一致，请核实。",
-                    passage.place.quoting(hit[0]),
-                    at,
-                    severity=Severity.W,
-                    about=(f"{passage.place.path}“{hit[0]}”",),
-                    expected=f"{show_plain(right or Decimal(0))}个",
-                    found=hit[0],
-                )
 
 
 #: 场景14个，其中应用人工智能技术的场景5个，应用人工智能技术场景比例为38%.

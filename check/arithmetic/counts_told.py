@@ -1,4 +1,4 @@
-"""A-06 in the prose: 36台关键设备中30台数控 against the rate in the table; 检测1000件中合格962件，合格率98.7%."""
+"""A-06 in the prose: counts against the table: 36台关键设备中30台数控, 向上下游9家企业复制推广."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from decimal import Decimal
 from check.case import Agreed, Answer, Case
 from check.grade import grade
 from check.show import show_field, show_plain
-from model.amount import Amount, Hedge, Interval
+from model.amount import Interval
 from model.finding import Severity
 from model.submission import Field, Passage
 
@@ -42,20 +42,6 @@ COPIED = re.compile(
 )
 #: What narrows or changes the whole on the way.
 ELSE = re.compile(r"非关键|新增|改造前|建设前|实施前|原有|计划|预计|将|拟|目标|辅助|一般设备")
-#: 对1,000件样品…正确962件，准确率98.7%: k of N and the rate that the sentence states.
-RATE = re.compile(
-    r"(?<![\d.])(?P<whole>\d[\d,]{0,8})(?P<unit>[张件个批次台套只支块片份单项例条])[^。；;\n\d%]{0,24}?"
-    r"(?P<word>合格|正确|准确|成功|达标|通过|检出|识别|命中|及时|准时|一次)[^。；;\n\d%]{0,8}?(?P<part>\d[\d,]{0,8})(?P=unit)"
-    r"[^。；;\n\d%]{0,12}?(?P<name>[\u4e00-\u9fff]{0,6}率)(?:达到?|为|是|约)?\s*(?P<share>\d{1,3}(?:\.\d+)?)%"
-)
-
-
-#: 关键工序数控化率81.3%（75台关键工序设备中61台为数控设备）, 普及率78.9%（19个岗位中15个应用）.
-BRACKETED = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{1,12}(?:率|比例|占比))(?:达到?|为|是|约)?\s*(?P<share>\d{1,3}(?:\.\d+)?)%[（(]"
-    r"(?:即)?[^（）()\d]{0,8}(?P<whole>\d[\d,]*)(?P<unit>[\u4e00-\u9fff])[^（）()\d]{0,20}?(?:中|里)[，,]?(?:的|有|已有|已)?[^（）()\d]{0,8}?"
-    r"(?P<part>\d[\d,]*)(?P=unit)?[^（）()\d]{0,24}[)）]"
-)
 
 
 def find_counts_told(case: Case) -> Iterator[Answer]:
@@ -63,7 +49,6 @@ def find_counts_told(case: Case) -> Iterator[Answer]:
     for passage in case.prose():
         yield from machines_told(case, passage)
         yield from copied_told(case, passage)
-        yield from rates_told(case, passage)
 
 
 def machines_told(case: Case, passage: Passage) -> Iterator[Answer]:
@@ -142,26 +127,3 @@ def judge_machines(case: Case, passage: Passage, words: str, field: Field, part:
         expected=right,
         found=show_field(field),
     )
-
-
-def rates_told(case: Case, passage: Passage) -> Iterator[Answer]:
-    for match in (*RATE.finditer(passage.text), *BRACKETED.finditer(passage.text)):
-        whole, part = (Decimal(match[name].replace(",", "")) for name in ("whole", "part"))
-        share = Decimal(match["share"])
-        if not 0 < part < whole or case.reference.lexicons.is_plan(match[0]):
-            continue
-        step = Decimal(1).scaleb(int(share.as_tuple().exponent))
-        stated = Amount(share, "%", step, hedge=Hedge.NONE)
-        exact = part / whole * 100
-        if any(grade(Interval(one, one), stated) is None for one in (exact, 100 - exact)):
-            yield Agreed()
-            continue
-        right = f"{show_plain(round(exact, 1))}%"
-        yield case.finding(
-            f"正文“{match[0]}”，按{show_plain(part)}÷{show_plain(whole)}应为{right}，不一致，请核实。",
-            passage.place.quoting(match[0]),
-            severity=Severity.W,
-            about=(f"{passage.place.path}“{match[0]}”",),
-            expected=right,
-            found=f"{show_plain(share)}%",
-        )

@@ -6,16 +6,28 @@ import re
 from collections.abc import Iterator, Set
 from decimal import Decimal
 
-from check.arithmetic.counts_told import BRACKETED, RATE
 from check.case import Agreed, Answer, Case
 from check.grade import grade
 from check.show import show_plain
-from model.amount import Amount, Hedge, Interval
+from model.amount import Amount, Interval
 from model.finding import Severity
+from model.submission import Passage
 
 _UNIT = r"(?:台套|台[（(]套[）)]|台|套|个|项|条|人|家|名|件|种|类|道|次|批|户)"
 _COUNT = r"(?<![\d.])(?P<{0}>\d[\d,]{{0,6}})(?![\d.%])"
 _RATE = r"(?P<share>\d{1,3}(?:\.\d+)?)\s*%"
+#: 对1,000件样品…正确962件，准确率98.7%: k of N and the rate that the sentence states.
+RATE = re.compile(
+    r"(?<![\d.])(?P<whole>\d[\d,]{0,8})(?P<unit>[张件个批次台套只支块片份单项例条])[^。；;\n\d%]{0,24}?"
+    r"(?P<word>合格|正确|准确|成功|达标|通过|检出|识别|命中|及时|准时|一次)[^。；;\n\d%]{0,8}?(?P<part>\d[\d,]{0,8})(?P=unit)"
+    r"[^。；;\n\d%]{0,12}?(?P<name>[\u4e00-\u9fff]{0,6}率)(?:达到?|为|是|约)?\s*(?P<share>\d{1,3}(?:\.\d+)?)%"
+)
+#: 关键工序数控化率81.3%（75台关键工序设备中61台为数控设备）, 普及率78.9%（19个岗位中15个应用）.
+BRACKETED = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{1,12}(?:率|比例|占比))(?:达到?|为|是|约)?\s*(?P<share>\d{1,3}(?:\.\d+)?)%[（(]"
+    r"(?:即)?[^（）()\d]{0,8}(?P<whole>\d[\d,]*)(?P<unit>[\u4e00-\u9fff])[^（）()\d]{0,20}?(?:中|里)[，,]?(?:的|有|已有|已)?[^（）()\d]{0,8}?"
+    r"(?P<part>\d[\d,]*)(?P=unit)?[^（）()\d]{0,24}[)）]"
+)
 #: The rate first, its counts in brackets or behind 按: 70%（按20个节点中14个统计）.
 BEHIND = re.compile(
     rf"{_RATE}[^。；;，,（()）\d%]{{0,14}}[（(，,][^（）()。；;，,\d%]{{0,10}}{_COUNT.format('whole')}\s*{_UNIT}[^（）()。；;，,\d%]{{0,16}}?(?:中|里)"
@@ -31,31 +43,36 @@ _ELSE = re.compile(r"提高|提升|增长|下降|降低|减少|增加|新增|原
 
 
 def find_rates_beside(case: Case, judged: Set[tuple[str, Decimal]]) -> Iterator[Answer]:
-    """W where part over whole, told in the same sentence, is not the rate; `judged`: (place, rate) looked at before."""
+    """W where part over whole, told in the same sentence, is not the rate: the counts may be of another day.
+
+    `judged`: (place, rate) looked at before. Of two patterns that read the same words the first speaks.
+    """
     for passage in case.prose():
-        told = [hit.span() for pattern in (RATE, BRACKETED) for hit in pattern.finditer(passage.text)]
-        for pattern in (BEHIND, BEFORE):
+        read: list[tuple[int, int]] = []
+        for pattern in (RATE, BRACKETED, BEHIND, BEFORE):
             for hit in pattern.finditer(passage.text):
-                if any(start < hit.end() and hit.start() < end for start, end in told):
+                if any(start < hit.end() and hit.start() < end for start, end in read):
                     continue
+                loose = pattern in (BEHIND, BEFORE) and _ELSE.search(hit[0])
                 whole, part = (Decimal(hit[name].replace(",", "")) for name in ("whole", "part"))
-                share = Decimal(hit["share"])
-                if (passage.place.path, share) in judged:
+                if loose or not 0 < part < whole or case.reference.lexicons.is_plan(hit[0]):
                     continue
-                if not 0 < part < whole or _ELSE.search(hit[0]) or case.reference.lexicons.is_plan(hit[0]):
-                    continue
-                exact = part / whole * 100
-                step = Decimal(1).scaleb(int(share.as_tuple().exponent))
-                stated = Amount(share, "%", step, hedge=Hedge.NONE)
-                if any(grade(Interval(one, one), stated, points=True) is None for one in (exact, 100 - exact)):
-                    yield Agreed()
-                    continue
-                right = f"{show_plain(round(exact, 1))}%"
-                yield case.finding(
-                    f"正文“{hit[0]}”，按{show_plain(part)}÷{show_plain(whole)}应为{right}，不一致，请核实。",
-                    passage.place.quoting(hit[0]),
-                    severity=Severity.W,
-                    about=(f"{passage.place.path}“{hit[0]}”",),
-                    expected=right,
-                    found=f"{show_plain(share)}%",
-                )
+                read.append(hit.span())
+                if (passage.place.path, Decimal(hit["share"])) not in judged:
+                    yield judge_rate(case, passage, hit, part, whole)
+
+
+def judge_rate(case: Case, passage: Passage, hit: re.Match[str], part: Decimal, whole: Decimal) -> Answer:
+    share, exact = Decimal(hit["share"]), part / whole * 100
+    stated = Amount(share, "%", Decimal(1).scaleb(int(share.as_tuple().exponent)))
+    if any(grade(Interval(one, one), stated, points=True) is None for one in (exact, 100 - exact)):
+        return Agreed()
+    right = f"{show_plain(round(exact, 1))}%"
+    return case.finding(
+        f"正文“{hit[0]}”，按{show_plain(part)}÷{show_plain(whole)}应为{right}，不一致，请核实。",
+        passage.place.quoting(hit[0]),
+        severity=Severity.W,
+        about=(f"{passage.place.path}“{hit[0]}”",),
+        expected=right,
+        found=f"{show_plain(share)}%",
+    )
