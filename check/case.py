@@ -291,6 +291,6 @@ def say_why_no_book(submission: Submission) -> str | None:
 
 def previous_year(case: Case) -> int | None:
     """The year before the declaration, which the forms call 上年; None where no date is read."""
-    declared = next((f for key in ("declare_date", "truth_date") if (f := case.field(key))), None)
+    declared = next((f for key in ("declare_date", "truth_date", "fill_date") if (f := case.field(key))), None)
     day = read_days(declared.value) if declared else None
     return day.first.year - 1 if day else None

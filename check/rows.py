@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from check.case import Agreed, Answer, Case, Logic, NotApplicable, NotChecked, Skipped
 from model.finding import Finding
-from model.submission import Submission
+from model.submission import Claim, Submission
 
 ROWS = "rows"
 #: The day on which the table was filled in; it holds for every row.
@@ -45,7 +45,19 @@ def single_out(submission: Submission, row: int) -> Submission:
     if not row:
         fields = tuple(f for f in submission.fields if not f.key.startswith(ROWS))
         blanks = tuple(b for b in submission.blanks if not b.key.startswith(ROWS))
-        return replace(submission, fields=fields, blanks=blanks)
+        inside = {p.place.path for p in submission.passages if p.key.startswith(ROWS)}
+        return replace(
+            submission,
+            fields=fields,
+            blanks=blanks,
+            passages=tuple(p for p in submission.passages if p.place.path not in inside),
+            claims=tuple(c for c in submission.claims if c.place.path not in inside),
+            changes=tuple(c for c in submission.changes if c.place.path not in inside),
+        )
+    passages = tuple(
+        replace(p, key=p.key.removeprefix(prefix)) for p in submission.passages if p.key.startswith(prefix)
+    )
+    cells = {passage.place.path: passage.key for passage in passages}
     return replace(
         submission,
         fields=tuple(
@@ -53,11 +65,18 @@ def single_out(submission: Submission, row: int) -> Submission:
             for f in submission.fields
             if f.key.startswith(prefix) or f.key == WRITTEN
         ),
-        blanks=tuple(
-            replace(b, key=b.key.removeprefix(prefix)) for b in submission.blanks if b.key.startswith(prefix)
-        ),
-        passages=(), claims=(), changes=(), scenes=(), copies=(),
-    )  # fmt: skip
+        blanks=tuple(replace(b, key=b.key.removeprefix(prefix)) for b in submission.blanks if b.key.startswith(prefix)),
+        passages=passages,
+        claims=tuple(own(c, cells) for c in submission.claims if c.place.path in cells),
+        changes=tuple(c for c in submission.changes if c.place.path in cells),
+        scenes=(),
+        copies=(),
+    )
+
+
+def own(claim: Claim, cells: Mapping[str, str]) -> Claim:
+    """A number of 企业简介 that names nothing else is the company's."""
+    return replace(claim, scope=claim.scope or "company") if cells[claim.place.path] == "company_brief" else claim
 
 
 def name_row(answer: Answer, row: int) -> Answer:

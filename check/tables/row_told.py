@@ -13,7 +13,7 @@ from check.elig.maturity_low import read_level
 from check.elig_s.scene_name import find_scenario
 from check.papers.table_differs import carrier_of
 from check.registry import row_rule
-from check.show import WAN, show_plain
+from check.show import WAN
 from model.finding import Cause, Severity
 from model.submission import Field
 from model.text import half_width
@@ -29,10 +29,6 @@ DONE = re.compile(r"建成|竣工|投产|完工|投用|上线|验收")
 MACHINES = re.compile(
     r"(?:^|[,;，；。、])(?:现有|共有|拥有|共|全部|生产|主要|现|主机)*(?:设备|装备)(?:总数|共|合计|[:：])?(\d{1,5})台"
 )
-#: 自动化60台，占81.08%.
-SHARE = re.compile(
-    r"[\u4e00-\u9fff]{2,8}(?P<n>\d{1,5})台(?:套|\(套\))?[,，(（]?占(?:比|设备总数的?)?(?P<share>\d{1,3}(?:\.\d+)?)%"
-)
 PARTS = re.compile(
     r"(?P<what>(?:数控|联网|自动化)(?:设备|装备|机床)?|(?:工业|码垛|搬运|焊接)?机器人)(?:共|为)?(?P<n>\d{1,5})台"
 )
@@ -46,25 +42,6 @@ COUNTY = re.compile(
 )
 #: Of the words 约 and 超 a twentieth is left.
 SLACK = Decimal("0.05")
-
-
-@row_rule("P-01")
-def find_row_revenue(case: Case) -> Iterator[Answer]:
-    """E: 2024年主营业务收入 of the introduction is not 上年度主营业务收入 of the row."""
-    cell, last = case.need("main_revenue_prev"), fill_day(case).year - 1
-    if cell.amount is None:
-        raise NotChecked("上年度主营业务收入不是一个数，未核对。", Cause.AMBIGUOUS)
-    for field, text in told(case):
-        for hit in REVENUE.finditer(text):
-            if int(hit["year"]) != last:
-                continue
-            value = Decimal(hit["n"]) * _FACTOR[hit["unit"]]
-            step = Decimal(1).scaleb(int(Decimal(hit["n"]).as_tuple().exponent)) * _FACTOR[hit["unit"]]
-            slack = max(step, SLACK * cell.amount.value if hit["loose"] else Decimal(0))
-            if abs(value - cell.amount.value) <= slack:
-                yield Agreed()
-                continue
-            yield differ(case, field, hit[0], cell)
 
 
 @row_rule("A-37")
@@ -133,29 +110,6 @@ def find_row_machines(case: Case) -> Iterator[Answer]:
                 expected=f"不多于{whole[1]}台",
                 found=part[0],
             )
-
-
-@row_rule("A-06")
-def find_row_share(case: Case) -> Iterator[Answer]:
-    """W: 设备74台套，自动化60台，占86.08%."""
-    cell = case.need("nc_robots")
-    text = fold(cell)
-    whole = MACHINES.search(text)
-    if whole is None or int(whole[1]) == 0:
-        raise NotChecked("没有写明设备总数，未核对。", Cause.NOTHING)
-    for hit in SHARE.finditer(text):
-        right = Decimal(hit["n"]) * 100 / Decimal(whole[1])
-        if Decimal(hit["n"]) > Decimal(whole[1]) or abs(right - Decimal(hit["share"])) <= Decimal("0.6"):
-            yield Agreed()
-            continue
-        shown = f"{show_plain(round(right, 2))}%"
-        yield case.finding(
-            f"“{case.label(cell.key)}”填“{hit[0]}”，按{hit['n']}÷{whole[1]}应为{shown}，请核实。",
-            cell,
-            severity=Severity.W,
-            expected=shown,
-            found=f"{hit['share']}%",
-        )
 
 
 @row_rule("A-33")

@@ -77,7 +77,12 @@ def build_submission(given: dict[str, Any]) -> Submission:
     for prefix in given.get("drop", []):
         fields = {key: value for key, value in fields.items() if not key.startswith(prefix)}
     form = given.get("form", "GS-02")
-    told = tuple(Passage(key, text, place(key, text)) for key, text in given.get("told", {}).items())
+    written = {
+        key: str(text)
+        for key, text in fields.items()
+        if key.startswith("rows[") and (spec := spec_of(form, key)) and spec.kind == "longtext"
+    }
+    told = tuple(Passage(key, text, place(key, text)) for key, text in {**written, **given.get("told", {})}.items())
     read_claims, read_changes = claim_reader().read(told) if told else ((), ())
     passages = {**base.get("passages", {}), **given.get("passages", {})}
     paper = Paper(
