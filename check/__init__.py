@@ -14,6 +14,7 @@ from check.gather import gather_unevidenced
 from check.hear import hear, soften
 from check.registry import find_batch_logics, find_logics, find_row_logics
 from check.rows import ask_rows
+from check.watch import Watch
 from model.archive import Archive
 from model.finding import Cause, Outcome, State
 from model.reference import Reference
@@ -37,15 +38,20 @@ def check_rules(submission: Submission, reference: Reference, archive: Archive |
     that they were not checked.
     """
     unreadable = say_why_no_book(submission)
-    tables = (submission, *other_tables(submission, reference))
-    outcomes = [first_applicable(tables, rule, reference, archive, unreadable) for rule in reference.rules]
+    watch = Watch()
+    watched = watch.over(submission)
+    tables = (watched, *other_tables(watched, reference))
+    outcomes = []
+    for rule in reference.rules:
+        watch.begin(rule.id)
+        outcomes.append(first_applicable(tables, rule, reference, archive, unreadable))
 
     def ask(changed: Submission, rules: frozenset[str]) -> tuple[Outcome, ...]:
         all_tables = (changed, *other_tables(changed, reference))
         some = (rule for rule in reference.rules if rule.id in rules)
         return tuple(first_applicable(all_tables, rule, reference, archive, unreadable) for rule in some)
 
-    folded = fold_causes(submission, outcomes, ask, reference.rules)
+    folded = fold_causes(submission, outcomes, ask, reference.rules, watch)
     return tuple(map(soften, folded)) if reference.law.informative else folded
 
 

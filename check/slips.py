@@ -1,0 +1,178 @@
+"""Slips that findings suggest (a cell, a shifted column, a wrong unit, ends changed over), each undone in a copy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from model.amount import Amount
+from model.finding import Finding
+from model.submission import Field, Paper, Submission
+
+#: Series that stand in one table of the book; lines that stand in one set of statements.
+TABLE = ("total_assets", "total_liabilities", "debt_ratio", "main_revenue", "profit_margin", "profit", "tax")
+MONEY = ("total_assets", "total_liabilities", "main_revenue", "profit", "tax")
+LINES = ("bs.", "is.", "cf.")
+POWERS = (1, 2, 3, 4, 8)
+#: The tag of a slip that changes the number of a cell and nothing else of it.
+ONE_CELL = "one_cell"
+#: More findings than this hardly come from one cell.
+MANY = 5
+_YEAR = re.compile(r"(.+)\[(\d{4})\]")
+_SINGLE = re.compile(r"_(?:prev|before|after)$")
+_ENDS = re.compile(r"(\w+)_(before|after)")
+
+Changed = dict[str, Field | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A guess: `changed` fields as they would be without it (None: not known then), `said` in a Chinese clause.
+
+    `owner` is the finding that suggests it; `first`: rules whose business it is, to be the root where they found it.
+    """
+
+    said: str
+    tag: str
+    changed: Changed
+    owner: Finding | None = None
+    first: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What it changes, to know it again."""
+        return tuple((key, field and (field.value, field.amount)) for key, field in self.changed.items())
+
+
+def undo(submission: Submission, changed: Changed) -> Submission:
+    """A copy with these fields as they would be; lines of statements change with them."""
+
+    def paper_of(paper: Paper) -> Paper:
+        columns = tuple(
+            replace(s, lines=tuple(changed_line(line, changed) for line in s.lines if changed.get(line.key, line)))
+            for s in paper.statements
+        )
+        return replace(paper, statements=columns)
+
+    fields = tuple(field for f in submission.fields if (field := changed.get(f.key, f)))
+    return replace(submission, fields=fields, papers=tuple(map(paper_of, submission.papers)))
+
+
+def changed_line(line: Field, changed: Changed) -> Field:
+    return changed.get(line.key, line) or line
+
+
+def slips(submission: Submission, findings: Sequence[Finding]) -> Iterator[Slip]:
+    """What the findings suggest: a single cell first, but whole tables first where many findings came up."""
+    tags = [tag for finding in findings for tag in finding.tags]
+    if len(findings) <= MANY:
+        yield from single_cells(submission, findings)
+    if tags.count("other_year") > 1:
+        yield from shifts(submission)
+    if tags.count("unit") > 1:
+        yield from units(submission)
+    if {"other_end", "other_year"} & set(tags):
+        yield from ends(submission)
+    if len(findings) > MANY:
+        yield from single_cells(submission, findings)
+
+
+def single_cells(submission: Submission, findings: Sequence[Finding]) -> Iterator[Slip]:
+    """One cell, as a finding says it would be right."""
+    seen: set[tuple[str, Decimal]] = set()
+    for finding in findings:
+        for cure in finding.cures:
+            field = submission.field(cure.key)
+            if field is None or field.amount is None or (cure.key, cure.value) in seen:
+                continue
+            seen.add((cure.key, cure.value))
+            right = replace(field.amount, value=cure.value, step=cure.step)
+            yield Slip(f"若{cure.said}", ONE_CELL, {cure.key: replace(field, amount=right, rivals=())}, finding)
+
+
+def series_of(submission: Submission, bases: Iterable[str]) -> dict[str, dict[int, Field]]:
+    """Fields with a year by base: {"main_revenue": {2023: …}}; a base that ends in a dot stands for all its lines."""
+    wanted = tuple(bases)
+    found: dict[str, dict[int, Field]] = {}
+    for field in submission.fields:
+        match = _YEAR.fullmatch(field.key)
+        if (
+            match
+            and field.amount
+            and any(match[1] == b or (b.endswith(".") and match[1].startswith(b)) for b in wanted)
+        ):
+            found.setdefault(match[1], {})[int(match[2])] = field
+    return found
+
+
+def shifts(submission: Submission) -> Iterator[Slip]:
+    """A column or the whole table moved by a year, or two years changed over."""
+    for name, bases in (("申报表", TABLE), ("所附报表", LINES)):
+        table = series_of(submission, bases)
+        years = sorted({year for series in table.values() for year in series})
+        groups = [(name, table), *((None, {base: series}) for base, series in table.items() if len(table) > 1)]
+        for title, group in groups if name == "申报表" else groups[:1]:
+            said = f"{title}各栏" if title else "该项各年数"
+            for step in (1, -1):
+                moved: Changed = {}
+                for series in group.values():
+                    for year, field in series.items():
+                        other = series.get(year + step)
+                        moved[field.key] = relabel(other, field.key) if other else None
+                if any(moved.values()):
+                    yield Slip(f"若{said}整体错位一年", "shifted", moved)
+            for at, one in enumerate(years):
+                for two in years[at + 1 :]:
+                    turned: Changed = {}
+                    for series in group.values():
+                        if one in series and two in series:
+                            turned[series[one].key] = relabel(series[two], series[one].key)
+                            turned[series[two].key] = relabel(series[one], series[two].key)
+                    if turned:
+                        yield Slip(f"若{said}{one}年与{two}年互换", "shifted", turned)
+
+
+def relabel(field: Field, key: str) -> Field:
+    return replace(field, key=key)
+
+
+def units(submission: Submission) -> Iterator[Slip]:
+    """All money of the table, or of the statements, printed in another unit."""
+    own = {f.key for series in series_of(submission, MONEY).values() for f in series.values()}
+    own |= {f.key for f in submission.fields if f.unit == "万元" and _SINGLE.search(f.key)}
+    lines = {f.key for series in series_of(submission, LINES).values() for f in series.values()}
+    for name, keys in (("申报表", own), ("所附报表", lines)):
+        for power in POWERS:
+            for sign in (1, -1):
+                factor = Decimal(10) ** (power * sign)
+                scaled: Changed = {
+                    f.key: replace(f, amount=times(f.amount, factor))
+                    for f in submission.fields
+                    if f.key in keys and f.amount
+                }
+                if scaled:
+                    way = "除以" if sign < 0 else "乘以"
+                    yield Slip(f"若{name}各金额{way}10的{power}次方（货币单位写错）", "unit", scaled, first=("F-10",))
+
+
+def times(amount: Amount, factor: Decimal) -> Amount:
+    return replace(amount, value=amount.value * factor, step=amount.step * factor)
+
+
+def ends(submission: Submission) -> Iterator[Slip]:
+    """建设前 and 建设后 changed over, in all pairs of cells or in one."""
+    pairs = [
+        (field, other)
+        for field in submission.fields
+        if (match := _ENDS.fullmatch(field.key)) and match[2] == "before" and field.amount
+        if (other := submission.field(f"{match[1]}_after")) and other.amount
+    ]
+    for some in (pairs, *([pair] for pair in pairs if len(pairs) > 1)):
+        turned: Changed = {}
+        for before, after in some:
+            turned |= {before.key: relabel(after, before.key), after.key: relabel(before, after.key)}
+        if turned:
+            said = "若建设完成前、后各栏互换" if len(some) > 1 else "若该项建设完成前、后互换"
+            yield Slip(said, "other_end", turned)
