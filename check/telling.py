@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from check.case import Case
+from check.once import split_sentences
 from check.spelling import fold_text
 from model.amount import Amount, Hedge, Source
 from model.place import Place
@@ -86,15 +87,23 @@ def tell_texts(case: Case, look_in: Sequence[str] = ()) -> Iterator[Text]:
             yield Text(passage.key, passage.text, passage.place)
     for field in case.submission.fields:
         wanted = field.kind in LONG_KINDS or field.key.startswith(("t2[", "scenes["))
-        text = field.text or field.value
         if wanted and field.key not in told and within(field.key, look_in):
-            yield Text(field.key, text, field.place)
+            yield Text(field.key, field.text or field.value, field.place)
+
+
+def tell_sentences(case: Case) -> Iterator[tuple[Text, str]]:
+    """Every sentence of the same texts."""
+    for text in tell_texts(case):
+        for sentence in split_sentences(text.text):
+            yield text, sentence
 
 
 def within(key: str, prefixes: Sequence[str]) -> bool:
     """Whether a key belongs to one of the named fields or chapters; True where none is named."""
+    if not prefixes:
+        return True
     bare = re.sub(r"\[\d+\]", "", key)
-    return not prefixes or any(bare == one or bare.startswith((f"{one}.", one)) for one in prefixes)
+    return any(bare == one or bare.startswith((f"{one}.", one)) for one in prefixes)
 
 
 def find_word(texts: Sequence[Text], words: Sequence[str], lexicons: Lexicons) -> Place | None:

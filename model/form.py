@@ -73,11 +73,16 @@ class Form:
     output: bool = False
     kind: str = ""
     free: bool = False
+    #: The spec of each key, for `field`.
+    by_key: dict[str, FieldSpec] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for spec in reversed(self.fields):
+            self.by_key[spec.key] = spec
 
     def field(self, key: str) -> FieldSpec | None:
         """The spec behind a concrete key: `main_revenue[2024]` and `t1[2].pain` find `main_revenue` and `t1.pain`."""
-        bare = _bare(key)
-        return next((f for part in self.parts for f in part.fields if f.key == bare), None)
+        return self.by_key.get(_bare(key) if "[" in key else key)
 
     @property
     def fields(self) -> tuple[FieldSpec, ...]:

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from check.apply.told_history import sentences_of
 from check.case import Answer, Case, NotApplicable
 from check.registry import rule
-from check.telling import Text
+from check.telling import Text, tell_sentences
 from model.finding import Severity
 from model.regime import CARRIERS
 
@@ -74,7 +73,7 @@ def other_applications(case: Case) -> list[tuple[Text, str, str]]:
     """(text, clause, level) of this year's applications for another carrier."""
     found = []
     year = case.day[:4]
-    for text, sentence in sentences_of(case):
+    for text, sentence in tell_sentences(case):
         for clause in re.split("[，,]", sentence):
             for hit in APPLY.finditer(clause):
                 level = "优秀场景" if "场景" in hit["level"] else hit["level"]
@@ -91,7 +90,7 @@ def other_applications(case: Case) -> list[tuple[Text, str, str]]:
 def find_scenes_told(case: Case) -> Iterator[Answer]:
     """W where the book tells of more scenes applied for this year than the law lets."""
     term = case.reference.law.term("scenes_a_year", case.carrier, case.day)
-    for text, sentence in sentences_of(case) if term and term.value is not None else ():
+    for text, sentence in tell_sentences(case) if term and term.value is not None else ():
         for clause in re.split("[，,]", sentence):
             hit = COUNT.search(clause)
             years = re.findall(r"20\d{2}", clause)
@@ -114,7 +113,7 @@ def find_scenes_told(case: Case) -> Iterator[Answer]:
 def find_told_title(case: Case) -> Iterator[Answer]:
     """APP-03, W: a factory of this level or a higher one is told as won already."""
     target = CARRIERS.index(case.carrier) if case.carrier in CARRIERS else 0
-    for text, sentence in sentences_of(case):
+    for text, sentence in tell_sentences(case):
         for before, clause in pairwise(("", *re.split("[，,]", sentence))):
             hit = HELD.search(clause)
             if hit is None or target == 0 or "场景" in hit["level"] or OTHERS.search(before + clause):
@@ -136,7 +135,7 @@ def find_told_title(case: Case) -> Iterator[Answer]:
 def find_told_loss(case: Case) -> Iterator[Answer]:
     """APP-04, E: a title told as cancelled, and an application above the level below it."""
     target = CARRIERS.index(case.carrier) if case.carrier in CARRIERS else -1
-    for text, sentence in sentences_of(case):
+    for text, sentence in tell_sentences(case):
         hit = LOST.search(sentence)
         level = next((one for one in hit.groupdict().values() if one), "") if hit else ""
         if hit is None or level not in CARRIERS or OTHERS.search(sentence) or RESTORED.search(sentence):

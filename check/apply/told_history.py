@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from check.case import Answer, Case
 from check.dates import add_months, read_days
-from check.telling import Text, tell_texts
+from check.telling import tell_sentences
 from model.finding import Severity
 from model.regime import CARRIERS
 
@@ -38,7 +38,7 @@ OWN_AWARD = re.compile(r"场景|基础级|先进级|智能工厂|省级|省工�
 def find_told_jump(case: Case) -> Iterator[Answer]:
     """E where the book says that the applicant lacks the level under the one applied for (the ladder)."""
     target = CARRIERS.index(case.carrier) if case.carrier in CARRIERS else 0
-    for text, sentence in sentences_of(case):
+    for text, sentence in tell_sentences(case):
         hit = LACKING.search(sentence)
         if hit is None or target == 0 or hit["held"] != CARRIERS[target - 1]:
             continue
@@ -61,7 +61,7 @@ def find_told_ban(case: Case) -> Iterator[Answer]:
     day = read_days(declared.value) if declared else None
     if declared is None or day is None:
         return
-    for text, sentence in sentences_of(case):
+    for text, sentence in tell_sentences(case):
         ban, fall = BAN.search(sentence), FALL.search(sentence)
         if ban is None or fall is None:
             continue
@@ -88,7 +88,7 @@ def find_told_award(case: Case) -> Iterator[Answer]:
     if cap is None or cap.value is None:
         return
     most = Decimal(str(cap.value))
-    for text, sentence in sentences_of(case):
+    for text, sentence in tell_sentences(case):
         for hit in ASKED.finditer(sentence):
             if OTHER_AWARD.search(sentence) or not OWN_AWARD.search(sentence) or Decimal(hit["n"]) <= most:
                 continue
@@ -100,10 +100,3 @@ def find_told_award(case: Case) -> Iterator[Answer]:
                 expected=f"≤{most}万元",
                 found=f"{hit['n']}万元",
             )
-
-
-def sentences_of(case: Case) -> Iterator[tuple[Text, str]]:
-    for text in tell_texts(case):
-        for sentence in re.split(r"[。；;！？\n]", text.text):
-            if sentence.strip():
-                yield text, sentence

@@ -28,6 +28,7 @@ def _of(thing: str) -> re.Pattern[str]:
 WHOLE = _of(_KEY)
 MACHINES = _of(r"(?<!关键)(?<!核心)(?<!主要)(?:全部)?生产(?:设备|装备)")
 LOOPS = _of(r"(?:可投用的?|可控的?|控制)?(?:控制)?回路")
+THINGS = re.compile(r"关键(?:工序|生产|工艺|核心|设备|装备|机床|装置)|生产(?:设备|装备)|回路")
 #: What is counted, the indicators that state its share, and the trait that makes the share.
 TRAITS = (
     (WHOLE, ("kpi.G01", "kpi.K01"), r"数控|程控"),
@@ -54,7 +55,7 @@ def find_counts_told(case: Case) -> Iterator[Answer]:
 def machines_told(case: Case, passage: Passage) -> Iterator[Answer]:
     for pattern, keys, trait in TRAITS:
         field = next((f for key in keys if (f := case.field(key))), None)
-        for match in pattern.finditer(passage.text):
+        for match in pattern.finditer(passage.text) if field and THINGS.search(passage.text) else ():
             whole = Decimal(match["n"] or match["n2"])
             found = part_of(match["rest"], trait, whole)
             if (

@@ -9,6 +9,7 @@ from decimal import Decimal
 from check.case import Agreed, Answer, Case, NotChecked
 from check.grade import grade, softest
 from check.nearest import Reading, find_ratio_reading
+from check.once import find_within
 from check.registry import rule
 from check.show import show_plain, show_range
 from model.amount import Interval
@@ -118,6 +119,9 @@ def find_rate_over_hundred(case: Case) -> Iterator[Answer]:
         raise NotChecked("正文没有说明合格率、联网率等比率的变化，未核对。", Cause.NOTHING)
 
 
+#: Words without which no rise of a rate is told.
+RISE = re.compile(r"(?:提升|提高|上升|增长|增加|升高)[幅了达约近超为度过]*\d")
+RATE = re.compile(r"(?:率|OEE)[^%]*\d%")
 #: 改造前为88.5%，改造后相对提升了16.2%: the level and the rise are told apart.
 TOLD_RISE = re.compile(
     r"(?P<what>[\u4e00-\u9fffA-Za-z]{0,12}?(?:率|OEE))[^，,。；;%\d]{0,10}?(?P<before>\d{1,3}(?:\.\d+)?)%"
@@ -152,7 +156,7 @@ OTHER_RATE = re.compile(r"效率|产能|产量|产值|速度|能力|水平|收�
 def find_told_rise_over_hundred(case: Case) -> Iterator[Answer]:
     """As above where no 由…: the level before in one clause, its rise in the next."""
     for passage in case.prose():
-        for hit in (m for p in (TOLD_RISE, ON_BASE, ON_THAT, THAN) for m in p.finditer(passage.text)):
+        for hit in (m for p in (TOLD_RISE, ON_BASE, ON_THAT, THAN) for m in find_within(p, passage.text, RISE, RATE)):
             bounded = any(word in hit["what"] for word in case.param("bounded")) or hit["what"].endswith("率")
             if (
                 not bounded

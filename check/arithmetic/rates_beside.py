@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from check.case import Agreed, Answer, Case
 from check.grade import grade
+from check.once import find_within
 from check.show import show_plain
 from model.amount import Amount, Interval
 from model.finding import Severity
@@ -38,6 +39,10 @@ BEFORE = re.compile(
     rf"{_COUNT.format('whole')}\s*{_UNIT}[^。；;()（）\d%]{{0,16}}?(?:[，,]|中)[^。；;，,()（）\d%]{{0,14}}?{_COUNT.format('part')}\s*{_UNIT}"
     r"[^。；;，,()（）\d%]{0,8}[，,][^。；;，,()（）\d%]{0,16}?(?:率|占比|比例|占)(?:达到?|为|是|约|[:：])?\s*" + _RATE
 )
+#: Words without which RATE, the brackets, and the other two find nothing.
+GOOD = re.compile(r"(?:合格|正确|准确|成功|达标|通过|检出|识别|命中|及时|准时|一次)[^。；;\n\d%]{0,8}\d[^%]*率[^%]*%")
+BRACKET = re.compile(r"%[（(]")
+COUNTED = re.compile(rf"\d\s*{_UNIT}[^%]*?\d\s*{_UNIT}")
 #: What makes the numbers those of several things or times.
 _ELSE = re.compile(r"提高|提升|增长|下降|降低|减少|增加|新增|原|前|同比|计划|另|分别|合格|次品|不良|占(?:公司|全)")
 
@@ -50,7 +55,7 @@ def find_rates_beside(case: Case, judged: Set[tuple[str, Decimal]]) -> Iterator[
     for passage in case.prose():
         read: list[tuple[int, int]] = []
         for pattern in (RATE, BRACKETED, BEHIND, BEFORE):
-            for hit in pattern.finditer(passage.text):
+            for hit in find_rates(pattern, passage.text):
                 if any(start < hit.end() and hit.start() < end for start, end in read):
                     continue
                 loose = pattern in (BEHIND, BEFORE) and _ELSE.search(hit[0])
@@ -60,6 +65,13 @@ def find_rates_beside(case: Case, judged: Set[tuple[str, Decimal]]) -> Iterator[
                 read.append(hit.span())
                 if (passage.place.path, Decimal(hit["share"])) not in judged:
                     yield judge_rate(case, passage, hit, part, whole)
+
+
+def find_rates(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Where the pattern matches; only what has its words is read with care."""
+    if pattern is BRACKETED:  # its brackets may hold a semicolon
+        return BRACKETED.finditer(text) if BRACKET.search(text) else iter(())
+    return find_within(pattern, text, GOOD if pattern is RATE else COUNTED)
 
 
 def judge_rate(case: Case, passage: Passage, hit: re.Match[str], part: Decimal, whole: Decimal) -> Answer:

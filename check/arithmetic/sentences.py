@@ -6,9 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from check.case import Case
-from model.submission import Claim
+from check.once import BOOKS, Same
+from model.submission import Claim, Passage
 
 #: The scopes of a claim that speaks of the whole company.
 OWN = ("", "company")
@@ -23,15 +25,24 @@ class Sentence:
     claims: tuple[Claim, ...]
 
 
-def sentences(case: Case) -> Iterator[Sentence]:
+def sentences(case: Case) -> tuple[Sentence, ...]:
     """Every sentence that states at least two comparable numbers."""
+    return _sentences(Same(case.submission.claims, case.submission.passages))
+
+
+@lru_cache(maxsize=BOOKS)
+def _sentences(prose: Same) -> tuple[Sentence, ...]:
+    return tuple(_tell(*prose.parts))
+
+
+def _tell(told: tuple[Claim, ...], passages: tuple[Passage, ...]) -> Iterator[Sentence]:
     claims: dict[str, list[Claim]] = defaultdict(list)
-    for claim in case.submission.claims:
+    for claim in told:
         if not claim.planned and claim.amount.comparable:
             claims[claim.place.path].append(claim)
-    for passage in case.prose():
+    for passage in passages:
         waiting = claims.get(passage.place.path, [])
-        for text in filter(None, END.split(passage.text)):
+        for text in filter(None, END.split(passage.text) if len(waiting) > 1 else ()):
             inside = tuple(claim for claim in waiting if claim.text in text)
             if len(inside) > 1:
                 yield Sentence(text, inside)

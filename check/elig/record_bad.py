@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.once import find_within
 from check.registry import rule
 from check.telling import tell_texts
 from model.finding import Cause, Severity
 
-ACCIDENT = re.compile(r"[^。；;\n]*(?:事故|爆炸|火灾|坍塌|中毒|窒息|坠落|触电|遇难|死亡)[^。；;\n]*")
+ACCIDENT = re.compile(r"事故|爆炸|火灾|坍塌|中毒|窒息|坠落|触电|遇难|死亡")
+CLEARED = re.compile(r"[^。；;\n，,]{0,20}(?:未发生|没有发生|无)[^。；;\n，,]{0,8}较大[^。；;\n，,]{0,20}事故")
+TERRIBLE_WORD = re.compile("较大")
 _PEOPLE = r"(\d+|[一二两三四五六七八九十]{1,3})\s*(?:余|多)?(?:人|名)(?:员工|职工|工人|作业人员)?"
 DEATHS = re.compile(rf"(?:死亡|遇难|致死)[^\d。；;，,]{{0,4}}?{_PEOPLE}|{_PEOPLE}(?:死亡|遇难|身亡)")
 HURT = re.compile(rf"(?:重伤)[^\d。；;，,]{{0,4}}?{_PEOPLE}|{_PEOPLE}(?:受)?重伤")
@@ -91,8 +94,7 @@ def find_accident(case: Case) -> Iterator[Answer]:
         )
     grades = case.law("accident_grades").value
     for text in tell_texts(case):
-        for hit in ACCIDENT.finditer(text.text):
-            said = hit[0].strip()
+        for said in (one.strip() for one in re.split(r"[。；;\n]", text.text) if ACCIDENT.search(one)):
             quality = "质量" in said and "安全" not in said and not term.value["quality"]
             if is_harmless(said) or is_old(case, said) or quality:
                 continue
@@ -107,9 +109,7 @@ def find_accident(case: Case) -> Iterator[Answer]:
                     found=grade,
                 )
     for text in tell_texts(case):
-        if cleared := re.search(
-            r"[^。；;\n，,]{0,20}(?:未发生|没有发生|无)[^。；;\n，,]{0,8}较大[^。；;\n，,]{0,20}事故", text.text
-        ):
+        if cleared := next(find_within(CLEARED, text.text, TERRIBLE_WORD), None):
             yield Agreed(f"“{cleared[0].strip()}”", (text.place.quoting(cleared[0].strip()),))
             return
     if ticked is None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.elig.record_bad import is_old
 from check.registry import rule
-from check.telling import Text, tell_texts
+from check.telling import tell_sentences
 from model.finding import Cause, Severity
 
 BAD = re.compile(
@@ -22,6 +22,7 @@ HARMLESS = re.compile(
     r"未(?!批先|经批准|经审批|按|依法|取得|及时|验先|办理|履行)|无(?!证|排污)|没有|不存在|从未|不得|零|避免|防止|杜绝|防范|如有|如果|若|如发生|一旦|否则|将(?:被|受|给予|予以|处)|愿|承担|承诺|制度|办法|规定|规程|考核|绩效"
     r"|员工|职工|班组|责任人|供应商|客户|合同约定|违约|行业|同行|其他(?:企业|单位)|某企业|应当|监管|检查表|案例|警示|查询|撤销处罚|自动(?:扣|处罚)|0次|0起"
 )
+CONDITION = re.compile(r"若|如(?!期|实|下|今)|一旦|对(?:于)?[^，,]{0,20}的$|凡|否则")
 #: What the book vouches for itself; the registers are searched all the same.
 CLEARED = re.compile(
     r"(?:无|未受到?过?|没有|未发生|不存在)[^。；;，,]{0,12}(?:行政处罚|违法违规|不良信用|失信|信用不良)[^。；;，,]{0,8}"
@@ -44,11 +45,12 @@ PART = re.compile(
 def find_violation_told(case: Case) -> Iterator[Answer]:
     """W where the book itself tells of a penalty or a bad record of the last three years; the rest is looked up."""
     told = False
-    for text, sentence in sentences(case):
+    for text, sentence in tell_sentences(case):
+        if BAD.search(sentence) is None:
+            continue
         for before, clause in pairwise(("", *re.split("[，,]", sentence))):
             hit = BAD.search(clause)
-            condition = re.search(r"若|如(?!期|实|下|今)|一旦|对(?:于)?[^，,]{0,20}的$|凡|否则", before)
-            if hit is None or HARMLESS.search(clause) or condition or is_old(case, sentence):
+            if hit is None or HARMLESS.search(clause) or CONDITION.search(before) or is_old(case, sentence):
                 continue
             told = True
             said = clause.strip()[:60]
@@ -64,7 +66,7 @@ def find_violation_told(case: Case) -> Iterator[Answer]:
     if told:
         return
     by_hand = f"需人工核对：{case.rule.look_at}"
-    cleared = next(((text, hit[0]) for text, one in sentences(case) if (hit := CLEARED.search(one))), None)
+    cleared = next(((text, hit[0]) for text, one in tell_sentences(case) if (hit := CLEARED.search(one))), None)
     if cleared is None:
         raise NotChecked(by_hand, Cause.MANUAL)
     yield Agreed(f"“{cleared[1]}”", (cleared[0].place.quoting(cleared[1]),))
@@ -73,7 +75,7 @@ def find_violation_told(case: Case) -> Iterator[Answer]:
 
 def find_no_person_told(case: Case) -> Iterator[Answer]:
     """ELIG-C-01, W."""
-    for text, sentence in sentences(case):
+    for text, sentence in tell_sentences(case):
         hit = NO_PERSON.search(sentence)
         if hit and not PART.search(sentence[: hit.start()]):
             yield case.finding(
@@ -89,7 +91,7 @@ def find_no_person_told(case: Case) -> Iterator[Answer]:
 
 def find_below_scale_told(case: Case) -> Iterator[Answer]:
     """ELIG-C-02, W."""
-    for text, sentence in sentences(case):
+    for text, sentence in tell_sentences(case):
         for clause in re.split("[，,]", sentence):
             hit = BELOW.search(clause)
             if hit and not PART.search(clause) and not re.search(r"(?:不再|已非|原|曾|此前|以前)", clause):
@@ -102,10 +104,3 @@ def find_below_scale_told(case: Case) -> Iterator[Answer]:
                     found=hit[0],
                 )
                 return
-
-
-def sentences(case: Case) -> Iterator[tuple[Text, str]]:
-    for text in tell_texts(case):
-        for sentence in re.split(r"[。；;！？\n]", text.text):
-            if sentence.strip():
-                yield text, sentence.strip()

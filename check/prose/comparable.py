@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
+from check.beside import Beside
 from check.case import FREE_BOOKS, Case, previous_year
 from check.show import WAN, show_plain
 from model.amount import Amount, Hedge
@@ -54,6 +56,12 @@ def keys_of(row: Rule, claim: Claim) -> list[str]:
         return [claim.concept]
     keys = concepts.get(claim.concept, [])
     return [keys] if isinstance(keys, str) else keys
+
+
+def claims_of(beside: Beside, row: Rule) -> list[Claim]:
+    """The claims that are the row's business."""
+    concepts = row.params["concepts"]
+    return [c for c in beside.claims_of(concepts, "kpi." if "kpi." in concepts else "") if keys_of(row, c)]
 
 
 def cells(case: Case, key: str, claim: Claim) -> list[Field]:
@@ -109,7 +117,7 @@ def say_why_not(case: Case, row: Rule, claim: Claim) -> str | None:
     if EACH.search(lead):
         return "为平均每人、每台的数"
     so_far = SO_FAR.search(lead) and not YEAR.fullmatch(claim.period)
-    if any(re.search(word, claim.text) for word in params["other_words"]) or PART.search(lead) or so_far:
+    if any_of(tuple(params["other_words"])).search(claim.text) or PART.search(lead) or so_far:
         return "所指范围不同"
     if (
         SUMMED.search(claim.text)
@@ -124,6 +132,12 @@ def say_why_not(case: Case, row: Rule, claim: Claim) -> str | None:
     if params.get("year_said") and not YEAR.fullmatch(claim.period):
         return "未写明年份"
     return None
+
+
+@lru_cache(maxsize=64)
+def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern that finds any of these; nothing where there are none."""
+    return re.compile("|".join(f"(?:{word})" for word in words) or r"(?!)")
 
 
 def lead_in(claim: Claim) -> str:
@@ -141,7 +155,7 @@ def is_one_of_several(case: Case, claim: Claim) -> bool:
 def is_row_of_several(case: Case, path: str) -> bool:
     """Whether this place of the prose belongs to one scene out of several."""
     rows = case.rows("t1")
-    here = [p.key for p in case.submission.passages if p.place.path == path]
+    here = Beside.of(case.submission).keys.get(path, ())
     if any(key.startswith("scenes[") for key in here):
         return True
     return len(rows) > 1 and any(key.startswith("t1[") for key in here)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.once import find_within
 from check.prose.patents_counted import count_patents
 from check.registry import rule
 from model.finding import Cause
@@ -16,6 +17,7 @@ NAMED = re.compile(
     rf"((?:{ITEM}、)+{ITEM}(?:(?:和|及|与|以及){ITEM})?)\s*(等)?\s*(?:共)?(?:计)?([二两三四五六七八九十]|\d{{1,2}})\s*"
     r"(?:个|套|大|项|类|款|种)\s*(?:核心|业务|信息化|主要|功能|智能|信息|应用|数字化|子)*(系统|平台|模块|软件|子系统|车间|分厂|基地|部门|中心|单元|环节|工序|板块|阶段|场景)"
 )
+COUNTED = re.compile(r"、.*?(?:[二两三四五六七八九十]|\d)\s*(?:个|套|大|项|类|款|种)", re.DOTALL)
 #: The number first: 拥有发明专利6项，分别为：甲、乙. What follows runs to the end of the sentence.
 TOLD = re.compile(
     r"(?:([二两三四五六七八九十])|(?<![\d.,])(\d{1,2}))\s*(?:项|个|套|条|件|类|种|款|篇|部)\s*[\u4e00-\u9fffA-Za-z]{0,8}?"
@@ -38,7 +40,7 @@ def find_list_miscounted(case: Case) -> Iterator[Answer]:
         looked |= not isinstance(answer, Skipped)
         yield answer
     for passage in case.prose():
-        for match in NAMED.finditer(passage.text):
+        for match in find_within(NAMED, passage.text, COUNTED):
             looked = True
             parts = match[1].split("、")
             least, most = len(parts), len(parts) + len(AND.findall(match[1]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from check.beside import Beside
 from check.case import Agreed, Answer, Case
 from check.show import show_stated
 from model.finding import Severity
@@ -29,12 +30,15 @@ def own_words(claim: Claim) -> str:
 
 def find_part_over_whole(case: Case) -> Iterator[Answer]:
     """W: a part is never more than the whole, whatever the kind."""
-    for claim in case.submission.claims:
-        keys = case.rule.params.get("concepts", {}).get(claim.concept)
+    concepts = case.rule.params.get("concepts", {})
+    for claim in Beside.of(case.submission).claims_of(concepts):
+        keys = concepts.get(claim.concept)
         cell = case.field(keys) if isinstance(keys, str) else None
         same = claim.scope in case.rule.params.get("same_scopes", ()) and not claim.relation and not claim.planned
-        narrowed = "其中" in own_words(claim) and claim.concept == "robots"
-        if cell is None or cell.amount is None or not same or not (is_part(case.rule, claim) or narrowed):
+        if cell is None or cell.amount is None or not same:
+            continue
+        narrowed = claim.concept == "robots" and "其中" in own_words(claim)
+        if not (is_part(case.rule, claim) or narrowed):
             continue
         if not claim.amount.comparable or claim.amount.interval.low <= cell.amount.interval.high:
             yield Agreed()

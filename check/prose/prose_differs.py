@@ -18,7 +18,7 @@ from check.nearest import Reading, find_reading, other_field, other_owners, othe
 from check.prose.comparable import (
     bare,
     cells,
-    keys_of,
+    claims_of,
     manner_of,
     rows_of,
     say_why_not,
@@ -86,9 +86,7 @@ def told_numbers(case: Case) -> Iterator[Told | Skipped]:
     beside = Beside.of(case.submission)
     for row in rows_of(case):
         own, stated = row.id == case.rule.id, dict[tuple[str, Amount, str, str], list[Claim]]()
-        for claim in case.submission.claims:
-            if not keys_of(row, claim):
-                continue
+        for claim in claims_of(beside, row):
             why = say_why_not(case, row, claim) or ("为其中一类" if is_part(row, claim) else None)
             if why and own:
                 yield Skipped(f"“{claim.text}”{why}，未与表内对照。", Cause.INCOMPARABLE)
