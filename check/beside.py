@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
-from check.once import BOOKS, Same
+from check.once import BOOKS, Same, kept
 from model.submission import Change, Claim, Passage, Submission
 
 
@@ -62,6 +61,6 @@ class Beside:
         return any(len(rows) > 1 for rows in found.values())
 
 
-@lru_cache(maxsize=BOOKS)
+@kept(BOOKS)
 def _beside(prose: Same) -> Beside:
     return Beside.between(*prose.parts)

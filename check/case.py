@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -11,6 +11,8 @@ from typing import Any
 from check.dates import read_days
 from check.evidence import SURE, Evidence, has_digits, places_of, spot
 from check.label import bare_key, name_key
+from check.lookup import fields_by_base, label_of, titles_of
+from check.once import Same
 from check.show import show_amount, show_field, show_plain
 from model.amount import Amount
 from model.archive import Archive
@@ -91,8 +93,7 @@ class Case:
     def carrier(self) -> str:
         """What is applied for: 优秀场景, 基础级 …; the free book is a 领航级 one where its title says so."""
         if self.submission.form in FREE_BOOKS:
-            titles = "".join(field.value for field in self.submission.like("title"))
-            return "领航级" if "领航级" in titles else "卓越级"
+            return "领航级" if "领航级" in titles_of(Same(self.submission.fields)) else "卓越级"
         return self.form.carrier if self.form else ""
 
     @property
@@ -137,18 +138,16 @@ class Case:
         bare = bare_key(key)
         elsewhere = (form.field(name) for name in (bare, f"rows.{bare}") for form in self.reference.forms)
         spec = self.spec(key) or next((spec for spec in elsewhere if spec), None)
-        return name_key(self._told_apart(spec) if spec else None, key)
-
-    def _told_apart(self, spec: FieldSpec) -> str:
-        """The label; where the form prints it more than once, with its group: 联系人姓名."""
-        homes = (form.fields for form in (self.form, *self.reference.forms) if form)
-        home = next((fields for fields in homes if any(one is spec for one in fields)), ())
-        twins = [one for one in home if one.label == spec.label]
-        return f"{spec.group[0]}{spec.label}" if spec.group and len(twins) > 1 else spec.label
+        forms = (self.form, *self.reference.forms) if self.form else self.reference.forms
+        return name_key(label_of(Same(spec, *forms)) if spec else None, key)
 
     def field(self, key: str) -> Field | None:
         self.asked[key] = None
-        return self.submission.field(key)
+        return next((one for one in self._of(key) if one.key == key), None)
+
+    def _of(self, key: str) -> Sequence[Field]:
+        """The fields of a key, whatever year or row: `main_revenue` finds `main_revenue[2024]`, too."""
+        return fields_by_base(Same(self.submission.fields)).get(key.partition("[")[0], ())
 
     def need(self, key: str) -> Field:
         """The field of this key; NotChecked where it was left empty, NotApplicable where the form has no such field."""
@@ -176,14 +175,16 @@ class Case:
         self.asked[base] = None
         found = {
             int(match[1]): one
-            for one in self.submission.like(f"{base}[")
-            if (match := re.search(r"\[(\d{4})\]$", one.key)) and one.amount is not None
+            for one in self._of(base)
+            if one.key.startswith(f"{base}[")
+            and (match := re.search(r"\[(\d{4})\]$", one.key))
+            and one.amount is not None
         }
         return dict(sorted(found.items()))
 
     def doubt(self, *bases: str) -> str | None:
         """Why figures of these lines were read but cannot be used (a shifted column, misread rows), or None."""
-        fields = (f for base in bases for f in self.submission.like(f"{base}["))
+        fields = (f for base in bases for f in self._of(base) if f.key.startswith(f"{base}["))
         return next((f.problem for f in fields if f.problem and f.amount is None), None)
 
     def rows(self, table: str) -> list[int]:

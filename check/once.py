@@ -3,14 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Any
+from typing import Any, ParamSpec, TypeVar, cast
 
-#: Books whose sentences are kept at a time.
-BOOKS = 4
+#: Books of which something is kept at a time, and texts.
+BOOKS, TEXTS = 4, 4096
 _BETWEEN = re.compile(r"[^。；;]+")
 _SENTENCE = re.compile(r"[。；;！？\n]")
+
+
+T = TypeVar("T")
+P = ParamSpec("P")
+_KEPT: list[Callable[[], None]] = []
+
+
+def kept(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """A cache of the last so many answers that `forget` empties."""
+
+    def keep(ask: Callable[P, T]) -> Callable[P, T]:
+        cached = lru_cache(maxsize=most)(ask)
+        _KEPT.append(cached.cache_clear)
+        return cast(Callable[P, T], cached)
+
+    return keep
+
+
+def forget() -> None:
+    """Empties all of them: the next book is new to the house."""
+    for clear in _KEPT:
+        clear()
 
 
 class Same:
@@ -25,16 +47,18 @@ class Same:
         return hash(tuple(map(id, self.parts)))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and all(a is b for a, b in zip(self.parts, other.parts, strict=True))
+        if not isinstance(other, Same) or len(self.parts) != len(other.parts):
+            return False
+        return all(a is b for a, b in zip(self.parts, other.parts, strict=True))
 
 
-@lru_cache(maxsize=4096)
+@kept(TEXTS)
 def split_sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text without blanks around them; a line ends one."""
     return tuple(said for one in _SENTENCE.split(text) if (said := one.strip()))
 
 
-@lru_cache(maxsize=4096)
+@kept(TEXTS)
 def _spans(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(hit.span() for hit in _BETWEEN.finditer(text))
 
@@ -42,6 +66,8 @@ def _spans(text: str) -> tuple[tuple[int, int], ...]:
 def find_within(pattern: re.Pattern[str], text: str, *needs: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """As `pattern.finditer(text)`, for patterns that never reach over 。 or ；, looking only at sentences in which all
     of `needs` are found: words without which the pattern cannot match."""
+    if not all(need.search(text) for need in needs):
+        return
     for start, end in _spans(text):
         if all(need.search(text, start, end) for need in needs):
             yield from pattern.finditer(text, start, end)

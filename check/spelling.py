@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+
+from check.once import TEXTS, kept
 
 DASHES = str.maketrans(dict.fromkeys("—–−－‐‑―", "-"))
 
 
-@lru_cache(maxsize=16384)
+@kept(4 * TEXTS)
 def fold_text(text: str) -> str:
     """Half width, without blanks, dashes alike; case kept."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).translate(DASHES)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from check.case import Case
-from check.once import split_sentences
+from check.once import TEXTS, kept, split_sentences
 from check.spelling import fold_text
 from model.amount import Amount, Hedge, Source
 from model.place import Place
@@ -110,7 +110,7 @@ def find_word(texts: Sequence[Text], words: Sequence[str], lexicons: Lexicons) -
     """Where the first of the words is affirmed: not denied before, not in a clause that speaks of plans."""
     pattern = _any_of(tuple(words))
     for text in texts:
-        folded = fold_text(text.text).lower()
+        folded = _fold_lower(text.text)
         for hit in pattern.finditer(folded):
             start = max(folded.rfind(stop, 0, hit.start()) for stop in (",", *STOPS)) + 1
             head = folded[start : hit.start()]
@@ -178,6 +178,11 @@ def quote(text: str, folded: str) -> str:
     pattern = r"\s*".join(re.escape(char) for char in folded)
     hit = re.search(pattern, text, re.IGNORECASE)
     return hit[0] if hit else folded
+
+
+@kept(TEXTS)
+def _fold_lower(text: str) -> str:
+    return fold_text(text).lower()
 
 
 @lru_cache(maxsize=512)

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from check.arithmetic.growth import formula, growth, other_growths
+from check.beside import Beside
 from check.case import Agreed, Answer, Case
 from check.grade import grade, softest
+from check.once import find_within
 from check.prose.comparable import YEAR
 from check.show import show_range, show_stated
 from model.amount import Interval
@@ -30,7 +32,7 @@ OTHER = re.compile(r"产品|出口|外销|订单|季|月|半年|行业|全省|�
 def find_told_growth(case: Case) -> Iterator[Answer]:
     """A growth with its year against that year's two columns; without a year, or over a span, any growth may be meant
     and what fits none is a doubt."""
-    for claim in case.submission.claims:
+    for claim in Beside.of(case.submission).claims_of(case.param("told")):
         keys = case.param("told").get(claim.concept)
         if not keys or not is_growth(claim) or re.search(r"[HQ]|-\d\d$", claim.period):
             continue
@@ -86,13 +88,14 @@ TREND = re.compile(
     r"(?P<what>主营业务收入|营业收入|销售收入|资产总额|总资产)[^，,。；;\d]{0,8}?(?:逐年|连年|持续|连续[三两3]年|稳步|年年|不断)[^，,。；;\d]{0,4}?"
     r"(?:(?P<up>增长|上升|提高|提升|攀升|增加|走高)|(?P<down>下降|下滑|减少|萎缩|走低|降低))"
 )
+MONEY = re.compile("收入|资产")
 WHAT = {"资产总额": "total_assets", "总资产": "total_assets"}
 
 
 def find_told_trend(case: Case) -> Iterator[Answer]:
     """W where a year between the columns went the other way."""
     for passage in case.prose():
-        for match in TREND.finditer(passage.text):
+        for match in find_within(TREND, passage.text, MONEY):
             series = case.series(WHAT.get(match["what"], "main_revenue"))
             fields = list(series.values())
             rises = [growth(a, b) for a, b in pairwise(fields)]

@@ -74,12 +74,14 @@ def find_told_margin_differs(case: Case) -> Iterator[Answer]:
     """2024年销售利润率9.6% in the prose, where the form asks for none: W, any of the profits may be meant."""
     printed = bool(case.series("profit_margin"))
     for claim in case.submission.claims:
+        if claim.amount.unit != "%" or claim.planned:
+            continue
         quotient = QUOTIENT.search(claim.text) is not None
-        level = (quotient or (claim.concept == "profit_margin" and not claim.relation)) and not claim.planned
+        level = quotient or (claim.concept == "profit_margin" and not claim.relation)
         if printed and not (quotient or "净利" in claim.text):
             continue  # P-13 holds the sentence against the cell
         year = int(claim.period) if claim.period.isdigit() else None if claim.period else previous_year(case)
-        if not level or year is None or claim.scope not in OWN or claim.amount.unit != "%":
+        if not level or year is None or claim.scope not in OWN:
             continue
         quotients = [q for q in margins(case, year) if "净" not in claim.text or q[0] == PROFITS["is.net_profit"]]
         if not quotients or not claim.amount.comparable or re.search(r"毛利|成本|资产|资本|产品", claim.text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked, Skipped, previous_year
 from check.evidence import stated_amounts
 from check.grade import grade, softest
@@ -79,8 +80,8 @@ def told_ratios(case: Case) -> dict[int, Field]:
     if cell and cell.amount and last:
         return {last: cell}
     found = dict[int, Field]()
-    for claim in case.submission.claims:
-        own = claim.concept == "debt_ratio" and not claim.relation and claim.scope in ("", "company")
+    for claim in Beside.of(case.submission).claims_of(["debt_ratio"]):
+        own = not claim.relation and claim.scope in ("", "company")
         year = int(claim.period) if claim.period.isdigit() else last if not claim.period else None
         if own and year and claim.amount.unit == "%" and claim.amount.comparable and not claim.planned:
             found.setdefault(year, Field(f"debt_ratio[{year}]", show_plain(claim.amount.value), claim.text, claim.place,
@@ -139,8 +140,8 @@ def number(case: Case, *keys: str) -> Field | None:
 
 def told(case: Case, concept: str, year: int, key: str) -> Field | None:
     """What the prose says of a quantity for exactly this year, as if it were the line `key`; `kind` is then claim."""
-    for claim in case.submission.claims:
-        same = claim.concept == concept and claim.period == str(year) and claim.scope in ("", "company")
+    for claim in Beside.of(case.submission).claims_of([concept]):
+        same = claim.period == str(year) and claim.scope in ("", "company")
         if same and not claim.relation and not claim.planned and claim.amount.comparable:
             return Field(key, show_amount(claim.amount.value, claim.amount.unit), claim.text, claim.place, "claim",
                          claim.amount.unit, amount=claim.amount)  # fmt: skip

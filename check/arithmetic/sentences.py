@@ -6,10 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from check.case import Case
-from check.once import BOOKS, Same
+from check.once import BOOKS, Same, kept
 from model.submission import Claim, Passage
 
 #: The scopes of a claim that speaks of the whole company.
@@ -30,7 +29,7 @@ def sentences(case: Case) -> tuple[Sentence, ...]:
     return _sentences(Same(case.submission.claims, case.submission.passages))
 
 
-@lru_cache(maxsize=BOOKS)
+@kept(BOOKS)
 def _sentences(prose: Same) -> tuple[Sentence, ...]:
     return tuple(_tell(*prose.parts))
 

@@ -92,7 +92,7 @@ def find_no_person_told(case: Case) -> Iterator[Answer]:
 def find_below_scale_told(case: Case) -> Iterator[Answer]:
     """ELIG-C-02, W."""
     for text, sentence in tell_sentences(case):
-        for clause in re.split("[，,]", sentence):
+        for clause in re.split("[，,]", sentence) if BELOW.search(sentence) else ():
             hit = BELOW.search(clause)
             if hit and not PART.search(clause) and not re.search(r"(?:不再|已非|原|曾|此前|以前)", clause):
                 yield case.finding(

@@ -61,7 +61,7 @@ def find_prose_differs(case: Case) -> Iterator[Answer]:
     A scope that is not said, or a year that is not said, lowers the finding by one step.
     """
     looked = False
-    for said in told_numbers(case):
+    for said in told_numbers(case, written=True):
         if isinstance(said, Skipped):
             yield said
         elif owner_of(case, said) == case.rule.id:
@@ -81,17 +81,24 @@ def find_prose_differs(case: Case) -> Iterator[Answer]:
         raise NotChecked(case.rule.params.get("nothing", "正文中没有可与表内对照的数，未核对。"), Cause.NOTHING)
 
 
-def told_numbers(case: Case) -> Iterator[Told | Skipped]:
-    """Every comparable number of the rule's quantities; the same number told twice counts once."""
+def told_numbers(case: Case, written: bool = False) -> Iterator[Told | Skipped]:
+    """Every comparable number of the rule's quantities; the same number told twice counts once.
+
+    `written`: of other rows' quantities only what is not written plainly (see `manner_of`), or tells such a number.
+    """
     beside = Beside.of(case.submission)
     for row in rows_of(case):
         own, stated = row.id == case.rule.id, dict[tuple[str, Amount, str, str], list[Claim]]()
-        for claim in claims_of(beside, row):
+        claims = claims_of(beside, row)
+        if written and not own:
+            marked = {same_number(c) for c in claims if manner_of(c) != "plain"}
+            claims = [c for c in claims if same_number(c) in marked]
+        for claim in claims:
             why = say_why_not(case, row, claim) or ("为其中一类" if is_part(row, claim) else None)
             if why and own:
                 yield Skipped(f"“{claim.text}”{why}，未与表内对照。", Cause.INCOMPARABLE)
             elif not why:
-                stated.setdefault((claim.concept, claim.amount, claim.scope, claim.period), []).append(claim)
+                stated.setdefault(same_number(claim), []).append(claim)
         for same in stated.values():
             targets = targets_of(case, row, same[0])
             if targets and whole_stands_beside(beside, row, same[0], targets):
@@ -105,6 +112,11 @@ def told_numbers(case: Case) -> Iterator[Told | Skipped]:
                 yield Told(row, tuple(same), tuple(targets))
             elif own:
                 yield Skipped(f"“{same[0].text}”在表内没有可对照的数，未核对。", Cause.INCOMPARABLE)
+
+
+def same_number(claim: Claim) -> tuple[str, Amount, str, str]:
+    """What two sentences have alike that state one number of one quantity."""
+    return claim.concept, claim.amount, claim.scope, claim.period
 
 
 def equal_count(case: Case, row: Rule, claim: Claim, targets: list[Field]) -> Field | None:
