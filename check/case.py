@@ -11,7 +11,7 @@ from typing import Any
 from check.dates import read_days
 from check.evidence import SURE, Evidence, has_digits, places_of, spot
 from check.label import bare_key, name_key
-from check.lookup import fields_by_base, label_of, titles_of
+from check.lookup import fields_by_base, label_of, line_of, titles_of
 from check.once import Same
 from check.show import show_amount, show_field, show_plain
 from model.amount import Amount
@@ -139,6 +139,8 @@ class Case:
         elsewhere = (form.field(name) for name in (bare, f"rows.{bare}") for form in self.reference.forms)
         spec = self.spec(key) or next((spec for spec in elsewhere if spec), None)
         forms = (self.form, *self.reference.forms) if self.form else self.reference.forms
+        if spec is None and bare.startswith(STATEMENT_PREFIXES):
+            return name_key(line_of(Same(self.reference)).get(bare), key)
         return name_key(label_of(Same(spec, *forms)) if spec else None, key)
 
     def field(self, key: str) -> Field | None:

@@ -30,7 +30,7 @@ def bare_key(key: str) -> str:
 def name_key(label: str | None, key: str) -> str:
     """资产负债率（2024年）, 附表1第2行已实施成效; `label` as printed, None where no form has this key."""
     bare = bare_key(key)
-    name = HINT.sub("", label or STATEMENT_LINES.get(bare, bare)).strip("*")
+    name = HINT.sub("", STATEMENT_LINES.get(bare) or label or bare).strip("*")
     index = re.search(r"\[(\d+)\]", key)
     if index is None:
         return name

@@ -32,3 +32,9 @@ def label_of(printed: Same) -> str:
     home: tuple[FieldSpec, ...] = next((f.fields for f in forms if any(one is spec for one in f.fields)), ())
     twins = [one for one in home if one.label == spec.label]
     return f"{spec.group[0]}{spec.label}" if spec.group and len(twins) > 1 else str(spec.label)
+
+
+@kept(BOOKS)
+def line_of(known: Same) -> dict[str, str]:
+    """The Chinese names of the lines of statements by their ids, of the reference that is the one part of `known`."""
+    return {line.id: line.names[0] for line in known.parts[0].statements.lines}

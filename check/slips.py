@@ -84,12 +84,18 @@ def single_cells(submission: Submission, findings: Sequence[Finding]) -> Iterato
     seen: set[tuple[str, Decimal]] = set()
     for finding in findings:
         for cure in finding.cures:
-            field = submission.field(cure.key)
+            field = submission.field(cure.key) or line_of(submission, cure.key)
             if field is None or field.amount is None or (cure.key, cure.value) in seen:
                 continue
             seen.add((cure.key, cure.value))
             right = replace(field.amount, value=cure.value, step=cure.step)
             yield Slip(f"若{cure.said}", ONE_CELL, {cure.key: replace(field, amount=right, rivals=())}, finding)
+
+
+def line_of(submission: Submission, key: str) -> Field | None:
+    """The line of a statement of this key, of those that are no fields of the submission."""
+    columns = (column for paper in submission.papers for column in paper.statements)
+    return next((line for column in columns for line in column.lines if line.key == key), None)
 
 
 def series_of(submission: Submission, bases: Iterable[str]) -> dict[str, dict[int, Field]]:

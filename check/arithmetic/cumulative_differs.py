@@ -9,21 +9,24 @@ from decimal import Decimal
 from check.arithmetic.sentences import OWN
 from check.arithmetic.years_summed import find_sum_of_years_differs
 from check.case import Agreed, Answer, Case, NotChecked
+from check.evidence import spot
 from check.grade import grade, softest
 from check.nearest import Reading, find_reading
 from check.registry import rule
 from check.show import WAN, show_amount, show_plain, show_range
 from model.amount import Amount, Interval
-from model.finding import Cause, Severity
+from model.finding import Cause, Finding, Severity
 from model.submission import Claim, Field
 
 
 @rule("A-35")
 def find_cumulative_differs(case: Case) -> Iterator[Answer]:
     """Three years together, told in prose, against the sum of the cells or lines, or of the years told beside it."""
-    looked = False
+    looked, told = False, set[str]()
     for answer in find_sum_of_years_differs(case):
         looked = True
+        if isinstance(answer, Finding):
+            told.update(answer.about)
         yield answer
     for claim in case.submission.claims:
         base = case.param("concepts").get(claim.concept or sold(claim))
@@ -42,6 +45,8 @@ def find_cumulative_differs(case: Case) -> Iterator[Answer]:
                 expected = field.amount.interval if expected is None else expected + field.amount.interval
         if expected is None:
             continue
+        if spot(claim) in told:
+            continue  # what the sentence itself lists is the nearer truth
         miss = grade(expected, claim.amount)
         if miss is None or (base in case.param("loose") and fits_loosely(case, claim, expected, base)):
             yield Agreed()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
@@ -12,8 +13,8 @@ from model.submission import Field
 
 @rule("A-18")
 def find_tax_odd(case: Case) -> Iterator[Answer]:
-    """Taxes below nothing, above the sales, or an unusual part of them."""
-    looked = False
+    """Every odd column in one finding: what makes them so is one cause mostly (a unit, 消费税)."""
+    looked, odd = False, list[tuple[Field, Field, Decimal]]()
     for tax_key, sales_key in case.param("pairs"):
         for tax, sales in pairs_of(case, tax_key, sales_key):
             if tax.amount is None or sales.amount is None or sales.amount.value <= 0:
@@ -23,12 +24,16 @@ def find_tax_odd(case: Case) -> Iterator[Answer]:
             if 0 <= share <= case.param("most"):
                 yield Agreed()
                 continue
-            yield case.finding(
-                f"{case.say(tax)}，{case.say(sales)}，税金占{show_plain(round(share, 1))}%，不在常见的"
-                f"0～{case.param('most')}%之内，请核实（消费税、退税可属正常）。",
-                tax,
-                sales,
-            )
+            odd.append((tax, sales, share))
+    if odd:
+        said = "；".join(
+            f"{case.say(tax)}，{case.say(sales)}，税金占{show_plain(round(s, 1))}%" for tax, sales, s in odd
+        )
+        usual = f"{'均' if len(odd) > 1 else ''}不在常见的0～{case.param('most')}%之内"
+        yield case.finding(
+            f"{said}，{usual}，请核实（消费税、退税可属正常）。",
+            *(field for tax, sales, _ in odd for field in (tax, sales)),
+        )
     if not looked:
         raise NotChecked("没有同年的税金和销售收入，无法核对。")
 

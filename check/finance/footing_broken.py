@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.finance.columns import amount_of, base, columns, named, yuan
@@ -11,7 +13,9 @@ from check.finance.sums import can_add, sums
 from check.nearest import find_reading
 from check.registry import rule
 from model.amount import Amount
+from model.finding import Cure, Finding
 from model.statement import Term
+from model.submission import Field, Statement
 
 
 @rule("F-02", "F-03", "F-13")
@@ -21,7 +25,7 @@ def find_footing_broken(case: Case) -> Iterator[Answer]:
     Sums with so many members that only their holding means something (`soft`) give a finding only where the same
     lines add up in another column of the same owner.
     """
-    looked = False
+    looked, told = False, dict[str, Finding]()
     totals = set(case.param("totals"))
     found = columns(case, case.param("statement"))
     for answer in find_details_off(case, found, case.rule.params.get("details", ())):
@@ -50,7 +54,7 @@ def find_footing_broken(case: Case) -> Iterator[Answer]:
             right = next(sums(statement, ways[0])).middle
             formula = "".join(f"{'－' if t.sign == '-' else '＋'}{named(case, t.line)}" for t in there).lstrip("＋")
             reading = find_reading(total.amount, Amount(right, "元", total.amount.step))
-            yield case.finding(
+            finding = case.finding(
                 f"{statement.title}“{named(case, footing.total)}”为{yuan(total.amount.value)}，"
                 f"{formula}＝{yuan(right)}，应当相等{reading.said if reading else ''}，请核实。",
                 total,
@@ -58,9 +62,22 @@ def find_footing_broken(case: Case) -> Iterator[Answer]:
                 tags=(reading.tag,) if reading else (),
                 expected=yuan(right),
                 found=yuan(total.amount.value),
+                cures=cures(case, statement, total, there, right - total.amount.value),
             )
+            # The year's own sheet and the comparison column of the next print the same figures: one finding.
+            before = told.get(finding.message)
+            seen = before.evidence if before else ()
+            told[finding.message] = replace(finding, evidence=tuple(dict.fromkeys((*seen, *finding.evidence))))
+    yield from told.values()
     if not looked:
         raise NotChecked("报表没有列出可以加总的明细项目，未核对。")
+
+
+def cures(case: Case, statement: Statement, total: Field, way: list[Term], gap: Decimal) -> Iterator[Cure]:
+    """The total, or any one of its members, as it would make the sum right; `gap`: the sum less the total."""
+    for line, sign in ((total, 1), *((statement.line(t.line), 1 if t.sign == "-" else -1) for t in way)):
+        if line and line.amount:
+            yield case.cure(line, line.amount.value + sign * gap, line.amount.step)
 
 
 def other_rule(case: Case, way: tuple[Term, ...]) -> bool:

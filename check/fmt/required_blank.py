@@ -31,7 +31,7 @@ def find_required_blank(case: Case) -> Iterator[Answer]:
             or blank.key.startswith(tuple(case.param("left_to_others")))
         ):
             continue
-        if is_before_founding(case, blank.key):
+        if is_before_founding(case, blank.key) or is_unnamed(case, blank.key):
             continue
         if not blank.printed and unread:
             skipped = True
@@ -62,6 +62,12 @@ def find_required_blank(case: Case) -> Iterator[Answer]:
             found="",
             expected="已填写或注明不适用",
         )
+
+
+def is_unnamed(case: Case, key: str) -> bool:
+    """The name of an accident that is ticked: FMT-20 asks for it."""
+    accident = case.field("accident_3y")
+    return key == "accident_name" and accident is not None and accident.value == "是" and len(accident.ticked) <= 1
 
 
 def name_all(case: Case, blanks: list[Blank]) -> str:

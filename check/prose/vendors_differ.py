@@ -41,13 +41,14 @@ def find_vendors_differ(case: Case) -> Iterator[Answer]:
     listed = fold_company(vendors.value)
     if OWN_WORK.match(listed):
         others = [f for f in named if core(f.value) not in own and not OWN_WORK.match(fold_company(f.value))]
-        for name, passage in told:
+        if told:
+            names = list(dict.fromkeys(name for name, _ in told))
             yield case.finding(
-                f"{case.say(vendors)}，正文称由“{name}”实施或提供，两处不一致，请核实。",
+                f"{case.say(vendors)}，正文称由“{'”“'.join(names)}”实施或提供，两处不一致，请核实。",
                 vendors,
-                passage.place.quoting(name),
+                *(passage.place.quoting(name) for name, passage in told),
                 about=(vendors.key,),
-                found=name,
+                found="、".join(names),
             )
         if others and not told:
             yield Agreed()  # machines are bought also where the scene is built by oneself

@@ -126,6 +126,18 @@ def test_folding_names_the_last_root() -> None:
     assert {o.state for o in folded} == {State.FOUND}
 
 
+@pytest.mark.parametrize(("a", "b", "root"), [("E", "W", "A"), ("W", "E", "B"), ("W", "W", "A")])
+def test_of_two_that_outrank_one_another_the_graver_is_the_root(a: str, b: str, root: str) -> None:
+    """A sentence against a sentence and against a cell: the graver stays, of equals that of the first rule."""
+    base = reference().rules[0]
+    rules = [replace(base, id="A", outranked_by=("B",)), replace(base, id="B", outranked_by=("A",))]
+    outcomes = [make_outcome("A", "x", Severity(a)), make_outcome("B", "x", Severity(b))]
+    folded = fold_findings(outcomes, rules)
+    assert {o.rule: o.findings[0].folded_under for o in folded} == {"A": None, "B": "A"} if root == "A" else {
+        "A": "B", "B": None,
+    }  # fmt: skip
+
+
 def test_other_field_is_not_folded() -> None:
     """A finding on another field stands for itself."""
     base = reference().rules[0]

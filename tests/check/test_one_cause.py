@@ -88,3 +88,15 @@ def test_two_slips_stay_two() -> None:
     found = numeric_findings("GS-02", {"total_assets[2024]": "36348.17", "debt_ratio[2022]": "43.88"})
     roots = {rule for rule, f in found if f.severity is Severity.E}
     assert roots == {"F-04", "A-01"}
+
+
+def test_a_line_of_the_cash_flow_that_breaks_two_sums_is_told_once() -> None:
+    """现金净增加额 is wrong: what the activities give and what the balances give are one cause."""
+    lines = {"operating": "5000000", "investing": "-1000000", "financing": "-1000000", "exchange": "0"}
+    lines |= {"change": "3600000", "opening": "5000000", "closing": "8000000"}
+    sheet = {"kind": "cash", "lines": {f"cf.{name}": f"{value}.00" for name, value in lines.items()}}
+    paper = {"file": "现金流量表.xlsx", "kind": "statements", "statements": [sheet]}
+    outcomes = check_submission(build_submission({**book("GS-02", {}), "papers": [paper]}), reference())
+    found = [f for o in outcomes if o.rule == "F-13" for f in o.findings]
+    assert sorted(f.folded_under or "" for f in found) == ["", "F-13"]
+    assert "现金及现金等价物净增加额" in next(f.message for f in found if f.folded_under is None).partition("；若")[2]
