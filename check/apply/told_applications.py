@@ -34,6 +34,8 @@ NOT_NOW = re.compile(
 OTHERS = re.compile(
     r"供应商|客户|用户|集团(?!公司)|兄弟|分公司|子公司|园区|行业|同行|其他|全省|全市|帮助|辅导|未(?!通过|整改|达)|没有|并非|标杆|先进单位|尚"
 )
+#: Chapters on what is to come: 计划2026年把造粒纳入排产；同步申报基础级.
+PLANS = ("improve_plan", "promote_plan")
 RESTORED = re.compile(r"重新|再次|恢复|复审通过|整改后")
 
 
@@ -79,6 +81,8 @@ def other_applications(case: Case) -> list[tuple[Text, str, str]]:
                 level = "优秀场景" if "场景" in hit["level"] else hit["level"]
                 years = re.findall(r"20\d{2}", clause)
                 won = HELD.search(clause)
+                if text.key in PLANS and year not in years:
+                    continue
                 if level == case.carrier or won or NOT_NOW.search(clause) or (years and set(years) != {year}):
                     continue
                 if not case.reference.lexicons.is_plan(clause.replace("拟申报", "申报")):

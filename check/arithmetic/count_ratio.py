@@ -117,13 +117,15 @@ def find_impossible_percentage(case: Case) -> Iterator[Answer]:
             if OF_STAFF.search(claim.text) and (staff := only_staff(case)) and (part := people_before(sentence, claim)):
                 looked = True
                 judged.add((claim.place.path, claim.amount.value))
-                here = [c.amount for c in sentence.claims if c.amount.unit == "人" and c.amount.value > part.value]
-                fits = (judge_share(case, claim, part, whole) for whole in here)  # 从业人员1742人（含派遣1778人）
+                fits = (judge_share(case, claim, part, whole) for whole in wholes_beside(sentence, part))
                 yield next((one for one in fits if isinstance(one, Agreed)), judge_share(case, claim, part, staff))
             elif len(claim.operands) == 2 and all(operand.count for operand in claim.operands):
                 looked = True
                 judged.add((claim.place.path, claim.amount.value))
-                yield judge_share(case, claim, *claim.operands)
+                few, all_of = claim.operands
+                others = wholes_beside(sentence, few) if OF_STAFF.search(claim.text) else []
+                fits = (judge_share(case, claim, few, one) for one in others)
+                yield next((one for one in fits if isinstance(one, Agreed)), judge_share(case, claim, few, all_of))
     for answer in (*find_counts_told(case), *find_rates_beside(case, judged)):
         looked = True
         yield answer
@@ -135,6 +137,11 @@ def only_staff(case: Case) -> Amount | None:
     """The company's staff, where the book tells one number of it."""
     told = {c.amount for c in case.submission.claims if c.concept == "staff" and c.scope == "company" and is_level(c)}
     return told.pop() if len({amount.value for amount in told}) == 1 else None
+
+
+def wholes_beside(sentence: Sentence, part: Amount) -> list[Amount]:
+    """Head counts of the sentence that this may be a part of: 从业人员1742人（含派遣1778人）."""
+    return [c.amount for c in sentence.claims if c.amount.unit == "人" and c.amount.value > part.value]
 
 
 def is_level(claim: Claim) -> bool:

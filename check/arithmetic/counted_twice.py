@@ -34,6 +34,8 @@ GENERIC = re.compile(r"设备|系统|平台|人员|员工|项目|产品|装备|�
 MOVED = re.compile(r"(?:减|增|升|降|缩|扩|压)[\u4e00-\u9fff]{0,3}(?:到|至|为)?$|(?:到|至)$")
 #: A part of the things, or those of another time.
 PART = re.compile(r"其中|新增|另|首批|二期|一期|计划|拟|将|预计|原有|改造前|每|单|近\d|分别|其余|剩余|辅助|第")
+#: 34台关键设备中的32台, 24个回路中投用先进控制21个: a part.
+OUT_OF = re.compile(r"中(?:的|有|已有)?$|\d[^，,。；;、\d]{0,12}中(?!心|试|间|央|国)[^，,。；;、\d]{0,16}$")
 LEAST = Decimal(10)
 #: 1,100余户 tells the number as well as 1,100户.
 PLAIN = (Hedge.NONE, Hedge.ODD)
@@ -144,7 +146,7 @@ def noun_of(claim: Claim) -> str:
     if number is None or unit is None or at < 0:
         return ""
     head, tail = claim.text[:at], claim.text[at + len(number.text) + len(unit.text) :]
-    if re.search(r"中(?:的|有|已有)?$", head):  # 34台关键设备中的32台: a part
+    if OUT_OF.search(head):
         return ""
     found = BEHIND.match(tail) or BEFORE.search(VERB.sub("", FILLER.sub("", head)))
     return "" if found is None or GENERIC.fullmatch(found["noun"]) or MOVED.search(found["noun"]) else found["noun"]

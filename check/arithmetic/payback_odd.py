@@ -23,6 +23,8 @@ YEARLY = re.compile(
     r"(?<!\d)年(?:均|可|约|预计|将|共|度)*(?:直接|综合|新)*(?:节|降|增|创|减|省|产生|带来|经济效益|效益|净?收益)|每年|年均|按年"
 )
 GAINED = re.compile(r"新增|增加|增创|多创|可实现|带来|产生|创造|增收|增利|年经济效益|年效益|年净?收益")
+#: 年综合节能效益约520万元: a yearly worth, by its own name.
+WORTH = re.compile(r"(?:节能|节约|综合|直接|经济|降本|增效)[^，,\d]{0,4}效益")
 
 
 @rule("A-25")
@@ -121,7 +123,7 @@ def is_payback(claim: Claim) -> bool:
 
 def is_yearly_saving(claim: Claim) -> bool:
     yearly = YEARLY.search(claim.text) is not None
-    gained = claim.relation == "change" or GAINED.search(claim.text) is not None
+    gained = claim.relation == "change" or GAINED.search(claim.text) is not None or WORTH.search(claim.text) is not None
     saves = claim.concept == "saving" or (gained and SAVED.search(claim.text) is not None)
     yearly_worth = "年化" in claim.text and not claim.relation and not claim.concept
     return (yearly_worth or (saves and yearly)) and claim.amount.unit == "元" and claim.amount.interval.low > 0

@@ -18,6 +18,24 @@ from model.submission import Field
 CIVIL = re.compile(r"(?:土建|厂房|基建|建筑工程)[^。；;，,\d]{0,12}(\d+(?:\.\d+)?)\s*(万元|亿元)")
 
 
+#: 设备及软件，不含土建; 另有厂房改造212万元属土建，未计入.
+LEFT_OUT = re.compile(
+    r"(?:不含|不包含|不包括|未含|未包括|未计|扣除|剔除|除去?)[^。；;，,、]{0,6}(?:土建|厂房|基建)|未(?:计入|列入|纳入|包含)|不(?:计入|列入|纳入)|另(?:有|行|外)"
+)
+#: 主要数控设备已全部联网.
+ALL_LINKED = re.compile(
+    r"(?:主要|关键)(?:生产|工序)?(?:的)?(?:数控|自动化|智能化)?(?:设备|装备|机床|机组)[^。；;，,\d]{0,10}(?:全部|均已?|100%|百分之百|全覆盖)[^。；;，,\d]{0,6}(?:联网|接入|入网|互联)"
+    r"|(?:未|没有|尚未)(?:联网|接入)的[^。；;]{0,8}\d+\s*[台套][^。；;，,]{0,6}(?:为|是|系|属)[^。；;，,]{0,8}(?:备用|辅助|手持|老旧|停用|闲置|手动|非数控|单机)"
+)
+
+
+def is_left_out(text: str, hit: re.Match[str]) -> bool:
+    """Whether the sentence says that the civil works are not in the investment."""
+    start = max(text.rfind(stop, 0, hit.start()) for stop in "。\n") + 1
+    end = min((at for stop in "。\n" if (at := text.find(stop, hit.end())) >= 0), default=len(text))
+    return LEFT_OUT.search(text, start, end) is not None
+
+
 @rule("ELIG-B-04")
 def find_line_too_small(case: Case) -> Iterator[Answer]:
     """B when the investment is surely under the law's, W when only without the civil works told in the prose."""
@@ -36,6 +54,8 @@ def find_line_too_small(case: Case) -> Iterator[Answer]:
         return
     for text in tell_texts(case):
         for hit in CIVIL.finditer(text.text):
+            if is_left_out(text.text, hit):
+                continue
             civil = Decimal(hit[1]) * (WAN if hit[2] == "万元" else WAN * WAN)
             if civil < field.amount.value and field.amount.value - civil < least:
                 yield case.finding(
@@ -54,7 +74,10 @@ def find_line_too_small(case: Case) -> Iterator[Answer]:
 
 @rule("ELIG-B-09")
 def find_not_networked(case: Case) -> Iterator[Answer]:
-    """E when more are networked than there are; W when not all are (the form counts more than the law asks)."""
+    """E when more are networked than there are; W when not all are (the form counts more than the law asks).
+
+    Nothing where the book says that the main machines are, or that the others are spare ones.
+    """
     total, net = case.need("equip_auto"), case.need("equip_net")
     if total.amount is None or net.amount is None:
         raise NotChecked("自动化设备台数或联网数读不出数值，无法核对。", Cause.AMBIGUOUS)
@@ -67,6 +90,8 @@ def find_not_networked(case: Case) -> Iterator[Answer]:
             expected=f"≤{total.value}",
             found=net.value,
         )
+    elif net.amount.value < total.amount.value and (said := linked_told(case)):
+        yield said
     elif net.amount.value < total.amount.value:
         yield case.finding(
             f"{case.say(total)}，{case.say(net)}，未全部联网，应核实未联网的是否主要数控设备，请核实。",
@@ -77,6 +102,14 @@ def find_not_networked(case: Case) -> Iterator[Answer]:
         )
     else:
         yield case.agree(f"{net.value}/{total.value}", net, total)
+
+
+def linked_told(case: Case) -> Agreed | None:
+    """Where the book says that the main machines are all networked, or what kind those are that are not."""
+    for text in tell_texts(case):
+        if hit := ALL_LINKED.search(text.text):
+            return Agreed(f"“{hit[0]}”", (text.place.quoting(hit[0]),))
+    return None
 
 
 @rule("ELIG-B-10")

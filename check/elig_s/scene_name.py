@@ -18,6 +18,10 @@ from model.submission import Field
 NEAR = 78
 
 
+#: 柔性产线快速换产（2024年版指引中名为“产线柔性配置”）: the name is what stands before.
+ASIDE = re.compile(r"\([^()]*(?:20\d\d年?版|原名|曾用名|旧称|又称|即)[^()]*\)$")
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """The scenario that a name means; `exact` when it is printed as in the guide."""
@@ -55,8 +59,8 @@ def find_former(guide: Guide, printed: str) -> FormerName | None:
 
 
 def fold_scene(printed: str) -> str:
-    """Without numbering and the word 场景: 24.在线智能检测场景 → 在线智能检测."""
-    return re.sub(r"^[(\d.、)]+", "", fold_text(printed)).removesuffix("场景")
+    """Without numbering, the word 场景 and what is told of an earlier name: 24.在线智能检测场景 → 在线智能检测."""
+    return ASIDE.sub("", re.sub(r"^[(\d.、)]+", "", fold_text(printed))).removesuffix("场景")
 
 
 def fold_link(printed: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked, Skipped
@@ -17,6 +18,9 @@ from model.text import count_words
 FIGURE = re.compile(r"图\s*[\d一二三四五六七八九十]|如[上下]?图|[上下]图|见图|架构图|拓扑图|结构图|流程图|示意图|附图")
 NUMBER = re.compile(r"\d+(?:\.\d+)?\s*(?:%|％|个百分点|[万亿]?元|[人台套件次个吨天小时分秒倍年])")
 TABLE = re.compile(r"表\s*[\d一二三四五六七八九十]|下表|见表|对比表|附表|图\s*\d|如图|见图")
+
+#: The numbers follow in a table.
+BELOW = re.compile(r"如下|下表|见表|表\s*\d|附表|列表")
 
 
 @rule("FMT-07")
@@ -154,11 +158,20 @@ def chapters_of(case: Case) -> list[FieldSpec]:
     return [spec for part in parts if part.layout == "chapters" for spec in part.fields]
 
 
+def figures_in_tables(case: Case) -> int:
+    """The numbers of the fullest table in the prose, which is no table of the form."""
+    filled = {field.place.path.rpartition("/")[0] for field in case.submission.fields}
+    tables = Counter(path for c in case.submission.claims if (path := c.place.path.rpartition("/")[0]) not in filled)
+    return max((count for path, count in tables.items() if re.search(r"(?:^|/)t\d+$", path)), default=0)
+
+
 @rule("FMT-28")
 def find_benefit_bare(case: Case) -> Iterator[Answer]:
     field = case.need(case.param("chapter"))
     text = field.text or field.value
     numbers, pictured = len(NUMBER.findall(text)), TABLE.search(text)
+    if pictured and numbers < int(case.param("numbers")) and BELOW.search(text):
+        numbers += figures_in_tables(case)
     least = int(case.param("numbers"))
     if numbers >= least and pictured:
         yield case.agree(f"{numbers}个数据，“{pictured[0]}”", field)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, Skipped
 from check.dates import read_days
+from check.elig_s.scene_name import fold_scene
 from check.fmt.place_differs import find_places_differ
 from check.registry import rule
 from check.spelling import fold_company, fold_text
@@ -63,7 +64,7 @@ def compare_names(cover: str, table: str, company: bool) -> Severity | None:
     """None when alike; W when one holds the other or only 责任 differs; else E."""
     a, b = (fold_company(cover), fold_company(table)) if company else (fold_text(cover), fold_text(table))
     if not company:
-        a, b = a.removesuffix("场景"), b.removesuffix("场景")
+        a, b = fold_scene(cover), fold_scene(table)
     if a == b:
         return None
     if company:

@@ -13,6 +13,8 @@ from model.finding import Severity
 from model.submission import Claim
 
 PLAN = re.compile(r"预计|预期|力争|争取|届时|未来|达产后|计划|将|目标|拟|有望|可望")
+#: 预计产出9500万元（目标值）: nobody takes it for a result.
+LABELLED = re.compile(r"[（(](?:为|系|属|是)?(?:规划|计划|预期|预计)?(?:目标|计划|规划|预期|预计|预测)(?:值|数)?[)）]")
 SENTENCE = re.compile(r"[^。；！？\n]+")
 
 
@@ -24,7 +26,7 @@ def find_plan_as_effect(case: Case) -> Iterator[Answer]:
         raise NotChecked("“已实施成效”未填写或未读到，未核对。")
     for passage in cells:
         here = [c for c in case.submission.claims if c.place.path == passage.place.path]
-        plans = [c for c in here if c.planned]
+        plans = [c for c in here if c.planned and not LABELLED.search(c.text)]
         real = [c for c in here if not c.planned and c.amount.comparable]
         done = [c for c in case.submission.changes if c.place.path == passage.place.path and not c.planned]
         if not plans:

@@ -19,6 +19,8 @@ from model.submission import Claim, Field
 
 THOUSANDS = {"": Decimal(1), "千": Decimal(10) ** 3, "万": Decimal(10) ** 4, "亿": Decimal(10) ** 8}
 NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*([千万亿]?)\s*([\u4e00-\u9fffA-Za-z²³]{1,3})")
+#: More lines alike than these would be a slip of the number.
+MOST_LINES = 8
 #: Not what the table states: a rise, another span of time, another product.
 OTHER = re.compile(r"日|月|班|小时|每|新增|扩|一期|二期|单台|单线|人均|改造前|建设前|原")
 
@@ -53,6 +55,8 @@ def compare(case: Case, claim: Claim, field: Field, amounts: list[Amount]) -> An
     misses = [(grade(a.interval, claim.amount, Severity.W), a) for a in amounts]
     if any(miss is None for miss, _ in misses):
         return Agreed()
+    if claim.scope == "company" and claim.concept == "volume" and is_more_of_company(field, claim.amount, amounts):
+        return Skipped(f"“{claim.text}”为全公司产量，大于表内产线产量，口径不同，未对照。", Cause.INCOMPARABLE)
     if claim.concept == "capacity" and (made_less(field, claim.amount, amounts) or of_company(case, claim, amounts)):
         return Agreed()
     miss, right = min(misses, key=lambda m: m[0].gap if m[0] else Decimal(0))
@@ -70,6 +74,13 @@ def compare(case: Case, claim: Claim, field: Field, amounts: list[Amount]) -> An
         expected=field.value,
         found=show_stated(claim.amount),
     )
+
+
+def is_more_of_company(field: Field, told: Amount, amounts: list[Amount]) -> bool:
+    """Whether a line of the company makes less of it, by no power of ten (that would be a slip of the unit)."""
+    most = max(a.value for a in amounts)
+    slip = any(grade(a.interval.scaled(Decimal(10) ** power), told) is None for a in amounts for power in (1, 2, 3, 4))
+    return bare_key(field).startswith("line_") and most < told.value <= most * MOST_LINES and not slip
 
 
 def made_less(field: Field, capacity: Amount, amounts: list[Amount]) -> bool:
