@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extract.answer import Answer
-from extract.blocks import find_block_tables, read_blocks
+from extract.blocks import find_block_tables
 from extract.book import Book
 from extract.chapters import Chapter, read_chapters
-from extract.claims.tables import ProseTable, tells_figures
+from extract.claims.tables import tells_figures
 from extract.commitment import read_commitment, read_opinion
 from extract.cover import read_cover
 from extract.free import Outline, Part, read_indicators, read_outline, read_pairs, read_years, tell_fields
 from extract.grid import read_grid
 from extract.inset import Inset, read_inset
+from extract.keep import (
+    keep_blocks,
+    keep_chapters,
+    keep_inner,
+    keep_rows,
+    keep_samples,
+    keep_years,
+    number_rows,
+)
 from extract.kinds import title_field
 from extract.labels import LabelBook
 from extract.lists import read_frame, read_list
-from extract.rows import find_row_tables, read_rows
+from extract.rows import find_row_tables
 from extract.seams import mend_nodes
-from extract.text import fold
-from extract.values import Value, ValueReader, strip_hints
+from extract.values import ValueReader
 from model.document import Document, Node, Table
 from model.form import FieldSpec, Form, PartSpec
-from model.place import Place
 from model.reference import ConfidenceWeights
-from model.submission import Blank, Passage
-from model.text import half_width, squash
 
 _LAYOUTS = ("cover", "grid", "inset", "commitment", "opinion", "chapters", "rows", "blocks", "list", "frame", "years",
             "indicators", "told")  # fmt: skip
@@ -62,21 +66,21 @@ def read_book(document: Document, form: Form, reader: ValueReader, weights: Conf
     insets = {part.name: read_inset(main, part, every_label) for part in parts["inset"]}
     _read_grids(book, parts["grid"], main, list(insets.values()), every_label)
     for part in parts["inset"]:
-        _number_rows(book, part, insets[part.name].rows)
+        number_rows(book, part, insets[part.name].rows)
     for part in parts["commitment"]:
         book.keep_all(part, read_commitment(document.nodes[inside:], part.fields))
     for part in parts["opinion"]:
         book.keep_all(part, read_opinion(document.nodes[inside:], part.fields))
     for part in parts["chapters"]:
-        _keep_chapters(book, part, document.nodes[inside:], taken, prose)
+        keep_chapters(book, part, read_chapters(document.nodes[inside:], part.fields, taken), prose)
     for part in parts["rows"]:
-        _keep_rows(book, part, row_tables[part.name])
+        keep_rows(book, part, row_tables[part.name])
     for part in parts["blocks"]:
-        _keep_blocks(book, part, block_tables[part.name])
+        keep_blocks(book, part, block_tables[part.name])
     for part in parts["list"]:
         found = read_list(document, part)
-        _number_rows(book, part, found.rows)
-        _keep_samples(book, part, found.samples)
+        number_rows(book, part, found.rows)
+        keep_samples(book, part, found.samples)
         for frame in parts["frame"]:
             book.keep_all(frame, read_frame(found.lines, frame.fields))
     return book
@@ -97,14 +101,14 @@ def _read_free(book: Book, parts: Mapping[str, Sequence[PartSpec]], every_label:
         book.keep_all(part, read_pairs(outline.lines, part.fields))
     for part in parts["years"]:
         answers = list(read_years(outline.lines, part.fields))
-        _keep_years(book, _year_heads(part, answers))
+        keep_years(book, _year_heads(part, answers))
         book.keep_all(part, answers)
     for part in parts["indicators"]:
         book.keep_all(part, read_indicators(outline.lines, part.fields))
     for part in parts["chapters"]:
         filled = {field.place.path.rsplit("/", 1)[0] for field in book.fields.values()}
         prose = [table for table in tables if table.place.path not in filled and tells_figures(table)]
-        _keep_found(book, part, _free_chapters(outline), prose)
+        keep_chapters(book, part, _free_chapters(outline), prose)
     for part in (*parts["told"], *parts["grid"]):
         book.keep_all(part, [a for a in tell_fields(outline.lines, part.fields) if a.spec.key not in book.fields])
     return book
@@ -195,10 +199,10 @@ def _read_grids(
         for path, rows in inset.taken.items():
             taken.setdefault(path, set()).update(rows)
     answers = read_grid(tables, specs, _default_years(book), every_label, taken)
-    _keep_years(book, answers)
+    keep_years(book, answers)
     for part in parts:
         book.keep_all(part, [a for a in answers if a.spec in part.fields and a.spec.kind not in ("year", "contact")])
-        _keep_inner(book, part, answers)
+        keep_inner(book, part, answers)
 
 
 def _default_years(book: Book) -> list[str]:
@@ -207,112 +211,3 @@ def _default_years(book: Book) -> list[str]:
         return []
     year = int(declared.value[:4])
     return [str(year - back) for back in (3, 2, 1)]
-
-
-def _keep_years(book: Book, answers: Sequence[Answer]) -> None:
-    """year_1..year_n, ascending; unreadable heads become blanks."""
-    heads = [a for a in answers if a.spec.kind == "year"]
-    if not heads:
-        return
-    values = [(book.reader.read(replace(a.spec, kind="text"), a.printed), a) for a in heads]
-    known = sorted((re.sub(r"\D", "", v.value)[:4], v, a) for v, a in values if re.search(r"(19|20)\d{2}", v.value))
-    for number, (year, value, answer) in enumerate(known, 1):
-        book.add(f"year_{number}", answer, replace(value, value=year), kind="year")
-    for number, (value, answer) in enumerate([(v, a) for v, a in values if not re.search(r"(19|20)\d{2}", v.value)], 1):
-        key = f"year_{len(known) + number}"
-        book.blanks[key] = Blank(key, answer.spec.label, answer.place, value.placeholder or value.text)
-
-
-def _keep_inner(book: Book, part: PartSpec, answers: Sequence[Answer]) -> None:
-    """Values typed inside another field's cell: 是（事故名称：……）."""
-    for spec in part.fields:
-        if spec.kind != "inner":
-            continue
-        outer = next((a for a in answers if a.spec.key == spec.follows), None)
-        pattern = rf"(?:{'|'.join(map(re.escape, spec.labels))})\s*[:：]?\s*([^()（）]*)"
-        match = re.search(pattern, half_width(outer.printed)) if outer else None
-        text = match[1].strip(" _　") if match else ""
-        if outer and text and squash(text) not in ("无", "/", "-"):
-            book.add(spec.key, replace(outer, spec=spec), Value(fold(text), text))
-        elif outer and (held := book.fields.get(spec.follows)) and held.value == spec.choices[0]:
-            book.blanks[spec.key] = Blank(spec.key, spec.label, outer.place)
-
-
-def _number_rows(book: Book, part: PartSpec, rows: Sequence[Sequence[Answer]]) -> None:
-    """Rows in which something is filled, counted from 1; printed placeholders make no row."""
-    filled = [row for row in rows if any(book.reader.read(a.spec, a.printed).value for a in row)]
-    if not filled:
-        place = rows[0][0].place if rows else book.somewhere()
-        book.blanks[part.repeat] = Blank(part.repeat, part.name, place, printed=bool(rows))
-    for number, row in enumerate(filled, 1):
-        for answer in row:
-            book.keep(answer.spec.key.replace(part.repeat, f"{part.repeat}[{number}]", 1), answer)
-
-
-def _keep_samples(book: Book, part: PartSpec, samples: Sequence[Sequence[Answer]]) -> None:
-    """`rows_sample[1]`: the form's printed example left in; without records the table is just the template."""
-    if not any(key.startswith(f"{part.repeat}[") for key in book.fields):
-        return
-    for number, row in enumerate(samples, 1):
-        named = next((a for a in row if a.spec.kind == "text" and squash(a.printed)), row[0])
-        said = " ".join(fold(a.printed).replace("\n", "") for a in row if squash(a.printed))
-        book.add(f"{part.repeat}_sample[{number}]", named, Value(fold(named.printed), said), kind="sample")
-
-
-def _keep_chapters(
-    book: Book, part: PartSpec, nodes: Sequence[Node], stop: Sequence[Table], prose: Sequence[Table]
-) -> None:
-    _keep_found(book, part, read_chapters(nodes, part.fields, stop), prose)
-
-
-def _keep_found(book: Book, part: PartSpec, chapters: Sequence[Chapter], prose: Sequence[Table]) -> None:
-    found = {}
-    for chapter in chapters:
-        spec = chapter.spec
-        if spec.kind == "attachments":
-            continue
-        residue: list[str] = []
-        kept: list[tuple[str, Place]] = []
-        for printed, place in chapter.paragraphs:
-            text, hints = strip_hints(printed, spec.hints)
-            hints = hints or tuple(h for h in spec.hints if squash(h) == squash(printed))
-            residue += hints
-            if squash(text) and squash(text) not in map(squash, spec.hints):
-                kept.append((text, place))
-        found[spec.key] = chapter
-        book.tables += [ProseTable(spec.key, table, above) for table, above in chapter.tables if table in prose]
-        if not kept:
-            if spec.required in "RS":
-                book.blanks[spec.key] = Blank(spec.key, spec.label, chapter.heading, "".join(residue))
-            continue
-        text = "\n".join(text for text, _ in kept)
-        answer = Answer(spec, text, kept[0][1], chapter.heading, 1.0, "", "chapter")
-        value = Value(fold(text), text, residue=tuple(residue))
-        book.add(spec.key, answer, value)
-        if spec.kind == "longtext":
-            book.passages.pop()  # of chapters every paragraph is a passage with a place of its own
-        book.passages += [Passage(spec.key, half_width(text), place) for text, place in kept]
-    for spec in part.fields:
-        if spec.kind != "attachments" and spec.key not in found and spec.required in "RS":
-            book.blanks[spec.key] = Blank(spec.key, spec.label, book.somewhere(), printed=False)
-
-
-def _keep_rows(book: Book, part: PartSpec, tables: Sequence[Table]) -> None:
-    rows = read_rows(tables, part)
-    if not rows:
-        place = tables[0].place if tables else book.somewhere()
-        book.blanks[part.repeat] = Blank(part.repeat, part.name, place, printed=bool(tables))
-    for number, row in enumerate(rows, 1):
-        for answer in row:
-            book.keep(answer.spec.key.replace(part.repeat, f"{part.repeat}[{number}]", 1), answer)
-
-
-def _keep_blocks(book: Book, part: PartSpec, tables: Sequence[Table]) -> None:
-    entries = list(read_blocks(tables, part))
-    if not entries:
-        place = tables[0].place if tables else book.somewhere()
-        book.blanks[part.repeat] = Blank(part.repeat, part.name, place, printed=bool(tables))
-    for instance, row, answer in entries:
-        prefix, *rest = answer.spec.key.split(".")
-        key = f"{prefix}[{instance}].{rest[0]}" if row == 0 else f"{prefix}[{instance}].{rest[0]}[{row}].{rest[1]}"
-        book.keep(key, answer)

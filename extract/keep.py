@@ -1,0 +1,127 @@
+"""Keeping: the answers read from a part of a form → fields, blanks and passages of the book, under their keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.answer import Answer
+from extract.blocks import read_blocks
+from extract.book import Book
+from extract.chapters import Chapter
+from extract.claims.tables import ProseTable
+from extract.rows import read_rows
+from extract.text import fold
+from extract.values import Value, strip_hints
+from model.document import Table
+from model.form import PartSpec
+from model.place import Place
+from model.submission import Blank, Passage
+from model.text import half_width, squash
+
+
+def keep_years(book: Book, answers: Sequence[Answer]) -> None:
+    """year_1..year_n, ascending; unreadable heads become blanks."""
+    heads = [a for a in answers if a.spec.kind == "year"]
+    if not heads:
+        return
+    values = [(book.reader.read(replace(a.spec, kind="text"), a.printed), a) for a in heads]
+    known = sorted((re.sub(r"\D", "", v.value)[:4], v, a) for v, a in values if re.search(r"(19|20)\d{2}", v.value))
+    for number, (year, value, answer) in enumerate(known, 1):
+        book.add(f"year_{number}", answer, replace(value, value=year), kind="year")
+    for number, (value, answer) in enumerate([(v, a) for v, a in values if not re.search(r"(19|20)\d{2}", v.value)], 1):
+        key = f"year_{len(known) + number}"
+        book.blanks[key] = Blank(key, answer.spec.label, answer.place, value.placeholder or value.text)
+
+
+def keep_inner(book: Book, part: PartSpec, answers: Sequence[Answer]) -> None:
+    """Values typed inside another field's cell: 是（事故名称：……）."""
+    for spec in part.fields:
+        if spec.kind != "inner":
+            continue
+        outer = next((a for a in answers if a.spec.key == spec.follows), None)
+        pattern = rf"(?:{'|'.join(map(re.escape, spec.labels))})\s*[:：]?\s*([^()（）]*)"
+        match = re.search(pattern, half_width(outer.printed)) if outer else None
+        text = match[1].strip(" _　") if match else ""
+        if outer and text and squash(text) not in ("无", "/", "-"):
+            book.add(spec.key, replace(outer, spec=spec), Value(fold(text), text))
+        elif outer and (held := book.fields.get(spec.follows)) and held.value == spec.choices[0]:
+            book.blanks[spec.key] = Blank(spec.key, spec.label, outer.place)
+
+
+def number_rows(book: Book, part: PartSpec, rows: Sequence[Sequence[Answer]]) -> None:
+    """Rows in which something is filled, counted from 1; printed placeholders make no row."""
+    filled = [row for row in rows if any(book.reader.read(a.spec, a.printed).value for a in row)]
+    if not filled:
+        place = rows[0][0].place if rows else book.somewhere()
+        book.blanks[part.repeat] = Blank(part.repeat, part.name, place, printed=bool(rows))
+    for number, row in enumerate(filled, 1):
+        for answer in row:
+            book.keep(answer.spec.key.replace(part.repeat, f"{part.repeat}[{number}]", 1), answer)
+
+
+def keep_samples(book: Book, part: PartSpec, samples: Sequence[Sequence[Answer]]) -> None:
+    """`rows_sample[1]`: the form's printed example left in; without records the table is just the template."""
+    if not any(key.startswith(f"{part.repeat}[") for key in book.fields):
+        return
+    for number, row in enumerate(samples, 1):
+        named = next((a for a in row if a.spec.kind == "text" and squash(a.printed)), row[0])
+        said = " ".join(fold(a.printed).replace("\n", "") for a in row if squash(a.printed))
+        book.add(f"{part.repeat}_sample[{number}]", named, Value(fold(named.printed), said), kind="sample")
+
+
+def keep_chapters(book: Book, part: PartSpec, chapters: Sequence[Chapter], prose: Sequence[Table]) -> None:
+    """The text of each chapter, its paragraphs as passages, its tables of figures; what has none is blank."""
+    found = {}
+    for chapter in chapters:
+        spec = chapter.spec
+        if spec.kind == "attachments":
+            continue
+        residue: list[str] = []
+        kept: list[tuple[str, Place]] = []
+        for printed, place in chapter.paragraphs:
+            text, hints = strip_hints(printed, spec.hints)
+            hints = hints or tuple(h for h in spec.hints if squash(h) == squash(printed))
+            residue += hints
+            if squash(text) and squash(text) not in map(squash, spec.hints):
+                kept.append((text, place))
+        found[spec.key] = chapter
+        book.tables += [ProseTable(spec.key, table, above) for table, above in chapter.tables if table in prose]
+        if not kept:
+            if spec.required in "RS":
+                book.blanks[spec.key] = Blank(spec.key, spec.label, chapter.heading, "".join(residue))
+            continue
+        text = "\n".join(text for text, _ in kept)
+        answer = Answer(spec, text, kept[0][1], chapter.heading, 1.0, "", "chapter")
+        value = Value(fold(text), text, residue=tuple(residue))
+        book.add(spec.key, answer, value)
+        if spec.kind == "longtext":
+            book.passages.pop()  # of chapters every paragraph is a passage with a place of its own
+        book.passages += [Passage(spec.key, half_width(text), place) for text, place in kept]
+    for spec in part.fields:
+        if spec.kind != "attachments" and spec.key not in found and spec.required in "RS":
+            book.blanks[spec.key] = Blank(spec.key, spec.label, book.somewhere(), printed=False)
+
+
+def keep_rows(book: Book, part: PartSpec, tables: Sequence[Table]) -> None:
+    """The rows of 附表1 and its like, counted from 1."""
+    rows = read_rows(tables, part)
+    if not rows:
+        place = tables[0].place if tables else book.somewhere()
+        book.blanks[part.repeat] = Blank(part.repeat, part.name, place, printed=bool(tables))
+    for number, row in enumerate(rows, 1):
+        for answer in row:
+            book.keep(answer.spec.key.replace(part.repeat, f"{part.repeat}[{number}]", 1), answer)
+
+
+def keep_blocks(book: Book, part: PartSpec, tables: Sequence[Table]) -> None:
+    """The instances of 附表2 and the rows within each, counted from 1."""
+    entries = list(read_blocks(tables, part))
+    if not entries:
+        place = tables[0].place if tables else book.somewhere()
+        book.blanks[part.repeat] = Blank(part.repeat, part.name, place, printed=bool(tables))
+    for instance, row, answer in entries:
+        prefix, *rest = answer.spec.key.split(".")
+        key = f"{prefix}[{instance}].{rest[0]}" if row == 0 else f"{prefix}[{instance}].{rest[0]}[{row}].{rest[1]}"
+        book.keep(key, answer)
