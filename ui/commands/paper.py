@@ -22,7 +22,7 @@ def parse(
     json_file: JsonFile = None,
 ) -> None:
     """只读一个文件：文字、表格及其位置、文件属性。"""
-    from pipeline.contract import reading_json
+    from pipeline.contract_papers import reading_json
     from pipeline.documents import read_one
 
     writable(json_file)
