@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ingest import limits
 from ingest.pdf.garbage import collected_as_usual, rarely_collected
-from ingest.pdf.layout import Layout, join_pages, lay_out
+from ingest.pdf.layout import Layout, join_pages, lay_out_all
 from ingest.pdf.margins import drop_margins
 from ingest.pdf.nodes import build_nodes
 from ingest.pdf.pdfium import Pdfium
@@ -104,7 +104,7 @@ def has_text(layout: Layout) -> bool:
 def _read_pages(path: Path, name: str) -> tuple[list[Layout], dict[str, str], list[str], list[Trace]]:
     """Pages by pdfium; what pdfium cannot open or load is read by pdfplumber, and said so.
 
-    Characters and lines are let go page by page, so that memory does not grow with the number of pages.
+    Characters and lines are let go after some pages, so that memory does not grow with the number of pages.
     """
     from ingest.pdf import plumber
 
@@ -115,7 +115,7 @@ def _read_pages(path: Path, name: str) -> tuple[list[Layout], dict[str, str], li
             raise
         pages, properties = plumber.read_all(path, name)
         return (
-            [_understand(page, name) for page in pages],
+            [layout for page in pages for layout in _understand([page], name)],
             properties,
             ["PDFium 打不开此文件，已改用 pdfplumber 读取。"],
             [],
@@ -125,25 +125,24 @@ def _read_pages(path: Path, name: str) -> tuple[list[Layout], dict[str, str], li
             raise CannotRead(name, f"PDF 有 {pdf.page_count} 页，超过上限 {limits.MAX_PAGES} 页", "limit_exceeded")
         if pdf.page_count == 0:
             raise CannotRead(name, "PDF 没有任何页面，已损坏")
-        layouts, notes = [], list(pdf.notes)
-        for index in range(pdf.page_count):
-            try:
-                page = pdf.page(index)
-            except CannotRead:
-                page = plumber.read_one(path, name, index)
-                notes.append(f"第 {index + 1} 页 PDFium 无法读取，已改用 pdfplumber。")
-            layouts.append(_understand(page, name))
+        layouts, notes = list[Layout](), list(pdf.notes)
+        for sheaf in pdf.sheaves():
+            if not sheaf:
+                sheaf = [plumber.read_one(path, name, len(layouts))]
+                notes.append(f"第 {len(layouts) + 1} 页 PDFium 无法读取，已改用 pdfplumber。")
+            layouts += _understand(sheaf, name)
         return layouts, pdf.properties(), notes, pdf.earlier()
     finally:
         pdf.close()
 
 
-def _understand(page: RawPage, name: str) -> Layout:
-    layout = lay_out(page)
-    layout.traces = find_traces(page, name)
-    if page.garbled > GARBLED * max(1, layout.printed):
-        page.notes.append(f"第 {page.number} 页的字体没有文字编码（ToUnicode），提取的是乱码，按无文字层处理。")
-    elif page.garbled:
-        page.notes.append(f"第 {page.number} 页有 {page.garbled} 个字符没有文字编码，以“\ufffd”代替{limits.LOST}")
-    page.forget()
-    return layout
+def _understand(pages: list[RawPage], name: str) -> list[Layout]:
+    layouts = lay_out_all(pages)
+    for page, layout in zip(pages, layouts, strict=True):
+        layout.traces = find_traces(page, name)
+        if page.garbled > GARBLED * max(1, layout.printed):
+            page.notes.append(f"第 {page.number} 页的字体没有文字编码（ToUnicode），提取的是乱码，按无文字层处理。")
+        elif page.garbled:
+            page.notes.append(f"第 {page.number} 页有 {page.garbled} 个字符没有文字编码，以“\ufffd”代替{limits.LOST}")
+        page.forget()
+    return layouts

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from ctypes import c_double, c_int
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import Any
 
 import numpy as np
@@ -14,11 +15,13 @@ from ingest import limits
 from ingest.pdf.calls import CHUNK, Handle, Slots, ask, fast, handle_of, pointer
 from ingest.pdf.glyphs import Glyphs, Indexes, flags_of
 from ingest.pdf.shapes import ODD_TO_PLAIN, Matrix, RawPage, char_text, is_garbage
+from ingest.pdf.watermarks import climb
 from ingest.symbols import read_symbols
 
 _get_box = fast(c.FPDFText_GetLooseCharBox)
 _get_origin = fast(c.FPDFText_GetCharOrigin)
 _get_size = fast(c.FPDFText_GetFontSize, c_double)
+_count = fast(c.FPDFText_CountChars, c_int)
 _get_text = fast(c.FPDFText_GetText, c_int)
 _get_code = fast(c.FPDFText_GetUnicode, c_int)
 _is_generated = fast(c.FPDFText_IsGenerated, c_int)
@@ -31,54 +34,72 @@ _POINTS = Slots(2, np.float64)
 _UPSIDE_DOWN = np.array([[1.0], [-1.0], [1.0], [-1.0]])
 
 
-def read_chars(text: Any, page: RawPage, turn: Matrix, seen: _Array) -> None:
-    """Fills `chars` and `garbled` of a page. `seen`: codes that a font of this file is known to name."""
-    count = c.FPDFText_CountChars(text)
-    if count > limits.MAX_PAGE_CHARS:
-        page.notes.append(f"第 {page.number} 页有 {count} 个字符，只读了前 {limits.MAX_PAGE_CHARS} 个{limits.LOST}")
-        count = limits.MAX_PAGE_CHARS
-    if count <= 0:
+def read_chars(texts: Sequence[Any], pages: Sequence[RawPage], turn: Matrix, seen: _Array) -> None:
+    """Fills `chars` and `garbled` of pages that are displayed by one matrix; all but asking pdfium is done in one go.
+
+    `texts`: pdfium's text of each page. `seen`: codes that a font of this file is known to name.
+    """
+    handles = [handle_of(text) for text in texts]
+    said = [_read_codes(handle, page) for handle, page in zip(handles, pages, strict=True)]
+    counts = [len(codes) for codes in said]
+    if not any(counts):
         return
-    handle = handle_of(text)
-    codes = _read_codes(handle, count)
-    codes[_find_unmapped(handle, codes, seen)] = (
+    codes = np.concatenate(said)
+    ends: Indexes = np.array(counts, np.intp).cumsum()
+    index = np.arange(len(codes)) - (ends - counts).repeat(counts)
+    owners = np.array(handles, object).repeat(counts)
+    codes[_find_unmapped(owners, index, codes, seen)] = (
         0xFFFD  # else pdfium's stand-in, the number of the glyph, would pass for a letter
     )
-    index, codes = _drop_noise(handle, codes, page)
-    if not len(index):
+    spots, codes = _drop_noise(owners, index, codes, pages, ends)
+    if not len(spots):
         return
-    x0, top, x1, bottom = places = _place(_read_boxes(handle, index), turn)
-    base, font = _read_runs(handle, index, places, turn)
+    index, owners, bounds = index[spots], owners[spots], [0, *spots.searchsorted(ends).tolist()]
+    x0, top, x1, bottom = places = _place(_read_boxes(owners, index), turn)
+    base, font = _read_runs(owners, index, bounds, places, turn)
     height = bottom - top
     # The size may hide in the text matrix: it is then guessed from the height.
     size = np.where((font > 0.5 * height) & (font < 2 * height), font, height / 1.1)
     size = np.where(codes > 0x2E7F, x1 - x0, size)
-    page.chars = Glyphs(codes, base, x0, x1, top, bottom, size, flags_of(codes))
+    whole = Glyphs(codes, base, x0, x1, top, bottom, size, flags_of(codes))
+    climbs = climb(whole)
+    for page, (start, end) in zip(pages, pairwise(bounds), strict=True):
+        page.chars = own = whole.at(slice(start, end)) if end > start else ()
+        page.suspect = climbs and climb(own)
 
 
-def _read_codes(handle: Handle, count: int) -> _Array:
-    """Unicode values, one a character, halves of a pair apart."""
-    buffer = np.zeros(count + 2, np.uint16)
+def _read_codes(handle: Handle, page: RawPage) -> _Array:
+    """Unicode values of a page, one a character; of a UTF-16 pair the first half is -1 (no character)."""
+    count = _count(handle)
+    if count > limits.MAX_PAGE_CHARS:
+        page.notes.append(f"第 {page.number} 页有 {count} 个字符，只读了前 {limits.MAX_PAGE_CHARS} 个{limits.LOST}")
+        count = limits.MAX_PAGE_CHARS
+    buffer = np.zeros(max(count, 0) + 2, np.uint16)
     written = _get_text(handle, 0, count, pointer(buffer.ctypes.data))
     codes = buffer[:count].astype(np.int64)
     # The text leaves out characters that have none and may write two units for one: then they are asked one by one.
     if written - 1 != count or (buffer & 0xF800 == 0xD800).any():
-        codes = np.fromiter(map(_get_code, repeat(handle), range(count)), np.int64, count)
+        codes = _join_pairs(np.fromiter(map(_get_code, repeat(handle), range(count)), np.int64, count))
     return codes
 
 
-def _find_unmapped(handle: Handle, codes: _Array, seen: _Array) -> Indexes:
+def _find_unmapped(owners: _Array, index: Indexes, codes: _Array, seen: _Array) -> Indexes:
     """Characters whose font gives them no Unicode value; pdfium then returns the bare code of the glyph.
 
-    Asking every one would cost a tenth of the time: asked are codes not yet `seen` in the file, and every 32nd.
+    Asking every one would cost a tenth of the time: asked are codes not yet `seen` in the file, where they stand first
+    and last, and every 16th.
     """
-    low = np.minimum(codes, 0xFFFF)
+    low = np.clip(codes, 0, 0xFFFF)
     new = (~seen[low]).nonzero()[0]
-    sample = np.concatenate([new, np.arange(0, len(codes), 32)])
-    if 1 not in map(_is_unmapped, repeat(handle), sample.tolist()):
-        seen[low[new]] = True
+    spot, fresh = np.empty(0x10000, np.intp), low[new]
+    spot[fresh] = new
+    lasts = spot[fresh]
+    spot[fresh[::-1]] = new[::-1]
+    sample = np.concatenate([new[(lasts == new) | (spot[fresh] == new)], np.arange(0, len(codes), 16)])
+    if 1 not in map(_is_unmapped, owners[sample].tolist(), index[sample].tolist()):
+        seen[fresh] = True
         return np.empty(0, np.intp)
-    return np.flatnonzero((ask(_is_unmapped, repeat(handle), range(len(codes))) == 1) & (codes > 0x20))
+    return np.flatnonzero((ask(_is_unmapped, owners.tolist(), index.tolist()) == 1) & (codes > 0x20))
 
 
 def no_codes() -> _Array:
@@ -99,32 +120,32 @@ def _plain() -> np.ndarray[Any, np.dtype[np.bool_]]:
 _PLAIN = _plain()
 
 
-def _drop_noise(handle: Handle, codes: _Array, page: RawPage) -> tuple[Indexes, _Array]:
+def _drop_noise(
+    owners: _Array, index: Indexes, codes: _Array, pages: Sequence[RawPage], ends: Indexes
+) -> tuple[Indexes, _Array]:
     """Which characters count, and the code of each. Control characters and blanks that pdfium adds do not.
 
-    A ligature that has a code of its own counts once for each of its letters.
+    A ligature that has a code of its own counts once for each of its letters. `ends`: where each page ends.
     """
     kept, blanks, odd = _sort_out(codes)
-    if len(odd) and (codes[odd] & 0xF800 == 0xD800).any():
-        codes = _join_pairs(codes)
-        kept, blanks, odd = _sort_out(codes)
-    kept[blanks] = ask(_is_generated, repeat(handle), blanks.tolist()) != 1
+    kept[blanks] = ask(_is_generated, owners[blanks].tolist(), index[blanks].tolist()) != 1
     if not len(odd):
-        index = kept.nonzero()[0]
-        return index, codes[index]
+        spots = kept.nonzero()[0]
+        return spots, codes[spots]
     said: dict[int, str] = {}
     for spot, code in zip(odd.tolist(), codes[odd].tolist(), strict=True):
         out = said.get(code)
         if out is None:
             out = char_text(code)
             said[code] = out = read_symbols(out) if 0xF020 <= code <= 0xF0FF else out
-        page.garbled += code >= 0 and is_garbage(code)
-        kept[spot] = bool(out) and not (out.isspace() and _is_generated(handle, spot) == 1)
+        if code >= 0 and is_garbage(code):
+            pages[int(ends.searchsorted(spot, side="right"))].garbled += 1
+        kept[spot] = bool(out) and not (out.isspace() and _is_generated(owners[spot], int(index[spot])) == 1)
     lengths = kept.astype(np.intp)
     lengths[odd] *= [len(said[code]) for code in codes[odd].tolist()]
-    index = np.repeat(np.arange(len(codes)), lengths)
+    spots = np.repeat(np.arange(len(codes)), lengths)
     texts = (said.get(code) or chr(code) for code in codes[kept].tolist())
-    return index, np.array(list(map(ord, "".join(texts))), np.int64)
+    return spots, np.array(list(map(ord, "".join(texts))), np.int64)
 
 
 def _sort_out(codes: _Array) -> tuple[_Array, Indexes, Indexes]:
@@ -140,18 +161,17 @@ def _join_pairs(codes: _Array) -> _Array:
     """UTF-16 pairs as one character in the place of the second half; the first half becomes -1 (no character)."""
     high = np.flatnonzero((codes[:-1] >= 0xD800) & (codes[:-1] < 0xDC00))
     high = high[(codes[high + 1] >= 0xDC00) & (codes[high + 1] < 0xE000)]
-    codes = codes.copy()
     codes[high + 1] = 0x10000 + ((codes[high] - 0xD800) << 10) + (codes[high + 1] - 0xDC00)
     codes[high] = -1
     return codes
 
 
-def _read_boxes(handle: Handle, index: Indexes) -> _Array:
-    """Boxes of characters in PDF coordinates: rows left, top, right, bottom."""
+def _read_boxes(owners: _Array, index: Indexes) -> _Array:
+    """Boxes of characters in PDF coordinates: rows left, top, right, bottom. `owners`: the text each belongs to."""
     boxes = np.empty((4, len(index)))
     for start in range(0, len(index), CHUNK):
         some = index[start : start + CHUNK].tolist()
-        deque(map(_get_box, repeat(handle), some, _BOXES.columns[0]), maxlen=0)
+        deque(map(_get_box, owners[start : start + CHUNK].tolist(), some, _BOXES.columns[0]), maxlen=0)
         boxes[:, start : start + CHUNK] = _BOXES.values[: len(some)].T
     return boxes
 
@@ -170,30 +190,32 @@ def _place(boxes: _Array, turn: Matrix) -> tuple[_Array, _Array, _Array, _Array]
     return x0, top, x1, bottom
 
 
-def _read_runs(handle: Handle, index: Indexes, places: tuple[_Array, ...], turn: Matrix) -> tuple[_Array, _Array]:
+def _read_runs(
+    owners: _Array, index: Indexes, pages: Sequence[int], places: tuple[_Array, ...], turn: Matrix
+) -> tuple[_Array, _Array]:
     """Baselines and font sizes, asked of the first character of each run, and of the last where it is not as high.
 
     A run is what stands close together on one level. Where its ends disagree, all of it is asked.
     """
     _, top, _, bottom = places
-    bounds = _run_bounds(index, *places)
+    bounds = _run_bounds(index, pages, *places)
     starts, ends = bounds[:-1], bounds[1:] - 1
-    first_base, first_size = _ask_runs(handle, index[starts], turn)
+    first_base, first_size = _ask_runs(owners, index, starts, turn)
     lengths = ends - starts + 1
     base, size = first_base.repeat(lengths), first_size.repeat(lengths)
     doubtful = (top[starts] != top[ends]) | (bottom[starts] != bottom[ends])
     if doubtful.any():
-        last_base, last_size = _ask_runs(handle, index[ends[doubtful]], turn)
+        last_base, last_size = _ask_runs(owners, index, ends[doubtful], turn)
         agree = np.abs(first_base[doubtful] - last_base) < _NOISE
         doubtful[doubtful] = ~(agree & (first_size[doubtful] == last_size))
         unsure = doubtful.repeat(lengths).nonzero()[0]
-        base[unsure], size[unsure] = _ask_runs(handle, index[unsure], turn)
+        base[unsure], size[unsure] = _ask_runs(owners, index, unsure, turn)
     return base, size
 
 
-def _run_bounds(index: Indexes, x0: _Array, top: _Array, x1: _Array, bottom: _Array) -> Indexes:
+def _run_bounds(index: Indexes, pages: Sequence[int], x0: _Array, top: _Array, x1: _Array, bottom: _Array) -> Indexes:
     """Where runs begin, and the end of the last one. Runs of one height that follow on the very same level, as in the
-    cells of a row, are one."""
+    cells of a row, are one. `pages`: where pages begin, and the end."""
     height = bottom - top
     em = np.maximum(height[:-1], height[1:])
     gap, step = x0[1:] - x1[:-1], bottom[1:] - bottom[:-1]
@@ -203,6 +225,8 @@ def _run_bounds(index: Indexes, x0: _Array, top: _Array, x1: _Array, bottom: _Ar
     begins |= index[1:] - index[:-1] > 1
     differs = step != 0
     differs |= top[1:] != top[:-1]
+    breaks = [page - 1 for page in pages if 0 < page < len(index)]
+    begins[breaks] = differs[breaks] = True
     bounds = np.concatenate([[0], begins.nonzero()[0] + 1, [len(index)]])
     is_mixed = np.zeros(len(bounds) - 1, bool)
     is_mixed[bounds.searchsorted((differs & ~begins).nonzero()[0] + 1, side="right") - 1] = True
@@ -212,12 +236,12 @@ def _run_bounds(index: Indexes, x0: _Array, top: _Array, x1: _Array, bottom: _Ar
     return found
 
 
-def _ask_runs(handle: Handle, index: Indexes, turn: Matrix) -> tuple[_Array, _Array]:
-    """Baseline and font size of each of these characters."""
-    base, spots = np.empty(len(index)), index.tolist()
-    for start in range(0, len(index), CHUNK):
-        some = spots[start : start + CHUNK]
-        deque(map(_get_origin, repeat(handle), some, *_POINTS.columns), maxlen=0)
+def _ask_runs(owners: _Array, index: Indexes, spots: Indexes, turn: Matrix) -> tuple[_Array, _Array]:
+    """Baseline and font size of the characters at these spots."""
+    base, texts, asked = np.empty(len(spots)), owners[spots].tolist(), index[spots].tolist()
+    for start in range(0, len(spots), CHUNK):
+        some = asked[start : start + CHUNK]
+        deque(map(_get_origin, texts[start : start + CHUNK], some, *_POINTS.columns), maxlen=0)
         x, y = _POINTS.values[: len(some)].T
         base[start : start + CHUNK] = turn[1] * x + turn[3] * y + turn[5]
-    return base, np.fromiter(map(_get_size, repeat(handle), spots), np.float64, len(index))
+    return base, np.fromiter(map(_get_size, texts, asked), np.float64, len(asked))

@@ -20,7 +20,7 @@ _MOST_CUT = 80
 
 def find_blocks(lines: list[Line]) -> list[tuple[list[int], Columns]]:
     """Lines with numbers in columns, by their index: each block with its columns."""
-    seeds = [i for i, line in enumerate(lines) if is_core(line) or is_bare(line)]
+    seeds = [i for i, line in enumerate(lines) if line.pieces and (is_core(line) or is_bare(line))]
     if len(seeds) < _LEAST_ROWS:
         return []
     return [part for block in _near_ones(lines, seeds) for part in _even(lines, block)]

@@ -32,7 +32,9 @@ def find_columns(lines: list[Line], rules: Edges | None = None) -> tuple[list[Pa
     """Tables without upright rules, and the lines that are in none, both top to bottom. `rules`: level lines."""
     parts, taken = list[Part](), set[int]()
     blocks = find_blocks(lines)
-    edges = join_edges(rules) if blocks and rules else []
+    if not blocks:
+        return [], lines
+    edges = join_edges(rules) if rules else []
     for block, columns in blocks:
         head, rows = _whole(lines, block, columns, taken)
         parts.append(to_part([lines[i] for i in head], [lines[i] for i in rows], columns, edges))

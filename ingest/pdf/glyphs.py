@@ -69,8 +69,8 @@ class Glyphs(Sequence[Char]):
     def __len__(self) -> int:
         return len(self.codes)
 
-    def at(self, index: np.ndarray[Any, Any]) -> Glyphs:
-        """Those at these places, in that order, or those that a mask marks."""
+    def at(self, index: np.ndarray[Any, Any] | slice) -> Glyphs:
+        """Those at these places, in that order, or those that a mask marks; a slice copies nothing."""
         columns = (self.base, self.x0, self.x1, self.top, self.bottom, self.size)
         base, x0, x1, top, bottom, size = (column[index] for column in columns)
         return Glyphs(self.codes[index], base, x0, x1, top, bottom, size, self.flags[index])
@@ -97,6 +97,14 @@ def to_glyphs(chars: Iterable[Char]) -> Glyphs:
     base, x0, x1, top, bottom, size = numbers.T
     codes = np.array([ord(char.text) for char in rows], np.int64)
     return Glyphs(codes, base, x0, x1, top, bottom, size, flags_of(codes))
+
+
+def join_glyphs(parts: Sequence[Glyphs]) -> Glyphs:
+    """The characters of several pages, one page after the other."""
+    if len(parts) == 1:
+        return parts[0]
+    columns = zip(*((p.codes, p.base, p.x0, p.x1, p.top, p.bottom, p.size, p.flags) for p in parts), strict=True)
+    return Glyphs(*map(np.concatenate, columns))
 
 
 def count_printed(chars: Sequence[Char]) -> int:

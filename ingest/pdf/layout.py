@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -10,9 +11,9 @@ import numpy as np
 
 from ingest import limits
 from ingest.pdf.column_tables import carry_on, find_columns
-from ingest.pdf.glyphs import Glyphs, Indexes, count_printed, to_glyphs
+from ingest.pdf.glyphs import Glyphs, Indexes, count_printed, join_glyphs, to_glyphs
 from ingest.pdf.grid import Grid, find_grids, locate
-from ingest.pdf.lines import Line, group_lines, to_lines
+from ingest.pdf.lines import Line, group_lines
 from ingest.pdf.paragraphs import join_cell
 from ingest.pdf.parts import Part, PartCell
 from ingest.pdf.pieces import has_digits, is_core, pieces_of
@@ -21,6 +22,9 @@ from model.document import Trace
 
 #: A grid that frames a table has few cells, and one of them holds many lines.
 _FEW_CELLS, _MANY_LINES = 8, 5
+
+CellLines = dict[int, list[Line]]
+"""The lines of a page by the number of their cell, counted through all its grids; running text has the next number."""
 
 
 @dataclass(slots=True)
@@ -36,23 +40,34 @@ class Layout:
 
 def lay_out(raw: RawPage) -> Layout:
     """Finds the tables of a page and gives every character its cell, or none."""
-    glyphs = to_glyphs(raw.chars)
-    grids = find_grids(raw) if raw.across and raw.down and raw.objects <= limits.MAX_OBJECTS else []
-    lines, count = _share_out(grids, glyphs)
+    return lay_out_all([raw])[0]
+
+
+def lay_out_all(raws: Sequence[RawPage]) -> list[Layout]:
+    """The same for several pages, whose lines are found in one go; no page's layout depends on the others."""
+    glyphs = [to_glyphs(raw.chars) for raw in raws]
+    ruled = [find_grids(raw) if raw.across and raw.down and raw.objects <= limits.MAX_OBJECTS else [] for raw in raws]
+    return [
+        _lay_out(raw, own, grids, lines)
+        for raw, own, grids, lines in zip(raws, glyphs, ruled, _share_out(ruled, glyphs), strict=True)
+    ]
+
+
+def _lay_out(raw: RawPage, glyphs: Glyphs, grids: list[Grid], lines: CellLines) -> Layout:
     if framed := _framed(grids, glyphs, lines):
         grids = [grid for grid in grids if grid not in framed]
-        lines, count = _share_out(grids, glyphs)
+        (lines,) = _share_out([grids], [glyphs])
     parts, start = list[Part](), 0
     for grid in grids:
         cells = _to_cells(grid, lines, start)
         start += len(grid.cells)
         if len(cells) > 3 or any(cell.text for cell in cells):
             parts.append(Part(grid.xs, grid.ys, cells))
-    bare, rest = find_columns(lines.get(count, []), raw.across)
+    bare, rest = find_columns(lines.get(start, []), raw.across)
     return Layout(raw, rest, sorted([*parts, *bare], key=lambda part: part.ys[0]), count_printed(glyphs))
 
 
-def _framed(grids: list[Grid], glyphs: Glyphs, lines: dict[int, list[Line]]) -> list[Grid]:
+def _framed(grids: list[Grid], glyphs: Glyphs, lines: CellLines) -> list[Grid]:
     """Grids that only frame a table (an outer box, a rule under the head, one between two halves) or rule its head
     alone: the columns of such a table are shown by alignment, so its rules are left out."""
     framed, start = list[Grid](), 0
@@ -104,31 +119,38 @@ def join_pages(layouts: Sequence[Layout]) -> None:
             after.parts.insert(0, more)
 
 
-def _share_out(grids: list[Grid], glyphs: Glyphs) -> tuple[dict[int, list[Line]], int]:
-    """Lines by the number of their cell, and the number that running text has.
+def _share_out(ruled: Sequence[list[Grid]], glyphs: Sequence[Glyphs]) -> list[CellLines]:
+    """The lines of each page; `ruled` are its grids.
 
-    Cells are numbered through all grids. A character of a table within a cell counts for the outer cell, too.
+    A character of a table within a cell counts for the outer cell, too.
     """
-    if not grids:
-        return {0: to_lines(glyphs)}, 0
-    x, y = (glyphs.x0 + glyphs.x1) / 2, glyphs.base - 0.35 * glyphs.size
-    outside = np.ones(len(glyphs), bool)
-    indexes, groups, start = list[Indexes](), list[Indexes](), 0
-    for grid in grids:
-        row = np.searchsorted(grid.ys, y, side="right") - 1
-        col = np.searchsorted(grid.xs, x, side="right") - 1
-        cells = locate(grid)[row, col]  # -1 and one past the end hold no cell
-        inside = np.flatnonzero(cells >= 0)
-        indexes.append(inside)
-        groups.append(cells[inside] + start)
-        outside[inside] = False
-        start += len(grid.cells)
-    rest = np.flatnonzero(outside)
-    groups.append(np.full(len(rest), start))
-    return group_lines(glyphs, np.concatenate([*indexes, rest]), np.concatenate(groups)), start
+    whole = join_glyphs(glyphs)
+    x, y = (whole.x0 + whole.x1) / 2, whole.base - 0.35 * whole.size
+    indexes, groups, bounds, end = list[Indexes](), list[Indexes](), [0], 0
+    for grids, own in zip(ruled, glyphs, strict=True):
+        begin, end, start = end, end + len(own), bounds[-1]
+        outside = np.ones(len(own), bool)
+        for grid in grids:
+            row = np.searchsorted(grid.ys, y[begin:end], side="right") - 1
+            col = np.searchsorted(grid.xs, x[begin:end], side="right") - 1
+            cells = locate(grid)[row, col]  # -1 and one past the end hold no cell
+            inside = (cells >= 0).nonzero()[0]
+            indexes.append(inside + begin)
+            groups.append(cells[inside] + start)
+            outside[inside] = False
+            start += len(grid.cells)
+        rest = outside.nonzero()[0] + begin
+        indexes.append(rest)
+        groups.append(np.full(len(rest), start))
+        bounds.append(start + 1)
+    found: list[CellLines] = [{} for _ in glyphs]
+    for group, lines in group_lines(whole, np.concatenate(indexes), np.concatenate(groups)).items():
+        page = bisect_right(bounds, group) - 1
+        found[page][group - bounds[page]] = lines
+    return found
 
 
-def _to_cells(grid: Grid, lines: dict[int, list[Line]], start: int) -> list[PartCell]:
+def _to_cells(grid: Grid, lines: CellLines, start: int) -> list[PartCell]:
     """The cells of a grid with their text; `start` is the number of the first one."""
     cells, xs, ys = list[PartCell](), grid.xs, grid.ys
     for number, (row, col, down, across) in enumerate(grid.cells, start):

@@ -22,7 +22,6 @@ from model.place import Box
 _WIDE_GAP, _NARROW_GAP = 0.8, 0.25
 #: From this gap on, in ems, what follows may stand in another column.
 _COLUMN_GAP = 0.6
-_SAME_VALUE = 0.01
 
 
 class Piece(NamedTuple):
@@ -180,8 +179,8 @@ def _middle(values: Any, row: Indexes, starts: Indexes, ends: Indexes) -> Any:
     """The (upper) median of the values of each row."""
     middle = np.minimum.reduceat(values, starts)
     spread = np.maximum.reduceat(values, starts) - middle
-    if (spread > _SAME_VALUE).any():
-        is_mixed = spread > 0
+    is_mixed = spread > 0
+    if is_mixed.any():
         mixed = np.repeat(is_mixed, ends - starts).nonzero()[0]
         ranked = values[mixed[np.lexsort((values[mixed], row[mixed]))]]
         counts = (ends - starts)[is_mixed]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-from ctypes import byref, c_char_p, c_float, c_int, c_size_t, c_uint, c_void_p, cast, create_string_buffer
-from itertools import compress, repeat
+from collections.abc import Iterator, Sequence
+from ctypes import byref
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,33 +12,40 @@ import pypdfium2.raw as c
 
 from ingest import limits
 from ingest.pdf.annotations import read_annotations, spread
-from ingest.pdf.calls import Handle, ask, fast, handle_of, pointer
 from ingest.pdf.characters import no_codes, read_chars
 from ingest.pdf.concealed import find_covered
 from ingest.pdf.history import read_properties
 from ingest.pdf.nested import count_drawn
-from ingest.pdf.paths import read_paths
+from ingest.pdf.objects import read_objects
 from ingest.pdf.revisions import read_earlier
-from ingest.pdf.shapes import Image, Matrix, RawPage, apply, compose, show_pale
-from ingest.pdf.unseen import is_layer, read_unseen
-from ingest.pdf.watermarks import is_marked_at_ends, is_suspect, is_watermark, take_watermarks
+from ingest.pdf.shapes import Matrix, RawPage, show_pale
+from ingest.pdf.unseen import is_layer
+from ingest.pdf.watermarks import take_watermarks
 from model.document import Trace
 from model.errors import CannotRead
 
 _PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
-_DEEPEST_FORM = 8
 #: One form may draw so many others: 1.1 million took pdfium 9 seconds and 2 GB, and pages stop at 20,000 objects.
 _MOST_DRAWN = 500_000
-_FONT_STEP = 32
-_LONGEST_NAME = 256
-_get_font = fast(c.FPDFTextObj_GetFont, c_void_p)
-_get_object = fast(c.FPDFPage_GetObject, c_void_p)
-_get_inner = fast(c.FPDFFormObj_GetObject, c_void_p)
-_get_type = fast(c.FPDFPageObj_GetType, c_int)
-_get_name = fast(c.FPDFFont_GetBaseFontName, c_size_t, c_void_p, c_char_p, c_size_t)
-_is_embedded = fast(c.FPDFFont_GetIsEmbedded, c_int)
-_NAME = create_string_buffer(_LONGEST_NAME)
-_get_mode = fast(c.FPDFTextObj_GetTextRenderMode, c_int)
+#: Pages that are read in one go (numpy then works on longer columns), and the characters and objects that end a sheaf.
+_SHEAF, _SHEAF_CHARS, _SHEAF_OBJECTS = 16, 30_000, 20_000
+
+
+@dataclass(slots=True)
+class _Open:
+    """A page that pdfium holds open; `text` may be None, `laid_over` are its annotations."""
+
+    raw: RawPage
+    handle: Any
+    text: Any
+    turn: Matrix
+    laid_over: list[Any]
+    chars: int
+
+    def close(self) -> None:
+        if self.text:
+            c.FPDFText_ClosePage(self.text)
+        c.FPDF_ClosePage(self.handle)
 
 
 class Pdfium:
@@ -60,11 +67,15 @@ class Pdfium:
             self.notes.append("PDF 设有权限限制（无打开密码），已正常读取。")
         self._seen = no_codes()
         self._fonts: set[str] = set()
-        self._form, self._callbacks = None, c.FPDF_FORMFILLINFO(version=2)
+        self._held: list[_Open] = []
+        self._form = None
         if c.FPDF_GetFormType(self._doc) != 0:  # no scripts run: this build of pdfium has no JavaScript
+            self._callbacks = c.FPDF_FORMFILLINFO(version=2)
             self._form = c.FPDFDOC_InitFormFillEnvironment(self._doc, byref(self._callbacks))
 
     def close(self) -> None:
+        for page in self._held:
+            page.close()
         if self._form:
             c.FPDFDOC_ExitFormFillEnvironment(self._form)
         c.FPDF_CloseDocument(self._doc)
@@ -81,45 +92,76 @@ class Pdfium:
         """What former revisions of the file say that it no longer says."""
         return read_earlier(self._data, self.name)
 
+    def sheaves(self) -> Iterator[list[RawPage]]:
+        """All pages in order, some at a time; an empty list where pdfium cannot load one."""
+        sheaf = list[_Open]()
+        for index in range(self.page_count):
+            page = self._open(index)
+            if sheaf and (page is None or page.turn != sheaf[0].turn or _is_full(sheaf)):
+                yield self._read(sheaf)
+                sheaf = []
+            if page is None:
+                yield []
+            else:
+                sheaf.append(page)
+        if sheaf:
+            yield self._read(sheaf)
+
     def page(self, index: int) -> RawPage:
         """Page `index` (from 0). Raises CannotRead when pdfium cannot load it."""
+        page = self._open(index)
+        if page is None:
+            raise CannotRead(self.name, f"第 {index + 1} 页已损坏")
+        self._read([page])
+        return page.raw
+
+    def _open(self, index: int) -> _Open | None:
         handle = c.FPDF_LoadPage(self._doc, index)
         if not handle:
-            raise CannotRead(self.name, f"第 {index + 1} 页已损坏")
-        try:
-            turn = _turn(handle)
-            laid_over = read_annotations(handle, turn, self._form) if c.FPDFPage_GetAnnotCount(handle) > 0 else []
-            if any(item.is_printed for item in laid_over) and c.FPDFPage_Flatten(handle, c.FLAT_NORMALDISPLAY) == 1:
-                c.FPDF_ClosePage(handle)  # 1: what lay over the page became its content
-                handle = c.FPDF_LoadPage(self._doc, index)
-            page = _read_page(handle, index, turn, self._seen, self._fonts)
-            if page.images and not page.hidden and len(page.chars):
-                find_covered(self._doc, handle, page, turn)
-        finally:
-            c.FPDF_ClosePage(handle)
-        page.remarks = [item for item in laid_over if item.is_remark and item.text]
-        if values := [char for item in laid_over if item.value for char in spread(item)]:
-            page.chars = [*page.chars, *values]
+            return None
+        turn = _turn(handle)
+        laid_over = read_annotations(handle, turn, self._form) if c.FPDFPage_GetAnnotCount(handle) > 0 else []
+        if any(item.is_printed for item in laid_over) and c.FPDFPage_Flatten(handle, c.FLAT_NORMALDISPLAY) == 1:
+            c.FPDF_ClosePage(handle)  # 1: what lay over the page became its content
+            handle = c.FPDF_LoadPage(self._doc, index)
+        raw = RawPage(index + 1, c.FPDF_GetPageWidthF(handle), c.FPDF_GetPageHeightF(handle))
+        raw.objects = c.FPDFPage_CountObjects(handle)
+        raw.remarks = [item for item in laid_over if item.is_remark and item.text]
+        text = c.FPDFText_LoadPage(handle)
+        page = _Open(raw, handle, text, turn, laid_over, c.FPDFText_CountChars(text) if text else 0)
+        self._held.append(page)
         return page
 
+    def _read(self, sheaf: Sequence[_Open]) -> list[RawPage]:
+        """What stands on open pages that are displayed by one matrix; closes them."""
+        turn, worded = sheaf[0].turn, [page for page in sheaf if page.chars > 0]
+        read_chars([page.text for page in worded], [page.raw for page in worded], turn, self._seen)
+        for page in sheaf:
+            raw = page.raw
+            self._read_drawn(page.handle, raw, turn)
+            if raw.images and not raw.hidden and len(raw.chars):
+                find_covered(self._doc, page.handle, raw, turn)
+            if values := [char for item in page.laid_over if item.value for char in spread(item)]:
+                raw.chars = [*raw.chars, *values]
+            page.close()
+            self._held.remove(page)
+        return [page.raw for page in sheaf]
 
-def _read_page(handle: Any, index: int, turn: Matrix, seen: Any, fonts: set[str]) -> RawPage:
-    page = RawPage(index + 1, c.FPDF_GetPageWidthF(handle), c.FPDF_GetPageHeightF(handle))
-    text = c.FPDFText_LoadPage(handle)
-    if text:
-        read_chars(text, page, turn, seen)
-        c.FPDFText_ClosePage(text)
-    page.objects = c.FPDFPage_CountObjects(handle)
-    if page.objects > limits.MAX_OBJECTS:
-        page.notes.append(f"第 {page.number} 页有 {page.objects} 个图形对象，超过上限，未查找表格{limits.LOST}")
-        return page
-    addresses = list(map(_get_object, repeat(handle_of(handle)), range(page.objects)))
-    _read_objects(addresses, handle, page, turn, fonts, 0)
-    if page.suspect or is_suspect(page):
-        take_watermarks(handle, page, turn)
-    show_pale(page)
-    page.hidden = is_layer(page)
-    return page
+    def _read_drawn(self, handle: Any, page: RawPage, turn: Matrix) -> None:
+        """Lines, pictures and what is known of the text objects of a page, whose characters are read."""
+        if page.objects > limits.MAX_OBJECTS:
+            page.notes.append(f"第 {page.number} 页有 {page.objects} 个图形对象，超过上限，未查找表格{limits.LOST}")
+            return
+        self._fonts |= read_objects(handle, page, turn)
+        if page.suspect:
+            take_watermarks(handle, page, turn)
+        show_pale(page)
+        page.hidden = is_layer(page)
+
+
+def _is_full(sheaf: Sequence[_Open]) -> bool:
+    chars, objects = sum(page.chars for page in sheaf), sum(page.raw.objects for page in sheaf)
+    return len(sheaf) == _SHEAF or chars > _SHEAF_CHARS or objects > _SHEAF_OBJECTS
 
 
 def _turn(handle: Any) -> Matrix:
@@ -134,63 +176,3 @@ def _turn(handle: Any) -> Matrix:
         case 3:
             return (0, -1, -1, 0, box.top, box.right)
     return (1, 0, 0, -1, -box.left, box.top)
-
-
-def _read_objects(addresses: list[int], handle: Any, page: RawPage, turn: Matrix, fonts: set[str], depth: int) -> None:
-    items = list(map(pointer, addresses))
-    modes = ask(_get_mode, items)
-    is_text = modes != c.FPDF_TEXTRENDERMODE_UNKNOWN
-    if is_text.any():
-        texts = list(compress(items, is_text.tolist()))
-        read_unseen(texts, modes[is_text], page, turn)
-        page.suspect |= is_marked_at_ends(list(compress(addresses, is_text.tolist())))
-        fonts |= _name_fonts(texts[::_FONT_STEP])
-    others = (~is_text).nonzero()[0]
-    unread = read_paths([items[i] for i in others.tolist()], page, turn)
-    for i in others[unread].tolist():
-        item, kind = cast(addresses[i], c.FPDF_PAGEOBJECT), _get_type(items[i])
-        if kind == c.FPDF_PAGEOBJ_IMAGE:
-            page.images.append(_read_image(item, handle, turn))
-        elif kind == c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
-            page.suspect |= c.FPDFPageObj_CountMarks(item) > 0 and is_watermark(item)
-            inner = c.FPDFFormObj_CountObjects(item)
-            page.objects += inner
-            if page.objects <= limits.MAX_OBJECTS:
-                children = list(map(_get_inner, repeat(items[i]), range(inner)))
-                _read_objects(children, handle, page, _inside(item, turn), fonts, depth + 1)
-
-
-def _name_fonts(texts: list[Handle]) -> set[str]:
-    """`SimSun (embedded)` for each font of some text objects: a sample, so a font of few words may be missed."""
-    named = set()
-    for font in set(map(_get_font, texts)) - {None}:
-        if not 1 < _get_name(font, _NAME, _LONGEST_NAME) <= _LONGEST_NAME:
-            continue
-        name = _NAME.value.decode("utf-8", "replace")
-        named.add(f"{name} (embedded)" if _is_embedded(pointer(font)) == 1 else name)
-    return named
-
-
-def _inside(form: Any, turn: Matrix) -> Matrix:
-    """Coordinates inside a form XObject, carried out by its matrix."""
-    m = c.FS_MATRIX()
-    if not c.FPDFPageObj_GetMatrix(form, byref(m)):
-        return turn
-    return compose((m.a, m.b, m.c, m.d, m.e, m.f), turn)
-
-
-def _read_image(item: Any, handle: Any, turn: Matrix) -> Image:
-    sides = [c_float() for _ in range(4)]
-    c.FPDFPageObj_GetBounds(item, *(byref(side) for side in sides))
-    left, bottom, right, top = (side.value for side in sides)
-    (x0, y0), (x1, y1) = apply(turn, left, top), apply(turn, right, bottom)
-    image = Image((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
-    wide, high = c_uint(), c_uint()
-    if c.FPDFImageObj_GetImagePixelSize(item, byref(wide), byref(high)):
-        image.width, image.height = wide.value, high.value
-    size = c.FPDFImageObj_GetImageDataRaw(item, None, 0)
-    if 0 < size <= limits.MAX_PART:
-        buffer = create_string_buffer(size)
-        c.FPDFImageObj_GetImageDataRaw(item, buffer, size)
-        image.sha256 = hashlib.sha256(buffer).hexdigest()
-    return image

@@ -54,20 +54,23 @@ def _begins_row(glyphs: Glyphs, group: Indexes) -> Any:
     starts = is_level.nonzero()[0]
     ends = np.empty_like(starts)
     ends[:-1], ends[-1] = starts[1:] - 1, len(base) - 1
-    step = base[starts[1:]] - base[ends[:-1]]
-    if ((step > max(1.0, 0.4 * size.max())) | (group[starts[1:]] != group[ends[:-1]])).all():
-        return is_level  # no scripts on this page: each level is a row
-    begins = np.zeros(len(base), bool)
-    first_base = last_base = first_size = last_size = 0.0
-    now = None
-    for start, own, high, low, high_size, low_size in zip(
-        starts.tolist(), group[starts].tolist(), base[starts].tolist(), base[ends].tolist(),
-        size[starts].tolist(), size[ends].tolist(), strict=True,
-    ):  # fmt: skip
-        em = max(last_size, high_size, first_size)
-        apart = high - first_base > 1 and (high - last_base > 0.4 * em or high - first_base > 0.75 * em)
-        if own != now or apart:
-            now, first_base, first_size = own, high, high_size
-            begins[start] = True
-        last_base, last_size = low, low_size
-    return begins
+    high, low, high_size, low_size, own = base[starts], base[ends], size[starts], size[ends], group[starts]
+    # Which levels belong to the row above, were that of one level; seldom any, or few, so those are gone through.
+    em = np.maximum(np.maximum(low_size[:-1], high_size[1:]), high_size[:-1])
+    fall = high[1:] - high[:-1]
+    apart = (fall > 1) & ((high[1:] - low[:-1] > 0.4 * em) | (fall > 0.75 * em))
+    doubtful = (~apart & (own[1:] == own[:-1])).nonzero()[0] + 1
+    after = 0
+    for at in doubtful.tolist():
+        if at < after:
+            continue
+        first, after = at - 1, at
+        while after < len(own) and own[after] == own[first]:
+            body = max(low_size[after - 1], high_size[after], high_size[first])
+            step, whole = high[after] - low[after - 1], high[after] - high[first]
+            if whole > 1 and (step > 0.4 * body or whole > 0.75 * body):
+                break
+            is_level[starts[after]] = False
+            after += 1
+        after += 1  # what ended the row begins one
+    return is_level

@@ -15,8 +15,8 @@ import numpy as np
 import pypdfium2.raw as c
 
 from ingest.pdf.calls import fast, pointer
-from ingest.pdf.glyphs import to_glyphs
-from ingest.pdf.shapes import Image, Matrix, RawPage, apply
+from ingest.pdf.glyphs import Indexes, to_glyphs
+from ingest.pdf.shapes import Char, Image, Matrix, RawPage, apply
 from model.document import Trace, TraceKind
 from model.place import Box, Place
 
@@ -38,9 +38,9 @@ _DEEPEST_FORM = 4
 _WIDE, _PAGES = 0.15, 3
 
 
-def is_suspect(page: RawPage) -> bool:
-    """Whether letters of the page climb or fall step by step."""
-    glyphs = to_glyphs(page.chars)
+def climb(glyphs: Sequence[Char]) -> bool:
+    """Whether letters climb or fall step by step; where those of several pages do not, no page's do."""
+    glyphs = to_glyphs(glyphs)
     if len(glyphs) < 3:
         return False
     base, size = glyphs.base, glyphs.size
@@ -149,9 +149,12 @@ def _marked_inside(item: Any, inherited: bool, depth: int) -> Iterable[int]:
             yield from _marked_inside(c.FPDFFormObj_GetObject(item, index), is_marked, depth + 1)
 
 
-def is_marked_at_ends(addresses: Sequence[int]) -> bool:
-    """Whether the first or last text objects of a page are marked so: that is where printers write watermarks."""
-    ends = [*addresses[:_ENDS], *addresses[-_ENDS:]]
+def is_marked_at_ends(addresses: Sequence[int], worded: Indexes) -> bool:
+    """Whether the first or last text objects of a page are marked so: that is where printers write watermarks.
+
+    `worded`: which of the objects are text.
+    """
+    ends = [addresses[i] for i in (*worded[:_ENDS].tolist(), *worded[-_ENDS:].tolist())]
     return any(_count_marks(pointer(one)) > 0 and is_watermark(cast(one, c.FPDF_PAGEOBJECT)) for one in ends)
 
 
