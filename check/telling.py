@@ -134,14 +134,16 @@ def find_stated(case: Case, names: Sequence[str], look_in: Sequence[str] = ()) -
     found = []
     for text in tell_texts(case, look_in):
         for hit in pattern.finditer(text.text):
-            start = max(text.text.rfind(stop, 0, hit.start()) for stop in STOPS) + 1
-            head = text.text[start : hit.start()]
             rest = cut_rest(hit["rest"])
             numbers = list(PERCENT.finditer(rest))
+            if not numbers:
+                continue
+            start = max(text.text.rfind(stop, 0, hit.start()) for stop in STOPS) + 1
+            head = text.text[start : hit.start()]
             own = re.split("[，,]", head)[-1] + rest
             planned = case.reference.lexicons.is_plan(head + rest) and not NOW.search(own)
             told_before = BEFORE_WORKS.search(own) and not AFTER_WORKS.search(rest)
-            if not numbers or FOREIGN.search(own) or planned or told_before:
+            if FOREIGN.search(own) or planned or told_before:
                 continue
             number = max(numbers, key=lambda one: Decimal(one[1]))
             said = hit[0][: hit.start("rest") - hit.start() + number.end()]

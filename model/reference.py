@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from model.form import Form
@@ -103,7 +104,12 @@ class Lexicons:
 
     def is_plan(self, clause: str) -> bool:
         """Whether the clause speaks of what is yet to come (patterns `planned`): such numbers are never results."""
-        return any(re.search(pattern, clause) for pattern in self.lists["planned"])
+        return _any_of(self.lists["planned"]).search(clause) is not None
+
+
+@lru_cache(maxsize=8)
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,14 +83,14 @@ def find_strange_hints(case: Case) -> Iterator[Answer]:
     form = case.form
     printed = (*form.placeholders, *(hint for spec in form.fields for hint in spec.hints)) if form else ()
     hints = [hint for hint in dict.fromkeys(printed) if len(fold_text(hint)) >= 12]
+    wanted = [(whole := fold_text(hint), (whole, *sentences(whole))) for hint in hints]
+    left = {f.key: f.residue for f in reversed(case.submission.fields)}
     for key, text, evidence in own_texts(case):
         spec, said = case.spec(key), fold_text(text)
         own = {fold_text(hint) for hint in (spec.hints if spec else ())}
-        residue = next((f.residue for f in case.submission.fields if f.key == key), ())
-        for hint in hints:
-            whole = fold_text(hint)
-            bare = next((words for words in (whole, *sentences(whole)) if words in said), None)
-            if bare is None or any(bare in fold_text(left) for left in residue):
+        for whole, pieces in wanted:
+            bare = next((words for words in pieces if words in said), None)
+            if bare is None or any(bare in fold_text(hint) for hint in left.get(key, ())):
                 continue
             opening = said.startswith(bare) and whole in own
             yield case.finding(
