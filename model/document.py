@@ -160,7 +160,8 @@ class Trace:
     `text` is what it says (for embedded files their name, for external targets the address); `author` and `date` (ISO)
     where the file tells them; `sha256` of embedded bytes. `place` is None for what belongs to the whole file.
     PALE: white or nearly white text on a white ground. EARLIER: a value in a former revision of the file.
-    DISGUISED: the text layer says `text` where the page draws `shown`. WATERMARK: words laid over or under the page,
+    DISGUISED: the text layer says `text` where the page draws `shown`. COVERED: words under something drawn over
+    them, `shown` is what is seen in their place ("" for nothing). WATERMARK: words laid over or under the page,
     which are no part of its text ("" for a picture of them). TAKEN: when a photograph was taken, as the camera noted it
     in the picture (`date` ISO, in the camera's time; `text` the same).
     """

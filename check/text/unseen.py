@@ -10,7 +10,7 @@ from check.registry import rule
 from check.spelling import fold_text
 from model.document import Status, Trace, TraceKind
 from model.finding import Cause
-from model.place import Place
+from model.place import Box, Place
 from model.submission import Paper
 
 #: How each kind of unseen text is told.
@@ -27,14 +27,15 @@ def find_unseen(case: Case) -> Iterator[Answer]:
     """One finding for each spot of the book with words that mean something."""
     for paper in books_of(case, read_as_text=True):
         told = 0
-        for place, kind, text in gather(paper):
-            if is_noise(case, text):
+        for place, kind, text, shown in gather(paper):
+            if is_noise(case, text, at_spot=kind is TraceKind.COVERED and place.box is not None):
                 continue
             told += 1
             if told > _MOST:
                 break
+            instead = f"，该处显示的是“{shorten(shown)}”" if shown else ""
             yield case.finding(
-                f"《{paper.file}》{WORDS[kind]}：“{shorten(text)}”，页面上看不到，请核实是否应当删去。",
+                f"《{paper.file}》{WORDS[kind]}：“{shorten(text)}”，页面上看不到{instead}，请核实是否应当删去。",
                 place.quoting(text),
                 found=text,
             )
@@ -79,20 +80,26 @@ def books_of(case: Case, read_as_text: bool = False) -> list[Paper]:
     return typed
 
 
-def gather(paper: Paper) -> Iterator[tuple[Place, TraceKind, str]]:
-    """Unseen text by spot: the runs of one paragraph or cell together."""
-    spots: dict[tuple[str, TraceKind], list[Trace]] = {}
+def gather(paper: Paper) -> Iterator[tuple[Place, TraceKind, str, str]]:
+    """Unseen text by spot, and what is seen in its place: the runs of one paragraph or cell together, covers apart."""
+    spots: dict[tuple[str, TraceKind, Box | None], list[Trace]] = {}
     for trace in paper.traces:
         if trace.kind in WORDS and trace.text.strip():
-            spots.setdefault((trace.place.path if trace.place else "", trace.kind), []).append(trace)
-    for (_, kind), traces in spots.items():
+            path, box = (trace.place.path, trace.place.box) if trace.place else ("", None)
+            spots.setdefault((path, trace.kind, box if trace.kind is TraceKind.COVERED else None), []).append(trace)
+    for (_, kind, _), traces in spots.items():
         text = "".join(trace.text for trace in traces).strip()
-        yield traces[0].place or whole(paper, text), kind, text
+        yield traces[0].place or whole(paper, text), kind, text, traces[0].shown.strip()
 
 
-def is_noise(case: Case, text: str) -> bool:
-    """Numbering, field codes and bookmarks, single letters, and what the form itself prints as an instruction."""
+def is_noise(case: Case, text: str, at_spot: bool = False) -> bool:
+    """Numbering, field codes and bookmarks, single letters, and what the form itself prints as an instruction.
+
+    `at_spot`: something was drawn over just this text; then its figures are no numbering.
+    """
     bare = fold_text(text)
+    if at_spot and re.search(r"\d", bare):
+        return False
     if any(re.fullmatch(pattern, bare) for pattern in case.param("noise")):
         return True
     bare = re.sub(r"[^\w\u4e00-\u9fff]", "", bare)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ingest import limits
+from ingest.pdf.concealed import forget_margins
 from ingest.pdf.garbage import collected_as_usual, rarely_collected
 from ingest.pdf.layout import Layout, join_pages, lay_out_all
 from ingest.pdf.margins import drop_margins
@@ -41,8 +42,8 @@ def read_pdf(path: Path, name: str) -> Document:
         from ingest.pdf.scanned import recognise
 
         with collected_as_usual():
-            found, why_not = recognise(path, layouts, [*wordless, *covered])
-        for i, (layout, *right) in found.items():
+            by_page, why_not = recognise(path, layouts, [*wordless, *covered])
+        for i, (layout, *right) in by_page.items():
             layout.traces = layouts[i].traces
             layout.raw.notes = [*layouts[i].raw.notes, *(note for part in (layout, *right) for note in part.raw.notes)]
             layouts[i] = layout
@@ -75,7 +76,9 @@ def read_pdf(path: Path, name: str) -> Document:
         notes.append(f"有表格跨页 {seams} 处，已接续。")
     texts = [raw for raw in (layout.raw for layout in layouts) if raw.scan is None and raw.number not in unread]
     grounds = find_grounds([(raw.number, raw.width * raw.height, raw.images) for raw in texts], name)
-    traces = (*(trace for layout in layouts for trace in layout.traces), *grounds, *earlier)
+    heights = {page.number: page.height for page in pages}
+    found = forget_margins([trace for layout in layouts for trace in layout.traces], heights)
+    traces = (*found, *grounds, *earlier)
     return Document(name, "pdf", nodes, pages, properties, tuple(dict.fromkeys(notes)), traces)
 
 

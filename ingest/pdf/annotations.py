@@ -26,7 +26,9 @@ _MOST_TEXT = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """One annotation; `box` as displayed. `value` is what a field without a picture of its own holds."""
+    """One annotation; `box` as displayed. `value` is what a field without a picture of its own holds;
+    `is_field`: it is a field to be filled in or the icon of a note, whose ground is nobody's cover.
+    """
 
     box: Box
     text: str
@@ -35,6 +37,7 @@ class Annotation:
     is_printed: bool
     is_remark: bool
     value: str = ""
+    is_field: bool = False
 
 
 def read_annotations(page: Any, turn: Matrix, form: Any) -> list[Annotation]:
@@ -65,6 +68,7 @@ def _read(item: Any, kind: int, turn: Matrix, form: Any) -> Annotation:
     return Annotation(
         box, _string(item, "Contents"), _string(item, "T"), _string(item, "M"),
         is_printed=kind in _PRINTED and has_picture, is_remark=kind in _REMARKS, value=value,
+        is_field=kind in (c.FPDF_ANNOT_WIDGET, c.FPDF_ANNOT_TEXT),
     )  # fmt: skip
 
 

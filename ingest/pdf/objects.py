@@ -11,8 +11,9 @@ import pypdfium2.raw as c
 
 from ingest import limits
 from ingest.pdf.calls import Handle, ask, fast, handle_of, pointer
-from ingest.pdf.paths import read_paths
-from ingest.pdf.shapes import Image, Matrix, RawPage, apply, compose
+from ingest.pdf.painted_over import find_late
+from ingest.pdf.paths import inside, read_paths
+from ingest.pdf.shapes import Image, Matrix, RawPage, apply
 from ingest.pdf.unseen import read_unseen
 from ingest.pdf.watermarks import is_marked_at_ends, is_watermark
 
@@ -41,7 +42,7 @@ def _read_objects(addresses: list[int], handle: Any, page: RawPage, turn: Matrix
     items = list(map(pointer, addresses))
     modes = ask(_get_mode, items)
     is_text = modes != c.FPDF_TEXTRENDERMODE_UNKNOWN
-    worded, others = is_text.nonzero()[0], (~is_text).nonzero()[0]
+    worded, others, before = is_text.nonzero()[0], (~is_text).nonzero()[0], page.words
     if len(worded):
         texts = list(compress(items, is_text.tolist())) if len(others) else items
         read_unseen(texts, modes[worded], page, turn)
@@ -50,6 +51,7 @@ def _read_objects(addresses: list[int], handle: Any, page: RawPage, turn: Matrix
     if not len(others):
         return
     unread = read_paths([items[i] for i in others.tolist()], page, turn)
+    find_late(page, others, is_text, before)
     for i in others[unread].tolist():
         item, kind = cast(addresses[i], c.FPDF_PAGEOBJECT), _get_type(items[i])
         if kind == c.FPDF_PAGEOBJ_IMAGE:
@@ -60,7 +62,7 @@ def _read_objects(addresses: list[int], handle: Any, page: RawPage, turn: Matrix
             page.objects += inner
             if page.objects <= limits.MAX_OBJECTS:
                 children = list(map(_get_inner, repeat(items[i]), range(inner)))
-                _read_objects(children, handle, page, _inside(item, turn), fonts, depth + 1)
+                _read_objects(children, handle, page, inside(item, turn), fonts, depth + 1)
 
 
 def _name_fonts(texts: list[Handle]) -> set[str]:
@@ -72,14 +74,6 @@ def _name_fonts(texts: list[Handle]) -> set[str]:
         name = _NAME.value.decode("utf-8", "replace")
         named.add(f"{name} (embedded)" if _is_embedded(pointer(font)) == 1 else name)
     return named
-
-
-def _inside(form: Any, turn: Matrix) -> Matrix:
-    """Coordinates inside a form XObject, carried out by its matrix."""
-    m = c.FS_MATRIX()
-    if not c.FPDFPageObj_GetMatrix(form, byref(m)):
-        return turn
-    return compose((m.a, m.b, m.c, m.d, m.e, m.f), turn)
 
 
 def _read_image(item: Any, handle: Any, turn: Matrix) -> Image:

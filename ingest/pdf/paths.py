@@ -5,7 +5,7 @@ Nearly all rules are single strokes, thin boxes or frames; those are read by the
 
 from __future__ import annotations
 
-from ctypes import c_float, c_int, c_void_p
+from ctypes import byref, c_float, c_int, c_void_p
 from itertools import compress, pairwise, repeat
 from typing import Any
 
@@ -51,17 +51,17 @@ def read_paths(items: list[Handle], page: RawPage, turn: Matrix) -> list[int]:
     for start in range(0, len(items), CHUNK):
         some = items[start : start + CHUNK]
         is_path = ask(_get_mode, some, *_MODES.columns) != 0
-        drawn = _MODES.values[: len(some)] != 0
+        drawn, numbers = _MODES.values[: len(some)] != 0, np.arange(start, start + len(some))
         if not is_path.all():
-            others += (start + (~is_path).nonzero()[0]).tolist()
-            some, drawn = list(compress(some, is_path.tolist())), drawn[is_path]
+            others += numbers[~is_path].tolist()
+            some, drawn, numbers = list(compress(some, is_path.tolist())), drawn[is_path], numbers[is_path]
         if some:
-            _read_some(some, drawn, page, turn)
+            _read_some(some, drawn, numbers, page, turn)
     return others
 
 
-def _read_some(items: list[Handle], drawn: _Array, page: RawPage, turn: Matrix) -> None:
-    """`drawn`: whether each path is filled, and whether it is stroked."""
+def _read_some(items: list[Handle], drawn: _Array, numbers: _Array, page: RawPage, turn: Matrix) -> None:
+    """`drawn`: whether each path is filled, and whether it is stroked; `numbers`: which of the objects each is."""
     filled, stroked = drawn.T
     shown = filled | stroked
     pale = np.zeros(len(items), bool)
@@ -76,9 +76,11 @@ def _read_some(items: list[Handle], drawn: _Array, page: RawPage, turn: Matrix) 
             shown[spots[has_color & (colors[:, 3] == 0)]] = False
             pale[spots] = has_color & (colors[:, :3].min(axis=1, initial=255) >= _WHITE)
     counts = ask(_count_segments, items)
-    box = _bounds(items, turn)
+    box = bounds_of(items, turn)
     thin = (box[2] - box[0] <= THIN) | (box[3] - box[1] <= THIN)
     simple = shown & np.where(stroked, thin & (counts == 2), counts <= _BOX)
+    if len(broad := (filled & shown & ~thin).nonzero()[0]):
+        page.fills.append((numbers[broad], box[:, broad]))
     bars, has_pale = simple & thin, pale.any()
     for some, target in ((bars & ~pale, page), (bars & pale, page.pale)) if has_pale else ((bars, page),):
         if some.any():
@@ -96,7 +98,15 @@ def _read_some(items: list[Handle], drawn: _Array, page: RawPage, turn: Matrix) 
         _read_path(items[i], page, turn, stroked=bool(stroked[i]), pale=bool(pale[i]))
 
 
-def _bounds(items: list[Handle], turn: Matrix) -> _Array:
+def inside(form: Any, turn: Matrix) -> Matrix:
+    """Coordinates inside a form XObject, carried out by its matrix."""
+    m = c.FS_MATRIX()
+    if not c.FPDFPageObj_GetMatrix(form, byref(m)):
+        return turn
+    return compose((m.a, m.b, m.c, m.d, m.e, m.f), turn)
+
+
+def bounds_of(items: list[Handle], turn: Matrix) -> _Array:
     """x0, top, x1, bottom of objects as displayed, one row each."""
     known = ask(_get_bounds, items, *_BOUNDS.columns)
     if not known.all():

@@ -13,10 +13,10 @@ import pypdfium2.raw as c
 from ingest import limits
 from ingest.pdf.annotations import read_annotations, spread
 from ingest.pdf.characters import no_codes, read_chars
-from ingest.pdf.concealed import find_covered
 from ingest.pdf.history import read_properties
 from ingest.pdf.nested import count_drawn
 from ingest.pdf.objects import read_objects
+from ingest.pdf.painted_over import take_covered
 from ingest.pdf.revisions import read_earlier
 from ingest.pdf.shapes import Matrix, RawPage, show_pale
 from ingest.pdf.unseen import is_layer
@@ -139,8 +139,8 @@ class Pdfium:
         for page in sheaf:
             raw = page.raw
             self._read_drawn(page.handle, raw, turn)
-            if raw.images and not raw.hidden and len(raw.chars):
-                find_covered(self._doc, page.handle, raw, turn)
+            if (raw.late or raw.images) and not raw.hidden and len(raw.chars):
+                take_covered(page.handle, raw, turn, [item.box for item in page.laid_over if item.is_field])
             if values := [char for item in page.laid_over if item.value for char in spread(item)]:
                 raw.chars = [*raw.chars, *values]
             page.close()

@@ -117,8 +117,9 @@ class RawPage:
     `pale` are white lines, `shades` boxes filled with a colour. `hidden`: the text lies unseen over or under a picture
     of the page, as in a “searchable scan”; otherwise `unseen` are text boxes that do not show. `words` counts text
     objects, `remarks` are annotations of a reader. `scan` is set on pages that were read from their picture.
-    `suspect`: an object gives cause to look for watermarks; `watermarks` are their words and boxes; `covered`
-    are boxes of text under an opaque picture.
+    `suspect`: an object gives cause to look for watermarks; `watermarks` are their words and boxes. `fills` are broad
+    filled paths of the objects just read (which object, box), `late` the boxes of those that come after some text;
+    `covered` are words that something drawn later hides, each with what is seen in their place (no longer in `chars`).
     """
 
     number: int
@@ -140,13 +141,16 @@ class RawPage:
     scan: Scan | None = None
     suspect: bool = False
     watermarks: list[tuple[str, Box]] = field(default_factory=list)
-    covered: list[Box] = field(default_factory=list)
+    fills: list[tuple[Any, Columns]] = field(default_factory=list)
+    late: list[Columns] = field(default_factory=list)
+    covered: list[tuple[Sequence[Char], Sequence[Char]]] = field(default_factory=list)
 
     def forget(self) -> None:
         """Lets go of characters and lines once the page is laid out; the text layer of a scan is needed later."""
         if not self.hidden:
             self.chars = ()
         self.across, self.down, self.pale, self.shades = Edges(), Edges(), Rules(), []
+        self.fills, self.late = [], []
 
 
 #: A filled rectangle thinner than this is a ruled line (Word and WPS print borders so).

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+import numpy as np
+
 from ingest.pdf.layout import Layout
 from ingest.pdf.parts import Part, PartCell
-from ingest.pdf.shapes import Char
+from ingest.pdf.shapes import Back, Char
+from ingest.scan.back import carry
 from ingest.scan.engine import PixelBox, Strip
 from ingest.scan.strips import Piece
 from model.place import Box
@@ -20,7 +23,9 @@ _APART = 0.7
 _BOX, _BLANKS = re.compile(r"[□☑■√○●]"), re.compile(r"[年月日]")
 _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?[%％]?(?:亿元|万元|元|人|台|套|项|个)?")
 
+
 HARD = "字迹不清，识别把握低，请核对原图"
+SEALED = "印章（非红色）压住文字，可能误读，请核对原图"
 TOGETHER = "扫描件上相邻单元格可能连在一起，请核对原图"
 
 
@@ -33,6 +38,27 @@ def hard_words(pieces: Sequence[Piece], strips: Sequence[Strip]) -> Iterator[Pix
         unsure = sum(sure for _, sure in known) / len(known) < _WORD
         if unsure or any(char.isdigit() and sure < _DIGIT for char, sure in known):
             yield piece.inked
+
+
+def under_seals(pieces: Sequence[Piece], rings: Sequence[PixelBox], back: Back) -> Iterator[PixelBox]:
+    """The parts of pieces that round seals stand on whose ink cannot be told from print.
+
+    `rings`: their boxes on the picture as given, `back`: the way of the pieces' pixels to that picture.
+    """
+    if not rings:
+        return
+    circles = [((left + right) / 2, (top + low) / 2, (right - left) / 2) for left, top, right, low in rings]
+    for piece in pieces:
+        x0, y0, x1, y1 = piece.inked
+        across = np.linspace(x0, x1, max(2, 4 * round((x1 - x0) / max(1, y1 - y0))))
+        inside = np.zeros(len(across), bool)
+        for y in (0.75 * y0 + 0.25 * y1, 0.25 * y0 + 0.75 * y1):
+            points = carry(np.stack([across, np.full(len(across), y)], axis=1), back)
+            for x, middle, radius in circles:
+                inside |= np.hypot(points[:, 0] - x, points[:, 1] - middle) < radius
+        if inside.any():
+            spots = across[inside]
+            yield (int(spots[0]), y0, max(int(spots[0]) + 1, int(spots[-1])), y1)
 
 
 def run_together(layout: Layout) -> Iterator[Box]:

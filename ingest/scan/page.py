@@ -86,9 +86,14 @@ def read_page(pixels: Pixels, number: int, layer: Sequence[Char] = ()) -> RawPag
     kept = [(piece, strip) for piece, strip in zip(pieces, read, strict=True) if _is_text(strip)]
     chars = to_chars([p for p, _ in kept], [s for _, s in kept], marks, ink, em)
     page.chars = [_scaled(char, scale) for char in chars]
+    words = [piece for piece, _ in kept]
     page.scan.doubts = [
-        ((x0 * scale, top * scale, x1 * scale, bottom * scale), doubts.HARD)
-        for x0, top, x1, bottom in doubts.hard_words([piece for piece, _ in kept], [strip for _, strip in kept])
+        ((x0 * scale, top * scale, x1 * scale, bottom * scale), why)
+        for found, why in (
+            (doubts.under_seals(words, view.sheet.rings, way(*view.back)), doubts.SEALED),
+            (doubts.hard_words(words, [strip for _, strip in kept]), doubts.HARD),
+        )
+        for x0, top, x1, bottom in found
     ]
     sure = [value for _, strip in kept for value in strip.sure]
     page.scan.confidence = round(float(np.mean(sure)), 3) if sure else 1.0

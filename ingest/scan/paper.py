@@ -31,13 +31,15 @@ _DOTTED = 120
 class Sheet:
     """`gray` without seals and shadows, 255 is paper; `under` is where a seal was taken off; `seals` their boxes.
 
-    `dotted`: print and rules are made of dots, as faxes and coarse copies make them; parts of them may be lost.
+    `rings`: those of them without a colour of their own, whose ink is told from print in part at best. `dotted`: print
+    and rules are made of dots, as faxes and coarse copies make them; parts of them may be lost.
     """
 
     gray: Gray
     under: NDArray[Any]
     seals: list[PixelBox] = field(default_factory=list)
     dotted: bool = False
+    rings: list[PixelBox] = field(default_factory=list)
 
 
 def clean(picture: Colour, dpi: float) -> Sheet:
@@ -62,6 +64,7 @@ def clean(picture: Colour, dpi: float) -> Sheet:
             luma[part] = _lift(luma[part], picture[..., channel][part], tint[part], its[part])
         seals, under = seals + found, under | its
     even = _even(luma)
+    rings: list[PixelBox] = []
     for box, ring, pale in find_rings(even, dpi):
         if any(_overlap(box, other) for other in seals):
             continue
@@ -69,8 +72,9 @@ def clean(picture: Colour, dpi: float) -> Sheet:
         under[part] |= ring
         even[part][ring & pale] = 255
         seals.append(box)
+        rings.append(box)
     gray, dotted = _without_specks(even, dpi)
-    return Sheet(gray, under, seals, dotted)
+    return Sheet(gray, under, seals, dotted, rings)
 
 
 def _find_seals(redness: NDArray[Any], dpi: float) -> tuple[list[PixelBox], NDArray[Any]]:

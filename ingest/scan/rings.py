@@ -14,6 +14,10 @@ from ingest.scan.engine import Gray, PixelBox
 _RADII, _DOTS, _MM = (14.0, 26.0), 60, 25.4
 #: Share of the directions in which the rim must show, and of that share the most that may show just outside of it.
 _DRAWN, _AROUND = 0.84, 0.45
+#: Upon lines of text more shows on both sides, but no text draws a whole rim; where one looks outside of it (pixels).
+_WHOLE, _TEXT, _OUTSIDE = 0.96, 0.72, 3.5
+#: A disc is as dark inside of its edge as on it.
+_FILLED = 0.9
 #: By how much (0..255) a seal must be paler than print to be told from it pixel by pixel.
 _PALER = 45
 
@@ -86,16 +90,18 @@ def _likely(ink: NDArray[Any]) -> list[tuple[float, float, float]]:
 
 def _fitted(ink: NDArray[Any], x: float, y: float, r: float) -> tuple[float, float, float] | None:
     """The circle moved to where it is drawn best; None when no thin rim shows there."""
-    best = (0.0, x, y, r)
-    for dx in (-1, 0, 1):
-        for dy in (-1, 0, 1):
+    best = (-1.0, 0.0, 0.0, x, y, r)
+    for dx in (-2, -1, 0, 1, 2):
+        for dy in (-2, -1, 0, 1, 2):
             for dr in np.arange(-2, 2.5, 0.5):
                 share = _drawn(ink, x + dx, y + dy, r + dr)
-                best = max(best, (share, x + dx, y + dy, r + float(dr)))
-    share, x, y, r = best
-    if share < _DRAWN or _drawn(ink, x, y, r + 3.5) > _AROUND * share:
-        return None
-    return x, y, r
+                around = _drawn(ink, x + dx, y + dy, r + dr + _OUTSIDE)
+                best = max(best, (share - around / 2, share, around, x + dx, y + dy, r + float(dr)))
+    _, share, around, x, y, r = best
+    within = _drawn(ink, x, y, r - 2 * _OUTSIDE)
+    if share >= _WHOLE and around <= _TEXT * share and within <= _TEXT:
+        return x, y, r
+    return (x, y, r) if share >= _DRAWN and around <= _AROUND * share and within < _FILLED * share else None
 
 
 def _drawn(ink: NDArray[Any], x: float, y: float, r: float) -> float:

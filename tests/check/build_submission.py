@@ -173,13 +173,15 @@ def build_paper(form: str | None, given: dict[str, Any]) -> Paper:
 
 
 def build_traces(file: str, given: list[dict[str, Any]]) -> tuple[Trace, ...]:
-    """`{kind, text}` at `path` (default para31), with author, date, shown."""
+    """`{kind, text}` at `path` (default para31) and `box` (on page 1), with author, date, shown."""
+    boxes = [tuple(one["box"]) if "box" in one else None for one in given]
     return tuple(
         Trace(
-            TraceKind(one["kind"]), one["text"], Place(file, one.get("path", "para31"), text=one["text"]),
+            TraceKind(one["kind"]), one["text"],
+            Place(file, one.get("path", "para31"), 1 if box else None, box, one["text"]),
             one.get("author", ""), one.get("date", ""), shown=one.get("shown", ""),
         )
-        for one in given
+        for one, box in zip(given, boxes, strict=True)
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from extract.doubt import doubt_of, page_confidence
 from ingest.pdf.layout import Layout
 from ingest.pdf.parts import Part, PartCell
 from ingest.pdf.shapes import Char, RawPage
-from ingest.scan.doubts import hard_words, run_together
+from ingest.scan.doubts import hard_words, run_together, under_seals
 from ingest.scan.engine import Strip
 from ingest.scan.strips import Piece
 from model.document import Document, Doubt, Page
@@ -64,6 +64,17 @@ def test_a_digit_that_recognition_is_not_sure_of_is_a_hard_word() -> None:
     sure, unsure = Strip("38260", (0.1,) * 5, (0.99,) * 5), Strip("38260", (0.1,) * 5, (0.99, 0.99, 0.4, 0.99, 0.99))
     assert list(hard_words([piece], [sure])) == []
     assert list(hard_words([piece], [unsure])) == [(2, 2, 48, 18)]
+
+
+def test_what_a_black_seal_stands_on_is_doubted() -> None:
+    """The part of a line that lies within the circle, also when the page was turned; lines beside it are not."""
+    beside, across = Piece((0, 0, 90, 20), (0, 0, 90, 20)), Piece((0, 90, 400, 110), (0, 90, 400, 110))
+    still, turned = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), (0.0, 1.0, -1.0, 0.0, 200.0, -100.0)
+    ((x0, _, x1, _),) = under_seals([beside, across], [(100, 0, 300, 200)], still)
+    assert (x0, x1) == (pytest.approx(100, abs=8), pytest.approx(300, abs=8))
+    assert list(under_seals([beside], [(100, 0, 300, 200)], still)) == []
+    ((x0, _, x1, _),) = under_seals([across], [(0, 0, 200, 200)], turned)
+    assert (x0, x1) == (pytest.approx(100, abs=8), pytest.approx(300, abs=8))
 
 
 def test_a_doubted_spot_is_less_sure_than_its_page() -> None:

@@ -179,6 +179,21 @@ def test_round_seals_that_are_not_red(ink: tuple[int, int, int]) -> None:
     assert ((x0 + x1) / 2, (y0 + y1) / 2) == (pytest.approx(660, abs=10), pytest.approx(460, abs=10))
 
 
+def test_a_black_seal_on_dense_text_is_found_and_circles_of_a_drawing_are_not() -> None:
+    """Lines of text run close by on both sides of its rim; discs and small circles of a chart are no rims."""
+    image, draw = sheet(1240, 1000)
+    for y in range(40, 960, 54):
+        written(draw, 60, y, "场景围绕生产计划与质量管理展开投用后稳定运行本项目总投资三百", 30)
+    assert paper.clean(np.asarray(image), DPI).rings == []
+    ((x0, y0, x1, y1),) = paper.clean(np.asarray(stamped(image, (10, 10, 10))), DPI).rings
+    assert ((x0 + x1) / 2, (y0 + y1) / 2) == (pytest.approx(660, abs=10), pytest.approx(460, abs=10))
+    chart, draw = sheet(1240, 1000)
+    draw.ellipse((100, 100, 420, 420), fill="black")
+    draw.ellipse((600, 100, 720, 220), outline="black", width=5)
+    draw.pieslice((500, 500, 800, 800), 0, 200, outline="black", width=5)
+    assert paper.clean(np.asarray(chart), DPI).rings == []
+
+
 def test_blue_handwriting_is_no_seal() -> None:
     image, draw = sheet(1240, 700)
     rng = np.random.default_rng(2)
