@@ -12,7 +12,7 @@ from model.submission import Change, Claim, Passage, Submission
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Claims, changes and rows by path. `rows`: (part, row) such as (`scenes`, `scenes[2`) of each path."""
+    """Claims, changes, rows and texts by path. `rows`: (part, row) such as (`scenes`, `scenes[2`) of each path."""
 
     claims: dict[str, list[Claim]]
     changes: dict[str, list[Change]]
@@ -20,6 +20,7 @@ class Beside:
     #: The keys of the passages of each path, and the claims of each quantity with their number among all.
     keys: dict[str, list[str]]
     concepts: dict[str, list[tuple[int, Claim]]]
+    texts: dict[str, str]
 
     @classmethod
     def of(cls, submission: Submission) -> Beside:
@@ -30,17 +31,18 @@ class Beside:
     def between(cls, told: Iterable[Claim], moved: Iterable[Change], passages: Iterable[Passage]) -> Beside:
         claims, changes = defaultdict[str, list[Claim]](list), defaultdict[str, list[Change]](list)
         rows, keys = defaultdict[str, set[tuple[str, str]]](set), defaultdict[str, list[str]](list)
-        concepts = defaultdict[str, list[tuple[int, Claim]]](list)
+        concepts, texts = defaultdict[str, list[tuple[int, Claim]]](list), dict[str, str]()
         for number, claim in enumerate(told):
             claims[claim.place.path].append(claim)
             concepts[claim.concept].append((number, claim))
         for change in moved:
             changes[change.place.path].append(change)
         for passage in passages:
+            texts[passage.place.path] = passage.text
             keys[passage.place.path].append(passage.key)
             if "[" in passage.key:
                 rows[passage.place.path].add((passage.key.partition("[")[0], passage.key.partition("]")[0]))
-        return cls(dict(claims), dict(changes), dict(rows), dict(keys), dict(concepts))
+        return cls(dict(claims), dict(changes), dict(rows), dict(keys), dict(concepts), texts)
 
     def changes_of(self, claim: Claim) -> list[Change]:
         """The changes that the claim's words belong to: 由6.13亿元 in 由6.13亿元降到5.78亿元."""

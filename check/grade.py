@@ -10,6 +10,8 @@ from model.finding import Severity
 
 TWO_POINTS = Decimal(2)
 TENTH = Decimal("0.1")
+TEN = Decimal(10)
+TWENTIETH = Decimal("0.05")
 
 
 def grade(expected: Interval, stated: Amount, worst: Severity = Severity.E, points: bool = False) -> Miss | None:
@@ -18,7 +20,7 @@ def grade(expected: Interval, stated: Amount, worst: Severity = Severity.E, poin
     “超过30%” and “30%以上” with a truth far above are at most I (hedge table of crosschecks.md §2). With `points`,
     a miss of at most two percentage points is at most W (§2, “R1, then 2 points”). A miss of two last digits is no mere
     rounding (W) where the number was printed so coarsely that it makes a tenth: 3亿元 for 2.0亿元; nor is a miss of two
-    things that are counted one by one (58台 for 60台).
+    things that are counted one by one (58台 for 60台), nor one of more than two points beside a tenth part (七成).
     """
     miss = judge(expected, stated, worst)
     if miss is None:
@@ -29,6 +31,11 @@ def grade(expected: Interval, stated: Amount, worst: Severity = Severity.E, poin
         return Miss(softest(Severity.W, worst), miss.gap)
     if "rounding" in miss.tags and miss.gap > TENTH * max(abs(stated.value), abs(expected.middle)):
         miss = replace(miss, severity=softest(Severity.W, worst))
+    over = stated.hedge in (Hedge.OVER, Hedge.AT_LEAST) and expected.high < stated.value
+    if "rounding" in miss.tags and over and miss.gap > TWENTIETH * stated.value and not stated.count:
+        return Miss(softest(Severity.W, worst), miss.gap)  # 突破1.6亿元 for 1.48亿元
+    if "rounding" in miss.tags and stated.unit == "%" and stated.step >= TEN and miss.gap > TWO_POINTS:
+        return Miss(softest(Severity.W, worst), miss.gap)  # 七成 for 60.8%
     if points and miss.gap <= TWO_POINTS:
         return replace(miss, severity=softest(miss.severity, Severity.W))
     if is_swapped(expected, stated):

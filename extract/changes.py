@@ -29,7 +29,7 @@ _BETWEEN = re.compile(
 )
 #: 由5名操作工减至2名, 从3200万元（2022年）下降到2400万元
 _NAMED_BETWEEN = re.compile(
-    rf"^\s*(?:\([^()]{{0,10}}\)|[\u4e00-\u9fff]{{1,6}}?)(?P<verb>{_VERBS})(?P<to>至|到|为|成)"
+    rf"^\s*(?:\([^()]{{0,10}}\)|[\u4e00-\u9fff]{{0,6}}?)(?P<verb>{_VERBS}|[\u4e00-\u9fff]{{1,2}}?)(?P<to>至|到|为|成)"
     rf"{_WHEN}(?:现在的|目前的|如今的|现在|目前|如今)?(?:平均)?{_EACH}?{_SHIFTS}\s*$"
 )
 _START = (
@@ -48,9 +48,24 @@ _ARROW = re.compile(r"^\s*(?:→|⇒|->|—>)\s*$")
 _SAME_STAFF = "用工|用人|人员|人数|人力|定员|岗位|作业人员|操作人员|劳动用工|一线用工"
 _SAME_TIME = "时间|周期|用时|耗时|工时|时长|历时"
 _CLAIM_AFTER = re.compile(
-    r"^[^\d,，。;；%]{0,6}[,，;；(（]?\s*(?:即|相当于|共|累计|总体|整体|同比|平均|实际|合计|净|幅度|相对|绝对|综合|大幅|有效|直接|实现)?(?P<noun>[\u4e00-\u9fff]{0,8}?)"
-    rf"(?:{_VERBS}|降幅|增幅|减幅|提升幅度|下降幅度|(?:是|为|达到?|相当于)(?:原来|原先|过去|此前|以前|改造前|建设前|实施前)的)(?:了|约|达|为|近|超|超过|幅度|幅度达|达到|率为|率达|率|将近|比例达到|比例达|比例为|比例)*\s*$"
+    r"^[^\d,，。;；%]{0,6}[,，;；(（]?\s*(?:即|相当于|共|累计|总体|整体|同比|平均|实际|合计|净|幅度|相对|绝对|综合|大幅|有效|直接|实现|仅|只|已|还)?(?P<noun>[\u4e00-\u9fff]{0,8}?)"
+    rf"(?:{_VERBS}|降幅|增幅|减幅|提升幅度|下降幅度|(?:是|为|达到?|相当于|剩|不到|不足)(?:原来|原先|过去|此前|以前|改造前|建设前|实施前|之前)的)(?:掉|去)?(?:了|约|达|为|近|超|超过|幅度|幅度达|达到|率为|率达|率|将近|比例达到|比例达|比例为|比例)*\s*$"
 )
+#: 由33人减少到15人，省下18人 · 由60天缩到47天，足足快了13天: the difference itself.
+_DELTA_AFTER = re.compile(
+    r"^[^\d,，。;；%]{0,6}[,，(（]\s*(?:即|相当于|共|累计|总体|整体|平均|实际|合计|净|绝对|一共|总共|足足|整整|[每一全]年|每(?:吨|件|台|套|公斤|千克|米|段|批|班|单|月)|可|直接)*"
+    rf"(?P<noun>[\u4e00-\u9fff]{{0,8}}?)(?:{_VERBS}|降幅|增幅|减幅|差额?|省下|省出|节省|节约|腾出|释放|富余|少用|多出|快|慢|少|多|高出|高|低|净增|净减|便宜|缺口)"
+    r"(?:下来?|出来?|出|掉|花|用|耗)?(?:了|约|达|为|近|超|超过|幅度|达到|将近)*(?P<tail>[\u4e00-\u9fff]{0,5}?)\s*$"
+)
+#: 现为77.4%，比改造前的66.8%高出10.6个百分点: the level reached, then what was.
+_THAN_BASE = re.compile(
+    r"^[^\d。;；%,，]{0,4}[,，(（]?这?(?:较|比|相比|相较|对比)于?(?P<base>(?:(?:19|20)\d{2}年)?[^\d,，。;；%]{0,14})$"
+)
+_OLD = re.compile(r"前|原|过去|以往|此前|当初|起初|上年|去年|基期|初期|之初|立项|概算|预算|计划|批复")
+_THAN_VERB = re.compile(
+    rf"^(?:的|时|水平|相比|基础上|\)|）|[,，])*(?P<noun>[\u4e00-\u9fff]{{0,4}}?)(?P<verb>{_VERBS}|高出|多出|低出|净增|净减|少用|高|低|多|少|快)(?:了|约|达|近|超过|到)*\s*$"
+)
+_MORE = ("高出", "多出", "净增", "高", "多")
 _CLAIM_BEFORE = re.compile(rf"^\s*(?:[,，:：](?:即|具体)?|[(（](?:即|其中|具体)?[\u4e00-\u9fff]{{0,8}}?){_START}")
 _SUBJECT = re.compile(r"([\u4e00-\u9fffA-Za-z0-9/]{1,20})\s*$")
 
@@ -108,6 +123,7 @@ def find_changes(passage: Passage, flat: Flat, spans: Sequence[NumberSpan], lexi
             continue  # of ±8℃ to ±3℃ no direction follows
         subject = pair.noun or _subject_before(text, pair.start)
         claim = _claim_of(text, spans, pair.before, subject)
+        delta = _delta_of(text, spans, pair.before, subject)
         said = _direction(pair.verb, lexicons)
         direction = said or (_direction(_verb_near(text, claim, after), lexicons) if claim else 0)
         stop = max(after.end, claim.end if claim else 0)
@@ -120,7 +136,62 @@ def find_changes(passage: Passage, flat: Flat, spans: Sequence[NumberSpan], lexi
             quote, subject, before.amount, after.amount, passage.place.quoting(quote),
             claim.amount if claim else None, direction, pair.to != "了",
             planned,
+            delta.amount if delta else None,
         )  # fmt: skip
+    yield from _find_compared(passage, flat, spans, lexicons)
+
+
+def _delta_of(text: str, spans: Sequence[NumberSpan], index: int, subject: str) -> NumberSpan | None:
+    """The difference of the pair (index, index + 1), told behind it in the same unit."""
+    if index + 2 >= len(spans):
+        return None
+    after, following = spans[index + 1], spans[index + 2]
+    if after.amount.unit != following.amount.unit or after.amount.unit == "%":
+        return None
+    said = _DELTA_AFTER.match(text[after.end : following.start])
+    unit = after.amount.unit
+    fits = said and all(_same_thing(said[name], subject, unit, loose=True) for name in ("noun", "tail"))
+    return following if fits else None
+
+
+def _find_compared(passage: Passage, flat: Flat, spans: Sequence[NumberSpan], lexicons: Lexicons) -> Iterator[Change]:
+    """现为77.4%，比改造前的66.8%高出10.6个百分点: three numbers in a row that are a change told backwards."""
+    text, printed = flat.text, half_width(passage.text)
+    for now, then, said in zip(spans, spans[1:], spans[2:], strict=False):
+        if now.amount.unit != then.amount.unit or then.start - now.end > 24 or said.start - then.end > 14:
+            continue
+        base = _THAN_BASE.match(text[now.end : then.start])
+        verb = _THAN_VERB.match(text[then.end : said.start])
+        units = (now.amount.unit, "百分点") if now.amount.unit == "%" else (now.amount.unit, "%")
+        if base is None or verb is None or said.amount.unit not in units or now.amount.top or then.amount.top:
+            continue
+        left = max((text.rfind(mark, max(0, now.start - 200), now.start) for mark in "。；;\n，,"), default=-1) + 1
+        if not _OLD.search(base["base"]) and not re.search(r"(?:19|20)\d{2}年", base["base"]):
+            continue
+        low, high = flat.back(left, said.end)
+        quote = printed[low:high].strip()
+        direction = (
+            1 if verb["verb"] in _MORE else -1 if verb["verb"] in ("低", "少", "低出", "净减", "少用", "快") else 0
+        )
+        direction = direction or _direction(verb["verb"], lexicons)
+        alike = said.amount.unit == now.amount.unit and said.amount.unit != "%"
+        yield Change(
+            quote, _subject_before(text, _stem(text, left, now.start)), then.amount, now.amount,
+            passage.place.quoting(quote), None if alike else said.amount, direction, True,
+            passage.key.startswith(PLANS) or lexicons.is_plan(text[left : said.end]),
+            said.amount if alike else None,
+        )  # fmt: skip
+
+
+_LEVEL = re.compile(
+    r"(?:已经?|现在?|目前|如今|实际|上升|提高|提升|下降|降低|增加|减少|缩短|恢复)*(?:达到?|为|是|有|至|到|在|约|仅|只有|只需|只要)*$"
+)
+
+
+def _stem(text: str, left: int, stop: int) -> int:
+    """Where the name of the quantity ends before 现为, 达到."""
+    found = _LEVEL.search(text, left, stop)
+    return found.start() if found else stop
 
 
 def _subject_before(text: str, start: int) -> str:
@@ -151,8 +222,10 @@ def _claim_of(text: str, spans: Sequence[NumberSpan], index: int, subject: str) 
     return None
 
 
-def _same_thing(noun: str, subject: str, unit: str) -> bool:
-    """Whether the words before the claim's verb repeat what changed."""
+def _same_thing(noun: str, subject: str, unit: str, loose: bool = False) -> bool:
+    """Whether the words before the claim's verb repeat what changed; `loose`: or name it by words that it bears."""
+    if loose and noun and (unit == "人" or set(noun) <= set(subject)):
+        return True
     if (
         not noun
         or subject.endswith(noun)

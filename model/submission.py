@@ -12,6 +12,7 @@ from model.amount import Amount
 from model.claim import Change as Change
 from model.claim import Claim as Claim
 from model.claim import ClaimPart as ClaimPart
+from model.claim import Share as Share
 from model.document import Status, Trace
 from model.place import Place
 

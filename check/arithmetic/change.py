@@ -22,6 +22,9 @@ NOUNS = re.compile(
 #: … but 由5人减至2人，用工减少60% and 由12个月缩至6个月，周期缩短50% speak of the number itself.
 STAFF = frozenset({"人员", "人数", "用工"})
 TIME = frozenset({"时间", "周期"})
+#: 仅为原来的四成: what is left.
+OLD = r"原来|原先|过去|此前|以前|改造前|建设前|实施前|之前"
+LEFT = re.compile(rf"(?:是|为|到|至|达|相当于|剩|不足)(?:{OLD})的[^，,。；;]{{0,8}}$")
 TIME_UNITS = frozenset({"秒", "分钟", "小时", "天", "月", "年"})
 
 
@@ -154,7 +157,5 @@ def is_share(change: Change) -> bool:
     if change.claim is None:
         return False
     number = re.escape(show_plain(change.claim.value))
-    return (
-        re.search(rf"(?:至|到|为|相当于)(?:原来|原先|改造前|建设前|之前)?的?\s*{number}0*\s*[%％]", change.text)
-        is not None
-    )
+    plain = re.search(rf"(?:至|到|为|相当于)(?:{OLD})?的?\s*{number}0*\s*[%％]", change.text)
+    return plain is not None or LEFT.search(change.text) is not None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from check.arithmetic.change import Readings, claimed_changes, is_share
+from check.arithmetic.change import LEFT, Readings, claimed_changes, is_share
 from check.arithmetic.change_elsewhere import find_change_told_elsewhere
+from check.arithmetic.difference_told import find_difference_differs
 from check.case import Agreed, Answer, Case, Skipped
 from check.grade import grade
 from check.nearest import closed, find_reading, wrong_bases
@@ -20,6 +21,7 @@ from model.submission import Change
 def find_claim_differs(case: Case) -> Iterator[Answer]:
     """A-26 looks at head counts alone (`units`), A-14 at all changes and leaves head counts folded under A-26."""
     units = case.param("units")
+    yield from find_difference_differs(case, units)
     if not units:
         yield from find_change_told_elsewhere(case)
     for item in claimed_changes(case):
@@ -36,6 +38,8 @@ def find_claim_differs(case: Case) -> Iterator[Answer]:
         swap = swapped_formula(claim, readings)
         right = show_percent(readings.nominal)
         formula = "（变化前－变化后）÷变化前" if readings.falls else "（变化后－变化前）÷变化前"
+        if LEFT.search(change.text) and claim.unit == "%":
+            right, formula = show_percent(readings.swapped[-1][1].middle), "变化后÷变化前"
         if claim.unit == "百分点" and readings.points:
             right = f"{show_plain(readings.points.middle)}个百分点"
             formula = "变化前－变化后" if readings.falls else "变化后－变化前"
@@ -60,7 +64,7 @@ def find_miss(change: Change, claim: Amount, readings: Readings, case: Case) -> 
     if claim.unit == "%":
         fair.append(readings.right)
     if is_share(change):
-        fair.append(readings.swapped[-1][1])
+        fair = [readings.swapped[-1][1]] if LEFT.search(change.text) else [*fair, readings.swapped[-1][1]]
     if not change.target and readings.other:
         fair.append(readings.other)
     if readings.points:

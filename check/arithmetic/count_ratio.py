@@ -10,6 +10,7 @@ from check.arithmetic.counts_told import find_counts_told
 from check.arithmetic.rates_beside import find_rates_beside
 from check.arithmetic.ratio_differs import sides
 from check.arithmetic.sentences import Sentence, sentences
+from check.arithmetic.shares_told import find_shares_differ
 from check.case import Agreed, Answer, Case, NotChecked
 from check.grade import grade
 from check.nearest import find_ratio_reading, wrong_parts
@@ -126,7 +127,7 @@ def find_impossible_percentage(case: Case) -> Iterator[Answer]:
                 others = wholes_beside(sentence, few) if OF_STAFF.search(claim.text) else []
                 fits = (judge_share(case, claim, few, one) for one in others)
                 yield next((one for one in fits if isinstance(one, Agreed)), judge_share(case, claim, few, all_of))
-    for answer in (*find_counts_told(case), *find_rates_beside(case, judged)):
+    for answer in (*find_counts_told(case), *find_rates_beside(case, judged), *find_shares_differ(case, judged)):
         looked = True
         yield answer
     if not looked:

@@ -30,7 +30,12 @@ def find_cumulative_differs(case: Case) -> Iterator[Answer]:
         yield answer
     for claim in case.submission.claims:
         base = case.param("concepts").get(claim.concept or sold(claim))
-        plain = claim.scope in OWN and claim.amount.unit == "元" and not claim.planned and not claim.relation
+        plain = (
+            (claim.scope in OWN or OWN_PRODUCTS.search(claim.text) is not None)
+            and claim.amount.unit == "元"
+            and not claim.planned
+            and not claim.relation
+        )
         if base is None or not plain or EARLIER.search(claim.text) or is_sum_beside(case, claim):
             continue
         series = case.series(base) or case.series(case.param("lines").get(base, ""))
@@ -84,6 +89,8 @@ YEARS = 3
 SUMMED = re.compile(r"累计|合计|总计|共计|总和|之和|共实现")
 #: 近五年, 成立以来, 十四五以来 reach further back than the table.
 EARLIER = re.compile(r"(?:[四五六七八九十]|(?<!\d)[4-9])年|以来|历年|十[二三四]五")
+#: The span's words before the noun are no product: 2022—2024三年主营业务收入合计.
+OWN_PRODUCTS = re.compile(r"年(?:来|间|的)?(?:公司|企业)?主营业务收入")
 SOLD = re.compile(r"(?:实现|完成)(?:产品)?销售(?:额)?[\d约近超共达]")
 
 

@@ -19,7 +19,10 @@ from model.submission import Claim
 #: Sources of funds are told in full.
 SOURCES = re.compile(r"资金来源[为是：:]?|资金由")
 #: A list that says it is complete.
-CLOSED = re.compile(r"分别为|包括.{0,12}(?:两|二|三|四|五)(?:类|种|部分)|由.{0,20}(?:组成|构成)")
+CLOSED = re.compile(
+    r"分别为|包括.{0,12}(?:两|二|三|四|五)(?:类|种|部分)|由.{0,20}(?:组成|构成)"
+    r"|分[为成](?:[两二三四五六]个?(?:组|类|部分|片|块|批|档|工段|班|区))|(?:分布|分装|分设|配置|分配|安装)[在于到](?:[两二三四五六]个?(?:车间|工段|厂区|区域|工序|班组))"
+)
 #: 技术人员60人，高级职称25人: the second is a part of the first, not its neighbour.
 NESTED = re.compile(
     r"高级|中级|博士|硕士|本科|大专|学历|职称|技师|工程师|党员|女|青年|持证|其中[^，,、；]*其中|技术[^。]*研发|研发[^。]*技术"

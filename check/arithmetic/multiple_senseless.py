@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from check.beside import Beside
@@ -22,7 +23,9 @@ def find_senseless_multiple(case: Case) -> Iterator[Answer]:
         if claim.amount.unit != "倍" or claim.planned:
             continue
         looked = True
-        if len(claim.operands) == 2 and not beside.changes_of(claim):
+        if not claim.operands and (change := pair_before(beside, claim)):
+            yield judge_pair(case, claim, change)
+        elif len(claim.operands) == 2 and not beside.changes_of(claim):
             yield judge_ends(case, claim.text, claim, *claim.operands, claim.amount) or Agreed()
         elif claim.relation == "change" and claim.direction < 0 and claim.amount.value >= 1:
             yield case.finding(
@@ -39,6 +42,37 @@ def find_senseless_multiple(case: Case) -> Iterator[Answer]:
             yield answer
     if not looked:
         raise NotChecked("正文没有用倍数表述的变化，未核对。", Cause.NOTHING)
+
+
+#: What a multiple behind two numbers may speak of under another name; of times and heads it is the inverse.
+SPEED = re.compile(r"速度|效率|产出|产能|产量|能力|人效|工效|处理量|吞吐|规模|数量")
+INVERSE = ("天", "小时", "分钟", "秒", "人")
+#: The multiple ends the sentence that tells the pair: 从8批做到11批，产出是原来的两倍多.
+MOST_BETWEEN = 26
+BETWEEN = re.compile(r"^[^\d，,。；;]{0,10}[，,][^\d，,。；;]{0,16}$")
+
+
+def pair_before(beside: Beside, claim: Claim) -> Change | None:
+    """The change right before a multiple of the same sentence that names it in another word; no claim of its own."""
+    number = next((part.text for part in claim.parts if part.role == "number"), "")
+    head = claim.text.partition(number)[0] if number else ""
+    if not SPEED.search(head) or re.search(r"同比|上年|去年|行业|\d", head):
+        return None
+    start = min((part.start for part in claim.parts), default=0)
+    passage = beside.texts.get(claim.place.path, "")
+    for change in beside.changes.get(claim.place.path, ()):
+        end = passage.find(change.text) + len(change.text)
+        told = change.target and not change.planned and change.claim is None and change.text in passage
+        if told and 0 <= start - end <= MOST_BETWEEN and BETWEEN.match(passage[end:start]):
+            return change
+    return None
+
+
+def judge_pair(case: Case, claim: Claim, change: Change) -> Answer:
+    before, after = change.before, change.after
+    if before.unit in INVERSE and after.value < before.value:
+        before, after = after, before
+    return judge_ends(case, f"{change.text}，{claim.text}", claim, before, after, claim.amount) or Agreed()
 
 
 def judge_multiple(case: Case, change: Change) -> Answer | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from check.arithmetic.averages_told import find_averages_differ
 from check.arithmetic.sentences import sentences
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
@@ -41,5 +42,8 @@ def find_price_times_volume(case: Case) -> Iterator[Answer]:
             expected=right,
             found=show_amount(output.amount.value, "元"),
         )
+    for answer in find_averages_differ(case):
+        looked = True
+        yield answer
     if not looked:
         raise NotChecked("正文没有在同一句写明单价、产量和产值，未核对。", Cause.NOTHING)

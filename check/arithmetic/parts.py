@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from check.arithmetic.sentences import Sentence
 from model.amount import Hedge
 from model.submission import Claim
 
 WHOLE = re.compile(r"共|总|累计|合计|全部|拥有|现有|全厂|全公司|在册|在岗|职工|员工|投资额")
-PART = re.compile(r"其中|包括|分别|含|(?<=[\u4e00-\u9fff])中[,，]")
+PART = re.compile(
+    r"其中|包括|分别|(?<=[（(，,])含(?!税)|(?<=[\u4e00-\u9fff])(?:中|里|里面|当中)[,，]|分为|分成|划分为?|分布于?|分装|分属|分设|分配|构成|[:：](?=[^，,、。]{1,14}\d)"
+)
 #: 286人中，生产人员178人: what stands before it is the whole, whatever it is called.
-OUT_OF = re.compile(r"中[,，]")
+OUT_OF = re.compile(r"[中里][,，]|里面|当中|分[为成]|划分|分布|分装|分属|分设|分配|[:：]")
 #: Behind these words stands what a sum of money is made of.
 FUNDS = re.compile(r"其中|包括|分别|资金来源|资金由|构成|来自")
 #: Properties that one machine may have together: 其中数控162台、联网165台.
@@ -34,19 +37,41 @@ OTHER_THING = re.compile(r"模型|系统|平台|算法|软件|标准|专利|论�
 
 def parts_of_count(sentence: Sentence) -> tuple[Claim, list[Claim]] | None:
     """(the whole, its parts): exact counts of one unit, the whole before 其中 and the parts behind it."""
-    spot = PART.search(sentence.text)
+    counts = [c for c in sentence.claims if c.amount.count and c.amount.hedge is Hedge.NONE and not c.relation]
+    places = [number_at(sentence.text, c) for c in counts]
+    spot = next((m for m in PART.finditer(sentence.text) if any(at < m.start() for at in places)), None)
     if spot is None:
         return None
-    counts = [c for c in sentence.claims if c.amount.count and c.amount.hedge is Hedge.NONE and not c.relation]
-    before = [c for c in counts if sentence.text.find(c.text) + len(c.text) <= spot.start() + 1]
-    behind = [c for c in counts if sentence.text.find(c.text) >= spot.start() - 1 and c not in before]
+    before = [c for c, at in zip(counts, places, strict=True) if at < spot.start()]
+    behind = [c for c, at in zip(counts, places, strict=True) if at >= spot.end() - 1]
     if not before or not behind or not (WHOLE.search(before[-1].text) or OUT_OF.match(spot[0])):
         return None
     whole = before[-1]
     parts = [c for c in behind if c.amount.unit == whole.amount.unit and c.period == whole.period]
+    if OUT_OF.match(spot[0]):
+        parts = in_one_list(sentence.text, parts)
     things = set(OTHER_THING.findall(whole.text))
-    parts = [c for c in parts if not set(OTHER_THING.findall(c.text)) - things]
+    people = whole.amount.unit == "人"  # 软件开发4人 are people
+    parts = [c for c in parts if people or not set(OTHER_THING.findall(c.text)) - things]
     return (whole, parts) if len(parts) >= 1 else None
+
+
+def in_one_list(text: str, parts: list[Claim]) -> list[Claim]:
+    """钣金112台、装配138台，其中…: what a comma parts from members joined by 、 is no member."""
+    kept, by_comma = parts[:1], False
+    for last, part in pairwise(parts):
+        comma = re.search(r"[，,]", text[number_at(text, last) : number_at(text, part)]) is not None
+        if len(kept) > 1 and comma and not by_comma:
+            break
+        by_comma = comma
+        kept.append(part)
+    return kept
+
+
+def number_at(text: str, claim: Claim) -> int:
+    """Where the claim's number stands in the sentence; its clause may go on behind it."""
+    number = next((part.text for part in claim.parts if part.role == "number"), "")
+    return text.find(claim.text) + max(claim.text.find(number), 0)
 
 
 def parts_of_money(sentence: Sentence) -> tuple[Claim, list[Claim]] | None:

@@ -24,9 +24,10 @@ class Sentence:
     claims: tuple[Claim, ...]
 
 
-def sentences(case: Case) -> tuple[Sentence, ...]:
-    """Every sentence that states at least two comparable numbers."""
-    return _sentences(Same(case.submission.claims, case.submission.passages))
+def sentences(case: Case, least: int = 2) -> tuple[Sentence, ...]:
+    """Every sentence that states at least two (`least`) comparable numbers."""
+    told = _sentences(Same(case.submission.claims, case.submission.passages))
+    return tuple(sentence for sentence in told if len(sentence.claims) >= least)
 
 
 @kept(BOOKS)
@@ -41,7 +42,7 @@ def _tell(told: tuple[Claim, ...], passages: tuple[Passage, ...]) -> Iterator[Se
             claims[claim.place.path].append(claim)
     for passage in passages:
         waiting = claims.get(passage.place.path, [])
-        for text in filter(None, END.split(passage.text) if len(waiting) > 1 else ()):
+        for text in filter(None, END.split(passage.text) if waiting else ()):
             inside = tuple(claim for claim in waiting if claim.text in text)
-            if len(inside) > 1:
+            if inside:
                 yield Sentence(text, inside)

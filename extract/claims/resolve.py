@@ -12,6 +12,7 @@ from extract.claims.marks import Mark, MarkFinder, last_mark
 from extract.claims.prose import Prose
 from extract.claims.relation import Relation, RelationReader
 from extract.claims.scope import ScopeTeller
+from extract.claims.shares import read_share
 from extract.claims.subject import Named, SubjectFinder
 from extract.numbers import NumberSpan
 from model.amount import Amount
@@ -60,7 +61,8 @@ class Resolver:
             sentence = prose.borders.sentence(prose.numbers[index].start)
             item = self._name(prose, index, _recent(said, sentence[0]))
             if item is not None:
-                claims.append(self._claim(passage, prose, item, said, planned, printed))
+                claim = self._claim(passage, prose, item, said, planned, printed)
+                claims.append(replace(claim, share=read_share(prose, index)))
                 said.append(item)
         return claims
 

@@ -146,3 +146,22 @@ def test_a_long_text_takes_time_in_step_with_its_length() -> None:
     """A paragraph of 20 000 characters gives as many claims as its parts do."""
     part = "2024年公司营业收入1.2亿元，生产效率提升20%，操作人员由12人减少到5人。"
     assert len(claims_of(part * 500)) == 500 * len(claims_of(part))
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "whole", "of"),
+    [
+        ("5,338.5万元的负债占到总资产的47.1%。", 53385000, None, "assets"),
+        ("参训员工32人，占一线人员88人的36.4%。", 32, 88, "operators"),
+        ("436万元投资里，软件及实施费占六成，为265万元。", 2650000, 4360000, ""),
+        ("在全公司职工中占到2.5%的数字化部，现有8人。", 8, None, "staff"),
+        ("现有职工318人，其中研发人员占8.2%。", None, 318, ""),
+    ],
+)
+def test_part_and_whole_are_found_in_any_order(text: str, part: int | None, whole: int | None, of: str) -> None:
+    """The share's own numbers, and the concept of a whole that is only named."""
+    share = next((c.share for c in claims_of(text) if c.amount.unit == "%"), None)
+    told = (
+        (share.part and share.part.value, share.whole and share.whole.value, share.of) if share else (None, whole, "")
+    )
+    assert told == (part, whole, of)

@@ -1,0 +1,142 @@
+"""A-32: so much each, so many, so much together, told in one breath: 318人，人均91万元，共2.9亿元."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from check.arithmetic.parts import number_at
+from check.arithmetic.sentences import Sentence, sentences
+from check.case import Agreed, Answer, Case
+from check.evidence import Evidence, stated_amounts
+from check.show import show_amount, show_plain
+from model.amount import Amount, Interval
+from model.finding import Severity
+from model.submission import Claim
+
+#: What stands right before an amount of one: 人均创收, 每条线投入, 月均, 平均每台.
+EACH = re.compile(
+    r"(?:(?P<a>[人户台月日线条套家班])均|每(?:一|个|名|位)?(?P<b>人|员工|职工|月|天|日|台|条|套|吨|公斤|千克|家|户|亩|班)"
+    r"|单(?P<c>[台条套]))[^\d，,。；;]{0,12}$"
+)
+#: The units in which those that an average is over are counted, with their worth in the unit of the average.
+OVER: dict[str, dict[str, Decimal]] = {
+    "人": {"人": Decimal(1)}, "员工": {"人": Decimal(1)}, "职工": {"人": Decimal(1)},
+    "月": {"月": Decimal(1)}, "天": {"天": Decimal(1)}, "日": {"天": Decimal(1)},
+    "台": {"台": Decimal(1), "套": Decimal(1)}, "套": {"套": Decimal(1), "台": Decimal(1)},
+    "条": {"条": Decimal(1)}, "线": {"条": Decimal(1)}, "家": {"家": Decimal(1)},
+    "户": {"户": Decimal(1), "家": Decimal(1)},
+    "亩": {"亩": Decimal(1)}, "班": {"班": Decimal(1)},
+    "吨": {"吨": Decimal(1), "公斤": Decimal("0.001"), "千克": Decimal("0.001")},
+    "公斤": {"公斤": Decimal(1), "千克": Decimal(1), "吨": Decimal(1000)},
+    "千克": {"公斤": Decimal(1), "千克": Decimal(1), "吨": Decimal(1000)},
+}  # fmt: skip
+#: Prices: several products, taxes.
+PRICED = ("吨", "公斤", "千克")
+#: The sentence goes on with the one before: 按全年300天算.
+GOES_ON = re.compile(r"^\s*(?:若|如)?(?:按|以|照|依)")
+#: Not all of them, or not all the time.
+OTHER = re.compile(r"最高|最低|峰值|高峰|不等|新增|分别|约合|加班|另外?|其余|之间|至少")
+MONTHS = re.compile(r"(?<!\d)(?P<a>\d{1,2})(?:月)?[—–~～\-至到](?P<b>\d{1,2})月")
+WHOLE_YEAR = re.compile(r"全年|每年|一年|年化")
+YEAR = Decimal(12)
+EARNS = re.compile(r"(?:创收|营收|收入|产值|销售)")
+SPREAD = re.compile(r"摊|平均|折合")
+SPENDS = re.compile(r"投入|投资|建设")
+LOOSE, TIGHT = Decimal("0.15"), Decimal("0.05")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    claim: Claim
+    each: str
+
+
+def find_averages_differ(case: Case) -> Iterator[Answer]:
+    """W: each × number is not the sum, beyond a twentieth (prices 15 %); the sum may stand in a cell."""
+    before: Sentence | None = None
+    for sentence in sentences(case, least=1):
+        joined = before if before and GOES_ON.match(sentence.text) and is_same_place(before, sentence) else None
+        before = sentence
+        own = list(items_of(sentence))
+        answers = list(judge(case, own, sentence.text))
+        if not answers and joined:
+            answers = list(judge(case, [*items_of(joined), *own], joined.text + sentence.text))
+        yield from answers
+
+
+def judge(case: Case, items: list[Item], text: str) -> Iterator[Answer]:
+    """Nothing where there is not exactly one average, one number and one sum."""
+    rates = [item for item in items if item.each]
+    if len(rates) != 1 or OTHER.search(text) or rates[0].claim.relation == "share":
+        return
+    rate, others = rates[0], [item.claim for item in items if not item.each]
+    over = OVER[rate.each]
+    counts: list[tuple[Interval, str, Evidence | None]] = [
+        (c.amount.interval.scaled(over[c.amount.unit]), c.text, c)
+        for c in others
+        if c.amount.unit in over and not c.relation
+    ]
+    if rate.each == "月" and not counts and (span := MONTHS.search(text)):
+        months = Decimal(int(span["b"]) - int(span["a"]) + 1)
+        counts = [(Interval(months, months), span[0], None)] if months > 1 else []
+    elif rate.each == "月" and not counts and (span := WHOLE_YEAR.search(text)):
+        counts = [(Interval(YEAR, YEAR), span[0], None)]
+    unit = rate.claim.amount.unit
+    sums = [
+        (a.amount, a.text, a) for a in others if a.amount.unit == unit and unit not in over and a.relation != "share"
+    ]
+    if len(counts) != 1 or len(sums) > 1:
+        return
+    count, said, spot = counts[0]
+    totals: list[tuple[Amount, str, Evidence]] = list(sums)
+    if not sums:
+        words = rate.claim.text
+        keys: tuple[str, ...] = ()
+        if SPENDS.search(words) and SPREAD.search(text):
+            keys = ("build_investment",)
+        elif EARNS.search(words) and rate.each in ("人", "员工", "职工"):
+            keys = ("main_revenue", "is.revenue")
+        year = rate.claim.period if rate.claim.period.isdigit() else None
+        fields = [f for key in keys for f in (case.field(key), *list(case.series(key).values())[-1:]) if f]
+        fields = [f for f in fields if year is None or "[" not in f.key or year in f.key]
+        totals = [(amount, f"{case.say(f)}", f) for f in fields for amount in stated_amounts(f) if amount.unit == unit]
+    slack = LOOSE if rate.each in PRICED else TIGHT
+    each = rate.claim.amount.interval
+    due = each * count
+    low, high = due.low * (1 - slack), due.high * (1 + slack)
+    if not totals or due.low <= 0:
+        return
+    if any(total.interval.high >= low and total.interval.low <= high for total, _, _ in totals):
+        yield Agreed()
+        return
+    total, words, place = totals[-1]
+    right = (total.value / count.middle) if count.middle else Decimal(0)
+    shown = (
+        show_amount(round(right, 0), "元") if unit == "元" and right > 100 else f"{show_plain(round(right, 2))}{unit}"
+    )
+    yield case.finding(
+        f"“{rate.claim.text}”，按“{words}”与“{said}”推算约{shown}，不一致，请核实。",
+        rate.claim,
+        place,
+        *((spot,) if spot is not None else ()),
+        severity=Severity.W,
+        expected=shown,
+        found=rate.claim.text,
+    )
+
+
+def items_of(sentence: Sentence) -> Iterator[Item]:
+    for claim in sentence.claims:
+        head = sentence.text[: number_at(sentence.text, claim)]
+        hedge = claim.amount.hedge_word
+        head = head.removesuffix(hedge) if hedge else head
+        found = EACH.search(head)
+        each = (found["a"] or found["b"] or found["c"]) if found else ""
+        yield Item(claim, each if each in OVER and claim.amount.unit not in ("%", "百分点", "倍") else "")
+
+
+def is_same_place(one: Sentence, other: Sentence) -> bool:
+    return one.claims[0].place.path == other.claims[0].place.path

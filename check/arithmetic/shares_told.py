@@ -1,0 +1,134 @@
+"""A-06: 甲占乙的 X% where the part or the whole is told beside it, in a cell, or elsewhere in the book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from decimal import Decimal
+
+from check.arithmetic.sentences import OWN
+from check.beside import Beside
+from check.case import Agreed, Answer, Case
+from check.evidence import Evidence, stated_amounts
+from check.grade import grade, softest
+from check.nearest import find_ratio_reading, wrong_parts
+from check.prose.comparable import YEAR
+from check.show import show_amount, show_plain, show_range
+from model.amount import Amount, Hedge
+from model.finding import Severity
+from model.submission import Claim, Share
+
+#: Words that make one of several kinds out of a whole that bears the same name.
+FOREIGN = ("group", "other", "industry", "national")
+#: A claim that names a whole must share these words with the share's: 关键设备 is no 设备.
+KINDS = ("关键", "生产", "自动化", "智能", "数控", "典型", "研发", "技术", "在册", "在岗", "派遣", "一线", "女")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A number that may be the part or the whole; `spot` where it stands, None in the share's own sentence."""
+
+    amount: Amount
+    spot: Evidence | None = None
+
+
+def find_shares_differ(case: Case, judged: Set[tuple[str, Decimal]]) -> Iterator[Answer]:
+    """E where part and whole stand in the sentence; W where one is found elsewhere (another scope or day).
+
+    One pair that gives the share is enough: the sum of the parts told before it, any of the wholes of that name.
+    `judged`: (place, share) looked at before.
+    """
+    for claim in case.submission.claims:
+        share = claim.share
+        if share is None or claim.planned or not claim.amount.comparable or claim.scope in FOREIGN:
+            continue
+        if (claim.place.path, claim.amount.value) in judged or claim.concept in case.param("elsewhere"):
+            continue
+        parts = [Side(share.part)] if share.part else list(sides_of(case, claim, claim.concept, ""))
+        of = share.of or (unsaid(claim, share) if not share.words else "")
+        wholes = [Side(share.whole)] if share.whole else list(sides_of(case, claim, of, share.words))
+        pairs = [(p, w) for p in parts for w in wholes if is_pair(p.amount, w.amount)]
+        if not pairs:
+            continue
+        sums = list(sums_of(share.part, share.beside)) if share.part else []
+        tried = [*pairs, *((Side(total), w) for total in sums for w in wholes if is_pair(total, w.amount))]
+        if any(fits(p.amount, w.amount, claim.amount) for p, w in tried):
+            yield Agreed()
+            continue
+        yield tell(case, claim, *pairs[0])
+
+
+def unsaid(claim: Claim, share: Share) -> str:
+    """技术人员占比23%（27人）is of the staff, 软件投入216万元，占比24.7% of the investment."""
+    people = share.part.unit == "人" if share.part else claim.concept.startswith("staff_")
+    if people and claim.concept != "staff":
+        return "staff"
+    return "build_investment" if claim.concept.startswith("inv_") else ""
+
+
+def tell(case: Case, claim: Claim, part: Side, whole: Side) -> Answer:
+    expected = (part.amount.interval / whole.amount.interval).scaled(100)
+    miss = grade(expected, claim.amount, points=True)
+    if miss is None:
+        return Agreed()
+    reading = find_ratio_reading(claim.amount, expected, wrong_parts(part.amount, whole.amount))
+    right = show_range(expected, "%", claim.amount.step)
+    told = part.spot is None and whole.spot is None
+    return case.finding(
+        f"“{claim.text}”，按{say(part.amount)}÷{say(whole.amount)}应为{right}{reading.said if reading else ''}，"
+        "不一致，请核实。",
+        claim,
+        *(side.spot for side in (part, whole) if side.spot is not None),
+        severity=miss.severity if told else softest(miss.severity, Severity.W),
+        tags=dict.fromkeys((*miss.tags, *((reading.tag,) if reading else ()))),
+        expected=right,
+        found=show_amount(claim.amount.value, "%", claim.amount.step),
+    )
+
+
+def sides_of(case: Case, claim: Claim, concept: str, words: str) -> Iterator[Side]:
+    """The numbers of a quantity in cells, statements and the prose; of a series those of the claim's year."""
+    year = int(claim.period) if YEAR.fullmatch(claim.period) and claim.period.isdigit() else None
+    for key in case.param("sides").get(concept, ()):
+        field = case.field(key)
+        found = [field] if field else [f for y, f in case.series(key).items() if year in (None, y)]
+        yield from (Side(amount, f) for f in found if f.amount for amount in stated_amounts(f))
+    for other in Beside.of(case.submission).claims_of([concept] if concept else ()):
+        same = not other.relation and other is not claim
+        level = same and not other.planned and other.amount.hedge is Hedge.NONE and other.scope not in FOREIGN
+        if (
+            not level
+            or other.period == "before"
+            or (words and concept != "staff" and kinds(words) != kinds(other.text))
+        ):
+            continue
+        if year is not None and other.period.isdigit() and other.period != str(year):
+            continue
+        if words or other.scope in OWN:
+            yield Side(other.amount, other)
+
+
+def kinds(words: str) -> set[str]:
+    return {kind for kind in KINDS if kind in words}
+
+
+def is_pair(part: Amount, whole: Amount) -> bool:
+    return part.unit == whole.unit and part.comparable and whole.comparable and 0 < part.value <= whole.value and (
+        whole.interval.low > 0
+    )  # fmt: skip
+
+
+def fits(part: Amount, whole: Amount, stated: Amount) -> bool:
+    return grade((part.interval / whole.interval).scaled(100), stated, points=True) is None
+
+
+def sums_of(part: Amount, beside: tuple[Amount, ...]) -> Iterator[Amount]:
+    """The part together with those told before it, one more each time."""
+    total = part
+    for other in beside:
+        total = Amount(total.value + other.value, part.unit, max(total.step, other.step), count=part.count)
+        yield total
+
+
+def say(amount: Amount) -> str:
+    return show_amount(amount.value, amount.unit) if amount.unit == "元" else f"{show_plain(amount.value)}{amount.unit}"
