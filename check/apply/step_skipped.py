@@ -32,10 +32,13 @@ def find_step_missing(case: Case) -> Iterator[Answer]:
         [f"{how}为{held}", f"{how}{held}", f"{held}智能工厂", f"{held}（"],
         case.reference.lexicons,
     )
+    pending = tell_pending(case, held)
+    if pending is not None and not awarded(case, held):
+        told = None
     try:
         awards = need_history(case)
     except NotChecked as why:
-        lower = None if told else told_lower(case, held, how)
+        lower = None if told else pending or told_lower(case, held, how)
         if lower is not None and not case.unread:
             yield case.finding(
                 f"书中写有“{lower.text}”，未见{how}{held}，{term.article}要求先{how}{held}，请核实。",
@@ -87,6 +90,25 @@ def told_lower(case: Case, held: str, how: str) -> Place | None:
             if not case.reference.lexicons.is_plan(clause + hit[0]) and held not in hit[0]:
                 return text.place.quoting(hit[0])
     return None
+
+
+def tell_pending(case: Case, held: str) -> Place | None:
+    """Where the book says that the level asked for is only applied for: 正在申报先进级, 先进级尚在公示."""
+    pattern = re.compile(
+        rf"(?:正在|已|现|拟|待)(?:申报|申请|创建|争创|公示|评审)[^，,。；;]{{0,14}}?{held}(?:智能工厂)?"
+        rf"|(?:提交|递交|报送)(?:了)?[^，,。；;]{{0,14}}?{held}(?:智能工厂)?[^，,。；;]{{0,6}}?(?:申请|申报|材料)"
+        rf"|{held}(?:智能工厂)?[^，,。；;]{{0,8}}?(?:尚在|正在|仍在|待|处于)(?:公示|评审|认定|申报|审核)"
+    )
+    for text in tell_texts(case):
+        if hit := pattern.search(text.text):
+            return text.place.quoting(hit[0])
+    return None
+
+
+def awarded(case: Case, held: str) -> bool:
+    """Whether a sentence tells of the title itself: 2024年获评先进级智能工厂."""
+    got = re.compile(rf"(?:获评|获得|获批|认定为|评为|评定为|入选|荣获|取得)[^，,。；;]{{0,20}}?{held}")
+    return any(got.search(text.text) for text in tell_texts(case))
 
 
 @rule("APP-03")

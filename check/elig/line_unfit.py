@@ -15,9 +15,17 @@ from model.finding import Cause, Severity
 from model.submission import Field
 
 #: 其中土建投资320万元, 厂房建设1.2亿元.
-CIVIL = re.compile(r"(?:土建|厂房|基建|建筑工程)[^。；;，,\d]{0,12}(\d+(?:\.\d+)?)\s*(万元|亿元)")
-
-
+CIVIL = re.compile(r"(?:土建|厂房|基建|建筑工程)[^。；;，,\d]{0,12}(\d[\d,]*(?:\.\d+)?)\s*(万元|亿元)")
+#: The main machines are not all on the network: 主要数控设备联网率92%, 尚有4台加工中心未接入网络.
+MAIN = re.compile(
+    r"(?:主要|关键|大型|全部)?(?:数控(?:设备|机床|装备|离心机|机)|加工中心|数控[\u4e00-\u9fff]{1,5}机|主要(?:生产)?(?:设备|装备))"
+)
+UNCONNECTED = re.compile(
+    r"(?:未|没有|尚不能|不能|无法)(?:能|全部|完全|实现)?(?:联网|入网|接入)|(?:大部分|多数|部分)(?:已)?(?:联网|入网|接入)"
+)
+CONNECTED = re.compile(r"联网(?:率|比例|比重)(?:为|达到?|是|约)?(\d{1,2}(?:\.\d+)?)%")
+#: The law asks for the main machines: others may stay off, and so may those of former times.
+SPARED = re.compile(r"备用|手持|辅助|非数控|改造前|建设前|原|此前|过去|曾|非主要")
 #: 设备及软件，不含土建; 另有厂房改造212万元属土建，未计入.
 LEFT_OUT = re.compile(
     r"(?:不含|不包含|不包括|未含|未包括|未计|扣除|剔除|除去?)[^。；;，,、]{0,6}(?:土建|厂房|基建)|未(?:计入|列入|纳入|包含)|不(?:计入|列入|纳入)|另(?:有|行|外)"
@@ -56,7 +64,7 @@ def find_line_too_small(case: Case) -> Iterator[Answer]:
         for hit in CIVIL.finditer(text.text):
             if is_left_out(text.text, hit):
                 continue
-            civil = Decimal(hit[1]) * (WAN if hit[2] == "万元" else WAN * WAN)
+            civil = Decimal(hit[1].replace(",", "")) * (WAN if hit[2] == "万元" else WAN * WAN)
             if civil < field.amount.value and field.amount.value - civil < least:
                 yield case.finding(
                     f"{case.say(field)}，正文称“{hit[0]}”，扣除土建后为{(field.amount.value - civil) / WAN:f}万元，"
@@ -78,6 +86,7 @@ def find_not_networked(case: Case) -> Iterator[Answer]:
 
     Nothing where the book says that the main machines are, or that the others are spare ones.
     """
+    yield from find_main_unconnected(case)
     total, net = case.need("equip_auto"), case.need("equip_net")
     if total.amount is None or net.amount is None:
         raise NotChecked("自动化设备台数或联网数读不出数值，无法核对。", Cause.AMBIGUOUS)
@@ -110,6 +119,27 @@ def linked_told(case: Case) -> Agreed | None:
         if hit := ALL_LINKED.search(text.text):
             return Agreed(f"“{hit[0]}”", (text.place.quoting(hit[0]),))
     return None
+
+
+def find_main_unconnected(case: Case) -> Iterator[Answer]:
+    """W for the first sentence that leaves main NC machines off the network."""
+    for text in tell_texts(case):
+        for sentence in re.split(r"[。；;\n]", text.text):
+            share = CONNECTED.search(sentence)
+            low = UNCONNECTED.search(sentence) or (share and Decimal(share[1]) < 100)
+            if not (MAIN.search(sentence) and low) or SPARED.search(sentence):
+                continue
+            said = sentence.strip()[:60]
+            yield case.finding(
+                f"正文称“{said}”，主要数控设备应全部联网，请核实。",
+                text.place.quoting(said),
+                severity=Severity.W,
+                tags=("told",),
+                about=(f"{text.place.path}“{said}”",),
+                expected="主要数控设备全部联网",
+                found=said,
+            )
+            return
 
 
 @rule("ELIG-B-10")

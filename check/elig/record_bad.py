@@ -13,14 +13,14 @@ from check.registry import rule
 from check.telling import tell_texts
 from model.finding import Cause, Severity
 
-ACCIDENT = re.compile(r"事故|爆炸|火灾|坍塌|中毒|窒息|坠落|触电|遇难|死亡")
+ACCIDENT = re.compile(r"事故|(?:污染|环境|安全|泄漏|泄露|突发)事件|爆炸|火灾|坍塌|中毒|窒息|坠落|触电|遇难|死亡")
 CLEARED = re.compile(r"[^。；;\n，,]{0,20}(?:未发生|没有发生|无)[^。；;\n，,]{0,8}较大[^。；;\n，,]{0,20}事故")
 TERRIBLE_WORD = re.compile("较大")
 _PEOPLE = r"(\d+|[一二两三四五六七八九十]{1,3})\s*(?:余|多)?(?:人|名)(?:员工|职工|工人|作业人员)?"
 DEATHS = re.compile(rf"(?:死亡|遇难|致死)[^\d。；;，,]{{0,4}}?{_PEOPLE}|{_PEOPLE}(?:死亡|遇难|身亡)")
 HURT = re.compile(rf"(?:重伤)[^\d。；;，,]{{0,4}}?{_PEOPLE}|{_PEOPLE}(?:受)?重伤")
 NAMED = re.compile(
-    r"(?:发生(?:过|了|一起|\d起)?|(?:认定|定性|定级|确定|列|构成|属于?|判定)为?)[^。；;，,]{0,16}?(特别重大|重大|较大)[^。；;，,]{0,10}事故"
+    r"(?:发生(?:过|了|一起|\d起)?|(?:认定|定性|定级|确定|列|构成|属于?|判定)为?)[^。；;，,]{0,16}?(特别重大|重大|较大)[^。；;，,]{0,10}(?:事故|火灾|爆炸|坍塌|泄漏|(?:污染|环境|安全|泄漏|泄露)事件)"
 )
 #: None happened, or the sentence speaks of measures, rules, other firms.
 HARMLESS = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from check.case import Answer, Case, NotApplicable, NotChecked
+from check.denied import find_denied
 from check.registry import rule
 from check.telling import bodyless, find_word, tell_texts
 from model.finding import Cause, Severity
@@ -41,6 +42,7 @@ def find_topic_missing(case: Case) -> Iterator[Answer]:
     texts = list(tell_texts(case, case.rule.params.get("look_in", ())))
     if not texts:
         raise NotChecked("相关正文未填写或未读到，无法核对。")
+    yield from find_denied(case)
     found: dict[str, Place] = {}
     for topic, words in topics.items():
         place = find_word(texts, words, case.reference.lexicons)

@@ -11,6 +11,9 @@ from check.registry import rule
 from model.finding import Cause, Severity
 from model.submission import Field
 
+#: 法兰线正在安装调试，不在本次申报范围内.
+OUTSIDE = re.compile(r"不在本|不属于?本|不纳入|不计入|不含在|另行申报|非本(?:场景|项目|次)")
+
 
 @rule("ELIG-S-04")
 def find_not_in_production(case: Case) -> Iterator[Answer]:
@@ -68,6 +71,8 @@ def tell_unfinished(case: Case, text: str) -> str | None:
     for pattern in case.param("unfinished"):
         for hit in re.finditer(pattern, text):
             clause = re.split(r"[。；;，,\n]", text[: hit.start()])[-1]
+            if OUTSIDE.search(re.split(r"[。；;\n]", text[hit.end() :])[0]):
+                continue
             if not re.search(case.param("besides"), clause + hit[0]):
                 return hit[0]
     return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Levenshtein
 
@@ -13,8 +14,15 @@ from check.finance.columns import facts
 from check.identity.former_names import former_names
 from check.registry import rule
 from check.spelling import fold_company
+from check.telling import tell_texts
 from model.finding import Cause, Severity
+from model.submission import Paper
 from model.text import squash
+
+#: 出具了保留意见的审计报告.
+OPINION = re.compile(
+    r"(?P<told>(?:标准的?)?无保留意见|带[^，,。；;]{2,12}段的?无保留意见|保留意见|否定意见|无法表示意见|拒绝表示意见)"
+)
 
 
 @rule("F-11")
@@ -101,6 +109,7 @@ def find_audit_odd(case: Case) -> Iterator[Answer]:
     """Opinion 否定 or 无法表示 W, 保留 I; a report dated before the year's end or after the declaration W; a figure
     told in it that is not the statement's W."""
     papers = [p for p in case.submission.papers if any(f.key.startswith("audit.") for f in p.facts)]
+    yield from find_opinion_told(case, papers)
     if not papers:
         raise NotChecked("没有读到审计报告（小型企业可附纳税申报表），未核对。")
     declared = case.field("declare_date")
@@ -138,3 +147,33 @@ def find_audit_odd(case: Case) -> Iterator[Answer]:
             )
         if not odd:
             yield Agreed()
+
+
+def find_opinion_told(case: Case, papers: Sequence[Paper]) -> Iterator[Answer]:
+    """W for an opinion told in the prose that is not the report's, or that is none without reserve."""
+    attached = {fact.value: fact for paper in papers if (fact := paper.fact("audit.opinion"))}
+    for text in tell_texts(case):
+        for hit in OPINION.finditer(text.text):
+            clause = re.split(r"[。；;\n]", text.text[: hit.start()])[-1] + hit[0]
+            if re.search(r"未|没有|曾|20(?:1\d|2[01])年|内部控制|内控|子公司|供应商|客户", clause):
+                continue
+            told = hit["told"]
+            bad = "无保留" not in told or told.startswith("带")
+            other = next(
+                (fact for value, fact in attached.items() if ("无保留" in value and not value.startswith("带")) is bad),
+                None,
+            )
+            if not bad and other is None:
+                yield Agreed()
+                continue
+            said = f"审计报告的意见为“{other.value}”" if other else "应说明保留、否定或无法表示意见的事项"
+            yield case.finding(
+                f"正文称“{hit[0]}”，{said}，请核实。",
+                text.place.quoting(hit[0]),
+                *([other] if other else []),
+                severity=Severity.W,
+                about=("audit.opinion", text.key),
+                expected=other.value if other else "无保留意见",
+                found=told,
+            )
+            return

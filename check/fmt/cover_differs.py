@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, Skipped
@@ -11,6 +12,11 @@ from check.fmt.place_differs import find_places_differ
 from check.registry import rule
 from check.spelling import fold_company, fold_text
 from model.finding import Severity
+
+#: Words that the names of all factories and projects share.
+GENERIC = re.compile(
+    r"先进级|卓越级|基础级|领航级|智能|工厂|数字化|智慧|车间|项目|建设|改造|升级|协同|制造|生产|产线|生产线|示范|公司|有限|股份|甘肃|年产|基地|集成|全流程|一体化|新型|高端|绿色"
+)
 
 
 @rule("FMT-02")
@@ -36,8 +42,34 @@ def find_cover_differs(case: Case) -> Iterator[Answer]:
             expected=table.value,
             found=cover.value,
         )
+    yield from find_factory_of_another(case)
     yield from find_places_differ(case)
     yield from find_days_differ(case)
+
+
+def find_factory_of_another(case: Case) -> Iterator[Answer]:
+    """W where the factory of the cover and the project inside make nothing of the same name (先进级)."""
+    cover, project = case.field("factory_name"), case.field("project_name")
+    if cover is None or project is None:
+        return
+    one, two = (GENERIC.sub(" ", fold_text(field.value)) for field in (cover, project))
+    if len(one.strip()) < 2 or len(two.strip()) < 2 or pairs_of(one) & pairs_of(two):
+        yield Agreed()
+        return
+    yield case.finding(
+        f"封面“{case.label(cover.key)}”为“{cover.value}”，表内“{case.label(project.key)}”为“{project.value}”，"
+        "所指产品或工厂似不相同，请核实。",
+        cover,
+        project,
+        severity=Severity.W,
+        expected=project.value,
+        found=cover.value,
+    )
+
+
+def pairs_of(name: str) -> set[str]:
+    """Neighbouring signs of a name; a company's letters may stand in any order."""
+    return {name[i : i + 2] for i in range(len(name) - 1) if " " not in name[i : i + 2]}
 
 
 def find_days_differ(case: Case) -> Iterator[Answer]:

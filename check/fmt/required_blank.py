@@ -14,6 +14,9 @@ from model.submission import Blank
 
 #: What people write where there is nothing to say: an answer, though not a value.
 NOTHING = re.compile(r"[/\\—\-]+|无|不适用|暂无|未涉及|不涉及")
+#: Longer texts, and those with marks of a form to fill, are what the form prints.
+SHORT = 12
+HINT = re.compile(r"[□_＿:：（(]|以内|填写|年.*月|\*{2}|xx|XX")
 UNCOUNTED_KINDS = ("signature", "file", "picture")
 
 
@@ -71,8 +74,19 @@ def is_unnamed(case: Case, key: str) -> bool:
 
 
 def name_all(case: Case, blanks: list[Blank]) -> str:
-    """The printed names, each once."""
-    return "、".join(dict.fromkeys(case.label(blank.key) or blank.label for blank in blanks))
+    """The printed names, each once, with what was typed in place of an answer (见附表)."""
+    return "、".join(
+        dict.fromkeys(
+            (case.label(blank.key) or blank.label) + (f"（填“{typed}”）" if (typed := typed_in(blank)) else "")
+            for blank in blanks
+        )
+    )
+
+
+def typed_in(blank: Blank) -> str:
+    """A short text that is no value; not the form's own hint."""
+    said = fold_text(blank.text).strip()
+    return said if re.search(r"[\u4e00-\u9fff]", said) and len(said) <= SHORT and not HINT.search(said) else ""
 
 
 def is_before_founding(case: Case, key: str) -> bool:

@@ -12,22 +12,39 @@ from check.dates import Days, add_months, read_days, read_period
 from check.registry import rule
 from model.finding import Cause, Severity
 from model.place import Place
-from model.submission import Field
+from model.submission import Field, Passage
 
 _MONTH = r"(20\d{2})\s*(?:年|[.\-/])\s*(1[0-2]|0?[1-9])(?!\d)\s*月?"
 #: 建设周期为2023年3月至2024年10月: both ends of the works in one breath.
 SPAN = re.compile(
     rf"(?:建设|实施|项目)(?:周期|期限|起止(?:时间|日期|年月)?|时间|工期|期)\s*(?:为|是|[:：])?\s*(?:自|从|由)?\s*{_MONTH}\s*(?:至|到|[-—–~～]+)\s*{_MONTH}"
 )
-START = re.compile(
-    rf"{_MONTH}[^，,。；;\d]{{0,8}}?(?:正式)?(?:启动|开始|开工|立项)(?:建设|实施|启动|改造|施工|动工|，|,|、|。|；|;)"
+_BEGUN = (
+    r"(?:正式)?(?:(?:破土动工|破土|动工|开工|开建|奠基)(?=建设|改造|实施|至|到|并|[，,、。；;—-]|$)"
+    r"|(?:启动|开始|着手|立项|进场)(?=建设|实施|启动|改造|施工|动工|[，,、。；;]|$))"
 )
-END = re.compile(
-    rf"{_MONTH}[^，,。；;\d]{{0,8}}?(?:建成(?:投用|投产|运行|并|，|,|。)|竣工|(?:通过|完成)(?:竣工|整体|终|项目)?验收|完成(?:全部|整体)(?:建设|改造)|全部建成|正式(?:投用|投产|上线|运行))"
+_ENDED = (
+    r"(?:建成(?:投用|投产|运行|并|[，,、。；;])|竣工|(?:通过|完成)(?:竣工|整体|终|项目|最终|全部)?(?:验收|终验)|整体验收|全线验收"
+    r"|完成(?:全部|整体)(?:建设|改造)|(?:全部|全面|整体|全线)(?:建成|投产|投用|上线|投运|竣工|完工)|完工"
+    r"|正式(?:投用|投产|上线|运行)|转入(?:连续|正式|稳定)(?:生产|运行)|交付(?:使用|投用|生产))"
+)
+START = re.compile(rf"{_MONTH}[^，,。；;\d]{{0,8}}?{_BEGUN}")
+END = re.compile(rf"{_MONTH}[^，,。；;\d]{{0,8}}?{_ENDED}")
+#: 2021年4月破土动工、2024年9月整体验收: both ends in one breath, of the works that the text is about.
+BOTH = re.compile(
+    rf"{_MONTH}[^，,。；;\d]{{0,8}}?{_BEGUN}[^，,。；;\d]{{0,6}}[，,、至到]?[^，,。；;\d]{{0,4}}{_MONTH}[^，,。；;\d]{{0,8}}?{_ENDED}"
+)
+#: 一期2021.09—2022.12，二期2023.02—2024.05: the first begins the works, the last ends them.
+PHASE = re.compile(
+    rf"(?P<no>[一二三四])期(?:工程|项目|建设)?[^，,。；;\d]{{0,6}}{_MONTH}\s*(?:至|到|[-—–~～]+)\s*{_MONTH}"
+)
+#: 2025年4月，全部机器人通过终验: all of the works, whatever they are called.
+END_ALL = re.compile(
+    rf"{_MONTH}[，,]?(?:全部|整体|全线|所有)[^，,。；;]{{0,16}}?(?:设备|装备|系统|产线|机器人|工程|项目|建设内容)[^，,。；;]{{0,6}}?{_ENDED}"
 )
 #: Years without a month: 2021年开工建设, 2022年底全面建成, 建成于2021年.
 _YEAR = r"(20\d{2})\s*年(?!\s*\d|版|度版)(?:底|末|初|上半年|下半年)?()"
-START_YEAR = re.compile(rf"{_YEAR}[^，,。；;\d]{{0,8}}?(?:启动|开始|开工)(?:建设|实施|改造|施工|动工|，|,|。|；|;)")
+START_YEAR = re.compile(rf"{_YEAR}[^，,。；;\d]{{0,8}}?{_BEGUN}")
 END_YEAR = re.compile(
     rf"{_YEAR}[^，,。；;\d]{{0,8}}?(?:建成(?:投用|投产|运行|，|,|。|；)|竣工|全面建成|全部建成|正式(?:投用|投产|上线|运行))"
 )
@@ -71,6 +88,7 @@ def find_dates_differ(case: Case) -> Iterator[Answer]:
     told = [t for t in told_dates(case) if (end if t.end else start)]
     if not told:
         raise NotChecked("正文没有写明项目起止年月，未与表内对照。", Cause.NOTHING)
+    shown = set[tuple[bool, Days]]()
     for item in told:
         right, field = (end, last) if item.end else (start, first)
         if right is None or fits(item, right, 0 if item.span else SLACK):
@@ -86,6 +104,9 @@ def find_dates_differ(case: Case) -> Iterator[Answer]:
         ):
             yield Agreed()  # another sentence states the table's date: this one speaks of something else
             continue
+        if (item.end, item.days) in shown:
+            continue  # the same date, read as one end and as both
+        shown.add((item.end, item.days))
         name = "完成" if item.end else "开始"
         grave = item.span and not fits(item, right, SLACK)
         yield case.finding(
@@ -110,6 +131,8 @@ def build_dates(case: Case) -> tuple[tuple[Field, Field], Days | None, Days | No
 
 
 def told_dates(case: Case) -> Iterator[Told]:
+    names = "".join(f.value for key in ("line_name", "project_name", "scene_name") if (f := case.field(key)))
+    phases = "".join(re.findall(r"[一二三四]期", names))
     for passage in case.prose():
         for match in SPAN.finditer(passage.text):
             if OTHER.search(clause_before(passage.text, match.start())):
@@ -117,15 +140,41 @@ def told_dates(case: Case) -> Iterator[Told]:
             place = passage.place.quoting(match[0])
             for end, year, month in ((False, match[1], match[2]), (True, match[3], match[4])):
                 yield Told(end, month_of(year, month), match[0], place, True)
+        yield from told_phases(passage)
+        for match in END_ALL.finditer(passage.text):
+            if not OTHER.search(own_phase(clause_before(passage.text, match.start()) + match[0], phases)):
+                yield Told(True, month_of(match[1], match[2]), match[0], passage.place.quoting(match[0]), False, True)
+        for match in BOTH.finditer(passage.text):
+            if not OTHER.search(own_phase(clause_before(passage.text, match.start(), 48) + match[0], phases)):
+                place = passage.place.quoting(match[0])
+                yield Told(False, month_of(match[1], match[2]), match[0], place, False, True)
+                yield Told(True, month_of(match[3], match[4]), match[0], place, False, True)
         for end, pattern in PATTERNS:
             for match in pattern.finditer(passage.text):
-                lead = clause_before(passage.text, match.start()) + match[0]
-                about = clause_before(passage.text, match.start(), 48) + match[0]
+                lead = own_phase(clause_before(passage.text, match.start()) + match[0], phases)
+                about = own_phase(clause_before(passage.text, match.start(), 48) + match[0], phases)
                 if OTHER.search(lead) or not (SUBJECT.search(about) or OVERVIEW.match(passage.text)):
                     continue
                 words = match[0].rstrip("，,。；;")
                 named = NAMED.search(clause_before(passage.text, match.start())) is not None
                 yield Told(end, month_of(match[1], match[2]), words, passage.place.quoting(words), False, named)
+
+
+def told_phases(passage: Passage) -> Iterator[Told]:
+    """The begin of the first and the end of the last of the phases that one sentence lists from 一期 on."""
+    for sentence in re.finditer(r"[^。；;\n]+", passage.text):
+        spans = list(PHASE.finditer(sentence[0]))
+        if len(spans) < 2 or spans[0]["no"] != "一" or re.search(r"计划|拟|预计|将", sentence[0]):
+            continue
+        first, last = spans[0], spans[-1]
+        place = passage.place
+        yield Told(False, month_of(first[2], first[3]), first[0], place.quoting(first[0]), False, True)
+        yield Told(True, month_of(last[4], last[5]), last[0], place.quoting(last[0]), False, True)
+
+
+def own_phase(text: str, phases: str) -> str:
+    """The words without the phase that the declared line itself is named after (二期萃取产线)."""
+    return re.sub("|".join(re.findall("[一二三四]期", phases)), "", text) if phases else text
 
 
 def clause_before(text: str, spot: int, most: int = 24) -> str:

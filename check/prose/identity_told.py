@@ -23,6 +23,9 @@ FOUNDED = re.compile(
     r"(?:成立|创建|创立|创办|组建|注册成立|设立|始建)(?:日期|时间)?(?:于|为|[:：])\s*(?P<y>(?:19|20)\d{2})年(?:(?P<m>\d{1,2})月)?"
     r"|(?P<y2>(?:19|20)\d{2})年(?:(?P<m2>\d{1,2})月)?(?:\d{1,2}日)?(?:正式|注册|登记|在[\u4e00-\u9fff]{2,8})?(?:成立|创立|创办|创建)(?=[，,。；;以至]|于|$)"
 )
+RESTRUCTURED = re.compile(
+    r"(?P<y>(?:19|20)\d{2})年(?:(?P<m>\d{1,2})月)?(?:\d{1,2}日)?[^，,。；;\d]{0,12}?(?:改制|改组)(?:设立|成立|组建|登记|注册|为)"
+)
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖"
     "贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳"
@@ -37,7 +40,10 @@ LEGAL = re.compile(
 SOMEBODY = re.compile(r"供应商|客户|合作|子公司|分公司|集团|原|前任|变更")
 CODE = re.compile(r"(?:统一)?社会信用代码(?:证号|编号)?(?:为|是|[:：])?\s*([0-9A-Z]{18})(?![0-9A-Z])")
 SEAT = re.compile(
-    r"(?:注册地址|注册地|注册住所|公司住所|登记住所)(?:位于|为|在|是|[:：])\s*(?P<seat>[^，,。；;\n]{4,40})"
+    r"(?:注册地址|注册地|注册住所|公司住所|登记住所)(?:(?:和|及|与|、)[^，,。；;]{2,8}?)?(?:均|都|同)?(?:位于|为|在|是|[:：])\s*(?P<seat>[^，,。；;\n]{4,40})"
+)
+COUNTY = re.compile(
+    r"(?:市|州|盟|^甘肃省|^福建省|^)([\u4e00-\u9fff]{1,4}?(?:区|县|旗)|(?<=[市州盟])[\u4e00-\u9fff]{2,3}市)"
 )
 CITY = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:市|自治州|州|盟)")
 OWN_SCENE = (
@@ -50,6 +56,7 @@ LINK = re.compile(
 
 def find_identity_told(case: Case) -> Iterator[Answer]:
     """E for a code, W else: a sentence may speak of what was, or of somebody else."""
+    yield from restructured_told(case)
     for passage in case.prose():
         yield from founded_told(case, passage)
         yield from legal_told(case, passage)
@@ -86,6 +93,24 @@ def founded_told(case: Case, passage: Passage) -> Iterator[Answer]:
             yield differs(case, passage, match[0], field)
 
 
+def restructured_told(case: Case) -> Iterator[Answer]:
+    """1999年12月改制设立 where no text tells the year of the cell: the company begins with its restructuring."""
+    field = case.field("founded_date")
+    right = read_days(field.value) if field else None
+    passages = list(case.prose())
+    if field is None or right is None or any(f"{right.first.year}年" in passage.text for passage in passages):
+        return
+    for passage in passages:
+        for match in RESTRUCTURED.finditer(passage.text):
+            month = f"{match['y']}-{int(match['m']):02d}" if match["m"] else match["y"]
+            told = read_days(month)
+            if told is None or re.search(r"子公司|分公司|研究院|中心|集团", clause_before(passage.text, match.start())):
+                continue
+            if told.last < right.first or right.last < told.first:
+                yield differs(case, passage, match[0], field)
+                return
+
+
 @cache
 def legal_names(surname: str) -> re.Pattern[str]:
     """LEGAL for the usual surnames and the applicant's own: who writes it wrong keeps it most of the time."""
@@ -100,7 +125,8 @@ def legal_told(case: Case, passage: Passage) -> Iterator[Answer]:
     name = "" if field is not registered else f"《{field.place.file}》所载法定代表人"
     own = fold_text(field.value)
     for match in legal_names(own[:1]).finditer(passage.text):
-        if fold_text(passage.text[match.start("name") :]).startswith(own):
+        told = fold_text(match["name"])
+        if told == own or (len(told) < len(own) and fold_text(passage.text[match.start("name") :]).startswith(own)):
             yield Agreed()
         elif not re.search(
             r"供应商|客户|合作|子公司|分公司|集团|原|前任|变更", clause_before(passage.text, match.start())
@@ -122,23 +148,27 @@ def code_told(case: Case, passage: Passage) -> Iterator[Answer]:
 def seat_told(case: Case, passage: Passage) -> Iterator[Answer]:
     for match in SEAT.finditer(passage.text):
         told = CITY.search(match["seat"])
-        for paper, fact in facts(case, "licence.address"):
+        registered = [(fact, f"《{paper.file}》所载住所") for paper, fact in facts(case, "licence.address")]
+        cell = case.field("address")
+        for fact, name in registered or ([(cell, "")] if cell else []):
             right = CITY.search(fact.value)
-            if not told or not right:
+            if not (told and right) and not county_differs(match["seat"], fact.value):
                 continue
             if county_differs(match["seat"], fact.value) and not OTHERS.search(
                 clause_before(passage.text, match.start())
             ):
-                yield differs(case, passage, match[0], fact, name=f"《{paper.file}》所载住所")
-            elif told[1][-2:] == right[1][-2:] or OTHERS.search(clause_before(passage.text, match.start())):
+                yield differs(case, passage, match[0], fact, name=name)
+            elif (told and right and told[1][-2:] == right[1][-2:]) or OTHERS.search(
+                clause_before(passage.text, match.start())
+            ):
                 yield Agreed()
             else:
-                yield differs(case, passage, match[0], fact, name=f"《{paper.file}》所载住所")
+                yield differs(case, passage, match[0], fact, name=name)
 
 
 def county_differs(told: str, right: str) -> bool:
     """Whether both name a district or county behind the city, and not the same: 天水市麦积区, 天水市秦州区."""
-    a, b = (re.search(r"(?:市|州|盟)([\u4e00-\u9fff]{1,4}?(?:区|县|市|旗))", text) for text in (told, right))
+    a, b = (COUNTY.search(text) for text in (told, right))
     return bool(a and b and a[1] != b[1])
 
 

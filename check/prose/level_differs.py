@@ -7,17 +7,18 @@ from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
-from model.finding import Cause
+from model.finding import Cause, Severity
+from model.submission import Passage
 
 DIGITS = {"一": "1", "二": "2", "三": "3", "四": "4", "五": "5"}
 NAMES = {"规划级": "1", "规范级": "2", "集成级": "3", "优化级": "4", "引领级": "5"}
 LEVEL = re.compile(
-    r"(?:CMMM|成熟度|能力成熟度)[^。；;，,\n]{0,18}?(?:，|,)?(?:(?<=[，,])(?:结论|结果|等级|评定)[^。；;，,\n\d]{0,6}?)?(?:([1-5一二三四五])\s*级|(规划级|规范级|集成级|优化级|引领级))(?!别|及以上|以上)",
+    r"(?:CMMM|成熟度|能力成熟度|(?<=[月年日])(?:复评|复审|再认证))[^。；;，,\n]{0,18}?(?:，|,)?(?:(?<=[，,])(?:结论|结果|等级|评定)[^。；;，,\n\d]{0,6}?)?(?:([1-5一二三四五])\s*级|(规划级|规范级|集成级|优化级|引领级))(?!别|及以上|以上)",
     re.IGNORECASE,
 )
 #: An older assessment, a plan or a demand: not the present level.
 OTHER = re.compile(
-    r"原|曾|此前|之前|上次|首次|改造前|建设前|初次|计划|目标|力争|争取|将|拟|预计|提升至|提高到|迈向|要求|应达到|不低于|由|从|申请|创建|冲刺|下一步|未来|达到更高"
+    r"原|曾|此前|之前|上次|首次|改造前|建设前|初次|计划|目标|力争|争取|将|拟|预计|提升至|提高到|迈向|要求|应达到|不低于|由|从|客户|供应商|用户|子公司|兄弟|同行|行业|配套|两家|\d家|申请|创建|冲刺|下一步|未来|达到更高"
 )
 #: …提升到3级 is the present level where the clause says that it has happened.
 DONE = re.compile(r"已(?:达到|通过|获)|现(?:已)?(?:为|达)|目前")
@@ -40,7 +41,8 @@ def find_level_differs(case: Case) -> Iterator[Answer]:
             tail = re.split(r"[。；;，,\n]", passage.text[match.end() :])[0]
             if (OTHER.search(clause) and not DONE.search(clause)) or re.search(r"标准|要求|目标|以上", tail[:6]):
                 continue
-            if re.search(r"20\d\d年", clause):  # dated: an earlier assessment may be quoted
+            if year := re.search(r"(20\d\d)年", clause):  # dated: an earlier assessment may be quoted
+                yield from compare_dated(case, passage, match, year[1])
                 continue
             looked = True
             told = NAMES.get(match[2] or "") or DIGITS.get(match[1], match[1])
@@ -59,3 +61,27 @@ def find_level_differs(case: Case) -> Iterator[Answer]:
             )
     if not looked:
         raise NotChecked("正文没有写明CMMM等级，未核对。", Cause.NOTHING)
+
+
+def compare_dated(case: Case, passage: Passage, match: re.Match[str], year: str) -> Iterator[Answer]:
+    """W where the certificate or the report of that very year is attached and gives another level."""
+    told = NAMES.get(match[2] or "") or DIGITS.get(match[1], match[1])
+    papers = [
+        level
+        for paper in case.submission.papers
+        if (level := paper.fact("cmmm.level")) and (day := paper.fact("cmmm.date")) and day.value[:4] == year
+    ]
+    if not papers:
+        return
+    if any(level.value[:1] == told for level in papers):
+        yield Agreed()
+        return
+    yield case.finding(
+        f"正文称{year}年“{match[0]}”，《{papers[0].place.file}》（{year}年）为{papers[0].value}，两处不一致，请核实。",
+        passage.place.quoting(match[0]),
+        papers[0],
+        severity=Severity.W,
+        about=(papers[0].key, passage.key),
+        expected=papers[0].value,
+        found=f"{told}级",
+    )

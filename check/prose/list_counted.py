@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.once import find_within
 from check.prose.patents_counted import count_patents
+from check.prose.standards_told import find_standards_differ
 from check.registry import rule
 from model.finding import Cause
 
@@ -36,7 +37,7 @@ AND = re.compile(r"以及|和|及|与")
 def find_list_miscounted(case: Case) -> Iterator[Answer]:
     """A closed list must have as many names as it says; an open one (等) no more. 和 may stand inside a name."""
     looked = False
-    for answer in count_patents(case):
+    for answer in (*count_patents(case), *find_standards_differ(case)):
         looked |= not isinstance(answer, Skipped)
         yield answer
     for passage in case.prose():

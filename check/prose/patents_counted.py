@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, Skipped
 from check.spelling import fold_text
@@ -34,9 +35,10 @@ _NOT_OWN = re.compile(
 _EXCERPT = re.compile(r"节选|摘录|摘选|部分|从略|代表性|主要|重点|仅列|示例|选录|略去|相关|直接")
 #: 种子包衣机计量装置（实用新型）: the sort beside the name, where the list has no column for it.
 BRACKET = re.compile(r"[（(]((?:实用新型|外观设计|发明|软著|软件著作权)[^（）()]{0,4})[)）]")
+NARROW = re.compile(r"智能制造|智能工厂|场景|产线|相关")
 _HAN = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 #: A list may be an excerpt without saying so: it counts as whole where it has half of what is told, or all but three.
-_NEARLY, _FEW = 2, 3
+_NEARLY, _FEW, _LONG = 2, 3, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,9 @@ class Listed:
     counts: dict[str, int]
     rows: tuple[Field, ...]
     file: str
+    #: How many it says that it lists, and whether of those on one matter only (与智能制造相关的知识产权).
+    total: int = 0
+    narrow: bool = False
 
 
 def count_patents(case: Case) -> Iterator[Answer]:
@@ -68,6 +73,11 @@ def count_patents(case: Case) -> Iterator[Answer]:
                     yield Agreed()
                     continue
                 whole = told <= _NEARLY * have or told - have <= _FEW
+                whole |= listed.total == sum(listed.counts.values()) and (
+                    not listed.narrow or NARROW.search(words) is not None
+                )
+                # a long list holds them all: who has 17 rows does not leave out half of the inventions
+                whole |= sum(listed.counts.values()) >= max(told, _LONG)
                 yield case.finding(
                     f"正文“{hit[0]}”，《{listed.file}》所列为{have}项，请核实（未列入、节选或受理中的请注明）。",
                     passage.place.quoting(clause[0].strip()),
@@ -100,7 +110,10 @@ def read_lists(case: Case) -> Listed | Skipped | None:
             if fold_text(first.value) not in rows:
                 rows[fold_text(first.value)] = first
                 counts[sort] = counts.get(sort, 0) + 1
-    return Listed(counts, tuple(rows.values()), papers[0].file)
+    totals = [fact for paper in papers if (fact := paper.fact("iplist.total")) is not None]
+    whole = int(Decimal(totals[0].value)) if len(totals) == 1 else 0
+    narrow = any(NARROW.search(fact.text) for fact in totals)
+    return Listed(counts, tuple(rows.values()), papers[0].file, whole, narrow)
 
 
 def row_sort(kind: str, code: str) -> str | None:

@@ -14,6 +14,7 @@ from check.elig_s.scene_name import find_scenario
 from check.papers.table_differs import carrier_of
 from check.registry import row_rule
 from check.show import WAN
+from check.tables.row_names import find_county_of_another
 from model.finding import Cause, Severity
 from model.submission import Field
 from model.text import half_width
@@ -131,6 +132,7 @@ def find_row_volume(case: Case) -> Iterator[Answer]:
 def find_row_county(case: Case) -> Iterator[Answer]:
     """W: 位于景泰县 beside 所在市县 白银市会宁县."""
     cell = case.need("city_county")
+    yield from find_county_of_another(case)
     place = fold(cell)
     for field, text in told(case):
         hit = COUNTY.search(text)

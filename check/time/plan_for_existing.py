@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from check.case import Agreed, Answer, Case, NotChecked
 from check.dates import read_days
 from check.registry import rule
-from check.time.planned_by_name import find_named_twice
+from check.time.planned_by_name import find_named_twice, find_scenes_planned
 from model.finding import Cause
 from model.place import Place
 
@@ -17,8 +17,12 @@ YEAR = re.compile(r"(20\d{2})\s*年(?!版)")
 #: What only a system that runs does: EMS按机组核算能耗, MES采集设备数据.
 IN_USE = re.compile(
     r"按[^，,]{1,10}(?:核算|统计|归集|分析)|(?:采集|识别|监测|监控)[^，,]{1,12}(?:数据|状态|能耗|参数)|自动(?:生成|下达|预警|推送|分配)"
+    r"|(?:^|由|通过|在|与|和|、)[^，,]{0,12}(?:贯通|统一管理|集成|打通|互通)|^(?:公司|项目|本项目|场景)?(?:已)?(?:部署|搭建|构建|建有|设有|应用)"
+    r"|(?:货位|[^\d.]\d[\d,]*(?:台|套|座|个|条|块|路))"
     r"|(?<!将)(?<!拟)覆盖[^，,]{2,24}(?:子系统|模块|业务|车间|产线|工序|环节)"
 )
+#: 拟于2026年3月投入使用: what is intended is not done.
+INTENDED = re.compile(r"(?:拟|将|计划|预计|力争)(?:于|在)?20\d{2}年[^，,。；;]*")
 CLAUSE = re.compile(r"[^。；;\n]+")
 PIECE = re.compile(r"[^，,。；;、\n]+(?:、[^，,。；;\n]+)*")
 
@@ -41,6 +45,7 @@ def find_plan_for_existing(case: Case) -> Iterator[Answer]:
     if day is None:
         raise NotChecked("申报日期未填写或不可读，未核对。")
     yield from find_named_twice(case, day.first.year, is_plan)
+    yield from find_scenes_planned(case, day.first.year, is_plan)
     built, planned = dict[str, Said](), dict[str, Said]()
     for passage in case.prose():
         for match in CLAUSE.finditer(passage.text):
@@ -77,7 +82,7 @@ def find_plan_for_existing(case: Case) -> Iterator[Answer]:
 def is_plan(case: Case, sentence: str, year: int) -> bool:
     """A year after that of the declaration, or that year itself with a word of planning."""
     years = [int(found) for found in YEAR.findall(sentence)]
-    if re.search(case.param("done"), sentence) or not years:
+    if re.search(case.param("done"), INTENDED.sub("", sentence)) or not years:
         return False
     return min(years) > year or (min(years) == year and case.reference.lexicons.is_plan(sentence))
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from check.case import Answer, Case
+from model.finding import Severity
 from model.place import Place
 
 #: 窑炉热工大模型辅助调优系统, 数据采集平台, 碳足迹核算模型: words of its own before the word of its kind.
@@ -30,12 +31,22 @@ BEGIN = re.compile(
 )
 AT_WORK = re.compile(
     r"已(?:经)?(?:在|于|全面|全部|顺利|成功)?[^，,。]{0,10}?(?:建成|建立|上线|部署|投用|投入|实施|应用|搭建|完成|接入|运行|覆盖|实现)|建成了?|上线了|部署了|投入(?:使用|运行)|稳定运行"
+    r"|^(?:公司|项目|本项目|场景|工厂)?(?:部署|搭建|构建|建有|设有|建立|应用|依托)|在网|在线(?:监测|检测|采集)|(?:采集|上传|识别|预测|监测)[^，,。]{0,10}(?:数据|状态|缺陷|能耗)|稳定"
     r"|接入|自动(?:采集|生成|识别|推送|下达|调度|预警)|实时(?:采集|监控|显示|计算)|累计|(?:为|由)[^，,。]{0,12}提供|(?:识别|预警|拦截|检出)[^，,。]{0,8}\d"
 )
 #: Not the first of its kind, or more of the same.
 MORE = re.compile(
     r"升级|改造|优化|完善|扩展|拓展|扩容|扩建|[二三四]期|第[二三四]阶段|深化|推广|复制|延伸|集成|对接|打通|覆盖|其他|其余|另|新增|分厂|分公司|子公司|版|迭代|迁移|接口|基于|依托|基础上"
     r"|更新|替换|更换|国产化|移动端|集团|供应商|上下游|客户|园区|继续|进一步|二次|验收|评估|接入|试点|并入"
+)
+#: Where a book describes the scenes that it declares: its cells, or the numbered heads of a free book.
+SCENE_KEY = re.compile(r"^(?:scenes\[\d+\]\.desc|t1\[\d+\]\.(?:application|solution))$")
+SCENE_HEAD = re.compile(
+    r"^\s*[（(]?\d{1,2}[)）.、．]\s*[\u4e00-\u9fff]{4}\s*[-—–－]+\s*[\u4e00-\u9fff]{4,12}\s*[-—–－]"
+)
+OTHER_HEAD = re.compile(r"^\s*(?:[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、)")
+THING = re.compile(
+    rf"{NAME.pattern}|机器人|机械臂|探头|[\u4e00-\u9fff](?:仪|机|炉|泵|站)(?=预计|计划|将|拟)|传感器|摄像机|AGV|设备|装备|模块|生产线|产线|装置|(?<![A-Za-z])[A-Z]{{3,5}}(?![A-Za-z])"
 )
 YEAR = re.compile(r"(20\d{2})\s*年(?!版)")
 
@@ -82,6 +93,31 @@ def find_named_twice(case: Case, year: int, is_plan: Callable[[Case, str, int], 
             plan.place,
             found=shared,
         )
+
+
+def find_scenes_planned(case: Case, year: int, is_plan: Callable[[Case, str, int], bool]) -> Iterator[Answer]:
+    """W where the description of a scene declared as built first begins its own system after the declaration."""
+    within = ""
+    for passage in case.prose():
+        within = passage.text if SCENE_HEAD.match(passage.text) or OTHER_HEAD.match(passage.text) else within
+        if not (SCENE_KEY.search(passage.key) or SCENE_HEAD.match(within)):
+            continue
+        for match in SENTENCE.finditer(passage.text):
+            sentence = match[0].strip()
+            begun = BEGIN.search(sentence)
+            if begun is None or not is_plan(case, sentence, year) or MORE.search(sentence):
+                continue
+            if THING.search(sentence[: begun.end()]) is None:
+                continue
+            yield case.finding(
+                f"场景描述称“{sentence[:60]}”，所述系统或装备尚未建成，已申报的场景应已建成应用，请核实。",
+                passage.place.quoting(sentence[:60]),
+                severity=Severity.W,
+                about=(f"{passage.place.path}“{sentence[:20]}”",),
+                expected="已建成应用",
+                found=begun[0],
+            )
+            return
 
 
 def clause_at(sentence: str, hit: re.Match[str]) -> str:

@@ -17,6 +17,8 @@ _CUT = re.compile(r"[\t；;。]|\s{2,}|(?<=\S)\s(?=[\u4e00-\u9fff()]{2,12}:)")
 _PAIR = re.compile(r"^(?P<label>[^:：]{2,30})[:：]\s*(?P<value>\S.*)$", re.S)
 _CONTACT = re.compile(r"^(?:项目|企业|申报)?联系人(?:\(.*\))?$|^联系人及(?:电话|联系方式)$|^联系人信息$")
 _LONGEST = 200
+#: A value that stands among sentences is a date, a name or a number.
+_SHORT = 30
 
 
 def read_pairs(lines: Sequence[Line], specs: Sequence[FieldSpec]) -> Iterator[Answer]:
@@ -43,8 +45,11 @@ def read_pairs(lines: Sequence[Line], specs: Sequence[FieldSpec]) -> Iterator[An
 def _pieces(text: str) -> Iterator[str]:
     """The whole line where it is one pair, else its parts that are pairs each."""
     parts = [part.strip() for part in _CUT.split(half_width(text)) if part.strip()]
+    pairs = [part for part in parts if (hit := _PAIR.match(split_number(part)[1])) and len(hit["value"]) <= _SHORT]
     if len(parts) > 1 and all(_PAIR.match(split_number(part)[1]) for part in parts):
         yield from parts
+    elif len(pairs) > 1:  # a sentence or two stand between the pairs
+        yield from pairs
     else:
         yield half_width(text).strip()
 
