@@ -70,7 +70,7 @@ class NumberReader:
             rf"(?P<pct>百分之|千分之|万分之)?(?P<num>(?:(?<![A-Za-z\d.%元个人台套年月日期)\]])-)?"
             rf"(?<![\d.])(?:{DIGITS})|{HAN})"
             rf"(?P<odd>余|多|来|几)?(?P<scale>万亿|千亿|百亿|亿|千万|百万|十万|万(?!一)|千(?=[瓦克米元万])(?![瓦克米])|w(?=元|[^A-Za-z]|$))?"
-            rf"(?P<odd2>余|多)?\s*(?:(?P<unit>(?:{words}){tail})(?:(?<![A-Za-z]){letters}|(?<=[A-Za-z]){letters}))?"
+            rf"(?P<odd2>余|多)?\s*(?:(?P<unit>(?:{words}){tail})(?:(?<![A-Za-z])|(?<=[A-Za-z]){letters}))?"
         )
 
     def find(self, text: str, source: Source = Source.PROSE, bare: bool = False) -> list[NumberSpan]:

@@ -60,6 +60,10 @@ _YEAR_EVENT = re.compile(
 _FOUNDED = re.compile(
     r"(?:成立|改制|改造|搬迁|迁入|更名|上市|创立|创建|创办|始建|组建|建厂|注册|设立|建成|建|投产|竣工|启动|开工)于?(?:约)?$"
 )
+#: What stands in the books at the end of a year, not what is to be done by then.
+_END_STATE = re.compile(
+    r"(?:公司|企业)?(?:总?资产|净资产|总?负债|所有者权益|股东权益|应收|存货|库存|货币资金|固定资产|在职|在册|员工|职工)"
+)
 _ALONE = re.compile(r"\s*(?:期间|间)?[,，]")
 _BASE_LEAD = re.compile(
     r"(?:较|比|与|同|于|对比|相对|相较|相比|同比|对照|以|和|跟|高于|低于|优于)(?:于)?(?:项目|公司|场景|系统|车间|产线)?$"
@@ -98,7 +102,7 @@ def find_periods(flat: str, report_year: int | None = None) -> list[PeriodMark]:
             kept[-1] = replace(kept[-1], since=mark.period)  # 改造前(2022年)
             continue
         kept.append(_as_base(flat, mark))
-    return [_resolved(kept, index) for index in range(len(kept))]
+    return [_resolved(kept, index, flat, report_year) for index in range(len(kept))]
 
 
 def _dates(flat: str) -> Iterator[PeriodMark]:
@@ -198,12 +202,16 @@ def _as_base(flat: str, mark: PeriodMark) -> PeriodMark:
     return mark
 
 
-def _resolved(marks: list[PeriodMark], index: int) -> PeriodMark:
-    """全年, 下半年 and 年底 take the year named last."""
+def _resolved(marks: list[PeriodMark], index: int, flat: str, report: int | None) -> PeriodMark:
+    """全年, 下半年 and 年底 take the year named last; 年末 the last one that was over when the book was written."""
     mark = marks[index]
     if mark.kind != "again":
         return mark
-    year = next((m.period[:4] for m in reversed(marks[:index]) if m.kind == "date" or m.period.isdigit()), "")
+    years = [m.period[:4] for m in reversed(marks[:index]) if m.kind == "date" or m.period.isdigit()]
+    ends = report is not None and flat[mark.start : mark.end] in ("年末", "年底")
+    if ends and _END_STATE.match(flat, mark.end) and report is not None:
+        years = [year for year in years if year.isdigit() and int(year) < report] or [str(report - 1)]
+    year = years[0] if years else ""
     return replace(mark, period=year + mark.period if year else "", kind="relative" if year else "none")
 
 

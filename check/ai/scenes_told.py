@@ -19,6 +19,7 @@ _USES = r"(?:应用|采用|使用|运用|融合|引入|用到)了?(?:人工智�
 USING = re.compile(
     rf"(?<![\d.,])(?P<a>\d{{1,2}})[个项](?:典型|智能制造|智能)*场景[^。；;，,\d]{{0,6}}{_USES}"
     rf"|{_USES}(?:等?技术)?的?(?:典型|智能制造|智能)*场景(?:数量|总数)?(?:共|共有|共计|合计|为|有|达到|达|是)*(?P<b>\d{{1,2}})[个项]"
+    rf"|场景[中里里面]{{0,2}}[，,]?(?:目前)?(?:已经?)?有?(?P<c>\d{{1,2}})[个项](?:场景)?(?:已|均)?{_USES}"
 )
 #: A cell of a table, whose rows were all read.
 CELL = re.compile(r"(?:^|/)t\d+/r")
@@ -63,7 +64,7 @@ def numbers_told(case: Case, pattern: re.Pattern[str]) -> Iterator[tuple[Passage
         for hit in pattern.finditer(passage.text):
             near = re.split(r"[。；;\n]", passage.text[: hit.start()])[-1] + hit[0]
             if not case.reference.lexicons.is_plan(near):
-                yield passage, hit[0], Decimal(hit["a"] or hit["b"])
+                yield passage, hit[0], Decimal(next(filter(None, hit.groups())))
 
 
 def clause_before(text: str, words: str) -> str:

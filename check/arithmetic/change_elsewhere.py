@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from check.arithmetic.change import read_change
 from check.arithmetic.ends_alike import ALIKE, SIDES, TELLING, is_exact, meet
 from check.beside import Beside
-from check.case import Agreed, Answer, Case
+from check.case import Agreed, Answer, Case, previous_year
 from check.grade import grade
 from check.show import show_percent, show_plain, show_stated
 from model.amount import Amount, Hedge
@@ -28,6 +28,7 @@ SAID = re.compile(
 OPEN = re.compile(
     r"^(?:产品|产线|企业|公司|全厂|工厂|项目|场景|平均|综合|总体|整体|全年|使|令|将|其中|实现|主要|关键|生产线|车间|，)*"
 )
+YEAR = re.compile(r"^(?:(?:19|20)\d{2}年(?:度|末|底)?|去年|上年)")
 BEFORE = re.compile(r"^.*(?:[，,]|相比|以来|之后|以后|使得|从而|期间)")
 THAN = re.compile(r"(?:较|比|与|同)[^，,]{0,6}?(?:前|初|原来)(?:的)?(?:相比|水平)?")
 #: Measured from another time than the works began, or at another.
@@ -42,6 +43,10 @@ REACHED = "达到"
 #: Words for the people of a line.
 STAFF = re.compile(r"(?:用工|人数|人员|定员|用人|岗位|操作人员|一线用工)(?:数量|总数|人数|总量)?$")
 PEOPLE = "用工人数"
+
+LEVELS = ("%", "天", "小时", "分钟", "秒")
+#: Money by head: the level of last year is what came of the works.
+PER_HEAD = ("percap", "labor_productivity")
 
 Ends = dict[str, list[Change]]
 
@@ -78,10 +83,12 @@ def find_level_told_elsewhere(case: Case) -> Iterator[Answer]:
     """W: 一次交检合格率达到97.9% here, 由96.5%提高到98.8% there: neither what was nor what came of it."""
     beside, ends = Beside.of(case.submission), ends_of(case)
     for claim in case.submission.claims:
-        level = not claim.relation and claim.amount.unit in ("%", "天", "小时", "分钟", "秒")
+        if claim.concept in PER_HEAD and claim.period.isdigit():
+            claim = replace(claim, period="") if int(claim.period) == previous_year(case) else claim
+        level = not claim.relation and (plain(claim) in LEVELS or claim.concept in PER_HEAD)
         if not level or not is_free(beside, claim) or len(noun := noun_of(claim)) < LEAST_LEVEL:
             continue
-        same = [c for c in same_thing(ends, noun, strict=True) if c.before.unit == claim.amount.unit]
+        same = [c for c in same_thing(ends, noun, strict=True) if c.before.unit.partition("/")[0] == plain(claim)]
         if not same:
             continue
         if any(meet(end, as_printed(claim.amount)) for c in same for end in (c.before, c.after)):
@@ -95,6 +102,11 @@ def find_level_told_elsewhere(case: Case) -> Iterator[Answer]:
             expected=same[0].text,
             found=claim.text,
         )
+
+
+def plain(claim: Claim) -> str:
+    """元 of 元/人: in 人均产值 the head stands in the name."""
+    return claim.amount.unit.partition("/")[0]
 
 
 def as_printed(amount: Amount) -> Amount:
@@ -126,7 +138,7 @@ def noun_of(claim: Claim) -> str:
     at = claim.text.find(number) if number else -1
     if at <= 0:
         return ""
-    head = BEFORE.sub("", THAN.sub("", re.sub(r"[\s“”\"]", "", claim.text[:at])))
+    head = YEAR.sub("", BEFORE.sub("", THAN.sub("", re.sub(r"[\s“”\"]", "", claim.text[:at]))))
     noun = OPEN.sub("", SAID.sub("", head))
     return PEOPLE if STAFF.match(noun) else noun
 

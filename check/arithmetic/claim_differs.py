@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from check.arithmetic.change import LEFT, Readings, claimed_changes, is_share
 from check.arithmetic.change_elsewhere import find_change_told_elsewhere
-from check.arithmetic.difference_told import find_difference_differs
+from check.arithmetic.difference_told import find_difference_differs, find_difference_elsewhere
 from check.case import Agreed, Answer, Case, Skipped
-from check.grade import grade
+from check.grade import grade, softest
 from check.nearest import closed, find_reading, wrong_bases
 from check.registry import rule
 from check.show import show_percent, show_plain, show_stated
-from model.amount import Amount, Miss
+from model.amount import Amount, Hedge, Miss
+from model.finding import Severity
 from model.submission import Change
 
 
@@ -24,6 +26,7 @@ def find_claim_differs(case: Case) -> Iterator[Answer]:
     yield from find_difference_differs(case, units)
     if not units:
         yield from find_change_told_elsewhere(case)
+        yield from find_difference_elsewhere(case)
     for item in claimed_changes(case):
         if isinstance(item, Skipped):
             yield item
@@ -59,7 +62,9 @@ def find_claim_differs(case: Case) -> Iterator[Answer]:
 def find_miss(change: Change, claim: Amount, readings: Readings, case: Case) -> Miss | None:
     """None when any fair reading of the sentence fits: relative, points, what is left, 了 meant as 到."""
     if claim.unit == "百分点" and readings.points and grade(readings.right, claim, case.rule.severity):
-        return grade(readings.points, claim, case.rule.severity)  # 百分点 that fit as per cent are a slip of the word
+        miss = grade(readings.points, claim, case.rule.severity)  # 百分点 that fit as per cent are a slip of the word
+        off = miss is not None and miss.severity is Severity.I and claim.hedge is Hedge.NONE
+        return replace(miss, severity=softest(Severity.W, case.rule.severity)) if miss and off else miss
     fair = [readings.points] if readings.points else []
     if claim.unit == "%":
         fair.append(readings.right)

@@ -17,31 +17,50 @@ from model.submission import Claim
 
 #: What may stand between a thing and its number.
 FILLER = re.compile(
-    r"(?:总数|总计|总共|合计|共计|共有|现有|已有|配有|共|有|为|是|已|达到?|约|近|超过?|逾|专职|在编|[:：])+$"
+    r"(?:数量|现?已增至|已增加到|总数|总计|总共|合计|共计|共有|现有|已有|配有|共|有|为|是|已|达到?|约|近|超过?|逾|专职|在编|[:：])+$"
 )
 #: The thing behind the number ends where something else begins.
 BEHIND = re.compile(
-    r"^[（(]?(?:套[）)])?(?![与和及并的以])(?P<noun>[\u4e00-\u9fffA-Za-z]{2,8}?)(?=[，,。；;、：:（(＋+和与及并的中全均都已在进接实完由经]|分布|用于|覆盖|安装|$)"
+    r"^[（(]?(?:套[）)])?(?![与和及并的以])(?P<noun>[\u4e00-\u9fffA-Za-z]{2,8}?)(?=[，,。；;、：:（(＋+和与及并的全均都已在进接实完由经按逐每把被参协]|中(?!心)|对(?!接)|分布|用于|覆盖|安装|建立|签订|提供|组成|加装|负责|数量|通过|专职|$)"
 )
 #: 收录故障规则: what is done to the thing is no part of its name.
 VERB = re.compile(
     r"^.*(?:收录|布置|布设|部署|配置|配备|安装|建成|形成|采用|设有|设置|包含|包括|拥有|投入|使用|上线|建立|新建)了?"
 )
 BEFORE = re.compile(r"(?P<noun>[\u4e00-\u9fffA-Za-z]{2,12})$")
+#: Owners, places and words of having before the name; all that stands before 等.
+OWNER = re.compile(
+    r"^.*(?:现有|共有|拥有|设有|配有|建有|装有|应用|厂内|厂区|全厂|公司|企业|目前|现场|稳定|长期|合作|各类|全部|所有|授权|等|的|与|清单[:：]?)"
+)
+#: Of machines these words tell how many are so, not how many there are.
+SUBSET = re.compile(r"接入|联网|加装|改造|覆盖|监测|采集|纳入|更换|升级|上线|点检|停机")
+MACHINES = re.compile(r"(?:设备|装备|机床|仪表|机组|工位|工序)$")
+#: What makes of a kind a smaller one.
+NARROW = re.compile(
+    r"核心|重点|主要|战略|关键|优质|[A-Za-z]|[一二三甲乙丙新老大小高低]|进口|国产|本地|省|外|骨干|专用|部分"
+)
+WHOLE = re.compile(r"全部|共|总|合计|全体|所有|现有|逐一|数量")
+GONE = re.compile(r"淘汰|退出|新增|引入|增至|增加到|扩大到|减至|减少到|缩减|优化|原|上年|曾")
 #: Words that name anything.
 GENERIC = re.compile(r"设备|系统|平台|人员|员工|项目|产品|装备|企业|公司|车间|机器|工位|产线|模块|数据|指标")
 #: 由18人减少到11人: no thing, but what became of it.
 MOVED = re.compile(r"(?:减|增|升|降|缩|扩|压)[\u4e00-\u9fff]{0,3}(?:到|至|为)?$|(?:到|至)$")
 #: A part of the things, or those of another time.
-PART = re.compile(r"其中|新增|另|首批|二期|一期|计划|拟|将|预计|原有|改造前|每|单|近\d|分别|其余|剩余|辅助|第")
+PART = re.compile(
+    r"其中|部分|个别|引入了?新|新增|另|首批|二期|一期|计划|拟|将|预计|原有|改造前|每(?![季年月周日天][度末初]?(?:对|由|组织|开展|进行|集中|召开|为|向))|单|近\d|分别|其余|剩余|辅助|第"
+)
 #: 34台关键设备中的32台, 24个回路中投用先进控制21个: a part.
 OUT_OF = re.compile(r"中(?:的|有|已有)?$|\d[^，,。；;、\d]{0,12}中(?!心|试|间|央|国)[^，,。；;、\d]{0,16}$")
-LEAST = Decimal(10)
+LEAST, FEW = Decimal(10), Decimal(2)
 #: 1,100余户 tells the number as well as 1,100户.
 PLAIN = (Hedge.NONE, Hedge.ODD)
 #: Names of places and points that may stand right behind a number, as a unit of their own: 4,300货位, 4,300个货位.
 UNITS = {"货位": "个", "库位": "个", "点位": "个", "测点": "个", "席位": "个", "点": "个"}
-LONG = 4
+LONG, LONGER = 3, 6
+#: Short names that name nothing else.
+SLOTS = ("货位", "库位", "储位")
+#: The store that slots are in: only those of one store can be counted twice.
+STORE = re.compile(r"立体|立库|平库|平面库|原料库|成品库|线边|高架|冷库|料架")
 
 
 #: Names of things that end in so many letters alike, for numbers from here on.
@@ -79,11 +98,17 @@ def find_counted_twice(case: Case) -> Iterator[Answer]:
                     if one == two:
                         yield Agreed()
                         continue
-                    same_name = noun == other and len(noun) >= LONG
+                    same_name = noun == other and (len(noun) >= LONG or noun in SLOTS)
+                    # a kind of them, or fewer of a kind, are other things
+                    part = noun != other and (NARROW.search(other.replace(noun, "", 1)) is not None or one >= two)
+                    if noun in SLOTS and not set.intersection(*(set(STORE.findall(c.text)) for c in pair)):
+                        continue
+                    sure = same_name and (min(one, two) >= LEAST or len(noun) >= LONGER)
                     swapped = is_swapped(Interval(one, one), pair[1].amount) or is_shuffled(one, two)
                     if is_shuffled(one, two) and min(one, two) >= THOUSAND:
                         continue  # told already
-                    if same_name or swapped or max(votes[one], votes[two]) > 1:
+                    agreed = max(votes[one], votes[two]) > 1 and not part
+                    if swapped or agreed or sure:
                         reported.add(values)
                         yield tell(case, noun, *(pair if votes[one] >= votes[two] else reversed(pair)))
 
@@ -115,6 +140,10 @@ def find_pair(beside: Beside, ones: Iterable[Claim], others: Iterable[Claim]) ->
         paths = {one.place.path, other.place.path}
         if len(paths) > 1 and not beside.are_rows(paths):
             return one, other
+        small, big = sorted((one, other), key=lambda c: c.amount.value)
+        text = small.text + big.text
+        if len(paths) == 1 and small.text != big.text and WHOLE.search(small.text) and not GONE.search(text):
+            return one, other  # all of them, and yet fewer
     return None
 
 
@@ -131,7 +160,7 @@ def tell(case: Case, thing: str, first: Claim, last: Claim) -> Answer:
 
 def is_plain_count(claim: Claim) -> bool:
     amount = claim.amount
-    counted = amount.count and amount.hedge in PLAIN and amount.value >= LEAST and not claim.relation
+    counted = amount.count and amount.hedge in PLAIN and amount.value >= FEW and not claim.relation
     dated = claim.period not in ("", "after") and claim.period[:4] in claim.text
     return counted and not claim.planned and not dated and claim.period != "before" and not PART.search(claim.text)
 
@@ -148,5 +177,9 @@ def noun_of(claim: Claim) -> str:
     head, tail = claim.text[:at], claim.text[at + len(number.text) + len(unit.text) :]
     if OUT_OF.search(head):
         return ""
-    found = BEHIND.match(tail) or BEFORE.search(VERB.sub("", FILLER.sub("", head)))
-    return "" if found is None or GENERIC.fullmatch(found["noun"]) or MOVED.search(found["noun"]) else found["noun"]
+    found = BEHIND.match(tail) or BEFORE.search(VERB.sub("", FILLER.sub("", head.rstrip())))
+    if found is None or MOVED.search(found["noun"]):
+        return ""
+    noun = OWNER.sub("", found["noun"])
+    subset = MACHINES.search(noun) and SUBSET.search(claim.text)
+    return "" if len(noun) < TAIL or subset or GENERIC.fullmatch(noun) else noun

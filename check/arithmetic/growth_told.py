@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from check.arithmetic.growth import formula, growth, other_growths
 from check.beside import Beside
-from check.case import Agreed, Answer, Case
+from check.case import Agreed, Answer, Case, previous_year
 from check.grade import grade, softest
 from check.once import find_within
 from check.prose.comparable import YEAR
@@ -41,12 +41,14 @@ def find_told_growth(case: Case) -> Iterator[Answer]:
     yield from (*find_told_multiples(case), *find_told_bounds(case))
     for claim in Beside.of(case.submission).claims_of((*case.param("told"), "")):
         keys = case.param("told").get(claim.concept or ("revenue" if EARNED.search(claim.text) else ""))
-        if not keys or not is_growth(claim) or re.search(r"[HQ]|-\d\d$", claim.period):
+        if not keys or not is_growth(claim) or re.search(r"[HQ]|-\d\d", claim.period):
             continue
         series = [found for key in keys if len(found := case.series(key)) >= 2]
         year = int(claim.period[:4]) if YEAR.fullmatch(claim.period) and not SPAN.search(claim.text) else None
         pairs = [pair for one in series for pair in pairs_of(one, year, claim)]
         spans = [] if year or claim.concept in RATIOS else [span for one in series for span in spans_of(case, one)]
+        if claim.concept == "debt_ratio" and not pairs:
+            yield from judge_debts(case, claim, year)
         if not pairs:
             continue
         stated = claim.amount
@@ -111,6 +113,41 @@ def find_told_multiples(case: Case) -> Iterator[Answer]:
             expected=right,
             found=f"{show_plain(claim.amount.value)}倍",
         )
+
+
+def judge_debts(case: Case, claim: Claim, year: int | None) -> Iterator[Answer]:
+    """比上年末下降1.98个百分点 where the form asks for no ratio: from the debts and assets of two year ends. W."""
+    year = year or previous_year(case)
+    for names in (("total_liabilities", "total_assets"), ("bs.total_liabilities", "bs.total_assets")):
+        debts, assets = (case.series(name) for name in names)
+        if year is None or not {year, year - 1} <= debts.keys() & assets.keys():
+            continue
+        old, new = (ratio_of(debts[one], assets[one]) for one in (year - 1, year))
+        if old is None or new is None:
+            continue
+        rise = facing(new - old, claim)
+        miss = grade(rise, claim.amount, points=True)
+        if miss is None or miss.severity is Severity.I:
+            yield Agreed()
+            return
+        right = show_range(rise, "百分点", claim.amount.step)
+        way = "" if rise.middle > 0 else "，方向相反"
+        yield case.finding(
+            f"正文“{claim.text}”，按{year - 1}年末与{year}年末的负债、资产推算应为{right}{way}，不一致，请核实。",
+            claim,
+            debts[year],
+            assets[year],
+            severity=Severity.W,
+            expected=right,
+            found=show_stated(claim.amount),
+        )
+        return
+
+
+def ratio_of(debt: Field, asset: Field) -> Interval | None:
+    if debt.amount is None or asset.amount is None or asset.amount.interval.low <= 0:
+        return None
+    return (debt.amount.interval / asset.amount.interval).scaled(100)
 
 
 def latest(pairs: list[Grown]) -> Grown:

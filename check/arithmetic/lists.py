@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.arithmetic.funds_told import find_funds_differ
+from check.arithmetic.listed_counts import find_lists_differ
 from check.arithmetic.parts import TRAIT, is_disjoint, parts_of_count, parts_of_money
 from check.arithmetic.sentences import Sentence, sentences
 from check.case import Agreed, Answer, Case, NotChecked
@@ -46,7 +47,7 @@ def find_parts_over_whole(case: Case) -> Iterator[Answer]:
                 looked = True
                 told.add((found[0].place.path, found[0].amount.value))
                 yield judge_parts(case, sentence, *found)
-    for answer in find_funds_differ(case, told):
+    for answer in (*find_funds_differ(case, told), *find_lists_differ(case, told)):
         looked = True
         yield answer
     if not looked:

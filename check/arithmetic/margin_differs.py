@@ -21,13 +21,15 @@ PROFITS = {"is.total_profit": "利润总额", "is.net_profit": "净利润", "is.
 QUOTIENT = re.compile(
     r"利润(?:总额)?(?:与|占|除以|对)[^，,。；;\d]{0,10}(?:收入|销售额?|营收)(?:之比|的比[例重率值]?|比)?(?:为|达|约|是)*\d"
 )
+#: Revenue and cost whose difference is gross.
+SOLD = (("revenue", "op_cost"), ("main_revenue", "main_cost"), ("main_revenue", "op_cost"))
 TOLD = {"is.total_profit": "profit_total", "is.net_profit": "net_profit", "is.op_profit": "op_profit"}
 
 
 @rule("A-02")
 def find_margin_differs(case: Case) -> Iterator[Answer]:
     """Any of three profits over any of three revenues may fit; the gross margin is W; with a profit line missing, W."""
-    told_too = list(find_told_margin_differs(case))
+    told_too = [*find_told_margin_differs(case), *find_gross_margin_differs(case)]
     yield from told_too
     stated = case.series("profit_margin")
     if not stated and not told_too:
@@ -99,6 +101,39 @@ def find_told_margin_differs(case: Case) -> Iterator[Answer]:
             severity=Severity.W,
             about=(f"{claim.place.path}“{claim.text}”", *(line.key for line in lines)),
             expected=said,
+            found=show_percent(claim.amount.value),
+        )
+
+
+def find_gross_margin_differs(case: Case) -> Iterator[Answer]:
+    """2024年综合毛利率25.6%: (revenue - cost) ÷ revenue of the year's statement, of all business or the main one: W
+    beyond a point."""
+    for claim in case.submission.claims:
+        level = claim.concept == "gross_margin" and not claim.relation and not claim.planned and claim.amount.comparable
+        year = int(claim.period) if claim.period.isdigit() else None if claim.period else previous_year(case)
+        if not level or year is None or claim.scope not in OWN or re.search(r"产品毛利|柜|行业|主导|单", claim.text):
+            continue
+        gross = [
+            ((sold.amount.interval - cost.amount.interval) / sold.amount.interval).scaled(100)
+            for sold_key, cost_key in SOLD
+            if (sold := number(case, f"is.{sold_key}[{year}]")) and (cost := number(case, f"is.{cost_key}[{year}]"))
+            and sold.amount and cost.amount and sold.amount.interval.low > 0
+        ]  # fmt: skip
+        if not gross:
+            continue
+        stated = claim.amount.claimed
+        if any(one.low - 1 <= stated.high and stated.low <= one.high + 1 for one in gross):
+            yield Agreed()
+            continue
+        right = show_range(gross[0], "%", claim.amount.step)
+        lines = [f for key in ("revenue", "op_cost") if (f := case.field(f"is.{key}[{year}]"))]
+        yield case.finding(
+            f"正文“{claim.text}”，按利润表（营业收入－营业成本）÷营业收入应为{right}，不一致，请核实毛利率口径。",
+            claim,
+            *lines,
+            severity=Severity.W,
+            about=(f"{claim.place.path}“{claim.text}”", *(line.key for line in lines)),
+            expected=right,
             found=show_percent(claim.amount.value),
         )
 

@@ -13,6 +13,7 @@ WHOLE = re.compile(r"共|总|累计|合计|全部|拥有|现有|全厂|全公司
 PART = re.compile(
     r"其中|包括|分别|(?<=[（(，,])含(?!税)|(?<=[\u4e00-\u9fff])(?:中|里|里面|当中)[,，]|分为|分成|划分为?|分布于?|分装|分属|分设|分配|构成|[:：](?=[^，,、。]{1,14}\d)"
 )
+WHOLE_MONEY = re.compile(rf"{WHOLE.pattern}|实际|完成投资|项目投资|工程投资|投资完成")
 #: 286人中，生产人员178人: what stands before it is the whole, whatever it is called.
 OUT_OF = re.compile(r"[中里][,，]|里面|当中|分[为成]|划分|分布|分装|分属|分设|分配|[:：]")
 #: Behind these words stands what a sum of money is made of.
@@ -82,7 +83,7 @@ def parts_of_money(sentence: Sentence) -> tuple[Claim, list[Claim]] | None:
     for whole in money:
         end = plain.find(whole.text) + len(whole.text)
         spot = FUNDS.search(plain, end)
-        if "投资" not in whole.text + whole.subject or not WHOLE.search(whole.text) or spot is None:
+        if "投资" not in whole.text + whole.subject or not WHOLE_MONEY.search(whole.text) or spot is None:
             continue
         if re.search(r"[。；;]", plain[end : spot.start()]):
             continue

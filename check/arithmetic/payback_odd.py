@@ -15,7 +15,7 @@ from model.submission import Claim, Field
 #: A payback further than this from what is reckoned is worth a question.
 SLACK = Decimal("0.3")
 PAYBACK = re.compile(
-    r"收回(?:全部|建设)?(?:投资|成本)|回收期|回本|\d(?:个月|年)(?:左右|内|多|上下)?(?:即可|可|就能|便可|能)?(?:全部)?收回"
+    r"收回(?:全部|建设)?(?:投资|成本)|回收期|回本|(?:便|即|就)[可能]收回|年(?:便|即|就)?(?:可|能)(?:全部)?收回|\d(?:个月|年)(?:左右|内|多|上下)?(?:即可|可|就能|便可|能)?(?:全部)?收回"
 )
 SAVED = re.compile(r"节约|节省|节支|降本|降低|减少|增效|效益|收益|利润|利税|净利")
 #: 年新增经济效益, 每年可节约, 年均增加利润; not 2024年实现利润, which is no yield of the works.

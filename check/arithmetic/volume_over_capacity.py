@@ -9,7 +9,8 @@ from decimal import Decimal
 from check.arithmetic.sentences import OWN
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
-from model.finding import Cause
+from check.show import show_range
+from model.finding import Cause, Severity
 from model.submission import Claim
 
 ABILITY = re.compile(r"年产[^，,。；;]{0,10}能力|(?:年|设计|生产|加工)[^，,。；;]{0,6}能力")
@@ -39,8 +40,37 @@ def find_volume_over_capacity(case: Case) -> Iterator[Answer]:
         yield case.finding(
             f"“{volume.text}”，大于“{capacity.text}”一成以上，请核实（是否超负荷或产能口径不同）。", volume, capacity
         )
+    for answer in find_use_differs(case, volumes, capacities):
+        looked = True
+        yield answer
     if not looked:
         raise NotChecked("正文没有可比较的产量和产能，未核对。", Cause.NOTHING)
+
+
+def find_use_differs(case: Case, volumes: list[Claim], capacities: list[Claim]) -> Iterator[Answer]:
+    """W: 产能利用率91% where every output over its capacity in the prose gives another rate, by two points and more."""
+    pairs = [(v, c) for v in volumes for c in capacities if alike(v, c) and c.amount.interval.low > 0]
+    for claim in case.submission.claims:
+        if claim.concept != "capacity_use" or not is_level(claim) or claim.scope not in OWN:
+            continue
+        same = [(v, c) for v, c in pairs if claim.period in ("", v.period) or not v.period]
+        rates = [(v.amount.interval / c.amount.interval).scaled(100) for v, c in same]
+        if not rates:
+            continue
+        stated = claim.amount.claimed
+        if any(rate.low - 2 <= stated.high and stated.low <= rate.high + 2 for rate in rates):
+            yield Agreed()
+            continue
+        (volume, capacity), right = same[0], show_range(rates[0], "%", Decimal("0.1"))
+        yield case.finding(
+            f"“{claim.text}”，按“{volume.text}”与“{capacity.text}”推算应为{right}，不一致，请核实。",
+            claim,
+            volume,
+            capacity,
+            severity=Severity.W,
+            expected=right,
+            found=claim.text,
+        )
 
 
 #: 灌装量, 加工量, 处理量 …: what was made where the trade has a word of its own for it.

@@ -20,7 +20,7 @@ PART = re.compile(
 #: 截至8月 tells how far it has come; 截至2024年末 is the day of the balance sheet.
 SO_FAR = re.compile(r"截至|截止")
 #: Several years in one number.
-SUMMED = re.compile(r"累计|[三两3]年[\u4e00-\u9fff]{0,8}(?:合计|共|总)")
+SUMMED = re.compile(r"累计|(?<!\d)[三两3]年[\u4e00-\u9fff]{0,8}(?:合计|共|总)")
 #: 平均每人看护6台机床 counts no machines of the workshop.
 EACH = re.compile(
     r"[人台]均|单[人台机]|每(?:一)?[名个位]?(?:人|员工|工人|操作工|台|条|班|工位|工序|车间|[天日月]|小时)"

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.evidence import stated_amounts
+from check.finance.lines_told import find_lines_told
 from check.grade import grade, softest
 from check.nearest import Reading, find_reading, other_field, other_owners, other_years, wrong_bases
 from check.prose.comparable import (
@@ -74,6 +75,7 @@ def find_prose_differs(case: Case) -> Iterator[Answer]:
     line = find_line_investment(case) if case.rule.id == "P-04" else ()
     told = find_kpi_told(case) if case.rule.id == "P-09" else ()
     told = find_profit_tax_differs(case) if case.rule.id == "P-02" else told
+    told = find_lines_told(case) if case.rule.id == "P-13" else told
     for answer in (*compare_ends(case), *find_part_over_whole(case), *spread, *line, *told):
         looked = True
         yield answer
@@ -158,7 +160,9 @@ def compare(case: Case, said: Told) -> Answer:
             if miss is None:
                 return Agreed()
             misses.append((miss, field, amount))
-    miss, field, right = min(misses, key=lambda m: m[0].gap)
+    loosely = row.params.get("loose", ())
+    own = [m for m in misses if m[1].key.partition("[")[0] not in loosely and named_so(row, m[1], claim)]
+    miss, field, right = min(own or misses, key=lambda m: m[0].gap)
     reading = find_reading(claim.amount, right, other_readings(case, row, claim, field))
     severity, tags = miss.severity, miss.tags
     if case.rule.id == "P-14" and miss.gap > right.value / 100:
@@ -168,9 +172,11 @@ def compare(case: Case, said: Told) -> Answer:
     several = several or (field.key.endswith("_prev") and not claim.period)
     beyond = is_beyond_all(claim, said.targets)
     several = several and not beyond
-    loose = not beyond and field.key.partition("[")[0] in row.params.get("loose", ())
+    loose = not beyond and field.key.partition("[")[0] in loosely
     if several or loose or (not same_scope and (claim.scope or severity is not Severity.W)):
         severity = severity.softer()  # a doubt stays a doubt where the sentence names no other scope
+    if "typo" in tags:
+        severity = min(severity, Severity.W, key=lambda s: s.rank)  # two digits changed places, whatever is meant
     if reading:
         tags = (*tags, reading.tag)
         if reading.tag in ("tax_included", "other_definition"):
@@ -187,6 +193,13 @@ def compare(case: Case, said: Told) -> Answer:
         found=show_stated(claim.amount),
         cures=[case.cure_by(field, claim.amount)] if claim.amount.hedge is Hedge.NONE else (),
     )
+
+
+def named_so(row: Rule, field: Field, claim: Claim) -> bool:
+    """Whether the line has the claim's own name: 净利润 is held against 净利润 before 利润."""
+    own = row.params["concepts"].get(claim.concept, ())
+    first = own if isinstance(own, str) else own[0] if own else ""
+    return field.key.partition("[")[0] == first
 
 
 def is_beyond_all(claim: Claim, targets: tuple[Field, ...]) -> bool:

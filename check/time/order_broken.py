@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from check.case import Answer, Case, NotChecked
@@ -32,6 +33,7 @@ def find_founded_late(case: Case) -> Iterator[Answer]:
 def find_series_before_founding(case: Case) -> Iterator[Answer]:
     """E; W where the profile tells of a predecessor (`predecessor`): its history may be carried on."""
     founded, day = need_founded(case)
+    yield from find_events_before(case, founded, day)
     told = any(word in passage.text for passage in case.prose() for word in case.param("predecessor"))
     told = told or any(word in f.text for f in case.submission.like("profile") for word in case.param("predecessor"))
     figures = [(year, f) for base in ("total_assets", "main_revenue") for year, f in case.series(base).items()]
@@ -49,6 +51,39 @@ def find_series_before_founding(case: Case) -> Iterator[Answer]:
             expected=f"{founded.value[:4]}年及以后",
             found="、".join(case.label(f.key) for f in early),
         )
+
+
+#: What only a company that is there already can do, with its year.
+EVENT = re.compile(
+    r"(?<![\d.])(?P<year>(?:19|20)\d{2})年(?:\d{1,2}月)?[，,]?(?:公司|企业)?(?P<what>整体变更|股份制改造|股改|完成股改"
+    r"|(?:被)?(?:认定|评|获评|评定)为|获批|获评|荣获|获得|通过|建成(?:国家|省|市|企业)|设立(?:国家|省|市|企业)|上市|挂牌)"
+)
+#: Of a company that goes on with another's history, only its own change of kind must come after its founding.
+OWN_CHANGE = re.compile(r"整体变更|股")
+
+
+def find_events_before(case: Case, founded: Field, day: Days) -> Iterator[Answer]:
+    """W: a year before the founding in which the company is said to have been rated or changed its kind."""
+    for passage in case.prose():
+        text = re.sub(r"合并(?=口径|报表|财务)", "", passage.text)
+        older = any(word in text for word in case.param("predecessor"))
+        for hit in EVENT.finditer(passage.text):
+            if int(hit["year"]) >= day.first.year or (older and not OWN_CHANGE.match(hit["what"])):
+                continue
+            clause = re.split(r"[。；;，,\n]", passage.text[: hit.start()])[-1]
+            if re.search(r"集团|股东|母公司|前身|原|法定代表人|董事长|总经理|先生|女士", clause):
+                continue
+            said = re.match(r"[^，,。；;\n]*", passage.text[hit.start() :])
+            words = said[0] if said else hit[0]
+            yield case.finding(
+                f"正文“{words}”，成立时间为{founded.value}，早于成立时间，请核实。",
+                passage.place.quoting(words),
+                founded,
+                severity=Severity.W,
+                about=(f"{passage.place.path}“{words[:20]}”",),
+                expected=f"{founded.value[:4]}年及以后",
+                found=hit["year"],
+            )
 
 
 def need_founded(case: Case) -> tuple[Field, Days]:
