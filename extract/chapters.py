@@ -17,6 +17,11 @@ from model.text import half_width, squash
 _ANNEX = re.compile(r"^附(?:表|件)\s*[\d一二三]")
 _INLINE = re.compile(r"^(?:[:。.\s]\s*(?=\S)|(?=\())")
 _HEADING_LENGTH = 40
+#: （四）实施前后效益对比：…: the number within its chapter, and words of the heading.
+_NUMBERED = re.compile(
+    r"^\s*(?:[（(](?P<a>[一二三四五六七八九十])[)）]|\d\.(?P<b>\d)|(?P<c>\d)[、.．])\s*(?P<words>[^:：。，,；;\n]{3,20})(?:[:：]|$)"
+)
+_ORDINALS = "一二三四五六七八九十"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,7 @@ def read_chapters(nodes: Sequence[Node], specs: Sequence[FieldSpec], stop: Seque
     heading: Place | None = None
     prose: list[tuple[str, Place]] = []
     tables: list[tuple[Table, str]] = []
+    siblings: list[FieldSpec] = []
 
     def close() -> None:
         nonlocal current, prose, tables
@@ -58,7 +64,11 @@ def read_chapters(nodes: Sequence[Node], specs: Sequence[FieldSpec], stop: Seque
             close()
             continue
         done = [chapter.spec for chapter in chapters if chapter.paragraphs]
-        found = _heading(node, [s for s in specs if s is not current and s not in done], parents)
+        left = [s for s in specs if s is not current and s not in done]
+        if (parent := _parent(node, parents)) is not None:
+            names = {spec.group[0] for spec in specs if parent in spec.group}
+            siblings = [spec for spec in specs if spec.group and spec.group[0] in names]
+        found = _heading(node, left, parents) or _shortened(node, siblings, left)
         if found is None:
             if current:
                 prose.append((node.text, node.place))
@@ -101,10 +111,40 @@ def _heading(block: Block, specs: Sequence[FieldSpec], parents: set[str]) -> tup
             for label in spec.labels:
                 if name == core(label) or (numbered and len(name) > 4 and fuzz.ratio(name, core(label)) >= 90):
                     return spec, more
-        if any(name == core(parent) or fuzz.ratio(name, core(parent)) >= 85 for parent in parents):
+        if _parent(block, parents) is not None:
             return None, more
     for spec in specs if numbered else ():
         for label in spec.labels:
             if bare.startswith(label) and (tail := _INLINE.match(bare[len(label) :])):
                 return spec, "\n".join(filter(None, (bare[len(label) + tail.end() :], more)))
     return None
+
+
+def _parent(block: Block, parents: set[str]) -> str | None:
+    """The heading that only groups others which this line is."""
+    first = block.text.partition("\n")[0]
+    name = core(without_numbering(first))
+    if len(squash(first)) > _HEADING_LENGTH:
+        return None
+    return next((p for p in parents if name == core(p) or fuzz.ratio(name, core(p)) >= 85), None)
+
+
+def _shortened(
+    block: Block, siblings: Sequence[FieldSpec], left: Sequence[FieldSpec]
+) -> tuple[FieldSpec | None, str] | None:
+    """（四）实施前后效益对比：… for the fourth of a chapter, whose heading has these words in this order."""
+    first, _, more = block.text.partition("\n")
+    found = _NUMBERED.match(first)
+    if found is None:
+        return None
+    number = _ORDINALS.index(found["a"]) + 1 if found["a"] else int(found["b"] or found["c"])
+    spec = siblings[number - 1] if 0 < number <= len(siblings) else None
+    if spec not in left or spec is None or not any(_is_within(core(found["words"]), core(one)) for one in spec.labels):
+        return None
+    return spec, "\n".join(filter(None, (first[found.end() :].strip(), more)))
+
+
+def _is_within(words: str, label: str) -> bool:
+    """Whether all signs of the words stand in the label in this order."""
+    signs = iter(label)
+    return len(words) >= 3 and all(sign in signs for sign in words)

@@ -126,11 +126,17 @@ def equal_count(case: Case, row: Rule, claim: Claim, targets: list[Field]) -> Fi
 
     A sentence that says it tells the whole is held against the whole.
     """
-    if not claim.amount.count or not row.params.get("kinds_of_one") or WHOLE.search(claim.text):
+    if not claim.amount.count or not row.params.get("kinds_of_one") or WHOLE.search(words_before(claim)):
         return None
     cells = (case.field(key) for key in row.params["concepts"].values() if isinstance(key, str))
     others = (f for f in cells if f and f.key not in {t.key for t in targets})
     return next((f for f in others if f.amount and f.amount.value == claim.amount.value), None)
+
+
+def words_before(claim: Claim) -> str:
+    """What stands before the number: in 56台设备全部联网 all of the 56 are meant, not all there are."""
+    number = next((part.text for part in claim.parts if part.role == "number"), "")
+    return claim.text.partition(number)[0] if number else claim.text
 
 
 def owner_of(case: Case, said: Told) -> str:

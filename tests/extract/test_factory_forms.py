@@ -343,3 +343,23 @@ def test_the_free_book_tells_its_scenes_under_headings() -> None:
     assert named == [name for _, name in SCENE_HEADINGS]
     assert [text.count("\n") for text in told] == [1, 1, 1, 1]
     assert all(f"第{n}个场景" in text for n, text in enumerate(told))
+
+
+def test_shortened_headings_count_within_their_chapter() -> None:
+    """（四）实施前后效益对比 is the fourth of its chapter; another number or other words are no heading."""
+    book = read(
+        "GS-03",
+        grid("企业名称 | 甲公司"),
+        "二、代表产线情况概述",
+        "（一）目的和意义：解决用工难。",
+        "（二）国内外对比：本段仍属上一节。",
+        "（四）实施前后效益对比：员工由88人降为64人。",
+        "（五）示范点",
+        "机器人焊接可复制。",
+    )
+    assert values(book, "c2.1", "c2.4", "c2.5") == (
+        "解决用工难。\n(二)国内外对比:本段仍属上一节。",
+        "员工由88人降为64人。",
+        "机器人焊接可复制。",
+    )
+    assert {"c2.2", "c2.3"} <= {*book.blanks} - {*book.fields}
