@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from check.case import Answer, Case, NotApplicable, NotChecked
 from check.elig.violation_told import find_below_scale_told, find_no_person_told
-from check.identity.codes import fold_code, is_uscc
-from check.identity.region_differs import tell_provinces
+from check.identity.region_differs import seats
 from check.industry.code_wrong import split_industry, split_section
 from check.registry import rule
 from check.show import show_field
@@ -92,16 +91,7 @@ def find_no_producer(case: Case) -> Iterator[Answer]:
 def find_other_province(case: Case) -> Iterator[Answer]:
     """W only when neither address nor credit code lies in the province."""
     home = str(case.law("in_province").value)
-    told: list[tuple[Field, set[str]]] = []
-    for key in case.param("addresses"):
-        field = case.field(key)
-        if field is not None and (provinces := tell_provinces(case.reference, field.value)):
-            told.append((field, provinces))
-    for key in ("uscc", "org_code"):
-        field = case.field(key)
-        if field is not None and is_uscc(fold_code(field.value)):
-            region = case.reference.regions.get(f"{fold_code(field.value)[2:4]}0000")
-            told.append((field, {region.province} if region else set()))
+    told = seats(case, case.param("addresses"))
     if not told:
         raise NotChecked("地址和统一社会信用代码未填写或看不出省份，无法核对。")
     inside = [field for field, provinces in told if home in provinces]

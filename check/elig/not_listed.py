@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from check.case import Answer, Case, NotChecked
+from check.case import Answer, Case, NotApplicable, NotChecked
 from check.dates import add_months, read_days
+from check.identity.region_differs import seats
 from check.registry import rule
 from check.spelling import fold_company
 from check.telling import tell_texts
@@ -23,6 +24,9 @@ NUMERALS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 def find_not_listed(case: Case) -> Iterator[Answer]:
     term = case.law("applicants")
     name = case.field("company_name") or case.need("applicant")
+    home, told = case.reference.law.province, seats(case, case.param("addresses"))
+    if told and not any(home in provinces for _, provinces in told):
+        raise NotApplicable(f"申报单位不在{home}，{term.article}是{home}的申报范围。")
     listed = [fold_company(str(one)) for one in term.value]
     if fold_company(name.value) in listed:
         yield case.agree(f"“{name.value}”在所列{len(listed)}家之内", name)

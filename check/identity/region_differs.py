@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from check.case import Answer, Case, NotChecked
+from check.identity.codes import fold_code, is_uscc
 from check.identity.uscc_wrong import need_form, need_uscc
 from check.registry import rule
 from check.spelling import fold_text
@@ -47,6 +48,21 @@ def need_address(case: Case) -> tuple[Field, set[str]]:
         if field is not None and (provinces := tell_provinces(case.reference, field.value)):
             return field, provinces
     raise NotChecked("地址未填写，或从中看不出省份，无法核对。")
+
+
+def seats(case: Case, addresses: Sequence[str]) -> list[tuple[Field, set[str]]]:
+    """Fields that tell where the applicant is, each with the provinces: the addresses and the credit code."""
+    told: list[tuple[Field, set[str]]] = []
+    for key in addresses:
+        field = case.field(key)
+        if field is not None and (provinces := tell_provinces(case.reference, field.value)):
+            told.append((field, provinces))
+    for key in ("uscc", "org_code"):
+        field = case.field(key)
+        if field is not None and is_uscc(fold_code(field.value)):
+            region = case.reference.regions.get(f"{fold_code(field.value)[2:4]}0000")
+            told.append((field, {region.province} if region else set()))
+    return told
 
 
 def tell_provinces(reference: Reference, address: str) -> set[str]:
