@@ -100,7 +100,7 @@ def compare(case: Case, claims: list[Claim], severity: Severity) -> Answer:
     """The first against the first that differs."""
     first = claims[0]
     alike = (c for c in claims[1:] if is_counted_alike(first.text, c.text))
-    other = next((c for c in alike if not c.amount.claimed.meets(first.amount.claimed)), None)
+    other = next((c for c in alike if not (fits_bound(c, first) or fits_bound(first, c) or meet(c, first))), None)
     if other is None:
         return Agreed()
     reading = find_reading(other.amount, first.amount)
@@ -113,6 +113,24 @@ def compare(case: Case, claims: list[Claim], severity: Severity) -> Answer:
         expected=first.text,
         found=other.text,
     )
+
+
+def meet(one: Claim, other: Claim) -> bool:
+    return one.amount.claimed.meets(other.amount.claimed)
+
+
+def fits_bound(bound: Claim, exact: Claim) -> bool:
+    """从业人员不足300人 is a round threshold (of a size, of the law), which 168人 keeps."""
+    limit, digits = bound.amount.value, bound.amount.value.normalize().as_tuple().digits
+    if len(digits) > 1 or exact.amount.hedge is not Hedge.NONE:
+        return False
+    match bound.amount.hedge:
+        case Hedge.BELOW | Hedge.AT_MOST:
+            return exact.amount.value <= limit
+        case Hedge.OVER | Hedge.AT_LEAST:
+            return exact.amount.value >= limit
+        case _:
+            return False
 
 
 def is_present(claim: Claim) -> bool:

@@ -84,6 +84,12 @@ MADE = re.compile(
 BASIS = re.compile(r"金属量|实物量|折[合算纯百标]|当量|干基|湿基|纯量|标准品")
 
 
+#: 日处理鲜奶180吨, 每班: a span shorter than the year, which goes without saying.
+SPAN = re.compile(
+    r"(?P<span>[月日班时])(?:产|处理|加工|生产|处置|屠宰|压榨|灌装|供|出)|(?:每|一个?|单)(?P<each>[月日天班时])"
+)
+
+
 def is_volume(claim: Claim) -> bool:
     return claim.concept == "volume" or (
         not claim.concept
@@ -104,9 +110,8 @@ def is_level(claim: Claim) -> bool:
 
 def alike(volume: Claim, capacity: Claim) -> bool:
     """Same unit, place and time span; 日产 and 年产 are other quantities."""
-    span = [re.search(r"[年月日班]产|每[年月日班]", c.text) for c in (volume, capacity)]
-    said = [m[0][-2:].strip("每产") for m in span if m]
-    same_span = len(set(said)) <= 1
+    spans = [SPAN.search(c.text) for c in (volume, capacity)]
+    same_span = len({(m["span"] or m["each"]).replace("天", "日") if m else "" for m in spans}) == 1
     near = volume.place.path == capacity.place.path
     years = {volume.period, capacity.period} - {""}
     bases = [set(BASIS.findall(c.text)) for c in (volume, capacity)]
