@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from check.arithmetic.sentences import END
 from check.case import Agreed, Answer, Case, NotApplicable
 from check.evidence import legible
 from check.grade import grade
@@ -16,7 +17,7 @@ from check.show import WAN, show_plain
 from check.spelling import fold_text
 from model.amount import Amount, Interval, Source
 from model.finding import Severity
-from model.submission import Field
+from model.submission import Claim, Field
 
 MONEY = re.compile(r"(?P<num>\d+(?:\.\d+)?)(?:(?P<unit>亿|万|元)元?)?")
 #: The cell begins with the sum: 1500，…; 累计完成投资1500万元，….
@@ -24,6 +25,7 @@ LEAD = re.compile(
     r"(?:截[至止][^,，。;；\d]{0,6}(?:\d{4}年\d{1,2}月底?[,，]?)?)?(?:项目)?(?:累计|共计|合计|已)*(?:完成)?(?:固定资产)?(?:投资)?(?:额)?(?:约|为|共|[:：])?"
     r"(?P<num>\d+(?:\.\d+)?)(?:(?P<unit>亿|万|元)元?)?(?=[^\d%.年月台套条亩]|$)"
 )
+ADDED = re.compile(r"新增|增加|增收|增利")
 FIVE_PERCENT, ONE_PERCENT = Decimal("0.05"), Decimal("0.01")
 
 
@@ -136,8 +138,16 @@ def find_progress_over_total(case: Case) -> Iterator[Answer]:
 
 @rule("A-23")
 def find_benefit_odd(case: Case) -> Iterator[Answer]:
-    """New profit ≤ new sales; new sales 0.7–1.2 of the new output."""
-    for row in project_rows(case):
+    """New profit ≤ new sales; new sales 0.7–1.2 of the new output. What the prose tells of both is asked as well."""
+    told = [*find_told_benefit(case)]
+    yield from told
+    try:
+        rows = project_rows(case)
+    except NotApplicable:
+        if told:
+            return
+        raise
+    for row in rows:
         profit, sales, output = (cell(case, row, name) for name in ("new_profit", "new_sales", "new_output"))
         if sales is None or not positive(sales.amount):
             continue
@@ -153,6 +163,28 @@ def find_benefit_odd(case: Case) -> Iterator[Answer]:
                 )
                 continue
         yield Agreed()
+
+
+def find_told_benefit(case: Case) -> Iterator[Answer]:
+    """新增销售收入24,500万元，新增利润27,800万元, one sentence; plans too."""
+    added = [
+        c for c in case.submission.claims if ADDED.search(c.text) and c.amount.unit == "元" and c.amount.comparable
+    ]
+    profits = [c for c in added if c.concept in ("profit", "profit_any", "net_profit")]
+    sales = [c for c in added if c.concept in ("sales", "revenue", "main_revenue")]
+    for profit in profits:
+        for whole in sales:
+            if whole.place.path != profit.place.path or not in_one_sentence(case, profit, whole):
+                continue
+            if over(profit.amount, whole.amount, Decimal(1)):
+                yield case.finding(f"正文“{profit.text}”，大于“{whole.text}”，请核实。", profit, whole)
+            else:
+                yield Agreed()
+
+
+def in_one_sentence(case: Case, one: Claim, other: Claim) -> bool:
+    texts = (text for p in case.prose() if p.place.path == one.place.path for text in END.split(p.text))
+    return any(one.text in text and other.text in text for text in texts)
 
 
 def say_cell(case: Case, field: Field) -> str:
