@@ -32,8 +32,9 @@ def grade(expected: Interval, stated: Amount, worst: Severity = Severity.E, poin
     if "rounding" in miss.tags and miss.gap > TENTH * max(abs(stated.value), abs(expected.middle)):
         miss = replace(miss, severity=softest(Severity.W, worst))
     over = stated.hedge in (Hedge.OVER, Hedge.AT_LEAST) and expected.high < stated.value
-    if "rounding" in miss.tags and over and miss.gap > TWENTIETH * stated.value and not stated.count:
-        return Miss(softest(Severity.W, worst), miss.gap)  # 突破1.6亿元 for 1.48亿元
+    far = miss.gap > TWENTIETH * stated.value or expected.high < stated.value - stated.step
+    if "rounding" in miss.tags and over and far and not stated.count:
+        return Miss(softest(Severity.W, worst), miss.gap)  # 突破1.6亿元 for 1.48亿元, 突破2.6亿元 for 2.48亿元
     if "rounding" in miss.tags and stated.unit == "%" and stated.step >= TEN and miss.gap > TWO_POINTS:
         return Miss(softest(Severity.W, worst), miss.gap)  # 七成 for 60.8%
     if points and miss.gap <= TWO_POINTS:
