@@ -6,11 +6,11 @@ lost merge) tell equal labels apart; what one label heads over several rows is i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extract.answer import Answer
+from extract.beside import below_only, cells_under, single, values_right
 from extract.chain import answer_chain, find_chains
 from extract.labels import Hit, LabelBook
 from extract.series import Piece, answer_series, first_piece, gather_rows, hint_starts, join_pieces
@@ -20,7 +20,10 @@ from model.document import Cell, Table
 from model.form import FieldSpec
 from model.text import squash
 
-_SECTION = re.compile(r"^\s*[（(]?[一二三四五六七八九十]+[)）、.]")
+#: Answers that go over several cells, some of which may look like labels.
+_SEVERAL_CELLS = ("longtext", "year", "choice", "multi_choice", "table", "attachments", "inner")
+#: Answers of a word or a number.
+_BRIEF = ("text", "code", "tel", "email", "date", "month")
 
 
 def read_grid(
@@ -37,7 +40,14 @@ def read_grid(
     for table in tables:
         reader.read_table(table, (taken or {}).get(table.place.path, ()))
     reader.close()
-    return reader.answers
+    return [_first_pair(answer, every_label) for answer in reader.answers]
+
+
+def _first_pair(answer: Answer, every_label: LabelBook) -> Answer:
+    """The answer without a further pair that was typed into its cell."""
+    if answer.spec.kind not in _BRIEF or answer.spec.hints:
+        return answer
+    return replace(answer, printed=every_label.before_label(answer.printed))
 
 
 class _GridReader:
@@ -88,14 +98,14 @@ class _GridReader:
             specs = _choose(hit, self._group)
             if not specs or label.row != index:
                 continue  # a label merged over several rows speaks in its first row
-            values = _values_right(line, position, hits)
+            values = self._values(line, position, hits)
             more: list[Piece] = []
             if position == max(hits) and _heads_rows(specs, label):
                 more, end = gather_rows(lines, index, label, seams, self._is_label)
                 read |= set(range(index + 1, end)) if more else set()
             silent = not any(squash(piece.text) for piece in more)
             after = index + 1 + len(read)
-            if silent and after < len(lines) and _below_only(specs[0], values, lines[after], self._is_label):
+            if silent and after < len(lines) and below_only(specs[0], values, lines[after], self._is_label):
                 values, more, read = lines[after][:1], [], read | {after}
             if len(specs) > 1 and not hit.joint:
                 specs = self._next_of(specs, label, lines, [cell.text for cell in values])
@@ -106,19 +116,30 @@ class _GridReader:
             self._last = [(cell, said[cell.place.path]) for cell in line if cell.place.path in said]
         return read
 
+    def _values(self, line: list[Cell], position: int, hits: dict[int, Hit]) -> list[Cell]:
+        """The cells between this label and the next one, be that of this part or only built as a label."""
+        values = values_right(line, position, hits)
+        specs = hits[position].specs
+        if any(spec.kind in _SEVERAL_CELLS or spec.per_year or spec.key in self._chains for spec in specs):
+            return values
+        for index, cell in enumerate(values[1:], start=1):
+            if self._every.resembles(cell.text) and (index + 1 < len(values) or self._is_label(cell.text)):
+                return values[:index]
+        return values
+
     def _answers(
         self, specs: list[FieldSpec], hit: Hit, label: Cell, values: list[Cell], more: list[Piece],
         rest: list[Cell], below: list[Cell],
     ) -> Iterator[Answer]:  # fmt: skip
         spec = specs[0]
         if hit.joint:
-            yield from split_shared(specs, label, values or _cells_under([label], below), hit.score)
+            yield from split_shared(specs, label, values or cells_under([label], below), hit.score)
         elif spec.key in self._series and not hit.inline:
             start = first_piece(values)
             if pieces := [*([start] if start else []), *more]:
                 yield from answer_series(specs, pieces, label, hit.score)
         elif spec.kind == "year":
-            self._head = year_head(values or _cells_under(rest[1:], below))
+            self._head = year_head(values or cells_under(rest[1:], below))
             yield from year_answers(spec, label, self._head)
         elif spec.key in self._chains and not hit.inline:
             yield from answer_chain(self._chains[spec.key], label, values, below, hit.score)
@@ -131,7 +152,7 @@ class _GridReader:
             whole = join_pieces([*([start] if start else []), *more])
             yield Answer(spec, whole.text, whole.place, label.place, hit.score)
         else:
-            yield from _single(spec, label, values, below if self._below_is_values else [], hit.score)
+            yield from single(spec, label, values, below if self._below_is_values else [], hit.score)
 
     def _next_of(
         self, specs: list[FieldSpec], label: Cell, lines: Sequence[list[Cell]], texts: Sequence[str]
@@ -168,7 +189,7 @@ class _GridReader:
         new = [c for c in below if labels and c.row > labels[0].row]
         while new and self._is_group(new[0]) and new[0].col + new[0].colspan <= min(c.col for c in labels):
             new = new[1:]  # the cell of a group label whose merge was lost, empty or printed again
-        covered = {cell.place.path for cell in _cells_under(labels, new)}
+        covered = {cell.place.path for cell in cells_under(labels, new)}
         answers = all(cell.place.path in covered and not self._every.find(cell.text) for cell in new)
         return bool(new) and answers and len(new) <= len(labels)
 
@@ -198,16 +219,6 @@ def _heads_rows(specs: Sequence[FieldSpec], label: Cell) -> bool:
     if any(spec.per_year or spec.kind == "year" for spec in specs):
         return False
     return len(specs) > 1 or specs[0].kind == "longtext" or label.rowspan > 1
-
-
-def _below_only(spec: FieldSpec, values: list[Cell], below: list[Cell], is_label: object) -> bool:
-    """Whether a long text was typed in a row of its own under label and empty cell."""
-    if spec.kind != "longtext" or not values or len({cell.place.path for cell in below}) != 1:
-        return False
-    empty = all(not squash(c.text) or squash(c.text) in map(squash, spec.hints) for c in values)
-    text = below[0].text
-    alone = below[0].row > values[0].row and below[0].colspan > values[0].colspan
-    return empty and alone and len(squash(text)) >= 12 and not _SECTION.match(text) and not is_label(text)  # type: ignore[operator]
 
 
 def _group_of(
@@ -273,35 +284,3 @@ def _choose(hit: Hit, group: tuple[str, ...] | None) -> list[FieldSpec]:
     if free := [spec for spec in hit.specs if not spec.group]:
         return free
     return list(hit.specs) if len({spec.group for spec in hit.specs}) == 1 else []
-
-
-def _values_right(line: list[Cell], position: int, hits: dict[int, Hit]) -> list[Cell]:
-    """The cells between this label and the next one."""
-    values = []
-    for index in range(position + 1, len(line)):
-        if index in hits:
-            break
-        values.append(line[index])
-    return values
-
-
-def _single(spec: FieldSpec, label: Cell, values: list[Cell], below: list[Cell], score: float) -> Iterator[Answer]:
-    filled = [cell for cell in values if squash(cell.text)]
-    if filled:
-        text = "\n".join(cell.text for cell in filled)
-        yield Answer(spec, text, filled[0].place.quoting(text), label.place, score)
-    elif values:
-        yield Answer(spec, "", values[0].place, label.place, score)
-    else:  # a row of labels only: the values stand below
-        under = _cells_under([label], below)
-        if under:
-            yield Answer(spec, under[0].text, under[0].place, label.place, score, "", "below")
-        else:
-            yield Answer(spec, "", label.place, label.place, score)
-
-
-def _cells_under(cells: Sequence[Cell], below: list[Cell]) -> list[Cell]:
-    """The cells of the next row that start below the given ones."""
-    return [
-        b for c in cells for b in below if b.row > c.row and b.col < c.col + c.colspan and c.col < b.col + b.colspan
-    ]

@@ -18,6 +18,15 @@ NEAR = 88.0
 _ONE_WRONG = range(4, 11)
 _INLINE = re.compile(r"^(?P<label>[^:]{2,40}?)\s*:\s*(?P<value>.+)$", re.S)
 _JOINTS = re.compile(r"[/、,]|及|和|与")
+#: Nouns that labels of company tables end in, whether or not this form has such a field.
+_ENDINGS = re.compile(
+    r"(?:名称|姓名|代码|编号|编码|时间|日期|年月|地址|地点|住所|邮编|性质|类型|类别|行业|规模|资本|资金|资质|人数|电话|手机|手机号码?|"
+    r"号码|传真|邮箱|邮件|网址|微信|职务|职称|职位|部门|代表人?|法人|负责人|联系人|联系方式|经办人|总额|金额|产值|收入|营收|"
+    r"等级|级别|面积|范围|产品)$"
+)
+_LABEL_LENGTH = range(2, 15)
+#: A label in the middle of a cell: behind a blank, a line's end or a stop, before a colon.
+_NEXT = re.compile(r"[\s;,、。]+(?P<label>[\u4e00-\u9fff()/、]{2,16}?)[ \t]*:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +112,23 @@ class LabelBook:
         best = max(score for score, _ in scores)
         specs = [spec for score, known in scores if score >= best - 1 for spec in self._by_core[known]]
         return Hit(tuple(dict.fromkeys(specs)), min(best / 100, 0.95))
+
+    def resembles(self, printed: str) -> bool:
+        """Whether a text is built as a label, of this form or not: 联系人及职务, 职工人数（人）, 电话/传真."""
+        name = core(printed)
+        if len(name) not in _LABEL_LENGTH or re.search(r"[\d。;:@□☑√■]", name):
+            return False
+        parts = [part for part in _JOINTS.split(name) if part]
+        known = [part in self._by_core or part in self._groups for part in parts]
+        return bool(parts) and (known[0] or known[-1] or _ENDINGS.search(name) is not None)
+
+    def before_label(self, text: str) -> str:
+        """A cell's answer without a further pair typed behind it: 骆文轩 联系人：纪晓岚 → 骆文轩."""
+        flat = half_width(text)
+        for match in _NEXT.finditer(flat):
+            if flat[: match.start()].strip() and self.resembles(match["label"]):
+                return flat[: match.start()]
+        return text
 
     def group(self, printed: str) -> tuple[str, ...] | None:
         """The group that this text names (法人代表/负责人, 联系人 …), or None."""

@@ -25,6 +25,8 @@ _TOTAL = re.compile(r"(?:合计|总计|小计|共计|本页小计)[:：]?(?:\d+[
 _NAMING = ("seq", "company_name", "name_project")
 #: A placeholder, a mark or a number of a row has no more characters than this.
 _WORD = 3
+#: A remark: a sentence, or what a label announces as one.
+_SENTENCE = re.compile(r"^(?:附?注|备注|说明|[^:]{0,6}说明)\s*\d?\s*[:、.]|[,。;]")
 #: A unit that the head prints and that is not the form's own.
 _HEAD_UNIT = re.compile(r"[(（](?:单位[:：])?(亿元|千元|元)[)）]")
 
@@ -54,9 +56,12 @@ def read_list(document: Document, part: PartSpec) -> List:
 
 def read_frame(lines: Sequence[tuple[str, Place]], specs: Sequence[FieldSpec]) -> Iterator[Answer]:
     """The answers printed as 标签：值 in the lines around a table; a date spec takes the first date there."""
-    labels = [(label, spec) for spec in specs for label in spec.labels if spec.kind != "date"]
+    labels = [(label, spec) for spec in specs for label in spec.labels if spec.kind not in ("date", "remarks")]
     either = "|".join(re.escape(half_width(label)) for label, _ in sorted(labels, key=lambda pair: -len(pair[0])))
     for spec in specs:
+        if spec.kind == "remarks":
+            yield from _remarks(lines, spec, rf"^(?:{either})\s*:")
+            continue
         if spec.kind == "date":
             dated = next(((text, place) for text, place in lines if find_date(text)), None)
             if dated:
@@ -72,6 +77,17 @@ def read_frame(lines: Sequence[tuple[str, Place]], specs: Sequence[FieldSpec]) -
             if value:
                 yield Answer(spec, value, place, place, 1.0, "", "inline")
                 break
+
+
+def _remarks(lines: Sequence[tuple[str, Place]], spec: FieldSpec, labels: str) -> Iterator[Answer]:
+    """Each paragraph of sentences around the table, numbered; a paragraph's lines are joined."""
+    whole: dict[str, tuple[str, Place]] = {}
+    for text, place in lines:
+        before = whole.get(place.path, ("", place))[0]
+        whole[place.path] = (before + half_width(text).strip(), place)
+    said = [(text, place) for text, place in whole.values() if _SENTENCE.search(text) and not re.match(labels, text)]
+    for n, (text, place) in enumerate(said, start=1):
+        yield Answer(spec, text, place, place, 1.0, str(n), "inline")
 
 
 def _without_date(text: str) -> str:

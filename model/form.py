@@ -11,7 +11,7 @@ class FieldSpec:
 
     `labels` are the printed label and its accepted variants. `group` are labels of cells to the left (or above)
     that tell equal labels apart (联系人 / 姓名). `kind`: text, longtext, code, date, date_range, month, year, choice,
-    multi_choice, list, money_wan, money_yuan, percent, int, tel, email, signature. `required`: R, S or O.
+    multi_choice, list, money_wan, money_yuan, percent, int, tel, email, signature, remarks. `required`: R, S or O.
     `limit` is the largest 字数 (0: none), `hints` are printed placeholder texts that do not count as an answer.
     `per_year`: one value for each printed year. `follows`: its value stands in the next cell after that field's value.
     """

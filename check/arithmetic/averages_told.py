@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from check.arithmetic.parts import number_at
-from check.arithmetic.sentences import Sentence, sentences
+from check.arithmetic.sentences import OWN, Sentence, sentences
+from check.beside import Beside
 from check.case import Agreed, Answer, Case
 from check.evidence import Evidence, stated_amounts
 from check.show import show_amount, show_plain
@@ -45,6 +46,14 @@ YEAR = Decimal(12)
 EARNS = re.compile(r"(?:创收|营收|收入|产值|销售)")
 SPREAD = re.compile(r"摊|平均|折合")
 SPENDS = re.compile(r"投入|投资|建设")
+#: 人均收入 alone may be what people are paid.
+SALES = re.compile(r"创收|营收|(?:营业|业务|销售)(?:总)?收入|销售额")
+PEOPLE = ("人", "员工", "职工")
+STAFFED = re.compile(
+    r"^(?:公司|企业|全厂|厂内|目前|现|共|总|年末|其|20\d{2}年末?|[有现为])*(?:在岗|在册|在职|从业|用工|全员)(?:总数|总人数|人数)?(?:共|有|为|约)?\d"
+)
+PART_OF = re.compile(r"车间|产线|班组|销售人员|一线|研发|生产线|工段|线均|改造前|建设前|原")
+STAFF = Decimal("0.2")
 LOOSE, TIGHT = Decimal("0.15"), Decimal("0.05")
 
 
@@ -61,7 +70,7 @@ def find_averages_differ(case: Case) -> Iterator[Answer]:
         joined = before if before and GOES_ON.match(sentence.text) and is_same_place(before, sentence) else None
         before = sentence
         own = list(items_of(sentence))
-        answers = list(judge(case, own, sentence.text))
+        answers = list(judge(case, own, sentence.text)) or list(judge_staff(case, own, sentence))
         if not answers and joined:
             answers = list(judge(case, [*items_of(joined), *own], joined.text + sentence.text))
         yield from answers
@@ -126,6 +135,55 @@ def judge(case: Case, items: list[Item], text: str) -> Iterator[Answer]:
         expected=shown,
         found=rate.claim.text,
     )
+
+
+def judge_staff(case: Case, items: list[Item], sentence: Sentence) -> Iterator[Answer]:
+    """人均主营业务收入约86.2万元 where the staff is told in another sentence of the paragraph: W beyond a fifth, for
+    people are counted on one day and earn all year."""
+    rates = [item for item in items if item.each in PEOPLE]
+    if len(rates) != 1 or not SALES.search(rates[0].claim.text) or OTHER.search(sentence.text):
+        return
+    rate = rates[0].claim
+    if rate.relation or rate.amount.unit != "元" or any(i.claim.amount.unit == "人" for i in items):
+        return
+    near = Beside.of(case.submission).claims.get(rate.place.path, ())
+    staff = [c for c in near if c.amount.unit == "人" and is_staff(c)]
+    if len({c.amount.value for c in staff}) != 1 or staff[0].amount.interval.low <= 0 or not is_of_all(rate):
+        return
+    year = rate.period if rate.period.isdigit() else ""
+    earned = [f for key in ("main_revenue", "is.revenue") for y, f in case.series(key).items() if str(y) == year]
+    told = [(a, case.say(f), f) for f in earned for a in stated_amounts(f) if a.unit == "元"]
+    if not told:
+        return
+    rates_due = [a.interval / staff[0].amount.interval for a, _, _ in told]
+    if any(
+        due.low * (1 - STAFF) <= rate.amount.claimed.high and rate.amount.claimed.low <= due.high * (1 + STAFF)
+        for due in rates_due
+    ):
+        yield Agreed()
+        return
+    _, said, field = told[0]
+    shown = show_amount(round(rates_due[0].middle, 0), "元")
+    yield case.finding(
+        f"“{rate.text}”，按{said}与“{staff[0].text}”推算约{shown}，不一致，请核实。",
+        rate,
+        field,
+        staff[0],
+        severity=Severity.W,
+        expected=shown,
+        found=rate.text,
+    )
+
+
+def is_staff(claim: Claim) -> bool:
+    """在岗218人, 职工总数218人: all of the company's people on its own day, and no shop's or trade's."""
+    level = not claim.relation and not claim.planned and claim.amount.comparable and claim.scope in OWN
+    return level and (claim.concept == "staff" or STAFFED.search(claim.text) is not None)
+
+
+def is_of_all(rate: Claim) -> bool:
+    """Whether the average is over all people and of the whole income: no shop's, no output of a line."""
+    return PART_OF.search(rate.text) is None and "产值" not in rate.text
 
 
 def items_of(sentence: Sentence) -> Iterator[Item]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from check.arithmetic.funds_told import find_funds_differ
 from check.arithmetic.listed_counts import find_lists_differ
-from check.arithmetic.parts import TRAIT, is_disjoint, parts_of_count, parts_of_money
+from check.arithmetic.parts import TRAIT, is_disjoint, is_open_to_overlap, number_at, parts_of_count, parts_of_money
 from check.arithmetic.sentences import Sentence, sentences
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
@@ -18,7 +18,7 @@ from model.finding import Cause, Severity
 from model.submission import Claim
 
 #: Sources of funds are told in full.
-SOURCES = re.compile(r"资金来源[为是：:]?|资金由")
+SOURCES = re.compile(r"来源(?:分别)?(?:为|是|于|包括|[：:])|资金(?:来源|筹措|构成|由|通过|均?来自)")
 #: A list that says it is complete.
 CLOSED = re.compile(
     r"分别为|包括.{0,12}(?:两|二|三|四|五)(?:类|种|部分)|由.{0,20}(?:组成|构成)"
@@ -62,7 +62,9 @@ def judge_parts(case: Case, sentence: Sentence, whole: Claim, parts: list[Claim]
     single = next((p for p in parts if p.amount.value > most + slack), None)
     traits = sum(TRAIT.search(p.text) is not None for p in parts) > 1 and not is_disjoint(parts)
     nested = not money and (NESTED.search(sentence.text) is not None or traits)
-    nested = nested or sentence.text.count("其中") > 1 or re.search(r"其中.*包括|包括.*其中", sentence.text) is not None
+    nested = nested or (not money and single is None and is_open_to_overlap(parts))
+    listed = sentence.text[: number_at(sentence.text, parts[-1])]  # what follows the list says nothing of it
+    nested = nested or listed.count("其中") > 1 or re.search(r"其中.*包括|包括.*其中", listed) is not None
     closed = CLOSED.search(sentence.text) or (money and SOURCES.search(sentence.text))
     if single is None and (nested or total <= most + slack) and not (closed and total < most - slack):
         return Agreed()
@@ -92,7 +94,10 @@ def find_shares_over_hundred(case: Case) -> Iterator[Answer]:
         shares = [c for c in sentence.claims if is_share(c)]
         if len(shares) < 3 and STRUCTURE.search(sentence.text):
             shares = [c for c in sentence.claims if not c.relation and c.amount.unit == "%" and not c.operands]
-        if len(shares) < 3 or OVERLAP.search(sentence.text) or any(len(c.operands) for c in shares):
+        if sum(TRAIT.search(c.text) is not None for c in shares) > 1:
+            continue  # 数控占58%、联网占77%: one machine may be both
+        of_two = any(a.unit != "%" for c in shares for a in c.operands)  # a share of two counts
+        if len(shares) < 3 or OVERLAP.search(sentence.text) or of_two or has_inner(sentence.text, shares):
             continue
         looked = True
         total = sum((c.amount.value for c in shares), Decimal(0))
@@ -112,6 +117,12 @@ def find_shares_over_hundred(case: Case) -> Iterator[Answer]:
         )
     if not looked:
         raise NotChecked("正文没有三项以上的占比列举，未核对。", Cause.NOTHING)
+
+
+def has_inner(text: str, shares: list[Claim]) -> bool:
+    """一线工人占60%，其中女工占25%: what 其中 names behind a share is a part of a part."""
+    first, last = (text.find(c.text) for c in (shares[0], shares[-1]))
+    return "其中" in text[first + len(shares[0].text) : last + len(shares[-1].text)]
 
 
 def is_share(claim: Claim) -> bool:

@@ -17,16 +17,22 @@ WHOLE_MONEY = re.compile(rf"{WHOLE.pattern}|实际|完成投资|项目投资|工
 #: 286人中，生产人员178人: what stands before it is the whole, whatever it is called.
 OUT_OF = re.compile(r"[中里][,，]|里面|当中|分[为成]|划分|分布|分装|分属|分设|分配|[:：]")
 #: Behind these words stands what a sum of money is made of.
-FUNDS = re.compile(r"其中|包括|分别|资金来源|资金由|构成|来自")
+FUNDS = re.compile(r"其中|包括|分别|来源(?:为|是|于|[：:])|资金(?:来源|筹措|由|通过)|构成|来自")
 #: Properties that one machine may have together: 其中数控162台、联网165台.
 TRAIT = re.compile(r"联网|接入|数控化?|自动化?|智能化?|采集|在线|数字化?|国产|进口|关键|高端|新增|改造")
 #: What every machine is called; behind a property alone it says nothing of what the machine does.
 GENERIC = re.compile(
-    r"其中|包括|分别|以及|共有?|各类|各种|主要|生产|设备|装备|机床|机器|装置|仪器|产线|的|有|为|达到?|近|约|[\d,.]+|台套?|套|[、，,和及与]"
+    r"其中|包括|分别|以及|共有?|各类|各种|主要|生产|设备|装备|机床|机器|装置|仪器|产线|的|有|为|达到?|近|约|全部|均|已|实现|其|[\d,.]+|台套?|套|[、，,和及与]"
 )
 #: 冲剪折设备34台 names machines; 实现联网33台 tells how they are.
 MACHINE = re.compile(
     r"(?:设备|装备|床|装置|仪器|机|炉|釜|车|泵|机组|机器人|机械手|线|单元|中心|站|塔|罐|臂|器)(?:各|共|为|有)?\d"
+)
+#: 关键设备中数控56台: another whole behind the list.
+QUALIFIED = re.compile(r"(?:设备|装备|机床|人员|员工|上述|以上)(?:当中|里面|之?中|里)")
+#: The rest beside those with a property.
+COMPLEMENT = re.compile(
+    r"普通|传统|常规|手动|人工|机械式|单机|半自动|非[数自联智国进关]|未[联接数]|其[他它余]|一般|原有"
 )
 MONEY_PART = re.compile(
     r"投资|投入|资金|贷款|借款|自筹|自有|补助|补贴|拨款|融资|费|购置|设备|软件|硬件|土建|工程|建设|安装|材料"
@@ -49,12 +55,25 @@ def parts_of_count(sentence: Sentence) -> tuple[Claim, list[Claim]] | None:
         return None
     whole = before[-1]
     parts = [c for c in behind if c.amount.unit == whole.amount.unit and c.period == whole.period]
-    if OUT_OF.match(spot[0]):
-        parts = in_one_list(sentence.text, parts)
+    listed = in_one_list(sentence.text, parts)
+    apart = [c for c in parts if c not in listed]
+    if OUT_OF.match(spot[0]) or (len(listed) > 1 and apart and (QUALIFIED.search(apart[0].text) or is_trait(apart[0]))):
+        parts = listed
     things = set(OTHER_THING.findall(whole.text))
     people = whole.amount.unit == "人"  # 软件开发4人 are people
     parts = [c for c in parts if people or not set(OTHER_THING.findall(c.text)) - things]
     return (whole, parts) if len(parts) >= 1 else None
+
+
+def is_trait(part: Claim) -> bool:
+    """Whether it tells how the machines are (联网160台, 自动化设备43台) and nothing of what they do."""
+    words = re.split(r"[，,；;、]|其中|包括|分别", part.text)[-1]
+    return TRAIT.search(words) is not None and not TRAIT.sub("", GENERIC.sub("", TRAIT.sub("", words)))
+
+
+def is_open_to_overlap(parts: list[Claim]) -> bool:
+    """机器人17台，自动化设备43台: a robot is automatic too; 数控30台、普通35台 leave nothing out."""
+    return any(is_trait(p) for p in parts) and not any(COMPLEMENT.search(p.text) for p in parts)
 
 
 def in_one_list(text: str, parts: list[Claim]) -> list[Claim]:

@@ -28,7 +28,7 @@ def find_volume_over_capacity(case: Case) -> Iterator[Answer]:
     capacities = [c for c in case.submission.claims if is_capacity(c) and is_level(c)]
     looked = False
     for volume in volumes:
-        same = [c for c in capacities if alike(volume, c)]
+        same = [c for c in capacities if alike(volume, c)] or told_elsewhere(volume, capacities)
         if not same:
             continue
         looked = True
@@ -80,6 +80,17 @@ MADE = re.compile(
 )
 
 
+#: 产酱5.6万吨: the verb and its product, of one year.
+YIELD = re.compile(
+    r"(?:实际|全年|当年|本年|年度|实|榨季|[今去上]年|20\d{2}年|共)(?:共|已|实际|累计)?产(?!值|能|业|权|线|生|销|税|地|区|成|比)"
+    r"[\u4e00-\u9fff]{1,8}?[约近超共达逾]?\d"
+)
+#: What was made since the start, or by all of the trade, is held against no year's capacity.
+LONG = re.compile(r"累计|以来(?!.{0,3}新高|.{0,3}最)|[二两三四五]年|集团|全国|全省|全市|行业|规划|目标")
+#: Words of an output's own that say nothing of its product.
+MEANS = re.compile(r"榨季|生产期|实际|全年|当年|本年|年度|满产|满负荷|运转|[今去上]年|公司|全厂|共|实")
+
+
 #: What a mass is reckoned as: 金属量 and 实物量 of one product are other numbers.
 BASIS = re.compile(r"金属量|实物量|折[合算纯百标]|当量|干基|湿基|纯量|标准品")
 
@@ -93,10 +104,32 @@ SPAN = re.compile(
 def is_volume(claim: Claim) -> bool:
     return claim.concept == "volume" or (
         not claim.concept
-        and MADE.search(claim.text) is not None
+        and (MADE.search(claim.text) or YIELD.search(claim.text)) is not None
         and claim.amount.unit not in ("元", "%", "个", "次", "项")
         and re.search(r"能力|数据|订单|任务|废|污", claim.text) is None
     )
+
+
+def told_elsewhere(volume: Claim, capacities: list[Claim]) -> list[Claim]:
+    """The capacities of the same product that another paragraph tells, where all of the book's of this unit are alike.
+
+    A year's output of the whole company only; one capacity alone, or two of the same number.
+    """
+    if volume.scope not in OWN or volume.period in ("cumulative", "recent3", "before") or LONG.search(volume.text):
+        return []
+    same = [
+        c
+        for c in capacities
+        if c.scope in OWN
+        and c.period in ("", volume.period)
+        and not re.search(r"新增|扩|单线|每条|[月日班]产", c.text)
+        and c.amount.unit.removesuffix("/年") == volume.amount.unit.removesuffix("/年")
+    ]
+    if len({c.amount.value for c in same}) != 1 or set(BASIS.findall(volume.text)) != set(BASIS.findall(same[0].text)):
+        return []
+    one, other = (MEANS.sub("", PRODUCTION.sub("", c.text)) for c in (volume, same[0]))
+    named = bool(one) and (one in other or other in one) if other else False
+    return same if named else []
 
 
 def is_capacity(claim: Claim) -> bool:
@@ -131,4 +164,4 @@ def alike(volume: Claim, capacity: Claim) -> bool:
 def same_product(volume: Claim, capacity: Claim) -> bool:
     """Whether both name one product (生产水泥, 年产水泥能力), or one of them none."""
     one, other = (PRODUCTION.sub("", c.text) for c in (volume, capacity))
-    return not one or not other or any(one[at : at + 2] in other for at in range(len(one) - 1))
+    return not one or not other or one in other or any(one[at : at + 2] in other for at in range(len(one) - 1))

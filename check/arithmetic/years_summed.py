@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from check.arithmetic.sentences import Sentence, sentences
+from check.arithmetic.sentences import OWN, Sentence, sentences
+from check.beside import Beside
 from check.case import Agreed, Answer, Case
 from check.show import WAN, show_plain
 from model.amount import Hedge, Interval
+from model.finding import Severity
 from model.submission import Claim
 
 TOTAL = re.compile(r"累计|合计|共计|总计|总共|共(?=投|完成|实现|缴|生产|节)|总(?:投入|投资|额|量)")
@@ -18,6 +20,10 @@ LONGER = re.compile(r"以来|建厂|成立|开工至今|至今|历年")
 #: Words of the total's clause that say nothing of what is summed.
 FILLER = re.compile(
     r"[\d,.，]+|[一二两三四五六]|年|来|间|近|内|其|上述|累计|合计|共计?|总计|总共|总额?|完成|实现|达到?|为|了|约|投入|投资|资金|金额|亿|万|元|台|套|吨|人|件|项"
+)
+RANGE = re.compile(r"((?:19|20)\d{2})年?[—–~～\-至到]+((?:19|20)?\d{2})年")
+RECENT = re.compile(
+    r"(?:(?:近|最近|过去|这|上述)([两二三四五2345])|(?<![第每\d十前后])([两三四五]))(?:个年度|年)(?!期)"
 )
 YEARS = re.compile(r"(?:19|20)\d{2}")
 #: 三年来…分别为: as many values as years are listed.
@@ -50,6 +56,71 @@ def find_sum_of_years_differs(case: Case) -> Iterator[Answer]:
             expected=right,
             found=f"{show_plain(total.amount.value / factor)}{unit}",
         )
+
+
+def find_sum_of_years_beside(case: Case) -> Iterator[Answer]:
+    """2022年4210万元…。近三年(2022—2024年)累计20420万元: the years and their sum in sentences of one paragraph.
+
+    E where both name the quantity alike, W else.
+    """
+    beside = Beside.of(case.submission)
+    for total in case.submission.claims:
+        level = not total.relation and not total.planned and total.amount.comparable and bool(total.concept)
+        if not level or not TOTAL.search(total.text) or LONGER.search(total.text):
+            continue
+        near = beside.claims.get(total.place.path, ())
+        alike = [
+            c
+            for c in near
+            if c.concept == total.concept
+            and (c.scope == total.scope or {c.scope, total.scope} <= {*OWN})
+            and c.amount.unit == total.amount.unit
+            and YEARS.fullmatch(c.period)
+            and c is not total
+            and not TOTAL.search(c.text)
+        ]
+        years = {int(c.period): c for c in alike if not c.relation and not c.planned and c.amount.comparable}
+        wanted = span_of(total.text, max(years, default=0))
+        if len(wanted) < 2 or not set(wanted) <= set(years) or len(alike) != len(years):
+            continue
+        parts = [years[year] for year in wanted]
+        if len(wanted) == len(years) and is_one_sentence(beside.texts.get(total.place.path, ""), parts[0], total):
+            continue  # judged with its sentence
+        expected = parts[0].amount.interval
+        for part in parts[1:]:
+            expected = expected + part.amount.interval
+        if Interval(expected.low - total.amount.u, expected.high + total.amount.u).meets(total.amount.claimed):
+            yield Agreed()
+            continue
+        money = total.amount.unit == "元"
+        factor, unit = (WAN, "万元") if money else (Decimal(1), total.amount.unit)
+        said = "＋".join(show_plain(p.amount.value / factor) for p in parts)
+        right = f"{show_plain(expected.middle / factor)}{unit}"
+        noun = FILLER.sub("", re.sub(rf"{RANGE.pattern}|[（(][^（）()]*[)）]|其中|公司|[近最]", "", total.text))
+        yield case.finding(
+            f"“{total.text}”，同段所列{wanted[0]}—{wanted[-1]}年{said}＝{right}，不一致，请核实。",
+            total,
+            *parts,
+            severity=None if not noun or any(noun in c.text for c in alike) else Severity.W,
+            expected=right,
+            found=f"{show_plain(total.amount.value / factor)}{unit}",
+        )
+
+
+def span_of(text: str, last: int) -> list[int]:
+    """The years that a sum is told of: 2022—2024年, or 近三年 back from the last one listed."""
+    if hit := RANGE.search(text):
+        first, end = int(hit[1]), int(hit[2]) if len(hit[2]) == 4 else int(hit[1][:2] + hit[2])
+        return list(range(first, end + 1)) if first < end <= first + 9 else []
+    if hit := RECENT.search(text):
+        count = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}.get(hit[1] or hit[2]) or int(hit[1])
+        return list(range(last - count + 1, last + 1)) if last else []
+    return []
+
+
+def is_one_sentence(text: str, part: Claim, total: Claim) -> bool:
+    at, end = text.find(part.text), text.find(total.text)
+    return 0 <= at < end and re.search(r"[。；;]", text[at:end]) is None
 
 
 def years_and_sum(sentence: Sentence) -> tuple[list[Claim], Claim] | None:

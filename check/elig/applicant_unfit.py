@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from check.case import Answer, Case, NotApplicable, NotChecked
+from check.elig.central_listed import find_central_listed
 from check.elig.violation_told import find_below_scale_told, find_no_person_told
 from check.identity.region_differs import seats
 from check.industry.code_wrong import split_industry, split_section
@@ -109,6 +110,9 @@ def find_other_province(case: Case) -> Iterator[Answer]:
 
 @rule("PFJ-01")
 def find_central_enterprise(case: Case) -> Iterator[Answer]:
+    if case.rows("rows"):
+        yield from find_central_listed(case)
+        return
     if case.carrier not in case.param("carriers"):
         raise NotApplicable(f"本规则适用于{'、'.join(case.param('carriers'))}。")
     ownership = case.need("ownership")

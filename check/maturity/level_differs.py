@@ -10,7 +10,7 @@ from check.elig.maturity_low import NUMERALS, read_level
 from check.finance.columns import facts
 from check.paper_name import name_paper
 from check.registry import rule
-from check.telling import tell_texts
+from check.telling import Text, tell_texts
 from model.finding import Cause
 
 TOLD = re.compile(
@@ -26,6 +26,44 @@ MATTER = re.compile(r"成熟度|CMMM|智能制造|集成级|规范级|规划级|
 OTHER = re.compile(
     r"目标|计划|争取|力争|提升至|提升到|要求|应达到|以上|两化融合|数据管理|DCMM|中小企业数字化|行业|认证"
 )
+#: A level of an earlier time, told as such: 原为二级, 旧版自评估时为二级.
+FORMER = re.compile(
+    r"旧版|旧标准|老版|历史(?=结果|成绩|水平|等级|评估|自评|记录|版本)|此前|以前|先前|早前|当时|彼时|那时|往年|早期|"
+    r"原(?=先|来|为|自?评|处于|等级|级别)|曾(?=经|于|被|获|自?评|达|为|是)|过去(?=自?评|为|仅|只|处)|"
+    r"(?:改造|建设|实施|转型|升级)前|起步(?:时|阶段)|[建创]设?(?:初期|之初)|最初|起初"
+)
+#: The same behind the level: 二级，系历史结果；二级（旧版标准）；二级，现已失效.
+FORMER_BEHIND = re.compile(
+    r"^\s*[，,（(]?\s*(?:该|此|这|其|以上|上述)?(?:等级|结果|证书)?(?:仅|系|属于?|为|是|均为|只是)?"
+    r"(?:(?:历史|旧版|旧标准|当时|以前|此前|早期|往年|上一?轮|前一轮)(?![^，,。]{0,6}[一二三四五1-5]\s*级)|(?:现|目前)?已?(?:失效|作废|过期|被[^，,。]{0,8}取代|不再))"
+)
+#: The time of today behind which a level is no former one.
+NOW = re.compile(r"(?:改造|建设|实施|完成|投用|投产|升级)后|目前|现(?=已|为|达|在|处|有)|如今|当前|最新|本次|今年")
+RISES = re.compile(
+    r"(?:提升|提高|晋升|晋级|跃升|升级|上升|升|进阶|迈进|迈入|达)(?:至|到|为|入)?[^，,一二三四五\d]{0,8}([一二三四五1-5])\s*级"
+)
+GOAL = re.compile(r"目标|计划|争取|力争|要求|应当?达|拟|预计|将")
+#: A time that makes a lower level an earlier one where the book also tells the level of today.
+EARLIER = re.compile(r"20\d\d(?=年)|去年|上年|前年|首次|首轮|初次|初评|第一次|上次|上一?轮|前一?次|当年")
+STOPS = "。；;\n"
+
+
+def is_former(case: Case, text: str, hit: re.Match[str], other: int, level: int, now_told: bool) -> bool:
+    """Whether the level is that of an earlier time: by its words, by a rise to the level of today in the same
+    sentence, or by an earlier year where the book tells today's level too (`now_told`)."""
+    begin = max(text.rfind(stop, 0, hit.start()) for stop in STOPS) + 1
+    behind = text[hit.end() : min((at for stop in STOPS if (at := text.find(stop, hit.end())) >= 0), default=len(text))]
+    before = text[begin : hit.end()]
+    now = max((one.end() for one in NOW.finditer(before)), default=0)
+    if FORMER.search(before, now) or FORMER_BEHIND.search(behind):
+        return True
+    rise = RISES.search(behind)
+    planned = rise and (case.reference.lexicons.is_plan(behind[: rise.end()]) or GOAL.search(behind[: rise.end()]))
+    if rise and not planned and NUMERALS[rise[1]] == level > other:
+        return True
+    declared = case.field("declare_date")
+    times = [one[0] for one in EARLIER.finditer(before, now)]
+    return now_told and other < level and bool(times) and times[-1] != (declared.value[:4] if declared else "")
 
 
 @rule("CMMM-03")
@@ -88,27 +126,36 @@ def find_level_differs(case: Case) -> Iterator[Answer]:
                 expected=f"{other}级",
                 found=f"{level}级",
             )
+    hits = list(find_told(case))
+    now_told = any(said == level for _, _, said in hits)
     told = set[tuple[str, int]]()
+    for text, hit, said in hits:
+        compared = True
+        seen = (text.place.path, said)
+        if said == level or seen in told or is_former(case, text.text, hit, said, level, now_told):
+            continue
+        told.add(seen)
+        yield case.finding(
+            f"CMMM自评估等级填{level}级，正文称“{hit[0]}”，两处不一致，请核实。",
+            own,
+            text.place.quoting(hit[0]),
+            about=(own.key,),
+            expected=f"{level}级",
+            found=hit[0],
+        )
+    if compared:
+        yield Agreed()
+    else:
+        raise NotChecked("正文和其他材料没有再写成熟度等级，无从对照。", Cause.NOTHING)
+
+
+def find_told(case: Case) -> Iterator[tuple[Text, re.Match[str], int]]:
+    """Every level that the prose gives as the applicant's own and reached."""
     for text in tell_texts(case):
         for hit in (*TOLD.finditer(text.text), *SELF.finditer(text.text)):
             clause = text.text[max(text.text.rfind(stop, 0, hit.start()) for stop in "。；;，,\n") + 1 : hit.end() + 2]
             if OTHER.search(clause) or case.reference.lexicons.is_plan(clause):
                 continue
-            compared = True
-            said = next(group for group in hit.groups() if group)
             if hit.re is SELF and MATTER.search(text.text) is None:
                 continue  # another assessment: of informatization, of data
-            if NUMERALS[said] != level and (text.place.path, NUMERALS[said]) not in told:
-                told.add((text.place.path, NUMERALS[said]))
-                yield case.finding(
-                    f"CMMM自评估等级填{level}级，正文称“{hit[0]}”，两处不一致，请核实。",
-                    own,
-                    text.place.quoting(hit[0]),
-                    about=(own.key,),
-                    expected=f"{level}级",
-                    found=hit[0],
-                )
-    if compared:
-        yield Agreed()
-    else:
-        raise NotChecked("正文和其他材料没有再写成熟度等级，无从对照。", Cause.NOTHING)
+            yield text, hit, NUMERALS[next(group for group in hit.groups() if group)]

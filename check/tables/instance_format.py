@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+
+from rapidfuzz import fuzz
 
 from check.case import Agreed, Answer, Case, Skipped
-from check.elig_s.scene_name import find_scenario, fold_link
+from check.elig_s.scene_name import find_scenario, fold_link, fold_scene
 from check.registry import rule
 from check.spelling import fold_text
 from check.tables.row_faulty import need_rows
 from model.finding import Cause, Finding
+from model.guide import Guide
 from model.submission import Field
 
 DASH = re.compile(r"\s*[—–―－\-]{1,2}\s*")
 NUMBER = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[①-⑳])[）).、．]|^[①-⑳]")
+INNER = r"\s*(?:[（(]?\d{1,2}[）).、．]|[①-⑳])\s*"
+#: fuzz.ratio from which a scanned word may be a misread name of a scene.
+MISREAD = 60
+CHINESE = re.compile(r"[\u4e00-\u9fffA-Za-z、与及]{3,}")
 #: 生产作业（环节名）: the explanation of the printed example, left in.
 EXPLAINED = re.compile(r"[（(](?:环节名|场景名|实例名)[）)]")
 
@@ -25,16 +32,20 @@ def find_instance_malformed(case: Case) -> Iterator[Answer]:
         field = case.field(f"rows[{n}].instances")
         if field is None:
             continue
-        for line in split_lines(field.text or field.value):
+        for line in split_lines(field.text or field.value, case.reference.guide.links):
             if field.place.page in case.scanned:
                 yield from judge_scanned(case, n, field, line)
             else:
                 yield from judge_line(case, n, field, line)
 
 
-def split_lines(text: str) -> list[str]:
-    """One line for each instance; where they are numbered, a line without a number is the rest of the one before."""
-    lines = [line.strip() for line in re.split(r"[\n；;]", text) if line.strip()]
+def split_lines(text: str, links: Collection[str]) -> list[str]:
+    """One line for each instance; where they are numbered, a line without a number is the rest of the one before.
+
+    A number right before a link begins an instance also where the line's end was not read: …评价5.工厂建设—….
+    """
+    begins = re.compile(rf"(?<=[^\s\d(（])(?={INNER}(?:{'|'.join(links)})(?:环节)?(?:[（(]环节名[）)])?\s*[—–―－\-一])")
+    lines = [line.strip() for piece in re.split(r"[\n；;]", text) for line in begins.split(piece) if line.strip()]
     if not lines or not NUMBER.match(lines[0]):
         return lines
     whole: list[str] = []
@@ -47,21 +58,36 @@ def split_lines(text: str) -> list[str]:
 
 
 def judge_scanned(case: Case, n: int, field: Field, line: str) -> Iterator[Answer]:
-    """On a scan a dash is often read as 一 and a sign of a name as another: what is not clear is not told."""
-    answers = list(judge_line(case, n, field, re.sub(r"(?<=[\u4e00-\u9fff])一{1,2}(?=[\u4e00-\u9fff])", "—", line)))
-    found = [answer for answer in answers if isinstance(answer, Finding)]
-    parts = [part for part in DASH.split(line) if part]
-    named = find_scenario(case.reference.guide, parts[1]) if len(parts) > 2 else None
-    if not found or (named is not None and named.exact):
+    """On a scan a dash is often read as 一 and a sign of a name as another: what may be a misread name is not told."""
+    dashed = re.sub(r"(?<=[\u4e00-\u9fff])一{1,2}(?=[\u4e00-\u9fff])", "—", line)
+    answers = list(judge_line(case, n, field, dashed))
+    if not any(isinstance(answer, Finding) for answer in answers) or is_clear(case.reference.guide, dashed):
         yield from answers
     else:
         yield Skipped(f"第{n}行实例“{line}”在扫描件上识别不清，未核对写法。", Cause.UNREADABLE)
 
 
+def is_clear(guide: Guide, line: str) -> bool:
+    """Whether link and scene of a scanned line are names of the guide, or like none of them and no misreading."""
+    parts = instance_parts(line)
+    if len(parts) < 3 or fold_link(parts[0]) not in guide.links:
+        return False
+    named = find_scenario(guide, parts[1])
+    name = fold_scene(parts[1])
+    if named is not None:
+        return named.exact
+    alike = max(fuzz.ratio(name, fold_text(scenario.name)) for scenario in guide.scenarios)
+    return alike < MISREAD and CHINESE.fullmatch(name) is not None
+
+
+def instance_parts(line: str) -> list[str]:
+    bare = EXPLAINED.sub("", re.sub(r"^\s*(?:[①-⑳]|[（(]?\d+[）).、．]?|[一二三四五六七八九十]{1,2}、)\s*", "", line))
+    return [part for part in DASH.split(bare) if part]
+
+
 def judge_line(case: Case, n: int, field: Field, line: str) -> Iterator[Answer]:
     guide = case.reference.guide
-    bare = EXPLAINED.sub("", re.sub(r"^\s*(?:[①-⑳]|[（(]?\d+[）).、．]?|[一二三四五六七八九十]{1,2}、)\s*", "", line))
-    parts = [part for part in DASH.split(bare) if part]
+    parts = instance_parts(line)
     if len(parts) < 3:
         yield say(case, n, field, line, f"只有{len(parts)}段", "环节名—场景名—实例名")
         return

@@ -15,7 +15,10 @@ from model.text import half_width, squash
 
 _CUT = re.compile(r"[\t；;。]|\s{2,}|(?<=\S)\s(?=[\u4e00-\u9fff()]{2,12}:)")
 _PAIR = re.compile(r"^(?P<label>[^:：]{2,30})[:：]\s*(?P<value>\S.*)$", re.S)
-_CONTACT = re.compile(r"^(?:项目|企业|申报)?联系人(?:\(.*\))?$|^联系人及(?:电话|联系方式)$|^联系人信息$")
+_CONTACT = re.compile(
+    r"^(?:项目|企业|申报)?联系人(?:\(.*\))?$|^(?:项目|企业|申报)?联系人(?:姓名)?[及和与/、,](?:其)?"
+    r"(?:职务|职称|职位|部门|电话|手机|邮箱|联系方式|联系电话|手机号码?)(?:[及和与/、,](?:职务|电话|手机|邮箱|联系方式))?$|^联系人信息$"
+)
 _LONGEST = 200
 #: A value that stands among sentences is a date, a name or a number.
 _SHORT = 30

@@ -96,6 +96,10 @@ class HeadReader:
         scenario = self._guide.scenario(name)
         return scenario is not None and link in (scenario.link, self._guide.dimension(scenario.link))
 
+    def knows(self, name: str) -> bool:
+        """Whether a scene of the guide, or a former one, is called so."""
+        return squash(half_width(name)) in self._names or self._guide.scenario(name) is not None
+
     def clean(self, name: str) -> str:
         """A typed name without number and quotes; of 生产作业—在线智能检测 the scene."""
         bare = split_number(name)[1].strip('“”"《》【】 。')

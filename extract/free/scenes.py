@@ -28,6 +28,8 @@ _INNER = 4
 #: A heading without number or style is very short.
 _BRIEF = 10
 _NAMED = 16
+#: A table of at least so many scenes is the list of them.
+_TABLED = 3
 #: Names shorter than this say too little to be found again.
 _SHORTEST = 4
 _FIGURE = re.compile(r"^(?:图|照片|表)\s*[\d一二三四五六七八九十]")
@@ -52,7 +54,7 @@ def find_scene_fields(document: Document, form: Form, guide: Guide) -> Iterator[
         return
     heads = HeadReader(form, guide)
     tabled = [Told(h, p, PLAIN, 0, prose) for h, p, prose in read_scene_tables(part.lines, heads)]
-    written = list(_read(part.lines, heads))
+    written = _without_overview(tabled, list(_read(part.lines, heads)), heads)
     if not written:
         _add_instances(tabled, part.lines)
     for n, told in enumerate(_unite(tabled, written), start=1):
@@ -62,6 +64,18 @@ def find_scene_fields(document: Document, form: Form, guide: Guide) -> Iterator[
             text = half_width("\n".join(said for said, _ in told.prose))
             first, place = told.prose[0]
             yield Field(f"scenes[{n}].desc", text, text, place.quoting(first), "longtext", confidence=0.9)
+
+
+def _without_overview(tabled: Sequence[Told], written: list[Told], heads: HeadReader) -> list[Told]:
+    """Beside a table of the scenes, 工厂建设：建成机房与无线网。 tells of a link and begins no scene of its own."""
+    rows = {squash(told.head.name) for told in tabled}
+    if len(rows) < _TABLED:
+        return written
+    sure = [w for w in written if w.head.labelled or w.head.instance or heads.knows(w.head.name)
+            or squash(w.head.name) in rows]  # fmt: skip
+    if not sure:
+        return []
+    return [w for w in written if w in sure or w.rank < PLAIN or w.level]
 
 
 def _named(told: Told) -> dict[str, tuple[str, Place]]:

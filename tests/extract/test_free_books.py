@@ -133,3 +133,61 @@ def test_figures_of_the_annexes_are_not_the_books() -> None:
     leader = found.field("legal_rep_name")
     assert leader is not None
     assert (leader.value, leader.rivals, found.field("founded_date")) == ("王甲", (), None)
+
+
+#: A row of the basic table → what it answers; a pair that this form has no field for ends the value before it.
+ROWS = [
+    ("法定代表人 | 骆文 | 联系人及职务 | 纪晓，总监", {"legal_rep_name": "骆文", "contact_name": "纪晓"}),
+    ("法定代表人 | 骆文 | 联系人、电话 | 纪晓 13893106427", {"legal_rep_name": "骆文", "contact_name": "纪晓"}),
+    ("法定代表人 | 骆文 | 职务 | 董事长", {"legal_rep_name": "骆文"}),
+    ("电子邮箱 | a@b.cn | 职工人数（人） | 1,862人", {"contact_email": "a@b.cn"}),
+    ("成立时间 | 2016年2月 | 注册资本（万元） | 5000", {"founded_date": "2016-02"}),
+    ("统一社会信用代码 | 91620100MA71AB1238 | 邮政编码 | 730000", {"uscc": "91620100MA71AB1238"}),
+    ("企业地址 | 兰州市甲路1号 | 传真： | 0931-4956023", {"address": "兰州市甲路1号"}),
+    ("法定代表人 | 骆文 联系人及职务：纪晓", {"legal_rep_name": "骆文"}),
+    ("法定代表人：骆文\\n技术负责人：李乙", {"legal_rep_name": "骆文"}),
+    # innocent: an answer over several cells, one that is built like a label, one with a colon of its own
+    (
+        "企业地址 | 兰州市甲路1号 | 生产基地二期 | 天水市乙路2号",
+        {"address": "兰州市甲路1号\n生产基地二期\n天水市乙路2号"},
+    ),
+    ("所属行业 | 智能手机", {"industry_text": "智能手机"}),
+    ("企业性质 | □中央企业 | ☑民营企业 | □三资企业", {"ownership": "民营企业"}),
+    ("企业地址 | 兰州市甲路1号 东区：3号楼", {"address": "兰州市甲路1号东区:3号楼"}),
+    ("所属行业 | 制造业 | 通用设备制造业", {"industry_text": "制造业\n通用设备制造业"}),
+]
+
+
+@pytest.mark.parametrize(("row", "want"), ROWS)
+def test_a_value_ends_where_the_next_label_begins(row: str, want: dict[str, str]) -> None:
+    found = submit(
+        "卓越级智能工厂申报书", "一、申报单位基本信息", grid(f"企业名称 | 甘肃甲有限公司\n{row}"), "三、建设情况"
+    )
+    assert {key: (field.value if (field := found.field(key)) else None) for key in want} == want
+
+
+SCENES = "序号 | 环节名称 | 场景名称 | 场景描述\n" + "\n".join(
+    f"{n} | {link} | {name} | 公司部署系统，实时采集数据。"
+    for n, (link, name) in enumerate(
+        [("工厂建设", "数字基础设施建设"), ("生产作业", "在线智能检测"), ("生产管理", "车间智能排产")], 1
+    )
+)
+#: What stands above the table of scenes → how many more scenes it tells of.
+OVERVIEWS = [
+    ("工厂建设：建成机房与无线网。研发设计：仿真复用。", 0),
+    ("生产管理：排产、物料与安全统一管控。", 0),
+    ("工厂建设—机房与网络。", 0),
+    ("1.工厂建设：建成机房与无线网。", 0),
+    ("（1）生产作业：键合设备联机控制。", 0),
+    ("生产管理环节：排产与能源统一管控；运营管理环节：成本按批核算。", 0),
+    ("1.生产作业—先进过程控制：烧结温度自动调节。", 1),
+    ("场景四：生产作业—先进过程控制—烧结控制。温度自动调节。", 1),
+    ("场景名称：人机协同作业", 1),
+    ("生产作业：先进过程控制。烧结温度自动调节。", 1),
+]
+
+
+@pytest.mark.parametrize(("above", "more"), OVERVIEWS)
+def test_an_overview_beside_the_table_of_scenes_tells_no_scene(above: str, more: int) -> None:
+    found = submit("卓越级智能工厂申报书", "三、智能工厂场景建设情况", above, grid(SCENES))
+    assert len(names(found)) == 3 + more

@@ -159,3 +159,16 @@ def test_a_sample_beside_records_is_kept_apart() -> None:
         ["天水样例公司"],
     )
     assert not read(document("智能制造能力成熟度自评估汇总表", grid(head + sample))).like("rows_sample[")
+
+
+def test_sentences_around_the_table_are_remarks() -> None:
+    """Each paragraph on its own, its lines joined; title, recommender and date are none."""
+    table = grid(
+        "序号 | 申报单位名称 | 卓越级智能工厂项目名称 | 涉及典型场景实例（罗列） | 联系人 | 联系方式（手机号）\n"
+        "1 | 福建甲有限公司 | 甲智能工厂 | 生产作业—在线智能检测—焊缝检测 | 王一 | 13893106427"
+    )
+    made = document("卓越级智能工厂项目推荐汇总表", "推荐单位（盖章）：福建省某市工业和信息化局", table,
+                    "说明：序号1企业为在闽\n中央企业所属子公司。", "备注：无", "2025年7月14日")  # fmt: skip
+    found = extract_submission("表", [Reading(made.file, "0" * 64, Status.OK, made)], corpora.load("fujian-2025"))
+    assert found.form == "FJ-03"
+    assert [f.value for f in found.like("remarks[", "]")] == ["说明:序号1企业为在闽中央企业所属子公司。", "备注:无"]
