@@ -32,6 +32,8 @@ def find_volume_over_capacity(case: Case) -> Iterator[Answer]:
         if not same:
             continue
         looked = True
+        named = [c for c in same if all(names_of(volume, c)) and same_product(volume, c)]
+        same = named or same  # 锦纶长丝 made is asked of the capacity for 锦纶长丝, not of those for its raw material
         capacity = max(same, key=lambda c: c.amount.value)
         together = sum({c.amount.value for c in same})  # two lines of one product add up
         if volume.amount.interval.low <= max(capacity.amount.interval.high, together) * Decimal("1.1"):
@@ -122,7 +124,8 @@ def told_elsewhere(volume: Claim, capacities: list[Claim]) -> list[Claim]:
         for c in capacities
         if c.scope in OWN
         and c.period in ("", volume.period)
-        and not re.search(r"新增|扩|单线|每条|[月日班]产", c.text)
+        and not re.search(r"新增|扩|单线|每条", c.text)
+        and not SPAN.search(c.text)
         and c.amount.unit.removesuffix("/年") == volume.amount.unit.removesuffix("/年")
     ]
     if len({c.amount.value for c in same}) != 1 or set(BASIS.findall(volume.text)) != set(BASIS.findall(same[0].text)):
@@ -161,7 +164,12 @@ def alike(volume: Claim, capacity: Claim) -> bool:
     )
 
 
+def names_of(volume: Claim, capacity: Claim) -> tuple[str, str]:
+    """What both clauses say beside numbers, units and making: their products."""
+    return PRODUCTION.sub("", volume.text), PRODUCTION.sub("", capacity.text)
+
+
 def same_product(volume: Claim, capacity: Claim) -> bool:
     """Whether both name one product (生产水泥, 年产水泥能力), or one of them none."""
-    one, other = (PRODUCTION.sub("", c.text) for c in (volume, capacity))
+    one, other = names_of(volume, capacity)
     return not one or not other or one in other or any(one[at : at + 2] in other for at in range(len(one) - 1))
