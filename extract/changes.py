@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extract.exclaimed import find_exclaimed
 from extract.flat import Flat
 from extract.numbers import NumberSpan
 from model.reference import Lexicons
@@ -40,16 +41,29 @@ _FROM = re.compile(_START)
 #: 改造前42分钟，改造后25分钟 · 原为180秒，现为120秒 · 45天→30天
 _NOW = re.compile(
     r"^\s*[,，;；]?\s*(?:改造后|建设后|实施后|上线后|投用后|投产后|现在|现|目前|如今)"
-    r"(?:缩短|提高|提升|降低|下降|减少|增加)?(?:为|至|到|降至|降到|达到|达|仅为|仅需|只需|需)?\s*$"
+    rf"{_EACH}?(?:缩短|提高|提升|降低|下降|减少|增加)?"
+    r"(?:为|至|到|降至|降到|达到|达|仅为|仅需|只需|需要?|只用|仅用|只要|只有|仅有|只剩|仅剩|剩下?)?\s*$"
 )
-_ONCE = re.compile(r"(?:改造前|建设前|实施前|上线前|投用前|投产前|原来|原先|原|此前|过去)(?P<noun>[^\d,，。;；]{0,8})$")
+_ONCE = re.compile(
+    r"(?:改造前|建设前|实施前|上线前|投用前|投产前|原来|原先|原|此前|过去)(?P<noun>[^\d,，。;；]{0,14})$"
+)
+_NEEDS = r"(?:的|需要?|要|为|约|是|有|用|靠|配备?|安排|共计?|合计|总共|[一二两三四]个?班|每班)"
 _ARROW = re.compile(r"^\s*(?:→|⇒|->|—>)\s*$")
 #: What may be repeated before the verb of the claim without naming another quantity: 操作工由15人减至6人，用工减少60%.
 _SAME_STAFF = "用工|用人|人员|人数|人力|定员|岗位|作业人员|操作人员|劳动用工|一线用工"
+#: 人均日处理由240千克提高到384千克，劳动效率提升60%: what one pair of hands does is that efficiency.
+_BY_HEAD = re.compile(r"人均|每人|单人|人工|每名|每个工人|工人")
+_HAND_EFFICIENCY = (
+    "劳动(?:生产)?效率|劳动生产率|人均(?:劳动|作业|工作|生产)?效率|(?:作业|工作|用工|人工|人员)?效率|人效|工效|劳效"
+)
+#: 检验用工因此, 相应用工: words of what follows from what.
+_SO = re.compile(
+    r"^(?:因此|因而|由此|从而|随之|相应|同步|使得?|让|令)+|(?:因此|因而|由此|从而|随之|也|相应|同步|直接|整体|大幅|一共|共|足足|整整)+$"
+)
 _SAME_TIME = "时间|周期|用时|耗时|工时|时长|历时"
 _CLAIM_AFTER = re.compile(
-    r"^[^\d,，。;；%]{0,6}[,，;；(（]?\s*(?:即|相当于|共|累计|总体|整体|同比|平均|实际|合计|净|幅度|相对|绝对|综合|大幅|有效|直接|实现|仅|只|已|还)?(?P<noun>[\u4e00-\u9fff]{0,8}?)"
-    rf"(?:{_VERBS}|降幅|增幅|减幅|提升幅度|下降幅度|(?:是|为|达到?|相当于|剩|不到|不足)(?:原来|原先|过去|此前|以前|改造前|建设前|实施前|之前)的)(?:掉|去)?(?:了|约|达|为|近|超|超过|幅度|幅度达|达到|率为|率达|率|将近|比例达到|比例达|比例为|比例)*\s*$"
+    r"^[^\d,，。;；%]{0,8}[,，;；(（]?\s*(?:即|相当于|共|累计|总体|整体|同比|平均|实际|合计|净|幅度|相对|绝对|综合|大幅|有效|直接|实现|仅|只|已|还)?(?P<noun>[\u4e00-\u9fff]{0,8}?)"
+    rf"(?:{_VERBS}|降幅|增幅|减幅|省|节约|裁减|提升幅度|下降幅度|(?:是|为|达到?|相当于|剩|不到|不足)(?:原来|原先|过去|此前|以前|改造前|建设前|实施前|之前)的)(?:掉|去|下|出)?(?:了|约|高?达|为|近|超|超过|足足|整整|足有|幅度|幅度达|达到|率为|率达|率|将近|比例达到|比例达|比例为|比例)*\s*$"
 )
 #: 由33人减少到15人，省下18人 · 由60天缩到47天，足足快了13天: the difference itself.
 _DELTA_AFTER = re.compile(
@@ -103,7 +117,7 @@ def find_pairs(text: str, numbers: Sequence[NumberSpan]) -> list[Pair]:
             continue
         once = _ONCE.search(head) if paired else None
         spot = opened.start() if opened else once.start() if once else len(head)
-        noun = re.sub(r"^(?:的|需要?|为)|(?:需要?|为|约|是|有)+$", "", once["noun"]) if once and not opened else ""
+        noun = re.sub(rf"^{_NEEDS}+|{_NEEDS}+$", "", once["noun"]) if once and not opened else ""
         found.append(Pair(index, index + 1, before.start - len(head) + spot, verb, to, bool(opened), noun))
     return found
 
@@ -122,7 +136,9 @@ def find_changes(passage: Passage, flat: Flat, spans: Sequence[NumberSpan], lexi
         if before.amount.unit != after.amount.unit or "±" in (text[before.start], text[after.start]):
             continue  # of ±8℃ to ±3℃ no direction follows
         subject = pair.noun or _subject_before(text, pair.start)
-        claim = _claim_of(text, spans, pair.before, subject)
+        claim = _claim_of(text, spans, pair.before, subject) or find_exclaimed(
+            text, spans, pair.before, pair.start, pair.opened
+        )
         delta = _delta_of(text, spans, pair.before, subject)
         said = _direction(pair.verb, lexicons)
         direction = said or (_direction(_verb_near(text, claim, after), lexicons) if claim else 0)
@@ -231,6 +247,15 @@ def _same_thing(noun: str, subject: str, unit: str, loose: bool = False) -> bool
         or subject.endswith(noun)
         or (subject and re.fullmatch(rf"(?:整体|综合|总体|平均|该|其){re.escape(subject)}", noun))
     ):
+        return True
+    noun = _SO.sub("", noun)
+    if not noun or subject.endswith(noun):
+        return True
+    measured = unit not in ("%", "人", *_TIMES) and not unit.startswith("元")
+    if measured and _BY_HEAD.match(subject) and re.fullmatch(_HAND_EFFICIENCY, noun):
+        return True
+    staff = re.fullmatch(rf"(?P<who>[\u4e00-\u9fff]{{1,4}}?)(?:{_SAME_STAFF})", noun) if unit == "人" else None
+    if staff and set(staff["who"]) <= set(subject):
         return True
     same = _SAME_STAFF if unit == "人" else _SAME_TIME if unit in ("小时", "分钟", "秒", "天", "月") else ""
     return bool(same) and re.fullmatch(same, noun) is not None

@@ -31,6 +31,12 @@ _VAGUE = re.compile(r"[几数上成]$|好几$|[十百千]余?几$")
 #: 三成多, 2年多: the hedge may stand behind these.
 _ODD_UNITS = ("成", "倍", "年", "个月", "天", "小时", "分钟", "亿元", "万元", "元")
 _HUNDREDTH = Decimal("0.01")
+#: 两年即可收回投资, 回收期约三年: years that are counted, where 三年 by itself is a mere word.
+_PAID_BACK = re.compile(
+    r"^(?:左右|上下|多|余|之内|以内|内|时间|的时间|后|出头|不到|,)*(?:便|即|就|也|方|才)*(?:可|能|可以|能够|会)?(?:完全|全部|基本|全额)?"
+    r"(?:收回|回收|回本|还本)"
+)
+_PAYBACK = re.compile(r"(?:回收期|回本周期|回报期|回本期)[^\d,。;]{0,8}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +238,10 @@ class NumberReader:
         if not han or match["scale"] or match["pct"]:
             return False
         if base in ("%", "倍", "百分点") or base.startswith("元"):
+            return False
+        if unit == "年" and (
+            _PAID_BACK.match(flat[match.end() : match.end() + 16]) or _PAYBACK.search(flat[: match.start()])
+        ):
             return False
         if unit in ("年", "个", "次", "度", "分", "例", "位", "块", "批", "起", "片", "米", "天", "月"):
             small = len(match["num"]) < 2 and (unit not in ("天",) or match["num"] == "一")

@@ -1,4 +1,4 @@
-"""Numbers told in words: 三分之一, 1/3, 一半, 翻一番, 一成二, 八五折, 两倍半, 百分百, 1分30秒."""
+"""Numbers told in words: 三分之一, 1/3, 一半, 翻一番, 一成二, 八五折, 两倍半, 百分百, 1分30秒, 一年零七个月."""
 
 from __future__ import annotations
 
@@ -24,6 +24,12 @@ _WORDED = re.compile(
 _COMPOUND = re.compile(
     r"(?<![\d.])(?P<t1>\d+)\s*(?P<u1>小时|h|分钟|分|min)\s*(?P<t2>\d{1,2})\s*(?P<u2>分钟|分|min|秒|s)(?![A-Za-z\d])"
 )
+_YEARS = r"[一二两三四五六七八九十]{1,3}"
+#: 一年零七个月, 1年7个月, 两年半: spans of time in months; not 2023年7个月, not 三年半成品.
+_MONTHS = re.compile(
+    rf"(?<![\d.第])(?P<years>\d{{1,2}}|(?<![一二两三四五六七八九十百零〇]){_YEARS})\s*年(?:(?P<half>半(?![成导自数]))"
+    rf"|[零又加]?\s*(?P<months>\d{{1,2}}|{_YEARS})\s*个(?P<odd>半)?月)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ class Worded:
 
 
 def find_worded(flat: str) -> Iterator[Worded]:
-    """Every such number of the text; those in words first, then compound times."""
+    """Every such number of the text; those in words first, then compound times and spans of years."""
     for match in _WORDED.finditer(flat):
         if worded := _read(match, flat):
             yield worded
@@ -50,6 +56,17 @@ def find_worded(flat: str) -> Iterator[Worded]:
         total = (int(match["t1"]) * _SECONDS[match["u1"]] + int(match["t2"]) * small) // small
         unit = "秒" if small == 1 else "分钟"
         yield Worded(Decimal(total), unit, Decimal(1), match.start(), match.end(), match["u2"])
+    for match in _MONTHS.finditer(flat):
+        if months := _months(match):
+            yield Worded(months, "月", Decimal(1), match.start(), match.end(), "个月")
+
+
+def _months(match: re.Match[str]) -> Decimal | None:
+    years = read_numeral(match["years"])[0]
+    rest = Decimal(6) if match["half"] else read_numeral(match["months"])[0]
+    if years is None or rest is None:
+        return None
+    return years * 12 + rest + (Decimal("0.5") if match["odd"] else 0)
 
 
 def _read(match: re.Match[str], flat: str) -> Worded | None:

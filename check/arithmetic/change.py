@@ -20,6 +20,8 @@ NOUNS = re.compile(
     r"|速度|节拍|能力|水平|OEE|时间|人员|人数|用工|收入|利润|费用"
 )
 #: … but 由5人减至2人，用工减少60% and 由12个月缩至6个月，周期缩短50% speak of the number itself.
+#: … and 人均日处理由240千克提高到384千克，劳动效率提升60% of what one pair of hands does.
+BY_HEAD = re.compile(r"人均|每人|单人|人工|每名|每个工人|工人")
 STAFF = frozenset({"人员", "人数", "用工"})
 TIME = frozenset({"时间", "周期"})
 #: 仅为原来的四成: what is left.
@@ -138,6 +140,8 @@ def claims_other(change: Change) -> bool:
         return False
     head, between = split_text(change.text, change.after, change.claim)
     same = STAFF if change.before.unit == "人" else TIME if change.before.unit in TIME_UNITS else frozenset()
+    if BY_HEAD.match(change.subject) and change.before.value < change.after.value:
+        same |= {"效率"}
     nouns = set(NOUNS.findall(between)) - same
     return bool(nouns) and not nouns & set(NOUNS.findall(head + change.subject))
 

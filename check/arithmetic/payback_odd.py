@@ -9,22 +9,29 @@ from decimal import Decimal
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
 from check.show import show_plain
+from model.amount import Amount, Hedge
 from model.finding import Cause, Severity
 from model.submission import Claim, Field
 
 #: A payback further than this from what is reckoned is worth a question.
 SLACK = Decimal("0.3")
 PAYBACK = re.compile(
-    r"收回(?:全部|建设)?(?:投资|成本)|回收期|回本|(?:便|即|就)[可能]收回|年(?:便|即|就)?(?:可|能)(?:全部)?收回|\d(?:个月|年)(?:左右|内|多|上下)?(?:即可|可|就能|便可|能)?(?:全部)?收回"
+    r"(?:收回|回收)(?:全部|建设|初始|前期|改造|项目)?(?:总?投[资入]|成本|本金)|回收期|回本|回报期|还本"
+    r"|(?:便|即|就|也|才|可|能|可以|能够)(?:完全|全部|基本|全额)?(?:收回|回收)"
+    r"|(?:个月|年)(?:左右|内|多|上下|后)?(?:完全|全部|基本)?收回"
 )
-SAVED = re.compile(r"节约|节省|节支|降本|降低|减少|增效|效益|收益|利润|利税|净利")
+#: 溶剂2个月即可回收: not money.
+MATTER = re.compile(r"包装|托盘|周转箱|废|余热|溶剂|物料|材料|边角|水|款|账")
+SAVED = re.compile(r"节约|节省|节支|省|少支出|少花|降本|降低|减少|增效|效益|收益|利润|利税|净利")
 #: 年新增经济效益, 每年可节约, 年均增加利润; not 2024年实现利润, which is no yield of the works.
 YEARLY = re.compile(
-    r"(?<!\d)年(?:均|可|约|预计|将|共|度)*(?:直接|综合|新)*(?:节|降|增|创|减|省|产生|带来|经济效益|效益|净?收益)|每年|年均|按年"
+    r"(?<!\d)年(?:均|可|约|预计|将|共|度|能|下来|就|便|里|大约)*(?:直接|综合|新)*(?:节|降|增|创|减|省|少|产生|带来|经济效益|效益|净?收益)|每年|年均|按年"
 )
 GAINED = re.compile(r"新增|增加|增创|多创|可实现|带来|产生|创造|增收|增利|年经济效益|年效益|年净?收益")
 #: 年综合节能效益约520万元: a yearly worth, by its own name.
 WORTH = re.compile(r"(?:节能|节约|综合|直接|经济|降本|增效)[^，,\d]{0,4}效益")
+#: What the works cost; not 研发投入 and not 投入使用.
+PUT_IN = re.compile(r"(?<!研发)(?<!运维)(?<!年均)投入(?!使用|运[行营]|生产|产出比|应用)")
 
 
 @rule("A-25")
@@ -32,12 +39,19 @@ def find_payback_odd(case: Case) -> Iterator[Answer]:
     """Investment ÷ yearly saving: under 0.3 or over 15 years; a stated payback that the two do not give (W)."""
     cost = next((f for key in case.param("costs") if (f := case.field(key)) and f.amount), None)
     savings = [c for c in case.submission.claims if is_yearly_saving(c)]
+    if savings and (cost is None or cost.amount is None):
+        told = [c for c in case.submission.claims if is_payback(c)]
+        answers = [answer for c in told if (answer := judge_payback(case, None, c, savings))]
+        yield from answers
+        if answers:
+            return
     if cost is None or cost.amount is None or not savings:
         raise NotChecked("正文没有写明年节约额，或没有填写投资，未推算回收期。", Cause.NOTHING)
     yield from find_return_differs(case, cost, savings)
     told = [c for c in case.submission.claims if is_payback(c)]
     for claim in told:
-        yield judge_payback(case, cost, claim, savings)
+        if answer := judge_payback(case, cost, claim, savings):
+            yield answer
     largest = max(savings, key=lambda c: c.amount.value)
     years = cost.amount.interval / largest.amount.interval
     low, high = (Decimal(str(end)) for end in case.param("years"))
@@ -54,28 +68,42 @@ def find_payback_odd(case: Case) -> Iterator[Answer]:
     )
 
 
-def judge_payback(case: Case, cost: Field, claim: Claim, savings: list[Claim]) -> Answer:
+def judge_payback(case: Case, cost: Field | None, claim: Claim, savings: list[Claim]) -> Answer | None:
     """The investment over the savings told beside the payback, each alone or all together; wide, since taxes, upkeep
-    and the months of building are reckoned in or not."""
-    beside = [c for c in savings if c.place.path == claim.place.path] or savings
-    years = claim.amount.value / (12 if claim.amount.unit == "月" else 1)
-    amounts = list(dict.fromkeys(c.amount.value for c in beside))
+    and the months of building are reckoned in or not. None without an investment that both could be of."""
+    beside = [c for c in savings if c.place.path == claim.place.path]
     own = [c for c in case.submission.claims if c.place.path == claim.place.path and is_investment(c)]
-    costs = [amount.value for amount in (cost.amount, *(c.amount for c in own)) if amount]
-    due = [one / value for one in costs for value in (*amounts, sum(amounts, Decimal(0)))]
-    if any(abs(one - years) <= max(SLACK * one, Decimal(1)) for one in due):
+    spent: list[tuple[Decimal, Claim | Field]] = [(c.amount.value, c) for c in own]
+    if cost is not None and cost.amount is not None:
+        beside = beside or savings
+        spent.append((cost.amount.value, cost))
+    if not beside or not spent:
+        return None
+    per_year = 12 if claim.amount.unit == "月" else 1
+    amounts = list(dict.fromkeys(c.amount.value for c in beside))
+    due = [(one / value, of) for one, of in spent for value in (*amounts, sum(amounts, Decimal(0)))]
+    if any(fits(years * per_year, claim.amount, per_year) for years, _ in due):
         return Agreed()
-    nearest = min(due, key=lambda one: abs(one - years))
-    right = show_plain(round(nearest, 1))
+    stated = claim.amount.value / per_year
+    near, of = min((pair for pair in due if not own or pair[1] is not cost), key=lambda pair: abs(pair[0] - stated))
+    right = show_plain(round(near, 1))
+    said = f"“{of.text}”" if isinstance(of, Claim) else case.say(of)
     return case.finding(
-        f"正文称“{claim.text}”，按{case.say(cost)}与“{beside[0].text}”推算约{right}年，不一致，请核实。",
+        f"正文称“{claim.text}”，按{said}与“{beside[0].text}”推算约{right}年，不一致，请核实。",
         claim,
-        cost,
+        of,
         *beside,
         severity=Severity.W,
         expected=f"约{right}年",
         found=f"{show_plain(claim.amount.value)}{claim.amount.unit}",
     )
+
+
+def fits(due: Decimal, stated: Amount, per_year: int) -> bool:
+    """Whether the reckoned time is near what is said, in its unit; 不到三年, 三年内 and 2～3年 are open."""
+    slack = max(SLACK * due, Decimal(per_year))
+    shorter = stated.hedge in (Hedge.BELOW, Hedge.AT_MOST) and due <= stated.value
+    return shorter or stated.value - slack <= due <= (stated.top or stated.value) + slack
 
 
 #: 年化收益约占投资额的42.3%, 年节约额相当于改造投资的24.5%.
@@ -112,12 +140,14 @@ def find_return_differs(case: Case, cost: Field, savings: list[Claim]) -> Iterat
 
 
 def is_investment(claim: Claim) -> bool:
-    """该实例投资约1250万元: what this instance cost."""
-    return "投资" in claim.text and claim.amount.unit == "元" and not claim.relation and claim.amount.value > 0
+    """该实例投资约1250万元, 总投入1286万元: what this instance cost."""
+    spent = "投资" in claim.text or PUT_IN.search(claim.text) is not None
+    return spent and claim.amount.unit == "元" and not claim.relation and claim.amount.value > 0
 
 
 def is_payback(claim: Claim) -> bool:
-    named = claim.concept == "payback" or PAYBACK.search(claim.text) is not None
+    paid = PAYBACK.search(claim.text) is not None and not MATTER.search(claim.text)
+    named = claim.concept == "payback" or paid
     return named and claim.amount.unit in ("年", "月") and claim.amount.comparable and claim.amount.value > 0
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked
 from check.grade import grade, softest
 from check.nearest import Reading, find_ratio_reading
@@ -15,6 +16,7 @@ from check.show import show_plain, show_range
 from model.amount import Interval
 from model.finding import Cause, Severity
 from model.submission import Change, Field
+from model.text import half_width
 
 HUNDRED = Interval(Decimal(100), Decimal(100))
 
@@ -25,7 +27,11 @@ def find_defect_against_pass(case: Case) -> Iterator[Answer]:
 
     The pass rate of the product (`whole`) W, of a process or an inspection only I: they may count other things.
     """
+    told = list(find_defects_beside(case))
+    yield from told
     claim = next((f for key in case.param("falls") if (f := case.field(key)) and f.amount), None)
+    if told and (claim is None or claim.amount is None):
+        return
     if claim is None or claim.amount is None:
         raise NotChecked("没有填写产品不良率下降，无法核对。")
     pairs = list(pass_rates(case))
@@ -59,6 +65,55 @@ def find_defect_against_pass(case: Case) -> Iterator[Answer]:
         expected=right,
         found=f"{claim.value}%",
     )
+
+
+#: 不良品减少八成 behind 合格率由96.2%提高到98.1%: how many fewer are bad follows from the two.
+DEFECTS = re.compile(r"(?<!质量)(?:不良|不合格|次品|废品|残次)")
+PASS = re.compile(r"合格率|良品率|良率|成品率|直通率")
+#: Of something else than the bad ones themselves, or of one kind of them.
+NOT_ALL_BAD = re.compile(r"损失|成本|投诉|返工|返修|流出|漏检|误判|其中|外观|尺寸|同比|工序|原料|来料|外协")
+
+
+def find_defects_beside(case: Case) -> Iterator[Answer]:
+    """W: the fall of the bad ones told right behind the two pass rates of the same sentence."""
+    beside = Beside.of(case.submission)
+    for claim in case.submission.claims:
+        falls = claim.relation == "change" and claim.direction < 0 and claim.amount.unit == "%" and not claim.planned
+        if not falls or not DEFECTS.search(claim.text) or NOT_ALL_BAD.search(claim.text):
+            continue
+        text = beside.texts.get(claim.place.path, "")
+        for change in beside.changes.get(claim.place.path, ()):
+            if change.before.unit != "%" or change.after.unit != "%" or not change.target or change.planned:
+                continue
+            named = PASS.search(change.subject) and not DEFECTS.search(change.subject)
+            if not named or not follows(text, change.text, claim.text):
+                continue
+            bad_before, bad_after = HUNDRED - change.before.interval, HUNDRED - change.after.interval
+            if bad_before.low <= 0 or bad_after.low < 0 or bad_after.high >= bad_before.low:
+                continue
+            expected = ((bad_before - bad_after) / bad_before).scaled(100)
+            miss = grade(expected, claim.amount, points=True)
+            if miss is None:
+                yield Agreed()
+                continue
+            before, after = show_plain(change.before.value), show_plain(change.after.value)
+            right = f"{show_plain(round(expected.middle, 1))}%"
+            yield case.finding(
+                f"“{claim.text}”，按“{change.text}”推算，（{after}－{before}）÷（100－{before}）应约为{right}，"
+                "不一致，请核实两者的口径。",
+                claim,
+                change,
+                severity=softest(miss.severity, Severity.W),
+                expected=right,
+                found=f"{show_plain(claim.amount.value)}%",
+            )
+
+
+def follows(text: str, first: str, then: str) -> bool:
+    """Whether `then` stands right behind `first`, in one sentence."""
+    flat, head, tail = (re.sub(r"\s", "", half_width(one)) for one in (text, first, then))
+    at = flat.find(head)
+    return at >= 0 and flat[at + len(head) :].lstrip(",，").startswith(tail)
 
 
 def wrong_falls(before: Interval, after: Interval) -> Iterator[Reading]:

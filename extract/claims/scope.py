@@ -15,6 +15,9 @@ from model.reference import Lexicons
 #: Figures of the whole company, unless the words before them name a part of it.
 _OF_COMPANY = ("main_revenue", "revenue", "sales", "output", "profit_total", "net_profit", "op_profit")
 _SCOPED = ("kpi.", "pass", "first_pass", "scrap", "rework", "defect", "efficiency", "oee")
+#: 工位产出, 工序节拍: the place only tells whose number that one is; 该工序改造后 holds on.
+_OWN_NUMBER = re.compile(r"产出|产量|节拍|用工|人数|效率|时间|能力|周期|成本|能耗|利用率|产能")
+_HOLDS = re.compile(r"(?:该|本|此|在|对|各|每|于|这)(?:条|个|台|道)?$")
 
 
 class ScopeTeller:
@@ -37,6 +40,8 @@ class ScopeTeller:
             near = last_mark(prose.scopes, start, max(start + 1, mention.end))
             if near and near.start < mention.end and (mark is None or mark.start >= mention.end) and mark is not near:
                 mark = near  # 车间操作工由公司统一… : the words before the quantity narrow it
+        if mark and mention and mention.start < number.start and _is_past(prose.text, mark, mention):
+            mark = None
         if mark is not None and mark.name not in ("company", "scene"):
             return mark.name, mark
         if mention and mention.concept.code in _OF_COMPANY and mention.start < number.start:
@@ -49,3 +54,11 @@ class ScopeTeller:
             if re.search(r"[\u4e00-\u9fff]$", head) and not any(head.endswith(w) for w in self._open):
                 return ("line" if head.endswith("线") else "process"), None
         return (mark.name, mark) if mark else ("", None)
+
+
+def _is_past(text: str, mark: Mark, mention: Mention) -> bool:
+    """工位产出由312件提高到468件；产品不良率…: behind the semicolon the product's own quantity is told."""
+    whole = mark.name == "process" and text.startswith(("产品", "企业", "公司", "全厂"), mention.start)
+    apart = re.search(r"[;；]", text[mark.end : mention.start]) is not None
+    owns = _OWN_NUMBER.match(text, mark.end) and not _HOLDS.search(text[max(0, mark.start - 3) : mark.start])
+    return bool(whole and apart and owns)
