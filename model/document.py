@@ -151,6 +151,7 @@ class TraceKind(StrEnum):
     DISGUISED = "disguised"
     WATERMARK = "watermark"
     TAKEN = "taken"
+    MARGIN = "margin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,8 @@ class Trace:
     DISGUISED: the text layer says `text` where the page draws `shown`. COVERED: words under something drawn over
     them, `shown` is what is seen in their place ("" for nothing). WATERMARK: words laid over or under the page,
     which are no part of its text ("" for a picture of them). TAKEN: when a photograph was taken, as the camera noted it
-    in the picture (`date` ISO, in the camera's time; `text` the same).
+    in the picture (`date` ISO, in the camera's time; `text` the same). MARGIN: a running head or foot, once for each
+    text; page numbers are none.
     """
 
     kind: TraceKind

@@ -15,7 +15,11 @@ from model.finding import Cause, Severity
 from model.submission import Field
 
 #: 其中土建投资320万元, 厂房建设1.2亿元.
-CIVIL = re.compile(r"(?:土建|厂房|基建|建筑工程)[^。；;，,\d]{0,12}(\d[\d,]*(?:\.\d+)?)\s*(万元|亿元)")
+#: 285万元用于厂房土建, too.
+CIVIL = re.compile(
+    r"(?:土建|厂房|基建|建筑工程|土木工程)[^。；;，,\d]{0,12}(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>万元|亿元)"
+    r"|(?P<n_>\d[\d,]*(?:\.\d+)?)\s*(?P<unit_>万元|亿元)(?:用于|投入|投向|用在|系|属于?|是|为)[^。；;，,\d]{0,6}(?:土建|厂房|基建|建筑工程|土木工程)"
+)
 #: The main machines are not all on the network: 主要数控设备联网率92%, 尚有4台加工中心未接入网络.
 MAIN = re.compile(
     r"(?:主要|关键|大型|全部)?(?:数控(?:设备|机床|装备|离心机|机)|加工中心|数控[\u4e00-\u9fff]{1,5}机|主要(?:生产)?(?:设备|装备))"
@@ -44,6 +48,18 @@ def is_left_out(text: str, hit: re.Match[str]) -> bool:
     return LEFT_OUT.search(text, start, end) is not None
 
 
+def is_split(text: str, hit: re.Match[str], rest: Decimal) -> bool:
+    """Whether the sentence itself names the rest as that of machines and software: 土建285万元，设备与软件875万元."""
+    start = max(text.rfind(stop, 0, hit.start()) for stop in "。；;\n") + 1
+    sentence = text[start : hit.end()] + re.split(r"[。；;\n]", text[hit.end() :])[0]
+    return any(
+        Decimal(m[1].replace(",", "")) * (WAN if m[2] == "万元" else WAN * WAN) == rest
+        for m in re.finditer(
+            r"(?:设备|软件|软硬件|信息化|系统)[^。；;，,\d]{0,10}(\d[\d,]*(?:\.\d+)?)\s*(万元|亿元)", sentence
+        )
+    )
+
+
 @rule("ELIG-B-04")
 def find_line_too_small(case: Case) -> Iterator[Answer]:
     """B when the investment is surely under the law's, W when only without the civil works told in the prose."""
@@ -64,14 +80,15 @@ def find_line_too_small(case: Case) -> Iterator[Answer]:
         for hit in CIVIL.finditer(text.text):
             if is_left_out(text.text, hit):
                 continue
-            civil = Decimal(hit[1].replace(",", "")) * (WAN if hit[2] == "万元" else WAN * WAN)
+            number, unit = (hit["n"] or hit["n_"], hit["unit"] or hit["unit_"])
+            civil = Decimal(number.replace(",", "")) * (WAN if unit == "万元" else WAN * WAN)
             if civil < field.amount.value and field.amount.value - civil < least:
                 yield case.finding(
                     f"{case.say(field)}，正文称“{hit[0]}”，扣除土建后为{(field.amount.value - civil) / WAN:f}万元，"
                     f"不足{term.value}万元，请核实投资中是否含土建。",
                     field,
                     text.place.quoting(hit[0]),
-                    severity=Severity.W,
+                    severity=Severity.B if is_split(text.text, hit, field.amount.value - civil) else Severity.W,
                     about=(field.key,),
                     expected=f"≥{term.value}万元（不含土建）",
                     found=f"{(field.amount.value - civil) / WAN:f}万元",

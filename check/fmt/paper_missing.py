@@ -13,6 +13,7 @@ from check.fmt.paper_promised import find_promised
 from check.registry import rule
 from check.spelling import fold_text
 from check.telling import tell_texts
+from model.document import TraceKind
 from model.finding import Cause, Severity
 from model.place import Place
 from model.submission import Blank, InnerPaper, Paper
@@ -22,6 +23,10 @@ MARK = re.compile(
     r"(?:秘密|机密|绝密)\s*★|内部(?:资料|文件)\s*[,，]?\s*(?:注意保密|请勿外传|严禁外传)|密级\s*[:：]\s*(?:秘密|机密|绝密)"
 )
 NUMBERED = re.compile(r"附件[\d一二三四五六七八九十]")
+#: In a running head, a foot or a watermark the word stands by itself beside the name of the company.
+IN_MARGIN = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:(?:公司|企业|商业|内部|核心)(?:秘密|机密|绝密)|(?:秘密|机密|绝密))(?:级|文件|资料|件)?(?![\u4e00-\u9fff])"
+)
 ALONE = re.compile(r"^[【\[（(]?(?:秘密|机密|绝密)[】\])）]?$")
 
 
@@ -200,7 +205,28 @@ def find_secrecy_mark(case: Case) -> Iterator[Answer]:
                 expected="无密级标志",
                 found=hit[0],
             )
+    yield from find_margin_marks(case)
     yield Agreed()
+
+
+def find_margin_marks(case: Case) -> Iterator[Answer]:
+    """W for each mark in the heads, feet and watermarks of the files handed in; the same words of a file once."""
+    for paper in case.submission.papers:
+        told = set[str]()
+        for trace in paper.traces:
+            if trace.kind not in (TraceKind.MARGIN, TraceKind.WATERMARK):
+                continue
+            hit = MARK.search(trace.text) or IN_MARGIN.search(trace.text)
+            if hit is None or hit[0] in told:
+                continue
+            told.add(hit[0])
+            where = "页眉、页脚" if trace.kind is TraceKind.MARGIN else "水印"
+            yield case.finding(
+                f"《{paper.file}》{where}有“{hit[0]}”字样，申报材料不得涉及国家秘密、商业秘密，请核实。",
+                trace.place or Place(paper.file, "properties", text=trace.text),
+                expected="无密级标志",
+                found=trace.text,
+            )
 
 
 @rule("TRUE-01")

@@ -9,18 +9,40 @@ from check.case import Agreed, Answer, Case, NotChecked
 from check.finance.columns import facts
 from check.registry import rule
 from model.finding import Cause
+from model.place import Place
+from model.submission import Field
 
 NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
-NOT_A_NAME = re.compile(r"签字|签章|盖章|法定|代表|授权|日期|公司")
+#: A free book prints the promise among its paragraphs: 法定代表人签字：屈振国, or the name on the next line.
+SIGNED = re.compile(
+    r"(?:企业|单位)?(?:法定代表人|法人代表|企业负责人)\s*(?:[(（]?\s*(?:签字|签章|签名|盖章|签字或盖章|签字盖章)\s*[)）]?)\s*[:：]?\s*(?P<name>[\u4e00-\u9fff·](?:\s*[\u4e00-\u9fff·]){1,3})?\s*$"
+)
+NOT_A_NAME = re.compile(r"签字|签章|盖章|法定|代表|授权|日期|公司|单位|公章|年月|手写|附件")
+
+
+def told_signature(case: Case) -> Place | None:
+    """The name typed behind 法定代表人签字 at the end of a paragraph, or alone in the next one."""
+    before: Place | None = None
+    for passage in case.prose():
+        for line in passage.text.splitlines():
+            if before is not None and NAME.fullmatch(re.sub(r"\s", "", line)) and not NOT_A_NAME.search(line):
+                return passage.place.quoting(line.strip())
+            hit = SIGNED.search(line.strip())
+            before = passage.place if hit and not hit["name"] else None
+            if hit and hit["name"] and not NOT_A_NAME.search(hit["name"]):
+                return passage.place.quoting(hit["name"])
+    return None
 
 
 @rule("I-14")
 def find_signature_differs(case: Case) -> Iterator[Answer]:
-    signed = case.need("truth_signature")
+    signed = case.field("truth_signature") or (None if case.spec("truth_signature") else told_signature(case))
+    if signed is None:
+        signed = case.need("truth_signature")
     owner = case.field("legal_rep_name") or next((f for _, f in facts(case, "licence.legal_rep_name")), None)
     if owner is None:
         raise case.lack("legal_rep_name")
-    name = re.sub(r"\s", "", signed.value)
+    name = re.sub(r"\s", "", signed.value if isinstance(signed, Field) else signed.text)
     if not NAME.fullmatch(name) or NOT_A_NAME.search(name):
         raise NotChecked("签字处不是可读的姓名（手写或图片），须人工核对。", Cause.MANUAL)
     if name == re.sub(r"\s", "", owner.value):

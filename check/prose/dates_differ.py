@@ -28,8 +28,8 @@ _ENDED = (
     r"|完成(?:全部|整体)(?:建设|改造)|(?:全部|全面|整体|全线)(?:建成|投产|投用|上线|投运|竣工|完工)|完工"
     r"|正式(?:投用|投产|上线|运行)|转入(?:连续|正式|稳定)(?:生产|运行)|交付(?:使用|投用|生产))"
 )
-START = re.compile(rf"{_MONTH}[^，,。；;\d]{{0,8}}?{_BEGUN}")
-END = re.compile(rf"{_MONTH}[^，,。；;\d]{{0,8}}?{_ENDED}")
+START = re.compile(rf"{_MONTH}[，,]?[^，,。；;\d]{{0,8}}?{_BEGUN}")
+END = re.compile(rf"{_MONTH}[，,]?[^，,。；;\d]{{0,8}}?{_ENDED}")
 #: 2021年4月破土动工、2024年9月整体验收: both ends in one breath, of the works that the text is about.
 BOTH = re.compile(
     rf"{_MONTH}[^，,。；;\d]{{0,8}}?{_BEGUN}[^，,。；;\d]{{0,6}}[，,、至到]?[^，,。；;\d]{{0,4}}{_MONTH}[^，,。；;\d]{{0,8}}?{_ENDED}"
@@ -49,6 +49,10 @@ END_YEAR = re.compile(
     rf"{_YEAR}[^，,。；;\d]{{0,8}}?(?:建成(?:投用|投产|运行|，|,|。|；)|竣工|全面建成|全部建成|正式(?:投用|投产|上线|运行))"
 )
 END_IN = re.compile(r"(?:建成|竣工|投产|投用)于\s*(20\d{2})\s*年(?:\s*(1[0-2]|0?[1-9])\s*月)?")
+#: 分三期推进: the third is the last of the works. 四期工程合计: as many as these.
+STAGES = re.compile(
+    r"(?:分|共|划分为|分为|按)(?:为|成)?(?P<n>[两二三四])(?:期|个阶段|阶段)(?:工程|项目)?(?:推进|建设|实施|进行|完成|开展|投资|展开|组织|[，,：:。；;])"
+)
 #: Another thing than the scene's works is spoken of, or a part of them.
 OTHER = re.compile(
     r"一期|二期|三期|首期|第[一二三四]|阶段|试点|工厂建|厂房|公司|企业|集团|体系|认证|许可|复审|高新(?!技术产业|技术开发|区)|专精|原有|老线|扩建|计划|预计|将|拟"
@@ -60,6 +64,10 @@ SUBJECT = re.compile(
 OVERVIEW = re.compile(r"\s*(?:本|该)?项目(?!负责|团队|组|经理)")
 #: 项目于2022年10月立项实施: the date is the project's own, whatever another sentence says.
 NAMED = re.compile(r"(?:^|[，,])(?:本|该)?(?:项目|场景|工程)(?:已|是)?(?:于|自|从|在)$")
+#: 直到2025年3月，工程才竣工: not a month before. An acceptance may come well after the end.
+ONLY_THEN = re.compile(
+    r"(?:直到|直至|一直到|迟至)(?!.*验收)|20\d{2}[^，,。；;]{0,8}[，,]?[^，,。；;验]{0,10}(?:才|方)(?!.*验收)"
+)
 SLACK = 3
 #: Months between the approval and the first spade.
 LEAD = 18
@@ -68,7 +76,8 @@ PATTERNS = ((False, START), (True, END), (False, START_YEAR), (True, END_YEAR), 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A date told: which end of the works, the words, whether the whole span was named, and the project beside it."""
+    """A date told: which end of the works, the words, whether the whole span was named, the project
+    beside it, and that it was not before (直到…才)."""
 
     end: bool
     days: Days
@@ -76,6 +85,7 @@ class Told:
     place: Place
     span: bool
     named: bool = False
+    exact: bool = False
 
 
 @rule("P-07")
@@ -91,7 +101,7 @@ def find_dates_differ(case: Case) -> Iterator[Answer]:
     shown = set[tuple[bool, Days]]()
     for item in told:
         right, field = (end, last) if item.end else (start, first)
-        if right is None or fits(item, right, 0 if item.span else SLACK):
+        if right is None or fits(item, right, 0 if item.span or item.exact else SLACK):
             yield Agreed()
             continue
         if "立项" in item.words and fits(item, add_slack(right, LEAD), 0):
@@ -100,6 +110,7 @@ def find_dates_differ(case: Case) -> Iterator[Answer]:
         if (
             not item.span
             and not item.named
+            and not item.exact
             and any(fits(other, right, SLACK) for other in told if other.end == item.end)
         ):
             yield Agreed()  # another sentence states the table's date: this one speaks of something else
@@ -133,6 +144,7 @@ def build_dates(case: Case) -> tuple[tuple[Field, Field], Days | None, Days | No
 def told_dates(case: Case) -> Iterator[Told]:
     names = "".join(f.value for key in ("line_name", "project_name", "scene_name") if (f := case.field(key)))
     phases = "".join(re.findall(r"[一二三四]期", names))
+    ends = phases + last_stage(case)
     for passage in case.prose():
         for match in SPAN.finditer(passage.text):
             if OTHER.search(clause_before(passage.text, match.start())):
@@ -142,7 +154,7 @@ def told_dates(case: Case) -> Iterator[Told]:
                 yield Told(end, month_of(year, month), match[0], place, True)
         yield from told_phases(passage)
         for match in END_ALL.finditer(passage.text):
-            if not OTHER.search(own_phase(clause_before(passage.text, match.start()) + match[0], phases)):
+            if not OTHER.search(own_phase(clause_before(passage.text, match.start()) + match[0], ends)):
                 yield Told(True, month_of(match[1], match[2]), match[0], passage.place.quoting(match[0]), False, True)
         for match in BOTH.finditer(passage.text):
             if not OTHER.search(own_phase(clause_before(passage.text, match.start(), 48) + match[0], phases)):
@@ -151,13 +163,15 @@ def told_dates(case: Case) -> Iterator[Told]:
                 yield Told(True, month_of(match[3], match[4]), match[0], place, False, True)
         for end, pattern in PATTERNS:
             for match in pattern.finditer(passage.text):
-                lead = own_phase(clause_before(passage.text, match.start()) + match[0], phases)
-                about = own_phase(clause_before(passage.text, match.start(), 48) + match[0], phases)
+                mine = ends if end else phases
+                lead = own_phase(clause_before(passage.text, match.start()) + match[0], mine)
+                about = own_phase(clause_before(passage.text, match.start(), 48) + match[0], mine)
                 if OTHER.search(lead) or not (SUBJECT.search(about) or OVERVIEW.match(passage.text)):
                     continue
                 words = match[0].rstrip("，,。；;")
                 named = NAMED.search(clause_before(passage.text, match.start())) is not None
-                yield Told(end, month_of(match[1], match[2]), words, passage.place.quoting(words), False, named)
+                exact = end and ONLY_THEN.search(clause_before(passage.text, match.start()) + words) is not None
+                yield Told(end, month_of(match[1], match[2]), words, passage.place.quoting(words), False, named, exact)
 
 
 def told_phases(passage: Passage) -> Iterator[Told]:
@@ -170,6 +184,12 @@ def told_phases(passage: Passage) -> Iterator[Told]:
         place = passage.place
         yield Told(False, month_of(first[2], first[3]), first[0], place.quoting(first[0]), False, True)
         yield Told(True, month_of(last[4], last[5]), last[0], place.quoting(last[0]), False, True)
+
+
+def last_stage(case: Case) -> str:
+    """The phase that ends the works (三期 where they are told in three); "" where none or differing counts are told."""
+    counts = {"二" if hit["n"] == "两" else hit["n"] for p in case.prose() for hit in STAGES.finditer(p.text)}
+    return f"{counts.pop()}期" if len(counts) == 1 else ""
 
 
 def own_phase(text: str, phases: str) -> str:

@@ -20,6 +20,13 @@ BY = re.compile(
 OWN_WORK = re.compile(
     r"^(?:自建|自研|自主(?:建设|研发|实施|开发)|企业自建|本公司|无|没有|无供应商|自行(?:建设|研发|实施))[。；;]?$"
 )
+#: 自建，未使用任何外部供应商: said of the whole, not of a machine or a part.
+NO_OTHERS = re.compile(
+    r"(?:未|没有|无|不)(?:再)?(?:使用|采用|引入|聘请|委托|依托|借助|依靠)?(?:任何|其他|其它|一家)(?:的)?(?:外部|第三方|外来|外单位)?[^，,。；;]{0,4}?(?:供应商|服务商|集成商|承建商|承建单位|公司|厂商)"
+    r"|(?:未|没有|不)(?:使用|采用|引入|聘请|委托|依托|借助|依靠)(?:外部|第三方|外来)[^，,。；;]{0,4}?(?:供应商|服务商|集成商|承建商|承建单位|公司|厂商|力量)"
+    r"|无(?:外部|第三方)(?:解决方案|系统)?(?:供应商|服务商|集成商)"
+    r"|(?:全部|完全|均)(?:由(?:本公司|我公司|公司|企业|我司)[^，,。；;]{0,8})?(?:自建|自研|自主(?:建设|研发|开发|实施))[^，,。；;]{0,2}[，,](?:未|没有|无)[^，,。；;]{0,6}(?:外部|第三方)"
+)
 SELF = re.compile(r"我公司|本公司|我司|公司自|集团|本单位")
 
 #: Names shorter than this differ by a letter and are others.
@@ -39,6 +46,7 @@ def find_vendors_differ(case: Case) -> Iterator[Answer]:
         if not SELF.search(match[1]) and fold_company(match[1]) not in own
     ]
     listed = fold_company(vendors.value)
+    yield from find_none_told(case, vendors, own)
     if OWN_WORK.match(listed):
         others = [f for f in named if core(f.value) not in own and not OWN_WORK.match(fold_company(f.value))]
         if told:
@@ -69,6 +77,25 @@ def find_vendors_differ(case: Case) -> Iterator[Answer]:
             expected=vendors.value,
             found=name,
         )
+
+
+def find_none_told(case: Case, vendors: Field, own: str) -> Iterator[Answer]:
+    """W where a description says that no one else supplied anything and the table names a supplier."""
+    if OWN_WORK.match(fold_company(vendors.value)) or core(vendors.value) in own:
+        return
+    for passage in case.prose("t1[", "scheme_text"):
+        hit = NO_OTHERS.search(passage.text)
+        if hit is None:
+            continue
+        yield case.finding(
+            f"正文称“{hit[0]}”，{case.say(vendors)}，两处不一致，请核实。",
+            passage.place.quoting(hit[0]),
+            vendors,
+            about=(vendors.key,),
+            expected=vendors.value,
+            found=hit[0],
+        )
+        return
 
 
 def near_of(name: str, cells: list[Field]) -> Iterator[Field]:

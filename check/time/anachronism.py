@@ -17,7 +17,13 @@ THEN = re.compile(
     r"\s*(?:(?:立项|启动|建设|筹建|规划|论证|设计|实施)(?:之初|初期|时|之时|伊始|阶段|期间)|当时|当年|同年|彼时|其时|那时)"
 )
 #: The sentence looks back from today, or forward: 2020年起…，现按2025年版…
-LATER = re.compile(r"现(?:按|已|行|在)|目前|如今|今年|此后|后来|至今|以来|随后|之后|计划|将|拟|修订|升级为|更新")
+LATER = re.compile(
+    r"现(?:按|已|行|在)|目前|如今|今年|此后|后来|至今|以来|随后|之后|计划|将|拟|修订|升级为|更新|(?:发布|出台|印发|施行|颁布)[后以时]"
+)
+#: The year and the act are told as one: 2021年立项之初，项目组即对照…; what comes later in the sentence is its sequel.
+TIED = re.compile(
+    r"20\d{2}\s*年(?:\d{1,2}月)?[^，,。；;]{0,10}(?:之初|初期|之时|伊始|阶段|期间|之际|时|当年|当时)(?:[，,]|$)|(?:当时|当年|那时|彼时)[^，,]{0,6}(?:就|即|便|已)"
+)
 
 
 @rule("T-07")
@@ -31,12 +37,15 @@ def find_anachronism(case: Case) -> Iterator[Answer]:
             if not years and THEN.match(sentence):
                 years = before
             before = {int(year) for year in YEAR.findall(sentence)} or before
-            if len(years) != 1 or LATER.search(sentence):
+            if len(years) != 1:
+                continue
+            year = years.pop()
+            terms = list(terms_of(case, sentence))
+            if LATER.search(sentence) and not any(is_of_that_time(sentence, term) for term, _ in terms):
                 continue
             looked = True
-            year = years.pop()
-            for term, born in terms_of(case, sentence):
-                if born <= year:
+            for term, born in terms:
+                if born <= year or (LATER.search(sentence) and not is_of_that_time(sentence, term)):
                     continue
                 yield case.finding(
                     f"“{sentence.strip()[:60]}”写的是{year}年，其中“{term}”{born}年才有，请核实时间。",
@@ -49,6 +58,15 @@ def find_anachronism(case: Case) -> Iterator[Answer]:
                 yield Agreed()
     if not looked:
         raise NotChecked("正文没有单独注明年份的叙述，未核对。", Cause.NOTHING)
+
+
+def is_of_that_time(sentence: str, term: str) -> bool:
+    """Whether the clause with the term is tied to the year: nothing up to its end looks ahead or back."""
+    spot = sentence.find(term)
+    clause = re.split(r"[，,。；;]", sentence[spot + len(term) :])[0]
+    said = sentence[: spot + len(term)] + clause
+    own = re.split(r"[，,]", sentence[:spot])[-1]
+    return not LATER.search(said) and bool(TIED.search(said) or YEAR.search(own) or THEN.match(sentence))
 
 
 def terms_of(case: Case, sentence: str) -> Iterator[tuple[str, int]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
 from check.time.build_dates import read_build
-from check.time.finished_too_early import find_at_work_too_early, find_finished_too_early
+from check.time.finished_too_early import find_at_work_too_early, find_effect_after_end, find_finished_too_early
 from model.finding import Cause, Finding, Severity
 from model.submission import Claim
 
@@ -34,6 +34,8 @@ def find_effect_too_early(case: Case) -> Iterator[Answer]:
     if end is None:
         raise NotChecked(f"建设起止日期“{build.first}～{build.last}”没有可读的结束日期，无法核对。", Cause.AMBIGUOUS)
     early = [*find_finished_too_early(case, build), *find_at_work_too_early(case, build)]
+    if not any(isinstance(one, Finding) for one in early):
+        early += find_effect_after_end(case, build)
     told_early = {str(one.found)[:4] for one in early if isinstance(one, Finding)}
     dated: dict[int, list[Claim]] = {}
     for claim in case.submission.claims:
@@ -45,6 +47,8 @@ def find_effect_too_early(case: Case) -> Iterator[Answer]:
         raise NotChecked("正文中没有注明年份的成效，未核对。", Cause.NOTHING)
     stepwise = any(word in passage.text for passage in case.prose() for word in case.param("stepwise"))
     for told, claims in dated.items():
+        if str(told) in told_early:
+            continue
         if told >= end.first.year:
             yield Agreed()
             continue

@@ -1,16 +1,16 @@
-"""T-09: the file of the book is older than the form that it fills in, or was changed after the deadline."""
+"""T-09: the book's file is older than its form, was changed after the deadline, or made after it was changed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked, Skipped
 from check.dates import read_days
 from check.registry import rule
 from check.text.unseen import books_of
-from model.finding import Cause
+from model.finding import Cause, Severity
 from model.place import Place
 from model.submission import Paper
 
@@ -25,9 +25,11 @@ def find_file_time(case: Case) -> Iterator[Answer]:
     published = case.written("measure")
     since = read_days(str(published.value["from"])) if published and published.value else None
     deadline, why = last_day(case)
-    if since is None and deadline is None:
+    turned = list(find_turned(case, books))
+    yield from turned
+    if since is None and deadline is None and not turned:
         raise NotChecked(f"{why}；也没有模板发布日期可以对照。", Cause.OUTSIDE)
-    looked = False
+    looked = bool(turned)
     for paper in books:
         made, changed = (stamp_of(case, paper, key) for key in ("created", "modified"))
         if made and since:
@@ -53,6 +55,25 @@ def find_file_time(case: Case) -> Iterator[Answer]:
         raise NotChecked("文件属性没有可用的创建、修改时间（未写入，或为软件默认值），未核对。", Cause.NOTHING)
     if deadline is None:
         yield Skipped(f"{why}，文件的修改时间未与截止日期对照。", Cause.OUTSIDE)
+
+
+def find_turned(case: Case, books: Iterable[Paper]) -> Iterator[Answer]:
+    """A file made after it was last changed: W where it was made after the day of the declaration, too."""
+    declared = case.field("declare_date")
+    day = read_days(declared.value) if declared else None
+    for paper in books:
+        made, changed = (stamp_of(case, paper, key) for key in ("created", "modified"))
+        if made is None or changed is None or (made - changed).days <= 1:
+            continue  # a day: stamps with and without a time zone
+        late = declared is not None and day is not None and made > day.last
+        also = f"，也晚于申报日期{declared.value}" if late and declared else ""
+        yield case.finding(
+            f"《{paper.file}》文件属性所记创建时间{made}晚于修改时间{changed}{also}，请核实（时钟有误或属性经过改动）。",
+            Place(paper.file, "properties/created", text=paper.properties["created"]),
+            severity=Severity.W if late else None,
+            expected=f"不晚于{changed}",
+            found=paper.properties["created"],
+        )
 
 
 def last_day(case: Case) -> tuple[date | None, str]:

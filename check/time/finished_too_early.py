@@ -20,6 +20,14 @@ FINISHED = re.compile(
 )
 OTHER_STAGE = re.compile(r"一期|首期|部分|首批|前期|二期|试|其中|计划|预计|将|拟|原定")
 
+#: 全线建成之后，2023年度人均产值即跃升至142万元: the year is told as one after the end.
+AFTER_END = re.compile(
+    r"(?:(?:全线|全面|全部|整体)|(?<![\u4e00-\u9fff])(?:本|该)?(?:项目|场景|工程|产线|生产线|智能工厂))(?:工程|项目|产线)?"
+    r"(?:全面|全部|整体|全线|正式|顺利)?(?:建成|竣工|投产|投用|投运|完工|建设完成)(?:并)?(?:投产|投用|投运|运行|达产)?(?:之后|以后|以来|后)[，,]?"
+    r"(?:公司|企业|工厂|全厂)?(?:于|在|到|至)?(?P<year>20\d{2})年(?P<tail>(?:度|全年|当年|上半年|下半年|底|末|第?[一二三四]季度|\d{1,2}月)?[^。；;\n]{0,40})"
+)
+#: The clause goes on with a plan, a base or another works than an effect.
+NO_EFFECT = re.compile(r"计划|预计|将|拟|目标|相比|基础上|同期|开工|启动|立项|建设期|前")
 
 #: 2022年全年，系统共预警批次异常27起: the system is at work in that year.
 AT_WORK = re.compile(
@@ -76,4 +84,33 @@ def find_finished_too_early(case: Case, build: BuildDates) -> Iterator[Answer]:
                 about=(f"{passage.place.path}“{hit[0]}”",),
                 expected=f"不早于{build.last}",
                 found=f"{hit['year']}年{hit['month'] + '月' if hit['month'] else ''}",
+            )
+
+
+def find_effect_after_end(case: Case, build: BuildDates) -> Iterator[Answer]:
+    """E where a number of a year before the stated end is told as one after the works were finished; W with stages."""
+    end = build.end
+    if end is None:
+        return
+    stepwise = any(word in passage.text for passage in case.prose() for word in case.param("stepwise"))
+    for passage in case.prose():
+        for hit in AFTER_END.finditer(passage.text):
+            head = re.split(r"[。；;\n]", passage.text[: hit.start()])[-1]
+            if OTHER_STAGE.search(head[-12:] + hit[0][: hit.start("tail") - hit.start()]) or re.search(
+                r"20\d{2}年", head
+            ):
+                continue
+            if not re.search(r"\d", hit["tail"]) or NO_EFFECT.search(hit["tail"].split("，")[0].split(",")[0]):
+                continue
+            if int(hit["year"]) >= end.first.year:
+                yield Agreed()
+                continue
+            yield case.finding(
+                f"正文称“{hit[0]}”，建设结束于{build.last}，{hit['year']}年尚未建成，请核实。",
+                passage.place.quoting(hit[0]),
+                *build.fields[-1:],
+                severity=Severity.W if stepwise else Severity.E,
+                about=(f"{passage.place.path}“{hit[0]}”",),
+                expected=f"不早于{build.last}",
+                found=f"{hit['year']}年",
             )

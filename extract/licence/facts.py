@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.licence.pieces import Piece, same_line
@@ -187,7 +187,7 @@ def read_rows(spec: PaperSpec, document: Document) -> list[Field]:
     for table in document.tables:
         columns: dict[int, FactSpec] = {}
         for row in table.lines():
-            heads = {c.col: labels[flat] for c in row if (flat := squash(half_width(c.text))) in labels}
+            heads = {c.col: fact for c in row if (fact := _fact_of(squash(half_width(c.text)), labels))}
             if len(heads) >= 2:
                 columns = heads
                 continue
@@ -212,6 +212,15 @@ def read_rows(spec: PaperSpec, document: Document) -> list[Field]:
                     )
                 )
     return fields
+
+
+def _fact_of(head: str, labels: Mapping[str, FactSpec]) -> FactSpec | None:
+    """The fact of a column's head; 授权公告日/登记日 joins labels of one fact, a bracket explains its label."""
+    if head in labels:
+        return labels[head]
+    parts = [part for part in re.split(r"[/、|或及和与]|\([^()]*\)", head) if part]
+    facts = [labels.get(part) for part in parts]
+    return facts[0] if facts and all(fact is not None and fact is facts[0] for fact in facts) else None
 
 
 def _label_pattern(label: str, start: bool) -> re.Pattern[str]:

@@ -15,8 +15,9 @@ from ingest.pdf.shapes import RawPage
 from ingest.pdf.unseen import find_traces
 from ingest.pdf.watermarks import find_grounds
 from ingest.scan.back import as_displayed
-from model.document import Document, Page, Table, Trace
+from model.document import Document, Page, Table, Trace, TraceKind
 from model.errors import CannotRead
+from model.place import Place
 
 #: A page with fewer characters than this under a big picture is a scan with a stamp of the scanner app.
 FEW_CHARS = 13
@@ -49,7 +50,10 @@ def read_pdf(path: Path, name: str) -> Document:
             layouts[i] = layout
             rights[i] = right
     in_order = [part for i, layout in enumerate(layouts) for part in (layout, *rights.get(i, ()))]
-    drop_margins([(layout.raw, layout.lines) for layout in in_order])
+    margins = [
+        Trace(TraceKind.MARGIN, line.text, Place(name, f"p{raw.number}", raw.number, None, line.text))
+        for raw, line in drop_margins([(layout.raw, layout.lines) for layout in in_order])
+    ]
     join_pages(in_order)
     unread = [i + 1 for i in wordless if layouts[i].raw.scan is None]
     pages = tuple(
@@ -78,7 +82,7 @@ def read_pdf(path: Path, name: str) -> Document:
     grounds = find_grounds([(raw.number, raw.width * raw.height, raw.images) for raw in texts], name)
     heights = {page.number: page.height for page in pages}
     found = forget_margins([trace for layout in layouts for trace in layout.traces], heights)
-    traces = (*found, *grounds, *earlier)
+    traces = (*found, *grounds, *earlier, *margins)
     return Document(name, "pdf", nodes, pages, properties, tuple(dict.fromkeys(notes)), traces)
 
 

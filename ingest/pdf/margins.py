@@ -23,8 +23,9 @@ def is_page_number(text: str) -> bool:
     return bool(_PAGE_NUMBER.match(text.strip()))
 
 
-def drop_margins(pages: Sequence[tuple[RawPage, list[Line]]]) -> int:
-    """Takes running heads and feet out of the lists of lines (outside tables); returns how many lines went.
+def drop_margins(pages: Sequence[tuple[RawPage, list[Line]]]) -> list[tuple[RawPage, Line]]:
+    """Takes running heads and feet out of the lists of lines (outside tables); returns those that went and
+    are more than a number, each text once.
 
     A line goes when it stands in the zone and is a page number, or when its text (digits aside) stands at the same
     height on most pages (at least three).
@@ -33,12 +34,14 @@ def drop_margins(pages: Sequence[tuple[RawPage, list[Line]]]) -> int:
     for raw, lines in pages:
         seen.update({_key(raw, line) for line in lines if _in_zone(raw, line)})
     enough = max(3, len(pages) * 0.5)
-    dropped = 0
+    dropped: dict[str, tuple[RawPage, Line]] = {}
     for raw, lines in pages:
         keep = [line for line in lines if not (_in_zone(raw, line) and _is_running(raw, line, seen, enough))]
-        dropped += len(lines) - len(keep)
+        for line in lines:
+            if line not in keep and not is_page_number(line.text):
+                dropped.setdefault(text_key(line), (raw, line))
         lines[:] = keep
-    return dropped
+    return list(dropped.values())
 
 
 def _in_zone(raw: RawPage, line: Line) -> bool:

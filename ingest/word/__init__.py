@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ingest import limits
 from ingest.package import Package
+from ingest.word.margins import find_margins
 from ingest.word.names import W
 from ingest.word.pasted import read_pasted
 from ingest.word.properties import read_looks, read_properties
@@ -40,7 +41,7 @@ def read_word(path: Path, name: str) -> Document:
             raise CannotRead(name, "文档打得开，但没有任何文字", "empty")
         notes = [*walk.notes, *said, *_oddities(package, len(walk.objects_read))]
         properties = read_properties(package) | read_looks(body)
-        traces = (*walk.traces, *file_traces(package), *find_watermarks(package))
+        traces = (*walk.traces, *file_traces(package), *find_watermarks(package), *find_margins(package))
         return Document(name, "docx", nodes, properties=properties, notes=tuple(notes), traces=traces)
 
 

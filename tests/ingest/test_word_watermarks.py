@@ -60,4 +60,12 @@ def test_the_same_in_three_headers_is_one(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("header", [par("甘肃甲公司"), PICTURE.replace("WordPictureWatermark12", "图片 1"), "<broken"])
 def test_plain_and_broken_headers_have_none(tmp_path: Path, header: str) -> None:
-    assert document(tmp_path / "a.docx", header).traces == ()
+    found = document(tmp_path / "a.docx", header)
+    assert [trace for trace in found.traces if trace.kind is TraceKind.WATERMARK] == []
+
+
+def test_words_of_heads_are_margins_told_once(tmp_path: Path) -> None:
+    found = document(tmp_path / "a.docx", par("机密★3年  甲公司"), par("机密★3年  甲公司"), par("第 3 页 共 9 页"))
+    (mark,) = found.traces
+    assert (mark.kind, mark.text, mark.place and mark.place.path) == (TraceKind.MARGIN, "机密★3年  甲公司", "header1")
+    assert [block.text for block in found.blocks] == ["正文"]

@@ -1,0 +1,41 @@
+"""Running heads and feet of a Word file, which are no part of its text: one trace for each paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.package import Package
+from ingest.word.names import W
+from model.document import Trace, TraceKind
+from model.errors import CannotRead
+from model.place import Place
+
+_PART = re.compile(r"word/(?:header|footer)\d*\.xml", re.IGNORECASE)
+#: 第3页 共9页 and what fields leave of it.
+_PAGE = re.compile(r"[\W\d_第共页Page of]*")
+_MOST = 50
+
+
+def find_margins(package: Package) -> Iterator[Trace]:
+    """MARGIN traces in the order of the parts; the same words in several heads are told once."""
+    seen: set[str] = set()
+    for part in package.names:
+        if not _PART.fullmatch(part):
+            continue
+        try:
+            root = package.xml(part)
+        except CannotRead:
+            continue  # a head is no part of what is read; the body says what is damaged
+        place = Place(package.name, part.rpartition("/")[2].partition(".")[0].lower())
+        for paragraph in root.iter(W + "p"):
+            text = "".join(
+                " " if run.tag == W + "tab" else run.text or "" for run in paragraph.iter(W + "t", W + "tab")
+            )
+            text = text.strip()
+            if _PAGE.fullmatch(text) or text in seen:
+                continue
+            if len(seen) >= _MOST:
+                return
+            seen.add(text)
+            yield Trace(TraceKind.MARGIN, text, place.quoting(text))
