@@ -18,18 +18,50 @@ OTHER = re.compile(
 QUIET = re.compile(r"[\s的在以上具备现有目前基础]|主要|产品|各类|形成|年")
 
 
+#: 20万吨的板带箔设计产能: the number before its product.
+BEFORE = re.compile(
+    r"\d[十百千万亿]*(?:吨|台|套|件|米|平方米|立方米|只|支|片|块|箱|瓶|辆|千升)的?(?P<product>[\u4e00-\u9fff]{1,10}?)的?"
+    r"(?:设计|年|综合|总)*(?:产能|生产能力|加工能力)(?!利用|项目|置换|提升|缺口|指标|规模|建设|释放|目标)"
+)
+#: Copper and aluminium strip are other products; 板带箔 alone is whichever the company makes.
+METAL = re.compile(r"^[铝铜钢铁镍锌铅钛镁]")
+
+
+def named_before(claim: Claim) -> str:
+    """The product of a capacity told behind its number; empty for any other claim."""
+    hit = None if claim.concept else BEFORE.search(claim.text)
+    return hit["product"] if hit else ""
+
+
+def is_one_product(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """(what is told of which year, the product): 板带箔 is 铝板带箔, but no 铜板带箔 is."""
+    bare = min(len(one[1]), len(other[1])) > 2 and one[1] in (other[1], METAL.sub("", other[1]))
+    back = min(len(one[1]), len(other[1])) > 2 and other[1] in (one[1], METAL.sub("", one[1]))
+    return one[0] == other[0] and (one[1] == other[1] or bare or back)
+
+
 def find_capacities_differ(case: Case) -> Iterator[Answer]:
     """年产抽油泵2.3万套的能力 here, 现有抽油泵年产能3.2万套 there: W, where both name the same product;
     likewise what was made in one year."""
-    told: list[tuple[str, Claim]] = []
+    told: list[tuple[tuple[str, str], Claim]] = []
     for claim in case.submission.claims:
         dated = claim.concept == "volume" and claim.period.isdigit()
-        kind = "volume" if dated else "capacity" if is_capacity(claim) and not claim.period else ""
+        kind = (
+            "volume"
+            if dated
+            else "capacity"
+            if (is_capacity(claim) or named_before(claim)) and not claim.period
+            else ""
+        )
         if not kind or not is_level(claim) or claim.scope not in ("", "company") or OTHER.search(claim.text):
             continue
-        name = QUIET.sub("", PRODUCTION.sub("", claim.text))
-        product = f"{kind}{claim.period}{name}"
-        same = [c for p, c in told if p == product and c.amount.unit == claim.amount.unit] if len(name) > 1 else []
+        name = named_before(claim) or QUIET.sub("", PRODUCTION.sub("", claim.text))
+        product = (f"{kind}{claim.period}", name)
+        same = (
+            [c for p, c in told if is_one_product(p, product) and c.amount.unit == claim.amount.unit]
+            if len(name) > 1
+            else []
+        )
         told.append((product, claim))
         if not same:
             continue
