@@ -63,6 +63,9 @@ SLOTS = ("货位", "库位", "储位")
 STORE = re.compile(r"立体|立库|平库|平面库|原料库|成品库|线边|高架|冷库|料架")
 
 
+#: A place of its own within the firm, and all of the firm.
+SPOT = re.compile(r"[\u4e00-\u9fffA-Z0-9]{0,3}(?:车间|工段|生产线|产线|班组|厂区|分厂|仓库)")
+ALL = re.compile(r"全公司|全厂|公司共|各车间|各工段")
 #: Names of things that end in so many letters alike, for numbers from here on.
 TAIL, THOUSAND = 2, Decimal(1000)
 #: A thing with more numbers than these is counted place by place.
@@ -76,7 +79,6 @@ def find_counted_twice(case: Case) -> Iterator[Answer]:
     """W where digits changed places, or one telling stands against two and more alike, or a long name is the same."""
     beside = Beside.of(case.submission)
     told: dict[str, dict[str, Tellings]] = defaultdict(lambda: defaultdict(lambda: defaultdict(dict)))
-    beside = Beside.of(case.submission)
     for claim in case.submission.claims:
         if is_plain_count(claim) and not beside.changes_of(claim) and (noun := noun_of(claim)):
             told[UNITS.get(claim.amount.unit, claim.amount.unit)][noun][claim.amount.value].setdefault(
@@ -101,6 +103,8 @@ def find_counted_twice(case: Case) -> Iterator[Answer]:
                     same_name = noun == other and (len(noun) >= LONG or noun in SLOTS)
                     # a kind of them, or fewer of a kind, are other things
                     part = noun != other and (NARROW.search(other.replace(noun, "", 1)) is not None or one >= two)
+                    if are_apart(*pair):
+                        continue
                     if noun in SLOTS and not set.intersection(*(set(STORE.findall(c.text)) for c in pair)):
                         continue
                     sure = same_name and (min(one, two) >= LEAST or len(noun) >= LONGER)
@@ -111,6 +115,12 @@ def find_counted_twice(case: Case) -> Iterator[Answer]:
                     if swapped or agreed or sure:
                         reported.add(values)
                         yield tell(case, noun, *(pair if votes[one] >= votes[two] else reversed(pair)))
+
+
+def are_apart(one: Claim, other: Claim) -> bool:
+    """冷轧车间 has 51台, 全公司 132台: each counts another place."""
+    places = [set(SPOT.findall(claim.text)) for claim in (one, other)]
+    return places[0] != places[1] and (all(places) or any(ALL.search(claim.text) for claim in (one, other)))
 
 
 def is_shuffled(one: Decimal, two: Decimal) -> bool:

@@ -103,6 +103,11 @@ SPAN = re.compile(
 )
 
 
+#: 人均年产41面 is no capacity of the firm.
+EACH = re.compile(r"人均|每人|单人|单机|单台|每台")
+SAID = re.compile(r"产|能力|设计|规模")
+
+
 def is_volume(claim: Claim) -> bool:
     return claim.concept == "volume" or (
         not claim.concept
@@ -137,6 +142,8 @@ def told_elsewhere(volume: Claim, capacities: list[Claim]) -> list[Claim]:
 
 def is_capacity(claim: Claim) -> bool:
     """产能, 设计能力; or 年产水泥能力, with the product in between."""
+    if EACH.search(claim.text) or not SAID.search(claim.text):  # 2021年人均年产41面，2024年58面: not of the firm
+        return False
     return claim.concept == "capacity" or (not claim.concept and ABILITY.search(claim.text) is not None)
 
 
