@@ -142,7 +142,7 @@ def find_changes(passage: Passage, flat: Flat, spans: Sequence[NumberSpan], lexi
         delta = _delta_of(text, spans, pair.before, subject)
         said = _direction(pair.verb, lexicons)
         direction = said or (_direction(_verb_near(text, claim, after), lexicons) if claim else 0)
-        stop = max(after.end, claim.end if claim else 0)
+        stop = max(after.end, claim.end if claim else 0, delta.end if delta else 0)
         first = min(pair.start, claim.start if claim else pair.start)
         left = max((text.rfind(mark, max(0, first - 200), first) for mark in "。；;\n，,"), default=-1) + 1
         low, high = flat.back(left, stop)

@@ -127,7 +127,7 @@ def find_impossible_percentage(case: Case) -> Iterator[Answer]:
                 others = wholes_beside(sentence, few) if OF_STAFF.search(claim.text) else []
                 fits = (judge_share(case, claim, few, one) for one in others)
                 yield next((one for one in fits if isinstance(one, Agreed)), judge_share(case, claim, few, all_of))
-    for answer in (*find_counts_told(case), *find_rates_beside(case, judged), *find_shares_differ(case, judged)):
+    for answer in (*find_counts_told(case), *find_shares_differ(case, judged), *find_rates_beside(case, judged)):
         looked = True
         yield answer
     if not looked:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -32,11 +32,11 @@ class Side:
     spot: Evidence | None = None
 
 
-def find_shares_differ(case: Case, judged: Set[tuple[str, Decimal]]) -> Iterator[Answer]:
+def find_shares_differ(case: Case, judged: set[tuple[str, Decimal]]) -> Iterator[Answer]:
     """E where part and whole stand in the sentence; W where one is found elsewhere (another scope or day).
 
     One pair that gives the share is enough: the sum of the parts told before it, any of the wholes of that name.
-    `judged`: (place, share) looked at before.
+    `judged`: (place, share) looked at before; what is looked at here is added.
     """
     for claim in case.submission.claims:
         share = claim.share
@@ -50,6 +50,7 @@ def find_shares_differ(case: Case, judged: Set[tuple[str, Decimal]]) -> Iterator
         pairs = [(p, w) for p in parts for w in wholes if is_pair(p.amount, w.amount)]
         if not pairs:
             continue
+        judged.add((claim.place.path, claim.amount.value))
         sums = list(sums_of(share.part, share.beside)) if share.part else []
         tried = [*pairs, *((Side(total), w) for total in sums for w in wholes if is_pair(total, w.amount))]
         if any(fits(p.amount, w.amount, claim.amount) for p, w in tried):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from check.case import Agreed, Answer, Case
 from check.dates import add_months, read_days
 from check.time.build_dates import BuildDates
 from model.finding import Severity
+from model.submission import Field, Passage
 
 #: Months between the works and their acceptance, which the table may give as the end.
 LAG = 6
@@ -51,14 +52,8 @@ def find_at_work_too_early(case: Case, build: BuildDates) -> Iterator[Answer]:
             if int(hit["year"]) >= build.start.first.year:
                 yield Agreed()
                 continue
-            yield case.finding(
-                f"正文称“{hit[0]}”，建设开始于{build.first}，早于开始建设，请核实。",
-                passage.place.quoting(hit[0]),
-                *build.fields[:1],
-                about=(f"{passage.place.path}“{hit[0]}”",),
-                expected=f"不早于{build.first}",
-                found=f"{hit['year']}年",
-            )
+            why = f"建设开始于{build.first}，早于开始建设"
+            yield tell(case, passage, hit, why, build.fields[:1], f"不早于{build.first}")
 
 
 def find_finished_too_early(case: Case, build: BuildDates) -> Iterator[Answer]:
@@ -76,15 +71,8 @@ def find_finished_too_early(case: Case, build: BuildDates) -> Iterator[Answer]:
             if add_months(day.last, LAG) >= end.first:
                 yield Agreed()
                 continue
-            yield case.finding(
-                f"正文称“{hit[0].rstrip('，,。')}”，建设结束于{build.last}，早于建成，请核实。",
-                passage.place.quoting(hit[0]),
-                *build.fields[-1:],
-                severity=Severity.W if stepwise else Severity.E,
-                about=(f"{passage.place.path}“{hit[0]}”",),
-                expected=f"不早于{build.last}",
-                found=f"{hit['year']}年{hit['month'] + '月' if hit['month'] else ''}",
-            )
+            why, last = f"建设结束于{build.last}，早于建成", build.fields[-1:]
+            yield tell(case, passage, hit, why, last, f"不早于{build.last}", Severity.W if stepwise else None)
 
 
 def find_effect_after_end(case: Case, build: BuildDates) -> Iterator[Answer]:
@@ -105,12 +93,27 @@ def find_effect_after_end(case: Case, build: BuildDates) -> Iterator[Answer]:
             if int(hit["year"]) >= end.first.year:
                 yield Agreed()
                 continue
-            yield case.finding(
-                f"正文称“{hit[0]}”，建设结束于{build.last}，{hit['year']}年尚未建成，请核实。",
-                passage.place.quoting(hit[0]),
-                *build.fields[-1:],
-                severity=Severity.W if stepwise else Severity.E,
-                about=(f"{passage.place.path}“{hit[0]}”",),
-                expected=f"不早于{build.last}",
-                found=f"{hit['year']}年",
-            )
+            why, last = f"建设结束于{build.last}，{hit['year']}年尚未建成", build.fields[-1:]
+            yield tell(case, passage, hit, why, last, f"不早于{build.last}", Severity.W if stepwise else None)
+
+
+def tell(
+    case: Case,
+    passage: Passage,
+    hit: re.Match[str],
+    why: str,
+    dates: Sequence[Field],
+    expected: str,
+    severity: Severity | None = None,
+) -> Answer:
+    """The finding on the words of the hit, beside the dates of the works."""
+    month = hit.groupdict().get("month")
+    return case.finding(
+        f"正文称“{hit[0].rstrip('，,。')}”，{why}，请核实。",
+        passage.place.quoting(hit[0]),
+        *dates,
+        severity=severity,
+        about=(f"{passage.place.path}“{hit[0]}”",),
+        expected=expected,
+        found=f"{hit['year']}年{month + '月' if month else ''}",
+    )

@@ -9,16 +9,17 @@ from decimal import Decimal
 
 from extract.statements.columns import Column, resolve_columns
 from extract.statements.figures import Figure
-from extract.statements.footings import Verdict, weigh
+from extract.statements.footings import weigh
 from extract.statements.heads import FACTORS, HeadReader, choose_date, find_unit
 from extract.statements.layout import LayoutReader, Part
 from extract.statements.names import LineNames, unit_in_name
 from extract.statements.titles import Title, TitleReader
+from extract.statements.trust import DOUBTFUL, LIKELY, doubt_lost_points, weighed
 from model.amount import Amount
 from model.document import Block, Cell, Document, Node, Table
 from model.place import Place
 from model.statement import StatementGuide
-from model.submission import Field, Statement, Trust
+from model.submission import Field, Statement
 from model.text import squash
 
 #: Paragraphs above a table that may be its heading.
@@ -29,12 +30,6 @@ _TITLE, _LEAST = 60, 4
 _PREFIX = {"balance": "bs.", "income": "is.", "cash": "cf."}
 #: A numbered heading or a sentence between two tables begins something else.
 _HEADING = re.compile(r"(?:[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]?\d{1,2}[)、.](?!\d))[\u4e00-\u9fff]{2}|.*[。；]$")
-_CERTAIN, _LIKELY, _DOUBTFUL = 0.99, 0.97, 0.9
-_SCANNED = 0.85
-#: Share of figures with two decimals from which one without is misread.
-_NEARLY, _CENTS = 0.8, re.compile(r"[.。]\d{2}\)?$")
-_NO_POINT = "同表其他数字都有两位小数，此处识别出的数字没有，小数点可能漏识，未用于核对。"
-_ODD = "项目名称或数字的写法不规范，且没有勾稽关系可以印证，未用于核对。"
 
 
 @dataclass(slots=True)
@@ -188,7 +183,7 @@ class StatementReader:
                 column = columns.get(cell.col)
                 if column is not None:
                     printed = figure.unit or unit_in_name(entry.label.text) or column.unit or unit
-                    confidence = _LIKELY if entry.name.sure and figure.sure else _DOUBTFUL
+                    confidence = LIKELY if entry.name.sure and figure.sure else DOUBTFUL
                     made = _field(entry.name.line, column, cell, figure, printed, confidence)
                     rows.append((replace(column, unit=column.unit or unit), entry.name.line, made))
         if not rows:
@@ -220,12 +215,12 @@ class StatementReader:
 
     def _statements(self, sheet: Sheet, file: str, scanned: bool) -> Iterator[Statement]:
         if scanned:
-            _doubt_lost_points(sheet)
+            doubt_lost_points(sheet.columns.values())
         amounts = {c: {k: f.amount for k, f in lines.items() if f.amount} for c, lines in sheet.columns.items()}
         for column, lines in sheet.columns.items():
             other = next((c for c in sheet.columns if c.scope == column.scope and c.year != column.year), None)
             verdict = weigh(amounts[column], amounts[other] if other else {}, self._guide.footings, self._shown)
-            fields = tuple(_weighed(k, f, verdict, scanned) for k, f in lines.items())
+            fields = tuple(weighed(k, f, verdict, scanned) for k, f in lines.items())
             yield Statement(
                 file, sheet.kind, column.scope, column.year, column.month, column.opening, column.head,
                 column.unit, fields, sheet.place, verdict.trust, verdict.reason, tuple(sheet.unnamed.get(column, ())),
@@ -269,30 +264,6 @@ def _field(line: str, column: Column, cell: Cell, figure: Figure, unit: str, con
     key = f"{line}[{column.year}]" if column.year else line
     place = replace(cell.place, text=cell.text.strip())
     return Field(key, shown, cell.text.strip(), place, "money_yuan", "元", confidence, Amount(value, "元", step))
-
-
-def _doubt_lost_points(sheet: Sheet) -> None:
-    """Takes the amount of figures without decimals where nearly all others have two: recognition lost the point."""
-    told = [made.text for lines in sheet.columns.values() for made in lines.values() if made.amount]
-    if sum(bool(_CENTS.search(text)) for text in told) < max(_LEAST, _NEARLY * len(told)):
-        return
-    for lines in sheet.columns.values():
-        for key, made in lines.items():
-            if made.amount and made.amount.value and not re.search(r"[.。]", made.text):
-                lines[key] = replace(made, amount=None, confidence=0.5, problem=_NO_POINT)
-
-
-def _weighed(line: str, made: Field, verdict: Verdict, scanned: bool) -> Field:
-    """The field with the confidence that footings give it; without its amount where the column is not to be trusted."""
-    if made.amount is None:
-        return made
-    if verdict.trust is Trust.SHIFTED or (verdict.trust is Trust.UNSURE and line not in verdict.confirmed):
-        return replace(made, amount=None, confidence=0.5, problem=verdict.reason)
-    if made.confidence == _DOUBTFUL and not scanned and line not in verdict.confirmed:
-        return replace(made, amount=None, confidence=0.5, problem=_ODD)
-    if line in verdict.confirmed:
-        return replace(made, confidence=_CERTAIN if made.confidence == _LIKELY and not scanned else _LIKELY)
-    return replace(made, confidence=min(made.confidence, _SCANNED)) if scanned else made
 
 
 def _plain(value: Decimal) -> str:
