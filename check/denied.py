@@ -10,6 +10,7 @@ from functools import lru_cache
 from check.case import Answer, Case
 from check.telling import Text, tell_texts
 from model.finding import Severity
+from model.wording import FORMERLY
 
 _BUILT = (
     r"(?:启用|上线|建成|建设|建立|部署|实施|配置|配备|使用|投用|应用"
@@ -48,7 +49,7 @@ _YEAR = re.compile(r"(?:19|20)\d{2}年(?!.*(?:计划|拟|将|预计|前完成))"
 #: Headings and fields under which the state before the works is told.
 _BEFORE_FIELDS = ("t1.pain", "c2.1", "improve_plan")
 _BEFORE_HEAD = re.compile(
-    r"痛点|问题|现状|背景|必要|目的|意义|需求|困难|挑战|为什么|改造前|(?<!资源)(?<!生产)计划(?!系统)|下一步|不足|差距|短板"
+    rf"痛点|问题|现状|背景|必要|目的|意义|需求|困难|挑战|为什么|{FORMERLY}|(?<!资源)(?<!生产)计划(?!系统)|下一步|不足|差距|短板"
 )
 _HEADING = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[)）、.．]|\s)|第[一二三四五六七八九十]+[章节部])[^。；;]{0,30}$"

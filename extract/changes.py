@@ -12,13 +12,11 @@ from extract.numbers import NumberSpan
 from model.reference import Lexicons
 from model.submission import Change, Passage
 from model.text import half_width
+from model.wording import FALL, FALL_NAMED, FALLING, FALLING_SHORT, FORMERLY, RISE, RISE_NAMED, RISING, RISING_SHORT
 
 #: Chapters that speak of the future only.
 PLANS = ("improve_plan", "promote_plan")
-_VERBS = (
-    r"(?:精简|精减|压降|缩小|收窄|缩窄|压低|削减|减员|减人|节省|减少|降低|下降|缩短|减|降|压缩|缩减|压减|"
-    r"提高|提升|增长|增加|上升|升高|回落|回升|滑落|下滑|扩大|扩充|扩展|延长|攀升|跃升|增|升|变|调整|优化|改善|变更|转变|整合|放大|提|缩|砍|压)"
-)
+_VERBS = rf"(?:{FALL}|{RISE}|节省|减|降|增|升|变|涨|跌|调整|优化|改善|变更|转变|整合|提|缩|砍|压)"
 _EACH = r"(?:每[^\d,，。;；]{1,3})"
 _TIMES = ("小时", "分钟", "秒", "天", "月", "毫秒", "周")
 _WHEN = r"(?:(?:19|20)\d{2}年(?:\d{1,2}月)?(?:度|底|末|初|上半年|下半年)?的?)?"
@@ -34,19 +32,17 @@ _NAMED_BETWEEN = re.compile(
     rf"{_WHEN}(?:现在的|目前的|如今的|现在|目前|如今)?(?:平均)?{_EACH}?{_SHIFTS}\s*$"
 )
 _START = (
-    r"(?:由|从|自)(?:原来的|原先的|原有的|原来|原先|原|改造前的|建设前的|实施前的|之前的|过去的|改造前|建设前|实施前|平均|"
+    rf"(?:由|从|自)(?:(?:{FORMERLY})的?|原|平均|"
     rf"{_EACH}|{_WHEN[:-1]})*{_SHIFTS}\s*$"
 )
 _FROM = re.compile(_START)
 #: 改造前42分钟，改造后25分钟 · 原为180秒，现为120秒 · 45天→30天
 _NOW = re.compile(
     r"^\s*[,，;；]?\s*(?:改造后|建设后|实施后|上线后|投用后|投产后|现在|现|目前|如今)"
-    rf"{_EACH}?(?:缩短|提高|提升|降低|下降|减少|增加)?"
+    rf"{_EACH}?(?:{FALL}|{RISE})?"
     r"(?:为|至|到|降至|降到|达到|达|仅为|仅需|只需|需要?|只用|仅用|只要|只有|仅有|只剩|仅剩|剩下?)?\s*$"
 )
-_ONCE = re.compile(
-    r"(?:改造前|建设前|实施前|上线前|投用前|投产前|原来|原先|原|此前|过去)(?P<noun>[^\d,，。;；]{0,14})$"
-)
+_ONCE = re.compile(rf"(?:{FORMERLY}|原)(?P<noun>[^\d,，。;；]{{0,14}})$")
 _NEEDS = r"(?:的|需要?|要|为|约|是|有|用|靠|配备?|安排|共计?|合计|总共|[一二两三四]个?班|每班)"
 _ARROW = re.compile(r"^\s*(?:→|⇒|->|—>)\s*$")
 #: What may be repeated before the verb of the claim without naming another quantity: 操作工由15人减至6人，用工减少60%.
@@ -63,12 +59,12 @@ _SO = re.compile(
 _SAME_TIME = "时间|周期|用时|耗时|工时|时长|历时"
 _CLAIM_AFTER = re.compile(
     r"^[^\d,，。;；%]{0,8}[,，;；(（]?\s*(?:即|相当于|共|累计|总体|整体|同比|平均|实际|合计|净|幅度|相对|绝对|综合|大幅|有效|直接|实现|仅|只|已|还)?(?P<noun>[\u4e00-\u9fff]{0,8}?)"
-    rf"(?:{_VERBS}|降幅|增幅|减幅|省|节约|裁减|提升幅度|下降幅度|(?:是|为|达到?|相当于|剩|不到|不足)(?:原来|原先|过去|此前|以前|改造前|建设前|实施前|之前)的)(?:掉|去|下|出)?(?:了|约|高?达|为|近|超|超过|足足|整整|足有|幅度|幅度达|达到|率为|率达|率|将近|比例达到|比例达|比例为|比例)*\s*$"
+    rf"(?:{_VERBS}|{FALL_NAMED}|{RISE_NAMED}|省|节约|(?:是|为|达到?|相当于|剩|不到|不足)(?:{FORMERLY})的)(?:掉|去|下|出)?(?:了|约|高?达|为|近|超|超过|足足|整整|足有|幅度|幅度达|达到|率为|率达|率|将近|比例达到|比例达|比例为|比例)*\s*$"
 )
 #: 由33人减少到15人，省下18人 · 由60天缩到47天，足足快了13天: the difference itself.
 _DELTA_AFTER = re.compile(
     r"^[^\d,，。;；%]{0,6}[,，(（]\s*(?:即|相当于|共|累计|总体|整体|平均|实际|合计|净|绝对|一共|总共|足足|整整|[每一全]年|每(?:吨|件|台|套|公斤|千克|米|段|批|班|单|月)|可|直接)*"
-    rf"(?P<noun>[\u4e00-\u9fff]{{0,8}}?)(?:{_VERBS}|降幅|增幅|减幅|差额?|省下|省出|节省|节约|腾出|释放|富余|少用|多出|快|慢|少|多|高出|高|低|净增|净减|便宜|缺口)"
+    rf"(?P<noun>[\u4e00-\u9fff]{{0,8}}?)(?:{_VERBS}|{FALL_NAMED}|{RISE_NAMED}|差额?|省下|省出|节省|节约|腾出|释放|富余|少用|多出|快|慢|少|多|高出|高|低|净增|净减|便宜|缺口)"
     r"(?:下来?|出来?|出|掉|花|用|耗)?(?:了|约|达|为|近|超|超过|幅度|达到|将近)*(?P<tail>[\u4e00-\u9fff]{0,5}?)\s*$"
 )
 #: 现为77.4%，比改造前的66.8%高出10.6个百分点: the level reached, then what was.
@@ -140,8 +136,8 @@ def find_changes(passage: Passage, flat: Flat, spans: Sequence[NumberSpan], lexi
             text, spans, pair.before, pair.start, pair.opened
         )
         delta = _delta_of(text, spans, pair.before, subject)
-        said = _direction(pair.verb, lexicons)
-        direction = said or (_direction(_verb_near(text, claim, after), lexicons) if claim else 0)
+        said = _direction(pair.verb)
+        direction = said or (_direction(_verb_near(text, claim, after)) if claim else 0)
         stop = max(after.end, claim.end if claim else 0, delta.end if delta else 0)
         first = min(pair.start, claim.start if claim else pair.start)
         left = max((text.rfind(mark, max(0, first - 200), first) for mark in "。；;\n，,"), default=-1) + 1
@@ -189,7 +185,7 @@ def _find_compared(passage: Passage, flat: Flat, spans: Sequence[NumberSpan], le
         direction = (
             1 if verb["verb"] in _MORE else -1 if verb["verb"] in ("低", "少", "低出", "净减", "少用", "快") else 0
         )
-        direction = direction or _direction(verb["verb"], lexicons)
+        direction = direction or _direction(verb["verb"])
         alike = said.amount.unit == now.amount.unit and said.amount.unit != "%"
         yield Change(
             quote, _subject_before(text, _stem(text, left, now.start)), then.amount, now.amount,
@@ -200,7 +196,7 @@ def _find_compared(passage: Passage, flat: Flat, spans: Sequence[NumberSpan], le
 
 
 _LEVEL = re.compile(
-    r"(?:已经?|现在?|目前|如今|实际|上升|提高|提升|下降|降低|增加|减少|缩短|恢复)*(?:达到?|为|是|有|至|到|在|约|仅|只有|只需|只要)*$"
+    rf"(?:已经?|现在?|目前|如今|实际|{RISE}|{FALL}|恢复)*(?:达到?|为|是|有|至|到|在|约|仅|只有|只需|只要)*$"
 )
 
 
@@ -265,7 +261,7 @@ def _verb_near(text: str, claim: NumberSpan, after: NumberSpan) -> str:
     return text[max(0, claim.start - 8) : claim.start] if claim.start < after.start else text[after.end : claim.start]
 
 
-def _direction(verb: str, lexicons: Lexicons) -> int:
-    if any(word in verb for word in lexicons.lists["fall"]):
+def _direction(verb: str) -> int:
+    if any(word in verb for word in (*FALLING, *FALLING_SHORT)):
         return -1
-    return 1 if any(word in verb for word in lexicons.lists["rise"]) else 0
+    return 1 if any(word in verb for word in (*RISING, *RISING_SHORT)) else 0

@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 
 from extract.numbers import NumberSpan
+from model.wording import FALL_NAMED, RISE_NAMED
 
-_RISE = r"增幅|涨幅|升幅|提升|提高|增长|增加|上升|跃升|改善"
-_FALL = r"降幅|减幅|跌幅|降低|下降|减少|缩短|压缩|压降|节约|节省|节能率?"
 _THING = re.compile(
-    rf"^(?:以上|左右|之多)?的(?:惊人|显著|巨大|大幅|可观|综合|整体)?(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))(?:幅度|效果|成绩|空间)?"
+    rf"^(?:以上|左右|之多)?的(?:惊人|显著|巨大|大幅|可观|综合|整体)?(?:(?P<rise>{RISE_NAMED}|改善)|(?P<fall>{FALL_NAMED}|节约|节省|节能率?))(?:幅度|效果|成绩|空间)?"
 )
 #: Of another quantity than that of the pair: 38.6%的降幅出现在电耗上.
 _OTHER = re.compile(

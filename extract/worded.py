@@ -1,4 +1,4 @@
-"""Numbers told in words: 三分之一, 1/3, 一半, 翻一番, 一成二, 八五折, 两倍半, 百分百, 1分30秒, 一年零七个月."""
+"""Numbers told in words: 三分之一, 1/3, 一半, 腰斩, 翻一番, 一成二, 八五折, 两倍半, 百分百, 1分30秒, 一年零七个月."""
 
 from __future__ import annotations
 
@@ -14,17 +14,23 @@ _SECONDS = {"小时": 3600, "h": 3600, "分钟": 60, "分": 60, "min": 60, "秒"
 _WORDED = re.compile(
     r"(?P<of>(?P<den>[二三四五六七八九十]|\d{1,2})分之(?P<n>[一二三四五六七八九]|\d{1,2}))"
     r"|(?<![\d./])(?P<a>[1-9])/(?P<b>[2-9]|10)(?![\d/.])"
-    r"|(?P<half>一半|半数|减半(?!径)|过半|近半)"
+    r"|(?P<half>一半|半数|减半(?!径)|过半|近半|腰斩|对半砍|打了?个?对折)"
     r"|翻(?:了)?(?P<fan>[一二两三四1-4])?番|(?P<double>翻(?:了)?[一1]?倍)"
     r"|(?P<beihalf>[一二两三四五六七八九十]|\d+)倍半"
     r"|(?P<cheng>[一二两三四五六七八九])成(?P<cheng2>[一二三四五六七八九半])"
     r"|(?P<zhe>[一二三四五六七八九])(?P<zhe2>[一二三四五六七八九])折"
     r"|(?P<hundred>百分之?百)"
 )
-_COMPOUND = re.compile(
-    r"(?<![\d.])(?P<t1>\d+)\s*(?P<u1>小时|h|分钟|分|min)\s*(?P<t2>\d{1,2})\s*(?P<u2>分钟|分|min|秒|s)(?![A-Za-z\d])"
-)
 _YEARS = r"[一二两三四五六七八九十]{1,3}"
+_COUNT = rf"\d+|{_YEARS}"
+_COMPOUND = re.compile(
+    rf"(?<![\d.第])(?P<t1>{_COUNT})\s*(?:个(?=小时))?(?P<u1>小时|h|分钟|分(?!之)|min)(?:零|又|加)?\s*(?P<t2>\d{{1,2}}|{_YEARS})\s*(?P<u2>分钟|分(?!之)|min|秒|s)"
+    r"(?![A-Za-z\d])"
+)
+#: 一个半小时, 1个半月, 2天半, 3小时半, 一刻钟.
+_HALVES = re.compile(
+    rf"(?<![\d.第])(?P<n>{_COUNT})\s*(?:个半(?P<unit>小时|月|钟头|工作日)|(?P<day>天|小时|分钟|个?月)半(?![成导自数天月])|(?P<quarter>刻钟))"
+)
 #: 一年零七个月, 1年7个月, 两年半: spans of time in months; not 2023年7个月, not 三年半成品.
 _MONTHS = re.compile(
     rf"(?<![\d.第])(?P<years>\d{{1,2}}|(?<![一二两三四五六七八九十百零〇]){_YEARS})\s*年(?:(?P<half>半(?![成导自数]))"
@@ -53,12 +59,23 @@ def find_worded(flat: str) -> Iterator[Worded]:
             yield worded
     for match in _COMPOUND.finditer(flat):
         small = _SECONDS[match["u2"]]
-        total = (int(match["t1"]) * _SECONDS[match["u1"]] + int(match["t2"]) * small) // small
+        total = (_small(match["t1"]) * _SECONDS[match["u1"]] + _small(match["t2"]) * small) // small
         unit = "秒" if small == 1 else "分钟"
-        yield Worded(Decimal(total), unit, Decimal(1), match.start(), match.end(), match["u2"])
+        yield Worded(total, unit, Decimal(1), match.start(), match.end(), match["u2"])
+    for match in _HALVES.finditer(flat):
+        yield _half(match)
     for match in _MONTHS.finditer(flat):
         if months := _months(match):
             yield Worded(months, "月", Decimal(1), match.start(), match.end(), "个月")
+
+
+def _half(match: re.Match[str]) -> Worded:
+    count, start, end = _small(match["n"]), match.start(), match.end()
+    if match["quarter"]:
+        return Worded(count * 15, "分钟", Decimal(1), start, end, "刻钟")
+    printed = (match["unit"] or match["day"]).removeprefix("个")
+    unit = {"钟头": "小时", "工作日": "天"}.get(printed, printed)
+    return Worded(count + Decimal("0.5"), unit, Decimal("0.5"), start, end, printed)
 
 
 def _months(match: re.Match[str]) -> Decimal | None:

@@ -16,6 +16,7 @@ from check.show import show_amount, show_plain
 from model.amount import Amount, Interval
 from model.finding import Severity
 from model.submission import Claim
+from model.wording import FORMERLY
 
 #: What stands right before an amount of one: 人均创收, 每条线投入, 月均, 平均每台.
 EACH = re.compile(
@@ -52,7 +53,7 @@ PEOPLE = ("人", "员工", "职工")
 STAFFED = re.compile(
     r"^(?:公司|企业|全厂|厂内|目前|现|共|总|年末|其|20\d{2}年末?|[有现为])*(?:在岗|在册|在职|从业|用工|全员)(?:总数|总人数|人数)?(?:共|有|为|约)?\d"
 )
-PART_OF = re.compile(r"车间|产线|班组|销售人员|一线|研发|生产线|工段|线均|改造前|建设前|原")
+PART_OF = re.compile(rf"车间|产线|班组|销售人员|一线|研发|生产线|工段|线均|{FORMERLY}|原")
 STAFF = Decimal("0.2")
 LOOSE, TIGHT = Decimal("0.15"), Decimal("0.05")
 

@@ -9,10 +9,11 @@ from check.arithmetic.volume_over_capacity import PRODUCTION, is_capacity, is_le
 from check.case import Agreed, Answer, Case
 from model.finding import Severity
 from model.submission import Claim
+from model.wording import FORMERLY
 
 #: A part, another time, or what is yet to come.
 OTHER = re.compile(
-    r"新增|扩|[一二三]期|首期|单台|单线|每条|日|月|班|小时|改造前|建设前|实施前|原|由|至|从|曾|年初|合计|其中|各|将|拟|规划|最大|最高|集团|国内|全球|全省|行业"
+    rf"新增|扩|[一二三]期|首期|单台|单线|每条|日|月|班|小时|{FORMERLY}|原|由|至|从|曾|年初|合计|其中|各|将|拟|规划|最大|最高|集团|国内|全球|全省|行业"
 )
 #: What is left beside the product.
 QUIET = re.compile(r"[\s的在以上具备现有目前基础]|主要|产品|各类|形成|年")

@@ -12,6 +12,7 @@ from check.show import show_plain
 from model.amount import Amount, Interval
 from model.finding import Cause
 from model.submission import Change
+from model.wording import FORMERLY
 
 HUNDRED = Decimal(100)
 #: Quantities a sentence may name beside the one that changed: “由5人减至2人，效率提升30%” speaks of two.
@@ -25,8 +26,7 @@ BY_HEAD = re.compile(r"人均|每人|单人|人工|每名|每个工人|工人")
 STAFF = frozenset({"人员", "人数", "用工"})
 TIME = frozenset({"时间", "周期"})
 #: 仅为原来的四成: what is left.
-OLD = r"原来|原先|过去|此前|以前|改造前|建设前|实施前|之前"
-LEFT = re.compile(rf"(?:是|为|到|至|达|相当于|剩|不足)(?:{OLD})的[^，,。；;]{{0,8}}$")
+LEFT = re.compile(rf"(?:是|为|到|至|达|相当于|剩|不足)(?:{FORMERLY})的[^，,。；;]{{0,8}}$")
 TIME_UNITS = frozenset({"秒", "分钟", "小时", "天", "月", "年"})
 
 
@@ -161,5 +161,5 @@ def is_share(change: Change) -> bool:
     if change.claim is None:
         return False
     number = re.escape(show_plain(change.claim.value))
-    plain = re.search(rf"(?:至|到|为|相当于)(?:{OLD})?的?\s*{number}0*\s*[%％]", change.text)
+    plain = re.search(rf"(?:至|到|为|相当于)(?:{FORMERLY})?的?\s*{number}0*\s*[%％]", change.text)
     return plain is not None or LEFT.search(change.text) is not None

@@ -18,11 +18,12 @@ from check.show import show_percent, show_plain, show_stated
 from model.amount import Amount, Hedge
 from model.finding import Severity
 from model.submission import Change, Claim
+from model.wording import FALL, RISE
 
 #: What is said of a quantity behind its name.
 SAID = re.compile(
     r"(?:同步|相应|整体|总体|综合|平均|大幅|显著|明显|有效|累计|相对|实际|进一步|可|已|均|也|又)*"
-    r"(?:提高|提升|增长|增加|上升|升高|下降|降低|减少|缩短|压缩|压减|缩减|节约|节省|压降|改善|延长|达到?|为|稳定在|保持在|是|约|近|超过|了|到|至|幅度)+$"
+    rf"(?:{RISE}|{FALL}|节约|节省|改善|达到?|为|稳定在|保持在|是|约|近|超过|了|到|至|幅度)+$"
 )
 #: What may stand before a name without narrowing it.
 OPEN = re.compile(

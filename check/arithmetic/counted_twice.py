@@ -14,6 +14,7 @@ from check.grade import is_swapped
 from model.amount import Hedge, Interval
 from model.finding import Severity
 from model.submission import Claim
+from model.wording import FORMERLY
 
 #: What may stand between a thing and its number.
 FILLER = re.compile(
@@ -47,7 +48,7 @@ GENERIC = re.compile(r"设备|系统|平台|人员|员工|项目|产品|装备|�
 MOVED = re.compile(r"(?:减|增|升|降|缩|扩|压)[\u4e00-\u9fff]{0,3}(?:到|至|为)?$|(?:到|至)$")
 #: A part of the things, or those of another time.
 PART = re.compile(
-    r"其中|部分|个别|引入了?新|新增|另|首批|二期|一期|计划|拟|将|预计|原有|改造前|每(?![季年月周日天][度末初]?(?:对|由|组织|开展|进行|集中|召开|为|向))|单|近\d|分别|其余|剩余|辅助|第"
+    rf"其中|部分|个别|引入了?新|新增|另|首批|二期|一期|计划|拟|将|预计|原有|{FORMERLY}|每(?![季年月周日天][度末初]?(?:对|由|组织|开展|进行|集中|召开|为|向))|单|近\d|分别|其余|剩余|辅助|第"
 )
 #: 34台关键设备中的32台, 24个回路中投用先进控制21个: a part.
 OUT_OF = re.compile(r"中(?:的|有|已有)?$|\d[^，,。；;、\d]{0,12}中(?!心|试|间|央|国)[^，,。；;、\d]{0,16}$")

@@ -12,6 +12,7 @@ from check.show import show_field, show_plain
 from model.amount import Interval
 from model.finding import Severity
 from model.submission import Field, Passage
+from model.wording import FORMERLY
 
 _UNIT = r"(?:台套|台[（(]套[）)]|台|套|个|条)"
 _KEY = r"关键(?:工序|生产|工艺|核心)?(?:生产|工艺)?(?:设备|装备|机床|装置)"
@@ -42,7 +43,7 @@ COPIED = re.compile(
     r"|复制推广(?:至|到|给)?[^。；;，,\d]{0,8}上下游[^。；;，,\d]{0,4}(?P<n2>\d{1,3})家"
 )
 #: What narrows or changes the whole on the way.
-ELSE = re.compile(r"非关键|新增|改造前|建设前|实施前|原有|计划|预计|将|拟|目标|辅助|一般设备")
+ELSE = re.compile(rf"非关键|新增|{FORMERLY}|原有|计划|预计|将|拟|目标|辅助|一般设备")
 
 
 def find_counts_told(case: Case) -> Iterator[Answer]:

@@ -16,6 +16,7 @@ from check.show import show_field, show_plain, show_range, show_stated
 from model.amount import Hedge, Interval
 from model.finding import Severity
 from model.submission import Claim, Field
+from model.wording import FALL, RISE
 
 #: Two columns and the growth between them.
 Grown = tuple[tuple[Field, Field], Interval]
@@ -166,7 +167,7 @@ def mean_of(claim: Claim, spans: list[tuple[str, Grown]]) -> Grown | None:
 #: 营业收入逐年增长: a rise or fall of every year, in words.
 TREND = re.compile(
     r"(?P<what>主营业务收入|营业收入|销售收入|资产总额|总资产|资产负债率|利润率|利润总额|净利润|负债率)[^，,。；;\d]{0,8}?(?:逐年|连年|持续|连续[三两3]年|稳步|年年|不断|一年比一年|节节|一路)[^，,。；;\d]{0,4}?"
-    r"(?:(?P<up>增长|上升|提高|提升|攀升|增加|走高|攀高|上涨)|(?P<down>下降|下滑|减少|萎缩|走低|降低|回落|压降|下行))"
+    rf"(?:(?P<up>{RISE})|(?P<down>{FALL}|萎缩))"
 )
 MONEY = re.compile("收入|资产|利润|负债")
 WHAT = {

@@ -13,6 +13,7 @@ from check.nearest import Reading, find_ratio_reading
 from check.once import find_within
 from check.registry import rule
 from check.show import show_plain, show_range
+from model import wording
 from model.amount import Interval
 from model.finding import Cause, Severity
 from model.submission import Change, Field
@@ -175,31 +176,31 @@ def find_rate_over_hundred(case: Case) -> Iterator[Answer]:
 
 
 #: Words without which no rise of a rate is told.
-RISE = re.compile(r"(?:提升|提高|上升|增长|增加|升高)[幅了达约近超为度过]*\d")
+RISE = re.compile(rf"(?:{wording.RISE_NAMED})[幅了达约近超为度过]*\d")
 RATE = re.compile(r"(?:率|OEE)[^%]*\d%")
 #: 改造前为88.5%，改造后相对提升了16.2%: the level and the rise are told apart.
 TOLD_RISE = re.compile(
     r"(?P<what>[\u4e00-\u9fffA-Za-z]{0,12}?(?:率|OEE))[^，,。；;%\d]{0,10}?(?P<before>\d{1,3}(?:\.\d+)?)%"
-    r"(?P<between>[^。；;%\d，,]{0,10}[，,][^。；;%\d]{0,20}?)(?:提升|提高|上升|增长|增加)(?:幅度)?(?P<to>了|达|约|近|超过|为)?(?P<rise>\d{1,3}(?:\.\d+)?)"
+    rf"(?P<between>[^。；;%\d，,]{{0,10}}[，,][^。；;%\d]{{0,20}}?)(?:{wording.RISE})(?:幅度)?(?P<to>了|达|约|近|超过|为)?(?P<rise>\d{{1,3}}(?:\.\d+)?)"
     r"(?P<unit>%|个?百分点)"
 )
 #: 在建设前88.0%的基础上提升18%: the level is the base that the rise is told on.
 ON_BASE = re.compile(
     r"(?P<what>[\u4e00-\u9fffA-Za-z]{0,12}?(?:率|OEE))[^。；;%\d]{0,16}?(?:在|从|于|以|较|比|由)[^。；;%\d]{0,14}?"
     r"(?P<before>\d{1,3}(?:\.\d+)?)%(?P<between>[^。；;%\d]{0,4}(?:基础|水平|基数|起点)[^。；;%\d]{0,12}?)"
-    r"(?:提升|提高|上升|增长|增加|升高)(?:幅度)?(?P<to>了|达|约|近|超过|为)?(?P<rise>\d{1,3}(?:\.\d+)?)(?P<unit>%|个?百分点)"
+    rf"(?:{wording.RISE})(?:幅度)?(?P<to>了|达|约|近|超过|为)?(?P<rise>\d{{1,3}}(?:\.\d+)?)(?P<unit>%|个?百分点)"
 )
 #: 准时交付率已达95%，在此基础上又提升了8%.
 ON_THAT = re.compile(
     r"(?P<what>[\u4e00-\u9fffA-Za-z]{0,12}?(?:率|OEE))[^，,。；;%\d]{0,10}?(?P<before>\d{1,3}(?:\.\d+)?)%"
     r"(?P<between>[，,](?:并|又)?在(?:此|这一?|该)(?:基础|水平)上?[^。；;%\d，,]{0,10}?)"
-    r"(?:提升|提高|上升|增长|增加)(?:幅度)?(?P<to>了|达|约|近|超过|为)?(?P<rise>\d{1,3}(?:\.\d+)?)(?P<unit>%|个?百分点)"
+    rf"(?:{wording.RISE})(?:幅度)?(?P<to>了|达|约|近|超过|为)?(?P<rise>\d{{1,3}}(?:\.\d+)?)(?P<unit>%|个?百分点)"
 )
 #: 较改造前的93.0%又提高了9.5%.
 THAN = re.compile(
     r"(?P<what>[\u4e00-\u9fffA-Za-z]{0,12}?(?:率|OEE))[^。；;%\d]{0,6}?(?:较|比)[^。；;，,%\d]{0,14}?"
     r"(?P<before>\d{1,3}(?:\.\d+)?)%(?P<between>[^。；;，,%\d]{0,4}?)"
-    r"(?:提升|提高|上升|增长|增加|升高)(?:幅度)?(?P<to>了|达|约|近|超过|为)?(?P<rise>\d{1,3}(?:\.\d+)?)(?P<unit>%|个?百分点)"
+    rf"(?:{wording.RISE})(?:幅度)?(?P<to>了|达|约|近|超过|为)?(?P<rise>\d{{1,3}}(?:\.\d+)?)(?P<unit>%|个?百分点)"
 )
 #: Rates that may pass one hundred, and words that bring another quantity in between.
 UNBOUNDED = re.compile(r"周转率|增长率|毛利率|利润率|收益率|回报率|负债率|增速")

@@ -13,6 +13,7 @@ from check.show import WAN, show_field
 from check.telling import tell_texts
 from model.finding import Cause, Severity
 from model.submission import Field
+from model.wording import FORMERLY
 
 #: 其中土建投资320万元, 厂房建设1.2亿元.
 #: 285万元用于厂房土建, too.
@@ -29,7 +30,7 @@ UNCONNECTED = re.compile(
 )
 CONNECTED = re.compile(r"联网(?:率|比例|比重)(?:为|达到?|是|约)?(\d{1,2}(?:\.\d+)?)%")
 #: The law asks for the main machines: others may stay off, and so may those of former times.
-SPARED = re.compile(r"备用|手持|辅助|非数控|改造前|建设前|原|此前|过去|曾|非主要|目标|任务|计划|要求|力争|%以上")
+SPARED = re.compile(rf"备用|手持|辅助|非数控|{FORMERLY}|原|此前|过去|曾|非主要|目标|任务|计划|要求|力争|%以上")
 #: 设备及软件，不含土建; 另有厂房改造212万元属土建，未计入.
 LEFT_OUT = re.compile(
     r"(?:不含|不包含|不包括|未含|未包括|未计|扣除|剔除|除去?)[^。；;，,、]{0,6}(?:土建|厂房|基建)|未(?:计入|列入|纳入|包含)|不(?:计入|列入|纳入)|另(?:有|行|外)"

@@ -9,6 +9,7 @@ from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
 from model.finding import Cause, Severity
 from model.submission import Passage
+from model.wording import FORMERLY
 
 DIGITS = {"一": "1", "二": "2", "三": "3", "四": "4", "五": "5"}
 NAMES = {"规划级": "1", "规范级": "2", "集成级": "3", "优化级": "4", "引领级": "5"}
@@ -18,7 +19,7 @@ LEVEL = re.compile(
 )
 #: An older assessment, a plan or a demand: not the present level.
 OTHER = re.compile(
-    r"原|曾|此前|之前|上次|首次|改造前|建设前|初次|计划|目标|力争|争取|将|拟|预计|提升至|提高到|迈向|要求|应达到|不低于|由|从|客户|供应商|用户|子公司|兄弟|同行|行业|配套|两家|\d家|申请|创建|冲刺|下一步|未来|达到更高"
+    rf"原|曾|此前|之前|上次|首次|{FORMERLY}|初次|计划|目标|力争|争取|将|拟|预计|提升至|提高到|迈向|要求|应达到|不低于|由|从|客户|供应商|用户|子公司|兄弟|同行|行业|配套|两家|\d家|申请|创建|冲刺|下一步|未来|达到更高"
 )
 #: …提升到3级 is the present level where the clause says that it has happened.
 DONE = re.compile(r"已(?:达到|通过|获)|现(?:已)?(?:为|达)|目前")

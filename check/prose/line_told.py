@@ -11,6 +11,7 @@ from check.nearest import find_reading
 from check.show import show_field, show_stated
 from model.finding import Severity
 from model.submission import Claim, Field
+from model.wording import FORMERLY
 
 #: The investment of the line's remaking, without a part of it or another time.
 REMAKING = re.compile(r"(?:智能化|数字化|技术)?(?:改造|建设)[^，,。；;\d]{0,6}(?:投资|投入|耗资|花费)")
@@ -20,7 +21,7 @@ PART = re.compile(
 #: All who work on the line now.
 CREW = re.compile(r"(?:产线|生产线|整线)[^，,。；;\d]{0,8}(?:人数|定员|用工|人员|员工|操作工|工人)")
 NOT_ALL = re.compile(
-    r"检验|质检|巡检|搬运|物流|仓储|包装|维修|技术|管理|每班|班组|工序|岗位|培训|减少|节约|节省|精简|原|改造前|建设前|以前|过去"
+    rf"检验|质检|巡检|搬运|物流|仓储|包装|维修|技术|管理|每班|班组|工序|岗位|培训|减少|节约|节省|精简|原|{FORMERLY}"
 )
 NOT_LAST = re.compile(r"上半年|下半年|季度|月|目标|预计|新增|增加|人均|单台|每|设计|达产|含税")
 

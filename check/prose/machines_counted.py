@@ -10,13 +10,14 @@ from check.case import Agreed, Answer, Case
 from check.spelling import fold_text
 from model.finding import Severity
 from model.submission import Field
+from model.wording import FORMERLY
 
 _UNIT = r"(?:台套|台[（(]套[）)]|台|套|个|部|条|块|只|辆|支|面|根)"
 #: 相控阵超声检测仪（2台）, 数量：6台套.
 QUANTITY = re.compile(r"(?<![\dA-Za-z.\-])(\d{1,4})\s*(?:台套|台\s*[（(/]?\s*套|台|套|部|个|条|块|只|辆|支|面|根)")
 #: A part of the machines, or those of another time and place.
 PART = re.compile(
-    r"新增|另|其中|备用|原有|计划|拟|将|预计|改造前|建设前|实施前|首批|试点|每|各|单|二期|一期|余|多台|若干|推广|复制|其他车间"
+    rf"新增|另|其中|备用|原有|计划|拟|将|预计|{FORMERLY}|首批|试点|每|各|单|二期|一期|余|多台|若干|推广|复制|其他车间"
 )
 CELLS = (".name", ".remark", ".model")
 LEAST = 4

@@ -16,13 +16,14 @@ from check.show import show_stated
 from model.amount import Amount
 from model.finding import Cause, Severity
 from model.submission import Claim, Field
+from model.wording import FORMERLY
 
 THOUSANDS = {"": Decimal(1), "千": Decimal(10) ** 3, "万": Decimal(10) ** 4, "亿": Decimal(10) ** 8}
 NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*([千万亿]?)\s*([\u4e00-\u9fffA-Za-z²³]{1,3})")
 #: More lines alike than these would be a slip of the number.
 MOST_LINES = 8
 #: Not what the table states: a rise, another span of time, another product.
-OTHER = re.compile(r"日|月|班|小时|每|新增|扩|一期|二期|单台|单线|人均|改造前|建设前|原")
+OTHER = re.compile(rf"日|月|班|小时|每|新增|扩|一期|二期|单台|单线|人均|{FORMERLY}|原")
 
 
 @rule("P-08")

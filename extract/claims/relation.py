@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from extract.numbers import NumberSpan
 from model.reference import Lexicons
+from model.wording import FALL_NAMED, FALLING, FALLING_SHORT, FORMERLY, RISE_NAMED, RISING, RISING_SHORT
 
 #: One-character verbs count only right before a number: 减3人, 增至, 提了5%; 提供, 升级 and 增值税 are other words.
 _SHORT = r"(?=[\d约近至到了超幅一二两三四五六七八九十百千半]|$)"
+#: 至少30台, 电压10kV, 涨缩: the same characters inside other words.
+_INSIDE = {"少": "(?<![至最不多缺短很较偏稀])", "压": "(?<![电气液水油高低增常耐变稳冲承蒸挤施负])"}
 _TARGET = re.compile(
     r"(?:至|到|为|达到?|成|是|在|有|只有|仅|只需|突破|超过|高达|达成|不足|不到)(?:了)?(?:现在的?|目前的?|如今的?)?\s*(?:每[\u4e00-\u9fff]{1,3})?$"
 )
@@ -17,13 +20,11 @@ _RATE = re.compile(
     r"(?:幅度|幅|率|增速|增长|下降|提升|提高|降低|比例)(?:了|约?为|达到?|约|是|超过|超|近|高|多|竟|足足|足有|整整|接近|将近|可|已)*$"
 )
 _OF_OLD = re.compile(
-    r"(?:(?:19|20)\d{2}年(?:同期|(?:底|末)?(?=的))|(?:去年|上年)(?:同期)?|原来|原先|改造前|建设前|实施前|上线前|之前|以前|原有|过去|此前|传统[\u4e00-\u9fff]{0,4}|人工[\u4e00-\u9fff]{0,4})的?(?:约|近)?$"
+    rf"(?:(?:19|20)\d{{2}}年(?:同期|(?:底|末)?(?=的))|(?:去年|上年)(?:同期)?|{FORMERLY}|传统[\u4e00-\u9fff]{{0,4}}|人工[\u4e00-\u9fff]{{0,4}})的?(?:约|近)?$"
 )
 _SHARE = re.compile(r"(?:占比|占(?!有率|地|用)|比重|比例)[^,，。;；\d]{0,22}$")
-_BEHIND = re.compile(
-    r"^(?:以上|左右|以内)?的(?P<verb>提升|提高|增长|增幅|增加|上升|下降|降低|降幅|减少|缩短|节约|节省)(?!空间)"
-)
-_FALLS = re.compile(r"下降|降低|降幅|减少|缩短|节约|节省|减")
+_BEHIND = re.compile(rf"^(?:以上|左右|以内)?的(?P<verb>{RISE_NAMED}|{FALL_NAMED}|节约|节省)(?!空间)")
+_FALLS = re.compile(rf"{FALL_NAMED}|节约|节省|减")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,8 @@ class RelationReader:
     def __init__(self, lexicons: Lexicons) -> None:
         lists = lexicons.lists
         self._verbs = re.compile(
-            f"(?P<rise>{_words(lists['rise'])})|(?P<fall>{_words(lists['fall'])})"
-            f"|(?P<save>{_words(lists['save'])})|(?P<add>{_words(lists['add'])})|(?P<better>改善|优化)|(?P<half>减半)"
+            f"(?P<rise>{_words((*RISING, *RISING_SHORT))})|(?P<fall>{_words((*FALLING, *FALLING_SHORT))})"
+            f"|(?P<save>{_words(lists['save'])})|(?P<add>{_words(lists['add'])})|(?P<better>改善|优化)|(?P<half>减半|腰斩|打了?个?对折|对半砍)"
         )
 
     def read(self, lead: str, number: NumberSpan, behind: str, named_after: int, word: str = "") -> Relation:
@@ -112,4 +113,4 @@ def _is_noun(lead: str, match: re.Match[str]) -> bool:
 
 def _words(words: tuple[str, ...]) -> str:
     ordered = sorted(words, key=len, reverse=True)
-    return "|".join(re.escape(w) + (_SHORT if len(w) == 1 else "") for w in ordered)
+    return "|".join(_INSIDE.get(w, "") + re.escape(w) + (_SHORT if len(w) == 1 else "") for w in ordered)

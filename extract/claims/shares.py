@@ -8,6 +8,7 @@ from extract.claims.prose import Prose
 from extract.numbers import NumberSpan
 from model.amount import Amount
 from model.submission import Share
+from model.wording import FORMERLY
 
 _TIMES = ("天", "小时", "分钟", "秒", "毫秒", "月", "年", "周", "工时")
 _NO_PART = ("%", "百分点", "倍", "‰", "ppm", "", *_TIMES)
@@ -37,9 +38,7 @@ _AMONG = re.compile(r"在[^,。;]{1,16}?(?:当中|之中|中|里|内)的?所?")
 _ITEMS = ("项", "类", "部分", "块")
 _NEAR = 4
 _BRACKET = re.compile(r"\([^()]*\)")
-_YEARS = re.compile(
-    r"(?:19|20)\d{2}年?|上年|去年|同期|改造前|建设前|实施前|原来|原先|行业|同行|全国|全省|国内|市场|世界"
-)
+_YEARS = re.compile(rf"(?:19|20)\d{{2}}年?|上年|去年|同期|{FORMERLY}|行业|同行|全国|全省|国内|市场|世界")
 
 
 def read_share(prose: Prose, index: int) -> Share | None:

@@ -11,6 +11,7 @@ from extract.claims.mentions import Mention
 from extract.claims.relation import Relation
 from extract.numbers import NumberSpan
 from model.reference import Concept, Lexicons
+from model.wording import FALLING, FALLING_SHORT, RISING, RISING_SHORT
 
 Spot = tuple[int, int]
 Earlier = tuple[NumberSpan, "Named", str]
@@ -52,7 +53,8 @@ class SubjectFinder:
     """Finds quantities with the word lists of one reference."""
 
     def __init__(self, lexicons: Lexicons) -> None:
-        self._quiet = frozenset(w for name in ("quiet", "rise", "fall", "save", "add") for w in lexicons.lists[name])
+        told = (w for name in ("quiet", "save", "add") for w in lexicons.lists[name])
+        self._quiet = frozenset((*told, *RISING, *RISING_SHORT, *FALLING, *FALLING_SHORT))
         words = sorted((w for w in self._quiet if len(w) > 1), key=len, reverse=True)
         self._loud = re.compile("|".join(map(re.escape, words)))
         self._concepts = {c.code: c for c in lexicons.concepts}

@@ -15,6 +15,7 @@ from model.amount import Amount
 from model.document import Cell, Table
 from model.submission import Change, Claim, Passage
 from model.text import half_width, squash
+from model.wording import FALL_NAMED, RISE_NAMED
 
 if TYPE_CHECKING:
     from extract.claims import ClaimReader
@@ -25,8 +26,8 @@ _WHEN = (
     (re.compile(r"(?:改造|建设|实施|应用|投用|上线|项目)(?:之)?后(?:水平|指标|数据|数值|情况|值)?"), "改造后"),
 )
 _PLAN = re.compile(r"目标|计划|预期|预计|规划|达产|预测|设计")
-_CHANGE = re.compile(r"提升|提高|增长|增加|增幅|下降|降低|减少|降幅|缩短|变化|改善|幅度|成效|对比")
-_RISE, _FALL = re.compile(r"提升|提高|增长|增加|增幅|↑|^\+"), re.compile(r"下降|降低|减少|降幅|缩短|↓|^-")
+_CHANGE = re.compile(rf"{RISE_NAMED}|{FALL_NAMED}|变化|改善|幅度|成效|对比")
+_RISE, _FALL = re.compile(rf"{RISE_NAMED}|↑|^\+"), re.compile(rf"{FALL_NAMED}|↓|^-")
 _UNIT_HEAD = re.compile(r"(?:计量)?单位")
 _LABEL_HEAD = re.compile(
     r"(?:[一二三四]级)?(?:指标|项目|名称|内容|类别|参数|考核指标|关键指标|主要指标|经济指标)(?:名称|项)?|年份|年度|时间|阶段"
@@ -198,7 +199,7 @@ def _change(
 
 
 def _percent(reader: ClaimReader, text: str, head: str) -> Amount | None:
-    flat = re.sub(r"^(?:提升|提高|增长|增加|下降|降低|减少|缩短|约|了|[↑↓+])*", "", squash(text)).lstrip("-")
+    flat = re.sub(rf"^(?:{RISE_NAMED}|{FALL_NAMED}|约|了|[↑↓+])*", "", squash(text)).lstrip("-")
     if re.fullmatch(r"\d+(?:\.\d+)?", flat) and "%" in head:
         flat += "%"
     return reader.amount(flat) if re.fullmatch(r"\d+(?:\.\d+)?(?:%|百分点|个百分点)", flat) else None

@@ -1,0 +1,43 @@
+"""Words of Chinese prose that several readings and rules must hear alike: rises, falls, what was before the works.
+
+Tuples of words, and the same as alternatives for a regular expression, longest first. Words of the domain (concepts,
+units, scopes, plans) are data of `corpora/lexicons`.
+"""
+
+from __future__ import annotations
+
+RISING = (
+    "增产", "提高", "提升", "增长", "增加", "上升", "升高", "扩大", "扩充", "扩展", "增至", "升至", "攀升", "跃升",
+    "跃至", "抬升", "拉升", "上扬", "上涨", "走高", "攀高", "冲高", "拔高", "高涨", "上浮", "上调", "调增", "增多",
+    "提速", "提至", "涨至", "翻至", "跳升", "抬高", "放大", "延长", "拉长", "回升",
+)  # fmt: skip
+FALLING = (
+    "降耗", "减排", "精简", "精减", "压降", "缩小", "削减", "裁减", "减员", "减人", "减少", "降低", "下降", "缩短",
+    "减至", "降至", "降到", "减到", "压缩", "缩减", "压减", "收窄", "缩窄", "压低", "下滑", "滑落", "回落", "下探",
+    "下行", "下调", "下浮", "调减", "走低", "跌至", "跌到", "缩至", "缩到", "压至", "压到", "砍至", "砍到", "砍掉",
+    "砍去", "减掉", "减去", "去掉", "省去", "省掉", "少掉", "收缩", "缩水", "消减", "降下", "压下", "拉低", "腰斩",
+    "瘦身", "缩量", "减轻", "变少",
+)  # fmt: skip
+#: Verbs of one character; they count only right beside a number.
+RISING_SHORT = ("增", "升", "提", "涨")
+FALLING_SHORT = ("减", "降", "缩", "砍", "压", "跌", "少")
+#: The thing itself: 38.6%的降幅.
+_RISES = ("增幅", "涨幅", "升幅", "提升幅度", "增长幅度", "提高幅度")
+_FALLS = ("降幅", "减幅", "跌幅", "缩幅", "下降幅度", "降低幅度", "压降幅度")
+BEFORE_WORKS = (
+    "改造前", "建设前", "实施前", "上线前", "投用前", "投产前", "技改前", "升级前", "应用前", "优化前", "改善前",
+    "运行前", "使用前", "启用前", "部署前", "原来", "原先", "原有", "此前", "先前", "过去", "以往", "以前", "之前",
+    "从前", "早先", "早前", "当初", "起初", "最初",
+)  # fmt: skip
+
+
+def alternatives(*words: tuple[str, ...]) -> str:
+    """The words as alternatives of a regular expression, longest first."""
+    return "|".join(sorted({one for group in words for one in group}, key=lambda one: (-len(one), one)))
+
+
+RISE = alternatives(RISING)
+FALL = alternatives(FALLING)
+RISE_NAMED = alternatives(RISING, _RISES)
+FALL_NAMED = alternatives(FALLING, _FALLS)
+FORMERLY = alternatives(BEFORE_WORKS)
