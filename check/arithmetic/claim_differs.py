@@ -9,6 +9,7 @@ from decimal import Decimal
 from check.arithmetic.change import LEFT, Readings, claimed_changes, is_share
 from check.arithmetic.change_elsewhere import find_change_told_elsewhere
 from check.arithmetic.difference_told import find_difference_differs, find_difference_elsewhere
+from check.arithmetic.rate_loose import find_rate_beside_pair
 from check.case import Agreed, Answer, Case, Skipped
 from check.grade import grade, softest
 from check.nearest import closed, find_reading, wrong_bases
@@ -24,6 +25,7 @@ def find_claim_differs(case: Case) -> Iterator[Answer]:
     """A-26 looks at head counts alone (`units`), A-14 at all changes and leaves head counts folded under A-26."""
     units = case.param("units")
     yield from find_difference_differs(case, units)
+    yield from find_rate_beside_pair(case, units)
     if not units:
         yield from find_change_told_elsewhere(case)
         yield from find_difference_elsewhere(case)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from check.case import Case
 from check.once import BOOKS, Same, kept
 from model.submission import Claim, Passage
+from model.text import half_width
 
 #: The scopes of a claim that speaks of the whole company.
 OWN = ("", "company")
@@ -43,6 +44,7 @@ def _tell(told: tuple[Claim, ...], passages: tuple[Passage, ...]) -> Iterator[Se
     for passage in passages:
         waiting = claims.get(passage.place.path, [])
         for text in filter(None, END.split(passage.text) if waiting else ()):
-            inside = tuple(claim for claim in waiting if claim.text in text)
+            folded = half_width(text)
+            inside = tuple(claim for claim in waiting if claim.text in folded)
             if inside:
                 yield Sentence(text, inside)
