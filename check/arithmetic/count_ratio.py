@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.arithmetic.counts_told import find_counts_told
-from check.arithmetic.rates_beside import find_rates_beside
+from check.arithmetic.rates_beside import find_rates_alone, find_rates_beside
 from check.arithmetic.ratio_differs import sides
 from check.arithmetic.sentences import Sentence, sentences
 from check.arithmetic.shares_told import find_shares_differ
@@ -124,10 +124,14 @@ def find_impossible_percentage(case: Case) -> Iterator[Answer]:
                 looked = True
                 judged.add((claim.place.path, claim.amount.value))
                 few, all_of = claim.operands
-                others = wholes_beside(sentence, few) if OF_STAFF.search(claim.text) else []
-                fits = (judge_share(case, claim, few, one) for one in others)
+                fits = (judge_share(case, claim, few, one) for one in wholes_beside(sentence, few))
                 yield next((one for one in fits if isinstance(one, Agreed)), judge_share(case, claim, few, all_of))
-    for answer in (*find_counts_told(case), *find_shares_differ(case, judged), *find_rates_beside(case, judged)):
+    for answer in (
+        *find_counts_told(case),
+        *find_shares_differ(case, judged),
+        *find_rates_beside(case, judged),
+        *find_rates_alone(case),
+    ):
         looked = True
         yield answer
     if not looked:
@@ -141,8 +145,8 @@ def only_staff(case: Case) -> Amount | None:
 
 
 def wholes_beside(sentence: Sentence, part: Amount) -> list[Amount]:
-    """Head counts of the sentence that this may be a part of: 从业人员1742人（含派遣1778人）."""
-    return [c.amount for c in sentence.claims if c.amount.unit == "人" and c.amount.value > part.value]
+    """Counts of the sentence that this may be a part of: 从业人员1742人（含派遣1778人）."""
+    return [c.amount for c in sentence.claims if c.amount.unit == part.unit and c.amount.value > part.value]
 
 
 def is_level(claim: Claim) -> bool:

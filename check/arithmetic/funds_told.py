@@ -18,6 +18,16 @@ SOURCES = re.compile(r"资金(?:来源|筹措|构成)[^。；;\d]{0,20}(?:自筹
 SPENT = re.compile(
     r"(?:项目|建设|工程|产线)(?:总|实际|完成|计划)?投资(?:额)?(?:为|共|约|合计)?(?P<n>\d[\d,]*(?:\.\d+)?)(?P<unit>亿|万)元[，,]?(?:其中|包括)(?P<parts>[^。；;]*)"
 )
+#: 总投资18,600万元，由固定资产投资15,900万元和流动资金1,150万元两部分构成: nothing is left over.
+MADE_OF = re.compile(
+    rf"(?:投资|投入|资金|经费)(?:总?额)?(?:为|共计?|约|合计|达)?{_MONEY}[，,：:；;]?(?:其|该|全部|主要)?(?:由|包括|包含|分为|分成)(?P<parts>[^。；;]*?)"
+    r"(?:等?[两二三四五六七2-7]?个?(?:部分|项|块|类|方面)?)(?:构成|组成)"
+)
+#: 固定资产投资3.15亿元，其中设备投资3.42亿元.
+WITHIN = re.compile(
+    rf"(?P<what>[\u4e00-\u9fff]{{0,6}}(?:投资|投入|资金|经费|费用))(?:总?额)?(?:为|共计?|约|合计|达)?{_MONEY}[，,（(]?(?:其中|内含|里面|当中)[^，,。；;\d]{{0,14}}?"
+    rf"{_MONEY}"
+)
 _PART = re.compile(
     r"(?:企业|公司)?(?:自筹|自有资金|银行贷款|贷款|财政[\u4e00-\u9fff]{0,4}|补助[\u4e00-\u9fff]{0,2}|专项[\u4e00-\u9fff]{0,4}|其他[\u4e00-\u9fff]{0,2})[^，,、。；;\d]{0,6}"
     + _MONEY
@@ -51,6 +61,41 @@ def find_funds_differ(case: Case, told: Set[tuple[str, Decimal]]) -> Iterator[An
                 expected=f"{show_plain(whole / WAN)}万元",
                 found=f"{total}万元",
             )
+
+
+def find_money_parts(case: Case, told: Set[tuple[str, Decimal]]) -> Iterator[Answer]:
+    """E: parts of which a sum is said to be made up do not give it; one part behind 其中 is more than its whole."""
+    for passage in case.prose():
+        for hit in MADE_OF.finditer(passage.text):
+            whole = worth(hit[1], hit[2])
+            parts = re.sub(r"[（(][^（）()]*[)）]", "", hit["parts"])
+            amounts = [worth(n, unit) for n, unit in re.findall(_MONEY, parts)]
+            if len(amounts) < 2 or "其中" in parts or (passage.place.path, whole) in told:
+                continue
+            total = sum(amounts, Decimal(0))
+            if abs(total - whole) <= whole * ONE_PERCENT:
+                yield Agreed()
+            else:
+                yield tell_parts(
+                    case, passage, hit[0], f"各部分合计{show_plain(total / WAN)}万元，与总数", whole, total
+                )
+        for hit in WITHIN.finditer(passage.text):
+            whole, part = worth(hit[2], hit[3]), worth(hit[4], hit[5])
+            if part <= whole * (1 + ONE_PERCENT) or (passage.place.path, whole) in told:
+                yield Agreed()
+            else:
+                yield tell_parts(case, passage, hit[0], f"其中的{show_plain(part / WAN)}万元大于", whole, part)
+
+
+def tell_parts(case: Case, passage: Passage, words: str, why: str, whole: Decimal, found: Decimal) -> Answer:
+    shown = show_plain(whole / WAN)
+    return case.finding(
+        f"“{words[:70]}”，{why}{shown}万元{'不一致' if '合计' in why else ''}，请核实。",
+        passage.place.quoting(words),
+        about=(f"{passage.place.path}“{words[:20]}”",),
+        expected=f"{shown}万元",
+        found=f"{show_plain(found / WAN)}万元",
+    )
 
 
 def sources_told(case: Case, passage: Passage, cell: Field) -> Iterator[Answer]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from check.arithmetic.funds_told import find_funds_differ
+from check.arithmetic.funds_told import find_funds_differ, find_money_parts
 from check.arithmetic.listed_counts import find_lists_differ
 from check.arithmetic.parts import TRAIT, is_disjoint, is_open_to_overlap, number_at, parts_of_count, parts_of_money
 from check.arithmetic.sentences import Sentence, sentences
@@ -40,14 +40,17 @@ OVERLAP = re.compile(r"率|覆盖|使用|采用|实现|完成|提升|提高|增�
 @rule("A-30")
 def find_parts_over_whole(case: Case) -> Iterator[Answer]:
     """Parts of the same unit behind 其中: more than the whole is E; less is W only where the list is closed."""
-    looked, told = False, set[tuple[str, Decimal]]()
+    looked, told, odd = False, set[tuple[str, Decimal]](), set[tuple[str, Decimal]]()
     for sentence in sentences(case):
         for found in (parts_of_money(sentence), parts_of_count(sentence)):
             if found is not None:
                 looked = True
                 told.add((found[0].place.path, found[0].amount.value))
-                yield judge_parts(case, sentence, *found)
-    for answer in (*find_funds_differ(case, told), *find_lists_differ(case, told)):
+                answer = judge_parts(case, sentence, *found)
+                if not isinstance(answer, Agreed):
+                    odd.add((found[0].place.path, found[0].amount.value))
+                yield answer
+    for answer in (*find_funds_differ(case, told), *find_money_parts(case, odd), *find_lists_differ(case, told)):
         looked = True
         yield answer
     if not looked:

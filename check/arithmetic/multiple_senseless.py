@@ -23,11 +23,12 @@ def find_senseless_multiple(case: Case) -> Iterator[Answer]:
         if claim.amount.unit != "倍" or claim.planned:
             continue
         looked = True
-        if not claim.operands and (change := pair_before(beside, claim)):
+        falls = claim.relation == "change" and claim.direction < 0 and claim.amount.value >= 1
+        if not falls and not claim.operands and (change := pair_before(beside, claim)):
             yield judge_pair(case, claim, change)
-        elif len(claim.operands) == 2 and not beside.changes_of(claim):
+        elif not falls and len(claim.operands) == 2 and not beside.changes_of(claim):
             yield judge_ends(case, claim.text, claim, *claim.operands, claim.amount) or Agreed()
-        elif claim.relation == "change" and claim.direction < 0 and claim.amount.value >= 1:
+        elif falls:
             yield case.finding(
                 f"“{claim.text}”中下降{show_plain(claim.amount.value)}倍没有意义，是否为降至几分之一，请核实。",
                 claim,

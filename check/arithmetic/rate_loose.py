@@ -114,7 +114,10 @@ def names_same(told: str, lead: str, unit: str) -> bool:
     rest = re.sub(r"^[\u4e00-\u9fff]{0,6}?[，,（(]|[\s：:）)]", "", lead)
     rest = _VERBAL.sub("", rest)
     again = "".join(letter for letter in rest if letter not in told)
-    fits = (_ALIKE[kind].fullmatch(one) or (unit != "人" and _WATER.fullmatch(one)) for one in (rest, again, rest.removesuffix("率")))
+    fits = (
+        _ALIKE[kind].fullmatch(one) or (unit != "人" and _WATER.fullmatch(one))
+        for one in (rest, again, rest.removesuffix("率"))
+    )
     return not again or any(fits)
 
 

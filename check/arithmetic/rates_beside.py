@@ -10,10 +10,12 @@ from check.case import Agreed, Answer, Case
 from check.grade import grade
 from check.once import find_within
 from check.show import show_plain
-from model.amount import Amount, Interval
+from model.amount import Amount, Interval, fits_count
 from model.finding import Severity
 from model.submission import Passage
 
+#: More things than this and every rate with one decimal can be hit.
+MANY = 500
 _UNIT = r"(?:台套|台[（(]套[）)]|台|套|个|项|条|人|家|名|件|种|类|道|次|批|户)"
 _COUNT = r"(?<![\d.])(?P<{0}>\d[\d,]{{0,6}})(?![\d.%])"
 _RATE = r"(?P<share>\d{1,3}(?:\.\d+)?)\s*%"
@@ -39,9 +41,15 @@ BEFORE = re.compile(
     rf"{_COUNT.format('whole')}\s*{_UNIT}[^。；;()（）\d%]{{0,16}}?(?:[，,]|中)[^。；;，,()（）\d%]{{0,14}}?{_COUNT.format('part')}\s*{_UNIT}"
     r"[^。；;，,()（）\d%]{0,8}[，,][^。；;，,()（）\d%]{0,16}?(?:率|占比|比例|占)(?:达到?|为|是|约|[:：])?\s*" + _RATE
 )
+#: 关键设备共86台，关键设备联网率97.2%: the whole alone, of which no count gives the rate.
+ALONE = re.compile(
+    rf"(?P<thing>[\u4e00-\u9fff]{{2,8}}?)(?:总数|数量|总量)?(?:共有?|共计|合计|为|有|现有|拥有)?{_COUNT.format('whole')}\s*{_UNIT}"
+    rf"(?:[（(]套[）)])?[，,；;](?:其中)?(?:(?P=thing)|其)(?P<name>[\u4e00-\u9fff]{{0,6}}率)(?:达到?|为|是|[:：])?\s*{_RATE}(?![^。；;，,\d]{{0,4}}(?:以上|左右))"
+)
 #: Words without which RATE, the brackets, and the other two find nothing.
 GOOD = re.compile(r"(?:合格|正确|准确|成功|达标|通过|检出|识别|命中|及时|准时|一次)[^。；;\n\d%]{0,8}\d[^%]*率[^%]*%")
 BRACKET = re.compile(r"%[（(]")
+COUNTED_RATE = re.compile(rf"\d\s*{_UNIT}[^%]*?率[^%]*?\d%")
 COUNTED = re.compile(rf"\d\s*{_UNIT}[^%]*?\d\s*{_UNIT}")
 #: What makes the numbers those of several things or times.
 _ELSE = re.compile(r"提高|提升|增长|下降|降低|减少|增加|新增|原|前|同比|计划|另|分别|合格|次品|不良|占(?:公司|全)")
@@ -65,6 +73,29 @@ def find_rates_beside(case: Case, judged: Set[tuple[str, Decimal]]) -> Iterator[
                 read.append(hit.span())
                 if (passage.place.path, Decimal(hit["share"])) not in judged:
                     yield judge_rate(case, passage, hit, part, whole)
+
+
+def find_rates_alone(case: Case) -> Iterator[Answer]:
+    """W where no count of the things gives the rate told behind their number (GRIM)."""
+    for passage in case.prose():
+        for hit in find_within(ALONE, passage.text, COUNTED_RATE):
+            share, whole = Decimal(hit["share"]), int(hit["whole"].replace(",", ""))
+            step = Decimal(1).scaleb(int(share.as_tuple().exponent))
+            if case.reference.lexicons.is_plan(hit[0]) or whole > MANY or fits_count(share, step, whole):
+                yield Agreed()
+                continue
+            near = round(share * whole / 100)
+            right = "或".join(
+                f"{show_plain(round(Decimal(k * 100) / whole, 1))}%（{k}/{whole}）" for k in (near - 1, near)
+            )
+            yield case.finding(
+                f"正文“{hit[0]}”，{whole}个中没有相应的整数个数（邻近的为{right}），请核实。",
+                passage.place.quoting(hit[0]),
+                severity=Severity.W,
+                about=(f"{passage.place.path}“{hit[0]}”",),
+                expected=right,
+                found=f"{show_plain(share)}%",
+            )
 
 
 def find_rates(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

@@ -14,7 +14,7 @@ from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.evidence import stated_amounts
 from check.finance.lines_told import find_lines_told
-from check.grade import grade, softest
+from check.grade import TWENTIETH, grade, softest
 from check.nearest import Reading, find_reading, other_field, other_owners, other_years, wrong_bases
 from check.prose.comparable import (
     bare,
@@ -162,7 +162,7 @@ def compare(case: Case, said: Told) -> Answer:
     misses: list[tuple[Miss, Field, Amount]] = []
     for field in said.targets:
         for amount in stated_amounts(field):
-            miss = grade(amount.interval, claim.amount, case.rule.severity)
+            miss = grade(amount.interval, claim.amount, case.rule.severity) or short_of(amount, claim)
             if miss is None:
                 return Agreed()
             misses.append((miss, field, amount))
@@ -199,6 +199,15 @@ def compare(case: Case, said: Told) -> Answer:
         found=show_stated(claim.amount),
         cures=[case.cure_by(field, claim.amount)] if claim.amount.hedge is Hedge.NONE else (),
     )
+
+
+def short_of(right: Amount, claim: Claim) -> Miss | None:
+    """2023年收入达到4.89亿元 for 5.19亿元: the sum of a named year is told as what it came to."""
+    stated = claim.amount
+    told = stated.hedge_word == "达到" and stated.unit == "元" and claim.period.isdigit()
+    gap = right.interval.low - stated.value
+    far = told and gap > 2 * stated.step and gap > right.value * TWENTIETH
+    return Miss(Severity.W, gap) if far else None
 
 
 def named_so(row: Rule, field: Field, claim: Claim) -> bool:

@@ -26,6 +26,10 @@ TIED = re.compile(
 )
 
 
+#: The act that cannot rest on what came later.
+BEGUN = re.compile(r"立项|可研|启动|开工|筹建|动工|论证|规划|编制")
+
+
 @rule("T-07")
 def find_anachronism(case: Case) -> Iterator[Answer]:
     """One year alone in the sentence (立项之初, 当时: in the one before), and a term or standard younger than it."""
@@ -37,10 +41,10 @@ def find_anachronism(case: Case) -> Iterator[Answer]:
             if not years and THEN.match(sentence):
                 years = before
             before = {int(year) for year in YEAR.findall(sentence)} or before
-            if len(years) != 1:
-                continue
-            year = years.pop()
             terms = list(terms_of(case, sentence))
+            year = years.pop() if len(years) == 1 else begun_in(sentence, terms)
+            if year is None:
+                continue
             if LATER.search(sentence) and not any(is_of_that_time(sentence, term) for term, _ in terms):
                 continue
             looked = True
@@ -58,6 +62,17 @@ def find_anachronism(case: Case) -> Iterator[Answer]:
                 yield Agreed()
     if not looked:
         raise NotChecked("正文没有单独注明年份的叙述，未核对。", Cause.NOTHING)
+
+
+def begun_in(sentence: str, terms: list[tuple[str, int]]) -> int | None:
+    """2021年5月立项，立项报告即以…为依据，2024年12月投产: the year of the act right before the term."""
+    if not terms:
+        return None
+    head = sentence[: sentence.find(terms[0][0])]
+    hits = list(YEAR.finditer(head))
+    if not hits or len(re.split(r"[，,]", head[hits[-1].end() :])) > 2:
+        return None
+    return int(hits[-1][1]) if BEGUN.search(head[hits[-1].end() :]) else None
 
 
 def is_of_that_time(sentence: str, term: str) -> bool:

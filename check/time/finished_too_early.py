@@ -19,6 +19,11 @@ FINISHED = re.compile(
     r"(?:本|该)?(?:场景|项目|产线|生产线|智能工厂)(?:已|就已|便已|即)?(?:全面|全部|正式|整体|顺利)?(?:建成|投用|投运|上线|竣工|投产|建设完成)"
     r"(?P<tail>后|以来|并|，|,|。|投用|运行|投入)"
 )
+#: 该产线在2023年已全面达产: the works, then the year that they were done in.
+DONE_IN = re.compile(
+    r"(?:本|该|整条|整个|全部)?(?:场景|项目|产线|生产线|智能工厂|工程|工厂)(?:实际)?(?:早?(?:在|于|到))?(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月)?(?:底|末|初|上半年|下半年)?(?:份)?"
+    r"(?:已经?|就已?|便已?|即已?|早已)(?:经)?(?:全面|全部|正式|整体|顺利|完全)?(?P<tail>建成|投用|投运|上线|竣工|投产|达产|完工|满产)"
+)
 OTHER_STAGE = re.compile(r"一期|首期|部分|首批|前期|二期|试|其中|计划|预计|将|拟|原定")
 
 #: 全线建成之后，2023年度人均产值即跃升至142万元: the year is told as one after the end.
@@ -63,7 +68,7 @@ def find_finished_too_early(case: Case, build: BuildDates) -> Iterator[Answer]:
         return
     stepwise = any(word in passage.text for passage in case.prose() for word in case.param("stepwise"))
     for passage in case.prose():
-        for hit in FINISHED.finditer(passage.text):
+        for hit in (*FINISHED.finditer(passage.text), *DONE_IN.finditer(passage.text)):
             head = re.split(r"[。；;\n]", passage.text[: hit.start()])[-1]
             day = read_days(f"{hit['year']}-{int(hit['month']):02d}" if hit["month"] else hit["year"])
             if day is None or OTHER_STAGE.search(head[-12:] + hit[0]):
