@@ -81,9 +81,7 @@ def find_money_parts(case: Case, told: Set[tuple[str, Decimal]]) -> Iterator[Ans
                 )
         for hit in WITHIN.finditer(passage.text):
             whole, part = worth(hit[2], hit[3]), worth(hit[4], hit[5])
-            if part <= whole * (1 + ONE_PERCENT) or (passage.place.path, whole) in told:
-                yield Agreed()
-            else:
+            if part > whole * (1 + ONE_PERCENT) and (passage.place.path, whole) not in told:
                 yield tell_parts(case, passage, hit[0], f"其中的{show_plain(part / WAN)}万元大于", whole, part)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from check.arithmetic.change import absolute, one
 from check.arithmetic.sentences import Sentence, sentences
@@ -96,14 +97,16 @@ def judge(case: Case, beside: Beside, sentence: Sentence, ends: list[Claim], rat
         yield Agreed()
         return
     falls = after.middle < before.middle
+    old, new = (worth(claim.amount) for claim in (reversed(ends) if backwards else ends))
+    exact = show_percent(abs(new - old) / old * 100)
     formula = "（变化前－变化后）÷变化前" if falls else "（变化后－变化前）÷变化前"
     quote = text[begin:end3].strip()
     yield case.finding(
-        f"“{quote}”中的{show_stated(rate.amount)}，按{formula}应为{show_percent(right.middle)}，不一致，请核实。",
+        f"“{quote}”中的{show_stated(rate.amount)}，按{formula}应为{exact}，不一致，请核实。",
         rate.place.quoting(quote),
         severity=softest(Severity.W, case.rule.severity),
         about=(f"{rate.place.path}“{quote}”",),
-        expected=show_percent(right.middle),
+        expected=exact,
         found=show_stated(rate.amount),
     )
 
@@ -128,6 +131,11 @@ def alike(one_: Amount, two: Amount) -> tuple[Interval, Interval] | None:
     if one_.unit in _SECONDS and two.unit in _SECONDS:
         return one_.interval.scaled(_SECONDS[one_.unit]), two.interval.scaled(_SECONDS[two.unit])
     return None
+
+
+def worth(amount: Amount) -> Decimal:
+    """The printed value, of times in seconds."""
+    return amount.value * _SECONDS.get(amount.unit, 1)
 
 
 def _number(claim: Claim) -> tuple[int, int]:

@@ -33,6 +33,11 @@ def find_score_off(case: Case) -> Iterator[Answer]:
     pairs = [("self_score", "self_level", "")] + [
         (f"rows[{n}].self_score", f"rows[{n}].self_level", f"第{n}行") for n in case.rows("rows")
     ]
+    pairs += [
+        (f.key, f"{f.key.removesuffix('.self_score')}.self_level", f"《{f.place.file}》")
+        for f in case.submission.like("gs_01.rows[")
+        if f.key.endswith(".self_score")
+    ]
     told = [
         (case.field(score), case.field(level) or (case.field("cmmm_self_level") if not where else None), where)
         for score, level, where in pairs

@@ -36,7 +36,7 @@ def told_signature(case: Case) -> Place | None:
 
 @rule("I-14")
 def find_signature_differs(case: Case) -> Iterator[Answer]:
-    signed = case.field("truth_signature") or (None if case.spec("truth_signature") else told_signature(case))
+    signed = case.field("truth_signature") or told_signature(case)
     if signed is None:
         signed = case.need("truth_signature")
     owner = case.field("legal_rep_name") or next((f for _, f in facts(case, "licence.legal_rep_name")), None)

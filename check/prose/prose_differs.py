@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
@@ -169,7 +169,8 @@ def compare(case: Case, said: Told) -> Answer:
     loosely = row.params.get("loose", ())
     own = [m for m in misses if m[1].key.partition("[")[0] not in loosely and named_so(row, m[1], claim)]
     miss, field, right = min(own or misses, key=lambda m: m[0].gap)
-    reading = find_reading(claim.amount, right, other_readings(case, row, claim, field))
+    told = replace(claim.amount, hedge=Hedge.NONE) if claim.amount.hedge_word == "达到" else claim.amount
+    reading = find_reading(told, right, other_readings(case, row, claim, field))
     severity, tags = miss.severity, miss.tags
     if case.rule.id == "P-14" and miss.gap > right.value / 100:
         severity, tags = case.rule.severity, ("hedge",)  # 超过3亿元 rounds nothing: 2.95亿元 is on the other side
