@@ -58,7 +58,11 @@ def compare(case: Case, claim: Claim, field: Field, amounts: list[Amount]) -> An
         return Agreed()
     if claim.scope == "company" and claim.concept == "volume" and is_more_of_company(field, claim.amount, amounts):
         return Skipped(f"“{claim.text}”为全公司产量，大于表内产线产量，口径不同，未对照。", Cause.INCOMPARABLE)
-    if claim.concept == "capacity" and (made_less(field, claim.amount, amounts) or of_company(case, claim, amounts)):
+    if claim.concept == "capacity" and (
+        made_less(case, field, claim.amount, amounts) or of_company(case, claim, amounts)
+    ):
+        return Agreed()
+    if claim.concept == "volume" and can_make(field, claim.amount, amounts):
         return Agreed()
     miss, right = min(misses, key=lambda m: m[0].gap if m[0] else Decimal(0))
     reading = find_reading(claim.amount, right)
@@ -84,11 +88,18 @@ def is_more_of_company(field: Field, told: Amount, amounts: list[Amount]) -> boo
     return bare_key(field).startswith("line_") and most < told.value <= most * MOST_LINES and not slip
 
 
-def made_less(field: Field, capacity: Amount, amounts: list[Amount]) -> bool:
+def made_less(case: Case, field: Field, capacity: Amount, amounts: list[Amount]) -> bool:
     """The cell tells what was made (2024年260套, 产量260套), somewhat less than can be made."""
-    made = re.search(r"20\d{2}年|产量|实际|上年", field.value) and not re.search(r"产能|能力", field.value)
+    words = case.label(field.key) + field.value
+    made = re.search(r"20\d{2}年|产量|实际|上年", words) and not re.search(r"产能|能力", words)
     most = max(a.value for a in amounts)
     return bool(made) and most <= capacity.value <= most * Decimal("1.5")
+
+
+def can_make(field: Field, made: Amount, amounts: list[Amount]) -> bool:
+    """The cell tells what can be made in a year (年产能1.6万吨), and not much less was made."""
+    most = max(a.value for a in amounts)
+    return re.search(r"产能|能力", field.value) is not None and most * Decimal("0.5") <= made.value <= most
 
 
 def of_company(case: Case, capacity: Claim, amounts: list[Amount]) -> bool:
