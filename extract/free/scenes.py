@@ -35,6 +35,10 @@ _SHORTEST = 4
 _FIGURE = re.compile(r"^(?:图|照片|表)\s*[\d一二三四五六七八九十]")
 
 
+#: 精益管理：日结；精准营销：客户画像；…: a paragraph that runs through several links.
+_SEVERAL = re.compile(r";[^:;。]{2,12}:")
+
+
 @dataclass(slots=True)
 class Told:
     """A scene as the book tells it. `rank` is that of the line that begins it."""
@@ -71,6 +75,7 @@ def _without_overview(tabled: Sequence[Told], written: list[Told], heads: HeadRe
     rows = {squash(told.head.name) for told in tabled}
     if len(rows) < _TABLED:
         return written
+    written = [w for w in written if w.rank < PLAIN or w.level or not _SEVERAL.search(half_width(w.head.rest))]
     sure = [w for w in written if w.head.labelled or w.head.instance or heads.knows(w.head.name)
             or squash(w.head.name) in rows]  # fmt: skip
     if not sure:
