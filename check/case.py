@@ -10,8 +10,18 @@ from typing import Any
 
 from check.dates import read_days
 from check.evidence import SURE, Evidence, has_digits, places_of, spot
-from check.label import bare_key, name_key
-from check.lookup import fields_by_base, label_of, line_of, titles_of
+from check.lookup import (
+    FREE_BOOKS,
+    STATEMENT_PREFIXES,
+    Shelf,
+    carrier_of,
+    form_of,
+    label_of,
+    shelve,
+    spec_of,
+    titles_of,
+    written_in,
+)
 from check.once import Same
 from check.show import show_amount, show_field, show_plain
 from model.amount import Amount
@@ -24,12 +34,8 @@ from model.regime import Term
 from model.rule import Rule
 from model.submission import Field, Passage, Submission
 
-#: The book of 卓越级 and 领航级, written without a printed form.
-FREE_BOOKS = ("GS-12",)
 #: What every rule on statements says where none was handed in: one line of the ledger.
 NO_STATEMENTS = "材料中没有读到财务报表，无法核对。"
-#: Keys that no form prints: lines of statements, facts of attachments.
-STATEMENT_PREFIXES = ("bs.", "is.", "cf.", "att.")
 
 
 class NotChecked(Exception):
@@ -81,20 +87,21 @@ class Case:
     row: int = 0
     #: Every key that the rule looked at, for the ledger.
     asked: dict[str, None] = field(default_factory=dict, compare=False)
+    #: The form of the book, and what is applied for (优秀场景, 基础级 …), of a row what its 申报类型 says.
+    form: Form | None = field(init=False, repr=False, compare=False)
+    carrier: str = field(init=False, repr=False, compare=False)
+    _shelf: Shelf = field(init=False, repr=False, compare=False)
 
-    @property
-    def form(self) -> Form | None:
-        if self.submission.form in FREE_BOOKS:
-            kinds = [form for form in self.reference.forms if (form.kind or form.id) in FREE_BOOKS]
-            return next((form for form in kinds if form.carrier == self.carrier), None)
-        return self.reference.form(self.submission.form) if self.submission.form else None
-
-    @property
-    def carrier(self) -> str:
-        """What is applied for: 优秀场景, 基础级 …; the free book is a 领航级 one where its title says so."""
-        if self.submission.form in FREE_BOOKS:
-            return "领航级" if "领航级" in titles_of(Same(self.submission.fields)) else "卓越级"
-        return self.form.carrier if self.form else ""
+    def __post_init__(self) -> None:
+        fields, form_id, carrier = Same(self.submission.fields), self.submission.form, ""
+        if form_id in FREE_BOOKS:  # a 领航级 one where its title says so
+            carrier = "领航级" if "领航级" in titles_of(fields) else "卓越级"
+        form, shelf = form_of(Same(self.reference), form_id, carrier), shelve(fields)
+        if self.row and (kind := shelf.by_key.get("apply_type")):
+            carrier = carrier_of(kind.value)
+        known = {"form": form, "carrier": carrier or (form.carrier if form else ""), "_shelf": shelf}
+        for name, value in known.items():
+            object.__setattr__(self, name, value)  # frozen: what follows from the papers is worked out at once
 
     @property
     def day(self) -> str:
@@ -124,32 +131,19 @@ class Case:
         return self.rule.params[name]
 
     def spec(self, key: str) -> FieldSpec | None:
-        if self.form is None:
-            return None
-        column = self.form.field(f"rows.{key}") if self.row else None
-        return column or self.form.field("year" if re.fullmatch(r"year_\d", key) else key)
+        return spec_of(self.form, self.row > 0, key)
 
     def label(self, key: str) -> str:
         """The printed name of a field, with its year or row: 资产负债率（2024年）, 附表1第2行已实施成效."""
-        if table := re.match(r"(gs|fj)_(\d+)\.", key):  # of an office table beside the book
-            form, key = self.reference.form(f"{table[1].upper()}-{table[2]}"), key[table.end() :]
-            spec = form.field(bare_key(key)) if form else None
-            return name_key(spec.label if spec else None, key)
-        bare = bare_key(key)
-        elsewhere = (form.field(name) for name in (bare, f"rows.{bare}") for form in self.reference.forms)
-        spec = self.spec(key) or next((spec for spec in elsewhere if spec), None)
-        forms = (self.form, *self.reference.forms) if self.form else self.reference.forms
-        if spec is None and bare.startswith(STATEMENT_PREFIXES):
-            return name_key(line_of(Same(self.reference)).get(bare), key)
-        return name_key(label_of(Same(spec, *forms)) if spec else None, key)
+        return label_of(Same(self.reference, self.form), self.row > 0, key)
 
     def field(self, key: str) -> Field | None:
         self.asked[key] = None
-        return next((one for one in self._of(key) if one.key == key), None)
+        return self._shelf.by_key.get(key)
 
     def _of(self, key: str) -> Sequence[Field]:
         """The fields of a key, whatever year or row: `main_revenue` finds `main_revenue[2024]`, too."""
-        return fields_by_base(Same(self.submission.fields)).get(key.partition("[")[0], ())
+        return self._shelf.by_base.get(key.partition("[")[0], ())
 
     def need(self, key: str) -> Field:
         """The field of this key; NotChecked where it was left empty, NotApplicable where the form has no such field."""
@@ -200,9 +194,8 @@ class Case:
 
     def prose(self, *prefixes: str) -> Iterator[Passage]:
         """The applicant's own sentences, of all chapters or of those whose key starts so."""
-        for passage in self.submission.passages:
-            if passage.text.strip() and (not prefixes or passage.key.startswith(prefixes)):
-                yield passage
+        told = written_in(Same(self.submission.passages))
+        return iter([one for one in told if one.key.startswith(prefixes)] if prefixes else told)
 
     @property
     def scanned(self) -> frozenset[int]:

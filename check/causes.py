@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from check.fold import fold_findings
+from check.fold import EXCUSE, SLIP, fold_findings
 from check.slips import ONE_CELL, Slip, slips, undo
 from check.watch import Watch
 from model.finding import Finding, Outcome, Severity
@@ -147,12 +147,15 @@ def root_of(slip: Slip, gone: list[Spot]) -> Spot:
 
 
 def tell(root: Spot, slip: Slip, gone: list[Spot]) -> Finding:
-    """The root with what it explains: …；若A填B，则本项与C、D共3项同时相符，疑为同一原因。"""
+    """The root with what it explains, as grave as any: …；若A填B，则本项与C、D共3项同时相符，疑为同一原因。"""
     rules = list(dict.fromkeys(s.rule for s in gone if s.rule != root.rule))
     others = f"本项与{'、'.join(rules[:4])}{'等' if len(rules) > 4 else ''}共" if rules else "同一规则的"
     message = f"{root.finding.message.rstrip('。')}；{slip.said}，则{others}{len(gone)}项同时相符，疑为同一原因。"
     about = tuple(dict.fromkeys((*root.finding.about, *slip.changed)))
-    return replace(root.finding, message=message, about=about, tags=(*root.finding.tags, "root", slip.tag))
+    grave = gone if EXCUSE not in root.finding.tags else [root]
+    severity = min((s.finding.severity for s in grave), key=lambda s: s.rank)
+    tags = (*root.finding.tags, SLIP, slip.tag)
+    return replace(root.finding, severity=severity, message=message, about=about, tags=tags)
 
 
 def fold_under(finding: Finding, rule: str) -> Finding:

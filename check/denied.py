@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from check.case import Answer, Case
+from check.sought import Sought
 from check.telling import Text, tell_texts
 from model.finding import Severity
 from model.wording import FORMERLY
@@ -41,7 +42,7 @@ _ELSE = re.compile(
     r"|行业|同行|竞争对手|对手|厂家|一些|不少|许多|很多|多家|多数企业|中小企业|大部分企业|客户|供应商|用户|子公司|分公司|国外|若|如果|一旦|避免|防止|杜绝|确保|保证|解决|消除|改变|摆脱|告别|痛点|难题|瓶颈|针对|为此|于是"
     r"|备用|个别|部分|少数|办公|食堂|后勤|视频|本地|纸质记录|离线备份|第[二三]|二期|三期|另一"
 )
-_OUTSIDE = re.compile(r"不在本|不纳入|不属于本|不属本")
+_OUTSIDE = Sought(r"不在本|不纳入|不属于本|不属本")
 _MENDED = re.compile(
     r"^\s*(?:为此|于是|因此|针对|为解决|为了|项目(?:建成|实施|建设)|改造后|建成后|实施后|现在|如今|通过)"
 )
@@ -112,7 +113,7 @@ def denials(case: Case, asked: Mapping[str, Sequence[str]], look_in: Sequence[st
 
 
 @lru_cache(maxsize=64)
-def _denial(things: tuple[str, ...], acts: tuple[str, ...], by_hand: bool, says: tuple[str, ...]) -> re.Pattern[str]:
+def _denial(things: tuple[str, ...], acts: tuple[str, ...], by_hand: bool, says: tuple[str, ...]) -> Sought:
     thing, act = "|".join(things), "|".join(acts)
     parts = list(says)
     if things:
@@ -124,4 +125,4 @@ def _denial(things: tuple[str, ...], acts: tuple[str, ...], by_hand: bool, says:
         parts.append(rf"{_NOT}(?:{act})(?!纸质|性要求|丢失)")
     if by_hand:
         parts.append(rf"(?:{thing})[^。;；]{{0,16}}?{_BY_HAND}")
-    return re.compile("|".join(parts), re.IGNORECASE)
+    return Sought("|".join(parts), re.IGNORECASE)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from check.case import NO_STATEMENTS, STATEMENT_PREFIXES, Case, Skipped
+from check.case import NO_STATEMENTS, Case, Skipped
+from check.lookup import STATEMENT_PREFIXES
 from model.finding import Cause
 from model.submission import Field
 

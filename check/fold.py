@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from model.finding import Finding, Outcome, Severity
 from model.rule import Rule
+
+#: A finding with its rule.
+Told = tuple[str, Finding]
+#: What is as grave as this is never told by something lighter alone.
+GRAVE = (Severity.B, Severity.E)
+#: Evidence that gives no more than W (crosschecks.md §1).
+UNSURE = {"low_confidence", "ocr"}
+#: The tag of a finding that tells of the slip behind it and others (`check.causes`).
+SLIP = "root"
+#: The tag of a finding that says why others are no graver than itself: a unit that is not printed, an old edition.
+EXCUSE = "excuse"
 
 
 def fold_findings(outcomes: Iterable[Outcome], rules: Iterable[Rule]) -> tuple[Outcome, ...]:
@@ -14,7 +25,8 @@ def fold_findings(outcomes: Iterable[Outcome], rules: Iterable[Rule]) -> tuple[O
 
     Where two rules outrank one another (a sentence against a sentence and against a cell), the graver finding is the
     root, of equals that of the first rule. What is folded already stays so, and what it explains folds under its root.
-    It stays in its outcome and names its root; the outcome stays `found` and takes the gravest remaining severity.
+    Nothing grave vanishes under something lighter (see `settle`). What is folded stays in its outcome and names its
+    root; the outcome stays `found` and takes the gravest remaining severity.
     """
     listed, ranks, order = tuple(outcomes), dict[str, tuple[str, ...]](), dict[str, int]()
     for rule in rules:
@@ -27,26 +39,70 @@ def fold_findings(outcomes: Iterable[Outcome], rules: Iterable[Rule]) -> tuple[O
         weight, own = other.severity.rank, finding.severity.rank
         return weight < own or (weight == own and order[above] < order[rule_id])
 
-    def root_of(rule_id: str, finding: Finding, seen: frozenset[str]) -> str | None:
+    def root_of(rule_id: str, finding: Finding, seen: frozenset[str]) -> Told | None:
         for above in ranks.get(rule_id, ()):
             if above in seen:
                 continue
             for other in spoken.get(above, ()):
                 if set(finding.about) & set(other.about) and stands_above(above, other, rule_id, finding):
-                    return other.folded_under or root_of(above, other, seen | {above}) or above
+                    if other.folded_under:
+                        return other.folded_under, stem_of(other, spoken[other.folded_under])
+                    return root_of(above, other, seen | {above}) or (above, other)
         return None
 
-    def fold(rule_id: str, finding: Finding) -> Finding:
-        if finding.folded_under:
-            return finding
-        root = root_of(rule_id, finding, frozenset({rule_id}))
-        if root is None:
-            return finding
-        return replace(finding, severity=Severity.I, tags=(*finding.tags, "folded"), folded_under=root)
+    under, raised = dict[int, Told](), dict[int, Severity]()
+    groups = dict[int, tuple[Told, list[Told]]]()
+    for outcome in listed:
+        for finding in outcome.findings:
+            if not finding.folded_under and (root := root_of(outcome.rule, finding, frozenset({outcome.rule}))):
+                under[id(finding)] = root
+                groups.setdefault(id(root[1]), (root, []))[1].append((outcome.rule, finding))
+    for root, found in groups.values():
+        stand = (one.severity.rank for one in spoken[root[0]] if id(one) not in under and not one.folded_under)
+        settle(root, found, under, raised, min(stand, default=root[1].severity.rank))
+
+    def fold(finding: Finding) -> Finding:
+        if id(finding) in under:
+            tags = (*finding.tags, "folded")
+            return replace(finding, severity=Severity.I, tags=tags, folded_under=under[id(finding)][0])
+        return replace(finding, severity=raised[id(finding)]) if id(finding) in raised else finding
 
     folded = []
     for outcome in listed:
-        findings = tuple(fold(outcome.rule, finding) for finding in outcome.findings)
+        findings = tuple(map(fold, outcome.findings))
         severity = min((f.severity for f in findings), key=lambda s: s.rank, default=outcome.severity)
         folded.append(replace(outcome, findings=findings, severity=severity))
     return tuple(folded)
+
+
+def stem_of(folded: Finding, told: Sequence[Finding]) -> Finding:
+    """Of the findings of a rule that under which this one was folded before."""
+    stand = [one for one in told if not one.folded_under]
+    return next((one for one in stand if set(one.about) & set(folded.about)), stand[0] if stand else folded)
+
+
+def settle(
+    root: Told, found: Sequence[Told], under: dict[int, Told], raised: dict[int, Severity], heaviest: int
+) -> None:
+    """Ranks say which of two findings explains, not which is graver: nothing grave among `found` goes under lightly.
+
+    The grave findings of the gravest rule stand. What they say of all that the root speaks of, or what may be misread
+    in it, makes the root fold under them with the rest; else it stays beside them and tells of the rest. The tale of a
+    slip takes their severity. All stays under an excuse, and under a rule that says as grave a thing (rank `heaviest`)
+    of other fields. `under` and `raised` are by the id of the finding.
+    """
+    head = root[1]
+    rule_id, top = min(found, key=lambda told: told[1].severity.rank)
+    if EXCUSE in head.tags or top.severity not in GRAVE or top.severity.rank >= heaviest:
+        return
+    if SLIP in head.tags:
+        raised[id(head)] = top.severity
+        return
+    taken = set(head.about) <= set(top.about) or not UNSURE.isdisjoint(head.tags)
+    for rule, one in (root, *found) if taken else found:
+        if rule == rule_id and one.severity in GRAVE:
+            del under[id(one)]
+        elif taken:
+            under[id(one)] = (rule_id, top)
+        elif one.severity in GRAVE:
+            del under[id(one)]

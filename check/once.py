@@ -63,11 +63,15 @@ def _spans(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(hit.span() for hit in _BETWEEN.finditer(text))
 
 
+def spans_with(text: str, *needs: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Where the sentences (up to 。 or ；) stand in which all of `needs` are found."""
+    if not all(need.search(text) for need in needs):
+        return []
+    return [span for span in _spans(text) if all(need.search(text, *span) for need in needs)]
+
+
 def find_within(pattern: re.Pattern[str], text: str, *needs: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """As `pattern.finditer(text)`, for patterns that never reach over 。 or ；, looking only at sentences in which all
     of `needs` are found: words without which the pattern cannot match."""
-    if not all(need.search(text) for need in needs):
-        return
-    for start, end in _spans(text):
-        if all(need.search(text, start, end) for need in needs):
-            yield from pattern.finditer(text, start, end)
+    for start, end in spans_with(text, *needs):
+        yield from pattern.finditer(text, start, end)

@@ -7,13 +7,27 @@ import unicodedata
 
 from check.once import TEXTS, kept
 
-DASHES = str.maketrans(dict.fromkeys("—–−－‐‑―", "-"))
+#: Texts of these signs alone have no other compatible forms than those of the full-width ones.
+_PLAIN = re.compile(r"[\x00-\x7f\u4e00-\u9fff、。《》“”‘’—–，；：！？（）％]*")
+_HALF = tuple(zip("，；：！？（）％", ",;:!?()%", strict=True))
+_DASHES = "—–−－‐‑―"
+DASHES = str.maketrans(dict.fromkeys(_DASHES, "-"))
 
 
 @kept(4 * TEXTS)
 def fold_text(text: str) -> str:
     """Half width, without blanks, dashes alike; case kept."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).translate(DASHES)
+    folded = "".join(normalize(text).split())
+    return folded.translate(DASHES) if any(dash in folded for dash in _DASHES) else folded
+
+
+def normalize(text: str) -> str:
+    """NFKC; of plain texts, which are nearly all, in a fifth of the time."""
+    if _PLAIN.fullmatch(text) is None:
+        return unicodedata.normalize("NFKC", text)
+    for wide, half in _HALF:
+        text = text.replace(wide, half)
+    return text
 
 
 def fold_company(name: str) -> str:

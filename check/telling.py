@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from check.case import Case
-from check.once import TEXTS, kept, split_sentences
+from check.lookup import written_in
+from check.once import BOOKS, TEXTS, Same, kept, split_sentences
+from check.sought import Sought
 from check.spelling import fold_text
 from model.amount import Amount, Hedge, Source
 from model.place import Place
@@ -81,21 +83,37 @@ def bodyless(case: Case) -> tuple[str, ...]:
 
 def tell_texts(case: Case, look_in: Sequence[str] = ()) -> Iterator[Text]:
     """Every passage, long cell and 附表2 cell once; only keys that start with one of `look_in`, where given."""
-    told = {passage.key for passage in case.submission.passages}
-    for passage in case.prose():
-        if within(passage.key, look_in):
-            yield Text(passage.key, passage.text, passage.place)
+    keys, texts = _passages(Same(case.submission.passages))
+    yield from (text for text in texts if within(text.key, look_in)) if look_in else texts
+    yield from _cells(case, keys, look_in)
+
+
+def _cells(case: Case, keys: Set[str], look_in: Sequence[str]) -> Iterator[Text]:
     for field in case.submission.fields:
         wanted = field.kind in LONG_KINDS or field.key.startswith(("t2[", "scenes["))
-        if wanted and field.key not in told and within(field.key, look_in):
+        if wanted and field.key not in keys and within(field.key, look_in):
             yield Text(field.key, field.text or field.value, field.place)
+
+
+@kept(BOOKS)
+def _passages(known: Same) -> tuple[frozenset[str], tuple[Text, ...]]:
+    """The keys of all passages (the tuple that is the one part of `known`), and those in which something is written."""
+    texts = (Text(passage.key, passage.text, passage.place) for passage in written_in(known))
+    return frozenset(passage.key for passage in known.parts[0]), tuple(texts)
 
 
 def tell_sentences(case: Case) -> Iterator[tuple[Text, str]]:
     """Every sentence of the same texts."""
-    for text in tell_texts(case):
+    known = Same(case.submission.passages)
+    yield from _sentences(known)
+    for text in _cells(case, _passages(known)[0], ()):
         for sentence in split_sentences(text.text):
             yield text, sentence
+
+
+@kept(BOOKS)
+def _sentences(known: Same) -> tuple[tuple[Text, str], ...]:
+    return tuple((text, sentence) for text in _passages(known)[1] for sentence in split_sentences(text.text))
 
 
 def within(key: str, prefixes: Sequence[str]) -> bool:
@@ -188,10 +206,10 @@ def _fold_lower(text: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+def _any_of(words: tuple[str, ...]) -> Sought:
     """Latin words stand alone (MES, not TIMES); Chinese ones anywhere."""
     parts = []
     for word in sorted(words, key=len, reverse=True):
         folded = re.escape(fold_text(word).lower())
         parts.append(rf"(?<![a-z]){folded}(?![a-z])" if re.fullmatch(r"[a-z0-9+/.-]+", word.lower()) else folded)
-    return re.compile("|".join(parts))
+    return Sought("|".join(parts))

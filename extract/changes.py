@@ -45,18 +45,10 @@ _NOW = re.compile(
 _ONCE = re.compile(rf"(?:{FORMERLY}|原)(?P<noun>[^\d,，。;；]{{0,14}})$")
 _NEEDS = r"(?:的|需要?|要|为|约|是|有|用|靠|配备?|安排|共计?|合计|总共|[一二两三四]个?班|每班)"
 _ARROW = re.compile(r"^\s*(?:→|⇒|->|—>)\s*$")
-#: What may be repeated before the verb of the claim without naming another quantity: 操作工由15人减至6人，用工减少60%.
-_SAME_STAFF = "用工|用人|人员|人数|人力|定员|岗位|作业人员|操作人员|劳动用工|一线用工"
-#: 人均日处理由240千克提高到384千克，劳动效率提升60%: what one pair of hands does is that efficiency.
-_BY_HEAD = re.compile(r"人均|每人|单人|人工|每名|每个工人|工人")
-_HAND_EFFICIENCY = (
-    "劳动(?:生产)?效率|劳动生产率|人均(?:劳动|作业|工作|生产)?效率|(?:作业|工作|用工|人工|人员)?效率|人效|工效|劳效"
-)
 #: 检验用工因此, 相应用工: words of what follows from what.
 _SO = re.compile(
     r"^(?:因此|因而|由此|从而|随之|相应|同步|使得?|让|令)+|(?:因此|因而|由此|从而|随之|也|相应|同步|直接|整体|大幅|一共|共|足足|整整)+$"
 )
-_SAME_TIME = "时间|周期|用时|耗时|工时|时长|历时"
 _CLAIM_AFTER = re.compile(
     r"^[^\d,，。;；%]{0,8}[,，;；(（]?\s*(?:即|相当于|共|累计|总体|整体|同比|平均|实际|合计|净|幅度|相对|绝对|综合|大幅|有效|直接|实现|仅|只|已|还)?(?P<noun>[\u4e00-\u9fff]{0,8}?)"
     rf"(?:{_VERBS}|{FALL_NAMED}|{RISE_NAMED}|省|节约|(?:是|为|达到?|相当于|剩|不到|不足)(?:{FORMERLY})的)(?:掉|去|下|出)?(?:了|约|高?达|为|近|超|超过|足足|整整|足有|幅度|幅度达|达到|率为|率达|率|将近|比例达到|比例达|比例为|比例)*\s*$"
@@ -132,10 +124,10 @@ def find_changes(passage: Passage, flat: Flat, spans: Sequence[NumberSpan], lexi
         if before.amount.unit != after.amount.unit or "±" in (text[before.start], text[after.start]):
             continue  # of ±8℃ to ±3℃ no direction follows
         subject = pair.noun or _subject_before(text, pair.start)
-        claim = _claim_of(text, spans, pair.before, subject) or find_exclaimed(
+        claim = _claim_of(text, spans, pair.before, subject, lexicons) or find_exclaimed(
             text, spans, pair.before, pair.start, pair.opened
         )
-        delta = _delta_of(text, spans, pair.before, subject)
+        delta = _delta_of(text, spans, pair.before, subject, lexicons)
         said = _direction(pair.verb)
         direction = said or (_direction(_verb_near(text, claim, after)) if claim else 0)
         stop = max(after.end, claim.end if claim else 0, delta.end if delta else 0)
@@ -153,7 +145,9 @@ def find_changes(passage: Passage, flat: Flat, spans: Sequence[NumberSpan], lexi
     yield from _find_compared(passage, flat, spans, lexicons)
 
 
-def _delta_of(text: str, spans: Sequence[NumberSpan], index: int, subject: str) -> NumberSpan | None:
+def _delta_of(
+    text: str, spans: Sequence[NumberSpan], index: int, subject: str, lexicons: Lexicons
+) -> NumberSpan | None:
     """The difference of the pair (index, index + 1), told behind it in the same unit."""
     if index + 2 >= len(spans):
         return None
@@ -162,7 +156,7 @@ def _delta_of(text: str, spans: Sequence[NumberSpan], index: int, subject: str) 
         return None
     said = _DELTA_AFTER.match(text[after.end : following.start])
     unit = after.amount.unit
-    fits = said and all(_same_thing(said[name], subject, unit, loose=True) for name in ("noun", "tail"))
+    fits = said and all(_same_thing(said[name], subject, unit, lexicons, loose=True) for name in ("noun", "tail"))
     return following if fits else None
 
 
@@ -213,7 +207,9 @@ def _subject_before(text: str, start: int) -> str:
     return subject[1] if subject else ""
 
 
-def _claim_of(text: str, spans: Sequence[NumberSpan], index: int, subject: str) -> NumberSpan | None:
+def _claim_of(
+    text: str, spans: Sequence[NumberSpan], index: int, subject: str, lexicons: Lexicons
+) -> NumberSpan | None:
     """The percentage that states the change of the pair (index, index + 1)."""
     after = spans[index + 1]
     if index + 2 < len(spans):
@@ -222,7 +218,7 @@ def _claim_of(text: str, spans: Sequence[NumberSpan], index: int, subject: str) 
         if (
             following.amount.unit in ("%", "百分点", "倍")
             and said
-            and _same_thing(said["noun"], subject, after.amount.unit)
+            and _same_thing(said["noun"], subject, after.amount.unit, lexicons)
         ):
             return following
     if index > 0:
@@ -234,7 +230,7 @@ def _claim_of(text: str, spans: Sequence[NumberSpan], index: int, subject: str) 
     return None
 
 
-def _same_thing(noun: str, subject: str, unit: str, loose: bool = False) -> bool:
+def _same_thing(noun: str, subject: str, unit: str, lexicons: Lexicons, loose: bool = False) -> bool:
     """Whether the words before the claim's verb repeat what changed; `loose`: or name it by words that it bears."""
     if loose and noun and (unit == "人" or set(noun) <= set(subject)):
         return True
@@ -248,13 +244,15 @@ def _same_thing(noun: str, subject: str, unit: str, loose: bool = False) -> bool
     if not noun or subject.endswith(noun):
         return True
     measured = unit not in ("%", "人", *_TIMES) and not unit.startswith("元")
-    if measured and _BY_HEAD.match(subject) and re.fullmatch(_HAND_EFFICIENCY, noun):
+    if measured and lexicons.any_of("by_head").match(subject) and lexicons.any_of("hand_efficiency").fullmatch(noun):
         return True
-    staff = re.fullmatch(rf"(?P<who>[\u4e00-\u9fff]{{1,4}}?)(?:{_SAME_STAFF})", noun) if unit == "人" else None
-    if staff and set(staff["who"]) <= set(subject):
+    staff = lexicons.any_of("same_staff")
+    who = re.fullmatch(rf"([\u4e00-\u9fff]{{1,4}}?)(?:{staff.pattern})", noun) if unit == "人" else None
+    if who and set(who[1]) <= set(subject):
         return True
-    same = _SAME_STAFF if unit == "人" else _SAME_TIME if unit in ("小时", "分钟", "秒", "天", "月") else ""
-    return bool(same) and re.fullmatch(same, noun) is not None
+    if unit == "人":
+        return staff.fullmatch(noun) is not None
+    return unit in ("小时", "分钟", "秒", "天", "月") and lexicons.any_of("same_time").fullmatch(noun) is not None
 
 
 def _verb_near(text: str, claim: NumberSpan, after: NumberSpan) -> str:

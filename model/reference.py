@@ -104,10 +104,14 @@ class Lexicons:
 
     def is_plan(self, clause: str) -> bool:
         """Whether the clause speaks of what is yet to come (patterns `planned`): such numbers are never results."""
-        return _any_of(self.lists["planned"]).search(clause) is not None
+        return self.any_of("planned").search(clause) is not None
+
+    def any_of(self, name: str) -> re.Pattern[str]:
+        """A pattern for any of the words or patterns of this list; KeyError where there is no such list."""
+        return _any_of(self.lists[name])
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)")
 

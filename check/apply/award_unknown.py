@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from check.apply.history import need_history, say_award
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.registry import rule
+from check.sought import Sought
 from model.archive import CANCELLED, Award
 from model.finding import Cause, Severity
 from model.place import Place
 
 TITLE = r"数字化车间|智能工厂|智能车间|智能制造优秀场景|智能制造示范(?:工厂|车间|企业)?|优秀场景"
-CLAIM = re.compile(
+CLAIM = Sought(
     rf"(20\d\d)\s*年(?!版)[^。；;\n]{{0,24}}?(?:获评|获批|获得|被评为|评为|被认定为|认定为|入选|列为|荣获|通过)[^。；;，,\n]{{0,24}}?"
     rf"(?:(基础级|先进级|卓越级|领航级)\s*)?({TITLE})"
 )

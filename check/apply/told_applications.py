@@ -8,25 +8,28 @@ from itertools import pairwise
 
 from check.case import Answer, Case, NotApplicable
 from check.registry import rule
+from check.sought import Sought
 from check.telling import Text, tell_sentences
 from model.finding import Severity
 from model.regime import CARRIERS
 
 _LEVEL = r"(?P<level>优秀(?:应用)?场景|基础级|先进级|卓越级|领航级)"
-APPLY = re.compile(
+#: Words without which a sentence speaks of none of these levels.
+LEVELS = ("优秀", "基础级", "先进级", "卓越级", "领航级")
+APPLY = Sought(
     rf"(?:申报|(?:报送|提交|递交)(?=[^，,。；;]{{0,24}}申[报请])|(?<!曾)(?:申请|报请|提请)(?:被)?(?:认定|评定|评为|列入))(?:了|的是|为|[:：])?(?:20\d{{2}}年(?:度)?)?[^，,。；;、]{{0,12}}?{_LEVEL}"
 )
-COUNT = re.compile(
+COUNT = Sought(
     r"申报(?:了)?[^，,。；;\d]{0,10}?(?P<n>[三四五六七八]|[3-9])\s*(?:个|项)(?:智能制造)?[^，,。；;]{0,6}?场景"
 )
 NUMBERS = {sign: n for n, sign in enumerate("三四五六七八", 3)}
 BESIDE = re.compile(r"同时|同步|一并|另(?:外|行)?|还|并行|分别|同批|和|及|与")
-HELD = re.compile(
+HELD = Sought(
     rf"(?:(?:获评|获得|获批|入选|(?<!申请)(?<!请)认定为|评为|评定为|列入|荣获|取得|通过)(?:了)?[^。；;,，]{{0,20}}?"
     rf"|(?:20\d{{2}}年(?:起|以来)?|现|已|目前)(?:即|便|就|已经?)?(?:是|为|成为)(?:首批)?(?:甘肃|福建|山东|本)?省?(?:级|认定的)?)"
     rf"{_LEVEL}(?:智能工厂)?"
 )
-LOST = re.compile(
+LOST = Sought(
     rf"{_LEVEL}[^。；;]{{0,24}}?(?:撤销|取消|撤消|摘牌|收回)"
     rf"|(?:撤销|取消|撤消|收回)(?:了)?[^。；;，,]{{0,16}}?{_LEVEL.replace('level', 'behind')}"
 )
@@ -40,7 +43,7 @@ OTHERS = re.compile(
 )
 #: Chapters on what is to come: 计划2026年把造粒纳入排产；同步申报基础级.
 PLANS = ("improve_plan", "promote_plan")
-RESTORED = re.compile(r"重新|再次|恢复|复审通过|整改后")
+RESTORED = Sought(r"重新|再次|恢复|复审通过|整改后")
 
 
 @rule("APP-02")
@@ -75,11 +78,16 @@ def find_other_carrier_told(case: Case) -> Iterator[Answer]:
         )
 
 
+def tell_levels(case: Case) -> Iterator[tuple[Text, str]]:
+    """The sentences that name one of the levels."""
+    return ((text, said) for text, said in tell_sentences(case) if any(level in said for level in LEVELS))
+
+
 def other_applications(case: Case) -> list[tuple[Text, str, str]]:
     """(text, clause, level) of this year's applications for another carrier."""
     found = []
     year = case.day[:4]
-    for text, sentence in tell_sentences(case):
+    for text, sentence in tell_levels(case):
         for clause in re.split("[，,]", sentence):
             for hit in APPLY.finditer(clause):
                 level = "优秀场景" if "场景" in hit["level"] else hit["level"]
@@ -121,7 +129,7 @@ def find_scenes_told(case: Case) -> Iterator[Answer]:
 def find_told_title(case: Case) -> Iterator[Answer]:
     """APP-03, W: a factory of this level or a higher one is told as won already."""
     target = CARRIERS.index(case.carrier) if case.carrier in CARRIERS else 0
-    for text, sentence in tell_sentences(case):
+    for text, sentence in tell_levels(case):
         for before, clause in pairwise(("", *re.split("[，,]", sentence))):
             hit = HELD.search(clause)
             if hit is None or target == 0 or "场景" in hit["level"] or OTHERS.search(before + clause):
@@ -143,7 +151,7 @@ def find_told_title(case: Case) -> Iterator[Answer]:
 def find_told_loss(case: Case) -> Iterator[Answer]:
     """APP-04, E: a title told as cancelled, and an application above the level below it."""
     target = CARRIERS.index(case.carrier) if case.carrier in CARRIERS else -1
-    for text, sentence in tell_sentences(case):
+    for text, sentence in tell_levels(case):
         hit = LOST.search(sentence)
         level = next((one for one in hit.groupdict().values() if one), "") if hit else ""
         if hit is None or level not in CARRIERS or OTHERS.search(sentence) or RESTORED.search(sentence):

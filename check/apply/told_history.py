@@ -8,23 +8,24 @@ from decimal import Decimal
 
 from check.case import Answer, Case
 from check.dates import add_months, read_days
+from check.sought import Sought
 from check.telling import tell_sentences
 from model.finding import Severity
 from model.regime import CARRIERS
 
 #: 尚未获评基础级, 未获得基础级称号.
-LACKING = re.compile(
+LACKING = Sought(
     r"(?:尚|还|暂|仍)?(?:未|没有)(?:曾)?(?:获评|获得|取得|评为|被认定为|认定为|通过|入选)[^，,。；;]{0,10}?"
     r"(?P<held>优秀场景|基础级|先进级|卓越级)"
 )
-FALL = re.compile(r"(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月)?[^。；;]{0,30}?(?:取消|撤销|撤消|通报|列入)")
+FALL = Sought(r"(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月)?[^。；;]{0,30}?(?:取消|撤销|撤消|通报|列入)")
 #: 按规定至少2年内不得再次申报.
-BAN = re.compile(
+BAN = Sought(
     r"(?P<years>\d|[一二两三五])年(?:之)?内(?:均)?(?:不得|不能|不予|禁止|限制)(?:再次|再|重新)?(?:申报|受理|推荐|认定)"
 )
 YEARS = {"一": 1, "二": 2, "两": 2, "三": 3, "五": 5}
 #: 拟申请省级场景奖励资金50万元.
-ASKED = re.compile(
+ASKED = Sought(
     r"(?:申请|申领|争取|可获|获得|享受|兑现)[^，,。；;]{0,12}?(?:奖励|奖补|补助|补贴)(?:资金|金额)?[^，,。；;\d]{0,6}?"
     r"(?P<n>\d+(?:\.\d+)?)万元"
 )
@@ -32,7 +33,7 @@ ASKED = re.compile(
 OTHER_AWARD = re.compile(
     r"高新技术|专精特新|研发费用|技改|技术改造|贷款|贴息|市级|区级|县级|国家|设备更新|首台|科技|就业|绿色|上云|两化"
 )
-OWN_AWARD = re.compile(r"场景|基础级|先进级|智能工厂|省级|省工信|工信厅|本项目")
+OWN_AWARD = Sought(r"场景|基础级|先进级|智能工厂|省级|省工信|工信厅|本项目")
 
 
 def find_told_jump(case: Case) -> Iterator[Answer]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from check.apply.history import need_history
 from check.batch import BatchCase, company_name
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked, Skipped
-from check.papers.table_differs import carrier_of
+from check.lookup import carrier_of
 from check.registry import batch_rule
 from check.rows import single_out
 from check.spelling import fold_text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -10,6 +9,7 @@ from check.ai.scenes_told import find_models_told, find_scenes_told
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
 from check.registry import rule
 from check.show import show_field, show_plain
+from check.sought import Sought
 from model.amount import fits_count
 from model.submission import Field
 
@@ -40,7 +40,7 @@ def find_ai_share_impossible(case: Case) -> Iterator[Answer]:
 
 
 #: 场景14个，其中应用人工智能技术的场景5个，应用人工智能技术场景比例为38%.
-TOLD = re.compile(
+TOLD = Sought(
     r"场景(?:共|共有|共计|总数为?|合计)?(?P<whole>\d{1,3})[个项][^。]{0,60}?"
     r"(?:(?:人工智能|AI|大模型)[^。；;，,\d]{0,12}(?P<part>\d{1,3})[个项]|(?P<part2>\d{1,3})[个项][^。；;，,\d]{0,8}(?:应用|采用)[^。；;，,\d]{0,4}(?:人工智能|AI))"
     r"[^。；;%]{0,40}?(?:占比|比例|占|比重)(?:为|达到?|约)?(?:场景总数的?|全部场景的?)?(?:约)?(?P<share>\d{1,3}(?:\.\d+)?)%"

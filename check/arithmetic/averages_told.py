@@ -13,6 +13,7 @@ from check.beside import Beside
 from check.case import Agreed, Answer, Case
 from check.evidence import Evidence, stated_amounts
 from check.show import show_amount, show_plain
+from check.sought import Sought
 from model.amount import Amount, Interval
 from model.finding import Severity
 from model.submission import Claim
@@ -42,7 +43,7 @@ GOES_ON = re.compile(r"^\s*(?:若|如)?(?:按|以|照|依)")
 #: Not all of them, or not all the time.
 OTHER = re.compile(r"最高|最低|峰值|高峰|不等|新增|分别|约合|加班|另外?|其余|之间|至少")
 MONTHS = re.compile(r"(?<!\d)(?P<a>\d{1,2})(?:月)?[—–~～\-至到](?P<b>\d{1,2})月")
-WHOLE_YEAR = re.compile(r"全年|每年|一年|年化")
+WHOLE_YEAR = Sought(r"全年|每年|一年|年化")
 YEAR = Decimal(12)
 EARNS = re.compile(r"(?:创收|营收|收入|产值|销售)")
 SPREAD = re.compile(r"摊|平均|折合")

@@ -11,6 +11,7 @@ from check.case import Case, Skipped
 from check.show import show_plain
 from model.amount import Amount, Interval
 from model.finding import Cause
+from model.reference import Lexicons
 from model.submission import Change
 from model.wording import FORMERLY
 
@@ -20,11 +21,6 @@ NOUNS = re.compile(
     r"效率|成本|能耗|不良|合格率|良品|周期|产能|产量|产值|产出|质量|损失|利用率|周转|交付|排放"
     r"|速度|节拍|能力|水平|OEE|时间|人员|人数|用工|收入|利润|费用"
 )
-#: … but 由5人减至2人，用工减少60% and 由12个月缩至6个月，周期缩短50% speak of the number itself.
-#: … and 人均日处理由240千克提高到384千克，劳动效率提升60% of what one pair of hands does.
-BY_HEAD = re.compile(r"人均|每人|单人|人工|每名|每个工人|工人")
-STAFF = frozenset({"人员", "人数", "用工"})
-TIME = frozenset({"时间", "周期"})
 #: 仅为原来的四成: what is left.
 LEFT = re.compile(rf"(?:是|为|到|至|达|相当于|剩|不足)(?:{FORMERLY})的[^，,。；;]{{0,8}}$")
 TIME_UNITS = frozenset({"秒", "分钟", "小时", "天", "月", "年"})
@@ -63,7 +59,7 @@ def claimed_changes(case: Case) -> Iterator[Claimed | Skipped]:
     for change in case.submission.changes:
         if change.claim is None:
             continue
-        if why := say_why_not(change):
+        if why := say_why_not(change, case.reference.lexicons):
             yield Skipped(f"“{change.text}”{why}，未核对。", Cause.INCOMPARABLE)
         else:
             key = (change.before, change.after, change.claim, change.target)
@@ -74,7 +70,7 @@ def claimed_changes(case: Case) -> Iterator[Claimed | Skipped]:
             yield Claimed(first, first.claim, readings, tuple(same))
 
 
-def say_why_not(change: Change) -> str | None:
+def say_why_not(change: Change, lexicons: Lexicons) -> str | None:
     """Why a change proves nothing (Chinese), or None."""
     before, after, claim = change.before, change.after, change.claim
     if claim is None:
@@ -87,7 +83,7 @@ def say_why_not(change: Change) -> str | None:
         return "前后两数不可比"
     if not change.target and change.direction == 0:
         return "未说明增减"
-    if claims_other(change):
+    if claims_other(change, lexicons):
         return "中的百分比说的是另一项指标"
     measured = [amount for amount in (before, after) if amount.u > 0]
     slack = max((amount.u for amount in measured), default=Decimal(0))
@@ -134,13 +130,18 @@ def absolute(interval: Interval) -> Interval:
     return Interval(-interval.high, -interval.low) if interval.middle < 0 else interval
 
 
-def claims_other(change: Change) -> bool:
-    """Whether the words between the numbers and the percentage name another quantity than the words before them."""
+def claims_other(change: Change, lexicons: Lexicons) -> bool:
+    """Whether the words between the numbers and the percentage name another quantity than the words before them.
+
+    由5人减至2人，用工减少60% and 由12个月缩至6个月，周期缩短50% speak of the number itself, and
+    人均日处理由240千克提高到384千克，劳动效率提升60% of what one pair of hands does.
+    """
     if change.claim is None:
         return False
     head, between = split_text(change.text, change.after, change.claim)
-    same = STAFF if change.before.unit == "人" else TIME if change.before.unit in TIME_UNITS else frozenset()
-    if BY_HEAD.match(change.subject) and change.before.value < change.after.value:
+    name = "same_staff" if change.before.unit == "人" else "same_time" if change.before.unit in TIME_UNITS else ""
+    same = set(lexicons.lists[name]) if name else set()
+    if lexicons.any_of("by_head").match(change.subject) and change.before.value < change.after.value:
         same |= {"效率"}
     nouns = set(NOUNS.findall(between)) - same
     return bool(nouns) and not nouns & set(NOUNS.findall(head + change.subject))

@@ -9,6 +9,7 @@ from decimal import Decimal
 from check.case import Agreed, Answer, Case
 from check.grade import grade
 from check.show import show_field, show_plain
+from check.sought import Sought
 from model.amount import Interval
 from model.finding import Severity
 from model.submission import Field, Passage
@@ -29,16 +30,15 @@ def _of(thing: str) -> re.Pattern[str]:
 WHOLE = _of(_KEY)
 MACHINES = _of(r"(?<!关键)(?<!核心)(?<!主要)(?:全部)?生产(?:设备|装备)")
 LOOPS = _of(r"(?:可投用的?|可控的?|控制)?(?:控制)?回路")
-THINGS = re.compile(r"关键(?:工序|生产|工艺|核心|设备|装备|机床|装置)|生产(?:设备|装备)|回路")
-#: What is counted, the indicators that state its share, and the trait that makes the share.
+#: What is counted, its name, the indicators that state its share, and the trait that makes the share.
 TRAITS = (
-    (WHOLE, ("kpi.G01", "kpi.K01"), r"数控|程控"),
-    (WHOLE, ("kpi.G02",), r"联网|接入|入网|上网|数据采集"),
-    (MACHINES, ("kpi.K03",), r"数字化|数控|智能化"),
-    (LOOPS, ("kpi.K02",), r"投用|投运|投入运行|投入使用"),
+    (WHOLE, re.compile(_KEY), ("kpi.G01", "kpi.K01"), r"数控|程控"),
+    (WHOLE, re.compile(_KEY), ("kpi.G02",), r"联网|接入|入网|上网|数据采集"),
+    (MACHINES, re.compile("生产(?:设备|装备)"), ("kpi.K03",), r"数字化|数控|智能化"),
+    (LOOPS, re.compile("回路"), ("kpi.K02",), r"投用|投运|投入运行|投入使用"),
 )
 #: 上下游9家企业复制推广; 复制推广到上下游9家企业.
-COPIED = re.compile(
+COPIED = Sought(
     r"上下游[^。；;，,\d]{0,4}(?P<n>\d{1,3})家[^。；;，,\d]{0,6}(?:复制|推广)"
     r"|复制推广(?:至|到|给)?[^。；;，,\d]{0,8}上下游[^。；;，,\d]{0,4}(?P<n2>\d{1,3})家"
 )
@@ -54,9 +54,10 @@ def find_counts_told(case: Case) -> Iterator[Answer]:
 
 
 def machines_told(case: Case, passage: Passage) -> Iterator[Answer]:
-    for pattern, keys, trait in TRAITS:
-        field = next((f for key in keys if (f := case.field(key))), None)
-        for match in pattern.finditer(passage.text) if field and THINGS.search(passage.text) else ():
+    for pattern, name, keys, trait in TRAITS:
+        named = name.search(passage.text) is not None
+        field = next((f for key in keys if (f := case.field(key))), None) if named else None
+        for match in pattern.finditer(passage.text) if field else ():
             whole = Decimal(match["n"] or match["n2"])
             found = part_of(match["rest"], trait, whole)
             if (
@@ -75,7 +76,7 @@ def machines_told(case: Case, passage: Passage) -> Iterator[Answer]:
 
 def copied_told(case: Case, passage: Passage) -> Iterator[Answer]:
     """W: 已向上下游9家企业复制推广 against the number of such companies in the indicators."""
-    field = case.field("kpi.K21")
+    field = case.field("kpi.K21") if COPIED.may_be_in(passage.text) else None
     for match in COPIED.finditer(passage.text) if field and field.amount else ():
         told = Decimal(match["n"] or match["n2"])
         clause = re.split(r"[。；;\n]", passage.text[: match.start()])[-1] + match[0]

@@ -8,14 +8,15 @@ from decimal import Decimal
 
 from check.case import Agreed, Answer, Case
 from check.show import WAN, show_plain
+from check.sought import Sought
 from model.finding import Severity
 from model.submission import Field, Passage
 
 _MONEY = r"(\d[\d,]*(?:\.\d+)?)\s*(亿|万)元"
 #: 资金来源为企业自筹5,020万元、银行贷款2,400万元, up to the stop.
-SOURCES = re.compile(r"资金(?:来源|筹措|构成)[^。；;\d]{0,20}(?:自筹|自有|贷款|财政|补助|专项)[^。；;]*")
+SOURCES = Sought(r"资金(?:来源|筹措|构成)[^。；;\d]{0,20}(?:自筹|自有|贷款|财政|补助|专项)[^。；;]*")
 #: 项目投资7,420万元，其中设备投资5,160万元、软件1,640万元: the whole is told beside its parts.
-SPENT = re.compile(
+SPENT = Sought(
     r"(?:项目|建设|工程|产线)(?:总|实际|完成|计划)?投资(?:额)?(?:为|共|约|合计)?(?P<n>\d[\d,]*(?:\.\d+)?)(?P<unit>亿|万)元[，,]?(?:其中|包括)(?P<parts>[^。；;]*)"
 )
 #: 总投资18,600万元，由固定资产投资15,900万元和流动资金1,150万元两部分构成: nothing is left over.

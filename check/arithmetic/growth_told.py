@@ -10,9 +10,9 @@ from check.arithmetic.growth import formula, growth, other_growths
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, previous_year
 from check.grade import grade, softest
-from check.once import find_within
 from check.prose.comparable import YEAR
 from check.show import show_field, show_plain, show_range, show_stated
+from check.sought import Sought
 from model.amount import Hedge, Interval
 from model.finding import Severity
 from model.submission import Claim, Field
@@ -24,7 +24,7 @@ Grown = tuple[tuple[Field, Field], Interval]
 #: Percentages themselves: their change is told in points.
 RATIOS = ("debt_ratio", "profit_margin")
 #: 2024年比2023年增收839.94万元: what is earned without a noun of its own.
-EARNED = re.compile(r"(?:增收|减收|多收入|少收入)了?\d")
+EARNED = Sought(r"(?:增收|减收|多收入|少收入)了?\d")
 #: A multiple of what stood before the columns begin.
 LONG_AGO = re.compile(
     r"十[二三四]五|以来|建厂|成立|投产|改造|建设|实施|上线|[四五六七八九十]年|20[01]\d|预计|季|月|半年"
@@ -40,8 +40,9 @@ def find_told_growth(case: Case) -> Iterator[Answer]:
     """A growth with its year against that year's two columns; without a year, or over a span, any growth may be meant
     and what fits none is a doubt."""
     yield from (*find_told_multiples(case), *find_told_bounds(case))
-    for claim in Beside.of(case.submission).claims_of((*case.param("told"), "")):
-        keys = case.param("told").get(claim.concept or ("revenue" if EARNED.search(claim.text) else ""))
+    asked = case.param("told")
+    for claim in Beside.of(case.submission).claims_of((*asked, "")):
+        keys = asked.get(claim.concept or ("revenue" if EARNED.search(claim.text) else ""))
         if not keys or not is_growth(claim) or re.search(r"[HQ]|-\d\d", claim.period):
             continue
         series = [found for key in keys if len(found := case.series(key)) >= 2]
@@ -165,11 +166,10 @@ def mean_of(claim: Claim, spans: list[tuple[str, Grown]]) -> Grown | None:
 
 
 #: 营业收入逐年增长: a rise or fall of every year, in words.
-TREND = re.compile(
+TREND = Sought(
     r"(?P<what>主营业务收入|营业收入|销售收入|资产总额|总资产|资产负债率|利润率|利润总额|净利润|负债率)[^，,。；;\d]{0,8}?(?:逐年|连年|持续|连续[三两3]年|稳步|年年|不断|一年比一年|节节|一路)[^，,。；;\d]{0,4}?"
     rf"(?:(?P<up>{RISE})|(?P<down>{FALL}|萎缩))"
 )
-MONEY = re.compile("收入|资产|利润|负债")
 WHAT = {
     "资产总额": ("total_assets", "bs.total_assets"), "总资产": ("total_assets", "bs.total_assets"),
     "资产负债率": ("debt_ratio",), "负债率": ("debt_ratio",), "利润率": ("profit_margin",),
@@ -182,7 +182,7 @@ BOUND = re.compile(r"始终|一直|均|都|历年|每年|各年|连续[三两3]�
 def find_told_trend(case: Case) -> Iterator[Answer]:
     """W where a year between the columns went the other way."""
     for passage in case.prose():
-        for match in find_within(TREND, passage.text, MONEY):
+        for match in TREND.finditer(passage.text):
             series = next((one for key in WHAT.get(match["what"], ("main_revenue",)) if (one := case.series(key))), {})
             fields = list(series.values())
             rises = [growth(a, b) for a, b in pairwise(fields)]

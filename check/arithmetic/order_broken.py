@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from check.case import FREE_BOOKS, Agreed, Answer, Case, NotApplicable, NotChecked
+from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
 from check.evidence import legible
+from check.lookup import FREE_BOOKS
 from check.registry import rule
 from check.show import WAN, show_field, show_plain
 from check.tables.rows_alike import find_told_equipment

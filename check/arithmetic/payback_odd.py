@@ -9,6 +9,7 @@ from decimal import Decimal
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
 from check.show import show_plain
+from check.sought import Sought
 from model.amount import Amount, Hedge
 from model.finding import Cause, Severity
 from model.submission import Claim, Field
@@ -107,7 +108,7 @@ def fits(due: Decimal, stated: Amount, per_year: int) -> bool:
 
 
 #: 年化收益约占投资额的42.3%, 年节约额相当于改造投资的24.5%.
-RETURN = re.compile(
+RETURN = Sought(
     r"年(?:均|化|度|可)?(?:综合|直接|新增)?(?:经济)?(?:收益|效益|节约|节省|增效|降本|回报)[^，,。；;\d%]{0,8}?"
     r"(?:占|相当于|为|达到?)[^，,。；;\d%]{0,6}?投(?:资|入)(?:额|总额)?的?(?P<hedge>约|近|超过)?(?P<share>\d{1,3}(?:\.\d+)?)%"
 )

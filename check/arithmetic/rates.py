@@ -10,7 +10,7 @@ from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked
 from check.grade import grade, softest
 from check.nearest import Reading, find_ratio_reading
-from check.once import find_within
+from check.once import spans_with
 from check.registry import rule
 from check.show import show_plain, show_range
 from model import wording
@@ -212,7 +212,9 @@ OTHER_RATE = re.compile(r"效率|产能|产量|产值|速度|能力|水平|收�
 def find_told_rise_over_hundred(case: Case) -> Iterator[Answer]:
     """As above where no 由…: the level before in one clause, its rise in the next."""
     for passage in case.prose():
-        for hit in (m for p in (TOLD_RISE, ON_BASE, ON_THAT, THAN) for m in find_within(p, passage.text, RISE, RATE)):
+        spans = spans_with(passage.text, RISE, RATE)
+        ways = (TOLD_RISE, ON_BASE, ON_THAT, THAN)
+        for hit in (hit for way in ways for span in spans for hit in way.finditer(passage.text, *span)):
             bounded = any(word in hit["what"] for word in case.param("bounded")) or hit["what"].endswith("率")
             if (
                 not bounded

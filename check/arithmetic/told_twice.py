@@ -57,9 +57,10 @@ def find_company_told_twice(case: Case) -> Iterator[Answer]:
         known = claim.concept in case.param("concepts") and claim.scope in OWN and not claim.relation
         known = known and not FIRST_DAYS.search(claim.text)
         dated = claim.period.isdigit() or (claim.concept == "staff" and claim.period == "")
-        ends = any(change.target for change in beside.changes_of(claim))  # 由6.13亿元降到5.78亿元
-        known = known and not ends and claim.amount.comparable and claim.amount.hedge is not Hedge.PEAK
-        if known and dated and is_present(claim):
+        known = known and dated and claim.amount.comparable and claim.amount.hedge is not Hedge.PEAK
+        if not known or any(change.target for change in beside.changes_of(claim)):  # 由6.13亿元降到5.78亿元
+            continue
+        if is_present(claim):
             told[claim.concept, claim.period, claim.amount.unit].append(claim)
     join_staff(case, told)
     for (concept, _, _), found in told.items():
@@ -86,9 +87,10 @@ def find_same_words(case: Case) -> Iterator[Answer]:
     beside = Beside.of(case.submission)
     for claim in case.submission.claims:
         words = words_around(claim)
+        if len(words) < LEAST_WORDS or claim.planned or not claim.amount.comparable:
+            continue
         covered = claim.concept in case.param("concepts") and claim.scope in OWN
-        covered = covered or any(change.target for change in beside.changes_of(claim))
-        if len(words) >= LEAST_WORDS and not covered and not claim.planned and claim.amount.comparable:
+        if not covered and not any(change.target for change in beside.changes_of(claim)):
             told[words, claim.amount.unit, claim.period, claim.relation, claim.scope].append(claim)
     for claims in told.values():
         paths = {c.place.path for c in claims}

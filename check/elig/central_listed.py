@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case
+from check.sought import Sought
 from model.submission import Field
 
-CENTRAL = re.compile(
+CENTRAL = Sought(
     r"(?<!非)(?:中央(?:直属|所属|驻闽|在闽)?(?:企业|单位)|央企|中央管理(?:的)?企业|国务院国资委(?:直接)?(?:监管|管理|所属|履行出资人职责)的?企业)"
 )
 #: No central enterprise among the rows, or one of the central enterprises' partners.
@@ -19,7 +20,7 @@ PARTNER = re.compile(
     r"^(?:[的之、和及与]|总部|集团|一级|二级|三级)*(?:参股|供应商|供应链|配套|客户|合作|战略|采购|订单|背景|标准|退出|混改|持股|项目的?配套)"
 )
 #: The group itself recommends it, as it should.
-ROUTED = re.compile(
+ROUTED = Sought(
     r"(?:由|经|通过|报|请)(?:其|该|各自|所属|上级|中央企业|央企|[的])*(?:集团|总部|央企总部)[^,，。;；]{0,12}?(?:推荐|申报|报送|组织|上报)|另行(?:推荐|申报|报送)"
 )
 NUMBERED = re.compile(

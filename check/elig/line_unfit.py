@@ -10,6 +10,7 @@ from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.dates import Days, read_days, read_period
 from check.registry import rule
 from check.show import WAN, show_field
+from check.sought import Sought
 from check.telling import tell_texts
 from model.finding import Cause, Severity
 from model.submission import Field
@@ -17,18 +18,18 @@ from model.wording import FORMERLY
 
 #: 其中土建投资320万元, 厂房建设1.2亿元.
 #: 285万元用于厂房土建, too.
-CIVIL = re.compile(
+CIVIL = Sought(
     r"(?:土建|厂房|基建|建筑工程|土木工程)[^。；;，,\d]{0,12}(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>万元|亿元)"
     r"|(?P<n_>\d[\d,]*(?:\.\d+)?)\s*(?P<unit_>万元|亿元)(?:用于|投入|投向|用在|系|属于?|是|为)[^。；;，,\d]{0,6}(?:土建|厂房|基建|建筑工程|土木工程)"
 )
 #: The main machines are not all on the network: 主要数控设备联网率92%, 尚有4台加工中心未接入网络.
-MAIN = re.compile(
+MAIN = Sought(
     r"(?:主要|关键|大型|全部)?(?:数控(?:设备|机床|装备|离心机|机)|加工中心|数控[\u4e00-\u9fff]{1,5}机|主要(?:生产)?(?:设备|装备))"
 )
-UNCONNECTED = re.compile(
+UNCONNECTED = Sought(
     r"(?:未|没有|尚不能|不能|无法)(?:能|全部|完全|实现)?(?:联网|入网|接入)|(?:大部分|多数|部分)(?:已)?(?:联网|入网|接入)"
 )
-CONNECTED = re.compile(r"联网(?:率|比例|比重)(?:为|达到?|是|约)?(\d{1,2}(?:\.\d+)?)%")
+CONNECTED = Sought(r"联网(?:率|比例|比重)(?:为|达到?|是|约)?(\d{1,2}(?:\.\d+)?)%")
 #: The law asks for the main machines: others may stay off, and so may those of former times.
 SPARED = re.compile(rf"备用|手持|辅助|非数控|{FORMERLY}|原|此前|过去|曾|非主要|目标|任务|计划|要求|力争|%以上")
 #: 设备及软件，不含土建; 另有厂房改造212万元属土建，未计入.
@@ -36,7 +37,7 @@ LEFT_OUT = re.compile(
     r"(?:不含|不包含|不包括|未含|未包括|未计|扣除|剔除|除去?)[^。；;，,、]{0,6}(?:土建|厂房|基建)|未(?:计入|列入|纳入|包含)|不(?:计入|列入|纳入)|另(?:有|行|外)"
 )
 #: 主要数控设备已全部联网.
-ALL_LINKED = re.compile(
+ALL_LINKED = Sought(
     r"(?:主要|关键)(?:生产|工序)?(?:的)?(?:数控|自动化|智能化)?(?:设备|装备|机床|机组)[^。；;，,\d]{0,10}(?:全部|均已?|100%|百分之百|全覆盖)[^。；;，,\d]{0,6}(?:联网|接入|入网|互联)"
     r"|(?:未|没有|尚未)(?:联网|接入)的[^。；;]{0,8}\d+\s*[台套][^。；;，,]{0,6}(?:为|是|系|属)[^。；;，,]{0,8}(?:备用|辅助|手持|老旧|停用|闲置|手动|非数控|单机)"
 )

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from check.case import Answer, Case, NotApplicable, NotChecked
 from check.registry import rule
 from check.size.class_differs import compute_class
+from check.sought import Sought
 from check.telling import tell_texts
-from model.finding import Cause
+from model.finding import Cause, Severity
 from model.place import Place
 from model.submission import Field
 
 NUMERALS = {word: n for n, words in enumerate(("一1Ⅰ", "二2Ⅱ", "三3Ⅲ", "四4Ⅳ", "五5Ⅴ"), 1) for word in words}
 #: 《中小企业数字化水平评测指标》: 评测等级为二级.
-SME = re.compile(r"中小企业数字化水平[^。；;\n]{0,30}?([一二三四1-4])级")
+SME = Sought(r"中小企业数字化水平[^。；;\n]{0,30}?([一二三四1-4])级")
 
 
 @rule("CMMM-01", "ELIG-B-01", "ELIG-A-01", "ELIG-E-02", "ELIG-L-02")
@@ -42,9 +43,11 @@ def find_maturity_low(case: Case) -> Iterator[Answer]:
         if sme and may_be_small(case)
         else ""
     )
+    row = Severity.W if sme else Severity.E  # a row tells in short what its book evidences
     yield case.finding(
         f"CMMM自评估等级为{level}级，{term.article}要求{case.carrier}不低于{term.value}级{hint}，请核实。",
         field,
+        severity=row if case.row else None,
         tags=("sme_possible",) if hint else (),
         expected=f"≥{term.value}级",
         found=f"{level}级",

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from check.case import Answer, Case, NotApplicable, NotChecked
 from check.dates import add_months, read_days
 from check.identity.region_differs import seats
 from check.registry import rule
+from check.sought import Sought
 from check.spelling import fold_company
 from check.telling import tell_texts
 from model.finding import Cause, Severity
 
-PERIOD = re.compile(
+PERIOD = Sought(
     r"培育(?:期|周期|时间|期限)[^。；;\n]{0,12}?(20\d{2})年(\d{1,2})月[^。；;\n\d]{0,6}(20\d{2})年(\d{1,2})月"
 )
-YEARS = re.compile(r"培育(?:期|周期|期限)[^。；;\n\d一二两三四五]{0,6}([\d一二两三四五]+)\s*年")
+YEARS = Sought(r"培育(?:期|周期|期限)[^。；;\n\d一二两三四五]{0,6}([\d一二两三四五]+)\s*年")
 NUMERALS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 
 

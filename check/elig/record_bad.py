@@ -10,16 +10,17 @@ from decimal import Decimal
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.once import find_within
 from check.registry import rule
+from check.sought import Sought
 from check.telling import tell_texts
 from model.finding import Cause, Severity
 
-ACCIDENT = re.compile(r"事故|(?:污染|环境|安全|泄漏|泄露|突发)事件|爆炸|火灾|坍塌|中毒|窒息|坠落|触电|遇难|死亡")
+ACCIDENT = Sought(r"事故|(?:污染|环境|安全|泄漏|泄露|突发)事件|爆炸|火灾|坍塌|中毒|窒息|坠落|触电|遇难|死亡")
 CLEARED = re.compile(r"[^。；;\n，,]{0,20}(?:未发生|没有发生|无)[^。；;\n，,]{0,8}较大[^。；;\n，,]{0,20}事故")
 TERRIBLE_WORD = re.compile("较大")
 _PEOPLE = r"(\d+|[一二两三四五六七八九十]{1,3})\s*(?:余|多)?(?:人|名)(?:员工|职工|工人|作业人员)?"
 DEATHS = re.compile(rf"(?:死亡|遇难|致死)[^\d。；;，,]{{0,4}}?{_PEOPLE}|{_PEOPLE}(?:死亡|遇难|身亡)")
 HURT = re.compile(rf"(?:重伤)[^\d。；;，,]{{0,4}}?{_PEOPLE}|{_PEOPLE}(?:受)?重伤")
-NAMED = re.compile(
+NAMED = Sought(
     r"(?:发生(?:过|了|一起|\d起)?|(?:认定|定性|定级|确定|列|构成|属于?|判定)为?)[^。；;，,]{0,16}?(特别重大|重大|较大)[^。；;，,]{0,10}(?:事故|火灾|爆炸|坍塌|泄漏|(?:污染|环境|安全|泄漏|泄露)事件)"
 )
 #: None happened, or the sentence speaks of measures, rules, other firms.
@@ -27,7 +28,7 @@ HARMLESS = re.compile(
     r"未发生|没有发生|无(?:较大|重大|一般|任何|安全|环保|生产|人员)|零事故|杜绝|避免|防止|预防|防范|演练|预案|兄弟|外部|同类|其他(?:企业|单位)|吸取|教训|警示|案例|从未|没发生|0起|0次|零(?:死亡|伤亡|发生|火灾)|行业内|同行|国内外|某企业|若|如发生|一旦|可能"
 )
 #: Words of a routine, which also stand in the telling of what really happened.
-ROUTINE = re.compile(
+ROUTINE = Sought(
     r"降低|减少|下降|应急|隐患|发生[^。；;]{0,12}事故(?:时|后)|上报|响应|处置|处理(?:流程|办法|制度)|死亡率"
 )
 HAPPENED = re.compile(r"(?:20\d{2}年|曾|先后|此前)[^。；;]{0,24}?(?:发生|造成|引发|导致|致|认定|定性)")

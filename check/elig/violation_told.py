@@ -9,6 +9,7 @@ from itertools import pairwise
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.elig.record_bad import is_old
 from check.registry import rule
+from check.sought import Sought
 from check.telling import tell_sentences
 from model.finding import Cause, Severity
 
@@ -24,11 +25,11 @@ HARMLESS = re.compile(
 )
 CONDITION = re.compile(r"若|如(?!期|实|下|今)|一旦|对(?:于)?[^，,]{0,20}的$|凡|否则")
 #: What the book vouches for itself; the registers are searched all the same.
-CLEARED = re.compile(
+CLEARED = Sought(
     r"(?:无|未受到?过?|没有|未发生|不存在)[^。；;，,]{0,12}(?:行政处罚|违法违规|不良信用|失信|信用不良)[^。；;，,]{0,8}"
 )
 #: The applicant itself is no legal person: 系某集团的分支机构, 不具有独立法人资格.
-NO_PERSON = re.compile(
+NO_PERSON = Sought(
     r"(?:公司|我司|企业|我厂|本厂|本单位|申报单位)[^，,。；;]{0,6}(?:系|是|为|属于?)[^，,。；;]{0,24}?(?:分支机构|(?<!设立)分公司|非独立法人|非法人)(?=[，,。；;）)]|$)"
     r"|(?:不具有?备?|没有|尚无|未取得)(?:独立)?(?:的)?(?:企业)?法人(?:资格|地位)|非独立法人(?:单位|企业|机构)"
 )

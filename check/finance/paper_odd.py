@@ -13,6 +13,7 @@ from check.finance.audit_figures import find_audit_figures_differ
 from check.finance.columns import facts
 from check.identity.former_names import former_names
 from check.registry import rule
+from check.sought import Sought
 from check.spelling import fold_company
 from check.telling import tell_texts
 from model.finding import Cause, Severity
@@ -20,7 +21,7 @@ from model.submission import Paper
 from model.text import squash
 
 #: 出具了保留意见的审计报告.
-OPINION = re.compile(
+OPINION = Sought(
     r"(?P<told>(?:标准的?)?无保留意见|带[^，,。；;]{2,12}段的?无保留意见|保留意见|否定意见|无法表示意见|拒绝表示意见)"
 )
 
@@ -152,7 +153,7 @@ def find_audit_odd(case: Case) -> Iterator[Answer]:
 def find_opinion_told(case: Case, papers: Sequence[Paper]) -> Iterator[Answer]:
     """W for an opinion told in the prose that is not the report's, or that is none without reserve."""
     attached = {fact.value: fact for paper in papers if (fact := paper.fact("audit.opinion"))}
-    for text in tell_texts(case):
+    for text in (one for one in tell_texts(case) if "意见" in one.text):
         for hit in OPINION.finditer(text.text):
             clause = re.split(r"[。；;\n]", text.text[: hit.start()])[-1] + hit[0]
             if re.search(r"未|没有|曾|20(?:1\d|2[01])年|内部控制|内控|子公司|供应商|客户", clause):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from check.case import Answer, Case, NotChecked, previous_year
+from check.fold import EXCUSE
 from check.registry import rule
 from check.show import show_amount, show_field
 from model.amount import power_of_ten
@@ -37,7 +38,7 @@ def find_sheet_unit(case: Case) -> Iterator[Answer]:
             f"{f'报表印有单位“{unit}”' if unit else '报表未印单位'}，应核对两处的货币单位（元、千元、万元），请核实。",
             *(e for pair in pairs for e in pair[:2]),
             severity=Severity.E if unit else Severity.W,
-            tags=("unit", f"10^{factor}", *(() if unit else ("inferred",))),
+            tags=("unit", f"10^{factor}", *(() if unit else ("inferred", EXCUSE))),
             about=[book.key for book, _, _ in pairs],
             expected=value,
             found=show_field(book),

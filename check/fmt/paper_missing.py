@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.fmt.paper_promised import find_promised
 from check.registry import rule
+from check.sought import Sought
 from check.spelling import fold_text
 from check.telling import tell_texts
 from model.document import TraceKind
@@ -19,7 +20,7 @@ from model.place import Place
 from model.submission import Blank, InnerPaper, Paper
 
 #: 秘密★, 机密★5年, 绝密, 内部资料 注意保密: a mark stands alone, it is no word of a sentence.
-MARK = re.compile(
+MARK = Sought(
     r"(?:秘密|机密|绝密)\s*★|内部(?:资料|文件)\s*[,，]?\s*(?:注意保密|请勿外传|严禁外传)|密级\s*[:：]\s*(?:秘密|机密|绝密)"
 )
 NUMBERED = re.compile(r"附件[\d一二三四五六七八九十]")
@@ -154,7 +155,7 @@ def find_commitment_undone(case: Case) -> Iterator[Answer]:
 REFUSED = re.compile(
     r"(?:不|无需|无须|拒绝|免于|免除|概不)(?:予|再|愿)?(?:承担|负责)|与(?:本|我)(?:单位|公司|企业)无关|仅供参考"
 )
-WEAKENED = re.compile(
+WEAKENED = Sought(
     r"(?:基本|大体|大致|大部分|主要|尽量|力求|尽可能|尽力|原则上|部分)[^，。；,;]{0,4}?(?:真实|属实|完整|准确)"
     r"|(?:责任)?由(?!此)(?!本单位|我单位|本公司|我公司)[^，。；,;]{1,16}?(?:承担|负责|解释)"
 )

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from rapidfuzz import fuzz
 
 from check.case import Agreed, Answer, Case, Skipped
+from check.sought import Sought
 from model.finding import Cause, Severity
 from model.place import Place
 from model.text import half_width
@@ -30,7 +31,7 @@ _MENTIONS = tuple(
         + _WHERE,
     )
 )
-_NUMBERED = re.compile(rf"(?:见|参见)(?:本书)?附件(?P<n1>{_NUMBER})(?![\d.])")
+_NUMBERED = Sought(rf"(?:见|参见)(?:本书)?附件(?P<n1>{_NUMBER})(?![\d.])")
 #: Laws and notices have annexes, too; what is yet to come is not attached.
 _LAW = re.compile(r"细则|办法|通知|指南|文件要求|国发|工信|标准》|规范》|意见》|方案》|条例")
 _NOT_YET = re.compile(r"未|无|待|将|拟|暂|尚|如有|若有|不[再需另]")

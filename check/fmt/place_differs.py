@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case
 from check.finance.columns import facts
+from check.sought import Sought
 from check.spelling import fold_text
 from model.finding import Severity
 from model.reference import Reference
 from model.submission import Field
 
 #: 公司位于甘肃省兰州市七里河区: where a profile says that the company is.
-_LIES = re.compile(
+_LIES = Sought(
     r"(?:公司|企业|本厂|总部|厂区|基地|工厂)(?:目前|现)?(?:位于|坐落于|坐落在|地处|座落于|落户于?|设在)([^，。；,;\n]{4,40})"
 )
 #: Cities whose short name is a word or a part of other names say too little alone.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from check.case import Answer, Case, Skipped
 from check.dates import read_days
+from check.fold import EXCUSE
 from check.registry import rule
 from check.spelling import fold_text
 from model.finding import Cause, Severity
@@ -47,13 +48,12 @@ def find_required_blank(case: Case) -> Iterator[Answer]:
     if skipped and unread:
         yield Skipped(unread, Cause.UNREADABLE)
     if must:
-        # What the picture of a page does not give may stand there all the same: a person looks first.
-        seen = all(case.is_scanned(b.place) or (not b.printed and case.scanned) for b in must)
+        seen = is_seen(case, must)
         yield case.finding(
             f"必填项{len(must)}处为空：{name_all(case, must)}，应补填，请核实。",
             *must,
             severity=Severity.W if seen else None,
-            tags=("ocr",) if seen else (),
+            tags=("ocr", EXCUSE) if seen else (),
             found="",
             expected="已填写",
         )
@@ -62,9 +62,15 @@ def find_required_blank(case: Case) -> Iterator[Answer]:
             f"应填项{len(should)}处为空：{name_all(case, should)}，如不适用请注明，请核实。",
             *should,
             severity=Severity.W,
+            tags=(EXCUSE,) if is_seen(case, should) else (),
             found="",
             expected="已填写或注明不适用",
         )
+
+
+def is_seen(case: Case, blanks: list[Blank]) -> bool:
+    """Whether all stand on pictures of pages: what those do not give may be there. A person looks first."""
+    return all(case.is_scanned(b.place) or (not b.printed and bool(case.scanned)) for b in blanks)
 
 
 def is_unnamed(case: Case, key: str) -> bool:

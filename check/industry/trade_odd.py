@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotChecked
 from check.elig.applicant_unfit import find_trade
+from check.fold import EXCUSE
 from check.industry.code_wrong import same_name, split_industry
 from check.registry import rule
 from check.telling import tell_texts
@@ -79,6 +80,7 @@ def find_old_code(case: Case) -> Iterator[Answer]:
                 f"“{case.label(field.key)}”填“{field.value}”，{code}是GB/T 4754-2011的“{old[code]}”，"
                 f"2017版{f'该代码为“{now.name}”' if now else '已无此代码'}，请核实。",
                 field,
+                tags=(EXCUSE,),
                 expected="GB/T 4754-2017的代码",
                 found=code,
             )

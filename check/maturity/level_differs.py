@@ -10,10 +10,11 @@ from check.elig.maturity_low import NUMERALS, read_level
 from check.finance.columns import facts
 from check.paper_name import name_paper
 from check.registry import rule
+from check.sought import Sought
 from check.telling import Text, tell_texts
 from model.finding import Cause
 
-TOLD = re.compile(
+TOLD = Sought(
     r"(?:智能制造(?:能力成熟度|成熟度|能力(?=[^，,。；;]{0,6}级))|CMMM)(?!\s*(?:模型|标准))[^。；;，,\n]{0,24}?(?:为|达到|达|评定为|评估为|等级|获|通过|水平)[^。；;，,\n\d一二三四五]{0,6}([一二三四五1-5])\s*级"
 )
 #: 经自评，我公司处于三级（集成级）水平: no name of the standard, but of the assessment or the level.
@@ -22,7 +23,7 @@ SELF = re.compile(
     r"|([一二三四五1-5])\s*级\s*[（(]\s*(?:规划|规范|集成|优化|引领)级\s*[)）]"
 )
 #: The level of the standard, of a goal, of others.
-MATTER = re.compile(r"成熟度|CMMM|智能制造|集成级|规范级|规划级|优化级|引领级")
+MATTER = Sought(r"成熟度|CMMM|智能制造|集成级|规范级|规划级|优化级|引领级")
 OTHER = re.compile(
     r"目标|计划|争取|力争|提升至|提升到|要求|应达到|以上|两化融合|数据管理|DCMM|中小企业数字化|行业|认证"
 )

@@ -11,6 +11,7 @@ from check.dates import read_days
 from check.elig.maturity_low import read_level
 from check.paper_name import name_paper
 from check.registry import rule
+from check.sought import Sought
 from check.telling import tell_texts
 from model.amount import Interval
 from model.finding import Cause
@@ -18,10 +19,10 @@ from model.submission import Field
 
 _SCORE = r"得分(?:为|是|达到?|[:：])?\s*(?P<score>[0-5]\.\d{1,3})"
 _LEVEL = r"(?P<level>[一二三四五1-5])\s*级"
-SCORED = re.compile(
+SCORED = Sought(
     rf"(?:自评|评估|综合|成熟度|诊断|总)[^。；;\n]{{0,6}}?{_SCORE}\s*分?[^。；;\n\d]{{0,16}}?(?<!第){_LEVEL}"
 )
-LEVELLED = re.compile(rf"{_LEVEL}\s*[（(，,、：:][^。；;\n\d]{{0,12}}?{_SCORE}")
+LEVELLED = Sought(rf"{_LEVEL}\s*[（(，,、：:][^。；;\n\d]{{0,12}}?{_SCORE}")
 #: Of a goal, of others, of one capability field among many.
 ASIDE = re.compile(r"目标|要求|平均|行业|能力域|能力子域|人员|资源|制造要素|最高|最低|距|差")
 

@@ -11,6 +11,7 @@ from check.dates import Days, add_months, read_days
 from check.finance.columns import facts
 from check.paper_name import name_paper
 from check.registry import rule
+from check.sought import Sought
 from model.finding import Cause
 from model.submission import Field
 
@@ -31,7 +32,7 @@ EXPIRY = re.compile(
     r"(?:至|到|截至|截止到?)\s*(?P<day>20\d{2}年\d{1,2}月(?:\d{1,2}日)?|20\d{2}[-./]\d{1,2}[-./]\d{1,2})"
 )
 #: 证书2021年9月取得，有效期三年.
-TERM = re.compile(
+TERM = Sought(
     r"(?:证书?|认证|资质|许可|测评|称号)[^。；;\n\d]{0,16}?(?P<y>20\d{2})年(?P<m>\d{1,2})月[^。；;\n\d]{0,16}?有效期(?:限)?(?:为|是)?(?P<n>[一二三四五六1-6])年"
 )
 YEARS = {sign: n for n, sign in enumerate("一二三四五六", 1)}

@@ -9,6 +9,7 @@ from dataclasses import replace
 from check.batch import BatchCase
 from check.case import Agreed, Answer, Case, NotChecked, Skipped, previous_year, say_form
 from check.grade import grade
+from check.lookup import carrier_of
 from check.nearest import find_reading, other_years
 from check.registry import batch_rule, rule
 from check.show import show_field
@@ -78,11 +79,6 @@ def rows_naming(sheet: Case, company: str, names: list[str]) -> list[int]:
         if company and any(fold_company(cell.value).startswith(company) for cell in cells):
             found.append(n)
     return found
-
-
-def carrier_of(kind: str) -> str:
-    """优秀应用场景 → 优秀场景, 先进级智能工厂 → 先进级."""
-    return "优秀场景" if "场景" in kind else kind.removesuffix("智能工厂")
 
 
 def compare_row(case: Case, row: str, skip: Sequence[str] = ()) -> Iterator[Answer]:

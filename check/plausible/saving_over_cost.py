@@ -10,6 +10,7 @@ from check.arithmetic.sentences import sentences
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
 from check.show import show_percent
+from check.sought import Sought
 from check.telling import Text, tell_texts
 from model.finding import Cause
 
@@ -61,7 +62,7 @@ BASE = re.compile(
     rf"(?:年|每年|全年|原|改造前|年度|此前)[^，,。；;\d节降减省]{{0,8}}?(?P<what>{COST})[^，,。；;\d]{{0,4}}?(?:费用?|成本|支出|开支|损失|总额)"
     r"[^，,。；;\d]{0,6}?(?P<n>[\d,.]+)(?P<u>亿元|万元|元)"
 )
-SAVING = re.compile(
+SAVING = Sought(
     rf"(?:节约|节省|降低|减少|节支)[^，,。；;\d]{{0,6}}?(?P<what>{COST})[^，,。；;\d]{{0,6}}?(?P<n>[\d,.]+)(?P<u>亿元|万元|元)"
 )
 SCALES = {"亿元": Decimal(10) ** 8, "万元": Decimal(10) ** 4, "元": Decimal(1)}

@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from check.beside import Beside
-from check.case import FREE_BOOKS, Case, previous_year
+from check.case import Case, previous_year
+from check.lookup import FREE_BOOKS
 from check.show import WAN, show_plain
 from model.amount import Amount, Hedge
 from model.rule import Rule

@@ -10,6 +10,7 @@ from datetime import date
 from check.case import Agreed, Answer, Case, NotChecked
 from check.dates import Days, add_months, read_days, read_period
 from check.registry import rule
+from check.sought import Sought
 from model.finding import Cause, Severity
 from model.place import Place
 from model.submission import Field, Passage
@@ -31,7 +32,7 @@ _ENDED = (
 START = re.compile(rf"{_MONTH}[，,]?[^，,。；;\d]{{0,8}}?{_BEGUN}")
 END = re.compile(rf"{_MONTH}[，,]?[^，,。；;\d]{{0,8}}?{_ENDED}")
 #: 2021年4月破土动工、2024年9月整体验收: both ends in one breath, of the works that the text is about.
-BOTH = re.compile(
+BOTH = Sought(
     rf"{_MONTH}[^，,。；;\d]{{0,8}}?{_BEGUN}[^，,。；;\d]{{0,6}}[，,、至到]?[^，,。；;\d]{{0,4}}{_MONTH}[^，,。；;\d]{{0,8}}?{_ENDED}"
 )
 #: 一期2021.09—2022.12，二期2023.02—2024.05: the first begins the works, the last ends them.
@@ -39,7 +40,7 @@ PHASE = re.compile(
     rf"(?P<no>[一二三四])期(?:工程|项目|建设)?[^，,。；;\d]{{0,6}}{_MONTH}\s*(?:至|到|[-—–~～]+)\s*{_MONTH}"
 )
 #: 2025年4月，全部机器人通过终验: all of the works, whatever they are called.
-END_ALL = re.compile(
+END_ALL = Sought(
     rf"{_MONTH}[，,]?(?:全部|整体|全线|所有)[^，,。；;]{{0,16}}?(?:设备|装备|系统|产线|机器人|工程|项目|建设内容)[^，,。；;]{{0,6}}?{_ENDED}"
 )
 #: Years without a month: 2021年开工建设, 2022年底全面建成, 建成于2021年.

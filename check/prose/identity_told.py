@@ -10,6 +10,7 @@ from functools import cache
 from check.case import Agreed, Answer, Case
 from check.dates import read_days
 from check.finance.columns import facts
+from check.sought import Sought
 from check.spelling import fold_text
 from model.finding import Severity
 from model.submission import Field, Passage
@@ -19,7 +20,7 @@ OTHERS = re.compile(
     r"前身|改制|原名|更名|重组|股改|分公司|子公司|母公司|集团|研究院|研究所|中心|车间|部门|小组|专班|委员会|协会|联盟|实验室|工作站"
     r"|党支部|工会|产线|项目|事业部|供应商|客户|合作|学院|大学|厂区|基地|品牌"
 )
-FOUNDED = re.compile(
+FOUNDED = Sought(
     r"(?:成立|创建|创立|创办|组建|注册成立|设立|始建)(?:日期|时间)?(?:于|为|[:：])\s*(?P<y>(?:19|20)\d{2})年(?:(?P<m>\d{1,2})月)?"
     r"|(?P<y2>(?:19|20)\d{2})年(?:(?P<m2>\d{1,2})月)?(?:\d{1,2}日)?(?:正式|注册|登记|在[\u4e00-\u9fff]{2,8})?(?:成立|创立|创办|创建)(?=[，,。；;以至]|于|$)"
 )
@@ -38,8 +39,8 @@ LEGAL = re.compile(
     r"(?=先生|女士|同志|亲自|担任|任|牵头|挂帅|签|主持|带|为|出任|兼|统筹|负责|总|对|代表|承诺|同意|在|多次|现场|参与|参加|组织|审|批|与|和|曾|已|同时|[（(]|[，,。；;、）)\s]|$)"
 )
 SOMEBODY = re.compile(r"供应商|客户|合作|子公司|分公司|集团|原|前任|变更")
-CODE = re.compile(r"(?:统一)?社会信用代码(?:证号|编号)?(?:为|是|[:：])?\s*([0-9A-Z]{18})(?![0-9A-Z])")
-SEAT = re.compile(
+CODE = Sought(r"(?:统一)?社会信用代码(?:证号|编号)?(?:为|是|[:：])?\s*([0-9A-Z]{18})(?![0-9A-Z])")
+SEAT = Sought(
     r"(?:注册地址|注册地|注册住所|公司住所|登记住所)(?:(?:和|及|与|、)[^，,。；;]{2,8}?)?(?:均|都|同)?(?:位于|为|在|是|[:：])\s*(?P<seat>[^，,。；;\n]{4,40})"
 )
 COUNTY = re.compile(
@@ -49,7 +50,7 @@ CITY = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:市|自治州|州|盟)")
 OWN_SCENE = (
     r"(?:本(?:次|项目|单位|公司|企业)?(?:申报|所报|上报)?的?|该|(?:申报|所报|上报)的?)(?:典型|优秀)?场景(?:名称)?"
 )
-LINK = re.compile(
+LINK = Sought(
     rf"{OWN_SCENE}[^，。；]{{0,8}}?(?:属于|归属于|归属|归入|归|对应|隶属于?|所属|处于|位于)[^，。；]{{0,8}}?[“\"「]?(?P<link>[\u4e00-\u9fff]{{4,8}})[”\"」]?环节"
 )
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
+from check.sought import Sought
 from model.finding import Cause, Severity
 from model.submission import Passage
 from model.wording import FORMERLY
 
 DIGITS = {"一": "1", "二": "2", "三": "3", "四": "4", "五": "5"}
 NAMES = {"规划级": "1", "规范级": "2", "集成级": "3", "优化级": "4", "引领级": "5"}
-LEVEL = re.compile(
+LEVEL = Sought(
     r"(?:CMMM|成熟度|能力成熟度|(?<=[月年日])(?:复评|复审|再认证))[^。；;，,\n]{0,18}?(?:，|,)?(?:(?<=[，,])(?:结论|结果|等级|评定)[^。；;，,\n\d]{0,6}?)?(?:([1-5一二三四五])\s*级|(规划级|规范级|集成级|优化级|引领级))(?!别|及以上|以上)",
     re.IGNORECASE,
 )
@@ -26,7 +27,7 @@ DONE = re.compile(r"已(?:达到|通过|获)|现(?:已)?(?:为|达)|目前")
 
 
 #: The certified level is spoken of, not the self-assessed one.
-CERTIFIED = re.compile(r"认证|证书|获证|贯标|第三方")
+CERTIFIED = Sought(r"认证|证书|获证|贯标|第三方")
 
 
 @rule("P-10")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from check.case import Agreed, Answer, Case
+from check.sought import Sought
 from check.spelling import fold_text
 from model.finding import Severity
 from model.submission import Field, Passage
@@ -15,7 +16,7 @@ from model.submission import Field, Passage
 #: fuzz.ratio from which two names of a scene are one.
 _ALIKE = 60
 
-_BUILT = re.compile(
+_BUILT = Sought(
     r"(?:建设|改造|实施|新建|打造|建成|建造|投建)(?!以?之?[前后期])(?:完成)?(?:了|的)?(?:本项目的?)?"
     r"(?P<name>[\u4e00-\u9fffA-Za-z0-9·（）()]{2,22}?(?:生产线|产线|作业线|加工线|装配线|包装线))"
 )

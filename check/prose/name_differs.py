@@ -12,6 +12,7 @@ from check.evidence import Evidence
 from check.prose.file_owner import find_foreign_owner
 from check.prose.line_named import find_other_line, find_other_scene
 from check.registry import rule
+from check.sought import Sought
 from check.spelling import fold_company
 from check.telling import LONG_KINDS
 from model.finding import Cause, Severity
@@ -99,7 +100,7 @@ SELF = re.compile(
     r"|(?:的)?(?:资产总额|主营业务收入|营业收入|总资产)"
     r"|(?:目前|当前|现)?(?:亟需|急需|亟待|迫切需要|深刻认识|充分认识|立足|紧跟|顺应|抢抓|聚焦|深耕|秉持|持续推进|大力推进|全面推进))"
 )
-NAME = re.compile(
+NAME = Sought(
     r"(?:^|[，,。；;：:、（(“\s]|(?<=目前)|(?<=现在)|(?<=年来)|(?<=由于)|(?<=因此)|(?<=使))"
     rf"(?P<name>[\u4e00-\u9fff（）()]{{4,26}}?{END})"
 )

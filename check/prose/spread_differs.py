@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from check.case import Agreed, Answer, Case
 from check.prose.list_counted import DIGITS
 from check.show import show_field
+from check.sought import Sought
 from model.finding import Severity
 
 FIELD = "kpi.G18"
 _N = r"(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3})"
 _WHO = r"家(?:[\u4e00-\u9fff]{0,6}?(?:企业|公司|单位|供应商|工厂|用户))"
-SPREAD = re.compile(
+SPREAD = Sought(
     rf"(?:推广|复制|应用|输出)[^，,。；;\d]{{0,16}}?{_N}{_WHO}"
     rf"|{_N.replace('<n>', '<n2>')}{_WHO}[^，,。；;\d]{{0,8}}?(?:推广|复制|应用|部署|落地|上线|使用|采用了?本)"
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case
 from check.finance.columns import facts
+from check.sought import Sought
 from check.spelling import fold_text
 from model.finding import Severity
 from model.place import Place
@@ -14,14 +15,14 @@ from model.submission import Field
 
 GRADES = ("国家", "行业", "地方", "团体", "企业")
 _N = r"(?P<{0}>\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})"
-COUNT = re.compile(
+COUNT = Sought(
     rf"(?P<grade>{'|'.join(GRADES)})标准(?:共|合计|达|的)?{_N.format('a')}\s*[项个部]|{_N.format('b')}\s*[项个部](?P<after>{'|'.join(GRADES)})标准"
 )
-MADE = re.compile(r"主持|参与|牵头|参加|起草|编制|制定|制修订|修订|发布")
+MADE = Sought(r"主持|参与|牵头|参加|起草|编制|制定|制修订|修订|发布")
 #: What is yet to come, what others made, and the company's own rules.
 ELSE = re.compile(r"计划|拟|将|目标|力争|争取|在研|申请|立项|协会|执行|采用|遵循|符合|依据|按照|供应商|客户|集团|合作")
 TITLE = re.compile(r"《(?P<name>[^》]{4,40})》[^《。；;]{0,24}?(?P<year>20\d{2})年")
-EXCERPT = re.compile(r"节选|部分|主要|代表性|等标准|相关的?(?:有|为)|其中")
+EXCERPT = Sought(r"节选|部分|主要|代表性|等标准|相关的?(?:有|为)|其中")
 _HAN = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 

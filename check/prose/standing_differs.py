@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from itertools import combinations, islice
 
 from check.case import Answer, Case, previous_year
+from check.sought import Sought
 from model.finding import Severity
 from model.place import Place
 
 _AREA = r"国内外|国内|全国|国际|全球|世界|省内|全省|西北(?:地区|五省)?|西部|行业内?|同行业|细分(?:领域|行业|市场)|国产"
 _MARKET = r"(?:市场)?(?:占有率|占有份额|份额|市占率)"
-SHARE = re.compile(
+SHARE = Sought(
     rf"(?P<head>[^。；;，,、:：\n]{{0,40}}?){_MARKET}[^。；;，,\d%]{{0,10}}?(?P<value>\d{{1,2}}(?:\.\d+)?)%(?!以上|～|~|—|-|至|到)"
 )
-RANK = re.compile(
+RANK = Sought(
     rf"(?P<head>[^。；;，,、:：\n]{{0,40}}?)(?:{_MARKET}|销量|销售额|产销量|产量|规模|排名|综合实力)[^。；;\n]{{0,16}}?"
     rf"(?:排名|排在|排|位居|位列|居于|稳居|列|居|名列|处于|为)(?:{_AREA}|市场|前列|的|同类)*"
     r"第\s*(?P<value>[一二三四五六七八九十]|\d{1,2})\s*(?:位|名)?"

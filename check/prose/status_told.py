@@ -10,6 +10,7 @@ from check.case import Agreed, Answer, Case
 from check.finance.columns import facts
 from check.paper_name import name_paper
 from check.show import show_plain
+from check.sought import Sought
 from check.spelling import fold_text
 from model.finding import Severity
 from model.submission import Field, Passage
@@ -19,11 +20,11 @@ OTHERS = re.compile(
     r"原|前身|曾|改制|重组|混改|成立(?:时|之初|初期)|最初|当时|增资|增加|增至|变更|子公司|分公司|母公司|股东|集团|旗下|投资设立|供应商|客户"
     r"|合作|联合|提供商|用户|协会|委员会|研究院|中心|对标|同行|其中"
 )
-CAPITAL = re.compile(
+CAPITAL = Sought(
     r"注册资(?:本|金)(?:总额|金额)?(?:为|是|共|计|达到?|[:：])?(?:人民币)?\s*(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<u>亿|万)元"
 )
 UNITS = {"亿": Decimal(10**8), "万": Decimal(10**4)}
-OWNER = re.compile(
+OWNER = Sought(
     r"(?:(?:公司|企业|我司|我厂|本单位)(?:目前|现|性质)?(?:是|为|系|属于?|由)|(?<=[，,。])(?:现|目前)?(?:是|系)(?:一家)?)(?!了)[^，,。；;（(]{0,16}?"
     r"(?P<told>国有控股|国有独资|国有全资|地方国企|国有企业|中央企业|央企|民营企业|民营科技企业|民营控股|私营企业|中外合资|外商独资|外资企业)"
     r"(?!改|转|合作|配套|客户|供应|服务|的(?:供应|配套|合作))"
@@ -45,7 +46,7 @@ LICENCE = (
     (r"(?<!非)自然人(?:独资|投资或控股|控股)", "民"),
     (r"中外|外商|外国", "外"),
 )
-SIZE = re.compile(
+SIZE = Sought(
     r"(?:公司|企业|我司|我厂|本单位)(?:目前|现|规模)?(?:(?:按|依|根据|依据)[^，,。；;]{2,20}?)?(?:是|为|系|属于?|划为|归为|认定为)(?:一家)?[^，,。；;（(]{0,12}?(?<![大中])"
     r"(?P<told>大型|中型|小型|微型)(?:工业|制造业?|民营|国有|股份制|科技型?|骨干|重点|加工|生产|现代化){0,2}企业(?=[，,。；;、）)]|之一|$)"
 )

@@ -9,6 +9,7 @@ from rapidfuzz.distance import Levenshtein
 
 from check.case import Agreed, Answer, Case
 from check.registry import rule
+from check.sought import Sought
 from check.spelling import fold_company
 from model.finding import Severity
 from model.submission import Field
@@ -21,7 +22,7 @@ OWN_WORK = re.compile(
     r"^(?:自建|自研|自主(?:建设|研发|实施|开发)|企业自建|本公司|无|没有|无供应商|自行(?:建设|研发|实施))[。；;]?$"
 )
 #: 自建，未使用任何外部供应商: said of the whole, not of a machine or a part.
-NO_OTHERS = re.compile(
+NO_OTHERS = Sought(
     r"(?:未|没有|无|不)(?:再)?(?:使用|采用|引入|聘请|委托|依托|借助|依靠)?(?:任何|其他|其它|一家)(?:的)?(?:外部|第三方|外来|外单位)?[^，,。；;]{0,4}?(?:供应商|服务商|集成商|承建商|承建单位|公司|厂商)"
     r"|(?:未|没有|不)(?:使用|采用|引入|聘请|委托|依托|借助|依靠)(?:外部|第三方|外来)[^，,。；;]{0,4}?(?:供应商|服务商|集成商|承建商|承建单位|公司|厂商|力量)"
     r"|无(?:外部|第三方)(?:解决方案|系统)?(?:供应商|服务商|集成商)"

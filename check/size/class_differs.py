@@ -10,6 +10,7 @@ from decimal import Decimal
 from check.case import Answer, Case, NotChecked
 from check.registry import rule
 from check.show import WAN, show_field
+from check.sought import Sought
 from check.spelling import fold_text
 from check.telling import tell_texts
 from model.amount import Interval
@@ -20,7 +21,7 @@ from model.submission import Field
 
 CLASSES = ("微型企业", "小型企业", "中型企业", "大型企业")
 #: 现有职工412人, 从业人员共1,050人: the whole company's staff, not that of a shop or of the R&D team.
-STAFF = re.compile(
+STAFF = Sought(
     r"(?:现有|共有|拥有|公司)?(?:在册|在岗|在职)?(?:职工|员工|从业人员|在岗人员)(?:总数|人数|总人数)?(?:为|约|近|超过|共|达)?\s*(\d[\d,]*)\s*(余|多)?(?:人|名)"
 )
 NARROW = re.compile(r"车间|产线|生产线|技术|研发|检验|检测|操作|班组|新增|减少|招聘|培训|其中|集团|下属|子公司")

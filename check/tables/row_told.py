@@ -9,11 +9,10 @@ from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
 from check.dates import add_months, read_days
-from check.elig.maturity_low import read_level
 from check.elig_s.scene_name import find_scenario
-from check.papers.table_differs import carrier_of
 from check.registry import row_rule
 from check.show import WAN
+from check.sought import Sought
 from check.tables.row_names import find_county_of_another
 from model.finding import Cause, Severity
 from model.submission import Field
@@ -23,22 +22,22 @@ _FACTOR = {"亿": Decimal("1e8"), "万": WAN}
 _MONEY = r"(?P<n>\d+(?:\.\d+)?)(?P<unit>亿|万)元"
 _LOOSE = r"(?:达到?|为|约|近|超过?|突破|实现|完成|共|合计|[:：])*"
 REVENUE = re.compile(rf"(?P<year>20\d{{2}})年度?[^,;。，；\d]{{0,8}}?主营业务收入(?P<loose>{_LOOSE}){_MONEY}")
-INVESTED = re.compile(rf"(?<!总)(?<!计划)(?<!土建)投资(?:额)?{_LOOSE}{_MONEY}")
-CIVIL = re.compile(r"土建|厂房|基建|征地|总投资|固定资产|含建筑|流动资金")
+INVESTED = Sought(rf"(?<!总)(?<!计划)(?<!土建)投资(?:额)?{_LOOSE}{_MONEY}")
+CIVIL = Sought(r"土建|厂房|基建|征地|总投资|固定资产|含建筑|流动资金")
 PERIOD = re.compile(r"(20\d{2})年(\d{1,2})月?(?:至|到|-|—|–|~|～)+(?:(20\d{2})年)?(\d{1,2})月")
 DONE = re.compile(r"建成|竣工|投产|完工|投用|上线|验收")
 MACHINES = re.compile(
     r"(?:^|[,;，；。、])(?:现有|共有|拥有|共|全部|生产|主要|现|主机)*(?:设备|装备)(?:总数|共|合计|[:：])?(\d{1,5})台"
 )
-PARTS = re.compile(
+PARTS = Sought(
     r"(?P<what>(?:数控|联网|自动化)(?:设备|装备|机床)?|(?:工业|码垛|搬运|焊接)?机器人)(?:共|为)?(?P<n>\d{1,5})台"
 )
 _UNIT = r"(?P<unit>[万亿]?(?:吨|平方米|立方米|台套|台|套|件|米|只|支|箱|瓶|千克|公里|辆|块|张|颗|片))"
-MADE = re.compile(
+MADE = Sought(
     rf"(?:(?<![设预])年产(?!能|值)|产量)(?P<what>[\u4e00-\u9fffA-Za-z]{{0,8}}?){_LOOSE}(?P<n>\d+(?:\.\d+)?){_UNIT}"
 )
 ABILITY = re.compile(rf"(?P<n>\d+(?:\.\d+)?){_UNIT}")
-COUNTY = re.compile(
+COUNTY = Sought(
     r"(?:位于|坐落于|地处|设在)(?:甘肃省?|福建省?)?(?:[\u4e00-\u9fff]{2,4}[市州])?(?P<name>[\u4e00-\u9fff]{2,4}?[县区])"
 )
 #: Of the words 约 and 超 a twentieth is left.
@@ -151,8 +150,8 @@ def find_row_county(case: Case) -> Iterator[Answer]:
 @row_rule("ELIG-S-01")
 def find_row_unlisted(case: Case) -> Iterator[Answer]:
     """W: a row for 优秀应用场景 names none of the guide's scenes."""
-    name, kind = case.need("name_project"), case.need("apply_type")
-    if carrier_of(kind.value) != "优秀场景":
+    name, _ = case.need("name_project"), case.need("apply_type")
+    if case.carrier != "优秀场景":
         raise NotApplicable("本行不是优秀应用场景。")
     brief, guide = case.field("project_brief"), case.reference.guide
     text = fold(name)
@@ -168,28 +167,6 @@ def find_row_unlisted(case: Case) -> Iterator[Answer]:
         severity=Severity.W,
         expected="参考指引所列场景名称",
         found=last,
-    )
-
-
-@row_rule("CMMM-01")
-def find_row_level_low(case: Case) -> Iterator[Answer]:
-    """E: the self-assessed level of the row is under what the law asks of its carrier."""
-    kind, level = case.need("apply_type"), case.need("cmmm_self_level")
-    carrier = carrier_of(kind.value)
-    term, told_level = case.reference.law.term("maturity", carrier), read_level(level.value)
-    if term is None or term.value is None or told_level is None:
-        raise NotApplicable("本行申报类型没有成熟度门槛。")
-    if told_level >= int(term.value):
-        yield Agreed()
-        return
-    sme = case.reference.law.term("maturity_sme", carrier)
-    yield case.finding(
-        f"申报{carrier}，CMMM自评估等级为{told_level}级，{term.article}要求不低于{term.value}级，请核实。",
-        level,
-        kind,
-        severity=Severity.W if sme and sme.value else Severity.E,
-        expected=f"≥{term.value}级",
-        found=f"{told_level}级",
     )
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from check.apply.too_many import first_company
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
-from check.papers.table_differs import carrier_of
+from check.lookup import carrier_of
 from check.registry import rule
 from check.show import WAN
 from check.spelling import fold_company, fold_text

@@ -31,6 +31,8 @@ def find_example_copied(case: Case) -> Iterator[Answer]:
         for word in case.param("own_trade")
     )
     for key, text, evidence in texts:
+        if example.isdisjoint(tell_grams(text)):
+            continue
         said = grams(text)
         share = len(said & example) / len(said)
         whole = max((len(said & sentence) / len(sentence) for sentence in sentences), default=0.0)
@@ -49,5 +51,11 @@ def find_example_copied(case: Case) -> Iterator[Answer]:
 
 def grams(text: str) -> set[str]:
     """All pieces of five characters, folded."""
+    return set(tell_grams(text))
+
+
+def tell_grams(text: str) -> Iterator[str]:
+    """The same one after the other."""
     said = fold_text(text)
-    return {said[i : i + GRAM] for i in range(max(1, len(said) - GRAM + 1))}
+    most = max(1, len(said) - GRAM + 1)
+    return map(said.__getitem__, map(slice, range(most), range(GRAM, most + GRAM)))

@@ -19,6 +19,8 @@ WILD = re.compile(
     r"|(?<![A-Za-z0-9])[XxＸ]{3,}(?![A-Za-z0-9])"
     r"|(?<![\d*])\*{3,}(?![\d*])"
 )
+#: One of these is in each of them.
+BLANK = "*XxＸ×"
 #: Characters of a hint that are shown.
 SHOWN = 40
 #: Characters of a sentence of a hint.
@@ -63,7 +65,7 @@ def shorten(hint: str) -> str:
 def find_wild_cards(case: Case) -> Iterator[Answer]:
     """XX and *** inside an answer: E; before 公司, 厂 … perhaps on purpose: W. One finding for each text."""
     for key, text, evidence in own_texts(case):
-        hits = list(WILD.finditer(text))
+        hits = list(WILD.finditer(text)) if any(sign in text for sign in BLANK) else []
         if not hits:
             continue
         words = list(dict.fromkeys(around(text, hit) for hit in hits))

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case
 from check.registry import rule
+from check.sought import find_any
 from check.text.hint_left import around, own_texts, spots
 
 
 @rule("TXT-03", "TXT-04")
 def find_leftover(case: Case) -> Iterator[Answer]:
     """One finding for each text; the patterns are data of the rule."""
-    pattern = re.compile("|".join(case.param("patterns")), re.IGNORECASE | re.MULTILINE)
+    patterns = case.param("patterns")
     for key, text, evidence in own_texts(case):
-        hits = [hit for hit in pattern.finditer(text) if hit[0].strip()]
+        hits = [hit for hit in find_any(patterns, text, re.IGNORECASE | re.MULTILINE) if hit[0].strip()]
         if not hits:
             yield Agreed()
             continue

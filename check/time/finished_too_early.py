@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from check.case import Agreed, Answer, Case
 from check.dates import add_months, read_days
+from check.sought import Sought
 from check.time.build_dates import BuildDates
 from model.finding import Severity
 from model.submission import Field, Passage
@@ -14,7 +15,7 @@ from model.submission import Field, Passage
 #: Months between the works and their acceptance, which the table may give as the end.
 LAG = 6
 #: 2023年底，场景全面建成后…: the scene itself is finished by then.
-FINISHED = re.compile(
+FINISHED = Sought(
     r"(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月|底|末|初|上半年|下半年)?(?:\d{1,2}日)?[，,]?"
     r"(?:本|该)?(?:场景|项目|产线|生产线|智能工厂)(?:已|就已|便已|即)?(?:全面|全部|正式|整体|顺利)?(?:建成|投用|投运|上线|竣工|投产|建设完成)"
     r"(?P<tail>后|以来|并|，|,|。|投用|运行|投入)"
@@ -27,7 +28,7 @@ DONE_IN = re.compile(
 OTHER_STAGE = re.compile(r"一期|首期|部分|首批|前期|二期|试|其中|计划|预计|将|拟|原定")
 
 #: 全线建成之后，2023年度人均产值即跃升至142万元: the year is told as one after the end.
-AFTER_END = re.compile(
+AFTER_END = Sought(
     r"(?:(?:全线|全面|全部|整体)|(?<![\u4e00-\u9fff])(?:本|该)?(?:项目|场景|工程|产线|生产线|智能工厂))(?:工程|项目|产线)?"
     r"(?:全面|全部|整体|全线|正式|顺利)?(?:建成|竣工|投产|投用|投运|完工|建设完成)(?:并)?(?:投产|投用|投运|运行|达产)?(?:之后|以后|以来|后)[，,]?"
     r"(?:公司|企业|工厂|全厂)?(?:于|在|到|至)?(?P<year>20\d{2})年(?P<tail>(?:度|全年|当年|上半年|下半年|底|末|第?[一二三四]季度|\d{1,2}月)?[^。；;\n]{0,40})"

@@ -10,9 +10,10 @@ import cn2an
 from check.case import Agreed, Answer, Case, NotChecked
 from check.dates import Days, read_days, read_period
 from check.registry import rule
+from check.sought import Sought
 from model.finding import Cause
 
-RUNNING = re.compile(
+RUNNING = Sought(
     r"(?:稳定|连续|正常|安全|平稳|累计)?(?:运行|投用|投运|应用|使用)(?:以来|至今|到现在)?(?:已|了|已经|时间)?(?:近|约|超过|满|达|逾|达到)?"
     r"\s*(\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,3})\s*(?:多|余)?\s*(个月|月|年半|年)(?!\d|度|内|前|份)"
 )
