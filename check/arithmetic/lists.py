@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import accumulate
 
 from check.arithmetic.funds_told import find_funds_differ, find_money_parts
 from check.arithmetic.listed_counts import find_lists_differ
@@ -69,7 +70,9 @@ def judge_parts(case: Case, sentence: Sentence, whole: Claim, parts: list[Claim]
     listed = sentence.text[: number_at(sentence.text, parts[-1])]  # what follows the list says nothing of it
     nested = nested or listed.count("其中") > 1 or re.search(r"其中.*包括|包括.*其中", listed) is not None
     closed = CLOSED.search(sentence.text) or (money and SOURCES.search(sentence.text))
-    if single is None and (nested or total <= most + slack) and not (closed and total < most - slack):
+    first = list(accumulate(p.amount.value for p in parts))
+    cut = single is None and any(one == most for one in first[1:-1])  # 专业技术人员67人 are among them
+    if single is None and (nested or cut or total <= most + slack) and not (closed and total < most - slack):
         return Agreed()
     short = single is None and total < most
     shown = [plain(p.amount.value, money) for p in ([single] if single else parts)]
