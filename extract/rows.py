@@ -88,7 +88,7 @@ def _read_upright(
             continue  # header printed again on the next page
         row = _row(line, heads)
         after_break = index in table.seams or (index == start and table.place.page is not None)
-        if rows and after_break and _goes_on(row):
+        if rows and after_break and (_goes_on(row) or _has_no_number(row, rows)):
             for key, answer in row.cells.items():
                 if squash(answer.printed):
                     rows[-1].cells[key] = _append(rows[-1].cells.get(key), answer)
@@ -111,6 +111,14 @@ def _goes_on(row: _Row) -> bool:
         return False
     leading = [a for a in row.cells.values() if a.spec.kind != "longtext" and not a.spec.key.endswith("remark")]
     return not any(squash(answer.printed) for answer in leading)
+
+
+def _has_no_number(row: _Row, above: Sequence[_Row]) -> bool:
+    """Whether every row above is numbered and this one is not: its name was cut by the page break, too."""
+    filled = [key for key, answer in row.cells.items() if squash(answer.printed)]
+    numbers = [[key for key in other.cells if key.endswith(".no") and squash(other.text(key))] for other in above]
+    new = [key for key in filled if not squash(above[-1].text(key))]
+    return bool(filled) and all(numbers) and not new and not any(key.endswith(".no") for key in filled)
 
 
 def _append(answer: Answer | None, more: Answer) -> Answer:

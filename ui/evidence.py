@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from model.document import Block, Cell, Document, Node, Picture, Table
-from model.place import Place
+from model.place import Box, Place
 from ui.page_image import PageImage
 from ui.words import name_place
 
@@ -59,7 +59,25 @@ def show_page(image: PageImage, places: Sequence[Place], selected: int, page: in
     known = next((p for p in document.pages if p.number == page), None) if document else None
     size = (known.width, known.height) if known else (image.width, image.height)
     on_page = [(n, p) for n, p in enumerate(places) if p.page == page and p.file == places[selected].file]
-    return _with_boxes(image, on_page, size, page, len(document.pages) if document else 0)
+    view = _with_boxes(image, on_page, size, page, len(document.pages) if document else 0)
+    doubts = known.doubts if known else ()
+    return view | {"doubts": [{"why": f"存疑：{doubt.why}", **_sides(doubt.box, size)} for doubt in doubts]}
+
+
+def tell_doubts(document: Document | None, page: int) -> str:
+    """How many spots of a recognised page are doubted, why and where; "" where there is none."""
+    known = next((p for p in document.pages if p.number == page), None) if document else None
+    if known is None or not known.doubts:
+        return ""
+    reasons: dict[str, list[str]] = {}
+    for doubt in known.doubts:
+        middle = (doubt.box[1] + doubt.box[3]) / 2 / max(known.height, 1.0)
+        reasons.setdefault(doubt.why, []).append("上部" if middle < 1 / 3 else "中部" if middle < 2 / 3 else "下部")
+    told = []
+    for why, parts in reasons.items():
+        where = "、".join(f"{part} {parts.count(part)} 处" for part in ("上部", "中部", "下部") if part in parts)
+        told.append(f"{why}（{where}）")
+    return f"本页识别存疑 {len(known.doubts)} 处，图上以橙色点线标出：{'；'.join(told)}。"
 
 
 def show_picture(image: PageImage, places: Sequence[Place], selected: int) -> View:
@@ -73,22 +91,9 @@ def show_picture(image: PageImage, places: Sequence[Place], selected: int) -> Vi
 def _with_boxes(
     image: PageImage, places: Sequence[tuple[int, Place]], size: tuple[float, float], page: int, pages: int
 ) -> View:
-    width, height = size
-    boxes = []
-    for n, place in places:
-        if place.box is None:
-            continue
-        x0, top, x1, bottom = (value if math.isfinite(value) else 0.0 for value in place.box)
-        boxes.append(
-            {
-                "i": n,
-                "label": f"证据 {n + 1}",
-                "left": _percent(x0, width),
-                "top": _percent(top, height),
-                "width": max(0.4, _percent(x1, width) - _percent(x0, width)),
-                "height": max(0.4, _percent(bottom, height) - _percent(top, height)),
-            }
-        )
+    boxes = [
+        {"i": n, "label": f"证据 {n + 1}", **_sides(place.box, size)} for n, place in places if place.box is not None
+    ]
     return {
         "kind": "page",
         "image": "data:image/jpeg;base64," + base64.b64encode(image.path.read_bytes()).decode(),
@@ -96,6 +101,18 @@ def _with_boxes(
         "boxes": boxes,
         "page": page,
         "pages": pages,
+    }
+
+
+def _sides(box: Box, size: tuple[float, float]) -> dict[str, float]:
+    """A box in per cent of the page."""
+    width, height = size
+    x0, top, x1, bottom = (value if math.isfinite(value) else 0.0 for value in box)
+    return {
+        "left": _percent(x0, width),
+        "top": _percent(top, height),
+        "width": max(0.4, _percent(x1, width) - _percent(x0, width)),
+        "height": max(0.4, _percent(bottom, height) - _percent(top, height)),
     }
 
 

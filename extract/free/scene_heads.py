@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.free.lines import PLAIN, Line, split_number
@@ -99,6 +100,17 @@ class HeadReader:
     def knows(self, name: str) -> bool:
         """Whether a scene of the guide, or a former one, is called so."""
         return squash(half_width(name)) in self._names or self._guide.scenario(name) is not None
+
+    def cut_into(self, parts: Sequence[str]) -> int:
+        """How many of these texts, which stand one below the other, are one name that was cut; 1 where none was.
+
+        Names that are whole stay apart, even where two of them would make a third.
+        """
+        for count in range(len(parts), 1, -1):
+            some = [squash(split_number(part)[1]) for part in parts[:count]]
+            if all(some) and not any(self.knows(part) for part in some) and self.knows("".join(some)):
+                return count
+        return 1
 
     def clean(self, name: str) -> str:
         """A typed name without number and quotes; of 生产作业—在线智能检测 the scene."""

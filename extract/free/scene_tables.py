@@ -14,6 +14,10 @@ from model.text import squash
 
 #: A head of a column is no longer than this.
 _HEAD = 10
+#: A name is cut into no more parts than this.
+MOST_PARTS = 3
+#: A row of a table of scenes: role → its cells.
+Record = dict[str, list[Cell]]
 Tabled = tuple[Head, Place, list[tuple[str, Place]]]
 
 
@@ -22,6 +26,7 @@ def read_scene_tables(lines: Sequence[Line], heads: HeadReader) -> list[Tabled]:
     found: list[Tabled] = []
     seen: set[str] = set()
     before: dict[int, str] = {}
+    records: list[Record] = []
     for line in lines:
         table = line.table
         if table is None or table.place.path in seen:
@@ -29,14 +34,16 @@ def read_scene_tables(lines: Sequence[Line], heads: HeadReader) -> list[Tabled]:
         seen.add(table.place.path)
         rows = list(table.lines())
         columns = _columns(rows, heads)
-        if columns:
-            before = columns
-            found += _rows(rows, columns, heads)
-        elif before and table.cols > max(before) and not _roles(rows, heads):
-            found += _rows(rows, before, heads)  # the rest of a table on the next page
+        goes_on = not columns and before and table.cols > max(before) and not _roles(rows, heads)
+        if not goes_on:
+            found += _rows(join_cut(records, heads), before, heads)
+            records = []
+        if columns or goes_on:  # the rest of a table on the next page has no heads
+            before = columns or before
+            records += _records(rows, before, heads)
         else:
             found += _sheet(table, heads)
-    return found
+    return [*found, *_rows(join_cut(records, heads), before, heads)]
 
 
 def _columns(rows: Sequence[list[Cell]], heads: HeadReader) -> dict[int, str]:
@@ -55,17 +62,53 @@ def _roles(rows: Sequence[list[Cell]], heads: HeadReader) -> bool:
     return any(heads.role(row[0].text) for row in rows if row)
 
 
-def _rows(rows: Sequence[list[Cell]], columns: dict[int, str], heads: HeadReader) -> Iterator[Tabled]:
-    last: Tabled | None = None
+def _records(rows: Sequence[list[Cell]], columns: dict[int, str], heads: HeadReader) -> Iterator[Record]:
+    """Role → cells of each row but heads that are printed again."""
     for row in rows:
-        said: dict[str, list[Cell]] = {}
+        said: Record = {}
         for cell in row:
             role = next((r for col, r in columns.items() if cell.col <= col < cell.col + cell.colspan), "")
             if role and squash(cell.text):
                 said.setdefault(role, []).append(cell)
+        if not any(heads.role(cell.text) == "name" for cell in said.get("name", [])):
+            yield said
+
+
+def join_cut(records: Sequence[Record], heads: HeadReader) -> list[Record]:
+    """The records with those put together that are one row cut in two or three: their names are one scene's."""
+    out: list[Record] = []
+    at = 0
+    while at < len(records):
+        size = heads.cut_into([_name_of(record) for record in records[at : at + MOST_PARTS]])
+        whole = records[at]
+        for more in records[at + 1 : at + size]:
+            whole = {role: _glued(whole.get(role, []), more.get(role, [])) for role in {**whole, **more}}
+        out.append(whole)
+        at += size
+    return out
+
+
+def _name_of(record: Record) -> str:
+    names = record.get("name", [])
+    return names[0].text if names else ""
+
+
+def _glued(upper: list[Cell], lower: list[Cell]) -> list[Cell]:
+    """The cells of one column: what goes on in the lower part stands behind the last text of the upper one.
+
+    A cell that spans both parts is there once.
+    """
+    fresh = [cell for cell in lower if cell not in upper]
+    if not upper or not fresh:
+        return upper or fresh
+    last = replace(upper[-1], text=upper[-1].text + fresh[0].text, place=upper[-1].place)
+    return [*upper[:-1], last, *fresh[1:]]
+
+
+def _rows(records: Sequence[Record], columns: dict[int, str], heads: HeadReader) -> Iterator[Tabled]:
+    last: Tabled | None = None
+    for said in records:
         names = said.get("name", [])
-        if any(heads.role(cell.text) == "name" for cell in names):
-            continue
         ticks = [(tick, cell) for cell in said.get("ai", []) if (tick := read_tick(cell.text))]
         told = [c for c in (*said.get("desc", []), *said.get("ai", [])) if not any(c is cell for _, cell in ticks)]
         prose = [(cell.text, cell.place) for cell in told]
@@ -102,7 +145,7 @@ def _sheet(table: Table, heads: HeadReader) -> Iterator[Tabled]:
             if role == "name":
                 if current:
                     yield current
-                current = (Head(heads.clean(value.text), labelled=True), value.place, [])
+                current = (Head(heads.clean(value.text.replace("\n", "")), labelled=True), value.place, [])
                 if link[0]:
                     current = (replace(current[0], link=link[0], link_place=link[1]), *current[1:])
                     link = ("", None)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from extract.free.lines import PLAIN, Line, split_number
 from extract.free.outline import read_outline
 from extract.free.scene_heads import Head, HeadReader, read_tick
-from extract.free.scene_tables import read_scene_tables
+from extract.free.scene_tables import MOST_PARTS, read_scene_tables
 from model.document import Document
 from model.form import Form
 from model.guide import Guide
@@ -58,7 +58,7 @@ def find_scene_fields(document: Document, form: Form, guide: Guide) -> Iterator[
         return
     heads = HeadReader(form, guide)
     tabled = [Told(h, p, PLAIN, 0, prose) for h, p, prose in read_scene_tables(part.lines, heads)]
-    written = _without_overview(tabled, list(_read(part.lines, heads)), heads)
+    written = _without_overview(tabled, list(_read(_whole(part.lines, heads), heads)), heads)
     if not written:
         _add_instances(tabled, part.lines)
     for n, told in enumerate(_unite(tabled, written), start=1):
@@ -68,6 +68,23 @@ def find_scene_fields(document: Document, form: Form, guide: Guide) -> Iterator[
             text = half_width("\n".join(said for said, _ in told.prose))
             first, place = told.prose[0]
             yield Field(f"scenes[{n}].desc", text, text, place.quoting(first), "longtext", confidence=0.9)
+
+
+def _whole(lines: Sequence[Line], heads: HeadReader) -> list[Line]:
+    """The lines with names put together that were cut into paragraphs: 场景二：质量分析与 | 改进."""
+    out: list[Line] = []
+    at = 0
+    while at < len(lines):
+        line, size = lines[at], 1
+        following = lines[at + 1 : at + MOST_PARTS]
+        if not line.cells and line.short and all(not other.cells for other in following):
+            begun = re.split(r"[:\s—–―-]", half_width(line.bare).strip())[-1]
+            ended = [re.split(r"[:。]", half_width(other.bare).strip(), maxsplit=1)[0] for other in following]
+            size = heads.cut_into([begun, *ended])
+        text, bare = ("".join(part) for part in zip(*((o.text, o.bare) for o in lines[at : at + size]), strict=True))
+        out.append(replace(line, text=text, bare=bare) if size > 1 else line)
+        at += size
+    return out
 
 
 def _without_overview(tabled: Sequence[Told], written: list[Told], heads: HeadReader) -> list[Told]:

@@ -73,8 +73,14 @@ class _Pictures:
         while self._rest and (self._rest[0].box[1] + self._rest[0].box[3]) / 2 < height:
             image = self._rest.pop(0)
             self._given += 1
-            place = Place(self._file, f"p{self._page}/pic{self._given}", self._page, image.box)
-            yield Picture(place, image.sha256, image.width, image.height)
+            path = f"p{self._page}/pic{self._given}"
+            place = Place(self._file, path, self._page, image.box)
+            content = tuple(
+                Block(text, Place(self._file, f"{path}/para{number}", self._page, box, text))
+                for number, (text, box) in enumerate(image.words, 1)
+            )
+            sure = image.confidence
+            yield Picture(place, image.sha256, image.width, image.height, content=content, confidence=sure)
 
 
 def _in_order(layout: Layout) -> list[list[Line] | Part]:

@@ -82,12 +82,17 @@ class Edges:
 
 @dataclass(slots=True)
 class Image:
-    """A picture on the page; `sha256` of its stored bytes."""
+    """A picture on the page; `sha256` of its stored bytes.
+
+    A picture on a page that was read by recognition has `words`, each line with its box, and how sure they are.
+    """
 
     box: Box
     sha256: str = ""
     width: int = 0
     height: int = 0
+    words: Sequence[tuple[str, Box]] = ()
+    confidence: float = 1.0
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ingest.pdf.shapes import Back, Matrix, compose
-from model.document import Node, Table
+from model.document import Block, Node, Picture, Table
 from model.place import Box, Place
 
 #: Added to the number of a page for the right one of two that lie side by side, until its places are carried back.
@@ -32,14 +32,18 @@ def as_displayed(nodes: Iterable[Node], backs: Mapping[int, Back]) -> tuple[Node
         page = number - RIGHT
         return replace(place, box=box, page=page, path=place.path.replace(f"p{number}", f"p{page}/right", 1))
 
-    out: list[Node] = []
-    for node in nodes:
+    def moved(node: Block | Table) -> Block | Table:
         if isinstance(node, Table):
             cells = tuple(replace(cell, place=shown(cell.place)) for cell in node.cells)
-            out.append(replace(node, cells=cells, place=shown(node.place)))
-        else:
-            out.append(replace(node, place=shown(node.place)))
-    return tuple(out)
+            return replace(node, cells=cells, place=shown(node.place))
+        return replace(node, place=shown(node.place))
+
+    return tuple(
+        replace(node, place=shown(node.place), content=tuple(moved(one) for one in node.content))
+        if isinstance(node, Picture)
+        else moved(node)
+        for node in nodes
+    )
 
 
 Points = np.ndarray[Any, np.dtype[np.float64]]

@@ -24,7 +24,7 @@ def agreeing_layer(
     Sampled are pieces of all parts of the page. A layer over only half of the printed lines is none.
     """
     moved = _straightened(layer, back)
-    said = [_said(moved, piece, scale) for piece in pieces]
+    said = said_by(moved, pieces, scale)
     if not pieces or sum(bool(text) for text in said) < 0.8 * len(pieces):
         return None
     step = max(1, len(pieces) // _SAMPLES)
@@ -37,6 +37,11 @@ def agreeing_layer(
         fuzz.ratio(squash(strip.text), squash(said[i])) * len(strip.text) for i, strip in zip(chosen, read, strict=True)
     )
     return moved if alike / weight >= _ALIKE else None
+
+
+def said_by(layer: Sequence[Char], pieces: Sequence[Piece], scale: float) -> list[str]:
+    """What a layer in points of the straightened page says at each piece."""
+    return [_said(layer, piece, scale) for piece in pieces]
 
 
 def _said(layer: Sequence[Char], piece: Piece, scale: float) -> str:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from ingest.pdf.grid import Grid, find_grids
-from ingest.pdf.shapes import Char, Edge, Edges, RawPage, Scan
-from ingest.scan import doubts, engine, paper, rules, strips, upright
+from ingest.pdf.lines import to_lines
+from ingest.pdf.shapes import Char, Edge, Edges, Image, RawPage, Scan
+from ingest.scan import doubts, engine, figures, paper, rules, strips, upright
 from ingest.scan.back import RIGHT, Step, carry_box, way
 from ingest.scan.bend import find_bend
 from ingest.scan.boxes import find_boxes, told_apart, wipe
 from ingest.scan.engine import Gray, PixelBox, Strip
-from ingest.scan.layer import agreeing_layer
-from ingest.scan.letters import to_chars
+from ingest.scan.layer import agreeing_layer, said_by
+from ingest.scan.letters import normalise, to_chars
 from ingest.scan.render import Pixels
+from ingest.scan.rooms import View, Word
 from ingest.scan.spread import halves
+from ingest.scan.strips import Piece
 from model.place import Box
 
 #: A page whose ink covers less than this share is empty paper with dust.
@@ -79,18 +82,37 @@ def read_page(pixels: Pixels, number: int, layer: Sequence[Char] = ()) -> RawPag
     for mark in marks:
         wipe(mark, plain, ink, em)
     pieces = strips.cut(lines, cells, [mark.box for mark in marks], ink, em)
-    if layer and isinstance(back, tuple) and (chars := agreeing_layer(layer, back, pieces, plain, scale)):
-        page.chars = chars + [_scaled(c, scale) for c in to_chars([], [], marks, ink, em)]
-        return page
-    read = engine.read_strips([strips.picture_of(piece, plain) for piece in pieces])
+    hidden = agreeing_layer(layer, back, pieces, plain, scale) if layer and isinstance(back, tuple) else None
+    if hidden is None:
+        read = engine.read_strips([strips.picture_of(piece, plain) for piece in pieces])
+    else:
+        read = [Strip(text, (), ()) for text in said_by(hidden, pieces, scale)]
     kept = [(piece, strip) for piece, strip in zip(pieces, read, strict=True) if _is_text(strip)]
+    said = [Word(piece.inked, strip.text) for piece, strip in kept]
+    sheet = view.sheet
+    pictures = figures.find_figures(
+        View(paper.ink_of(gray), sheet.tone, sheet.under, ruled.across, ruled.down, said, cells, em)
+    )
+    if pictures:
+        _take_out(page, pictures, kept, ink, em, scale)
+        taken = {i for _, its in pictures for i in its}
+        kept = [pair for i, pair in enumerate(kept) if i not in taken]
+        marks = [mark for mark in marks if not any(_holds(box, mark.box) for box, _ in pictures)]
+        page.scan.seals = [seal for seal in page.scan.seals if not _in_pictures(seal, page)]
+        grids = find_grids(page)
+        page.notes.append(f"第 {number % RIGHT} 页有 {len(pictures)} 处插图，图中文字不计入正文。")
+    if hidden is not None:
+        boxes = [image.box for image in page.images]
+        page.chars = [c for c in hidden if not any(_holds(box, (c.x0, c.top, c.x1, c.bottom)) for box in boxes)]
+        page.chars += [_scaled(c, scale) for c in to_chars([], [], marks, ink, em)]
+        return page
     chars = to_chars([p for p, _ in kept], [s for _, s in kept], marks, ink, em)
     page.chars = [_scaled(char, scale) for char in chars]
     words = [piece for piece, _ in kept]
     page.scan.doubts = [
         ((x0 * scale, top * scale, x1 * scale, bottom * scale), why)
         for found, why in (
-            (doubts.under_seals(words, view.sheet.rings, way(*view.back)), doubts.SEALED),
+            (doubts.under_seals(words, sheet.rings, way(*view.back)), doubts.SEALED),
             (doubts.hard_words(words, [strip for _, strip in kept]), doubts.HARD),
         )
         for x0, top, x1, bottom in found
@@ -102,6 +124,49 @@ def read_page(pixels: Pixels, number: int, layer: Sequence[Char] = ()) -> RawPag
         page.notes.append(f"第 {number % RIGHT} 页是点状的黑白图像（传真、复印），细线和笔画可能缺失，请对照原图核实。")
         page.scan.confidence = min(page.scan.confidence, _DOUBTFUL)
     return page
+
+
+def _take_out(
+    page: RawPage, pictures: list[tuple[PixelBox, list[int]]], kept: list[tuple[Piece, Strip]], ink: Gray, em: float,
+    scale: float,
+) -> None:  # fmt: skip
+    """Puts pictures with their words on the page and takes their rules off it."""
+    for (x0, top, x1, bottom), its in pictures:
+        words = [kept[i] for i in its]
+        if all(strip.at for _, strip in words):
+            chars = to_chars([piece for piece, _ in words], [strip for _, strip in words], [], ink, em)
+            lines = [(normalise(line.text), line.box) for line in to_lines(_scaled(char, scale) for char in chars)]
+        else:  # the file's own words
+            lines = [(strip.text, _in_points(piece.inked, scale)) for piece, strip in words]
+        sure = [value for _, strip in words for value in strip.sure]
+        box = (x0 * scale, top * scale, x1 * scale, bottom * scale)
+        confidence = round(float(np.mean(sure)), 3) if sure else 1.0
+        page.images.append(Image(box, "", x1 - x0, bottom - top, lines, confidence))
+    boxes = [image.box for image in page.images]
+    page.across = Edges(
+        Edge(at, start, end) for at, start, end in page.across.columns().T.tolist()
+        if not any(_holds(box, (start, at, end, at)) for box in boxes)
+    )  # fmt: skip
+    page.down = Edges(
+        Edge(at, start, end) for at, start, end in page.down.columns().T.tolist()
+        if not any(_holds(box, (at, start, at, end)) for box in boxes)
+    )  # fmt: skip
+
+
+def _in_pictures(shown: Box, page: RawPage) -> bool:
+    """Whether a spot of the page as displayed lies on one of its pictures."""
+    assert page.scan is not None
+    return any(_holds(carry_box(image.box, page.scan.back), shown) for image in page.images)
+
+
+def _holds(box: Box, other: Box) -> bool:
+    """Whether a box holds the middle of another."""
+    x, y = (other[0] + other[2]) / 2, (other[1] + other[3]) / 2
+    return box[0] - 1 <= x <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1
+
+
+def _in_points(box: PixelBox, scale: float) -> Box:
+    return (box[0] * scale, box[1] * scale, box[2] * scale, box[3] * scale)
 
 
 def _say_doubts(page: RawPage, grids: list[Grid], number: int) -> None:
@@ -123,12 +188,11 @@ def _say_doubts(page: RawPage, grids: list[Grid], number: int) -> None:
 
 def _stand_up(sheet: paper.Sheet, dpi: float) -> _View:
     """Level, right way up and unbent, with the text boxes found. Seals stay where they are on the picture as given."""
-    angle = upright.skew_of(paper.ink_of(sheet.gray[::2, ::2]))
+    angle = upright.skew_of(paper.print_of(sheet))
     back: list[Step] = []
     if abs(angle) > _LEVEL:
-        gray, turn = upright.straighten(sheet.gray, angle)
-        under, _ = upright.straighten(sheet.under.astype(np.uint8), angle)
-        sheet, back = replace(sheet, gray=gray, under=under.astype(bool)), [turn]
+        _, turn = upright.straighten(sheet.gray, angle)
+        sheet, back = sheet.moved(lambda picture: upright.straighten(picture, angle)[0]), [turn]
     if float(paper.ink_of(sheet.gray[::2, ::2]).mean()) < _EMPTY:
         return _View(sheet, back, [])
     boxes, lines = engine.find_text(sheet.gray)
@@ -145,17 +209,15 @@ def _stand_up(sheet: paper.Sheet, dpi: float) -> _View:
         bend = find_bend(sheet.gray, dpi, lines)
         if bend is None:
             break
-        under = bend.take(sheet.under.astype(np.uint8)).astype(bool)
-        sheet = replace(sheet, gray=bend.take(sheet.gray), under=under)
+        sheet = sheet.moved(bend.take)
         back = [bend, *back]
         boxes, lines = engine.find_text(sheet.gray)
     return _View(sheet, back, boxes)
 
 
 def _turn(sheet: paper.Sheet, back: list[Step], turns: int) -> tuple[paper.Sheet, list[Step]]:
-    gray, turn = upright.quarter_turn(sheet.gray, turns)
-    under, _ = upright.quarter_turn(sheet.under.astype(np.uint8), turns)
-    return replace(sheet, gray=gray, under=under.astype(bool)), [turn, *back]
+    _, turn = upright.quarter_turn(sheet.gray, turns)
+    return sheet.moved(lambda picture: upright.quarter_turn(picture, turns)[0]), [turn, *back]
 
 
 def _usual_height(boxes: list[PixelBox], ink: Gray) -> float:
@@ -173,7 +235,7 @@ def _usual_height(boxes: list[PixelBox], ink: Gray) -> float:
 
 def _is_text(strip: Strip) -> bool:
     """Specks and strokes of a signature read as anything with no conviction."""
-    return bool(strip.text.strip()) and sum(strip.sure) / len(strip.sure) >= 0.45
+    return bool(strip.text.strip()) and (not strip.sure or sum(strip.sure) / len(strip.sure) >= 0.45)
 
 
 def _scaled(char: Char, scale: float) -> Char:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import cv2
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from ingest.scan.engine import Gray, PixelBox
 from ingest.scan.rings import find_rings, is_outlined
+from ingest.scan.tone import find_tone
 
 Colour = NDArray[Any]
 
@@ -23,6 +25,8 @@ _MM = 25.4
 _SOLID = 0.78
 #: Share of ink on most of a page that only dithering makes; size of a speck in inches; specks a square inch of dust.
 _SCREENED, _DOT, _DUSTY = 0.012, 0.009, 8
+#: Pixels of ink that show how a page lies: some short lines.
+_ENOUGH = 3000
 #: Specks a square inch that only error diffusion makes.
 _DOTTED = 120
 
@@ -32,7 +36,8 @@ class Sheet:
     """`gray` without seals and shadows, 255 is paper; `under` is where a seal was taken off; `seals` their boxes.
 
     `rings`: those of them without a colour of their own, whose ink is told from print in part at best. `dotted`: print
-    and rules are made of dots, as faxes and coarse copies make them; parts of them may be lost.
+    and rules are made of dots, as faxes and coarse copies make them; parts of them may be lost. `tone`: 1 where the
+    picture is shaded or coloured.
     """
 
     gray: Gray
@@ -40,6 +45,12 @@ class Sheet:
     seals: list[PixelBox] = field(default_factory=list)
     dotted: bool = False
     rings: list[PixelBox] = field(default_factory=list)
+    tone: NDArray[Any] = field(default_factory=lambda: np.zeros((0, 0), np.uint8))
+
+    def moved(self, move: Callable[[NDArray[Any]], NDArray[Any]]) -> Sheet:
+        """The sheet with its pixels moved; boxes of seals stay where they are on the picture as given."""
+        under = move(self.under.astype(np.uint8)).astype(bool)
+        return replace(self, gray=move(self.gray), under=under, tone=move(self.tone))
 
 
 def clean(picture: Colour, dpi: float) -> Sheet:
@@ -74,7 +85,7 @@ def clean(picture: Colour, dpi: float) -> Sheet:
         seals.append(box)
         rings.append(box)
     gray, dotted = _without_specks(even, dpi)
-    return Sheet(gray, under, seals, dotted, rings)
+    return Sheet(gray, under, seals, dotted, rings, find_tone(picture, dpi))
 
 
 def _find_seals(redness: NDArray[Any], dpi: float) -> tuple[list[PixelBox], NDArray[Any]]:
@@ -163,6 +174,13 @@ def ink_of(gray: Gray) -> Gray:
     """1 where there is ink: darker than the middle between this page's ink and paper."""
     level = ink_level(gray)
     return (gray < level).astype(np.uint8)
+
+
+def print_of(sheet: Sheet) -> Gray:
+    """The ink of every second pixel without what stands on shade: photographs and screens lie at any angle."""
+    ink = ink_of(sheet.gray[::2, ::2])
+    plain = ink * (sheet.tone[::2, ::2] == 0)
+    return plain if int(plain.sum()) > _ENOUGH else ink
 
 
 def ink_level(gray: Gray) -> int:

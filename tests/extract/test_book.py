@@ -150,6 +150,17 @@ def test_a_row_cut_by_a_page_break_is_joined() -> None:
     assert values(book, "t1[1].application", "t1[2].application") == ("甲一甲二", None)
 
 
+def test_a_row_whose_name_the_page_break_cut_is_joined_where_rows_are_numbered() -> None:
+    """A row of its own has a number as those above have."""
+    row = "1 | 生产作业 | 质量分析与 | 甲一 | 乙 | 丙 | 丁 | 戊\n"
+    cut = read(grid(HEAD), grid(T1 + row + " |  | 改进 | 甲二 |  |  |  | ", 2, seams=(2,)))
+    whole = read(grid(HEAD), grid(T1 + row + "2 |  | 工艺动态优化 | 甲二 |  |  |  | ", 2, seams=(2,)))
+    bare = read(grid(HEAD), grid(T1 + row.replace("1", "", 1) + " |  | 工艺动态优化 | 甲二 |  |  |  | ", 2, seams=(2,)))
+    assert values(cut, "t1[1].scene", "t1[1].application", "t1[2].scene") == ("质量分析与改进", "甲一甲二", None)
+    assert values(whole, "t1[1].scene", "t1[2].scene") == ("质量分析与", "工艺动态优化")
+    assert values(bare, "t1[1].scene", "t1[2].scene") == ("质量分析与", "工艺动态优化")
+
+
 def test_annex_one_turned_on_its_side() -> None:
     """Applicants print the eleven columns as rows of a portrait table."""
     side = "环节名称 | 生产作业\n场景名称 | 质量精准追溯\n应用描述 | 甲\n解决的痛点问题描述 | 乙\n采用的技术方案 | 丙\n已实施成效 | 丁"

@@ -192,3 +192,55 @@ OVERVIEWS = [
 def test_an_overview_beside_the_table_of_scenes_tells_no_scene(above: str, more: int) -> None:
     found = submit("卓越级智能工厂申报书", "三、智能工厂场景建设情况", above, grid(SCENES))
     assert len(names(found)) == 3 + more
+
+
+#: A scene name cut over two or three rows, or paragraphs → the names as they are.
+CUT_ROWS = {
+    "two rows": ("质量分析与", "改进", ["在线智能检测", "质量分析与改进", "车间智能排产"]),
+    "a row and a tail of one sign": ("供应链风险预警与调", "度", ["在线智能检测", "供应链风险预警与调度", "车间智能排产"]),
+    "two whole names": ("质量精准追溯", "质量分析与改进", ["在线智能检测", "质量精准追溯", "质量分析与改进", "车间智能排产"]),
+    "halves of different names": ("质量分析与", "追溯", ["在线智能检测", "质量分析与", "追溯", "车间智能排产"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("how", CUT_ROWS)
+def test_a_name_cut_over_two_rows_is_one_scene(how: str) -> None:
+    upper, lower, expected = CUT_ROWS[how]
+    table = grid(
+        "序号 | 环节 | 场景名称 | 建设内容\n1 | 生产作业 | 在线智能检测 | 部署视觉检测。\n"
+        f"2 | 生产作 | {upper} | 围绕质量波动，公司建成质\n | 业 | {lower} | 量大数据平台。\n3 | 生产管理 | 车间智能排产 | 部署排产系统。"
+    )
+    found = submit("卓越级智能工厂申报书", "三、智能工厂场景建设情况", table)
+    assert names(found) == expected
+    if len(expected) == 3:
+        told, link = found.field("scenes[2].desc"), found.field("scenes[2].link")
+        assert told is not None
+        assert told.value == "围绕质量波动,公司建成质量大数据平台。"
+        assert link is not None
+        assert link.value == "生产作业"
+
+
+def test_a_name_cut_over_three_rows_is_one_scene() -> None:
+    table = grid(
+        "序号 | 环节 | 场景名称 | 建设内容\n1 | 生产作业 | 质量分 | 建成质量\n | | 析与 | 大数据\n | | 改进 | 平台。\n"
+        "2 | 生产作业 | 在线智能检测 | 部署视觉检测。"
+    )
+    found = submit("卓越级智能工厂申报书", "三、智能工厂场景建设情况", table)
+    assert names(found) == ["质量分析与改进", "在线智能检测"]
+
+
+CUT_LINES = [
+    (("1.生产作业—质量分析与", "改进", "公司建成质量大数据平台。", "2.生产作业—在线智能检测", "部署视觉检测。"),
+     ["质量分析与改进", "在线智能检测"]),
+    (("场景一：质量分析与", "改进：公司建成质量大数据平台。", "场景二：在线智能检测", "部署视觉检测。"),
+     ["质量分析与改进", "在线智能检测"]),
+    (("场景名称：供应链风险", "预警与", "调度", "公司建成供应链平台。", "场景名称：在线智能检测", "部署视觉检测。"),
+     ["供应链风险预警与调度", "在线智能检测"]),
+    (("场景名称：在线智能检测", "场景名称：质量精准追溯", "部署追溯系统。"), ["在线智能检测", "质量精准追溯"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "expected"), CUT_LINES)
+def test_a_name_cut_into_paragraphs_is_one_scene(lines: tuple[str, ...], expected: list[str]) -> None:
+    found = submit("卓越级智能工厂申报书", "三、智能工厂场景建设情况", *lines)
+    assert names(found) == expected

@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 from build_books import EVIL, evil_document, good_review, make_pdf, pdf_document, sheet_document, word_document
 
+from model.document import Doubt, Page
 from model.errors import CannotRead
 from model.finding import Outcome, State
 from model.place import Place
@@ -21,7 +22,7 @@ from model.review import Decision, Verdict, fingerprint
 from ui import page_image as page_images
 from ui import uploads
 from ui.cards import build_cards, flatten, next_open, step_from
-from ui.evidence import find_node, show_node, show_page
+from ui.evidence import find_node, show_node, show_page, tell_doubts
 from ui.export_xlsx import COLUMNS, findings_workbook
 from ui.page_image import PageImage, page_image
 from ui.plain import md
@@ -112,6 +113,21 @@ def test_page_boxes_are_per_cent_of_the_page_and_only_of_this_page(tmp_path: Pat
     assert view["boxes"][1]["left"] == 0
     assert view["boxes"][1]["width"] == 100
     json.dumps(view, allow_nan=False)
+
+
+def test_doubted_spots_of_a_scan_are_marked_and_told(tmp_path: Path) -> None:
+    picture = tmp_path / "p.jpg"
+    picture.write_bytes(b"jpeg")
+    faint, sealed = "字迹不清，请核对原图", "印章压住文字，请核对原图"
+    doubts = (Doubt((59.5, 84.2, 119.0, 168.4), faint), Doubt((0, 700, 9, 710), faint), Doubt((0, 400, 9, 410), sealed))
+    scan = replace(pdf_document(), pages=(Page(1, 595.0, 842.0, source="ocr", doubts=doubts), Page(2, 595.0, 842.0)))
+    view = show_page(PageImage(picture, 595, 842), (Place("a.pdf", "p1", 1),), 0, 1, scan)
+    assert [view["doubts"][0][side] for side in ("left", "top", "width", "height")] == [10.0, 10.0, 10.0, 10.0]
+    assert [spot["why"] for spot in view["doubts"]] == [f"存疑：{why}" for why in (faint, faint, sealed)]
+    assert tell_doubts(scan, 1) == (
+        "本页识别存疑 3 处，图上以橙色点线标出：字迹不清，请核对原图（上部 1 处、下部 1 处）；印章压住文字，请核对原图（中部 1 处）。"
+    )
+    assert (tell_doubts(scan, 2), tell_doubts(None, 1)) == ("", "")
 
 
 def test_evidence_is_data_that_keeps_hostile_text_as_it_is() -> None:

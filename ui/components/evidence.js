@@ -33,6 +33,12 @@ function drawPage(view, data, pick, zoom) {
   picture.alt = `第 ${view.page} 页`;
   picture.style.aspectRatio = `1 / ${view.ratio}`;
   sheet.append(picture);
+  for (const spot of view.doubts || []) {
+    const mark = make("div", "doubt");
+    mark.title = spot.why;
+    for (const side of ["left", "top", "width", "height"]) mark.style[side] = `${spot[side]}%`;
+    sheet.append(mark);
+  }
   for (const box of view.boxes) {
     const frame = make("button", `box${box.i === data.selected ? " lit" : " dim"}${box.top < 2.5 ? " top" : ""}`);
     frame.type = "button";

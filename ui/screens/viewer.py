@@ -15,7 +15,7 @@ from model.review import Review
 from ui import session
 from ui.cards import Card
 from ui.components import mount_evidence
-from ui.evidence import label_places, show_node, show_page, show_picture
+from ui.evidence import label_places, show_node, show_page, show_picture, tell_doubts
 from ui.page_image import page_image
 
 PICTURES = (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp")
@@ -77,7 +77,7 @@ def _view(
     if page is not None:
         try:
             image = page_image(session.store().blob(sha256), sha256, page, session.workspace())
-            return show_page(image, places, number, page, document), ""
+            return show_page(image, places, number, page, document), tell_doubts(document, page)
         except MingjianError as error:
             if document is None:
                 return {"kind": "none", "note": error.why}, ""
