@@ -91,6 +91,8 @@ def test_periods(text: str, year: int | None, period: str) -> None:
 
 #: Numerals of crosschecks.json test_vectors and of §1 that are no plain digits: (value, unit, says times what was).
 WORDED = [
+    ("成本腰斩", "50", "%", False), ("库存打了对折", "50", "%", False), ("一个半小时", "1.5", "小时", False), ("2天半", "2.5", "天", False),
+    ("两小时四十分", "160", "分钟", False), ("三刻钟", "45", "分钟", False), ("投资1.2个亿", "120000000", "元", False), ("职工三百多号人", "300", "人", False),
     ("翻两番", "4", "倍", True), ("翻一番", "2", "倍", True), ("提高1.5倍", "1.5", "倍", False), ("两倍半", "2.5", "倍", False),
     ("下降一半", "50", "%", False), ("三分之一", "33.33", "%", False), ("缩短1/4", "25", "%", False), ("一成二", "12", "%", False),
     ("打八五折", "85", "%", False), ("千分之四点一", "0.41", "%", False), ("3‰", "0.3", "%", False), ("万分之五", "0.05", "%", False),
