@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from extract.exclaimed import find_exclaimed
 from extract.flat import Flat
@@ -19,6 +20,7 @@ PLANS = ("improve_plan", "promote_plan")
 _VERBS = rf"(?:{FALL}|{RISE}|节省|减|降|增|升|变|涨|跌|调整|优化|改善|变更|转变|整合|提|缩|砍|压)"
 _EACH = r"(?:每[^\d,，。;；]{1,3})"
 _TIMES = ("小时", "分钟", "秒", "天", "月", "毫秒", "周")
+_IN_SECONDS = {"小时": Decimal(3600), "分钟": Decimal(60), "秒": Decimal(1), "毫秒": Decimal("0.001")}
 _WHEN = r"(?:(?:19|20)\d{2}年(?:\d{1,2}月)?(?:度|底|末|初|上半年|下半年)?的?)?"
 #: 3班×8人, 三班24人, 3班共45人
 _SHIFTS = r"(?:(?:\d|[两三四])班(?:共|合计|[×xX*])?)?"
@@ -56,7 +58,7 @@ _CLAIM_AFTER = re.compile(
 #: 由33人减少到15人，省下18人 · 由60天缩到47天，足足快了13天: the difference itself.
 _DELTA_AFTER = re.compile(
     r"^[^\d,，。;；%]{0,6}[,，(（]\s*(?:即|相当于|共|累计|总体|整体|平均|实际|合计|净|绝对|一共|总共|足足|整整|[每一全]年|每(?:吨|件|台|套|公斤|千克|米|段|批|班|单|月)|可|直接)*"
-    rf"(?P<noun>[\u4e00-\u9fff]{{0,8}}?)(?:{_VERBS}|{FALL_NAMED}|{RISE_NAMED}|差额?|省下|省出|节省|节约|腾出|释放|富余|少用|多出|快|慢|少|多|高出|高|低|净增|净减|便宜|缺口)"
+    rf"(?P<noun>[\u4e00-\u9fff]{{0,8}}?)(?:{_VERBS}|{FALL_NAMED}|{RISE_NAMED}|差额?|省下|省出|节省|节约|腾出|释放|富余|少用|转岗|分流|转出|抽出|调出|多出|快|慢|少|多|高出|高|低|净增|净减|便宜|缺口)"
     r"(?:下来?|出来?|出|掉|花|用|耗)?(?:了|约|达|为|近|超|超过|幅度|达到|将近)*(?P<tail>[\u4e00-\u9fff]{0,5}?)\s*$"
 )
 #: 现为77.4%，比改造前的66.8%高出10.6个百分点: the level reached, then what was.
@@ -120,7 +122,7 @@ def find_changes(passage: Passage, flat: Flat, spans: Sequence[NumberSpan], lexi
     """Every pair before → after in the passage, with the claimed percentage right behind or right before it."""
     text, printed = flat.text, half_width(passage.text)
     for pair in find_pairs(text, spans):
-        before, after = spans[pair.before], spans[pair.after]
+        before, after = _alike(spans[pair.before], spans[pair.after])
         if before.amount.unit != after.amount.unit or "±" in (text[before.start], text[after.start]):
             continue  # of ±8℃ to ±3℃ no direction follows
         subject = pair.noun or _subject_before(text, pair.start)
@@ -143,6 +145,21 @@ def find_changes(passage: Passage, flat: Flat, spans: Sequence[NumberSpan], lexi
             delta.amount if delta else None,
         )  # fmt: skip
     yield from _find_compared(passage, flat, spans, lexicons)
+
+
+def _alike(before: NumberSpan, after: NumberSpan) -> tuple[NumberSpan, NumberSpan]:
+    """由4小时缩短至13分钟: both in the smaller unit of time. Days and months have no fixed number of hours."""
+    units = (before.amount.unit, after.amount.unit)
+    if units[0] == units[1] or any(unit not in _IN_SECONDS for unit in units):
+        return before, after
+    small = min(units, key=lambda unit: _IN_SECONDS[unit])
+    return _in_unit(before, small), _in_unit(after, small)
+
+
+def _in_unit(span: NumberSpan, unit: str) -> NumberSpan:
+    times = _IN_SECONDS[span.amount.unit] / _IN_SECONDS[unit]
+    amount = replace(span.amount, value=span.amount.value * times, unit=unit, step=span.amount.step * times)
+    return replace(span, amount=amount)
 
 
 def _delta_of(

@@ -19,6 +19,8 @@ from model.reference import Lexicons
 from model.text import half_width
 
 _RANGE = re.compile(r"^\s*(?:-|–|—|——|~|～|―|至|到|\.{2,3}|…)\s*$")
+_FROM = re.compile(r"(?:由|从|自)[^,，。;；、]{0,8}$")
+_HAN_END = re.compile(r"[一二两三四五六七八九]")
 #: Names, numbers of standards and papers, ordinals, telephone numbers, headings: never stated quantities.
 _NAMES = re.compile(
     r"(?:GB|DB|JB|YS|YB|HG|SJ|QB|NB|AQ|TSG|ISO|IEC|IATF|T/|Q/)[A-Za-z/]*\s?\d[\d.:：\-—–]*"
@@ -104,7 +106,29 @@ class NumberReader:
                 top, skip = following, index + 1
             if span := self._span(flat, match, top, source, bare):
                 spans.append(span)
-        return sorted(self._joined(flat, spans), key=lambda s: s.start)
+        return sorted(self._ranged(flat, self._joined(flat, spans)), key=lambda s: s.start)
+
+    def _ranged(self, flat: str, spans: Iterator[NumberSpan]) -> Iterator[NumberSpan]:
+        """三成到三成五, 一成半至两成: a range whose ends are told in words."""
+        last: NumberSpan | None = None
+        for span in spans:
+            if last and span.amount.unit == "%" == last.amount.unit and _HAN_END.match(flat[span.inner[0]]):
+                plain = last.amount.top is None is span.amount.top and last.amount.value < span.amount.value
+                if plain and self._is_span(flat, last, span):
+                    amount = replace(last.amount, hedge=Hedge.RANGE, hedge_word="", top=span.amount.value)
+                    last = replace(last, amount=amount, end=span.end, unit_end=span.unit_end,
+                                   inner=(last.inner[0], span.inner[1]))  # fmt: skip
+                    continue
+            if last:
+                yield last
+            last = span
+        if last:
+            yield last
+
+    def _is_span(self, flat: str, low: NumberSpan, high: NumberSpan) -> bool:
+        """Nothing but the sign of a range between the two, and no 由 before them."""
+        between = flat[low.end : high.start]
+        return bool(_RANGE.match(between)) and not _FROM.search(flat[max(0, low.start - 12) : low.start])
 
     def _joined(self, flat: str, spans: list[NumberSpan]) -> Iterator[NumberSpan]:
         """1亿2000万元 and 3万5千元 are one number."""
@@ -141,9 +165,7 @@ class NumberReader:
             return False
         if low["unit"] and self._base(low["unit"]) != self._base(high["unit"]):
             return False
-        if between.strip() in ("至", "到") and re.search(
-            r"(?:由|从|自)[^,，。;；、]{0,8}$", flat[max(0, low.start() - 12) : low.start()]
-        ):
+        if between.strip() in ("至", "到") and _FROM.search(flat[max(0, low.start() - 12) : low.start()]):
             return False
         return not (low["scale"] or "") or (low["scale"] == high["scale"]) or bool(low["unit"])
 

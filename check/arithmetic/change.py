@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from check.beside import Beside
 from check.case import Case, Skipped
 from check.show import show_plain
 from model.amount import Amount, Interval
 from model.finding import Cause
 from model.reference import Lexicons
-from model.submission import Change
+from model.submission import Change, Claim
 from model.wording import FORMERLY
 
 HUNDRED = Decimal(100)
@@ -56,7 +57,7 @@ class Claimed:
 def claimed_changes(case: Case) -> Iterator[Claimed | Skipped]:
     """Every change with a claimed percentage that can be recomputed; else why not. The same numbers count once."""
     stated: dict[tuple[object, ...], list[Change]] = {}
-    for change in case.submission.changes:
+    for change in (*case.submission.changes, *told_behind(case)):
         if change.claim is None:
             continue
         if why := say_why_not(change, case.reference.lexicons):
@@ -68,6 +69,25 @@ def claimed_changes(case: Case) -> Iterator[Claimed | Skipped]:
         first, readings = same[0], read_change(same[0])
         if readings is not None and first.claim is not None:
             yield Claimed(first, first.claim, readings, tuple(same))
+
+
+def told_behind(case: Case) -> Iterator[Change]:
+    """配送人员由33人减少到15人，少用了近四成的人: the percentage that the reader of prose led back to the two ends."""
+    beside = Beside.of(case.submission)
+    for claim in case.submission.claims:
+        if claim.relation != "change" or len(claim.operands) != 2 or claim.amount.unit not in ("%", "百分点"):
+            continue
+        for change in beside.changes.get(claim.place.path, ()):
+            alone = change.claim is None and (change.before, change.after) == claim.operands and not claim.planned
+            if alone and same_way(change, claim, case.reference.lexicons):
+                yield replace(change, claim=claim.amount, text=f"{change.text}，{claim.text}")
+
+
+def same_way(change: Change, claim: Claim, lexicons: Lexicons) -> bool:
+    """The same direction, where the claim says one, and no other quantity named in its clause."""
+    rises = change.after.value - change.before.value if change.target else change.direction
+    named = set(NOUNS.findall(claim.text)) - set(lexicons.lists["same_staff"] if change.before.unit == "人" else ())
+    return claim.direction * rises > 0 and not named - set(NOUNS.findall(change.subject))
 
 
 def say_why_not(change: Change, lexicons: Lexicons) -> str | None:

@@ -23,7 +23,7 @@ from model.wording import FALL, RISE
 #: What is said of a quantity behind its name.
 SAID = re.compile(
     r"(?:同步|相应|整体|总体|综合|平均|大幅|显著|明显|有效|累计|相对|实际|进一步|可|已|均|也|又)*"
-    rf"(?:{RISE}|{FALL}|节约|节省|改善|达到?|为|稳定在|保持在|是|约|近|超过|了|到|至|幅度)+$"
+    rf"(?:{RISE}|{FALL}|节约|节省|改善|达到?|为|稳定在|保持在|是|约|近|超过|了|到|至|幅度|相当于|等于|一共|总共|合计)+$"
 )
 #: What may stand before a name without narrowing it.
 OPEN = re.compile(
@@ -34,7 +34,7 @@ BEFORE = re.compile(r"^.*(?:[，,]|相比|以来|之后|以后|使得|从而|期
 THAN = re.compile(r"(?:较|比|与|同)[^，,]{0,6}?(?:前|初|原来)(?:的)?(?:相比|水平)?")
 #: Measured from another time than the works began, or at another.
 OTHER_TIME = re.compile(
-    r"同比|环比|上年|去年|每年|年均|逐年|上半年|下半年|季度|月|今年|目前|当前|最新|现已|截至|试运行|一期|二期|首年|其中|单|部分|个别|最高|最低|行业|目标"
+    r"同比|环比|上年|去年|每年|年均|逐年|上半年|下半年|季度|(?:[\d一二三四五六七八九十本当上首近每])个?月|月份|月底|月末|今年|目前|当前|最新|现已|截至|试运行|一期|二期|首年|其中|单|部分|个别|最高|最低|行业|目标"
 )
 FOREIGN_SCOPES = ("group", "other", "industry", "national", "product")
 LEAST_NOUN, LEAST_LEVEL = 3, 4
@@ -112,7 +112,7 @@ def plain(claim: Claim) -> str:
 
 def as_printed(amount: Amount) -> Amount:
     """达到98.8% of a quantity with two ends elsewhere is that number."""
-    return replace(amount, hedge=Hedge.NONE, hedge_word="")
+    return amount if amount.hedge is Hedge.RANGE else replace(amount, hedge=Hedge.NONE, hedge_word="")
 
 
 def ends_of(case: Case) -> Ends:
@@ -127,7 +127,7 @@ def ends_of(case: Case) -> Ends:
 
 def is_free(beside: Beside, claim: Claim) -> bool:
     """Told by itself, of the works as a whole: no pair of ends beside it, no other time, no plan."""
-    exact = claim.amount.hedge is Hedge.NONE or claim.amount.hedge_word == REACHED
+    exact = claim.amount.hedge in (Hedge.NONE, Hedge.RANGE) or claim.amount.hedge_word == REACHED
     plain = not claim.planned and claim.amount.comparable and exact and not claim.operands
     timeless = claim.period in ("", "after") and not OTHER_TIME.search(claim.text)
     return plain and timeless and claim.scope not in FOREIGN_SCOPES and not beside.changes_of(claim)
@@ -146,8 +146,11 @@ def noun_of(claim: Claim) -> str:
 
 def same_thing(ends: Ends, noun: str, strict: bool = False) -> list[Change]:
     """The changes of this very noun, else (unless `strict`) of nouns that are alike in all that tells things apart."""
-    if strict or noun in ends or len(noun) < LEAST_NOUN + 2:
+    if strict or noun in ends:
         return ends.get(noun, [])
+    longer = [n for n in ends if n.startswith(noun) and len(n) - len(noun) <= FEW_MORE]
+    if len(noun) < LEAST_NOUN + 2:  # 人均月产 is 人均月产管材, where nothing else begins so
+        return ends[longer[0]] if len(noun) > LEAST_NOUN and len(longer) == 1 else []
     alike = [n for n in ends if abs(len(n) - len(noun)) <= FEW_MORE and n[-2:] == noun[-2:]]
     mark = TELLING.findall(noun)
     return [

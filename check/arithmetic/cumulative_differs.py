@@ -86,9 +86,11 @@ def is_sum_beside(case: Case, claim: Claim) -> bool:
 
 YEARS = 3
 #: 2022—2024年三年利润合计1.26亿元: a sum, not the values of the span's years.
-SUMMED = re.compile(r"累计|合计|总计|共计|总和|之和|共实现")
+SUMMED = re.compile(
+    r"累计|合计|总计|共计|总和|之和|(?:一|总)?共(?:实现|缴|上缴|纳|交|创|完成|投入|投了|盈利|赚|贡献)|加起来|加总|三年下来"
+)
 #: 近五年, 成立以来, 十四五以来 reach further back than the table.
-EARLIER = re.compile(r"(?:[四五六七八九十]|(?<!\d)[4-9])年|以来|历年|十[二三四]五")
+EARLIER = re.compile(r"(?:[四五六七八九十]|(?<!\d)[4-9])年|(?<!\d年)(?<!\d年度)以来|历年|十[二三四]五")
 #: The span's words before the noun are no product: 2022—2024三年主营业务收入合计.
 OWN_PRODUCTS = re.compile(r"年(?:来|间|的)?(?:公司|企业)?主营业务收入")
 SOLD = re.compile(r"(?:实现|完成)(?:产品)?销售(?:额)?[\d约近超共达]")

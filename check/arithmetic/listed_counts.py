@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from check.arithmetic.parts import GENERIC, TRAIT
 from check.case import Agreed, Answer, Case
+from check.numerals import COUNT, HAN, read_count
 from check.show import show_plain
 from model.finding import Severity
 from model.submission import Passage
@@ -15,12 +16,12 @@ from model.submission import Passage
 _UNITS = r"台套|台[（(]套[）)]|台/套|台|套|家|个|条|人|名|项|件|座|辆|面|起|户|处"
 #: The count, its thing, and what opens the list: a bracket, a colon, 其中, 分别为.
 HEAD = re.compile(
-    rf"(?<![\d.,])(?P<whole>\d[\d,]{{0,6}})(?P<unit>{_UNITS})(?P<noun>[\u4e00-\u9fffA-Za-z]{{0,14}})"
+    rf"(?<![\d.,第{HAN}])(?P<whole>{COUNT})(?P<unit>{_UNITS})(?P<noun>[\u4e00-\u9fffA-Za-z]{{0,14}})"
     r"(?P<open>[（(]|[:：]|[，,]?(?:分别为|分别是|由)[:：]?)(?:其中|包括|即|分别为|分别是|含)?[:：]?"
 )
 ITEM = re.compile(
-    rf"(?:(?P<name>[^\d，,。；;、（）()]{{1,18}}?)(?:为|各)?(?P<n>\d[\d,]{{0,6}})(?P<unit>{_UNITS})"
-    rf"|(?P<n2>\d[\d,]{{0,6}})(?P<unit2>{_UNITS})(?P<name2>[^\d，,。；;、（）()]{{1,18}}))(?:[（(][^（）()]{{0,16}}[）)])?"
+    rf"(?:(?P<name>[^\d，,。；;、（）()]{{1,18}}?)(?:为|各)?(?P<n>{COUNT})(?P<unit>{_UNITS})"
+    rf"|(?P<n2>{COUNT})(?P<unit2>{_UNITS})(?P<name2>[^\d，,。；;、（）()]{{1,18}}))(?:[（(][^（）()]{{0,16}}[）)])?"
 )
 AND = re.compile(r"[、，,]|以及|和|及|与")
 OPEN = re.compile(r"等|其他|其余|若干")
@@ -35,25 +36,31 @@ def find_lists_differ(case: Case, judged: Set[tuple[str, Decimal]]) -> Iterator[
     """
     for passage in case.prose():
         for head in HEAD.finditer(passage.text):
-            if (passage.place.path, Decimal(head["whole"].replace(",", ""))) not in judged:
-                yield from judge_list(case, passage, head)
+            whole = read_count(head["whole"])
+            if whole is not None and (passage.place.path, whole) not in judged:
+                yield from judge_list(case, passage, head, whole)
 
 
-def judge_list(case: Case, passage: Passage, head: re.Match[str]) -> Iterator[Answer]:
+def judge_list(case: Case, passage: Passage, head: re.Match[str], whole: Decimal) -> Iterator[Answer]:
     text, unit = passage.text, plain_unit(head["unit"])
     bracket = head["open"] in "（("
     items, end = read_items(text, head.end(), unit)
     tail = text[end : end + 12]
-    whole = Decimal(head["whole"].replace(",", ""))
     total = sum((n for _, n in items), Decimal(0))
     said = text[head.start() : end]
+    some = head[0].endswith(("其中", "其中：", "其中:"))  # the parts that are named, not all
     names = [name for name, _ in items]
     traits = sum(not TRAIT.sub("", GENERIC.sub("", name)) for name in names)
-    if len(items) < 2 or NESTED.search(said) or traits or len(set(names)) < len(names):
+    if (
+        len(items) < 2
+        or NESTED.search(said.replace("其中", "", 1) if some else said)
+        or traits
+        or len(set(names)) < len(names)
+    ):
         return
     if bracket and not tail.startswith(("）", ")", "等")):
         return
-    is_open = OPEN.search(tail[:4]) is not None or OPEN.search("".join(names)) is not None
+    is_open = some or OPEN.search(tail[:4]) is not None or OPEN.search("".join(names)) is not None
     if not bracket and not re.match(r"[，,。；;\n]|等|$", tail):
         return
     lead = re.split(r"[。；;，,\n]", text[: head.start()])[-1]
@@ -77,8 +84,10 @@ def read_items(text: str, at: int, unit: str) -> tuple[list[tuple[str, Decimal]]
     while item := ITEM.match(text, at):
         if plain_unit(item["unit"] or item["unit2"]) != unit:
             break
-        number = item["n"] or item["n2"]
-        items.append((item["name"] or item["name2"], Decimal(number.replace(",", ""))))
+        number = read_count(item["n"] or item["n2"])
+        if number is None:
+            break
+        items.append((item["name"] or item["name2"], number))
         end = item.end()
         joint = AND.match(text, end)
         if joint is None:

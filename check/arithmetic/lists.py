@@ -9,7 +9,15 @@ from itertools import accumulate
 
 from check.arithmetic.funds_told import find_funds_differ, find_money_parts
 from check.arithmetic.listed_counts import find_lists_differ
-from check.arithmetic.parts import TRAIT, is_disjoint, is_open_to_overlap, number_at, parts_of_count, parts_of_money
+from check.arithmetic.parts import (
+    LISTED,
+    TRAIT,
+    is_disjoint,
+    is_open_to_overlap,
+    number_at,
+    parts_of_count,
+    parts_of_money,
+)
 from check.arithmetic.sentences import Sentence, sentences
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
@@ -34,6 +42,9 @@ STRUCTURE = re.compile(
     r"(?:结构|构成|分布|来源|占比|组成)(?:情况)?(?:大致|大体|主要)?(?:为|是|如下|[:：])[^。；;]{0,24}?\d"
 )
 SHARE = re.compile(r"占|比重|比例|份额")
+STAKE = re.compile(r"持股|股权|股份|控股|参股|出资比例|出资占")
+#: Stakes that the company holds in others, or one firm through another.
+HOLDING = re.compile(r"子公司|持有[^，,。；]{2,20}(?:公司|厂)|间接|穿透|合计持|共持|变更|转让|由[^，,。；]{0,12}%")
 #: Several things may be true of one: 多选, each share against another whole.
 OVERLAP = re.compile(r"率|覆盖|使用|采用|实现|完成|提升|提高|增长|下降|降低|同比|市场占有|以上学历")
 
@@ -69,7 +80,9 @@ def judge_parts(case: Case, sentence: Sentence, whole: Claim, parts: list[Claim]
     nested = nested or (not money and single is None and is_open_to_overlap(parts))
     listed = sentence.text[: number_at(sentence.text, parts[-1])]  # what follows the list says nothing of it
     nested = nested or listed.count("其中") > 1 or re.search(r"其中.*包括|包括.*其中", listed) is not None
-    closed = CLOSED.search(sentence.text) or (money and SOURCES.search(sentence.text))
+    closed = CLOSED.search(sentence.text) or (
+        money and (SOURCES.search(sentence.text) or is_listed_out(sentence, whole, parts))
+    )
     first = list(accumulate(p.amount.value for p in parts))
     cut = single is None and any(one == most for one in first[1:-1])  # 专业技术人员67人 are among them
     if single is None and (nested or cut or total <= most + slack) and not (closed and total < most - slack):
@@ -88,6 +101,13 @@ def judge_parts(case: Case, sentence: Sentence, whole: Claim, parts: list[Claim]
     )
 
 
+def is_listed_out(sentence: Sentence, whole: Claim, parts: list[Claim]) -> bool:
+    """Whether a colon behind the sum opens a list that the sentence ends with: nothing else was spent."""
+    at = sentence.text.find(whole.text) + len(whole.text.rstrip(":："))
+    last = sentence.text.find(parts[-1].text) + len(parts[-1].text)
+    return LISTED.match(sentence.text, at) is not None and not sentence.text[last:].strip("。；;，,）) ")
+
+
 def plain(value: Decimal, money: bool) -> str:
     return show_plain(value / WAN if money else value)
 
@@ -100,10 +120,17 @@ def find_shares_over_hundred(case: Case) -> Iterator[Answer]:
         shares = [c for c in sentence.claims if is_share(c)]
         if len(shares) < 3 and STRUCTURE.search(sentence.text):
             shares = [c for c in sentence.claims if not c.relation and c.amount.unit == "%" and not c.operands]
+        stakes = stakes_of(sentence) if len(shares) < 3 else []
+        shares = stakes or shares
         if sum(TRAIT.search(c.text) is not None for c in shares) > 1:
             continue  # 数控占58%、联网占77%: one machine may be both
         of_two = any(a.unit != "%" for c in shares for a in c.operands)  # a share of two counts
-        if len(shares) < 3 or OVERLAP.search(sentence.text) or of_two or has_inner(sentence.text, shares):
+        if (
+            (len(shares) < 3 and not stakes)
+            or OVERLAP.search(sentence.text)
+            or of_two
+            or has_inner(sentence.text, shares)
+        ):
             continue
         looked = True
         total = sum((c.amount.value for c in shares), Decimal(0))
@@ -123,6 +150,14 @@ def find_shares_over_hundred(case: Case) -> Iterator[Answer]:
         )
     if not looked:
         raise NotChecked("正文没有三项以上的占比列举，未核对。", Cause.NOTHING)
+
+
+def stakes_of(sentence: Sentence) -> list[Claim]:
+    """甲持股70%、乙持股38%: two stakes in one company are enough to be too much."""
+    owned = [
+        c for c in sentence.claims if c.amount.unit == "%" and STAKE.search(c.text) and c.relation in ("", "share")
+    ]
+    return owned if len(owned) > 1 and not HOLDING.search(sentence.text) else []
 
 
 def has_inner(text: str, shares: list[Claim]) -> bool:

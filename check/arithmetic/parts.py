@@ -18,6 +18,9 @@ WHOLE_MONEY = re.compile(rf"{WHOLE.pattern}|实际|完成投资|项目投资|工
 OUT_OF = re.compile(r"[中里][,，]|里面|当中|分[为成]|划分|分布|分装|分属|分设|分配|[:：]")
 #: Behind these words stands what a sum of money is made of.
 FUNDS = re.compile(r"其中|包括|分别|来源(?:为|是|于|[：:])|资金(?:来源|筹措|由|通过)|构成|来自")
+SPENT = re.compile(r"投资|投入|费用|花费|花了|用了|斥资|耗资|造价|经费")
+#: 费用一共386.50万元：服务器128.00万元，…: a colon right behind the sum opens the whole list.
+LISTED = re.compile(r"(?:人民币)?(?:[（(][^（()）]{0,12}[)）])?[:：](?=[^，,、。：:]{1,18}\d)")
 #: Properties that one machine may have together: 其中数控162台、联网165台.
 TRAIT = re.compile(r"联网|接入|数控化?|自动化?|智能化?|采集|在线|数字化?|国产|进口|关键|高端|新增|改造")
 #: What every machine is called; behind a property alone it says nothing of what the machine does.
@@ -102,7 +105,9 @@ def parts_of_money(sentence: Sentence) -> tuple[Claim, list[Claim]] | None:
     for whole in money:
         end = plain.find(whole.text) + len(whole.text)
         spot = FUNDS.search(plain, end)
-        if "投资" not in whole.text + whole.subject or not WHOLE_MONEY.search(whole.text) or spot is None:
+        colon = LISTED.match(plain, end - len(whole.text) + len(whole.text.rstrip(":：")))
+        spot = colon or spot
+        if not SPENT.search(whole.text + whole.subject) or not WHOLE_MONEY.search(whole.text) or spot is None:
             continue
         if re.search(r"[。；;]", plain[end : spot.start()]):
             continue
@@ -111,7 +116,10 @@ def parts_of_money(sentence: Sentence) -> tuple[Claim, list[Claim]] | None:
             at = plain.find(claim.text)
             if at < 0 or at + len(claim.text) < spot.start() or in_brackets(plain, at):
                 continue
-            listed = re.search(r"[、和及与]$|^$|其中$|包括$", plain[:at].rstrip()[-2:]) or PART.match(claim.text)
+            listed: object = colon and plain[:at].rstrip()[-1:] in ":：，,、"
+            listed = (
+                listed or re.search(r"[、和及与]$|^$|其中$|包括$", plain[:at].rstrip()[-2:]) or PART.match(claim.text)
+            )
             if OTHER_MONEY.search(claim.text) or WHOLE.search(claim.text):
                 break
             if not (listed or MONEY_PART.search(claim.text)):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from check.arithmetic.sentences import OWN
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked
 from check.grade import grade, softest
@@ -16,7 +17,7 @@ from check.show import show_plain, show_range
 from model import wording
 from model.amount import Interval
 from model.finding import Cause, Severity
-from model.submission import Change, Field
+from model.submission import Change, Claim, Field
 from model.text import half_width
 
 HUNDRED = Interval(Decimal(100), Decimal(100))
@@ -70,6 +71,9 @@ def find_defect_against_pass(case: Case) -> Iterator[Answer]:
 
 #: 不良品减少八成 behind 合格率由96.2%提高到98.1%: how many fewer are bad follows from the two.
 DEFECTS = re.compile(r"(?<!质量)(?:不良|不合格|次品|废品|残次)")
+WHOLE_RATE = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:产品|成品|整体|综合|总体)?(?:不良品?率|不合格品?率|次品率|废品率)|[，,]不良品?率"
+)
 PASS = re.compile(r"合格率|良品率|良率|成品率|直通率")
 #: Of something else than the bad ones themselves, or of one kind of them.
 NOT_ALL_BAD = re.compile(r"损失|成本|投诉|返工|返修|流出|漏检|误判|其中|外观|尺寸|同比|工序|原料|来料|外协")
@@ -77,17 +81,20 @@ NOT_ALL_BAD = re.compile(r"损失|成本|投诉|返工|返修|流出|漏检|误�
 
 def find_defects_beside(case: Case) -> Iterator[Answer]:
     """W: the fall of the bad ones told right behind the two pass rates of the same sentence."""
-    beside = Beside.of(case.submission)
+    beside, only = Beside.of(case.submission), only_rates(case)
     for claim in case.submission.claims:
         falls = claim.relation == "change" and claim.direction < 0 and claim.amount.unit == "%" and not claim.planned
         if not falls or not DEFECTS.search(claim.text) or NOT_ALL_BAD.search(claim.text):
             continue
         text = beside.texts.get(claim.place.path, "")
-        for change in beside.changes.get(claim.place.path, ()):
+        here = beside.changes.get(claim.place.path, ())
+        near = bool(only) and (only[0] in here or only[0].subject in case.param("whole"))
+        by_itself = near and alone(claim, here)
+        for change in only if by_itself else here:
             if change.before.unit != "%" or change.after.unit != "%" or not change.target or change.planned:
                 continue
             named = PASS.search(change.subject) and not DEFECTS.search(change.subject)
-            if not named or not follows(text, change.text, claim.text):
+            if not named or not (by_itself or follows(text, change.text, claim.text)):
                 continue
             bad_before, bad_after = HUNDRED - change.before.interval, HUNDRED - change.after.interval
             if bad_before.low <= 0 or bad_after.low < 0 or bad_after.high >= bad_before.low:
@@ -108,6 +115,24 @@ def find_defects_beside(case: Case) -> Iterator[Answer]:
                 expected=right,
                 found=f"{show_plain(claim.amount.value)}%",
             )
+
+
+def only_rates(case: Case) -> list[Change]:
+    """The one pair of pass rates of the book, where it tells no defect rates: what falls elsewhere follows from it."""
+    rates = [c for c in case.submission.changes if c.before.unit == "%" and c.target and not c.planned]
+    passes = [c for c in rates if PASS.search(c.subject) and not DEFECTS.search(c.subject)]
+    apart = any(DEFECTS.search(c.subject) for c in case.submission.changes)
+    return [] if apart or len({(c.before, c.after) for c in passes}) != 1 else passes[:1]
+
+
+def alone(claim: Claim, here: Sequence[Change]) -> bool:
+    """不良率下降八成 of the whole, with no pair of ends of its own beside it."""
+    return (
+        WHOLE_RATE.search(claim.text) is not None
+        and claim.scope in OWN
+        and not claim.operands
+        and not any(DEFECTS.search(c.text) for c in here)
+    )
 
 
 def follows(text: str, first: str, then: str) -> bool:

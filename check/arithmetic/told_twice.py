@@ -24,7 +24,8 @@ FIRST_DAYS = re.compile(r"之初|初期|最初|起步|创立|创办|成立时|�
 
 
 #: Staff is counted in several ways, each with its own number.
-COUNTED = ("在册", "在岗", "参保", "社保", "派遣")
+COUNTED = ("在册", "在岗", "参保", "社保", "派遣", "正式", "合同制", "临时", "季节", "外聘", "固定")
+MONTH = re.compile(r"\d{4}-\d{2}")
 THERE = re.compile(r"现有|全部|全体|全员|在册|在岗|全公司")
 #: Words around a number that say nothing of what is counted.
 QUIET = re.compile(
@@ -56,11 +57,15 @@ def find_company_told_twice(case: Case) -> Iterator[Answer]:
     for claim in case.submission.claims:
         known = claim.concept in case.param("concepts") and claim.scope in OWN and not claim.relation
         known = known and not FIRST_DAYS.search(claim.text)
-        dated = claim.period.isdigit() or (claim.concept == "staff" and claim.period == "")
-        known = known and dated and claim.amount.comparable and claim.amount.hedge is not Hedge.PEAK
-        if not known or any(change.target for change in beside.changes_of(claim)):  # 由6.13亿元降到5.78亿元
-            continue
-        if is_present(claim):
+        dated = claim.period.isdigit() or (claim.concept == "staff" and (claim.period == "" or is_day_told(claim)))
+        ends = any(change.target for change in beside.changes_of(claim))  # 由6.13亿元降到5.78亿元
+        known = (
+            known
+            and (not ends or is_day_told(claim))
+            and claim.amount.comparable
+            and claim.amount.hedge is not Hedge.PEAK
+        )
+        if known and dated and is_present(claim):
             told[claim.concept, claim.period, claim.amount.unit].append(claim)
     join_staff(case, told)
     for (concept, _, _), found in told.items():
@@ -68,6 +73,11 @@ def find_company_told_twice(case: Case) -> Iterator[Answer]:
         claims = [c for c in found if len(values[c.text]) == 1]  # two numbers in one clause: two years
         if len({c.place.path + c.text for c in claims}) > 1:
             yield compare(case, claims, Severity.W if concept == "staff" else Severity.E)
+
+
+def is_day_told(claim: Claim) -> bool:
+    """职工由205人增至2025年8月末的248人: an end of a change that has a month of its own is told of that month."""
+    return claim.concept == "staff" and MONTH.fullmatch(claim.period) is not None and "月" in claim.text
 
 
 def join_staff(case: Case, told: dict[tuple[str, str, str], list[Claim]]) -> None:

@@ -14,12 +14,17 @@ from check.sought import Sought
 from check.telling import tell_texts
 from model.finding import Cause, Severity
 
-ACCIDENT = Sought(r"事故|(?:污染|环境|安全|泄漏|泄露|突发)事件|爆炸|火灾|坍塌|中毒|窒息|坠落|触电|遇难|死亡")
+ACCIDENT = Sought(
+    r"事故|(?:污染|环境|安全|泄漏|泄露|突发)事件|爆炸|火灾|爆燃|坍塌|倒塌|中毒|窒息|坠落|触电|遇难|死亡|身亡|丧生|罹难|伤亡"
+)
 CLEARED = re.compile(r"[^。；;\n，,]{0,20}(?:未发生|没有发生|无)[^。；;\n，,]{0,8}较大[^。；;\n，,]{0,20}事故")
 TERRIBLE_WORD = re.compile("较大")
 _PEOPLE = r"(\d+|[一二两三四五六七八九十]{1,3})\s*(?:余|多)?(?:人|名)(?:员工|职工|工人|作业人员)?"
-DEATHS = re.compile(rf"(?:死亡|遇难|致死)[^\d。；;，,]{{0,4}}?{_PEOPLE}|{_PEOPLE}(?:死亡|遇难|身亡)")
+DEATHS = re.compile(
+    rf"(?:死亡|遇难|致死|丧生|身亡)[^\d。；;，,]{{0,4}}?{_PEOPLE}|{_PEOPLE}(?:不幸|当场|先后|经抢救无效|因公|因此)*(?:死亡|遇难|身亡|丧生|罹难|去世)"
+)
 HURT = re.compile(rf"(?:重伤)[^\d。；;，,]{{0,4}}?{_PEOPLE}|{_PEOPLE}(?:受)?重伤")
+LOSS = re.compile(r"(?:直接)?(?:经济|财产)损失[^\d。；;，,]{0,6}?(\d[\d,]*(?:\.\d+)?)\s*(亿|万)元")
 NAMED = Sought(
     r"(?:发生(?:过|了|一起|\d起)?|(?:认定|定性|定级|确定|列|构成|属于?|判定)为?)[^。；;，,]{0,16}?(特别重大|重大|较大)[^。；;，,]{0,10}(?:事故|火灾|爆炸|坍塌|泄漏|(?:污染|环境|安全|泄漏|泄露)事件)"
 )
@@ -129,12 +134,17 @@ def is_harmless(said: str) -> bool:
 
 
 def grade_of(said: str, grades: dict[str, dict[str, int]]) -> str:
-    """较大, 重大, 特别重大 by name, or by deaths and severe injuries (国务院令第493号第三条); "" for less."""
+    """较大, 重大, 特别重大 by name, deaths, severe injuries or 万元 lost (国务院令第493号第三条); "" for less."""
     if named := NAMED.search(said):
         return named[1]
     deaths = max((read_count(a or b) for a, b in DEATHS.findall(said)), default=0)
     hurt = max((read_count(a or b) for a, b in HURT.findall(said)), default=0)
-    found = [name for name in TERRIBLE if deaths >= grades[name]["deaths"] or hurt >= grades[name]["hurt"]]
+    lost = max((Decimal(n.replace(",", "")) * (10000 if u == "亿" else 1) for n, u in LOSS.findall(said)), default=0)
+    found = [
+        name
+        for name in TERRIBLE
+        if deaths >= grades[name]["deaths"] or hurt >= grades[name]["hurt"] or lost >= grades[name]["loss"]
+    ]
     return found[-1] if found else ""
 
 

@@ -28,12 +28,17 @@ def find_annexes_unpaired(case: Case) -> Iterator[Answer]:
             found=str(len(blocks)),
         )
     for n in blocks:
-        if not case.submission.like(f"t2[{n}].equipment[") and not case.submission.like(f"t2[{n}].software["):
+        if not any(is_named(case, f"t2[{n}].{kind}[") for kind in ("equipment", "software")):
             yield case.finding(
                 f"附表2第{n}个实例未填关键装备，也未填关键软件，应至少填写一项，请核实。",
                 first(case, f"t2[{n}]."),
                 about=(f"t2[{n}].equipment", f"t2[{n}].software"),
             )
+
+
+def is_named(case: Case, prefix: str) -> bool:
+    """Whether a machine or a programme of the block has a name or a type; a supplier alone is none."""
+    return any(f.key.endswith((".name", ".model")) and f.value.strip("/—-－无 ") for f in case.submission.like(prefix))
 
 
 def first(case: Case, prefix: str) -> Field:

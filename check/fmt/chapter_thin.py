@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked, Skipped
+from check.fmt.section_hollow import find_hollow_sections
 from check.length.too_long import own_text
 from check.registry import rule
 from check.telling import Text, find_word, tell_texts
@@ -56,6 +57,7 @@ def find_chapter_thin(case: Case) -> Iterator[Answer]:
             expected=f"≥{case.param('shortest')}字",
             found="、".join(name for _, name in thin),
         )
+    yield from find_hollow_sections(case, [spec.key for spec in chapters])
 
 
 def grade_of(count: int, grades: dict[str, int]) -> Severity:

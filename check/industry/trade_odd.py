@@ -14,6 +14,7 @@ from check.telling import tell_texts
 from model.finding import Cause
 
 PRODUCTS = re.compile(r"(?:主要产品|主导产品|主营业务|主营产品|主营)(?:有|为|包括|是)?[^。；;\n]{2,60}")
+NEXT = re.compile(r"[，,](?![^，,、。；;]{0,10}[、和及])")
 #: Makers of equipment, packaging and services name the trades they work for.
 FOR_OTHERS = re.compile(
     r"装备|设备|机械|系统|仪器|仪表|模具|包装|配件|备件|服务|检测|工程|专用|供应|客户|企业|厂家|收入"
@@ -35,14 +36,20 @@ def find_product_odd(case: Case) -> Iterator[Answer]:
     if major not in words:
         raise NotChecked(f"本系统没有行业大类{major}的产品用语，未核对。", Cause.UNSURE)
     for text in tell_texts(case, case.param("look_in")):
-        hits = [hit for hit in PRODUCTS.finditer(text.text) if not FOR_OTHERS.search(hit[0])]
-        told = {other: word for hit in hits for other, these in words.items() for word in these if names(word, hit[0])}
+        hits = [hit for hit in PRODUCTS.finditer(text.text) if not FOR_OTHERS.search(NEXT.split(hit[0])[0])]
+        told = {
+            other: word
+            for hit in hits
+            for other, these in words.items()
+            for word in these
+            if names(word, NEXT.split(hit[0])[0])
+        }
         if not told:
             continue
         if major in told or any(word in text.text for word in words[major]):
             yield Agreed()
             return
-        place = next(hit for hit in hits if any(names(word, hit[0]) for word in told.values()))
+        place = next(hit for hit in hits if any(names(word, NEXT.split(hit[0])[0]) for word in told.values()))
         yield case.finding(
             f"行业填“{trade[0].value}”，正文称“{place[0]}”，产品用语（{'、'.join(told.values())}）多见于其他行业，请核实。",
             trade[0],

@@ -12,6 +12,7 @@ from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.dates import read_days
 from check.finance.columns import facts
 from check.paper_name import name_paper
+from check.papers.holders_differ import find_holders_differ
 from check.prose.contact_told import find_contact_told
 from check.prose.grades_told import find_grades_told
 from check.prose.identity_told import find_identity_told
@@ -27,7 +28,13 @@ def find_fact_differs(case: Case) -> Iterator[Answer]:
     """`pairs`: fact of a paper, field of the book, how they are compared. One letter or digit off is W (a scan's)."""
     looked = False
     for answer in (
-        chain(find_identity_told(case), find_status_told(case), find_contact_told(case), find_grades_told(case))
+        chain(
+            find_identity_told(case),
+            find_status_told(case),
+            find_contact_told(case),
+            find_grades_told(case),
+            find_holders_differ(case),
+        )
         if case.rule.id == "X-05"
         else ()
     ):

@@ -8,6 +8,7 @@ from check.apply.history import need_day, need_history, say_award
 from check.case import Agreed, Answer, Case
 from check.dates import add_months, read_days
 from check.registry import rule
+from check.supervise.title_told import find_told_titles
 from model.archive import CANCELLED, DEMOTED, VALID
 from model.regime import CARRIERS
 
@@ -16,6 +17,10 @@ from model.regime import CARRIERS
 def find_title_expired(case: Case) -> Iterator[Answer]:
     """W when the title surely ran out before the declaration and no re-review is on the file."""
     months = 12 * int(case.law("validity_years").value)
+    told = list(find_told_titles(case))
+    yield from told
+    if told and case.archive is None:
+        return
     awards, day = need_history(case), need_day(case)
     for award in awards:
         granted = read_days(award.granted)

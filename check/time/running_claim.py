@@ -5,17 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import cn2an
-
 from check.case import Agreed, Answer, Case, NotChecked
 from check.dates import Days, read_days, read_period
+from check.numerals import read_number
 from check.registry import rule
 from check.sought import Sought
 from model.finding import Cause
 
 RUNNING = Sought(
     r"(?:稳定|连续|正常|安全|平稳|累计)?(?:运行|投用|投运|应用|使用)(?:以来|至今|到现在)?(?:已|了|已经|时间)?(?:近|约|超过|满|达|逾|达到)?"
-    r"\s*(\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,3})\s*(?:多|余)?\s*(个月|月|年半|年)(?!\d|度|内|前|份)"
+    r"\s*(?P<n>\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,3})\s*(?:多|余|来)?\s*"
+    r"(?P<unit>个半月|个多?月|月|年半|年(?:[零又加]?(?P<odd>\d{1,2}|[一二两三四五六七八九十]{1,2})个(?:半|多)?月)?)"
+    r"(?!\d|度|内|前|份)"
+)
+
+#: 投产后不间断运转，截至目前已有十四个月: the time told behind the day it began.
+SINCE = re.compile(
+    r"(?:投产|投运|投用|上线|验收|建成|投入使用)(?:以来|之后|以后|后|至今)[^。；;\n\d]{0,20}?(?:已有|已经|已满|已达|已|近|满|超过|整整)+"
+    + RUNNING.pattern.pattern[RUNNING.pattern.pattern.index(r"\s*(?P<n>") :]
 )
 
 
@@ -32,8 +39,10 @@ def find_running_too_long(case: Case) -> Iterator[Answer]:
     since_start = months_between(start, day) if start else None
     looked = False
     for passage in case.prose():
-        for match in RUNNING.finditer(passage.text):
-            months = read_months(match[1], match[2])
+        for match in (*RUNNING.finditer(passage.text), *SINCE.finditer(passage.text)):
+            if match.re is SINCE and RUNNING.search(match[0]):
+                continue
+            months = read_months(match["n"], match["unit"], match["odd"])
             if months is None or about_other(passage.text, match):
                 continue
             looked = True
@@ -61,18 +70,26 @@ def months_between(first: Days, last: Days) -> int:
     return (last.last.year - first.first.year) * 12 + last.last.month - first.first.month
 
 
-def read_months(number: str, unit: str) -> float | None:
+def read_months(number: str, unit: str, odd: str | None = None) -> float | None:
+    """18个月, 两年半, 一年零七个月 (`odd`: the months beyond the years)."""
     try:
-        value = float(number) if number[0].isdigit() else float(cn2an.cn2an(number, "smart"))
+        value, rest = (float(read_number(one)) if one else 0.0 for one in (number, odd))
     except ValueError:
         return None
-    return value * 12 + (6 if unit == "年半" else 0) if unit.startswith("年") else value
+    if unit.startswith("年"):
+        return value * 12 + (6 if unit == "年半" else rest)
+    return value + (0.5 if "半" in unit else 0)
 
 
 #: What runs that long is not the scene: 公司已稳定运行20年, 原有产线, 供应商的系统; or it is a plan or a warranty.
-OTHER = re.compile(r"公司|企业|集团|原有|原系统|老线|旧|供应商|同类|质保|保修|免费|计划|预计|将|试运行|无故障")
+OTHER = re.compile(
+    r"公司|企业|集团|原有|原系统|老线|旧|供应商|同类|质保|保修|免费|计划|预计|将|试运行|平均无故障|无故障(?:工作|间隔)?时间"
+)
+#: 连同四个月试运行，到申报时已运行13个月: counted from an earlier day.
+WITH_TRIAL = re.compile(r"(?:连同|含|包括|加上|加|计入|算上|从)[^。；\n]{0,14}(?:试运行|试生产|试用|调试|联调|投料)")
 
 
 def about_other(text: str, match: re.Match[str]) -> bool:
     clause = re.split(r"[。；，,;\n]", text[: match.start()])[-1]
-    return OTHER.search(clause) is not None
+    sentence = re.split(r"[。；;\n]", text[: match.start()])[-1] + re.split(r"[。；;\n]", text[match.start() :])[0]
+    return OTHER.search(clause) is not None or WITH_TRIAL.search(sentence) is not None

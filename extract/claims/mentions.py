@@ -48,7 +48,7 @@ class MarkConcepts:
 
 
 #: 包装工序 is no 包装工.
-_GOES_ON = {"工": "序位艺程作业件厂具", "软件": "著系平", "产线": "", "联网": "率比"}
+_GOES_ON = {"用人": "工类机脸", "工": "序位艺程作业件厂具", "软件": "著系平", "产线": "", "联网": "率比"}
 #: Income of people is no revenue.
 _INCOME = re.compile(r"(?:员工|职工|人均|农民|家庭|工资|农户|个人|村民)(?:的|年)?$")
 #: 全年产 and 2024年产 tell of a year's output, 年产 of what can be made in one.

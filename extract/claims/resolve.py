@@ -78,7 +78,7 @@ class Resolver:
         plan, plan_mark = _planned(prose, number, planned)
         start, end = prose.borders.clause(number.start)
         low, high = prose.flat.back(start, max(end, number.end))
-        quote = printed[low:high].strip().rstrip("。；;，,、!?！？")
+        quote = printed[low:high].strip().rstrip("。；;，,、!?！？:：")
         return Claim(
             text=quote,
             concept=code,
