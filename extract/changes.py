@@ -55,6 +55,11 @@ _CLAIM_AFTER = re.compile(
     r"^[^\d,，。;；%]{0,8}[,，;；(（]?\s*(?:即|相当于|共|累计|总体|整体|同比|平均|实际|合计|净|幅度|相对|绝对|综合|大幅|有效|直接|实现|仅|只|已|还)?(?P<noun>[\u4e00-\u9fff]{0,8}?)"
     rf"(?:{_VERBS}|{FALL_NAMED}|{RISE_NAMED}|省|节约|(?:是|为|达到?|相当于|剩|不到|不足)(?:{FORMERLY})的)(?:掉|去|下|出)?(?:了|约|高?达|为|近|超|超过|足足|整整|足有|幅度|幅度达|达到|率为|率达|率|将近|比例达到|比例达|比例为|比例)*\s*$"
 )
+#: 提高1.50个百分点，按相对值为1.5%: the same change told once more, as a part of what was.
+_RELATIVE_AFTER = re.compile(
+    r"^\s*[,，(（、]?\s*(?:即|折合|约合|换算(?:成|为)?|相当于|若|如)*(?:按|以)?(?:相对|比例|幅度)(?:值|量|幅度|变化|比例|口径)?"
+    rf"(?:计算?|算|折算|来(?:看|说|算)|口径)?[,，]?(?:为|约|达|是|则|{_VERBS}|降幅|增幅|减幅)*(?:了|约|达|为)*\s*$"
+)
 #: 由33人减少到15人，省下18人 · 由60天缩到47天，足足快了13天: the difference itself.
 _DELTA_AFTER = re.compile(
     r"^[^\d,，。;；%]{0,6}[,，(（]\s*(?:即|相当于|共|累计|总体|整体|平均|实际|合计|净|绝对|一共|总共|足足|整整|[每一全]年|每(?:吨|件|台|套|公斤|千克|米|段|批|班|单|月)|可|直接)*"
@@ -70,7 +75,9 @@ _THAN_VERB = re.compile(
     rf"^(?:的|时|水平|相比|基础上|\)|）|[,，])*(?P<noun>[\u4e00-\u9fff]{{0,4}}?)(?P<verb>{_VERBS}|高出|多出|低出|净增|净减|少用|高|低|多|少|快)(?:了|约|达|近|超过|到)*\s*$"
 )
 _MORE = ("高出", "多出", "净增", "高", "多")
-_CLAIM_BEFORE = re.compile(rf"^\s*(?:[,，:：](?:即|具体)?|[(（](?:即|其中|具体)?[\u4e00-\u9fff]{{0,8}}?){_START}")
+_CLAIM_BEFORE = re.compile(
+    rf"^\s*(?:[,，:：](?:即|具体)?|[(（](?:即|其中|具体)?[\u4e00-\u9fff]{{0,8}}?){_START}|^\s*[(（](?:即|具体)?\s*$"
+)
 _SUBJECT = re.compile(r"([\u4e00-\u9fffA-Za-z0-9/]{1,20})\s*$")
 
 
@@ -135,15 +142,17 @@ def find_changes(passage: Passage, flat: Flat, spans: Sequence[NumberSpan], lexi
         stop = max(after.end, claim.end if claim else 0, delta.end if delta else 0)
         first = min(pair.start, claim.start if claim else pair.start)
         left = max((text.rfind(mark, max(0, first - 200), first) for mark in "。；;\n，,"), default=-1) + 1
-        low, high = flat.back(left, stop)
-        quote = printed[low:high].strip()
-        planned = passage.key.startswith(PLANS) or lexicons.is_plan(text[left:stop])
-        yield Change(
-            quote, subject, before.amount, after.amount, passage.place.quoting(quote),
-            claim.amount if claim else None, direction, pair.to != "了",
-            planned,
-            delta.amount if delta else None,
-        )  # fmt: skip
+        second = _second_claim(text, spans, pair.after, claim)
+        for told in (claim, second) if second else (claim,):
+            low, high = flat.back(left, max(stop, told.end if told else 0))
+            quote = printed[low:high].strip()
+            planned = passage.key.startswith(PLANS) or lexicons.is_plan(text[left:stop])
+            yield Change(
+                quote, subject, before.amount, after.amount, passage.place.quoting(quote),
+                told.amount if told else None, direction, pair.to != "了",
+                planned,
+                delta.amount if delta else None,
+            )  # fmt: skip
     yield from _find_compared(passage, flat, spans, lexicons)
 
 
@@ -245,6 +254,15 @@ def _claim_of(
         if stated and _CLAIM_BEFORE.match(text[previous.end : spans[index].start]):
             return previous
     return None
+
+
+def _second_claim(text: str, spans: Sequence[NumberSpan], index: int, claim: NumberSpan | None) -> NumberSpan | None:
+    """提高1.50个百分点，按相对值为1.5%: the percentage behind the points of the same pair."""
+    if claim is None or claim.amount.unit != "百分点" or index + 2 >= len(spans) or spans[index + 1] is not claim:
+        return None
+    following = spans[index + 2]
+    said = _RELATIVE_AFTER.match(text[claim.end : following.start])
+    return following if following.amount.unit == "%" and said else None
 
 
 def _same_thing(noun: str, subject: str, unit: str, lexicons: Lexicons, loose: bool = False) -> bool:

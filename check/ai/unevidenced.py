@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from check.ai.ai_words import find_words, scenes_with_words
+from check.ai.ai_words import find_words, named_text, scenes_with_words
 from check.case import Agreed, Answer, Case, NotApplicable
 from check.registry import rule
 from check.scn.scene_words import about, name_scene
 from model.submission import Scene
 
+#: Words that hint at artificial intelligence without naming it.
+LOOSELY = ("模型", "算法", "智能体", "AI", "预测", "学习", "识别", "视觉", "寻优", "自主")
+#: Characters of a description that says something.
+ENOUGH = 30
+
 
 @rule("AI-04")
 def find_unevidenced(case: Case) -> Iterator[Answer]:
-    claiming = [(scene, words) for scene, words in scenes_with_words(case) if words]
-    if not claiming:
+    all_scenes = list(scenes_with_words(case))
+    ticked = list(find_ticked_without(case, all_scenes))
+    yield from ticked
+    claiming = [(scene, words) for scene, words in all_scenes if words]
+    if not claiming and not ticked:
         raise NotApplicable("各场景的描述没有写应用人工智能技术，不适用。")
     bare: list[tuple[Scene, list[str]]] = []
     for scene, words in claiming:
@@ -34,4 +42,24 @@ def find_unevidenced(case: Case) -> Iterator[Answer]:
             about=tuple(key for scene, _ in bare for key in about(case, scene)),
             expected="所用模型、算法或训练数据",
             found="；".join("、".join(words) for _, words in bare),
+        )
+
+
+def find_ticked_without(case: Case, scenes: Sequence[tuple[Scene, Sequence[str]]]) -> Iterator[Answer]:
+    """W for a scene that the book's own column counts as one with artificial intelligence and whose text, which the
+    book does give, has no word of it."""
+    for scene, words in scenes:
+        tick = case.field(f"scenes[{scene.row}].ai") if scene.row else None
+        if tick is None or tick.value != "是" or words or len(scene.text) < ENOUGH:
+            continue
+        if find_words(named_text(case, scene), (*case.param("concrete"), *LOOSELY)):
+            continue
+        yield case.finding(
+            f"{name_scene(scene)}“{scene.declared_scene}”在场景表中填应用人工智能，描述中没有写到所用的人工智能技术，请核实。",
+            tick,
+            scene,
+            tags=("ai_ticked",),
+            about=(tick.key,),
+            expected="所用模型、算法或训练数据",
+            found=tick.value,
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.arithmetic.counts_told import find_counts_told
-from check.arithmetic.rates_beside import find_rates_alone, find_rates_beside
+from check.arithmetic.rates_beside import find_rates_alone, find_rates_beside, read_share
 from check.arithmetic.ratio_differs import sides
 from check.arithmetic.sentences import Sentence, sentences
 from check.arithmetic.shares_told import find_shares_differ
@@ -77,8 +77,8 @@ def find_told_share_differs(case: Case, cell: Field) -> Iterator[Answer]:
     pattern = re.compile(case.param("told"))
     for passage in case.prose():
         for hit in pattern.finditer(passage.text):
-            share = Decimal(hit["share"])
-            stated = Amount(share, "%", Decimal(1).scaleb(int(share.as_tuple().exponent)))
+            stated = read_share(hit["share"])
+            share = stated.value
             miss = grade(cell.amount.interval, stated, points=True) if cell.amount else None
             if miss is None or case.reference.lexicons.is_plan(hit[0]):
                 yield Agreed()

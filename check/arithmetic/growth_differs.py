@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from check.arithmetic.growth import formula, growth, other_growths, wrong_growths
@@ -15,6 +16,9 @@ from check.show import show_field, show_range
 from model.amount import Interval
 from model.finding import Cause, Cure, Severity
 from model.submission import Field
+
+#: The growth of the year before: a cell that was not brought up to date.
+OTHER_YEAR = re.compile(r"20\d\d年增长")
 
 
 @rule("A-16")
@@ -60,7 +64,7 @@ def compare_cell(case: Case) -> Iterator[Answer]:
         field,
         series[years[-2]],
         series[years[-1]],
-        severity=Severity.I if fit else miss.severity,
+        severity=miss.severity if not fit else Severity.W if OTHER_YEAR.fullmatch(fit) else Severity.I,
         tags=dict.fromkeys(
             (*miss.tags, *(("other_period",) if fit else ()), *((reading.tag,) if reading else ())),
         ),

@@ -24,7 +24,9 @@ Grown = tuple[tuple[Field, Field], Interval]
 #: Percentages themselves: their change is told in points.
 RATIOS = ("debt_ratio", "profit_margin")
 #: 2024年比2023年增收839.94万元: what is earned without a noun of its own.
-EARNED = Sought(r"(?:增收|减收|多收入|少收入)了?\d")
+EARNED = Sought(
+    r"(?:增收|减收|多收入|少收入)了?\d|(?:多收|少收)(?:了|约|近|超过?|逾)*[\d一二三四五六七八九两][\d.]*(?:[%％成])"
+)
 #: A multiple of what stood before the columns begin.
 LONG_AGO = re.compile(
     r"十[二三四]五|以来|建厂|成立|投产|改造|建设|实施|上线|[四五六七八九十]年|20[01]\d|预计|季|月|半年"

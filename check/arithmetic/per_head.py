@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
 from check.show import show_plain
-from model.amount import Amount
+from model.amount import Amount, Interval
 from model.finding import Cause, Severity
 from model.submission import Field
+
+#: 全年工作280天, 年开工330天: the days of a year on which the line works.
+WORKED = re.compile(
+    r"年(?:均|度|内)?(?:有效|实际|计划)?(?:工作|开工|生产|运行|作业|开机|运转|出勤)(?:日|时间|天数)?|按(?:每|全)?年(?=\d)"
+)
+TENTHS_MORE = Decimal("1.1")
 
 
 @rule("A-07")
@@ -20,6 +27,7 @@ def find_working_days(case: Case) -> Iterator[Answer]:
     made, people, daily = (amount_of(f) for f in (output, staff, each))
     low, doubtful, high = (Decimal(n) for n in case.param("days"))
     days = made.interval / (people.interval * daily.interval)
+    yield from find_days_told(case, days, output, staff, each)
     if days.high >= low and days.low <= high:
         yield Agreed()
         return
@@ -37,6 +45,28 @@ def find_working_days(case: Case) -> Iterator[Answer]:
         expected=f"{low}～{high}天",
         found=f"{show_plain(middle)}天",
     )
+
+
+def find_days_told(case: Case, days: Interval, *cells: Field) -> Iterator[Answer]:
+    """W: 全年工作330天 where the three cells give 280. A tenth is granted, for people come and go."""
+    for claim in case.submission.claims:
+        told = claim.amount
+        known = told.unit in ("天", "日") and told.comparable and not claim.planned and not claim.relation
+        if not known or not WORKED.search(claim.text) or not 200 <= told.value <= 366:
+            continue
+        if told.interval.high * TENTHS_MORE >= days.low and told.interval.low <= days.high * TENTHS_MORE:
+            yield Agreed()
+            continue
+        right = f"{show_plain(round(days.middle, 1))}天"
+        yield case.finding(
+            f"正文“{claim.text}”，而{'、'.join(case.say(f) for f in cells)}，折合每人一年工作{right}，不一致，请核实。",
+            claim,
+            *cells,
+            severity=Severity.W,
+            about=(cells[-1].key,),
+            expected=right,
+            found=f"{show_plain(told.value)}天",
+        )
 
 
 @rule("A-08")

@@ -18,16 +18,18 @@ from model.submission import Passage
 MANY = 500
 _UNIT = r"(?:台套|台[（(]套[）)]|台|套|个|项|条|人|家|名|件|种|类|道|次|批|户)"
 _COUNT = r"(?<![\d.])(?P<{0}>\d[\d,]{{0,6}})(?![\d.%])"
-_RATE = r"(?P<share>\d{1,3}(?:\.\d+)?)\s*%"
+NUMERALS = "一二三四五六七八九"
+_SHARE = rf"(?P<share>\d{{1,3}}(?:\.\d+)?\s*%|[{NUMERALS}]成[{NUMERALS}半]?(?!套|品|本|员|立|为|功|都|以上|多))"
+_RATE = _SHARE
 #: 对1,000件样品…正确962件，准确率98.7%: k of N and the rate that the sentence states.
 RATE = re.compile(
     r"(?<![\d.])(?P<whole>\d[\d,]{0,8})(?P<unit>[张件个批次台套只支块片份单项例条])[^。；;\n\d%]{0,24}?"
     r"(?P<word>合格|正确|准确|成功|达标|通过|检出|识别|命中|及时|准时|一次)[^。；;\n\d%]{0,8}?(?P<part>\d[\d,]{0,8})(?P=unit)"
-    r"[^。；;\n\d%]{0,12}?(?P<name>[\u4e00-\u9fff]{0,6}率)(?:达到?|为|是|约)?\s*(?P<share>\d{1,3}(?:\.\d+)?)%"
+    r"[^。；;\n\d%]{0,12}?(?P<name>[\u4e00-\u9fff]{0,6}率)(?:达到?|为|是|约)?\s*" + _SHARE
 )
 #: 关键工序数控化率81.3%（75台关键工序设备中61台为数控设备）, 普及率78.9%（19个岗位中15个应用）.
 BRACKETED = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{1,12}(?:率|比例|占比))(?:达到?|为|是|约)?\s*(?P<share>\d{1,3}(?:\.\d+)?)%[（(]"
+    rf"(?P<name>[\u4e00-\u9fff]{{1,12}}(?:率|比例|占比))(?:达到?|为|是|约)?\s*{_SHARE}[（(]"
     r"(?:即)?[^（）()\d]{0,8}(?P<whole>\d[\d,]*)(?P<unit>[\u4e00-\u9fff])[^（）()\d]{0,20}?(?:中|里)[，,]?(?:的|有|已有|已)?[^（）()\d]{0,8}?"
     r"(?P<part>\d[\d,]*)(?P=unit)?[^（）()\d]{0,24}[)）]"
 )
@@ -47,9 +49,11 @@ ALONE = re.compile(
     rf"(?:[（(]套[）)])?[，,；;](?:其中)?(?:(?P=thing)|其)(?P<name>[\u4e00-\u9fff]{{0,6}}率)(?:达到?|为|是|[:：])?\s*{_RATE}(?![^。；;，,\d]{{0,4}}(?:以上|左右))"
 )
 #: Words without which RATE, the brackets, and the other two find nothing.
-GOOD = re.compile(r"(?:合格|正确|准确|成功|达标|通过|检出|识别|命中|及时|准时|一次)[^。；;\n\d%]{0,8}\d[^%]*率[^%]*%")
-BRACKET = re.compile(r"%[（(]")
 COUNTED_RATE = re.compile(rf"\d\s*{_UNIT}[^%]*?率[^%]*?\d%")
+GOOD = re.compile(
+    r"(?:合格|正确|准确|成功|达标|通过|检出|识别|命中|及时|准时|一次)[^。；;\n\d%]{0,8}\d[^%]*率[^%]*(?:%|成)"
+)
+BRACKET = re.compile(r"(?:%|成[一二三四五六七八九半]?)[（(]")
 COUNTED = re.compile(rf"\d\s*{_UNIT}[^%]*?\d\s*{_UNIT}")
 #: What makes the numbers those of several things or times.
 _ELSE = re.compile(r"提高|提升|增长|下降|降低|减少|增加|新增|原|前|同比|计划|另|分别|合格|次品|不良|占(?:公司|全)")
@@ -71,7 +75,7 @@ def find_rates_beside(case: Case, judged: Set[tuple[str, Decimal]]) -> Iterator[
                 if loose or not 0 < part < whole or case.reference.lexicons.is_plan(hit[0]):
                     continue
                 read.append(hit.span())
-                if (passage.place.path, Decimal(hit["share"])) not in judged:
+                if (passage.place.path, read_share(hit["share"]).value) not in judged:
                     yield judge_rate(case, passage, hit, part, whole)
 
 
@@ -106,8 +110,7 @@ def find_rates(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 
 
 def judge_rate(case: Case, passage: Passage, hit: re.Match[str], part: Decimal, whole: Decimal) -> Answer:
-    share, exact = Decimal(hit["share"]), part / whole * 100
-    stated = Amount(share, "%", Decimal(1).scaleb(int(share.as_tuple().exponent)))
+    stated, exact = read_share(hit["share"]), part / whole * 100
     if any(grade(Interval(one, one), stated, points=True) is None for one in (exact, 100 - exact)):
         return Agreed()
     right = f"{show_plain(round(exact, 1))}%"
@@ -117,5 +120,15 @@ def judge_rate(case: Case, passage: Passage, hit: re.Match[str], part: Decimal, 
         severity=Severity.W,
         about=(f"{passage.place.path}“{hit[0]}”",),
         expected=right,
-        found=f"{show_plain(share)}%",
+        found=f"{show_plain(stated.value)}%",
     )
+
+
+def read_share(said: str) -> Amount:
+    """88.2 or 88.2%; 九成 is good to a tenth, 九成六 and 九成半 to a hundredth."""
+    if "成" not in said:
+        value = Decimal(said.rstrip("%％ "))
+        return Amount(value, "%", Decimal(1).scaleb(int(value.as_tuple().exponent)))
+    tens, _, ones = said.partition("成")
+    unit = Decimal(5) if ones == "半" else Decimal(NUMERALS.find(ones) + 1 if ones else 0)
+    return Amount(Decimal(NUMERALS.find(tens) + 1) * 10 + unit, "%", Decimal(1 if ones else 10))

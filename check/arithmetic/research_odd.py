@@ -20,6 +20,9 @@ YEARS = re.compile(
     r"(?:近|最近|过去)?(?:三|两|3|2|几)年(?:来|间|累计|合计|总)|累计|年均|20\d{2}年?[至—–~～-]+20\d{2}年"
 )
 
+#: ，2024年为3428万元: behind several years one of them is taken up.
+ONE_YEAR = re.compile(r"[，,](?=(?:其中)?20\d{2}年(?!度?[至到—–~～-]))")
+
 
 @rule("A-36")
 def find_research_odd(case: Case) -> Iterator[Answer]:
@@ -30,6 +33,7 @@ def find_research_odd(case: Case) -> Iterator[Answer]:
     for ratio in (c for c in claims if c.concept == "rd_ratio" and c.amount.unit == "%"):
         year = year_of(case, claims, ratio)
         spend = next((c for c in claims if is_spend(c) and c.period == year and near(c, ratio)), None)
+        spend = spend or carried_spend(case, claims, ratio)
         revenues = revenues_of(case, claims, year)
         if over_years(case, ratio) or not revenues:
             continue
@@ -135,7 +139,21 @@ def over_years(case: Case, ratio: Claim) -> bool:
     """近三年累计研发费用占同期收入的7.61%: a share of several years, not of one."""
     texts = (p.text for p in case.prose() if p.place.path == ratio.place.path and ratio.text in p.text)
     clauses = (re.split(r"[。；;\n]", text[: text.find(ratio.text)])[-1] + ratio.text for text in texts)
-    return any(YEARS.search(clause) for clause in (ratio.text, *clauses))
+    return any(YEARS.search(ONE_YEAR.split(clause)[-1]) for clause in (ratio.text, *clauses))
+
+
+def carried_spend(case: Case, claims: list[Claim], ratio: Claim) -> Claim | None:
+    """近三年研发费用累计9,323万元，2024年为3,428万元，占主营业务收入4.6%: the sum of that year, named before it."""
+    for text in (p.text for p in case.prose() if p.place.path == ratio.place.path and ratio.text in p.text):
+        clause = re.split(r"[。；;\n]", text[: text.find(ratio.text)])[-1]
+        last = ONE_YEAR.split(clause)[-1].rstrip("，, ")
+        if "研发" not in clause or len(last) == len(clause):
+            continue
+        for claim in claims:
+            bare = claim.amount.unit == "元" and not claim.concept and not claim.relation and near(claim, ratio)
+            if bare and claim.period == ratio.period and last.endswith(claim.text):
+                return claim
+    return None
 
 
 def mistyped(stated: Amount, right: Amount) -> bool:

@@ -7,11 +7,16 @@ from collections.abc import Iterator
 from check.case import Answer, Case, NotApplicable, NotChecked
 from check.denied import find_denied
 from check.registry import rule
+from check.spelling import fold_text
 from check.telling import bodyless, find_word, tell_texts
 from model.finding import Cause, Severity
 from model.place import Place
 
 CONTENT = tuple(f"CONT-{level}-{n}" for level in "BAEL" for n in range(1, 6))
+
+
+#: Characters of a heading, and of a printed label that nobody writes by chance.
+HEAD, OWN = 48, 8
 
 
 @rule(
@@ -39,7 +44,12 @@ def find_topic_missing(case: Case) -> Iterator[Answer]:
     carriers = case.rule.params.get("carriers")
     if carriers and case.carrier not in carriers:
         raise NotApplicable(f"本规则适用于{'、'.join(carriers)}，本材料为{case.carrier}。")
-    texts = list(tell_texts(case, case.rule.params.get("look_in", ())))
+    printed = printed_heads(case)
+    texts = [
+        text
+        for text in tell_texts(case, case.rule.params.get("look_in", ()))
+        if not (len(text.text) <= HEAD and any(one in fold_text(text.text) for one in printed))
+    ]
     if not texts:
         raise NotChecked("相关正文未填写或未读到，无法核对。")
     yield from find_denied(case)
@@ -68,3 +78,9 @@ def find_topic_missing(case: Case) -> Iterator[Answer]:
         expected="、".join(topics),
         found="、".join(found),
     )
+
+
+def printed_heads(case: Case) -> list[str]:
+    """Headings that the form itself prints (产品数据管理系统（PDM）建设情况): they say nothing of this applicant."""
+    labels = (label for spec in (case.form.fields if case.form and not case.form.free else ()) for label in spec.labels)
+    return [one for label in labels if len(one := fold_text(label)) >= OWN]

@@ -107,7 +107,7 @@ def find_sheet_of_another(case: Case) -> Iterator[Answer]:
 
 @rule("F-12")
 def find_audit_odd(case: Case) -> Iterator[Answer]:
-    """Opinion 否定 or 无法表示 W, 保留 I; a report dated before the year's end or after the declaration W; a figure
+    """Opinion 否定, 无法表示 or 保留 W; a report dated before the year's end or after the declaration W; a figure
     told in it that is not the statement's W."""
     papers = [p for p in case.submission.papers if any(f.key.startswith("audit.") for f in p.facts)]
     yield from find_opinion_told(case, papers)
@@ -129,7 +129,6 @@ def find_audit_odd(case: Case) -> Iterator[Answer]:
             yield case.finding(
                 f"审计报告的意见为“{opinion.value}”，请核实保留事项。",
                 opinion,
-                severity=Severity.I,
                 found=opinion.value,
             )
         day = read_days(dated.value) if dated else None

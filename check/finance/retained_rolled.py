@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -15,6 +16,8 @@ from model.submission import Field, Statement
 CLOSING = "is.retained_closing"
 #: What retained earnings may be turned into without being paid out.
 TURNED = ("bs.surplus_reserve", "bs.paid_in_capital", "bs.capital_reserve", "bs.special_reserve", "bs.other_payables")
+#: 加：本年净利润, repeated at the head of the appropriation.
+PROFIT_AGAIN = re.compile(r"净利润")
 #: A fall of this part of the profit and more that nothing printed explains is worth a question.
 SHARE = Decimal("0.2")
 
@@ -39,7 +42,8 @@ def appropriation(case: Case, income: Statement) -> Iterator[Answer]:
     footing = next((f for f in case.reference.statements.footings if f.total == CLOSING), None)
     total = income.line(CLOSING)
     whole = all(amount_of(income, line) for line in ("is.retained_opening", "is.to_reserve", "is.dividends"))
-    if footing is None or total is None or total.amount is None or not whole or income.unnamed:
+    strange = [name for name in income.unnamed if not PROFIT_AGAIN.search(name)]
+    if footing is None or total is None or total.amount is None or not whole or strange:
         return
     way = footing.terms[0]
     if not can_add(income, way):

@@ -14,6 +14,8 @@ from model.form import FieldSpec
 
 #: A hint this long in an optional cell is no sign for "nothing".
 LONG = 12
+#: Signs of a part of a label's bracket that nobody writes as an answer of his own.
+PART = 8
 #: What a printed label asks for, in brackets: 保障要素（如人、管理机制、组织标准、培训等，200字以内，选填）.
 ASKED = re.compile(r"[（(]([^（()）]{6,})[)）]")
 #: What only a form says: 工艺的应用情况描述（不超过100字）, （请填写…）, 在此处填写….
@@ -52,7 +54,8 @@ def find_placeholder_left(case: Case) -> Iterator[Answer]:
         spec = case.spec(field.key)
         own = printed | {fold_text(hint) for hint in spec.hints} if spec else set()
         said = fold_text(field.text)
-        asked = {bare(inner) for label in (spec.labels if spec else ()) for inner in ASKED.findall(label)} - {""}
+        brackets = (inner for label in (spec.labels if spec else ()) for inner in ASKED.findall(label))
+        asked = {one for inner in brackets for one in asked_by(inner)}
         hint = said in own - {""} or bare(said) in asked or INSTRUCTION.fullmatch(said) or same_above(spec, said)
         if spec and not spec.choices and hint and not NOTHING.fullmatch(said):
             yield case.finding(
@@ -60,6 +63,12 @@ def find_placeholder_left(case: Case) -> Iterator[Answer]:
                 field,
                 found=field.text.strip(),
             )
+
+
+def asked_by(inner: str) -> Iterator[str]:
+    """The bracket of a label as a whole, and each part of it that says enough: 如对于其他车间、工厂的带动效应等."""
+    yield from {bare(inner)} - {""}
+    yield from (one for part in re.split("[，,；;]", inner) if len(one := bare(part)) >= PART)
 
 
 def bare(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -53,6 +54,9 @@ def find_code_wrong(case: Case) -> Iterator[Answer]:
 
 @rule("IND-02")
 def find_hierarchy_broken(case: Case) -> Iterator[Answer]:
+    if whole := case.field("industry_text"):
+        yield from find_steps_broken(case, whole)
+        return
     major, mid = case.need("industry_major"), case.need("industry_mid")
     high, low = split_industry(major)[0], split_industry(mid)[0]
     if not high or not low:
@@ -93,6 +97,38 @@ def find_hierarchy_broken(case: Case) -> Iterator[Answer]:
             expected=right,
             found=section.value,
         )
+
+
+def find_steps_broken(case: Case, field: Field) -> Iterator[Answer]:
+    """One cell names 门类, 大类, 中类 (and 小类) one behind the other, with codes or by their names alone."""
+    steps = steps_of(case, field.text or field.value)
+    if len(steps) < 2:
+        raise NotChecked(f"“{case.label(field.key)}”填“{field.value}”，没有可核对的行业层级。", Cause.AMBIGUOUS)
+    for (high, above), (low, below) in pairwise(steps):
+        if len(high) >= len(low) or low.startswith(high):
+            yield Agreed()
+            continue
+        right = case.reference.industries.get(low[: len(high)])
+        yield case.finding(
+            f"“{case.label(field.key)}”填“{field.value}”，其中“{below}”（{low}）不属于“{above}”（{high}）"
+            f"{f'，而属于{right.code}{right.name}' if right else ''}，请核实。",
+            field,
+            expected=high,
+            found=low,
+        )
+
+
+def steps_of(case: Case, text: str) -> list[tuple[str, str]]:
+    """(code, piece) of every printed level that is known, 门类 left out."""
+    industries = case.reference.industries
+    by_name = {fold_text(one.name): code for code, one in industries.items() if code.isdigit()}
+    found = list[tuple[str, str]]()
+    for piece in re.split(r"[-—–/>→|,，;；\s]+", fold_text(text)):
+        code = re.search(r"(?<!\d)[A-T]?(\d{2,4})(?!\d)", piece)
+        known = code[1] if code else by_name.get(piece, "")
+        if known and known in industries:
+            found.append((known, piece))
+    return found
 
 
 def split_industry(field: Field) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.dates import read_days
 from check.elig.maturity_low import read_level
+from check.finance.columns import facts
 from check.paper_name import name_paper
 from check.registry import rule
 from check.sought import Sought
@@ -105,11 +106,16 @@ def find_told_off(case: Case, bands: dict[int, list[Decimal]]) -> Iterator[Answe
 
 @rule("CMMM-05")
 def find_assessed_late(case: Case) -> Iterator[Answer]:
-    """The submission time of each row against the day the table was filled in; of a book against its declaration."""
+    """The submission time of each row against the day the table was filled in; of a book against its declaration; a
+    self-assessment made elsewhere than on the platforms of the law."""
+    elsewhere = list(find_other_platform(case))
+    yield from elsewhere
     until = case.field("fill_date") or case.field("declare_date")
     day = read_days(until.value) if until else None
     times = [f for f in (case.field("submit_time"), *case.submission.like("rows[", "].submit_time")) if f]
     if until is None or day is None or not times:
+        if elsewhere:
+            return
         if case.form and case.spec("rows.submit_time") is None and case.spec("submit_time") is None:
             raise NotChecked("申报书没有自评估提交时间一栏（见附件1汇总表），须另行核对。", Cause.OUTSIDE)
         raise NotChecked("自评估提交时间或填表日期未填写或未读到，无法核对。")
@@ -128,6 +134,23 @@ def find_assessed_late(case: Case) -> Iterator[Answer]:
             )
         else:
             yield Agreed()
+
+
+def find_other_platform(case: Case) -> Iterator[Answer]:
+    """W: 评估平台 某省工业互联网评测中心."""
+    known = re.compile("|".join(case.param("platforms")), re.IGNORECASE)
+    for paper, fact in facts(case, "cmmm.platform"):
+        if known.search(fact.value):
+            yield Agreed()
+            continue
+        yield case.finding(
+            f"{name_paper(case, paper, fact)}的评估平台为“{fact.value}”，自评估应在国家智能制造公共服务平台开展，"
+            "请核实。",
+            fact,
+            about=(fact.key,),
+            expected="国家智能制造公共服务平台",
+            found=fact.value,
+        )
 
 
 def read_score(field: Field) -> Interval | None:

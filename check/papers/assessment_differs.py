@@ -13,9 +13,16 @@ from check.paper_name import name_paper
 from check.registry import rule
 from check.size.class_differs import CLASSES
 from check.spelling import fold_text
+from check.telling import tell_texts
 
 IN_BATCH = "本规则就整批材料核对，结果见批次核对。"
 CODE = re.compile(r"(?<!\d)([A-S]?)(\d{2,4})(?!\d)")
+#: The trade that the prose claims for the applicant, and sentences about others.
+TOLD = re.compile(
+    r"(?:(?:所属|所处|归属)(?:的)?(?:国民经济)?行业(?:类别|门类|大类|中类|分类)?(?:代码)?(?:为|是|属于|属|[:：])|(?:公司|企业|本企业|我公司)(?:属于|属|归类为|归入))"
+    r"[“\"]?(?P<name>[^，,。；;、\n”\"]{2,36})"
+)
+ASIDE = re.compile(r"客户|供应商|下游|上游|子公司|集团|母公司|曾|原")
 NAME = re.compile(r"[^\u4e00-\u9fff、，]")
 
 
@@ -46,8 +53,41 @@ def find_industry_differs(case: Case) -> Iterator[Answer]:
             expected=trade[0].value,
             found=fact.value,
         )
+    for answer in find_trade_told(case):
+        looked = True
+        yield answer
     if not looked:
         raise NotApplicable(IN_BATCH)
+
+
+def find_trade_told(case: Case) -> Iterator[Answer]:
+    """W: 公司所属行业为有色金属冶炼和压延加工业 in the prose of a book whose cell says another 大类."""
+    trade, industries = find_trade(case), case.reference.industries
+    if trade is None or trade[1] not in industries:
+        return
+    by_name = {fold_text(one.name).removesuffix("业"): code for code, one in industries.items() if code.isdigit()}
+    for text in tell_texts(case):
+        for hit in TOLD.finditer(text.text):
+            if ASIDE.search(re.split(r"[。；;\n]", text.text[: hit.start()])[-1]):
+                continue
+            said = [part for part in re.split(r"[-—–－/>→|\s（）()]|的", hit["name"]) if part]
+            coded = [code for _, code in CODE.findall(fold_text(hit["name"])) if code in industries]
+            codes = coded or [by_name[key] for one in said if (key := fold_text(one).removesuffix("业")) in by_name]
+            if not codes:
+                continue
+            own = industries[trade[1]]
+            same = any(code[:2] == trade[1][:2] for code in codes) or any(same_name(one, own.name) for one in said)
+            if same:
+                yield Agreed()
+                continue
+            yield case.finding(
+                f"“{case.label(trade[0].key)}”填“{trade[0].value}”，正文称“{hit[0]}”，两处行业不一致，请核实。",
+                trade[0],
+                text.place.quoting(hit[0]),
+                about=(trade[0].key,),
+                expected=trade[0].value,
+                found=hit["name"],
+            )
 
 
 @rule("SIZE-03")

@@ -26,7 +26,7 @@ _BEGUN = (
 )
 _ENDED = (
     r"(?:建成(?:投用|投产|运行|并|[，,、。；;])|竣工|(?:通过|完成)(?:竣工|整体|终|项目|最终|全部)?(?:验收|终验)|整体验收|全线验收"
-    r"|完成(?:全部|整体)(?:建设|改造)|(?:全部|全面|整体|全线)(?:建成|投产|投用|上线|投运|竣工|完工)|完工"
+    r"|(?<=月)(?:竣工)?验收(?=[，,、。；;]|投|并|合格|交付)|完成(?:全部|整体)(?:建设|改造)|(?:全部|全面|整体|全线)(?:建成|投产|投用|上线|投运|竣工|完工)|完工"
     r"|正式(?:投用|投产|上线|运行)|转入(?:连续|正式|稳定)(?:生产|运行)|交付(?:使用|投用|生产))"
 )
 START = re.compile(rf"{_MONTH}[，,]?[^，,。；;\d]{{0,8}}?{_BEGUN}")
@@ -194,7 +194,9 @@ def last_stage(case: Case) -> str:
 
 
 def own_phase(text: str, phases: str) -> str:
-    """The words without the phase that the declared line itself is named after (二期萃取产线)."""
+    """The words without the phase that the declared line itself is named after (二期萃取产线), nor 公司自 right before
+    the date: the company begins its works."""
+    text = re.sub(r"(?:公司|企业)(?=(?:自|于|从|在)20\d\d)", "", text)
     return re.sub("|".join(re.findall("[一二三四]期", phases)), "", text) if phases else text
 
 

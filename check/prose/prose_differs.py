@@ -180,7 +180,9 @@ def compare(case: Case, said: Told) -> Answer:
     beyond = is_beyond_all(claim, said.targets)
     several = several and not beyond
     loose = not beyond and field.key.partition("[")[0] in loosely
-    if several or loose or (not same_scope and (claim.scope or severity is not Severity.W)):
+    near_scope = claim.scope in row.params.get("near_scopes", ()) and claim.amount.count and "rounding" not in tags
+    doubt = severity is Severity.W and (near_scope or not claim.scope)
+    if several or loose or (not same_scope and not doubt):
         severity = severity.softer()  # a doubt stays a doubt where the sentence names no other scope
     if "typo" in tags:
         severity = min(severity, Severity.W, key=lambda s: s.rank)  # two digits changed places, whatever is meant

@@ -21,7 +21,8 @@ SORTS = {"contract": "合同签订日期", "invoice": "发票开票日期"}
 @rule("T-06")
 def find_paper_date(case: Case) -> Iterator[Answer]:
     """Inside [start − `before` months, end + `after` months]; W. Framework contracts begin earlier, later invoices are
-    often the last payments: I. A paper in which the applicant is not the buyer is no purchase for the works."""
+    often the last payments: I up to twice `after`. A paper in which the applicant is not the buyer is no purchase for
+    the works."""
     found = [(sort, paper, fact) for sort in SORTS for paper, fact in facts(case, f"{sort}.date")]
     if not found:
         raise NotChecked("没有读到合同、发票的日期，未核对。", Cause.NOTHING)
@@ -46,7 +47,8 @@ def find_paper_date(case: Case) -> Iterator[Answer]:
             continue
         name = beside(paper, fact, "name")
         frame = re.search(case.param("frame"), paper.file + (name.value if name else "")) is not None
-        mild = (early and frame) or (late and sort == "invoice")
+        far = build.end is not None and day.first > add_months(build.end.last, 2 * case.param("after"))
+        mild = (early and frame) or (late and sort == "invoice" and not far)
         why = "（是否为框架合同）" if early else "（是否为后期付款）"
         yield case.finding(
             f"{called}的{SORTS[sort]}为{fact.value}，建设时间为{build.first}至{build.last}，"
