@@ -38,7 +38,12 @@ NOW = re.compile(r"目前|现已|当前|已达|已经|已实现")
 GOES_ON = re.compile(r"\s*(?:(?:19|20)\d{2}年|改造后|建设后|实施后|投用后|上线后|建成后|目前|现|已|达|提|增|升|到)")
 OTHER_QUANTITY = re.compile(r"率|比例|占比|比重|效率|周期|成本|能耗")
 STOPS = "。；;!?！？\n"
-PERCENT = re.compile(r"(\d+(?:\.\d+)?)(?:%|％)")
+#: 63%, 六成三, 近七成, 六成半; 成 of 成本 and 成立 is none.
+PERCENT = re.compile(
+    r"(\d+(?:\.\d+)?)(?:%|％)"
+    r"|(?P<tens>[一二两三四五六七八九])成(?P<ones>[一二三四五六七八九半])?(?![本立果长效功熟为了员品分套型年批])"
+)
+HAN_DIGITS = {sign: n for n, sign in enumerate("一二三四五六七八九", 1)} | {"两": 2, "半": 5}
 LONG_KINDS = ("longtext", "table")
 BEHIND = {"以上": Hedge.AT_LEAST, "左右": Hedge.ABOUT, "上下": Hedge.ABOUT, "余": Hedge.OVER, "以内": Hedge.AT_MOST}
 BEFORE = {
@@ -163,7 +168,7 @@ def find_stated(case: Case, names: Sequence[str], look_in: Sequence[str] = ()) -
             told_before = BEFORE_WORKS.search(own) and not AFTER_WORKS.search(rest)
             if FOREIGN.search(own) or planned or told_before:
                 continue
-            number = max(numbers, key=lambda one: Decimal(one[1]))
+            number = max(numbers, key=value_of)
             said = hit[0][: hit.start("rest") - hit.start() + number.end()]
             found.append(Stated(read_percent(rest, number), text.place.quoting(said), said))
     return found
@@ -182,8 +187,9 @@ def cut_rest(rest: str) -> str:
 
 def read_percent(clause: str, number: re.Match[str]) -> Amount:
     """A percentage with the hedge around it."""
-    value = Decimal(number[1])
-    step = Decimal(1).scaleb(int(value.as_tuple().exponent))
+    value = value_of(number)
+    round_tens = number[1] is None and not number["ones"]
+    step = Decimal(10) if round_tens else Decimal(1).scaleb(int(value.as_tuple().exponent))
     head, tail = clause[: number.start()], clause[number.end() :]
     word = next((w for w in BEFORE if head.rstrip("到达为至").endswith(w)), "")
     hedge = BEFORE.get(word, Hedge.NONE)
@@ -191,6 +197,13 @@ def read_percent(clause: str, number: re.Match[str]) -> Amount:
         word = next((w for w in BEHIND if tail.startswith(w)), "")
         hedge = BEHIND.get(word, Hedge.NONE)
     return Amount(value, "%", step, Source.PROSE, hedge, word, decimals=-int(value.as_tuple().exponent))
+
+
+def value_of(number: re.Match[str]) -> Decimal:
+    """The worth of a PERCENT, in percent."""
+    if number[1] is not None:
+        return Decimal(number[1])
+    return Decimal(HAN_DIGITS[number["tens"]] * 10 + HAN_DIGITS.get(number["ones"] or "", 0))
 
 
 def quote(text: str, folded: str) -> str:

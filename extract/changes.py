@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from extract.exclaimed import find_exclaimed
 from extract.flat import Flat
@@ -20,7 +19,6 @@ PLANS = ("improve_plan", "promote_plan")
 _VERBS = rf"(?:{FALL}|{RISE}|节省|减|降|增|升|变|涨|跌|调整|优化|改善|变更|转变|整合|提|缩|砍|压)"
 _EACH = r"(?:每[^\d,，。;；]{1,3})"
 _TIMES = ("小时", "分钟", "秒", "天", "月", "毫秒", "周")
-_IN_SECONDS = {"小时": Decimal(3600), "分钟": Decimal(60), "秒": Decimal(1), "毫秒": Decimal("0.001")}
 _WHEN = r"(?:(?:19|20)\d{2}年(?:\d{1,2}月)?(?:度|底|末|初|上半年|下半年)?的?)?"
 #: 3班×8人, 三班24人, 3班共45人
 _SHIFTS = r"(?:(?:\d|[两三四])班(?:共|合计|[×xX*])?)?"
@@ -32,6 +30,14 @@ _BETWEEN = re.compile(
 _NAMED_BETWEEN = re.compile(
     rf"^\s*(?:\([^()]{{0,10}}\)|[\u4e00-\u9fff]{{0,6}}?)(?P<verb>{_VERBS}|[\u4e00-\u9fff]{{1,2}}?)(?P<to>至|到|为|成)"
     rf"{_WHEN}(?:现在的|目前的|如今的|现在|目前|如今)?(?:平均)?{_EACH}?{_SHIFTS}\s*$"
+)
+#: 从86%起步，提升了两成半 · 在88%的基础上又提高12个百分点: the level before, and how much it rose.
+_ON_BASE = re.compile(
+    rf"^的?(?:起步|起|为(?:起点|基数|基准)|的?(?:基础|水平|基数|起点|底子)之?上?)[,，]?(?:再|又|已|被|累计|整体|总体|平均|共|一共|大幅|进一步|实际)*"
+    rf"(?P<verb>{_VERBS})(?:幅度)?(?:了|约|达|近|超过|高达|为)*$"
+)
+_UPON = re.compile(
+    r"(?:由|从|自|在|以)(?:原来的|原先的|原有的|改造前的|建设前的|原来|原先|原|改造前|建设前|最初的?|当初的?)*$"
 )
 _START = (
     rf"(?:由|从|自)(?:(?:{FORMERLY})的?|原|平均|"
@@ -101,10 +107,15 @@ def find_pairs(text: str, numbers: Sequence[NumberSpan]) -> list[Pair]:
     for index in range(len(numbers) - 1):
         before, after = numbers[index], numbers[index + 1]
         gap = text[before.end : after.start]
-        if len(gap) > 40 or before.amount.top or after.amount.top or not _same_kind(before, after):
+        rise = before.amount.unit == "%" and after.amount.unit == "百分点"
+        if len(gap) > 40 or before.amount.top or after.amount.top or not (rise or _same_kind(before, after)):
             continue
         head = text[max(0, before.start - 40) : before.start]
         opened = _FROM.search(head)
+        based = _ON_BASE.match(gap)
+        if based and (upon := _UPON.search(head)):
+            found.append(Pair(index, index + 1, before.start - len(head) + upon.start(), based["verb"], "了", True))
+            continue
         middle = _BETWEEN.match(gap) or (_NAMED_BETWEEN.match(gap) if opened else None)
         paired = _ARROW.match(gap) or (_NOW.match(gap) and _ONCE.search(head))
         if not (middle or paired):
@@ -125,12 +136,32 @@ def _same_kind(before: NumberSpan, after: NumberSpan) -> bool:
     return a == b or (a in _TIMES and b in _TIMES)
 
 
+#: Seconds, where they are exact; a day may be one of work.
+_SECONDS = {"小时": 3600, "分钟": 60, "秒": 1}
+
+
+def _in_one_unit(before: NumberSpan, after: NumberSpan) -> tuple[NumberSpan, NumberSpan]:
+    """由2小时缩到15分钟 in minutes: the greater unit is told in the smaller."""
+    a, b = _SECONDS.get(before.amount.unit), _SECONDS.get(after.amount.unit)
+    if not a or not b or a == b:
+        return before, after
+    small = min(a, b)
+    unit = next(name for name, worth in _SECONDS.items() if worth == small)
+
+    def told(span: NumberSpan, worth: int) -> NumberSpan:
+        by, amount = worth // small, span.amount
+        return replace(span, amount=replace(amount, value=amount.value * by, step=amount.step * by, unit=unit))
+
+    return told(before, a), told(after, b)
+
+
 def find_changes(passage: Passage, flat: Flat, spans: Sequence[NumberSpan], lexicons: Lexicons) -> Iterator[Change]:
     """Every pair before → after in the passage, with the claimed percentage right behind or right before it."""
     text, printed = flat.text, half_width(passage.text)
     for pair in find_pairs(text, spans):
-        before, after = _alike(spans[pair.before], spans[pair.after])
-        if before.amount.unit != after.amount.unit or "±" in (text[before.start], text[after.start]):
+        before, after = _in_one_unit(spans[pair.before], spans[pair.after])
+        by = pair.to == "了" and after.amount.unit == "百分点"
+        if (before.amount.unit != after.amount.unit and not by) or "±" in (text[before.start], text[after.start]):
             continue  # of ±8℃ to ±3℃ no direction follows
         subject = pair.noun or _subject_before(text, pair.start)
         claim = _claim_of(text, spans, pair.before, subject, lexicons) or find_exclaimed(
@@ -154,21 +185,6 @@ def find_changes(passage: Passage, flat: Flat, spans: Sequence[NumberSpan], lexi
                 delta.amount if delta else None,
             )  # fmt: skip
     yield from _find_compared(passage, flat, spans, lexicons)
-
-
-def _alike(before: NumberSpan, after: NumberSpan) -> tuple[NumberSpan, NumberSpan]:
-    """由4小时缩短至13分钟: both in the smaller unit of time. Days and months have no fixed number of hours."""
-    units = (before.amount.unit, after.amount.unit)
-    if units[0] == units[1] or any(unit not in _IN_SECONDS for unit in units):
-        return before, after
-    small = min(units, key=lambda unit: _IN_SECONDS[unit])
-    return _in_unit(before, small), _in_unit(after, small)
-
-
-def _in_unit(span: NumberSpan, unit: str) -> NumberSpan:
-    times = _IN_SECONDS[span.amount.unit] / _IN_SECONDS[unit]
-    amount = replace(span.amount, value=span.amount.value * times, unit=unit, step=span.amount.step * times)
-    return replace(span, amount=amount)
 
 
 def _delta_of(

@@ -77,7 +77,7 @@ class NumberReader:
         self._number = re.compile(
             rf"(?P<pct>百分之|千分之|万分之)?(?P<num>(?:(?<![A-Za-z\d.%元个人台套年月日期)\]])-)?"
             rf"(?<![\d.])(?:{DIGITS})|{HAN})"
-            rf"(?P<odd>余|多|来|几)?(?:个(?=亿|千万|百万))?(?P<scale>万亿|千亿|百亿|亿|千万|百万|十万|万(?!一)|千(?=[瓦克米元万])(?![瓦克米])|w(?=元|[^A-Za-z]|$))?"
+            rf"(?P<odd>余|多|来|几)?(?:个(?P<odd0>多)?(?=亿(?!级)|千万|百万))?(?P<scale>万亿|千亿|百亿|亿|千万|百万|十万|万(?!一)|千(?=[瓦克米元万])(?![瓦克米])|w(?=元|[^A-Za-z]|$))?"
             rf"(?P<odd2>余|多)?\s*(?:(?P<unit>(?:{words}){tail})(?:(?<![A-Za-z])|(?<=[A-Za-z]){letters}))?"
         )
 
@@ -206,7 +206,7 @@ class NumberReader:
             base, factor = "%", {"百": Decimal(1), "千": Decimal("0.1"), "万": _HUNDREDTH}[match["pct"][0]]
         elif unit:
             base, factor = self._unit(unit)
-        elif scale or printed[-1] in "万亿":
+        elif scale or printed[-1] in "万亿" or re.search(r"亿[一二三四五六七八九](?:千万?)?$", printed):
             base, factor = "元", Decimal(1)
             if scale == "千" or (han and printed[0] in "万亿"):
                 return None
@@ -222,6 +222,8 @@ class NumberReader:
         if match["pct"]:
             step = min(step, Decimal(1))  # 百分之七十 is 70%, not 七成
         own = (match["scale"] or scale) if top is None or not match["unit"] else (match["scale"] or "")
+        if own == "万" and han and "亿" in printed and value >= 10**8:  # 六亿八千多万元: 万 belongs to 八千 alone
+            own = ""
         factor_low = factor * SCALES.get(own, Decimal(1))
         high = None
         if top:
@@ -229,7 +231,7 @@ class NumberReader:
             high = other * factor * SCALES.get(scale, Decimal(1)) if other is not None else None
         decimals = len(printed.partition(".")[2])
         hedge, word, start, end = self._hedges.find(flat, match.start(), last.end())
-        odd = match["odd"] or match["odd2"]
+        odd = match["odd"] or match["odd0"] or match["odd2"]
         if not odd and unit in _ODD_UNITS and flat[last.end() : last.end() + 1] in ("多", "余"):
             odd, end = flat[last.end()], max(end, last.end() + 1)
         if odd:

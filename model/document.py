@@ -152,6 +152,7 @@ class TraceKind(StrEnum):
     WATERMARK = "watermark"
     TAKEN = "taken"
     MARGIN = "margin"
+    COVER = "cover"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ class Trace:
     them, `shown` is what is seen in their place ("" for nothing). WATERMARK: words laid over or under the page,
     which are no part of its text ("" for a picture of them). TAKEN: when a photograph was taken, as the camera noted it
     in the picture (`date` ISO, in the camera's time; `text` the same). MARGIN: a running head or foot, once for each
-    text; page numbers are none.
+    text; page numbers are none. COVER: a line of the cover that reads like a mark of secrecy; it is printed.
     """
 
     kind: TraceKind

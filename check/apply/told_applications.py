@@ -17,7 +17,7 @@ _LEVEL = r"(?P<level>优秀(?:应用)?场景|基础级|先进级|卓越级|领�
 #: Words without which a sentence speaks of none of these levels.
 LEVELS = ("优秀", "基础级", "先进级", "卓越级", "领航级")
 APPLY = Sought(
-    rf"(?:申报|(?:报送|提交|递交)(?=[^，,。；;]{{0,24}}申[报请])|(?<!曾)(?:申请|报请|提请)(?:被)?(?:认定|评定|评为|列入))(?:了|的是|为|[:：])?(?:20\d{{2}}年(?:度)?)?[^，,。；;、]{{0,12}}?{_LEVEL}"
+    rf"(?:申报|(?:报送|提交|递交)(?=[^，,。；;]{{0,24}}申[报请])|(?<!曾)(?:申请|报请|提请)(?:被)?(?:认定|评定|评为|列入)|(?:另(?:外|行)?|还|又|同时|同步|一并|并行)(?:也|已)?申请)(?:了|的是|为|[:：])?(?:20\d{{2}}年(?:度)?)?[^，,。；;、]{{0,12}}?{_LEVEL}"
 )
 COUNT = Sought(
     r"申报(?:了)?[^，,。；;\d]{0,10}?(?P<n>[三四五六七八]|[3-9])\s*(?:个|项)(?:智能制造)?[^，,。；;]{0,6}?场景"
@@ -95,7 +95,9 @@ def other_applications(case: Case) -> list[tuple[Text, str, str]]:
                 won = HELD.search(clause)
                 if text.key in PLANS and year not in years:
                     continue
-                if level == case.carrier or won or NOT_NOW.search(clause) or (years and set(years) != {year}):
+                handed = hit[0].startswith(("报送", "提交", "递交"))
+                rest = clause.replace("申报材料", "").replace("申报书", "") if handed else clause
+                if level == case.carrier or won or NOT_NOW.search(rest) or (years and set(years) != {year}):
                     continue
                 if not case.reference.lexicons.is_plan(clause.replace("拟申报", "申报")):
                     found.append((text, clause.strip(), level))

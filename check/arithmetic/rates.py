@@ -174,12 +174,16 @@ def find_rate_over_hundred(case: Case) -> Iterator[Answer]:
     looked = False
     for change in case.submission.changes:
         bounded = any(word in change.subject for word in case.param("bounded"))
+        rise = not change.target and change.subject.endswith("率") and not UNBOUNDED.search(change.subject)
+        bounded = bounded or rise
         if change.before.unit != "%" or not bounded or change.planned or change.direction < 0:
             continue
         looked = True
         before, after = change.before.interval, change.after.interval
         if change.target:
             least = after.low
+        elif any(pattern.search(change.text) for pattern in (TOLD_RISE, ON_BASE, ON_THAT, THAN)):
+            continue  # told below
         elif change.direction > 0 and change.after.unit in ("%", "百分点"):
             least = before.low + min(after.low, before.low * after.low / 100)
         else:
@@ -228,7 +232,7 @@ THAN = re.compile(
     rf"(?:{wording.RISE})(?:幅度)?(?P<to>了|达|约|近|超过|为)?(?P<rise>\d{{1,3}}(?:\.\d+)?)(?P<unit>%|个?百分点)"
 )
 #: Rates that may pass one hundred, and words that bring another quantity in between.
-UNBOUNDED = re.compile(r"周转率|增长率|毛利率|利润率|收益率|回报率|负债率|增速")
+UNBOUNDED = re.compile(r"周转率|生产率|效率|负荷率|达产率|增长率|毛利率|利润率|收益率|回报率|负债率|增速")
 FORMER = re.compile(r"前|原|过去|以往|上年|去年|起初|最初")
 BASE = re.compile(r"^的?(?:基础|水平|基数|起点)")
 OTHER_RATE = re.compile(r"效率|产能|产量|产值|速度|能力|水平|收入|[^率]率")

@@ -20,7 +20,6 @@ _UNIT = r"(?:台套|台[（(]套[）)]|台|套|个|项|条|人|家|名|件|种|�
 _COUNT = r"(?<![\d.])(?P<{0}>\d[\d,]{{0,6}})(?![\d.%])"
 NUMERALS = "一二三四五六七八九"
 _SHARE = rf"(?P<share>\d{{1,3}}(?:\.\d+)?\s*%|[{NUMERALS}]成[{NUMERALS}半]?(?!套|品|本|员|立|为|功|都|以上|多))"
-_RATE = _SHARE
 #: 对1,000件样品…正确962件，准确率98.7%: k of N and the rate that the sentence states.
 RATE = re.compile(
     r"(?<![\d.])(?P<whole>\d[\d,]{0,8})(?P<unit>[张件个批次台套只支块片份单项例条])[^。；;\n\d%]{0,24}?"
@@ -35,21 +34,21 @@ BRACKETED = re.compile(
 )
 #: The rate first, its counts in brackets or behind 按: 70%（按20个节点中14个统计）.
 BEHIND = re.compile(
-    rf"{_RATE}[^。；;，,（()）\d%]{{0,14}}[（(，,][^（）()。；;，,\d%]{{0,10}}{_COUNT.format('whole')}\s*{_UNIT}[^（）()。；;，,\d%]{{0,16}}?(?:中|里)"
+    rf"{_SHARE}[^。；;，,（()）\d%]{{0,14}}[（(，,][^（）()。；;，,\d%]{{0,10}}{_COUNT.format('whole')}\s*{_UNIT}[^（）()。；;，,\d%]{{0,16}}?(?:中|里)"
     rf"(?:有|的)?[^（）()。；;，,\d%]{{0,4}}?{_COUNT.format('part')}\s*{_UNIT}"
 )
 #: The counts first: 研发人员96人，使用工具者87人，普及率90.6%; 64台中58台联网，联网率90.6%.
 BEFORE = re.compile(
     rf"{_COUNT.format('whole')}\s*{_UNIT}[^。；;()（）\d%]{{0,16}}?(?:[，,]|中)[^。；;，,()（）\d%]{{0,14}}?{_COUNT.format('part')}\s*{_UNIT}"
-    r"[^。；;，,()（）\d%]{0,8}[，,][^。；;，,()（）\d%]{0,16}?(?:率|占比|比例|占)(?:达到?|为|是|约|[:：])?\s*" + _RATE
+    r"[^。；;，,()（）\d%]{0,8}[，,][^。；;，,()（）\d%]{0,16}?(?:率|占比|比例|占)(?:达到?|为|是|约|[:：])?\s*" + _SHARE
 )
 #: 关键设备共86台，关键设备联网率97.2%: the whole alone, of which no count gives the rate.
 ALONE = re.compile(
     rf"(?P<thing>[\u4e00-\u9fff]{{2,8}}?)(?:总数|数量|总量)?(?:共有?|共计|合计|为|有|现有|拥有)?{_COUNT.format('whole')}\s*{_UNIT}"
-    rf"(?:[（(]套[）)])?[，,；;](?:其中)?(?:(?P=thing)|其)(?P<name>[\u4e00-\u9fff]{{0,6}}率)(?:达到?|为|是|[:：])?\s*{_RATE}(?![^。；;，,\d]{{0,4}}(?:以上|左右))"
+    rf"(?:[（(]套[）)])?[，,；;](?:其中)?(?:(?P=thing)|其)(?P<name>[\u4e00-\u9fff]{{0,6}}率)(?:达到?|为|是|[:：])?\s*{_SHARE}(?![^。；;，,\d]{{0,4}}(?:以上|左右))"
 )
-#: Words without which RATE, the brackets, and the other two find nothing.
-COUNTED_RATE = re.compile(rf"\d\s*{_UNIT}[^%]*?率[^%]*?\d%")
+#: Words without which ALONE, RATE, the brackets, and the other two find nothing.
+COUNTED_RATE = re.compile(rf"\d\s*{_UNIT}[^%]*?率[^%]*?(?:\d\s*%|成)")
 GOOD = re.compile(
     r"(?:合格|正确|准确|成功|达标|通过|检出|识别|命中|及时|准时|一次)[^。；;\n\d%]{0,8}\d[^%]*率[^%]*(?:%|成)"
 )
@@ -83,12 +82,11 @@ def find_rates_alone(case: Case) -> Iterator[Answer]:
     """W where no count of the things gives the rate told behind their number (GRIM)."""
     for passage in case.prose():
         for hit in find_within(ALONE, passage.text, COUNTED_RATE):
-            share, whole = Decimal(hit["share"]), int(hit["whole"].replace(",", ""))
-            step = Decimal(1).scaleb(int(share.as_tuple().exponent))
-            if case.reference.lexicons.is_plan(hit[0]) or whole > MANY or fits_count(share, step, whole):
+            stated, whole = read_share(hit["share"]), int(hit["whole"].replace(",", ""))
+            if case.reference.lexicons.is_plan(hit[0]) or whole > MANY or fits_count(stated.value, stated.step, whole):
                 yield Agreed()
                 continue
-            near = round(share * whole / 100)
+            near = round(stated.value * whole / 100)
             right = "或".join(
                 f"{show_plain(round(Decimal(k * 100) / whole, 1))}%（{k}/{whole}）" for k in (near - 1, near)
             )
@@ -98,7 +96,7 @@ def find_rates_alone(case: Case) -> Iterator[Answer]:
                 severity=Severity.W,
                 about=(f"{passage.place.path}“{hit[0]}”",),
                 expected=right,
-                found=f"{show_plain(share)}%",
+                found=hit["share"],
             )
 
 

@@ -14,12 +14,14 @@ from check.grade import grade, softest
 from check.nearest import find_ratio_reading, wrong_parts
 from check.prose.comparable import YEAR
 from check.show import show_amount, show_plain, show_range
-from model.amount import Amount, Hedge
+from model.amount import Amount, Hedge, fits_count
 from model.finding import Severity
 from model.submission import Claim, Share
 
 #: Words that make one of several kinds out of a whole that bears the same name.
 FOREIGN = ("group", "other", "industry", "national")
+#: More things than this and every percentage can be hit.
+MANY = 500
 #: A claim that names a whole must share these words with the share's: 关键设备 is no 设备.
 KINDS = ("关键", "生产", "自动化", "智能", "数控", "典型", "研发", "技术", "在册", "在岗", "派遣", "一线", "女")
 
@@ -49,6 +51,7 @@ def find_shares_differ(case: Case, judged: set[tuple[str, Decimal]]) -> Iterator
         wholes = [Side(share.whole)] if share.whole else list(sides_of(case, claim, of, share.words))
         pairs = [(p, w) for p in parts for w in wholes if is_pair(p.amount, w.amount)]
         if not pairs:
+            yield from tell_impossible(case, claim, share) if not parts else ()
             continue
         judged.add((claim.place.path, claim.amount.value))
         sums = list(sums_of(share.part, share.beside)) if share.part else []
@@ -57,6 +60,27 @@ def find_shares_differ(case: Case, judged: set[tuple[str, Decimal]]) -> Iterator
             yield Agreed()
             continue
         yield tell(case, claim, *pairs[0])
+
+
+def tell_impossible(case: Case, claim: Claim, share: Share) -> Iterator[Answer]:
+    """GRIM in the prose: 8套试验台中，无人值守的占68.0% is no number of benches."""
+    whole, stated = share.whole, claim.amount
+    exact = whole is not None and whole.count and whole.hedge is Hedge.NONE and stated.hedge is Hedge.NONE
+    if whole is None or not exact or stated.step > 1 or not 1 < whole.value <= MANY or stated.value > 100:
+        return
+    things = int(whole.value)
+    if fits_count(stated.value, stated.step, things):
+        yield Agreed()
+        return
+    low = int(stated.value * things / 100)
+    said = "、".join(f"{k}/{things}={show_plain(round(Decimal(k) * 100 / things, 1))}%" for k in (low, low + 1))
+    yield case.finding(
+        f"“{claim.text}”，以{say(whole)}为总数，没有相应的整数个数（最近为{said}），请核实是否按其他口径计算。",
+        claim,
+        severity=Severity.W,
+        expected=said,
+        found=show_amount(stated.value, "%", stated.step),
+    )
 
 
 def unsaid(claim: Claim, share: Share) -> str:

@@ -46,6 +46,7 @@ def find_not_in_production(case: Case) -> Iterator[Answer]:
 def find_running_too_short(case: Case) -> Iterator[Answer]:
     """B when even the best reading of the dates gives less than three months, W when only the worst does."""
     months = int(case.law("running_months").value)
+    yield from find_short_run_told(case, months) if case.rule.id == "ELIG-S-05" else ()
     period, end, declared, day = need_end(case)
     best, worst = add_months(end.first, months), add_months(end.last, months)
     ended = period.value.partition("/")[2]
@@ -64,6 +65,46 @@ def find_running_too_short(case: Case) -> Iterator[Answer]:
         expected=f"≥{months}个月",
         found=f"{ended}至{declared.value}",
     )
+
+
+#: 稳定运行还不足两个月, 至今才跑了1个月: shorter than the law asks, whatever the dates say.
+SHORT_RUN = re.compile(
+    r"(?:(?:稳定|正式|连续|正常|实际|平稳|投产|上线|投用|投运|试)[^，,。；;\d]{0,10}?)(?:运行|跑|使用|应用|投用|生产)[^，,。；;\d]{0,10}?"
+    r"(?P<near>仅有?|才|只有|尚?不足|尚?不到|不满|未满|刚满|刚刚|刚)[^，,。；;\d]{0,3}?(?P<n>\d{1,2}|[一二两三四五六七八九十])\s*(?P<half>个半月|个月|周|天|星期)"
+)
+#: 系统至今仅连续运行六周.
+SO_FAR = re.compile(
+    r"(?:至今|迄今|目前|到现在|累计|总共|一共)[^，,。；;\d]{0,4}(?P<near>仅|才|只|刚)[^，,。；;\d]{0,4}?(?:稳定|连续|正式|正常|平稳)?"
+    r"(?:运行|跑|使用|投用|投运|生产)(?:了|满|过)*(?P<n>\d{1,2}|[一二两三四五六七八九十])\s*(?P<half>个半月|个月|周|天|星期)"
+)
+LESS = ("不足", "不到", "不满", "未满")
+DAYS_OF = {"个月": 30, "个半月": 45, "周": 7, "星期": 7, "天": 1}
+HAN = {sign: n for n, sign in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+
+
+def find_short_run_told(case: Case, months: int) -> Iterator[Answer]:
+    """W where a sentence itself tells of a run shorter than the law asks."""
+    for passage in case.prose():
+        for hit in (*SHORT_RUN.finditer(passage.text), *SO_FAR.finditer(passage.text)):
+            number = int(hit["n"]) if hit["n"].isdigit() else HAN[hit["n"]]
+            days = number * DAYS_OF[hit["half"]] + (15 if hit["half"] == "个半月" and number > 1 else 0)
+            days -= 1 if hit["near"].endswith(LESS) else 0
+            clause = re.split(r"[。；;\n]", passage.text[: hit.start()])[-1]
+            besides = re.search(case.param("besides"), clause[-24:] + hit[0]) if "besides" in case.rule.params else None
+            if days >= months * 30 or besides or OUTSIDE.search(clause) or EARLIER.search(clause + hit[0]):
+                continue
+            yield case.finding(
+                f"正文称“{hit[0]}”，应稳定运行{months}个月以上，请核实。",
+                passage.place.quoting(hit[0]),
+                severity=Severity.W,
+                about=(f"{passage.place.path}“{hit[0]}”",),
+                expected=f"≥{months}个月",
+                found=hit[0],
+            )
+
+
+#: What ran so short was another thing, or at another time.
+EARLIER = re.compile(r"当时|那时|最初|第一版|起初|首版|原先|原来|以前|改造前|上线前|无故障|备用|原系统|旧|竞品|同行")
 
 
 def tell_unfinished(case: Case, text: str) -> str | None:

@@ -28,7 +28,7 @@ NUMBERED = re.compile(r"附件[\d一二三四五六七八九十]")
 IN_MARGIN = re.compile(
     r"(?<![\u4e00-\u9fff])(?:(?:公司|企业|商业|内部|核心)(?:秘密|机密|绝密)|(?:秘密|机密|绝密))(?:级|文件|资料|件)?(?![\u4e00-\u9fff])"
 )
-ALONE = re.compile(r"^[【\[（(]?(?:秘密|机密|绝密)[】\])）]?$")
+ALONE = re.compile(r"^[【\[（(]?(?:(?:内部|商业|企业|公司)?(?:秘密|机密|绝密)(?:级|件)?)[】\])）]?$")
 
 
 @rule("FMT-06")
@@ -210,18 +210,21 @@ def find_secrecy_mark(case: Case) -> Iterator[Answer]:
     yield Agreed()
 
 
+PLACES_OF_MARKS = {TraceKind.MARGIN: "页眉、页脚", TraceKind.WATERMARK: "水印", TraceKind.COVER: "封面"}
+
+
 def find_margin_marks(case: Case) -> Iterator[Answer]:
-    """W for each mark in the heads, feet and watermarks of the files handed in; the same words of a file once."""
+    """W for each mark in heads, feet, watermarks and on covers of the files; the same words of a file once."""
     for paper in case.submission.papers:
         told = set[str]()
         for trace in paper.traces:
-            if trace.kind not in (TraceKind.MARGIN, TraceKind.WATERMARK):
+            if trace.kind not in PLACES_OF_MARKS:
                 continue
             hit = MARK.search(trace.text) or IN_MARGIN.search(trace.text)
             if hit is None or hit[0] in told:
                 continue
             told.add(hit[0])
-            where = "页眉、页脚" if trace.kind is TraceKind.MARGIN else "水印"
+            where = PLACES_OF_MARKS[trace.kind]
             yield case.finding(
                 f"《{paper.file}》{where}有“{hit[0]}”字样，申报材料不得涉及国家秘密、商业秘密，请核实。",
                 trace.place or Place(paper.file, "properties", text=trace.text),

@@ -21,6 +21,7 @@ ALIKE = 60
 @rule("IND-01")
 def find_code_wrong(case: Case) -> Iterator[Answer]:
     seen = False
+    yield from find_text_wrong(case)
     for key in case.param("fields"):
         field = case.field(key)
         if field is None:
@@ -48,8 +49,36 @@ def find_code_wrong(case: Case) -> Iterator[Answer]:
             )
         else:
             yield Agreed()
-    if not seen:
+    if not seen and case.field("industry_text") is None:
         raise NotChecked("行业未填写或未读到，无法核对。")
+
+
+#: 38电气机械和器材制造业, C382输配电及控制设备制造, 382-输配电…: a code with its name, one of several in a cell.
+CODED = re.compile(
+    r"(?<![\dA-Za-z])[A-T]?(?P<code>\d{2,4})\s*[-—–:：、．.]?\s*(?P<name>[\u4e00-\u9fff][^\d\-—–/＞>→\s（）()，,；;]{2,40})"
+)
+
+
+def find_text_wrong(case: Case) -> Iterator[Answer]:
+    """The codes with names of a cell that takes the whole industry in one (制造业-38电气…-382输配电…)."""
+    field = case.field("industry_text")
+    if field is None:
+        return
+    coded = list(CODED.finditer(fold_text(field.text or field.value)))
+    if not coded:
+        yield Skipped(f"“{case.label('industry_text')}”填“{field.value}”，没有行业代码，未核对。", Cause.AMBIGUOUS)
+    for hit in coded:
+        industry = case.reference.industries.get(hit["code"])
+        if industry is not None and same_name(hit["name"], industry.name):
+            yield Agreed()
+            continue
+        right = f"{hit['code']}为“{industry.name}”，代码与名称不一致" if industry else f"没有代码{hit['code']}"
+        yield case.finding(
+            f"“{case.label('industry_text')}”填“{hit[0]}”，GB/T 4754-2017中{right}，请核实。",
+            field,
+            expected=f"{hit['code']}{industry.name}" if industry else "GB/T 4754-2017所列代码",
+            found=hit[0],
+        )
 
 
 @rule("IND-02")

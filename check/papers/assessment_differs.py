@@ -14,6 +14,7 @@ from check.registry import rule
 from check.size.class_differs import CLASSES
 from check.spelling import fold_text
 from check.telling import tell_texts
+from model.finding import Severity
 
 IN_BATCH = "本规则就整批材料核对，结果见批次核对。"
 CODE = re.compile(r"(?<!\d)([A-S]?)(\d{2,4})(?!\d)")
@@ -90,9 +91,45 @@ def find_trade_told(case: Case) -> Iterator[Answer]:
             )
 
 
+#: 作为一家中型企业, 公司属于小型制造企业; 中小型企业 and 大型企业集团 are no class.
+CLASS_TOLD = re.compile(
+    r"(?:(?:公司|企业|我厂|我司|本厂|我们|单位|本公司)(?:目前|现)?(?:仍|还)?(?:是|为|属于|属|系)|作为|身为|(?:^|[，,。；;])(?:属于?|系))"
+    r"(?:一家|一个|典型的?|当地|本地|县里|市里|省内|国有|民营|地方|行业内?的?){0,3}(?P<size>大型|中型|小型|微型)(?:[^，,。；;]{0,6}?)企业(?!集团|家|为主|服务|提供)"
+)
+NOT_OWN = re.compile(
+    r"客户|用户|供应商|集团|母公司|子公司|同类|同行|面向|服务|对于|许多|多数|其他|当时|曾|目标|成为|成长|发展为"
+)
+
+
+def find_class_told(case: Case) -> Iterator[Answer]:
+    """W where the prose calls the applicant by another class than the box."""
+    own = case.need("size_class")
+    for passage in case.prose():
+        for hit in CLASS_TOLD.finditer(passage.text):
+            clause = re.split(r"[。；;\n]", passage.text[: hit.start()])[-1][-20:] + hit[0]
+            if NOT_OWN.search(clause) or case.reference.lexicons.is_plan(clause):
+                continue
+            if own.value.startswith(hit["size"]):
+                yield Agreed()
+                continue
+            said = hit[0].lstrip("，,。；;")
+            yield case.finding(
+                f"正文称“{said}”，企业类型填“{own.value}”，两处不一致，请核实。",
+                passage.place.quoting(said),
+                own,
+                severity=Severity.W,
+                about=(own.key, f"{passage.place.path}“{said}”"),
+                expected=own.value,
+                found=said,
+            )
+
+
 @rule("SIZE-03")
 def find_class_differs(case: Case) -> Iterator[Answer]:
     own, looked = case.field("size_class"), False
+    for answer in find_class_told(case) if own and own.value in CLASSES and len(own.ticked) <= 1 else ():
+        looked = True
+        yield answer
     for paper, fact in facts(case, "cmmm.size"):
         told = next((name for name in CLASSES if fact.value.strip().startswith(name[:2])), None)
         if own is None or told is None or own.value not in CLASSES or len(own.ticked) > 1:

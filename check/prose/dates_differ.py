@@ -21,7 +21,7 @@ SPAN = re.compile(
     rf"(?:建设|实施|项目)(?:周期|期限|起止(?:时间|日期|年月)?|时间|工期|期)\s*(?:为|是|[:：])?\s*(?:自|从|由)?\s*{_MONTH}\s*(?:至|到|[-—–~～]+)\s*{_MONTH}"
 )
 _BEGUN = (
-    r"(?:正式)?(?:(?:破土动工|破土|动工|开工|开建|奠基)(?=建设|改造|实施|至|到|并|[，,、。；;—-]|$)"
+    r"(?:正式|就|才|便)?(?:立了项|开了工|动了工|破了土|(?:破土动工|破土|动工|开工|开建|奠基)(?=建设|改造|实施|至|到|并|[，,、。；;—-]|$)"
     r"|(?:启动|开始|着手|立项|进场)(?=建设|实施|启动|改造|施工|动工|[，,、。；;]|$))"
 )
 _ENDED = (
@@ -30,6 +30,10 @@ _ENDED = (
     r"|正式(?:投用|投产|上线|运行)|转入(?:连续|正式|稳定)(?:生产|运行)|交付(?:使用|投用|生产))"
 )
 START = re.compile(rf"{_MONTH}[，,]?[^，,。；;\d]{{0,8}}?{_BEGUN}")
+#: 项目自2020年12月起分三期实施.
+START_FROM = re.compile(
+    rf"(?:自|从|于){_MONTH}(?:\d{{1,2}}日)?起[，,]?(?:正式|陆续|逐步|分(?:期|步|批|[两二三四]个?(?:期|阶段|步|批)))*(?:组织)?(?:实施|建设|推进|开展|施工|进行|启动)"
+)
 END = re.compile(rf"{_MONTH}[，,]?[^，,。；;\d]{{0,8}}?{_ENDED}")
 #: 2021年4月破土动工、2024年9月整体验收: both ends in one breath, of the works that the text is about.
 BOTH = Sought(
@@ -59,7 +63,7 @@ OTHER = re.compile(
     r"一期|二期|三期|首期|第[一二三四]|阶段|试点|工厂建|厂房|公司|企业|集团|体系|认证|许可|复审|高新(?!技术产业|技术开发|区)|专精|原有|老线|扩建|计划|预计|将|拟|培育"
 )
 SUBJECT = re.compile(
-    r"本?(?:项目|场景|工程)|建设内容|(?:(?:本|该|示范|代表)(?:条)?|(?<![\u4e00-\u9fff])|(?<=[月日]))(?:产线|生产线)|智能化(?:产线|生产线)"
+    r"本?(?:项目|场景|工程)|建设内容|(?:本|该|这)(?:条)?线|(?:(?:本|该|这|示范|代表)(?:条)?|(?<![\u4e00-\u9fff])|(?<=[月日]))(?:产线|生产线)|智能化(?:产线|生产线)"
 )
 #: A passage that speaks of the project from its first word on.
 OVERVIEW = re.compile(r"\s*(?:本|该)?项目(?!负责|团队|组|经理)")
@@ -72,7 +76,8 @@ ONLY_THEN = re.compile(
 SLACK = 3
 #: Months between the approval and the first spade.
 LEAD = 18
-PATTERNS = ((False, START), (True, END), (False, START_YEAR), (True, END_YEAR), (True, END_IN))
+IN_PHASES = re.compile(r"分[两二三四]个?(?:期|阶段|步|批)")
+PATTERNS = ((False, START), (False, START_FROM), (True, END), (False, START_YEAR), (True, END_YEAR), (True, END_IN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +170,9 @@ def told_dates(case: Case) -> Iterator[Told]:
         for end, pattern in PATTERNS:
             for match in pattern.finditer(passage.text):
                 mine = ends if end else phases
-                lead = own_phase(clause_before(passage.text, match.start()) + match[0], mine)
-                about = own_phase(clause_before(passage.text, match.start(), 48) + match[0], mine)
+                said = IN_PHASES.sub("", match[0])
+                lead = own_phase(clause_before(passage.text, match.start()) + said, mine)
+                about = own_phase(clause_before(passage.text, match.start(), 48) + said, mine)
                 if OTHER.search(lead) or not (SUBJECT.search(about) or OVERVIEW.match(passage.text)):
                     continue
                 words = match[0].rstrip("，,。；;")

@@ -40,6 +40,8 @@ LEGAL = re.compile(
 )
 SOMEBODY = re.compile(r"供应商|客户|合作|子公司|分公司|集团|原|前任|变更")
 CODE = Sought(r"(?:统一)?社会信用代码(?:证号|编号)?(?:为|是|[:：])?\s*([0-9A-Z]{18})(?![0-9A-Z])")
+#: The code of before 2015: eight characters and a check character, the middle of the credit code.
+ORG_CODE = re.compile(r"(?:组织)?机构代码(?:证号|编号|证)?(?:为|是|[:：])?\s*([0-9A-Z]{8})[-－—]?([0-9X])(?![0-9A-Z])")
 SEAT = Sought(
     r"(?:注册地址|注册地|注册住所|公司住所|登记住所)(?:(?:和|及|与|、)[^，,。；;]{2,8}?)?(?:均|都|同)?(?:位于|为|在|是|[:：])\s*(?P<seat>[^，,。；;\n]{4,40})"
 )
@@ -136,14 +138,17 @@ def legal_told(case: Case, passage: Passage) -> Iterator[Answer]:
 
 
 def code_told(case: Case, passage: Passage) -> Iterator[Answer]:
-    field = case.field("uscc")
-    if field is None:
-        return
-    for match in CODE.finditer(passage.text):
-        if match[1] == fold_text(field.value):
+    fields = [f for key in ("uscc", "org_code") if (f := case.field(key)) and len(fold_text(f.value)) == 18]
+    for match in CODE.finditer(passage.text) if fields else ():
+        if match[1] == fold_text(fields[0].value):
             yield Agreed()
         elif not OTHERS.search(clause_before(passage.text, match.start())):
-            yield differs(case, passage, match[0], field, Severity.E)
+            yield differs(case, passage, match[0], fields[0], Severity.E)
+    for match in ORG_CODE.finditer(passage.text) if fields else ():
+        if f"{match[1]}{match[2]}" == fold_text(fields[0].value)[8:17]:
+            yield Agreed()
+        elif not OTHERS.search(clause_before(passage.text, match.start())):
+            yield differs(case, passage, match[0], fields[0], Severity.E)
 
 
 def seat_told(case: Case, passage: Passage) -> Iterator[Answer]:

@@ -16,8 +16,11 @@ from model.submission import Field
 
 BY = re.compile(
     r"(?:由|委托|联合|选用|采用)([\u4e00-\u9fff（）()]{4,26}?(?:有限责任公司|有限公司|公司|研究院|研究所))"
-    r"(?:负责|共同|统一|总体)?(?:提供|实施|承建|建设|供货|改造|开发|集成|总包|施工)"
+    r"(?:负责|共同|统一|总体|整体|全程|全部)?(?P<does>(?:交钥匙)?(?:总承包|总包|总集成|承建|交付|承接|承担)|提供|实施|建设|供货|改造|开发|集成|施工)"
 )
+#: 整套系统由…交付, 项目由…总包: whoever did all of it belongs in the cell.
+WHOLE = re.compile(r"(?:整套|全套|整体|全部|整个|系统集成|软硬件)[^，,。；;]{0,10}$|(?:项目|场景|工程)$")
+DOES_ALL = re.compile(r"总承包|总包|总集成|承建|交付|承接|承担|实施|集成")
 OWN_WORK = re.compile(
     r"^(?:自建|自研|自主(?:建设|研发|实施|开发)|企业自建|本公司|无|没有|无供应商|自行(?:建设|研发|实施))[。；;]?$"
 )
@@ -25,6 +28,7 @@ OWN_WORK = re.compile(
 NO_OTHERS = Sought(
     r"(?:未|没有|无|不)(?:再)?(?:使用|采用|引入|聘请|委托|依托|借助|依靠)?(?:任何|其他|其它|一家)(?:的)?(?:外部|第三方|外来|外单位)?[^，,。；;]{0,4}?(?:供应商|服务商|集成商|承建商|承建单位|公司|厂商)"
     r"|(?:未|没有|不)(?:使用|采用|引入|聘请|委托|依托|借助|依靠)(?:外部|第三方|外来)[^，,。；;]{0,4}?(?:供应商|服务商|集成商|承建商|承建单位|公司|厂商|力量)"
+    r"|(?:未|没有|没|不)(?:曾)?(?:请|找|用|靠|委托|聘请|引入)(?:过)?(?:任何)?(?:外部|外面的?|外单位|第三方|外来)(?:的)?[^，,。；;]{0,4}?(?:单位|团队|厂家|人员|力量|公司|机构)?(?=[，,。；;]|$)"
     r"|无(?:外部|第三方)(?:解决方案|系统)?(?:供应商|服务商|集成商)"
     r"|(?:全部|完全|均)(?:由(?:本公司|我公司|公司|企业|我司)[^，,。；;]{0,8})?(?:自建|自研|自主(?:建设|研发|开发|实施))[^，,。；;]{0,2}[，,](?:未|没有|无)[^，,。；;]{0,6}(?:外部|第三方)"
 )
@@ -41,7 +45,7 @@ def find_vendors_differ(case: Case) -> Iterator[Answer]:
     named = [f for f in case.submission.like("t2[", ".vendor") if len(f.value) >= 4]
     own = fold_company(company.value) if (company := case.field("company_name")) else ""
     told = [
-        (match[1], passage)
+        (match, passage)
         for passage in case.prose("t1[", "scheme_text")
         for match in BY.finditer(passage.text)
         if not SELF.search(match[1]) and fold_company(match[1]) not in own
@@ -51,18 +55,19 @@ def find_vendors_differ(case: Case) -> Iterator[Answer]:
     if OWN_WORK.match(listed):
         others = [f for f in named if core(f.value) not in own and not OWN_WORK.match(fold_company(f.value))]
         if told:
-            names = list(dict.fromkeys(name for name, _ in told))
+            names = list(dict.fromkeys(match[1] for match, _ in told))
             yield case.finding(
                 f"{case.say(vendors)}，正文称由“{'”“'.join(names)}”实施或提供，两处不一致，请核实。",
                 vendors,
-                *(passage.place.quoting(name) for name, passage in told),
+                *(passage.place.quoting(match[1]) for match, passage in told),
                 about=(vendors.key,),
                 found="、".join(names),
             )
         if others and not told:
             yield Agreed()  # machines are bought also where the scene is built by oneself
         return
-    for name, passage in told:
+    for match, passage in told:
+        name, all_of_it = match[1], does_all(passage.text, match)
         known = [listed, *(fold_company(f.value) for f in named)]
         if any(core(name) in one or core(one) in core(name) for one in known if one):
             yield Agreed()
@@ -73,11 +78,17 @@ def find_vendors_differ(case: Case) -> Iterator[Answer]:
             f"正文称由“{name}”实施或提供，“{case.label(vendors.key)}”及附表2中没有该单位{like}，请核实。",
             passage.place.quoting(name),
             near or vendors,
-            severity=Severity.W if near else Severity.I,
+            severity=Severity.W if near or all_of_it else Severity.I,
             about=(vendors.key,),
             expected=vendors.value,
             found=name,
         )
+
+
+def does_all(text: str, match: re.Match[str]) -> bool:
+    """Whether the sentence gives the whole of the works to this company, not a machine or a part."""
+    clause = re.split(r"[。；;，,\n]", text[: match.start()])[-1]
+    return bool(DOES_ALL.fullmatch(match["does"] or "") and WHOLE.search(clause))
 
 
 def find_none_told(case: Case, vendors: Field, own: str) -> Iterator[Answer]:

@@ -35,12 +35,15 @@ def find_volume_differs(case: Case) -> Iterator[Answer]:
     cells = [(f, amounts) for f, amounts in cells if amounts]
     if not cells and not outputs:
         raise NotChecked("表内没有写明产能、产量，无法与正文对照。", Cause.NOTHING)
-    looked = bool(outputs)
+    looked, line = bool(outputs), case.field("line_name")
     for claim in case.submission.claims:
+        text = claim.text
+        for no in re.findall(r"[一二三]期", line.value) if line else ():
+            text = text.replace(no, "")  # the declared line's own name
         made = claim.concept in ("capacity", "volume") or (is_volume(claim) and claim.scope == "line")
         if not made or claim.planned or claim.relation or claim.period == "before":
             continue
-        if not claim.amount.comparable or OTHER.search(claim.text) or claim.scope in ("group", "other", "product"):
+        if not claim.amount.comparable or OTHER.search(text) or claim.scope in ("group", "other", "product"):
             yield Skipped(f"“{claim.text}”口径不同或为约数，未与表内产能、产量对照。", Cause.INCOMPARABLE)
             continue
         for field, amounts in cells:

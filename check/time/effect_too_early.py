@@ -38,12 +38,25 @@ def find_effect_too_early(case: Case) -> Iterator[Answer]:
         early += find_effect_after_end(case, build)
     told_early = {str(one.found)[:4] for one in early if isinstance(one, Finding)}
     dated: dict[int, list[Claim]] = {}
+    saved: dict[int, Claim] = {}
     for claim in case.submission.claims:
         year = year_of(claim) or year_before(case, claim, told_early)
         if year and not claim.planned and is_effect(case, claim) and is_dated(case, claim, year):
             dated.setdefault(int(year), []).append(claim)
+        elif year and start and int(year) < start.first.year and is_scene_saving(case, claim, year):
+            saved.setdefault(int(year), claim)
     yield from early
-    if not dated and not early:
+    for told, claim in saved.items():
+        if told not in dated and str(told) not in told_early:
+            yield case.finding(
+                f"“{claim.text}”所述节约为{told}年，建设开始于{build.first}，请核实是否本场景的成效。",
+                claim,
+                *build.fields[:1],
+                severity=Severity.W,
+                expected=f"不早于{start.first.year if start else ''}年",
+                found=f"{told}年",
+            )
+    if not dated and not early and not saved:
         raise NotChecked("正文中没有注明年份的成效，未核对。", Cause.NOTHING)
     stepwise = any(word in passage.text for passage in case.prose() for word in case.param("stepwise"))
     for told, claims in dated.items():
@@ -74,6 +87,18 @@ def is_effect(case: Case, claim: Claim) -> bool:
     if changed and claim.amount.unit == "元":  # 场景建成后减少返工，2022年全年节约186万元
         known = known or any(word in sentence_of(case, claim) for word in case.param("at_work"))
     return known or any(word in claim.text for word in case.param("finished"))
+
+
+def is_scene_saving(case: Case, claim: Claim, year: str) -> bool:
+    """2022年全年由此节约蒸汽费用36万元 in the description of a scene whose works began later."""
+    money = claim.relation == "change" and claim.amount.unit == "元" and not claim.planned
+    if not money or BEFORE.search(claim.text):
+        return False
+    here = any(
+        p.key.endswith((".effect", ".desc")) and p.place.path == claim.place.path and claim.text in p.text
+        for p in case.prose()
+    )
+    return here and is_dated(case, claim, year)
 
 
 def sentence_of(case: Case, claim: Claim) -> str:

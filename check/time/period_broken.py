@@ -28,13 +28,20 @@ def find_period_reversed(case: Case) -> Iterator[Answer]:
         )
 
 
+#: 2021.09起, 2023年3月开始, 2022年5月—目前: a begin and no end.
+OPEN = re.compile(
+    r"20\d{2}[年.\-/]\s*\d{1,2}月?(?:\d{1,2}日)?\s*(?:起|开始|启动|开工|(?:至|到|[-—–~～]+)\s*(?:今|目前|现在|当前|在建|建设中)?)\s*(?:实施|建设)?[（(]?[^\d]{0,10}$"
+)
+
+
 @rule("DATE-03")
 def find_period_open(case: Case) -> Iterator[Answer]:
     period = case.field("build_period")
     if period is None:
         raise NotChecked("没有填写起止日期，或分两格填写，空缺由必填项规则提示。", Cause.DEPENDS)
-    dates = read_build(case)
-    if not dates.last:
+    open_ended = period.problem and OPEN.search(period.text)
+    dates = None if open_ended else read_build(case)
+    if dates is None or not dates.last:
         said = period.text.strip() or period.value
         yield case.finding(
             f"应用建设起止日期填“{said}”，没有结束日期，已建成的场景应写明结束日期，请核实。",

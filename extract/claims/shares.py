@@ -64,7 +64,8 @@ def read_share(prose: Prose, index: int) -> Share | None:
     if behind := _part_behind(prose, index):
         part, beside = behind.amount, ()
     amount = whole.amount if whole else None
-    if part is None and not of and not (takes["rate"] and not words):
+    counted = whole is not None and whole.amount.count and whole.amount.unit not in _NO_PART
+    if part is None and not of and not counted and not (takes["rate"] and not words):
         return None
     if part is not None and amount is not None and part.unit != amount.unit:
         return None

@@ -72,6 +72,23 @@ def test_numerals_of_the_catalogue(text: str, value: str, unit: str, hedge: Hedg
     assert (span.amount.value, span.amount.unit, span.amount.hedge) == (Decimal(value), unit, hedge)
 
 
+#: As spoken: the last digit counts the next lower unit, 个 stands before 亿.
+SPOKEN = [
+    ("近四亿二", "420000000", "元", Hedge.NEAR), ("七亿三千", "730000000", "元", Hedge.NONE),
+    ("六亿八千多万元", "680000000", "元", Hedge.ODD), ("七亿四千五百二十八万元", "745280000", "元", Hedge.NONE),
+    ("1.5个亿", "150000000", "元", Hedge.NONE), ("2个多亿", "200000000", "元", Hedge.ODD),
+    ("三万六吨", "36000", "吨", Hedge.NONE), ("一万二台", "12000", "台", Hedge.NONE),
+    ("九成5", "95", "%", Hedge.NONE), ("三亿零五百万元", "305000000", "元", Hedge.NONE),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "value", "unit", "hedge"), SPOKEN)
+def test_numerals_as_they_are_spoken(text: str, value: str, unit: str, hedge: Hedge) -> None:
+    """P-15, beyond its vectors."""
+    (span,) = NUMBERS.find(text)
+    assert (span.amount.value, span.amount.unit, span.amount.hedge) == (Decimal(value), unit, hedge)
+
+
 @pytest.mark.parametrize(
     "text", ["GB/T 39116-2020", "5G", "ISO9001", "2025年版", "十四五", "近三年", "第十二条", "五轴机床"]
 )

@@ -1,0 +1,26 @@
+"""Marks of secrecy on a cover (机密★3年, 内部资料 注意保密): lines before the first table, each as a trace."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from model.document import Block, Document, Table, Trace, TraceKind
+from model.text import squash
+
+_MARK = re.compile(r"秘密|机密|绝密|内部(?:资料|文件|材料)|注意保密|密级")
+#: A cover has fewer lines than this, and a mark fewer signs: 信息安全与商业秘密保护制度说明 is a heading.
+_LINES, _LONGEST = 24, 20
+
+
+def find_cover_marks(document: Document) -> Iterator[Trace]:
+    """COVER traces in the order of the lines."""
+    seen = 0
+    for node in document.nodes:
+        if isinstance(node, Table) or seen > _LINES:
+            return
+        if isinstance(node, Block):
+            for line in node.text.splitlines():
+                seen += 1
+                if _MARK.search(squash(line)) and len(squash(line)) <= _LONGEST:
+                    yield Trace(TraceKind.COVER, line.strip(), node.place.quoting(line.strip()))
