@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from check.batch import BatchCase, check_batch, other_tables
-from check.case import Case, say_why_no_book
+from check.case import Answer, Case, Logic, NotChecked, say_why_no_book
 from check.causes import fold_causes
+from check.denied import find_denied
 from check.eligibility import tabulate_eligibility
 from check.explain import UNSEEN, explain_gap
+from check.fold import fold_told
 from check.gather import gather_unevidenced
 from check.hear import hear, soften
 from check.registry import find_batch_logics, find_logics, find_row_logics
 from check.rows import ask_rows
 from check.watch import Watch
 from model.archive import Archive
-from model.finding import Cause, Outcome, State
+from model.finding import Cause, Finding, Outcome, Severity, State
 from model.reference import Reference
 from model.rule import Rule
 from model.submission import Paper, Submission
@@ -51,7 +53,7 @@ def check_rules(submission: Submission, reference: Reference, archive: Archive |
         some = (rule for rule in reference.rules if rule.id in rules)
         return tuple(first_applicable(all_tables, rule, reference, archive, unreadable) for rule in some)
 
-    folded = fold_causes(submission, outcomes, ask, reference.rules, watch)
+    folded = fold_told(fold_causes(submission, outcomes, ask, reference.rules, watch))
     return tuple(map(soften, folded)) if reference.law.informative else folded
 
 
@@ -76,6 +78,8 @@ def answer(case: Case, unreadable: str | None) -> Outcome:
         return Outcome(rule.id, State.NOT_CHECKED, rule.severity, reason=unreadable, cause=cause)
     if rule.automation == "manual":
         reason = f"需人工核对：{rule.look_at}"
+        if denied := tuple(one for one in find_denied(case) if isinstance(one, Finding)):
+            return Outcome(rule.id, State.FOUND, denied[0].severity, denied, reason, cause=Cause.MANUAL)
         return Outcome(rule.id, State.NOT_CHECKED, rule.severity, reason=reason, cause=Cause.MANUAL)
     if rule.automation == "pending":
         reason = f"尚未自动核对：{rule.look_at}。"
@@ -89,10 +93,41 @@ def answer(case: Case, unreadable: str | None) -> Outcome:
         return Outcome(rule.id, State.NOT_CHECKED, rule.severity, reason=reason, cause=Cause.PROGRAM)
     by_row = case.submission.form in rule.rows
     logic = (find_row_logics().get(rule.id) or logic) if by_row else logic
-    told = hear(rule, lambda: ask_rows(case, logic) if by_row else logic(case), lambda one: explain_gap(case, one))
+    told = hear(
+        rule, lambda: ask_rows(case, logic) if by_row else speak(case, logic), lambda one: explain_gap(case, one)
+    )
     if unreadable and told.state is State.NOT_CHECKED and told.cause in (cause, *UNSEEN):
         return replace(told, reason=unreadable, cause=cause)  # one statement, whatever the rule looked for
     return told
+
+
+def speak(case: Case, logic: Logic) -> Iterator[Answer]:
+    """What the book itself denies, then what the rule finds; where it denies it, its silence needs no word beside."""
+    denied = [one for one in find_denied(case) if isinstance(one, Finding)]
+    answers, gap = list[Answer](), None
+    try:
+        for one in logic(case):
+            if isinstance(one, Finding) and denied and "not_evidenced" in one.tags:
+                one = replace(one, severity=Severity.I)
+            elif isinstance(one, Finding) and one.severity is not Severity.I:
+                denied = [told for told in denied if not _quotes(one, told)]
+            answers.append(one)
+    except NotChecked as why:
+        gap = why
+    yield from denied
+    yield from answers
+    if gap is not None:
+        raise gap
+
+
+def _quotes(one: Finding, told: Finding) -> bool:
+    """Whether a finding quotes words of a sentence that the other tells."""
+    return any(
+        place.path == other.path and (place.text in other.text or other.text in place.text)
+        for place in one.evidence
+        for other in told.evidence
+        if place.text and other.text
+    )
 
 
 def _why_not_applicable(case: Case) -> str | None:

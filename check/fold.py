@@ -106,3 +106,34 @@ def settle(
             under[id(one)] = (rule_id, top)
         elif one.severity in GRAVE:
             del under[id(one)]
+
+
+def fold_told(outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
+    """A sentence in which the book denies something is told once (tag `told`): by the rule of a condition of its own,
+    else by the one that has most to tell; a rule all of whose sentences are told by others becomes I and names them.
+    """
+    listed = tuple(outcomes)
+    told = [(o.rule, f) for o in listed for f in o.findings if "told" in f.tags and f.folded_under is None and f.about]
+    told.sort(key=lambda one: (one[1].severity.rank, one[0].startswith("CONT-"), -len(one[1].about)))
+    by: dict[str, str] = {}
+    roots: dict[int, str] = {}
+    for rule, finding in told:
+        if all(key in by for key in finding.about):
+            roots[id(finding)] = by[finding.about[0]]
+        for key in finding.about:
+            by.setdefault(key, rule)
+    if not roots:
+        return listed
+
+    def fold(finding: Finding) -> Finding:
+        root = roots.get(id(finding))
+        if root is None:
+            return finding
+        return replace(finding, severity=Severity.I, tags=(*finding.tags, "folded"), folded_under=root)
+
+    folded = []
+    for outcome in listed:
+        findings = tuple(map(fold, outcome.findings))
+        severity = min((f.severity for f in findings), key=lambda s: s.rank, default=outcome.severity)
+        folded.append(replace(outcome, findings=findings, severity=severity))
+    return tuple(folded)

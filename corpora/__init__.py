@@ -67,7 +67,8 @@ def load(regime: str = DEFAULT_REGIME) -> Reference:
             **read_yaml(ROOT / "lexicons" / "hedges.yml", _tuples),
             units=_many(Unit, ROOT / "lexicons" / "units.yml"),
             concepts=_many(Concept, ROOT / "lexicons" / "concepts.yml"),
-            lists=read_yaml(ROOT / "lexicons" / "words.yml", _tuples),
+            lists=read_yaml(ROOT / "lexicons" / "words.yml", _tuples)
+            | read_yaml(ROOT / "lexicons" / "lacks.yml", _tuples),
         ),
         statements=_statements(),
         papers=(

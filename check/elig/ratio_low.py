@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.case import Answer, Case, NotApplicable, NotChecked
-from check.denied import find_denied
 from check.registry import rule
 from check.show import show_plain, show_stated
 from check.telling import Stated, find_stated, find_word, tell_texts
@@ -31,7 +30,6 @@ def find_lifecycle_low(case: Case) -> Iterator[Answer]:
     if not texts:
         raise NotChecked("相关正文未填写或未读到，无法核对。")
     law = case.law("lifecycle")
-    yield from find_denied(case)
     place = find_word(texts, case.param("system"), case.reference.lexicons)
     if place is not None:
         yield case.agree(f"已建立制造执行系统（“{place.text}”）", place)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from check.case import Answer, Case, NotApplicable, NotChecked
-from check.denied import find_denied
 from check.registry import rule
 from check.spelling import fold_text
 from check.telling import bodyless, find_word, tell_texts
@@ -52,7 +51,6 @@ def find_topic_missing(case: Case) -> Iterator[Answer]:
     ]
     if not texts:
         raise NotChecked("相关正文未填写或未读到，无法核对。")
-    yield from find_denied(case)
     found: dict[str, Place] = {}
     for topic, words in topics.items():
         place = find_word(texts, words, case.reference.lexicons)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from check.case import Answer, Case, NotChecked
-from check.denied import find_denied
 from check.registry import rule
 from check.spelling import fold_text
 from check.telling import bodyless, is_denied, quote
@@ -18,7 +17,6 @@ from model.submission import Field, Passage
 def find_prose_silent(case: Case) -> Iterator[Answer]:
     """Required texts are empty, or none of the words stands in the texts named by `look_in` (all texts when empty)."""
     look_in = tuple(case.param("look_in"))
-    yield from find_denied(case)
     for key in case.param("filled"):
         blanks = [blank for blank in case.submission.blanks if re.sub(r"\[\d+\]", "", blank.key) == key]
         if blanks and not (case.unread and not all(blank.printed for blank in blanks)):

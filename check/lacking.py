@@ -1,0 +1,122 @@
+"""Where a book says that something is not there: clauses of the state as declared with the words that say so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from check.case import Case
+from check.once import BOOKS, Same, kept
+from check.telling import Text, tell_texts
+from model.reference import Lexicons
+
+_OUTSIDE = re.compile(r"不在本|不纳入|不属于本|不属本")
+#: What the next clause or sentence mends: 没有条件做仿真，2023年改造中已补做.
+_MENDED = re.compile(
+    r"^\s*(?:为此|于是|因此|针对|为解决|为了|项目(?:建成|实施|建设)|改造后|建成后|实施后|现(?:在|已|由|全)|如今|通过"
+    r"|(?:本|此次)(?:项目|场景|次)|(?:19|20)\d{2}年[^,，]{0,10}已|已(?:全部|于|经)?|[A-Z]{2,5}[^,，]{0,4}(?:投用|上线)后)"
+)
+#: Fields and headings under which the state before the works, or what is to come, is told.
+_BEFORE_FIELDS = ("t1.pain", "c2.1", "improve_plan")
+_BEFORE_HEAD = re.compile(
+    r"痛点|问题|现状|背景|必要|目的|意义|需求|困难|挑战|为什么|改造前|(?<!资源)(?<!生产)计划(?!系统)|下一步|不足|差距|短板"
+)
+_HEADING = re.compile(
+    r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[)）、.．]|\s)|第[一二三四五六七八九十]+[章节部])[^。；;]{0,30}$"
+)
+_STOP = re.compile(r"[。；;！？\n]")
+_COMMA = re.compile(r"[，,]|(?<=[\u4e00-\u9fff])[:：]")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence of the state as declared: its text, its clauses, the heading above and the sentence behind."""
+
+    text: Text
+    sentence: str
+    clauses: tuple[str, ...]
+    heading: str
+    behind: str
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Clause `index` of a sentence says that something is lacking, from `start` to `end`, in the way `kind`:
+    bare (a negation, what it negates must follow), absent, half, by_hand, apart, part_time or lost."""
+
+    said: Said
+    index: int
+    kind: str
+    start: int
+    end: int
+
+    @property
+    def clause(self) -> str:
+        return self.said.clauses[self.index]
+
+
+def tell_state(case: Case) -> tuple[Said, ...]:
+    """Every sentence that does not stand under the time before the works or under plans."""
+    return _state(Same(case.submission, case.reference))
+
+
+def find_lacks(case: Case) -> tuple[Lack, ...]:
+    """Every clause of them that says that something is lacking: no praise (没有断点), no change (由手工改为自动)."""
+    return _lacks(Same(case.submission, case.reference))
+
+
+@kept(BOOKS)
+def _state(book: Same) -> tuple[Said, ...]:
+    submission, reference = book.parts
+    found = []
+    heading = key = ""
+    for text in tell_texts(Case(submission, reference.rules[0], reference)):
+        heading = "" if text.key != key else heading
+        key = text.key
+        heading = text.text if _HEADING.match(text.text) else heading
+        if re.sub(r"\[\d+\]", "", text.key).endswith(_BEFORE_FIELDS) or _BEFORE_HEAD.search(heading):
+            continue
+        sentences = _STOP.split(text.text)
+        for n, (sentence, behind) in enumerate(zip(sentences, (*sentences[1:], ""), strict=True)):
+            if sentence.strip():
+                found.append(Said(text, sentence, tuple(_COMMA.split(sentence)), heading, behind, n == 0))
+    return tuple(found)
+
+
+@kept(BOOKS)
+def _lacks(book: Same) -> tuple[Lack, ...]:
+    lexicons: Lexicons = book.parts[1].lexicons
+    kinds, praised, changed = _patterns(Same(lexicons))
+    found = []
+    for said in _state(book):
+        if _OUTSIDE.search(said.sentence) or _MENDED.match(said.behind):
+            continue
+        for index, clause in enumerate(said.clauses):
+            hits = [(kind, hit) for kind, pattern in kinds.items() if (hit := pattern.search(clause))]
+            if not hits or praised.search(clause):
+                continue
+            behind = said.clauses[index + 1] if index + 1 < len(said.clauses) else ""
+            lost = any(kind == "lost" for kind, _ in hits)
+            if not lost and (changed.search(clause) or _MENDED.match(behind)):
+                continue
+            found += [Lack(said, index, kind, *hit.span()) for kind, hit in hits]
+    return tuple(found)
+
+
+@lru_cache(maxsize=4)
+def _patterns(key: Same) -> tuple[dict[str, re.Pattern[str]], re.Pattern[str], re.Pattern[str]]:
+    lists = key.parts[0].lists
+    words = ("lack_not", "lack_soft", "lack_done", "lack_nouns")
+    negation, soft, done, nouns = (f"(?:{'|'.join(lists[name])})" for name in words)
+    absent = (
+        rf"{negation}{soft}{{0,2}}{done}(?![的\d])|{negation}[^,，。;；]{{0,10}}?{nouns}|{'|'.join(lists['lack_open'])}"
+    )
+    kinds = {
+        "bare": negation,
+        "absent": absent,
+        **{kind: "|".join(lists[f"lack_{kind}"]) for kind in ("half", "by_hand", "apart", "part_time", "lost")},
+    }
+    compiled = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in kinds.items()}
+    return compiled, re.compile("|".join(lists["lack_praised"])), re.compile("|".join(lists["lack_changed"]))
