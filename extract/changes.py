@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from extract.exclaimed import find_exclaimed
 from extract.flat import Flat
 from extract.numbers import NumberSpan
+from extract.pairs import BETWEEN, START, TIMES, VERBS, find_pairs, in_one_unit
 from model.reference import Lexicons
 from model.submission import Change, Passage
 from model.text import half_width
@@ -16,60 +16,23 @@ from model.wording import FALL, FALL_NAMED, FALLING, FALLING_SHORT, FORMERLY, RI
 
 #: Chapters that speak of the future only.
 PLANS = ("improve_plan", "promote_plan")
-_VERBS = rf"(?:{FALL}|{RISE}|节省|减|降|增|升|变|涨|跌|调整|优化|改善|变更|转变|整合|提|缩|砍|压)"
-_EACH = r"(?:每[^\d,，。;；]{1,3})"
-_TIMES = ("小时", "分钟", "秒", "天", "月", "毫秒", "周")
-_WHEN = r"(?:(?:19|20)\d{2}年(?:\d{1,2}月)?(?:度|底|末|初|上半年|下半年)?的?)?"
-#: 3班×8人, 三班24人, 3班共45人
-_SHIFTS = r"(?:(?:\d|[两三四])班(?:共|合计|[×xX*])?)?"
-_BETWEEN = re.compile(
-    rf"^\s*(?:/[^\d,，。;；]{{1,4}}|{_EACH})?\s*(?:的[^\d,，。;；]{{0,6}})?(?P<verb>{_VERBS})?(?P<to>至|到|为|成|了)"
-    rf"{_WHEN}(?:现在的|目前的|如今的|改造后的|建设后的|现在|目前|如今)?(?:平均)?{_EACH}?{_SHIFTS}\s*$"
-)
-#: 由5名操作工减至2名, 从3200万元（2022年）下降到2400万元
-_NAMED_BETWEEN = re.compile(
-    rf"^\s*(?:\([^()]{{0,10}}\)|[\u4e00-\u9fff]{{0,6}}?)(?P<verb>{_VERBS}|[\u4e00-\u9fff]{{1,2}}?)(?P<to>至|到|为|成)"
-    rf"{_WHEN}(?:现在的|目前的|如今的|现在|目前|如今)?(?:平均)?{_EACH}?{_SHIFTS}\s*$"
-)
-#: 从86%起步，提升了两成半 · 在88%的基础上又提高12个百分点: the level before, and how much it rose.
-_ON_BASE = re.compile(
-    rf"^的?(?:起步|起|为(?:起点|基数|基准)|的?(?:基础|水平|基数|起点|底子)之?上?)[,，]?(?:再|又|已|被|累计|整体|总体|平均|共|一共|大幅|进一步|实际)*"
-    rf"(?P<verb>{_VERBS})(?:幅度)?(?:了|约|达|近|超过|高达|为)*$"
-)
-_UPON = re.compile(
-    r"(?:由|从|自|在|以)(?:原来的|原先的|原有的|改造前的|建设前的|原来|原先|原|改造前|建设前|最初的?|当初的?)*$"
-)
-_START = (
-    rf"(?:由|从|自)(?:(?:{FORMERLY})的?|原|平均|"
-    rf"{_EACH}|{_WHEN[:-1]})*{_SHIFTS}\s*$"
-)
-_FROM = re.compile(_START)
-#: 改造前42分钟，改造后25分钟 · 原为180秒，现为120秒 · 45天→30天
-_NOW = re.compile(
-    r"^\s*[,，;；]?\s*(?:改造后|建设后|实施后|上线后|投用后|投产后|现在|现|目前|如今)"
-    rf"{_EACH}?(?:{FALL}|{RISE})?"
-    r"(?:为|至|到|降至|降到|达到|达|仅为|仅需|只需|需要?|只用|仅用|只要|只有|仅有|只剩|仅剩|剩下?)?\s*$"
-)
-_ONCE = re.compile(rf"(?:{FORMERLY}|原)(?P<noun>[^\d,，。;；]{{0,14}})$")
-_NEEDS = r"(?:的|需要?|要|为|约|是|有|用|靠|配备?|安排|共计?|合计|总共|[一二两三四]个?班|每班)"
-_ARROW = re.compile(r"^\s*(?:→|⇒|->|—>)\s*$")
 #: 检验用工因此, 相应用工: words of what follows from what.
 _SO = re.compile(
     r"^(?:因此|因而|由此|从而|随之|相应|同步|使得?|让|令)+|(?:因此|因而|由此|从而|随之|也|相应|同步|直接|整体|大幅|一共|共|足足|整整)+$"
 )
 _CLAIM_AFTER = re.compile(
     r"^[^\d,，。;；%]{0,8}[,，;；(（]?\s*(?:即|相当于|共|累计|总体|整体|同比|平均|实际|合计|净|幅度|相对|绝对|综合|大幅|有效|直接|实现|仅|只|已|还)?(?P<noun>[\u4e00-\u9fff]{0,8}?)"
-    rf"(?:{_VERBS}|{FALL_NAMED}|{RISE_NAMED}|省|节约|(?:是|为|达到?|相当于|剩|不到|不足)(?:{FORMERLY})的)(?:掉|去|下|出)?(?:了|约|高?达|为|近|超|超过|足足|整整|足有|幅度|幅度达|达到|率为|率达|率|将近|比例达到|比例达|比例为|比例)*\s*$"
+    rf"(?:{VERBS}|{FALL_NAMED}|{RISE_NAMED}|省|节约|(?:是|为|达到?|相当于|剩|不到|不足)(?:{FORMERLY})的)(?:掉|去|下|出)?(?:了|约|高?达|为|近|超|超过|足足|整整|足有|幅度|幅度达|达到|率为|率达|率|将近|比例达到|比例达|比例为|比例)*\s*$"
 )
 #: 提高1.50个百分点，按相对值为1.5%: the same change told once more, as a part of what was.
 _RELATIVE_AFTER = re.compile(
     r"^\s*[,，(（、]?\s*(?:即|折合|约合|换算(?:成|为)?|相当于|若|如)*(?:按|以)?(?:相对|比例|幅度)(?:值|量|幅度|变化|比例|口径)?"
-    rf"(?:计算?|算|折算|来(?:看|说|算)|口径)?[,，]?(?:为|约|达|是|则|{_VERBS}|降幅|增幅|减幅)*(?:了|约|达|为)*\s*$"
+    rf"(?:计算?|算|折算|来(?:看|说|算)|口径)?[,，]?(?:为|约|达|是|则|{VERBS}|降幅|增幅|减幅)*(?:了|约|达|为)*\s*$"
 )
 #: 由33人减少到15人，省下18人 · 由60天缩到47天，足足快了13天: the difference itself.
 _DELTA_AFTER = re.compile(
     r"^[^\d,，。;；%]{0,6}[,，(（]\s*(?:即|相当于|共|累计|总体|整体|平均|实际|合计|净|绝对|一共|总共|足足|整整|[每一全]年|每(?:吨|件|台|套|公斤|千克|米|段|批|班|单|月)|可|直接)*"
-    rf"(?P<noun>[\u4e00-\u9fff]{{0,8}}?)(?:{_VERBS}|{FALL_NAMED}|{RISE_NAMED}|差额?|省下|省出|节省|节约|腾出|释放|富余|少用|转岗|分流|转出|抽出|调出|多出|快|慢|少|多|高出|高|低|净增|净减|便宜|缺口)"
+    rf"(?P<noun>[\u4e00-\u9fff]{{0,8}}?)(?:{VERBS}|{FALL_NAMED}|{RISE_NAMED}|差额?|省下|省出|节省|节约|腾出|释放|富余|少用|转岗|分流|转出|抽出|调出|多出|快|慢|少|多|高出|高|低|净增|净减|便宜|缺口)"
     r"(?:下来?|出来?|出|掉|花|用|耗)?(?:了|约|达|为|近|超|超过|幅度|达到|将近)*(?P<tail>[\u4e00-\u9fff]{0,5}?)\s*$"
 )
 #: 现为77.4%，比改造前的66.8%高出10.6个百分点: the level reached, then what was.
@@ -78,88 +41,20 @@ _THAN_BASE = re.compile(
 )
 _OLD = re.compile(r"前|原|过去|以往|此前|当初|起初|上年|去年|基期|初期|之初|立项|概算|预算|计划|批复")
 _THAN_VERB = re.compile(
-    rf"^(?:的|时|水平|相比|基础上|\)|）|[,，])*(?P<noun>[\u4e00-\u9fff]{{0,4}}?)(?P<verb>{_VERBS}|高出|多出|低出|净增|净减|少用|高|低|多|少|快)(?:了|约|达|近|超过|到)*\s*$"
+    rf"^(?:的|时|水平|相比|基础上|\)|）|[,，])*(?P<noun>[\u4e00-\u9fff]{{0,4}}?)(?P<verb>{VERBS}|高出|多出|低出|净增|净减|少用|高|低|多|少|快)(?:了|约|达|近|超过|到)*\s*$"
 )
 _MORE = ("高出", "多出", "净增", "高", "多")
 _CLAIM_BEFORE = re.compile(
-    rf"^\s*(?:[,，:：](?:即|具体)?|[(（](?:即|其中|具体)?[\u4e00-\u9fff]{{0,8}}?){_START}|^\s*[(（](?:即|具体)?\s*$"
+    rf"^\s*(?:[,，:：](?:即|具体)?|[(（](?:即|其中|具体)?[\u4e00-\u9fff]{{0,8}}?){START}|^\s*[(（](?:即|具体)?\s*$"
 )
 _SUBJECT = re.compile(r"([\u4e00-\u9fffA-Za-z0-9/]{1,20})\s*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """由 numbers[before] 降至 numbers[after]: `verb` and `to` as printed, `start` where 由 stands; `noun` what stands
-    between 改造前 and the number (改造前每班操作工6人，改造后2人)."""
-
-    before: int
-    after: int
-    start: int
-    verb: str
-    to: str
-    opened: bool
-    noun: str = ""
-
-
-def find_pairs(text: str, numbers: Sequence[NumberSpan]) -> list[Pair]:
-    """Every before → after among neighbouring numbers of one unit, and (减少了) a start with its delta."""
-    found = []
-    for index in range(len(numbers) - 1):
-        before, after = numbers[index], numbers[index + 1]
-        gap = text[before.end : after.start]
-        rise = before.amount.unit == "%" and after.amount.unit == "百分点"
-        if len(gap) > 40 or before.amount.top or after.amount.top or not (rise or _same_kind(before, after)):
-            continue
-        head = text[max(0, before.start - 40) : before.start]
-        opened = _FROM.search(head)
-        based = _ON_BASE.match(gap)
-        if based and (upon := _UPON.search(head)):
-            found.append(Pair(index, index + 1, before.start - len(head) + upon.start(), based["verb"], "了", True))
-            continue
-        middle = _BETWEEN.match(gap) or (_NAMED_BETWEEN.match(gap) if opened else None)
-        paired = _ARROW.match(gap) or (_NOW.match(gap) and _ONCE.search(head))
-        if not (middle or paired):
-            continue
-        verb, to = (middle["verb"] or "", middle["to"]) if middle else ("", "为")
-        if not paired and not opened and (to == "了" or not verb):
-            continue
-        once = _ONCE.search(head) if paired else None
-        spot = opened.start() if opened else once.start() if once else len(head)
-        noun = re.sub(rf"^{_NEEDS}+|{_NEEDS}+$", "", once["noun"]) if once and not opened else ""
-        found.append(Pair(index, index + 1, before.start - len(head) + spot, verb, to, bool(opened), noun))
-    return found
-
-
-def _same_kind(before: NumberSpan, after: NumberSpan) -> bool:
-    """One unit, or two units of time: 由3天缩短为4小时."""
-    a, b = before.amount.unit, after.amount.unit
-    return a == b or (a in _TIMES and b in _TIMES)
-
-
-#: Seconds, where they are exact; a day may be one of work.
-_SECONDS = {"小时": 3600, "分钟": 60, "秒": 1}
-
-
-def _in_one_unit(before: NumberSpan, after: NumberSpan) -> tuple[NumberSpan, NumberSpan]:
-    """由2小时缩到15分钟 in minutes: the greater unit is told in the smaller."""
-    a, b = _SECONDS.get(before.amount.unit), _SECONDS.get(after.amount.unit)
-    if not a or not b or a == b:
-        return before, after
-    small = min(a, b)
-    unit = next(name for name, worth in _SECONDS.items() if worth == small)
-
-    def told(span: NumberSpan, worth: int) -> NumberSpan:
-        by, amount = worth // small, span.amount
-        return replace(span, amount=replace(amount, value=amount.value * by, step=amount.step * by, unit=unit))
-
-    return told(before, a), told(after, b)
 
 
 def find_changes(passage: Passage, flat: Flat, spans: Sequence[NumberSpan], lexicons: Lexicons) -> Iterator[Change]:
     """Every pair before → after in the passage, with the claimed percentage right behind or right before it."""
     text, printed = flat.text, half_width(passage.text)
     for pair in find_pairs(text, spans):
-        before, after = _in_one_unit(spans[pair.before], spans[pair.after])
+        before, after = in_one_unit(spans[pair.before], spans[pair.after])
         by = pair.to == "了" and after.amount.unit == "百分点"
         if (before.amount.unit != after.amount.unit and not by) or "±" in (text[before.start], text[after.start]):
             continue  # of ±8℃ to ±3℃ no direction follows
@@ -265,7 +160,7 @@ def _claim_of(
             return following
     if index > 0:
         previous = spans[index - 1]
-        ends_a_pair = index > 1 and _BETWEEN.match(text[spans[index - 2].end : previous.start])
+        ends_a_pair = index > 1 and BETWEEN.match(text[spans[index - 2].end : previous.start])
         stated = previous.amount.unit in ("%", "百分点", "倍") and not ends_a_pair
         if stated and _CLAIM_BEFORE.match(text[previous.end : spans[index].start]):
             return previous
@@ -294,7 +189,7 @@ def _same_thing(noun: str, subject: str, unit: str, lexicons: Lexicons, loose: b
     noun = _SO.sub("", noun)
     if not noun or subject.endswith(noun):
         return True
-    measured = unit not in ("%", "人", *_TIMES) and not unit.startswith("元")
+    measured = unit not in ("%", "人", *TIMES) and not unit.startswith("元")
     if measured and lexicons.any_of("by_head").match(subject) and lexicons.any_of("hand_efficiency").fullmatch(noun):
         return True
     staff = lexicons.any_of("same_staff")

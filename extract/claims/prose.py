@@ -6,13 +6,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.changes import Pair, find_pairs
 from extract.claims.lists import Assigned, read_lists
 from extract.claims.marks import Borders, Mark, MarkFinder
 from extract.claims.mentions import Mention
 from extract.claims.times import TimeTeller
 from extract.flat import Flat
 from extract.numbers import NumberSpan
+from extract.pairs import Pair, find_pairs
 from extract.periods import PeriodMark
 
 

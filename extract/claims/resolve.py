@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.changes import Pair
 from extract.claims.lists import Assigned
 from extract.claims.marks import Mark, MarkFinder, last_mark
 from extract.claims.prose import Prose
@@ -15,6 +14,7 @@ from extract.claims.scope import ScopeTeller
 from extract.claims.shares import read_share
 from extract.claims.subject import Named, SubjectFinder
 from extract.numbers import NumberSpan
+from extract.pairs import Pair
 from model.amount import Amount
 from model.reference import Lexicons
 from model.submission import Claim, ClaimPart, Passage

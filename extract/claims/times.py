@@ -6,11 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from extract.changes import Pair
 from extract.claims.lists import Assigned
 from extract.claims.marks import Borders
 from extract.claims.relation import Relation
 from extract.numbers import NumberSpan
+from extract.pairs import Pair
 from extract.periods import PeriodMark, alone, dates_event, ends_event
 
 _OPENS = re.compile(r"(?:由|从|自)(?:原来的?|原先的?|过去的?|平均)?$")
