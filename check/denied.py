@@ -18,15 +18,24 @@ KINDS = ("bare", "absent", "half", "by_hand", "apart")
 MOST = 3
 #: A negation counts for what follows it within so many characters; a lack of which the clause names no thing is of the
 #: clause before where it stands near its own beginning.
-_REACH, _ACT, _NEAR = 14, 9, 9
+_REACH, _ACT, _NEAR, _SUBJECT = 14, 9, 9, 3
 #: What was, what may be, others, parts, and what the works are to mend or have mended.
 _ELSE = re.compile(
     r"原(?:来|先|有|采用|靠|由|以|工艺|系统|为)|此前|过去|以前|以往|从前|曾(?!获)|长期|早期|当时|当初|建厂时"
     r"|(?:改造|建设|实施|上线|投用|投产|项目|升级|应用)之?前|传统(?:方案|模式|工艺|做法|方式|企业)"
-    r"|行业内|同行|竞争对手|对手|厂家|一些|不少|许多|很多|多家|多数企业|中小企业|大部分企业|某企业|同城|省内尚|集团内其他"
+    r"|行业内|同行|国内同|(?:企业|工厂|厂)多(?:数|半)|竞争对手|对手|厂家|一些|不少|许多|很多|多家|多数企业|中小企业|大部分企业|某企业|同城|省内尚|集团内其他"
     r"|客户|供应商|用户|子公司|分公司|国外(?!品牌)|海外|若|如果|一旦|避免|防止|杜绝|确保|保证|解决|消除|改变|摆脱|告别|痛点|难题|瓶颈|针对|为此|于是"
-    r"|备用|个别|(?<!大)部分|少数|办公(?!网)|食堂|后勤|厂外|视频|本地|纸质记录|离线备份|第[二三]|(?<!留待)[二三]期|二车间|另一|下一步"
+    r"|备用|\d\s*[台套](?:均|都)?(?:为|是|系|属)|个别|(?<!大)部分|少数|办公(?!网|会|室)|食堂|后勤|厂外|视频|本地|纸质记录|离线备份|第[二三]|(?<!留待)[二三]期|二车间|另一|下一步"
 )
+#: What is said of a part behind the lack: 未联网2台为手动打标机.
+_PART = re.compile(r"备用|\d\s*[台套](?:均|都)?(?:为|是|系|属)|办公(?!网|会|室)|食堂|后勤|纸质记录|视频|本地")
+#: Of these, what speaks of another time holds for the whole sentence.
+_PAST = re.compile(
+    r"原(?:来|先|有|采用|靠)|此前|过去|以前|以往|从前|早期|当时|当初|建厂时|(?:改造|建设|实施|上线|投用|投产|项目)之?前"
+)
+#: 未联网的3台, 未联网者.
+_ATTRIBUTE = re.compile(r"[\u4e00-\u9fff]{1,4}(?:的|者)")
+_SOFT = ("", "做", "作", "予", "能", "有", "进行", "有效", "完整", "全部")
 _YEAR = re.compile(r"(?:19|20)\d{2}年(?!.*(?:计划|拟|将|预计|前完成))")
 #: A clause that affirms: what the next one lacks is something else.
 _AFFIRMED = re.compile(r"已(?!过)|实现|建成|上线|投用|完成|达到|配备|采用|拥有|覆盖(?!四)|部署|应用了|稳定|成熟")
@@ -47,10 +56,12 @@ def find_denied(case: Case) -> Iterator[Answer]:
     carriers = (asked or {}).get("carriers") or case.rule.params.get("carriers")
     if not asked or (carriers and case.carrier not in carriers):
         return
-    told = {one.sentence: one for one in denials(case, asked)}
+    told = dict[str, list[Denied]]()
+    for one in denials(case, asked):
+        told.setdefault(one.sentence, []).append(one)
     if not told:
         return
-    first, *others = list(told.values())[:MOST]
+    first, *others = [one[0] for one in told.values()][:MOST]
     yield case.finding(
         f"正文称“{first.sentence[:60]}”，{asked['wanted']}，请核实。",
         *(one.text.place.quoting(one.sentence[:60]) for one in (first, *others)),
@@ -58,7 +69,7 @@ def find_denied(case: Case) -> Iterator[Answer]:
         tags=("told",),
         about=tuple(f"{one.text.place.path}“{one.sentence}”" for one in (first, *others)),
         expected=asked["wanted"],
-        found=first.words,
+        found="、".join(dict.fromkeys(one.words for one in told[first.sentence])),
     )
 
 
@@ -88,14 +99,18 @@ def _denies(lack: Lack, things: re.Pattern[str] | None, acts: re.Pattern[str] | 
     """The clause in which the thing stands that is lacking, or None."""
     clause, clauses = lack.clause, lack.said.clauses
     if lack.kind == "bare":
+        if _ATTRIBUTE.match(clause, lack.end):
+            return None
         act = acts.search(clause, lack.end, lack.end + _ACT) if acts else None
+        if act and clause[lack.end : act.start()] not in _SOFT:
+            act = None
         hit = things.search(clause, lack.end) if things else None
         return lack.index if act or (hit and hit.start() - lack.end <= _REACH) else None
     if things is None:
         return None
     if things.search(clause):
         return lack.index
-    if lack.start > _NEAR or lack.index == 0:
+    if lack.start > (_NEAR if lack.kind in ("absent", "apart", "lost") else _SUBJECT) or lack.index == 0:
         return None
     before = lack.index - 1
     if not things.search(clauses[before]) and before and len(clauses[before]) <= 12:
@@ -105,11 +120,14 @@ def _denies(lack: Lack, things: re.Pattern[str] | None, acts: re.Pattern[str] | 
 
 def _is_own(lack: Lack, at: int, things: re.Pattern[str] | None) -> bool:
     """Whether the clauses around speak of the applicant's works today; what is asked for and the lack do not count."""
-    clauses = list(lack.said.clauses[max(0, min(at, lack.index - 2)) : lack.index + 1])
-    clauses[-1] = lack.clause[: lack.start] + lack.clause[lack.end :]
+    if _PAST.search("，".join(lack.said.clauses[: lack.index])):
+        return False
+    clauses = list(lack.said.clauses[max(0, min(at, lack.index - 1)) : lack.index + 1])
+    behind = lack.clause[lack.end :]
+    clauses[-1] = lack.clause[: lack.start]
     around = "，".join(clauses)
     around = things.sub("", around) if things else around
-    return not _ELSE.search(around) and (lack.kind == "lost" or not _YEAR.search(around))
+    return not _ELSE.search(around) and not _PART.search(behind) and (lack.kind == "lost" or not _YEAR.search(around))
 
 
 def _is_under(said: Said, label: re.Pattern[str]) -> bool:

@@ -114,7 +114,14 @@ def fold_told(outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
     """
     listed = tuple(outcomes)
     told = [(o.rule, f) for o in listed for f in o.findings if "told" in f.tags and f.folded_under is None and f.about]
-    told.sort(key=lambda one: (one[1].severity.rank, one[0].startswith("CONT-"), -len(one[1].about)))
+    told.sort(
+        key=lambda one: (
+            one[1].severity.rank,
+            one[0].startswith("CONT-"),
+            -len((one[1].found or "").split("、")),
+            -len(one[1].about),
+        )
+    )
     by: dict[str, str] = {}
     roots: dict[int, str] = {}
     for rule, finding in told:

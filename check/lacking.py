@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from check.case import Case
-from check.once import BOOKS, Same, kept
+from check.once import BOOKS, TEXTS, Same, kept
 from check.telling import Text, tell_texts
 from model.reference import Lexicons
 
@@ -88,21 +88,29 @@ def _state(book: Same) -> tuple[Said, ...]:
 @kept(BOOKS)
 def _lacks(book: Same) -> tuple[Lack, ...]:
     lexicons: Lexicons = book.parts[1].lexicons
-    kinds, praised, changed = _patterns(Same(lexicons))
+    changed = _patterns(Same(lexicons))[2]
     found = []
     for said in _state(book):
         if _OUTSIDE.search(said.sentence) or _MENDED.match(said.behind):
             continue
         for index, clause in enumerate(said.clauses):
-            hits = [(kind, hit) for kind, pattern in kinds.items() if (hit := pattern.search(clause))]
-            if not hits or praised.search(clause):
+            hits = _hits(clause, Same(lexicons))
+            if not hits:
                 continue
             behind = said.clauses[index + 1] if index + 1 < len(said.clauses) else ""
-            lost = any(kind == "lost" for kind, _ in hits)
+            lost = any(kind == "lost" for kind, _, _ in hits)
             if not lost and (changed.search(clause) or _MENDED.match(behind)):
                 continue
-            found += [Lack(said, index, kind, *hit.span()) for kind, hit in hits]
+            found += [Lack(said, index, kind, start, end) for kind, start, end in hits]
     return tuple(found)
+
+
+@kept(TEXTS)
+def _hits(clause: str, lexicons: Same) -> tuple[tuple[str, int, int], ...]:
+    """The ways in which a clause says that something is lacking, each with its words; () where it is praise."""
+    kinds, praised, _ = _patterns(lexicons)
+    hits = tuple((kind, *hit.span()) for kind, pattern in kinds.items() if (hit := pattern.search(clause)))
+    return () if hits and praised.search(clause) else hits
 
 
 @lru_cache(maxsize=4)
@@ -110,9 +118,8 @@ def _patterns(key: Same) -> tuple[dict[str, re.Pattern[str]], re.Pattern[str], r
     lists = key.parts[0].lists
     words = ("lack_not", "lack_soft", "lack_done", "lack_nouns")
     negation, soft, done, nouns = (f"(?:{'|'.join(lists[name])})" for name in words)
-    absent = (
-        rf"{negation}{soft}{{0,2}}{done}(?![的\d])|{negation}[^,，。;；]{{0,10}}?{nouns}|{'|'.join(lists['lack_open'])}"
-    )
+    undone = rf"{negation}{soft}{{0,2}}{done}(?![的者\d])"
+    absent = rf"{undone}|{negation}[^,，。;；]{{0,10}}?{nouns}|{'|'.join(lists['lack_open'])}"
     kinds = {
         "bare": negation,
         "absent": absent,
