@@ -71,7 +71,9 @@ def several_carriers(batch: BatchCase, first: bool = False) -> Iterator[Answer]:
             continue
         if len({id(case.submission.papers) for case in cases if case.row}) == 1 and all(case.row for case in cases):
             continue  # rows of one table: told with the table
-        carriers = {carrier: case for case in cases for carrier in carriers_of(case) if carrier in term.value}
+        last = max(case.day[:4] for case in cases)  # a book of an earlier year lies beside as an annex
+        now = [case for case in cases if case.day[:4] in ("", last)]
+        carriers = {carrier: case for case in now for carrier in carriers_of(case) if carrier in term.value}
         if len(carriers) < 2:
             yield Agreed()
             continue

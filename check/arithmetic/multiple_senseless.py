@@ -89,7 +89,7 @@ def judge_ends(
     if not (claim.comparable and before.comparable and after.comparable) or before.interval.low <= 0:
         return None
     times = after.interval / before.interval if before.unit == after.unit else None
-    if times is None or times.middle <= 1:
+    if times is None or times.middle <= 1 or after.value <= before.value:
         return None
     both = (times, Interval(times.low - 1, times.high - 1))
     if any(grade(reading, claim) is None for reading in both):

@@ -44,7 +44,7 @@ BEFORE = re.compile(
 )
 #: 关键设备共86台，关键设备联网率97.2%: the whole alone, of which no count gives the rate.
 ALONE = re.compile(
-    rf"(?P<thing>[\u4e00-\u9fff]{{2,8}}?)(?:总数|数量|总量)?(?:共有?|共计|合计|为|有|现有|拥有)?{_COUNT.format('whole')}\s*{_UNIT}"
+    rf"(?P<thing>[\u4e00-\u9fff]{{0,6}}?(?:设备|装备|机床|机组|工序|岗位|员工|人员|仪表|产线|车间|系统|环节))(?:总数|数量|总量)?(?:共有?|共计|合计|为|有|现有|拥有)?{_COUNT.format('whole')}\s*{_UNIT}"
     rf"(?:[（(]套[）)])?[，,；;](?:其中)?(?:(?P=thing)|其)(?P<name>[\u4e00-\u9fff]{{0,6}}率)(?:达到?|为|是|[:：])?\s*{_SHARE}(?![^。；;，,\d]{{0,4}}(?:以上|左右))"
 )
 #: Words without which ALONE, RATE, the brackets, and the other two find nothing.

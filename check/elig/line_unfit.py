@@ -26,6 +26,10 @@ CIVIL = Sought(
 MAIN = Sought(
     r"(?:主要|关键|大型|全部)?(?:数控(?:设备|机床|装备|离心机|机)|加工中心|数控[\u4e00-\u9fff]{1,5}机|主要(?:生产)?(?:设备|装备))"
 )
+#: 主要数控设备32台，其中28台已联网.
+SOME_OF = re.compile(
+    r"主要数控(?:设备|机床|装备)(?:共|共有|合计)?(?P<n>\d{1,4})台(?:[（(]套[）)])?[，,、（(]?(?:其中)?[^。；;，,\d]{0,6}(?P<k>\d{1,4})台(?:[（(]套[）)])?(?:已|均已|实现|完成)+(?:了)?(?:联网|入网|接入)"
+)
 UNCONNECTED = Sought(
     r"(?:未|没有|尚不能|不能|无法)(?:能|全部|完全|实现)?(?:联网|入网|接入)|(?:大部分|多数|部分)(?:已)?(?:联网|入网|接入)"
 )
@@ -146,7 +150,9 @@ def find_main_unconnected(case: Case) -> Iterator[Answer]:
         for sentence in re.split(r"[。；;\n]", text.text):
             share = CONNECTED.search(sentence)
             low = UNCONNECTED.search(sentence) or (share and Decimal(share[1]) < 100)
-            if not (MAIN.search(sentence) and low) or SPARED.search(sentence):
+            some = SOME_OF.search(sentence)
+            few = some is not None and int(some["k"]) < int(some["n"])
+            if not few and (not (MAIN.search(sentence) and low) or SPARED.search(sentence)):
                 continue
             said = sentence.strip()[:60]
             yield case.finding(

@@ -50,5 +50,19 @@ def find_value_unlisted(case: Case) -> Iterator[Answer]:
                 expected=listed,
                 found=field.value,
             )
+    sectors = {fold_text(one.sector): one.sector for one in case.reference.sectors.values()}
+    for field in case.submission.like("gs_01.rows["):
+        if field.key.endswith(".sector4"):
+            seen = True
+            if fold_text(field.value) in sectors:
+                yield Agreed()
+                continue
+            listed = "、".join(sorted(set(sectors.values())))
+            yield case.finding(
+                f"《{field.place.file}》所属行业填“{field.value}”，不在四类（{listed}）之中，请核实。",
+                field,
+                expected=listed,
+                found=field.value,
+            )
     if not seen:
         raise NotChecked("所列选择项均未填写或未读到，无法核对。")

@@ -48,6 +48,9 @@ def find_sector_differs(case: Case) -> Iterator[Answer]:
     for n in case.rows("rows"):
         major = case.field(f"rows[{n}].industry_major")
         pairs.append((case.field(f"rows[{n}].sector4"), (major, split_industry(major)[0]) if major else None))
+    for field in case.submission.like("gs_01.rows["):
+        if field.key.endswith(".sector4") and (major := case.field(field.key.replace("sector4", "industry_major"))):
+            pairs.append((field, (major, split_industry(major)[0])))
     sectors = {fold_text(one.sector) for one in case.reference.sectors.values()}
     pairs += [(f, find_trade(case)) for _, f in facts(case, "cmmm.industry") if fold_text(f.value) in sectors]
     seen = False

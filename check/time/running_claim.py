@@ -10,7 +10,7 @@ from check.dates import Days, read_days, read_period
 from check.numerals import read_number
 from check.registry import rule
 from check.sought import Sought
-from model.finding import Cause
+from model.finding import Cause, Severity
 
 RUNNING = Sought(
     r"(?:稳定|连续|正常|安全|平稳|累计)?(?:运行|投用|投运|应用|使用)(?:以来|至今|到现在)?(?:已|了|已经|时间)?(?:近|约|超过|满|达|逾|达到)?"
@@ -24,6 +24,10 @@ SINCE = re.compile(
     r"(?:投产|投运|投用|上线|验收|建成|投入使用)(?:以来|之后|以后|后|至今)[^。；;\n\d]{0,20}?(?:已有|已经|已满|已达|已|近|满|超过|整整)+"
     + RUNNING.pattern.pattern[RUNNING.pattern.pattern.index(r"\s*(?P<n>") :]
 )
+
+
+#: A link between two systems may be older than the works.
+LINKED = re.compile(r"集成|接口|对接|互通|互联")
 
 
 @rule("T-04")
@@ -58,6 +62,7 @@ def find_running_too_long(case: Case) -> Iterator[Answer]:
                 passage.place.quoting(match[0]),
                 period,
                 declared,
+                severity=Severity.W if LINKED.search(said_before(passage.text, match)) else None,
                 expected=f"不超过{max(most, 0)}个月",
                 found=match[0],
             )
@@ -87,6 +92,11 @@ OTHER = re.compile(
 )
 #: 连同四个月试运行，到申报时已运行13个月: counted from an earlier day.
 WITH_TRIAL = re.compile(r"(?:连同|含|包括|加上|加|计入|算上|从)[^。；\n]{0,14}(?:试运行|试生产|试用|调试|联调|投料)")
+
+
+def said_before(text: str, match: re.Match[str]) -> str:
+    """The sentence up to the words, and they themselves."""
+    return re.split(r"[。；;\n]", text[: match.start()])[-1] + match[0]
 
 
 def about_other(text: str, match: re.Match[str]) -> bool:
