@@ -24,6 +24,8 @@ NOUNS = re.compile(
 )
 #: 仅为原来的四成: what is left.
 LEFT = re.compile(rf"(?:是|为|到|至|达|相当于|剩|不足)(?:{FORMERLY})的[^，,。；;]{{0,8}}$")
+#: 近三年由18466万元降至15188万元，其中2024年下降10.2%: of one of the years between.
+OTHER_SPAN = re.compile(r"其中|(?:19|20)\d{2}年|同比|环比|[较比]?上年|年均")
 TIME_UNITS = frozenset({"秒", "分钟", "小时", "天", "月", "年"})
 
 
@@ -86,6 +88,8 @@ def told_behind(case: Case) -> Iterator[Change]:
 def same_way(change: Change, claim: Claim, lexicons: Lexicons) -> bool:
     """The same direction, where the claim says one, and no other quantity named in its clause."""
     rises = change.after.value - change.before.value if change.target else change.direction
+    if OTHER_SPAN.search(claim.text):
+        return False
     named = set(NOUNS.findall(claim.text)) - set(lexicons.lists["same_staff"] if change.before.unit == "人" else ())
     return claim.direction * rises > 0 and not named - set(NOUNS.findall(change.subject))
 
