@@ -30,7 +30,12 @@ _PAGE, _MOST = 0.6, 0.75
 _SMALL = 0.78
 #: A line of running text: characters, and share of the figure's width.
 _LONG, _ACROSS = 14, 0.6
-_CAPTION = re.compile(r"^[\s(（【]*(?:附?图|图表|表)\s*[\d一二三四五六七八九十]")
+_CAPTION = re.compile(r"^[\s(（【]*(?:附?图片?|附?照片?|图表|附?表)\s*(?:[\d一二三四五六七八九十]|[:：])")
+#: Titles and labels of papers that are copied into a book: a licence, a certificate, a report, a statement.
+_PAPER = re.compile(
+    r"^(?:.{0,12}(?:执照|许可证|..证书|(?:审计|检[验测]|评估|验收|查新)报告|负债表|利润表|流量表)(?:[(（]?[正副]本[)）]?)?$"
+    r"|统一社会信用代码|(?:证书|专利|登记|报告|合同)编?号|登记机关|发证(?:机关|日期|时间)|注册资本)"
+)
 _LEGEND = re.compile(r"^[—–−\-一●■◆▲○]+[^、.．)）]")
 _HEADING = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十\d]+[章节部]|\d+(?:[.．]\d+)*[、.．\s])"
@@ -50,10 +55,10 @@ def find_figures(view: View) -> list[tuple[PixelBox, list[int]]]:
     seeds = [*_diagrams(shapes, view), *charts, *_shaded(view)]
     found, taken = list[tuple[PixelBox, list[int]]](), set[int]()
     for box in _joined(seeds, view):
-        for part in (box, *(seed for seed in seeds if seed != box and within(seed, box, 0))):
+        bare = (box, *(seed for seed in seeds if seed != box and within(seed, box, 0)))
+        for part in (tried for one in bare for tried in (_with_labels(one, cells, view), one)):
             if any(overlap(part, other) > 0.5 * area(part) for other, _ in found):
                 continue
-            part = _with_labels(part, cells, view)
             its = [i for i in _own(part, view) if i not in taken]
             if _is_figure(part, its, shapes, tables, view):
                 found.append((part, its))
@@ -230,11 +235,12 @@ def _is_figure(
     if len(crossing) > max(1, 0.2 * len(words)):
         return False
     held = [w for w in view.words if overlap(w.box, box) > 0.5 * area(w.box) and not _CAPTION.match(w.text)]
-    running = sum(
-        len(w.text) for w in held if len(w.text) >= _LONG and w.box[2] - w.box[0] > _ACROSS * (box[2] - box[0])
-    )
+    long = [w for w in held if len(w.text) >= _LONG]
+    running = sum(len(w.text) for w in long if w.box[2] - w.box[0] > _ACROSS * (box[2] - box[0]))
     if running > 0.5 * max(1, sum(len(w.text) for w in held)):
         return False
+    if sum(w not in words for w in long) > 1 or any(_PAPER.match(w.text.strip()) for w in held):
+        return False  # part of its words would leave the text, or it is a paper that must be read
     on_screen = any(within(around(table), box, 0) for table in touched)
     return diagram or on_screen or not _is_aligned(words, view.em) or _is_screen(box, its, view)
 

@@ -25,8 +25,8 @@ _MM = 25.4
 _SOLID = 0.78
 #: Share of ink on most of a page that only dithering makes; size of a speck in inches; specks a square inch of dust.
 _SCREENED, _DOT, _DUSTY = 0.012, 0.009, 8
-#: Pixels of ink that show how a page lies: some short lines.
-_ENOUGH = 3000
+#: Share of the page that shade must cover to mislead; pixels of ink that show how a page lies: some short lines.
+_SHADE, _ENOUGH = 0.05, 3000
 #: Specks a square inch that only error diffusion makes.
 _DOTTED = 120
 
@@ -178,8 +178,8 @@ def ink_of(gray: Gray) -> Gray:
 
 def print_of(sheet: Sheet) -> Gray:
     """The ink of every second pixel without what stands on shade: photographs and screens lie at any angle."""
-    ink = ink_of(sheet.gray[::2, ::2])
-    plain = ink * (sheet.tone[::2, ::2] == 0)
+    ink, bare = ink_of(sheet.gray[::2, ::2]), sheet.tone[::2, ::2] == 0
+    plain = ink * bare if float(bare.mean()) < 1 - _SHADE else ink
     return plain if int(plain.sum()) > _ENOUGH else ink
 
 

@@ -11,9 +11,11 @@ from PIL import Image, ImageDraw, ImageFont
 from ingest.pdf.nodes import build_nodes
 from ingest.pdf.shapes import RawPage
 from ingest.scan.back import as_displayed
+from ingest.scan.figures import find_figures
 from ingest.scan.layout import lay_out_scan
 from ingest.scan.page import read_page
 from ingest.scan.render import Pixels
+from ingest.scan.rooms import View, Word
 from model.document import Block, Picture, Table
 from model.text import squash
 from tests.figures import KINDS, draw
@@ -178,3 +180,47 @@ def test_a_ruled_table_on_the_page_of_a_diagram_stays_a_table() -> None:
     (table,) = [node for node in nodes if isinstance(node, Table)]
     assert [squash(cell.text) for cell in table.cells] == said
     assert [type(node) for node in nodes][:2] == [Table, Picture]
+
+
+def _photographed(words: list[Word]) -> list[tuple[tuple[int, int, int, int], list[str]]]:
+    """Figures, each with its words, of a page with one shaded part at (300, 400, 1300, 1000)."""
+    none = np.zeros((2000, 1600), np.uint8)
+    tone = none.copy()
+    tone[400:1000, 300:1300] = 1
+    lines = [Word((180, 1200 + 58 * i, 180 + 32 * len(line), 1232 + 58 * i), line) for i, line in enumerate(BODY)]
+    view = View(none, tone, none, [], [], [*words, *lines], [], 32.0)
+    return [(box, [view.words[i].text for i in its]) for box, its in find_figures(view)]
+
+
+@pytest.mark.parametrize("caption", ["图1 中控室", "图片1：中控室", "照片：中控室", "附图二 中控室"])
+def test_a_caption_on_the_rim_of_a_photograph_stays_in_the_text(caption: str) -> None:
+    words = [Word((640, 960, 900, 992), caption), Word((500, 600, 640, 632), "3号线")]
+    assert [its for _, its in _photographed(words)] == [["3号线"]]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ["营业执照", "名称", "陇原智能装备有限公司", "法定代表人", "王建国"],
+        ["高新技术企业证书", "陇原智能装备有限公司", "GR202362000123"],
+        ["发证时间：2023年10月16日", "陇原智能装备有限公司"],
+    ],
+)
+def test_a_copy_of_a_paper_on_a_page_stays_in_the_text(said: list[str]) -> None:
+    words = [Word((400, 450 + 90 * i, 400 + 32 * len(text), 482 + 90 * i), text) for i, text in enumerate(said)]
+    assert _photographed(words) == []
+
+
+def test_a_shaded_part_with_lines_of_the_page_stays_in_the_text() -> None:
+    lines = [Word((320, 450 + 70 * i, 1020, 482 + 70 * i), "本月运行时间合计二百一十小时有余。") for i in range(2)]
+    names = [Word((400 + 70 * i, 600 + 50 * i, 590 + 70 * i, 632 + 50 * i), "数控车床三台") for i in range(7)]
+    assert len(_photographed(names)) == 1
+    assert _photographed([*names, *lines]) == []
+
+
+def test_a_photograph_beside_numbers_and_names_of_a_screen_is_found_alone() -> None:
+    numbers = [Word((1320, 450 + 60 * i, 1370, 482 + 60 * i), "12.5") for i in range(3)]
+    names = [Word((1310, 700 + 60 * i, 1500, 732 + 60 * i), "智能排产") for i in range(4)]
+    assert _photographed([Word((500, 600, 640, 632), "3号线"), *numbers, *names]) == [
+        ((300, 400, 1300, 1000), ["3号线"])
+    ]
