@@ -17,6 +17,8 @@ from ingest.scan.engine import Gray, PixelBox
 _SHORT, _HOLE = 0.19, 0.09
 #: Chains of strokes have holes between characters; a rule in tight lines has none.
 _UNBROKEN = 0.985
+#: So many inches without a hole are a rule, even where a box of text lies over it (rows as high as their letters).
+_NO_STROKES = 2.0
 #: Widest hole under the ink of a seal (its star).
 _SEALED = 0.6
 
@@ -134,7 +136,7 @@ def _trace(
 
 def _in_writing(dark: NDArray[Any], x: int, y: int, w: int, h: int, dpi: float, within: bool) -> bool:
     """Whether strokes leave the bar on both sides all along: it is a chain of strokes of characters in tight lines."""
-    if not within and w > 0.8 * dpi and dark[y : y + h, x : x + w].any(axis=0).mean() > _UNBROKEN:
+    if w > (_NO_STROKES if within else 0.8) * dpi and dark[y : y + h, x : x + w].any(axis=0).mean() > _UNBROKEN:
         return False
     off, near = max(1, round(0.008 * dpi)), max(3, round(0.025 * dpi))
     above = dark[max(0, y - off - near) : max(0, y - off), x : x + w].any(axis=0).mean() if y > off else 0.0

@@ -86,6 +86,17 @@ def test_rules_thin_thick_and_faint(pen: int, ink: int) -> None:
     assert [round(e.at / 8) for e in sorted(found.down)] == [13, 63, 113]
 
 
+def test_a_long_rule_between_rows_as_high_as_their_letters_is_no_writing() -> None:
+    """A text box may lie over the rule, and letters touch its band on both sides; a rule has no hole."""
+    image, draw = sheet()
+    lined(draw, (104, 804), (104, 304, 504))
+    for x in range(110, 770, 31):
+        written(draw, x, 272, "供")
+        written(draw, x, 300, "联")
+    found = rules.find_rules(np.asarray(image.convert("L")), np.zeros((800, 1200), bool), DPI, [(104, 272, 804, 330)])
+    assert [round(e.at / 8) for e in sorted(found.across)] == [13, 38, 63]
+
+
 def test_dotted_rules_and_holes_are_bridged_but_a_merged_cell_is_not_cut() -> None:
     image, draw = sheet()
     for x in range(104, 904, 10):
