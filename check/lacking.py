@@ -109,8 +109,15 @@ def _lacks(book: Same) -> tuple[Lack, ...]:
 def _hits(clause: str, lexicons: Same) -> tuple[tuple[str, int, int], ...]:
     """The ways in which a clause says that something is lacking, each with its words; () where it is praise."""
     kinds, praised, _ = _patterns(lexicons)
-    hits = tuple((kind, *hit.span()) for kind, pattern in kinds.items() if (hit := pattern.search(clause)))
+    denies = kinds["bare"].search(clause) is not None
+    asked = (("absent", kinds[_OPEN]) if kind == "absent" and not denies else (kind, kinds[kind]) for kind in _KINDS)
+    hits = tuple((kind, *hit.span()) for kind, pattern in asked if (hit := pattern.search(clause)))
     return () if hits and praised.search(clause) else hits
+
+
+_KINDS = ("bare", "absent", "half", "by_hand", "apart", "part_time", "lost")
+#: What is absent without a negation: all that need be asked of a clause that has none.
+_OPEN = "open"
 
 
 @lru_cache(maxsize=4)
@@ -119,11 +126,12 @@ def _patterns(key: Same) -> tuple[dict[str, re.Pattern[str]], re.Pattern[str], r
     words = ("lack_not", "lack_soft", "lack_done", "lack_nouns")
     negation, soft, done, nouns = (f"(?:{'|'.join(lists[name])})" for name in words)
     undone = rf"{negation}{soft}{{0,2}}{done}(?![的者\d])"
-    absent = rf"{undone}|{negation}[^,，。;；]{{0,10}}?{nouns}|{'|'.join(lists['lack_open'])}"
+    still = "|".join(lists["lack_open"])
     kinds = {
         "bare": negation,
-        "absent": absent,
-        **{kind: "|".join(lists[f"lack_{kind}"]) for kind in ("half", "by_hand", "apart", "part_time", "lost")},
+        "absent": rf"{undone}|{negation}[^,，。;；]{{0,10}}?{nouns}|{still}",
+        _OPEN: still,
+        **{kind: "|".join(lists[f"lack_{kind}"]) for kind in _KINDS[2:]},
     }
     compiled = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in kinds.items()}
     return compiled, re.compile("|".join(lists["lack_praised"])), re.compile("|".join(lists["lack_changed"]))
