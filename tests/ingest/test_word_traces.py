@@ -234,7 +234,7 @@ def test_grid_after(tmp_path: Path) -> None:
 def test_kinds_are_a_closed_list() -> None:
     assert [str(kind) for kind in TraceKind] == [
         "inserted", "deleted", "comment", "hidden", "pale", "covered", "embedded", "external", "macro", "earlier",
-        "disguised", "watermark", "taken", "margin",
+        "disguised", "watermark", "taken", "margin", "cover",
     ]  # fmt: skip
 
 
