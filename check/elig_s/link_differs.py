@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from rapidfuzz.distance import Levenshtein
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.elig_s.scene_name import find_scenario, fold_link, fold_scene, scene_pairs
 from check.registry import rule
 from model.finding import Cause
 from model.submission import Field
+
+
+def is_misread(told: str, links: Iterable[str]) -> bool:
+    """One character other than a link of the guide: 生产作亚."""
+    return told not in links and any(len(told) == len(one) and Levenshtein.distance(told, one) == 1 for one in links)
 
 
 @rule("ELIG-S-02")
@@ -25,6 +32,8 @@ def find_link_differs(case: Case) -> Iterator[Answer]:
         dimension = guide.dimension(named.scenario.link) if named else ""
         if link.key.startswith("scenes[") and fold_link(link.value) == dimension:
             yield Agreed()  # free books may go by the five 环节 of 要素条件
+        elif link.place.page in case.scanned and is_misread(fold_link(link.value), guide.links):
+            yield Skipped(f"“{case.label(link.key)}”在扫描件上识别为“{link.value}”，看不清，未核对。", Cause.UNREADABLE)
         elif fold_link(link.value) not in guide.links:
             right = f"，场景“{scene.value}”属于“{named.scenario.link}”环节" if named else ""
             yield case.finding(

@@ -158,6 +158,17 @@ def test_digits_from_a_picture_of_the_page_are_at_most_doubtful() -> None:
         assert ("ocr" in finding.tags) == (severity is Severity.W)
 
 
+def test_a_link_misread_by_one_character_is_no_finding() -> None:
+    """生产作亚 on a scanned page is not to be told from 生产作业; 研发设计 is another link however it is read."""
+    for said, state in (("生产作亚", State.NOT_CHECKED), ("研发设计", State.FOUND)):
+        printed = build_submission({"fields": {"link_name": said, "scene_name": "质量精准追溯"}})
+        pages = replace(printed.papers[0], ocr_pages=(3,))
+        fields = tuple(replace(f, place=replace(f.place, page=3)) for f in printed.fields)
+        scanned = replace(printed, papers=(pages, *printed.papers[1:]), fields=fields)
+        outcome = next(o for o in check.check_submission(scanned, reference()) if o.rule == "ELIG-S-02")
+        assert outcome.state is state
+
+
 def test_an_impossible_fall_between_two_numbers_is_the_wrong_percentage_of_these() -> None:
     """由60分钟压缩到24分钟，缩短150%: one cause, so A-10 stands under A-15."""
     told = {"scheme_text": "单台换产时间由60分钟压缩到24分钟，缩短150%。"}
