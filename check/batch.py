@@ -10,10 +10,11 @@ from check.case import Answer, Case
 from check.hear import hear, soften
 from check.registry import find_batch_logics
 from model.archive import Archive
-from model.finding import Outcome
+from model.finding import Finding, Outcome
+from model.place import Place
 from model.reference import Reference
 from model.rule import Rule
-from model.submission import Submission
+from model.submission import Field, Submission
 from model.text import squash
 
 BatchLogic = Callable[["BatchCase"], Iterable[Answer]]
@@ -78,10 +79,27 @@ def check_batch(
         if logic is not None and (not rule.regimes or set(rule.regimes) & set(lineage)):
             case = BatchCase(tuple(submissions), rule, reference, archive)
             outcome = hear(rule, partial(logic, case))
-            files = {place.file for finding in outcome.findings for place in finding.evidence}
-            named = tuple(s.name for s in submissions if files & {paper.file for paper in s.papers})
+            shown = {one for finding in outcome.findings for one in concerned(finding, submissions)}
+            named = tuple(s.name for n, s in enumerate(submissions) if n in shown)
             outcomes.append(replace(soften(outcome) if reference.law.informative else outcome, submissions=named))
     return tuple(outcomes)
+
+
+def concerned(finding: Finding, submissions: Sequence[Submission]) -> set[int]:
+    """Which submissions (by number) a finding shows. Files of several may bear one name (自评估汇总表.docx in each
+    folder): then the one that holds the cell, or else the one that another place of the finding surely is of."""
+    owners = []
+    for place in finding.evidence:
+        having = {n for n, s in enumerate(submissions) if place.file in {paper.file for paper in s.papers}}
+        holding = {n for n in having if any(_shows(f, place) for f in submissions[n].fields)} if len(having) > 1 else ()
+        owners.append(set(holding) or having)
+    sure = {n for own in owners if len(own) == 1 for n in own}
+    return {n for own in owners for n in (own & sure or own)}
+
+
+def _shows(field: Field, place: Place) -> bool:
+    own = field.place
+    return (own.file, own.path) == (place.file, place.path) and squash(place.text) in squash(own.text)
 
 
 def other_tables(submission: Submission, reference: Reference) -> list[Submission]:
