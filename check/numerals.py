@@ -1,11 +1,16 @@
-"""Numerals that rules find in sentences by themselves: 12, 1,260, 六, 两百三十 → their value."""
+"""Numerals that rules find in sentences by themselves: 12, 1,260, 六, 两百三十 六成五 → their value."""
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import cn2an
 
+#: 三四 is vague, 一二三 no number.
+_NONE = re.compile("[一二两三四五六七八九]{2,}")
+#: How cn2an spells them.
+_PLAIN = str.maketrans("两〇", "二零")
 HAN = "一二两三四五六七八九十百"
 #: A count in digits or in Chinese numerals.
 COUNT = rf"(?:\d[\d,]{{0,6}}|[{HAN}]{{1,6}})"
@@ -13,9 +18,24 @@ COUNT = rf"(?:\d[\d,]{{0,6}}|[{HAN}]{{1,6}})"
 
 def read_number(printed: str) -> Decimal:
     """The value; raises ValueError for Chinese characters that are no numeral (一二三)."""
+    if _NONE.fullmatch(printed):
+        raise ValueError(printed)
     if printed[0].isdigit():
         return Decimal(printed.replace(",", ""))
-    return Decimal(str(cn2an.cn2an(printed.replace("两", "二"), "smart")))
+    return Decimal(str(cn2an.cn2an(printed.translate(_PLAIN), "smart")))
+
+
+def whole_of(printed: str) -> int:
+    """The value, 0 for what is no numeral (三四)."""
+    try:
+        return int(read_number(printed))
+    except ValueError:
+        return 0
+
+
+def tenths_of(tens: str, ones: str) -> Decimal:
+    """The percent of 六成五 (`ones` 五), 九成半 (半) or 三成 (""); raises ValueError for what is no numeral."""
+    return read_number(tens) * 10 + (5 if ones == "半" else read_number(ones) if ones else 0)
 
 
 def read_count(printed: str) -> Decimal | None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from check.case import Case
 from check.lookup import written_in
+from check.numerals import tenths_of
 from check.once import BOOKS, TEXTS, Same, kept, split_sentences
 from check.sought import Sought
 from check.spelling import fold_text
@@ -43,7 +44,6 @@ PERCENT = re.compile(
     r"(\d+(?:\.\d+)?)(?:%|％)"
     r"|(?P<tens>[一二两三四五六七八九])成(?P<ones>[一二三四五六七八九半])?(?![本立果长效功熟为了员品分套型年批])"
 )
-HAN_DIGITS = {sign: n for n, sign in enumerate("一二三四五六七八九", 1)} | {"两": 2, "半": 5}
 LONG_KINDS = ("longtext", "table")
 BEHIND = {"以上": Hedge.AT_LEAST, "左右": Hedge.ABOUT, "上下": Hedge.ABOUT, "余": Hedge.OVER, "以内": Hedge.AT_MOST}
 BEFORE = {
@@ -203,7 +203,7 @@ def value_of(number: re.Match[str]) -> Decimal:
     """The worth of a PERCENT, in percent."""
     if number[1] is not None:
         return Decimal(number[1])
-    return Decimal(HAN_DIGITS[number["tens"]] * 10 + HAN_DIGITS.get(number["ones"] or "", 0))
+    return tenths_of(number["tens"], number["ones"] or "")
 
 
 def quote(text: str, folded: str) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from check.case import Agreed, Answer, Case
 from check.grade import grade
+from check.numerals import tenths_of
 from check.once import find_within
 from check.show import show_plain
 from model.amount import Amount, Interval, fits_count
@@ -128,5 +129,4 @@ def read_share(said: str) -> Amount:
         value = Decimal(said.rstrip("%％ "))
         return Amount(value, "%", Decimal(1).scaleb(int(value.as_tuple().exponent)))
     tens, _, ones = said.partition("成")
-    unit = Decimal(5) if ones == "半" else Decimal(NUMERALS.find(ones) + 1 if ones else 0)
-    return Amount(Decimal(NUMERALS.find(tens) + 1) * 10 + unit, "%", Decimal(1 if ones else 10))
+    return Amount(tenths_of(tens, ones), "%", Decimal(1 if ones else 10))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.numerals import whole_of
 from check.once import find_within
 from check.registry import rule
 from check.sought import Sought
@@ -37,7 +38,6 @@ ROUTINE = Sought(
     r"降低|减少|下降|应急|隐患|发生[^。；;]{0,12}事故(?:时|后)|上报|响应|处置|处理(?:流程|办法|制度)|死亡率"
 )
 HAPPENED = re.compile(r"(?:20\d{2}年|曾|先后|此前)[^。；;]{0,24}?(?:发生|造成|引发|导致|致|认定|定性)")
-DIGITS = {sign: n for n, sign in enumerate("零一二三四五六七八九")} | {"两": 2}
 TERRIBLE = ("较大", "重大", "特别重大")
 
 
@@ -137,8 +137,8 @@ def grade_of(said: str, grades: dict[str, dict[str, int]]) -> str:
     """较大, 重大, 特别重大 by name, deaths, severe injuries or 万元 lost (国务院令第493号第三条); "" for less."""
     if named := NAMED.search(said):
         return named[1]
-    deaths = max((read_count(a or b) for a, b in DEATHS.findall(said)), default=0)
-    hurt = max((read_count(a or b) for a, b in HURT.findall(said)), default=0)
+    deaths = max((whole_of(a or b) for a, b in DEATHS.findall(said)), default=0)
+    hurt = max((whole_of(a or b) for a, b in HURT.findall(said)), default=0)
     lost = max((Decimal(n.replace(",", "")) * (10000 if u == "亿" else 1) for n, u in LOSS.findall(said)), default=0)
     found = [
         name
@@ -146,14 +146,6 @@ def grade_of(said: str, grades: dict[str, dict[str, int]]) -> str:
         if deaths >= grades[name]["deaths"] or hurt >= grades[name]["hurt"] or lost >= grades[name]["loss"]
     ]
     return found[-1] if found else ""
-
-
-def read_count(told: str) -> int:
-    """12, 三, 十二."""
-    if told.isdigit():
-        return int(told)
-    tens, ten, ones = told.rpartition("十")
-    return (DIGITS.get(tens, 1) * 10 if ten else 0) + DIGITS.get(ones, 0)
 
 
 def is_old(case: Case, said: str) -> bool:

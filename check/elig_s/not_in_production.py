@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from check.case import Answer, Case, NotChecked
 from check.dates import Days, add_months, read_days, read_period
+from check.numerals import whole_of
 from check.registry import rule
 from model.finding import Cause, Severity
 from model.submission import Field
@@ -79,14 +80,13 @@ SO_FAR = re.compile(
 )
 LESS = ("不足", "不到", "不满", "未满")
 DAYS_OF = {"个月": 30, "个半月": 45, "周": 7, "星期": 7, "天": 1}
-HAN = {sign: n for n, sign in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
 
 def find_short_run_told(case: Case, months: int) -> Iterator[Answer]:
     """W where a sentence itself tells of a run shorter than the law asks."""
     for passage in case.prose():
         for hit in (*SHORT_RUN.finditer(passage.text), *SO_FAR.finditer(passage.text)):
-            number = int(hit["n"]) if hit["n"].isdigit() else HAN[hit["n"]]
+            number = whole_of(hit["n"])
             days = number * DAYS_OF[hit["half"]] + (15 if hit["half"] == "个半月" and number > 1 else 0)
             days -= 1 if hit["near"].endswith(LESS) else 0
             clause = re.split(r"[。；;\n]", passage.text[: hit.start()])[-1]

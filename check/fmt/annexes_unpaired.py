@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from check.case import Answer, Case, NotChecked
+from check.case import Answer, Case, NotChecked, Skipped
 from check.registry import rule
 from model.finding import Cause, Severity
 from model.submission import Field
@@ -28,7 +28,10 @@ def find_annexes_unpaired(case: Case) -> Iterator[Answer]:
             found=str(len(blocks)),
         )
     for n in blocks:
-        if not any(is_named(case, f"t2[{n}].{kind}[") for kind in ("equipment", "software")):
+        named = any(is_named(case, f"t2[{n}].{kind}[") for kind in ("equipment", "software"))
+        if not named and case.unread:
+            yield Skipped(f"附表2第{n}个实例没有读到装备和软件。{case.unread}", Cause.UNREADABLE)
+        elif not named:
             yield case.finding(
                 f"附表2第{n}个实例未填关键装备，也未填关键软件，应至少填写一项，请核实。",
                 first(case, f"t2[{n}]."),

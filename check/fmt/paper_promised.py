@@ -10,12 +10,12 @@ from pathlib import PurePosixPath
 from rapidfuzz import fuzz
 
 from check.case import Agreed, Answer, Case, Skipped
+from check.numerals import whole_of
 from check.sought import Sought
 from model.finding import Cause, Severity
 from model.place import Place
 from model.text import half_width
 
-_HAN = {sign: number for number, sign in enumerate("零一二三四五六七八九十")}
 _NUMBER = r"\d{1,2}|[一二三四五六七八九十]"
 _WHERE = (
     rf"(?:(?:详|具体|请)?(?:见|参见)(?:本|书后|文后|后附)?(?:附件|附录|后附|书后)(?:材料)?(?P<n1>{_NUMBER})?"
@@ -125,21 +125,17 @@ def find_mentions(case: Case) -> Iterator[Mention]:
                 ahead = text[start : match.start("name")]
                 if len(name) < 3 or name in seen or _NOT_YET.search(ahead[-8:] + name) or _LAW.search(ahead + match[0]):
                     continue
-                number = _count(match["n1"] or "0")
+                number = whole_of(match["n1"] or "0")
                 seen.update((name, f"附件{number}"))
                 quote = passage.text[match.start() : match.end()]
                 yield Mention(name, number, passage.place.quoting(quote))
         for match in _NUMBERED.finditer(text):
             start = max(text.rfind(mark, 0, match.start()) for mark in "。;；\n") + 1
-            number = _count(match["n1"])
+            number = whole_of(match["n1"])
             if f"附件{number}" in seen or _LAW.search(text[start : match.end() + 20]):
                 continue
             seen.add(f"附件{number}")
             yield Mention(f"附件{number}", number, passage.place.quoting(passage.text[match.start() : match.end()]))
-
-
-def _count(number: str) -> int:
-    return int(number) if number.isdigit() else _HAN.get(number, 0)
 
 
 def clean(name: str) -> str:
@@ -179,7 +175,7 @@ def hand_in(case: Case) -> Handed:
     return Handed(
         frozenset().union(*(p.kinds for p in papers)),
         names,
-        frozenset(_count(number[1]) for number in numbers),
+        frozenset(whole_of(number[1]) for number in numbers),
         len(numbers) == len(names),
         doubt,
     )

@@ -10,6 +10,7 @@ from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.dates import read_days
 from check.elig.maturity_low import read_level
 from check.finance.columns import facts
+from check.numerals import read_number
 from check.paper_name import name_paper
 from check.registry import rule
 from check.sought import Sought
@@ -24,8 +25,6 @@ SCORED = Sought(
     rf"(?:自评|评估|综合|成熟度|诊断|总)[^。；;\n]{{0,6}}?{_SCORE}\s*分?[^。；;\n\d]{{0,16}}?(?<!第){_LEVEL}"
 )
 LEVELLED = Sought(rf"{_LEVEL}\s*[（(，,、：:][^。；;\n\d]{{0,12}}?{_SCORE}")
-#: 二点七一.
-SPOKEN = str.maketrans("零〇一二三四五六七八九点", "00123456789.")
 #: Of a goal, of others, of one capability field among many.
 ASIDE = re.compile(r"目标|要求|平均|行业|能力域|能力子域|人员|资源|制造要素|最高|最低|距|差")
 
@@ -89,7 +88,7 @@ def find_told_off(case: Case, bands: dict[int, list[Decimal]]) -> Iterator[Answe
     spots += [(text.text, text.place) for text in tell_texts(case)]
     for text, place in spots:
         for hit in (*SCORED.finditer(text), *LEVELLED.finditer(text)):
-            level, score = read_level(f"{hit['level']}级"), Decimal(hit["score"].translate(SPOKEN))
+            level, score = read_level(f"{hit['level']}级"), read_number(hit["score"])
             half = Decimal(1).scaleb(int(score.as_tuple().exponent)) / 2
             if level is None or ASIDE.search(hit[0]) or case.reference.lexicons.is_plan(hit[0]):
                 continue

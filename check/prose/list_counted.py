@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.numerals import whole_of
 from check.once import find_within
 from check.prose.patents_counted import count_patents
 from check.prose.standards_told import find_standards_differ
 from check.registry import rule
 from model.finding import Cause
 
-DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 ITEM = r"[A-Za-z0-9\u4e00-\u9fff+/（）()·-]{2,16}?"
 NAMED = re.compile(
     rf"((?:{ITEM}、)+{ITEM}(?:(?:和|及|与|以及){ITEM})?)\s*(等)?\s*(?:共)?(?:计)?([二两三四五六七八九十]|\d{{1,2}})\s*"
@@ -45,9 +45,9 @@ def find_list_miscounted(case: Case) -> Iterator[Answer]:
             looked = True
             parts = match[1].split("、")
             least, most = len(parts), len(parts) + len(AND.findall(match[1]))
-            told = DIGITS.get(match[3]) if not match[3].isdigit() else int(match[3])
+            told = whole_of(match[3])
             last = len(AND.split(match[1])[-2].split("、")) + 1 if most > least else least
-            if told is None or least <= told <= most or told == last or (match[2] and told > most):
+            if not told or least <= told <= most or told == last or (match[2] and told > most):
                 yield Agreed()
                 continue
             count = str(least) if least == most else f"{least}至{most}"
@@ -59,7 +59,7 @@ def find_list_miscounted(case: Case) -> Iterator[Answer]:
                 found=f"{told}个",
             )
         for match in TOLD.finditer(passage.text):
-            told = DIGITS[match[1]] if match[1] else int(match[2])
+            told = whole_of(match[1] or match[2])
             most, open_list = count_names(match[3])
             if most < 2:
                 continue

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, Skipped
+from check.numerals import whole_of
 from check.spelling import fold_text
 from model.finding import Cause, Severity
 from model.submission import Field
@@ -36,7 +37,6 @@ _EXCERPT = re.compile(r"节选|摘录|摘选|部分|从略|代表性|主要|重�
 #: 种子包衣机计量装置（实用新型）: the sort beside the name, where the list has no column for it.
 BRACKET = re.compile(r"[（(]((?:实用新型|外观设计|发明|软著|软件著作权)[^（）()]{0,4})[)）]")
 NARROW = re.compile(r"智能制造|智能工厂|场景|产线|相关")
-_HAN = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 #: A list may be an excerpt without saying so: it counts as whole where it has half of what is told, or all but three.
 _NEARLY, _FEW, _LONG = 2, 3, 8
 
@@ -67,7 +67,7 @@ def count_patents(case: Case) -> Iterator[Answer]:
             if _NOT_OWN.search(words):
                 continue
             for hit in (*_AFTER.finditer(words), *_BEFORE.finditer(words)):
-                sort, told = sort_of(hit["kind"]), number_of(hit["n"])
+                sort, told = sort_of(hit["kind"]), whole_of(hit["n"])
                 have = sum(listed.counts.get(one, 0) for one in sort)
                 if told <= have or not sort:
                     yield Agreed()
@@ -133,10 +133,3 @@ def sort_of(kind: str) -> tuple[str, ...]:
     if "软" in kind or "著" in kind:
         return ("软著",) if "专利" not in kind else ("发明", "实用", "外观", "软著")
     return next(((sort,) for sort in ("发明", "实用", "外观") if sort in kind), ("发明", "实用", "外观"))
-
-
-def number_of(text: str) -> int:
-    if text.isdigit():
-        return int(text)
-    tens, ten, ones = text.partition("十")
-    return (_HAN.get(tens, 1) * 10 + _HAN.get(ones, 0)) if ten else _HAN.get(text, 0)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case
-from check.prose.list_counted import DIGITS
+from check.numerals import whole_of
 from check.show import show_field
 from check.sought import Sought
 from model.finding import Severity
@@ -32,8 +32,8 @@ def find_spread_differs(case: Case) -> Iterator[Answer]:
         for match in SPREAD.finditer(passage.text):
             clause = re.split(r"[，,。；;\n]", passage.text[: match.start()])[-1] + match[0]
             number = match["n"] or match["n2"]
-            count = int(number) if number.isdigit() else DIGITS.get(number)
-            if ELSE.search(clause) or count is None:
+            count = whole_of(number)
+            if ELSE.search(clause) or not count:
                 continue
             if count <= field.amount.value:  # some of them
                 yield Agreed()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case
 from check.finance.columns import facts
+from check.numerals import whole_of
 from check.sought import Sought
 from check.spelling import fold_text
 from model.finding import Severity
@@ -23,7 +24,6 @@ MADE = Sought(r"主持|参与|牵头|参加|起草|编制|制定|制修订|修�
 ELSE = re.compile(r"计划|拟|将|目标|力争|争取|在研|申请|立项|协会|执行|采用|遵循|符合|依据|按照|供应商|客户|集团|合作")
 TITLE = re.compile(r"《(?P<name>[^》]{4,40})》[^《。；;]{0,24}?(?P<year>20\d{2})年")
 EXCERPT = Sought(r"节选|部分|主要|代表性|等标准|相关的?(?:有|为)|其中")
-_HAN = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
 def find_standards_differ(case: Case) -> Iterator[Answer]:
@@ -55,12 +55,7 @@ def counts(text: str) -> Iterator[tuple[str, int, str]]:
     """(grade, number, words) of each count."""
     for hit in COUNT.finditer(text):
         said = hit["a"] or hit["b"]
-        yield hit["grade"] or hit["after"], int(said) if said.isdigit() else number_of(said), hit[0]
-
-
-def number_of(text: str) -> int:
-    tens, ten, ones = text.partition("十")
-    return (_HAN.get(tens, 1) * 10 + _HAN.get(ones, 0)) if ten else _HAN.get(text, 0)
+        yield hit["grade"] or hit["after"], whole_of(said), hit[0]
 
 
 def differs(case: Case, place: Place, fact: Field, words: str, right: str) -> Answer:

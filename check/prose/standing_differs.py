@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations, islice
 
 from check.case import Answer, Case, previous_year
+from check.numerals import read_number
 from check.sought import Sought
 from model.finding import Severity
 from model.place import Place
@@ -29,7 +30,6 @@ _WORDS = re.compile(
     r"|截至|的|在|所产|生产|自主|研发|据[^，,]*?统计|20\d{2}年底?"
 )
 YEAR = re.compile(r"(20\d{2})年")
-_HAN = {c: n for n, c in enumerate("零一二三四五六七八九十")}
 #: What another owns, or what is yet to come.
 _ELSE = re.compile(r"计划|目标|力争|预计|争取|有望|提升至|对手|竞品|头部企业|龙头企业|曾|此前|过去|原先|子公司")
 #: So much of the longer name must stand in the shorter one: 极薄锂电铜箔 of 4.5微米极薄锂电铜箔, 锂电铜箔 not.
@@ -107,7 +107,7 @@ def bare(text: str) -> str:
 
 
 def value_of(text: str) -> float:
-    return float(_HAN[text]) if text in _HAN else float(text)
+    return float(read_number(text))
 
 
 def same_thing(case: Case, one: Standing, other: Standing) -> bool:
