@@ -41,6 +41,9 @@ MAX_PIXELS = 12_000_000
 #: Largest picture that is decoded at all (a 600-dpi A4 scan has 35 million pixels).
 MAX_SOURCE_PIXELS = 120_000_000
 MAX_FRAMES = 500
+#: Above this many enclosed places on a page picture no figures are searched among them: a table has some hundreds, a
+#: halftone pattern tens of thousands, and they are compared with each other.
+MAX_ROOMS = 2_000
 #: Recognition of a dense page takes 4 to 6 seconds of one core; a busy machine needs several times that. A scanned
 #: page has at least so many bytes (fax-coded black and white). (Our measurement, bench/scans.py.)
 SCAN_SECONDS_PER_PAGE = 20

@@ -14,6 +14,7 @@ from itertools import pairwise
 import cv2
 import numpy as np
 
+from ingest import limits
 from ingest.scan.charts import NUMBER, find_charts
 from ingest.scan.engine import PixelBox
 from ingest.scan.rooms import View, Word, alike, area, around, find_rooms, find_tables, groups, overlap, within
@@ -43,9 +44,14 @@ _HEADING = re.compile(
 
 
 def find_figures(view: View) -> list[tuple[PixelBox, list[int]]]:
-    """Boxes of figures, top to bottom, each with the indexes of the words that are its own."""
+    """Boxes of figures, top to bottom, each with the indexes of the words that are its own.
+
+    None on a page without words, nor on one with more rooms and cells than `limits.MAX_ROOMS` (a halftone, a pattern).
+    """
     view = replace(view, em=_height(view))
-    rooms, charts = find_rooms(view), list(find_charts(view))
+    if not view.words or len(rooms := find_rooms(view)) + len(view.cells) > limits.MAX_ROOMS:
+        return []
+    charts = list(find_charts(view))
     tables = [
         table for table in find_tables(rooms, view)
         if not any(within(around(table), chart, -view.em) for chart in charts)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from ingest import limits
 from ingest.pdf.nodes import build_nodes
 from ingest.pdf.shapes import RawPage
 from ingest.scan.back import as_displayed
@@ -224,3 +225,15 @@ def test_a_photograph_beside_numbers_and_names_of_a_screen_is_found_alone() -> N
     assert _photographed([Word((500, 600, 640, 632), "3号线"), *numbers, *names]) == [
         ((300, 400, 1300, 1000), ["3号线"])
     ]
+
+
+def test_no_figures_are_sought_in_a_pattern_of_more_cells_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    def compared(*_: object) -> None:
+        raise AssertionError("the cells were compared with each other")
+
+    monkeypatch.setattr("ingest.scan.figures.find_tables", compared)
+    none = np.zeros((1600, 1200), np.uint8)
+    cells = [(x, y, x + 12, y + 12) for y in range(300, 1400, 18) for x in range(100, 1100, 18)]
+    assert len(cells) > limits.MAX_ROOMS
+    words = [Word((100, 60 + 40 * k, 900, 90 + 40 * k), "企业基本情况") for k in range(3)]
+    assert find_figures(View(none, none, none, [], [], words, cells, 32.0)) == []
