@@ -9,34 +9,49 @@ from functools import lru_cache
 
 from check.case import Answer, Case
 from check.lacking import Lack, Said, find_lacks, tell_state
-from check.telling import Text
+from check.telling import AFTER_WORKS, Text
 from model.finding import Severity
 
 #: Ways of lacking that count where a rule does not name its own (`kinds`).
-KINDS = ("bare", "absent", "half", "by_hand", "apart")
+KINDS = ("bare", "absent", "half", "by_hand", "apart", "stopped")
 #: So many sentences of one rule are quoted.
 MOST = 3
+#: So many characters of each.
+SHOWN = 60
 #: A negation counts for what follows it within so many characters; a lack of which the clause names no thing is of the
 #: clause before where it stands near its own beginning.
 _REACH, _ACT, _NEAR, _SUBJECT = 14, 9, 9, 3
 #: What was, what may be, others, parts, and what the works are to mend or have mended.
 _ELSE = re.compile(
     r"原(?:来|先|有|采用|靠|由|以|工艺|系统|为)|此前|过去|以前|以往|从前|曾(?!获)|长期|早期|当时|当初|建厂时"
-    r"|(?:改造|建设|实施|上线|投用|投产|项目|升级|应用)之?前|传统(?:方案|模式|工艺|做法|方式|企业)"
+    r"|(?:改造|建设|实施|上线|投用|投产|项目|升级|应用)之?前|(?<!采用)(?<!沿用)(?<!仍用)(?<!以)传统"
     r"|行业内|同行|国内同|(?:企业|工厂|厂)多(?:数|半)|竞争对手|对手|厂家|一些|不少|许多|很多|多家|多数企业|中小企业|大部分企业|某企业|同城|省内尚|集团内其他"
-    r"|客户|供应商|用户|子公司|分公司|国外(?!品牌)|海外|若|如果|一旦|避免|防止|杜绝|确保|保证|解决|消除|改变|摆脱|告别|痛点|难题|瓶颈|针对|为此|于是"
-    r"|备用|\d\s*[台套](?:均|都)?(?:为|是|系|属)|个别|(?<!大)部分|少数|办公(?!网|会|室)|食堂|后勤|厂外|视频|本地|纸质记录|离线备份|第[二三]|(?<!留待)[二三]期|二车间|另一|下一步"
+    r"|另有|客户|供应商|用户|子公司|分公司|国外(?!品牌)|海外|若|如果|一旦|避免|防止|杜绝|确保|保证|解决|消除|改变|摆脱|告别|痛点|难题|瓶颈|针对|为此|于是"
+    r"|办公(?!网|会|室)|食堂|后勤|厂外|视频|本地|纸质记录|离线备份|第[二三]|(?<!留待)[二三]期|二车间|另一|下一步"
 )
+#: A part of what is asked for: counts from the clause on in which the thing stands.
+_SHARE = re.compile(
+    r"备用|\d\s*[台套](?:均|都)?(?:为|是|系|属)|个别|(?<!大)部分|少数|非数控|普通(?:设备|机床)|辅助(?:设备|机床)"
+)
+#: An old system out of use, a further stage that is planned: the thing itself is there.
+_OLD = re.compile(r"旧|老|淘汰|原")
+_FURTHER = re.compile(
+    r"升级|扩[展容建]|[二三]期|移动端|模块|功能|新版|接口|延伸|推广|再(?!次)|新增|增加|完善|优化|深化|集成|对接|第[二三]|其他|分厂|另"
+)
+#: 该平台现已停用: the thing stands in the sentence ahead.
+_THAT = re.compile(r"^\s*(?:但|且|目前)?(?:该|此|上述|这套|这一)(?:套|个)?(?P<what>系统|平台|软件|模块|装置)")
 #: What is said of a part behind the lack: 未联网2台为手动打标机.
 _PART = re.compile(r"备用|\d\s*[台套](?:均|都)?(?:为|是|系|属)|办公(?!网|会|室)|食堂|后勤|纸质记录|视频|本地")
 #: Of these, what speaks of another time holds for the whole sentence.
 _PAST = re.compile(
     r"原(?:来|先|有|采用|靠)|此前|过去|以前|以往|从前|早期|当时|当初|建厂时|(?:改造|建设|实施|上线|投用|投产|项目)之?前"
 )
-#: 未联网的3台, 未联网者.
-_ATTRIBUTE = re.compile(r"[\u4e00-\u9fff]{1,4}(?:的|者)")
+#: 未联网的3台, 未联网者; 没有专门的机构 lacks the thing itself.
+_ATTRIBUTE = re.compile(r"(?!专门|专职|统一|独立|完整|相应|成熟|系统)[\u4e00-\u9fff]{1,4}(?:的|者)")
 _SOFT = ("", "做", "作", "予", "能", "有", "进行", "有效", "完整", "全部")
-_YEAR = re.compile(r"(?:19|20)\d{2}年(?!.*(?:计划|拟|将|预计|前完成))")
+_YEAR = re.compile(
+    r"(?:19|20)\d{2}年(?!(?:\d{1,2}月)?(?:[初中末底]|份)?(?:以来|起|至今))(?!.*(?:计划|拟|将|预计|前完成))"
+)
 #: A clause that affirms: what the next one lacks is something else.
 _AFFIRMED = re.compile(r"已(?!过)|实现|建成|上线|投用|完成|达到|配备|采用|拥有|覆盖(?!四)|部署|应用了|稳定|成熟")
 
@@ -48,6 +63,15 @@ class Denied:
     text: Text
     sentence: str
     words: str
+
+    @property
+    def shown(self) -> str:
+        """What is quoted: the sentence, of a long one from the clause before the words on."""
+        at = self.sentence.find(self.words)
+        if at + len(self.words) <= SHOWN:
+            return self.sentence[:SHOWN]
+        commas = [hit.end() for hit in re.finditer("[，,]", self.sentence[:at])]
+        return self.sentence[next((one for one in commas[-2:] if at - one < SHOWN), at) :][:SHOWN]
 
 
 def find_denied(case: Case) -> Iterator[Answer]:
@@ -63,8 +87,8 @@ def find_denied(case: Case) -> Iterator[Answer]:
         return
     first, *others = [one[0] for one in told.values()][:MOST]
     yield case.finding(
-        f"正文称“{first.sentence[:60]}”，{asked['wanted']}，请核实。",
-        *(one.text.place.quoting(one.sentence[:60]) for one in (first, *others)),
+        f"正文称“{first.shown}”，{asked['wanted']}，请核实。",
+        *(one.text.place.quoting(one.shown) for one in (first, *others)),
         severity=Severity.W,
         tags=("told",),
         about=tuple(f"{one.text.place.path}“{one.sentence}”" for one in (first, *others)),
@@ -77,13 +101,14 @@ def denials(case: Case, asked: Mapping[str, Sequence[str]]) -> Iterator[Denied]:
     """Of the state as declared: not of the time before the works, of others, or of parts of the plant."""
     things, acts = _any(tuple(asked.get("things", ()))), _any(tuple(asked.get("acts", ())))
     kinds, label = asked.get("kinds", KINDS), _label(str(asked.get("label", "")))
+    this_year = int(case.day[:4]) if case.day[:4].isdigit() else 0
     for lack in find_lacks(case):
         if lack.kind not in kinds:
             continue
         at = _denies(lack, things, acts) if things or acts else None
         if at is None and label and lack.kind != "bare" and _is_under(lack.said, label):
             at = lack.index
-        if at is not None and _is_own(lack, at, things):
+        if at is not None and _is_own(lack, at, things, this_year):
             yield Denied(lack.said.text, lack.said.sentence.strip(), lack.clause[lack.start : lack.end])
     says = _any(tuple(asked.get("says", ())))
     for said in tell_state(case) if says else ():
@@ -91,7 +116,9 @@ def denials(case: Case, asked: Mapping[str, Sequence[str]]) -> Iterator[Denied]:
         if hit is None:
             continue
         around = "，".join(re.split("[，,]", said.sentence[: hit.start()])[-2:])
-        if not _ELSE.search(around) and not _YEAR.search(around):
+        old = _is_past(around, this_year - (3 if asked.get("lately") else 0))
+        after = hit and AFTER_WORKS.match(hit[0])
+        if after or (not _ELSE.search(around) and not _SHARE.search(around) and not old):
             yield Denied(said.text, said.sentence.strip(), hit[0])
 
 
@@ -110,7 +137,12 @@ def _denies(lack: Lack, things: re.Pattern[str] | None, acts: re.Pattern[str] | 
         return None
     if things.search(clause):
         return lack.index
-    if lack.start > (_NEAR if lack.kind in ("absent", "apart", "lost") else _SUBJECT) or lack.index == 0:
+    that = _THAT.match(clauses[0]) if lack.kind != "by_hand" else None
+    if that and any(
+        that["what"] in lack.said.ahead[hit.start() : hit.end() + 5] for hit in things.finditer(lack.said.ahead)
+    ):
+        return lack.index
+    if lack.start > (_SUBJECT if lack.kind in ("half", "by_hand", "part_time") else _NEAR) or lack.index == 0:
         return None
     before = lack.index - 1
     if not things.search(clauses[before]) and before and len(clauses[before]) <= 12:
@@ -118,7 +150,7 @@ def _denies(lack: Lack, things: re.Pattern[str] | None, acts: re.Pattern[str] | 
     return before if things.search(clauses[before]) and not _AFFIRMED.search(clauses[before]) else None
 
 
-def _is_own(lack: Lack, at: int, things: re.Pattern[str] | None) -> bool:
+def _is_own(lack: Lack, at: int, things: re.Pattern[str] | None, this_year: int) -> bool:
     """Whether the clauses around speak of the applicant's works today; what is asked for and the lack do not count."""
     if _PAST.search("，".join(lack.said.clauses[: lack.index])):
         return False
@@ -127,7 +159,19 @@ def _is_own(lack: Lack, at: int, things: re.Pattern[str] | None) -> bool:
     clauses[-1] = lack.clause[: lack.start]
     around = "，".join(clauses)
     around = things.sub("", around) if things else around
-    return not _ELSE.search(around) and not _PART.search(behind) and (lack.kind == "lost" or not _YEAR.search(around))
+    part = _SHARE.search("，".join(clauses[at - lack.index - 1 :]))
+    if part or _ELSE.search(around) or _PART.search(behind):
+        return False
+    if lack.kind == "stopped":
+        return not _OLD.search(lack.said.sentence)
+    if lack.kind == "planned":
+        return not _FURTHER.search(lack.clause)
+    return lack.kind == "lost" or not _is_past(around, this_year)
+
+
+def _is_past(around: str, since: int) -> bool:
+    """Whether the words tell of a year before `since`: what was lacking then."""
+    return any(int(hit[0][:4]) < since for hit in _YEAR.finditer(around)) if since else bool(_YEAR.search(around))
 
 
 def _is_under(said: Said, label: re.Pattern[str]) -> bool:

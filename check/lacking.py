@@ -15,12 +15,15 @@ _OUTSIDE = re.compile(r"不在本|不纳入|不属于本|不属本")
 #: What the next clause or sentence mends: 没有条件做仿真，2023年改造中已补做.
 _MENDED = re.compile(
     r"^\s*(?:为此|于是|因此|针对|为解决|为了|项目(?:建成|实施|建设)|改造后|建成后|实施后|现(?:在|已|由|全)|如今|通过"
-    r"|(?:本|此次)(?:项目|场景|次)|(?:19|20)\d{2}年[^,，]{0,10}已|已(?:全部|于|经)?|[A-Z]{2,5}[^,，]{0,4}(?:投用|上线)后)"
+    r"|(?:本|此次)(?:项目|场景|次)|(?:19|20)\d{2}年[^,，]{0,10}已|已(?:全部|于|经)|已(?:补|完成|解决|整改|改|建|实现|上线|投用|配)|[A-Z]{2,5}[^,，]{0,4}(?:投用|上线)后)"
 )
 #: Fields and headings under which the state before the works, or what is to come, is told.
-_BEFORE_FIELDS = ("t1.pain", "c2.1", "improve_plan")
+_BEFORE_FIELDS = ("t1.pain", "improve_plan")
+#: 建设代表产线目的和意义; in other forms this chapter tells of the project.
+_PURPOSE = ("GS-03", "c2.1")
 _BEFORE_HEAD = re.compile(
-    r"痛点|问题|现状|背景|必要|目的|意义|需求|困难|挑战|为什么|改造前|(?<!资源)(?<!生产)计划(?!系统)|下一步|不足|差距|短板"
+    r"痛点|问题|(?<!实施)(?<!建设)(?<!运行)现状|背景|必要|(?<!项)目的|意义|需求|困难|挑战|为什么|改造前"
+    r"|(?<!资源)(?<!生产)(?<!推广)(?<!应用)计划(?!系统)|下一步|不足|差距|短板"
 )
 _HEADING = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[)）、.．]|\s)|第[一二三四五六七八九十]+[章节部])[^。；;]{0,30}$"
@@ -31,12 +34,13 @@ _COMMA = re.compile(r"[，,]|(?<=[\u4e00-\u9fff])[:：]")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence of the state as declared: its text, its clauses, the heading above and the sentence behind."""
+    """A sentence of the state as declared: its text, its clauses, the heading above, the sentences ahead and behind."""
 
     text: Text
     sentence: str
     clauses: tuple[str, ...]
     heading: str
+    ahead: str
     behind: str
     first: bool
 
@@ -44,7 +48,8 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class Lack:
     """Clause `index` of a sentence says that something is lacking, from `start` to `end`, in the way `kind`:
-    bare (a negation, what it negates must follow), absent, half, by_hand, apart, part_time or lost."""
+    bare (a negation, what it negates must follow), absent, half, by_hand, apart, part_time, lost, stopped
+    or planned."""
 
     said: Said
     index: int
@@ -76,12 +81,14 @@ def _state(book: Same) -> tuple[Said, ...]:
         heading = "" if text.key != key else heading
         key = text.key
         heading = text.text if _HEADING.match(text.text) else heading
-        if re.sub(r"\[\d+\]", "", text.key).endswith(_BEFORE_FIELDS) or _BEFORE_HEAD.search(heading):
+        before = re.sub(r"\[\d+\]", "", text.key).endswith(_BEFORE_FIELDS) or (submission.form, text.key) == _PURPOSE
+        if before or _BEFORE_HEAD.search(heading):
             continue
         sentences = _STOP.split(text.text)
-        for n, (sentence, behind) in enumerate(zip(sentences, (*sentences[1:], ""), strict=True)):
+        around = zip(("", *sentences), sentences, (*sentences[1:], ""), strict=False)
+        for n, (ahead, sentence, behind) in enumerate(around):
             if sentence.strip():
-                found.append(Said(text, sentence, tuple(_COMMA.split(sentence)), heading, behind, n == 0))
+                found.append(Said(text, sentence, tuple(_COMMA.split(sentence)), heading, ahead, behind, n == 0))
     return tuple(found)
 
 
@@ -115,7 +122,7 @@ def _hits(clause: str, lexicons: Same) -> tuple[tuple[str, int, int], ...]:
     return () if hits and praised.search(clause) else hits
 
 
-_KINDS = ("bare", "absent", "half", "by_hand", "apart", "part_time", "lost")
+_KINDS = ("bare", "absent", "half", "by_hand", "apart", "part_time", "lost", "stopped", "planned")
 #: What is absent without a negation: all that need be asked of a clause that has none.
 _OPEN = "open"
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from check.case import Case
 from check.lookup import written_in
-from check.numerals import tenths_of
+from check.numerals import read_number, tenths_of
 from check.once import BOOKS, TEXTS, Same, kept, split_sentences
 from check.sought import Sought
 from check.spelling import fold_text
@@ -30,7 +30,9 @@ FOREIGN = re.compile(
     r"行业(?:平均|水平|均值)|同行|国内平均|全国|全省平均|标准要求|细则|要求(?:为|达到|不低于)|门槛|目标"
 )
 #: The state before the works, and the state reached.
-BEFORE_WORKS = re.compile(r"(?:改造|建设|实施|上线|投用|投产|项目)前|原先|原来|此前|过去")
+BEFORE_WORKS = re.compile(
+    r"(?:改造|建设|实施|上线|投用|投产|项目|启动|开工|立项|建成)之?前|原先|原来|此前|过去|建设初期"
+)
 AFTER_WORKS = re.compile(
     r"(?:改造|建设|实施|上线|投用|投产|建成|完成)后|现(?:已|为|达)|目前|提高到|提升到|提升至|增至|升至"
 )
@@ -39,10 +41,11 @@ NOW = re.compile(r"目前|现已|当前|已达|已经|已实现")
 GOES_ON = re.compile(r"\s*(?:(?:19|20)\d{2}年|改造后|建设后|实施后|投用后|上线后|建成后|目前|现|已|达|提|增|升|到)")
 OTHER_QUANTITY = re.compile(r"率|比例|占比|比重|效率|周期|成本|能耗")
 STOPS = "。；;!?！？\n"
-#: 63%, 六成三, 近七成, 六成半; 成 of 成本 and 成立 is none.
+#: 63%, 六成三, 近七成, 六成半, 三分之二, 百分之六十, 一半; 成 of 成本 and 成立 is none.
 PERCENT = re.compile(
     r"(\d+(?:\.\d+)?)(?:%|％)"
     r"|(?P<tens>[一二两三四五六七八九])成(?P<ones>[一二三四五六七八九半])?(?![本立果长效功熟为了员品分套型年批])"
+    r"|(?P<of>百|[二三四五六七八九十])分之(?P<parts>[一二两三四五六七八九十百零点]+)|(?P<half>一半|过半|半数)"
 )
 LONG_KINDS = ("longtext", "table")
 BEHIND = {"以上": Hedge.AT_LEAST, "左右": Hedge.ABOUT, "上下": Hedge.ABOUT, "余": Hedge.OVER, "以内": Hedge.AT_MOST}
@@ -153,7 +156,7 @@ def find_stated(case: Case, names: Sequence[str], look_in: Sequence[str] = ()) -
     Of 由55%提高到66%, 改造前55%，改造后66% and a row of years it is the state reached.
     Plans and the figures of others do not count.
     """
-    pattern = re.compile(rf"(?:{'|'.join(names)})(?P<rest>[^{STOPS}]{{0,80}})")
+    pattern = re.compile(rf"(?:{'|'.join(names)})(?=(?P<rest>[^{STOPS}]{{0,80}}))")
     found = []
     for text in tell_texts(case, look_in):
         for hit in pattern.finditer(text.text):
@@ -165,11 +168,15 @@ def find_stated(case: Case, names: Sequence[str], look_in: Sequence[str] = ()) -
             head = text.text[start : hit.start()]
             own = re.split("[，,]", head)[-1] + rest
             planned = case.reference.lexicons.is_plan(head + rest) and not NOW.search(own)
-            told_before = BEFORE_WORKS.search(own) and not AFTER_WORKS.search(rest)
+            ahead = re.split("[，,]", head)[-2:-1]
+            former = BEFORE_WORKS.search(own) or any(
+                BEFORE_WORKS.search(one + "，") and one.endswith("前") for one in ahead
+            )
+            told_before = former and not AFTER_WORKS.search(rest)
             if FOREIGN.search(own) or planned or told_before:
                 continue
             number = max(numbers, key=value_of)
-            said = hit[0][: hit.start("rest") - hit.start() + number.end()]
+            said = hit[0] + rest[: number.end()]
             found.append(Stated(read_percent(rest, number), text.place.quoting(said), said))
     return found
 
@@ -188,7 +195,7 @@ def cut_rest(rest: str) -> str:
 def read_percent(clause: str, number: re.Match[str]) -> Amount:
     """A percentage with the hedge around it."""
     value = value_of(number)
-    round_tens = number[1] is None and not number["ones"]
+    round_tens = number["half"] is not None or (number["tens"] is not None and not number["ones"])
     step = Decimal(10) if round_tens else Decimal(1).scaleb(int(value.as_tuple().exponent))
     head, tail = clause[: number.start()], clause[number.end() :]
     word = next((w for w in BEFORE if head.rstrip("到达为至").endswith(w)), "")
@@ -203,6 +210,10 @@ def value_of(number: re.Match[str]) -> Decimal:
     """The worth of a PERCENT, in percent."""
     if number[1] is not None:
         return Decimal(number[1])
+    if number["half"] is not None:
+        return Decimal(50)
+    if number["of"] is not None:
+        return (read_number(number["parts"]) * 100 / read_number(number["of"])).quantize(Decimal(1))
     return tenths_of(number["tens"], number["ones"] or "")
 
 

@@ -43,6 +43,7 @@ OTHERS = re.compile(
 )
 #: Chapters on what is to come: 计划2026年把造粒纳入排产；同步申报基础级.
 PLANS = ("improve_plan", "promote_plan")
+THIS_TIME = re.compile(r"本次|此次|今年|本年度|本批|同批|同期|一并|已(?:提交|报送|申报)")
 RESTORED = Sought(r"(?:重新|再次)(?!申报|申请|提出|上报|参评)|恢复|复审通过|整改后")
 
 
@@ -93,7 +94,7 @@ def other_applications(case: Case) -> list[tuple[Text, str, str]]:
                 level = "优秀场景" if "场景" in hit["level"] else hit["level"]
                 years = re.findall(r"20\d{2}", clause)
                 won = HELD.search(clause)
-                if text.key in PLANS and year not in years:
+                if text.key in PLANS and year not in years and not THIS_TIME.search(clause):
                     continue
                 handed = hit[0].startswith(("报送", "提交", "递交"))
                 rest = clause.replace("申报材料", "").replace("申报书", "") if handed else clause

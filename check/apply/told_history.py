@@ -18,6 +18,14 @@ LACKING = Sought(
     r"(?:尚|还|暂|仍)?(?:未|没有)(?:曾)?(?:获评|获得|取得|评为|被认定为|认定为|通过|入选)[^，,。；;]{0,10}?"
     r"(?P<held>优秀场景|基础级|先进级|卓越级)"
 )
+#: 参评卓越级落选, 申报基础级未获通过: applied for in vain.
+IN_VAIN = Sought(
+    r"(?:参评|申报|申请|争创|参加|角逐|冲击)[^。；;]{0,10}?(?P<held>先进级|卓越级)[^。；;]{0,10}?(?:落选|未(?:能)?(?:入选|入围|获评|获批|通过|获得|获)|没(?:有)?(?:入选|通过|评上))"
+)
+#: 跨过基础级直接申报先进级.
+JUMP = Sought(
+    r"(?:跨过|跳过|越过|绕过|略过|未经|不经|没有经过|未经过)(?:了)?[^，,。；;]{0,6}?(?P<held>基础级|先进级|卓越级)(?!智能工厂认定的企业)"
+)
 FALL = Sought(r"(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月)?[^。；;]{0,30}?(?:取消|撤销|撤消|通报|列入)")
 #: 按规定至少2年内不得再次申报.
 BAN = Sought(
@@ -36,12 +44,20 @@ OTHER_AWARD = re.compile(
 OWN_AWARD = Sought(r"场景|基础级|先进级|智能工厂|省级|省工信|工信厅|本项目")
 
 
+#: 2022年申报未通过，2023年再次申报获评.
+WON_LATER = re.compile(r"(?:次年|后|再次|重新|20\d{2}年)[^。；;]{0,16}?(?:获评|获得|通过|入选|认定)")
+
+
 def find_told_jump(case: Case) -> Iterator[Answer]:
-    """E where the book says that the applicant lacks the level under the one applied for (the ladder)."""
+    """E where the book says that the applicant lacks the level under the one applied for (the ladder), W for a jump."""
     target = CARRIERS.index(case.carrier) if case.carrier in CARRIERS else 0
     for text, sentence in tell_sentences(case):
-        hit = LACKING.search(sentence)
+        hit = LACKING.search(sentence) or JUMP.search(sentence) or IN_VAIN.search(sentence)
         if hit is None or target == 0 or hit["held"] != CARRIERS[target - 1]:
+            continue
+        if re.search("首次|第一次|初次", sentence) and case.written("first_choice") is not None:
+            continue
+        if IN_VAIN.search(sentence) and WON_LATER.search(sentence[hit.end() :]):
             continue
         name = case.field("company_name") or case.need("applicant")
         yield case.finding(

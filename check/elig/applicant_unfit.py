@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from check.case import Answer, Case, NotApplicable, NotChecked
 from check.elig.central_listed import find_central_listed
-from check.elig.violation_told import find_below_scale_told, find_no_person_told
+from check.elig.violation_told import find_below_scale_told, find_no_making_told, find_no_person_told
 from check.identity.region_differs import seats
 from check.industry.code_wrong import split_industry, split_section
 from check.registry import rule
@@ -69,6 +69,7 @@ def find_below_scale(case: Case) -> Iterator[Answer]:
 
 @rule("ELIG-C-08")
 def find_no_producer(case: Case) -> Iterator[Answer]:
+    yield from find_no_making_told(case)
     trade = find_trade(case)
     if trade is None:
         raise NotChecked("行业未填写或未读到，无法核对是否从事生产制造。")

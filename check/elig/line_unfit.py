@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.dates import Days, read_days, read_period
+from check.elig_s.not_in_production import tell_unfinished
 from check.registry import rule
 from check.show import WAN, show_field
 from check.sought import Sought
@@ -31,7 +32,7 @@ SOME_OF = re.compile(
     r"主要数控(?:设备|机床|装备)(?:共|共有|合计)?(?P<n>\d{1,4})台(?:[（(]套[）)])?[，,、（(]?(?:其中)?[^。；;，,\d]{0,6}(?P<k>\d{1,4})台(?:[（(]套[）)])?(?:已|均已|实现|完成)+(?:了)?(?:联网|入网|接入)"
 )
 UNCONNECTED = Sought(
-    r"(?:未|没有|尚不能|不能|无法)(?:能|全部|完全|实现)?(?:联网|入网|接入)|(?:大部分|多数|部分)(?:已)?(?:联网|入网|接入)"
+    r"(?:未|没有|尚不能|不能|无法)(?:能|全部|完全|实现)?(?:联网|入网|接入)|(?:处于|属于|还是|仍是|成为?|存在)[^，,。；;]{0,6}孤岛|(?:仍|还|尚)(?:为|是|在)?(?:单机|离线)(?:运行|状态)|(?:大部分|多数|部分)(?:已)?(?:联网|入网|接入)"
 )
 CONNECTED = Sought(r"联网(?:率|比例|比重)(?:为|达到?|是|约)?(\d{1,2}(?:\.\d+)?)%")
 #: The law asks for the main machines: others may stay off, and so may those of former times.
@@ -169,7 +170,19 @@ def find_main_unconnected(case: Case) -> Iterator[Answer]:
 
 @rule("ELIG-B-10")
 def find_line_unfinished(case: Case) -> Iterator[Answer]:
-    """B when the line surely ends after the declaration; W without any output of last year."""
+    """B when the line surely ends after the declaration; W without any output of last year, or told as unfinished."""
+    for text in tell_texts(case, case.param("look_in")):
+        if word := tell_unfinished(case, text.text):
+            yield case.finding(
+                f"正文称“{word}”，代表产线应已建成投产，请核实。",
+                text.place.quoting(word),
+                severity=Severity.W,
+                tags=("told",),
+                about=(f"{text.place.path}“{word}”",),
+                expected="已建成投产",
+                found=word,
+            )
+            break
     end, day, declared = need_line_end(case)
     if read(end).surely_after(day):
         yield case.finding(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from check.case import Answer, Case, NotApplicable, NotChecked
 from check.dates import add_months, read_days
 from check.identity.region_differs import seats
+from check.numerals import HAN, whole_of
 from check.registry import rule
 from check.sought import Sought
 from check.spelling import fold_company
@@ -14,10 +15,12 @@ from check.telling import tell_texts
 from model.finding import Cause, Severity
 
 PERIOD = Sought(
-    r"培育(?:期|周期|时间|期限|方案|计划)[^。；;\n]{0,16}?(20\d{2})(?:年|[.．/-])(\d{1,2})月?[^。；;\n\d]{0,6}(20\d{2})(?:年|[.．/-])(\d{1,2})"
+    r"培育(?:期|周期|时间|期限|方案|计划|工作|任务)[^。；;\n]{0,16}?(20\d{2})(?:年|[.．/-])(\d{1,2})月?(?:\d{1,2}日)?(?:份|[初底末])?(?:起|开始|启动|始)?[，,]?(?:持续|延续|一直|直)?\s*(?:到|至|[—–\-－~～]{1,2})\s*(20\d{2})(?:年|[.．/-])(\d{1,2})"
 )
-YEARS = Sought(r"培育(?:期|周期|期限|方案|时间)[^。；;\n\d一二两三四五]{0,10}([\d一二两三四五]+)\s*年")
-NUMERALS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
+#: 培育期三年, 培育周期共30个月, 用三年半时间培育; 2025年 is a date.
+YEARS = Sought(
+    rf"培育(?:期|周期|期限|方案|时间|工作)[^。；;\n\d一二两三四五六七八九十]{{0,10}}(?P<n>\d{{1,2}}|[{HAN}]{{1,3}})\s*(?P<unit>年(?P<half>半)?|个?月)"
+)
 
 
 @rule("ELIG-E-05")
@@ -54,10 +57,10 @@ def find_cultivation_long(case: Case) -> Iterator[Answer]:
                 continue
             long = end.first > add_months(start.last, months)
         elif hit := YEARS.search(text.text):
-            years = NUMERALS.get(hit[1]) or (int(hit[1]) if hit[1].isdigit() else 0)
-            if not 0 < years < 20:
+            lasts = whole_of(hit["n"]) * (12 if hit["unit"].startswith("年") else 1) + (6 if hit["half"] else 0)
+            if not 6 <= lasts < 240:
                 continue
-            long = years * 12 > months
+            long = lasts > months
         else:
             continue
         place = text.place.quoting(hit[0])

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from check.case import Answer, Case, NotApplicable, NotChecked
+from check.numerals import COUNT, whole_of
 from check.registry import rule
 from check.show import show_plain, show_stated
-from check.telling import Stated, find_stated, find_word, tell_texts
-from model.amount import Amount, Hedge, Interval
+from check.sought import Sought
+from check.telling import BEFORE_WORKS, Stated, find_stated, find_word, tell_texts
+from model.amount import Amount, Hedge, Interval, Source
 from model.finding import Cause, Severity
 
 #: A figure of a part, or of another year, beside the one of the whole.
@@ -54,6 +57,7 @@ def compare_ratio(case: Case, worst: Severity = Severity.B) -> Iterator[Answer]:
     term, name = case.law(case.param("term")), case.param("name")
     least = Decimal(str(term.value))
     stated = find_stated(case, case.param("names"))
+    stated += find_counted(case)
     stated += [
         Stated(f.amount, f.place, f.text)
         for k in case.rule.params.get("fields", ())
@@ -78,7 +82,7 @@ def compare_ratio(case: Case, worst: Severity = Severity.B) -> Iterator[Answer]:
         return
     best = max(stated, key=lambda one: one.amount.claimed.high)
     if is_enough(best.amount, least):
-        less = next((one for one in stated if one.amount.claimed.high < least and not PARTLY.search(one.text)), None)
+        less = next((one for one in stated if is_short(one.amount, least) and not PARTLY.search(one.text)), None)
         if less is None:
             yield case.agree(f"{name}{show_stated(best.amount)}", best.place)
             return
@@ -92,7 +96,7 @@ def compare_ratio(case: Case, worst: Severity = Severity.B) -> Iterator[Answer]:
             found=f"{show_plain(less.amount.value)}%",
         )
         return
-    sure = best.amount.claimed.high < least
+    sure = is_short(best.amount, least)
     low = "低于" if sure else "不能确定是否达到"
     yield case.finding(
         f"正文称{name}为{show_stated(best.amount)}，{low}{term.article}要求的{least}%，请核实。",
@@ -102,6 +106,37 @@ def compare_ratio(case: Case, worst: Severity = Severity.B) -> Iterator[Answer]:
         expected=f"≥{least}%",
         found=f"{show_plain(best.amount.value)}%",
     )
+
+
+def find_counted(case: Case) -> list[Stated]:
+    """What counts of a sentence give: 46名设计人员中31人使用三维软件 → 67.4%; none of plans or former times."""
+    counted: list[Stated] = []
+    pattern = counts_of(tuple(case.rule.params.get("counts", ())))
+    if pattern is None:
+        return counted
+    for text in tell_texts(case):
+        for hit in pattern.finditer(text.text):
+            told = re.split(r"[。；;\n]", text.text[: hit.start()])[-1] + hit[0]
+            whole, part = whole_of(hit["n"]), whole_of(hit["k"])
+            if not 0 < part <= whole or BEFORE_WORKS.search(told) or case.reference.lexicons.is_plan(told):
+                continue
+            share = (Decimal(part) * 100 / whole).quantize(Decimal("0.1"))
+            amount = Amount(share, "%", Decimal("0.1"), Source.PROSE, decimals=1)
+            counted.append(Stated(amount, text.place.quoting(hit[0]), hit[0]))
+    return counted
+
+
+@lru_cache(maxsize=8)
+def counts_of(patterns: tuple[str, ...]) -> Sought | None:
+    """`N` and `K` of a pattern stand for the count of all and of those that have it."""
+    named = "|".join(patterns).replace("<N>", rf"(?P<n>{COUNT})").replace("<K>", rf"(?P<k>{COUNT})")
+    return Sought(named) if patterns else None
+
+
+def is_short(amount: Amount, least: Decimal) -> bool:
+    """Whether the figure lies under `least` however it was rounded or cut: 五成 is under 60%."""
+    high = amount.claimed.high
+    return high < least or (high == least and amount.value < least and amount.hedge is Hedge.NONE)
 
 
 def is_enough(amount: Amount, least: Decimal) -> bool:

@@ -12,7 +12,7 @@ from check.numerals import whole_of
 from check.once import find_within
 from check.registry import rule
 from check.sought import Sought
-from check.telling import tell_texts
+from check.telling import tell_sentences, tell_texts
 from model.finding import Cause, Severity
 
 ACCIDENT = Sought(
@@ -39,6 +39,15 @@ ROUTINE = Sought(
 )
 HAPPENED = re.compile(r"(?:20\d{2}年|曾|先后|此前)[^。；;]{0,24}?(?:发生|造成|引发|导致|致|认定|定性)")
 TERRIBLE = ("较大", "重大", "特别重大")
+#: The book itself tells of weak years: 连续两年亏损, 净资产为负, 贷款逾期.
+WEAK = Sought(
+    r"连续(?:[二两三2-3]个?年度?|多年|数年|几年)?(?:出现|发生|处于|均)?(?:经营性?)?(?:亏损|为负)|连年亏损|资不抵债|(?:净资产|所有者权益)(?:已|均|现)?(?:为负|转负|是负)"
+    r"|持续经营[^，,。；;]{0,8}(?:不确定性|存疑|风险)|(?:银行)?(?:贷款|借款|债务)(?:本息)?(?:已|出现|发生)?(?:逾期|违约)|破产(?:重整|清算)|(?:半停产|停产半停产)|严重亏损"
+)
+#: Not the applicant's, not so, or over.
+OTHERS = re.compile(
+    r"子公司|参股|客户|供应商|行业|同行|上游|下游|集团(?!公司)|板块|业务|未|没有|无|不存在|避免|防止|扭转|如果|若|一旦|曾|预警|逾期(?:账款|应收|交付|订单|未)|标准"
+)
 
 
 @rule("ELIG-C-03")
@@ -78,8 +87,28 @@ def find_finances_weak(case: Case) -> Iterator[Answer]:
                 expected="降幅不超过一半",
                 found=after.value,
             )
+    yield from find_weakness_told(case)
     last = [series[-1] for series in (revenues, profits, debts) if series]
     yield case.agree("，".join(case.say(f) for f in last), *last)
+
+
+def find_weakness_told(case: Case) -> Iterator[Answer]:
+    """ELIG-C-03, W where the book itself tells of losses year after year, or of debts that it cannot pay."""
+    for text, sentence in tell_sentences(case):
+        for clause in re.split("[，,]", sentence) if WEAK.search(sentence) else ():
+            hit = WEAK.search(clause)
+            if hit is None or OTHERS.search(sentence[: sentence.index(clause)] + clause) or is_old(case, sentence):
+                continue
+            said = clause.strip()[:60]
+            yield case.finding(
+                f"正文称“{said}”，近三年经营和财务状况应良好，请核实经营状况。",
+                text.place.quoting(said),
+                tags=("told",),
+                about=(f"{text.place.path}“{said}”",),
+                expected="近三年经营和财务状况良好",
+                found=hit[0],
+            )
+            return
 
 
 @rule("ELIG-C-04")

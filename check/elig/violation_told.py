@@ -36,10 +36,17 @@ NO_PERSON = Sought(
 )
 BELOW = re.compile(
     r"(?:规模以下|规下)(?:工业)?(?:企业)?|(?:尚|还|暂|仍)?未(?:达到?|纳入|进入|列入|升为?|入)(?:规模以上|规上|[“”]?四上|规(?=[，,。；;]|$))"
+    r"|(?:不(?:再)?(?:属于?|是|为|在|列入|符合)|并非|已?退出|被?移出|调出|掉出)[^，,。；;]{0,6}?(?:规模以上|规上|[“”]?四上)|(?:已|被)退(?:规|库)(?=[，,。；;]|$)"
 )
 #: A part of the company, or others, of which that may be true.
 PART = re.compile(
-    r"研究院|研究所|中心|实验室|分公司(?!的|，|。)|办事处|事业部|部门|车间|工作站|协会|联盟|供应商|客户|配套|上下游|园区|周边|合作社|中小|推广"
+    r"研究院|研究所|中心|实验室|分公司(?!的|，|。)|办事处|事业部|部门|车间|工作站|协会|联盟|供应商|客户|配套|协作|外协|上下游|园区|周边|合作社|中小|推广"
+)
+#: The applicant itself makes nothing: 全部产品委托外厂代工, 自身不再从事生产.
+NO_MAKING = Sought(
+    r"(?:不|未|没有|已不)(?:再|直接|实际)?(?:从事|进行|开展|参与)(?:任何|具体|实际|直接|产品)?(?:的)?(?:生产|制造|加工)(?:制造|活动|环节)?(?=[，,。；;]|$)"
+    r"|(?:全部|所有|全系列|主要)(?:的)?(?:产品|生产|制造|产能)[^，,。；;]{0,8}?(?:委托|外包|交由|转由|转包)[^，,。；;]{0,12}?(?:代工|加工|生产|制造|完成)"
+    r"|(?:公司|我司|企业|本单位)(?:目前|现)?(?:仅|只)(?:从事|负责|保留|承担)[^，,。；;]{0,10}?(?:研发|设计|销售|贸易|咨询|服务)(?=[，,。；;]|$)|(?:生产线|产线|工厂)已?(?:全部|整体)(?:关停|出售|拆除|转让|外租)"
 )
 
 
@@ -96,7 +103,11 @@ def find_below_scale_told(case: Case) -> Iterator[Answer]:
     for text, sentence in tell_sentences(case):
         for clause in re.split("[，,]", sentence) if BELOW.search(sentence) else ():
             hit = BELOW.search(clause)
-            if hit and not PART.search(clause) and not re.search(r"(?:不再|已非|原|曾|此前|以前)", clause):
+            if (
+                hit
+                and not PART.search(clause)
+                and not re.search(r"(?:不再(?:是|为|属于)?(?:规模以下|规下)|已非|原|曾|此前|以前)", clause)
+            ):
                 yield case.finding(
                     f"正文称“{clause.strip()}”，要求为规模以上工业企业，请核实。",
                     text.place.quoting(clause.strip()),
@@ -106,3 +117,20 @@ def find_below_scale_told(case: Case) -> Iterator[Answer]:
                     found=hit[0],
                 )
                 return
+
+
+def find_no_making_told(case: Case) -> Iterator[Answer]:
+    """ELIG-C-08, W."""
+    for text, sentence in tell_sentences(case):
+        hit = NO_MAKING.search(sentence)
+        if hit and not PART.search(sentence[: hit.end()]) and not re.search("改造前|原|曾|此前|以前|如|若", sentence):
+            yield case.finding(
+                f"正文称“{hit[0]}”，应从事实际生产制造，请核实。",
+                text.place.quoting(hit[0]),
+                severity=Severity.W,
+                tags=("told",),
+                about=(f"{text.place.path}“{hit[0]}”",),
+                expected="从事实际生产制造",
+                found=hit[0],
+            )
+            return

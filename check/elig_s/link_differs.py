@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from rapidfuzz.distance import Levenshtein
@@ -9,8 +10,20 @@ from rapidfuzz.distance import Levenshtein
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.elig_s.scene_name import find_scenario, fold_link, fold_scene, scene_pairs
 from check.registry import rule
-from model.finding import Cause
+from check.sought import Sought
+from check.telling import tell_sentences
+from model.finding import Cause, Severity
+from model.place import Place
 from model.submission import Field
+
+LINK = r"(?:工厂建设|产品研发|工艺设计|生产管理|生产作业|运营管理|产品服务|供应链管理)"
+#: 本场景横跨产品研发、生产作业两个环节; data that come from other links or go there are none of it.
+SEVERAL = Sought(
+    rf"(?:场景|项目|实例|申报内容)[^。；;]{{0,12}}?(?:横跨|跨越?了?|分属|分别属于|同时(?:涉及|涵盖|建设|实施|申报|包含)了?|兼(?:有|跨|顾)|包含了?){LINK}(?:环节)?(?:、|和|与|及|以及)[^。；;]{{0,30}}?{LINK}?[^。；;，,]{{0,12}}环节"
+    rf"|除(?:了)?{LINK}(?:环节)?(?:之?外|以外)[，,][^。；;]{{0,16}}?(?:建设|实施|申报|包含|覆盖|涉及|涵盖)[^。；;]{{0,6}}?{LINK}"
+)
+#: What is to come, and what data the scene takes from elsewhere.
+ELSEWHERE = re.compile(r"数据|接口|计划|拟|将|下一步|未来|后续|可推广|打通|工厂(?:共|已|另)|公司")
 
 
 def is_misread(told: str, links: Iterable[str]) -> bool:
@@ -72,5 +85,23 @@ def find_several_links(case: Case) -> Iterator[Answer]:
             expected="1个环节",
             found=said,
         )
+    elif told := tell_several(case):
+        yield case.finding(
+            f"正文称“{told.text}”，优秀场景应面向制造过程的单个环节，请核实。",
+            told,
+            severity=Severity.W,
+            tags=("told",),
+            about=(f"{told.path}“{told.text}”",),
+            expected="1个环节",
+            found=told.text,
+        )
     else:
         yield case.agree(f"环节“{fields[0].value}”", *fields)
+
+
+def tell_several(case: Case) -> Place | None:
+    """Where the book says that its scene belongs to several links."""
+    for text, sentence in tell_sentences(case):
+        if (hit := SEVERAL.search(sentence)) and not ELSEWHERE.search(sentence[: hit.end()]):
+            return text.place.quoting(hit[0])
+    return None

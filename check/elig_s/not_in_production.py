@@ -10,7 +10,7 @@ from check.dates import Days, add_months, read_days, read_period
 from check.numerals import whole_of
 from check.registry import rule
 from model.finding import Cause, Severity
-from model.submission import Field
+from model.submission import Field, Passage
 
 #: 法兰线正在安装调试，不在本次申报范围内.
 OUTSIDE = re.compile(r"不在本|不属于?本|不纳入|不计入|不含在|另行申报|非本(?:场景|项目|次)")
@@ -78,6 +78,15 @@ SO_FAR = re.compile(
     r"(?:至今|迄今|目前|到现在|累计|总共|一共)[^，,。；;\d]{0,4}(?P<near>仅|才|只|刚)[^，,。；;\d]{0,4}?(?:稳定|连续|正式|正常|平稳)?"
     r"(?:运行|跑|使用|投用|投运|生产)(?:了|满|过)*(?P<n>\d{1,2}|[一二两三四五六七八九十])\s*(?P<half>个半月|个月|周|天|星期)"
 )
+#: 到申报时正式运行2个月, 截至申报日连续运行50天: no word says that it is short.
+BY_NOW = re.compile(
+    r"(?:到|至|截至|截止到?)(?:本次)?(?:申报|今|目前|填报|提交)(?:时|日|之日|前|材料)?[^，,。；;\d]{0,8}?(?:稳定|正式|连续|正常|平稳|已)*"
+    r"(?:运行|生产|使用|投用)(?:了|满|达|共)*(?P<near>约|近)?(?P<n>\d{1,2}|[一二两三四五六七八九十])\s*(?P<half>个半月|个月|周|天|星期)"
+)
+#: 2025年8月20日才转入正式运行.
+SINCE = re.compile(
+    r"(?P<day>20\d{2}年\d{1,2}月(?:\d{1,2}日)?)[^，,。；;\d]{0,6}?(?:转入|投入|进入|开始|实现)(?:了)?(?:正式|稳定|连续)(?:稳定)?(?:运行|投产|生产|投运)"
+)
 LESS = ("不足", "不到", "不满", "未满")
 DAYS_OF = {"个月": 30, "个半月": 45, "周": 7, "星期": 7, "天": 1}
 
@@ -85,13 +94,16 @@ DAYS_OF = {"个月": 30, "个半月": 45, "周": 7, "星期": 7, "天": 1}
 def find_short_run_told(case: Case, months: int) -> Iterator[Answer]:
     """W where a sentence itself tells of a run shorter than the law asks."""
     for passage in case.prose():
-        for hit in (*SHORT_RUN.finditer(passage.text), *SO_FAR.finditer(passage.text)):
+        yield from find_late_start_told(case, passage, months)
+        hits = (*SHORT_RUN.finditer(passage.text), *SO_FAR.finditer(passage.text), *BY_NOW.finditer(passage.text))
+        for hit in {one.end(): one for one in reversed(hits)}.values():
             number = whole_of(hit["n"])
             days = number * DAYS_OF[hit["half"]] + (15 if hit["half"] == "个半月" and number > 1 else 0)
-            days -= 1 if hit["near"].endswith(LESS) else 0
+            days -= 1 if (hit["near"] or "").endswith(LESS) else 0
             clause = re.split(r"[。；;\n]", passage.text[: hit.start()])[-1]
             besides = re.search(case.param("besides"), clause[-24:] + hit[0]) if "besides" in case.rule.params else None
-            if days >= months * 30 or besides or OUTSIDE.search(clause) or EARLIER.search(clause + hit[0]):
+            aside = OUTSIDE.search(clause) or EARLIER.search(clause + hit[0]) or re.search(PART_OF, clause + hit[0])
+            if days >= months * 30 or besides or aside:
                 continue
             yield case.finding(
                 f"正文称“{hit[0]}”，应稳定运行{months}个月以上，请核实。",
@@ -103,6 +115,30 @@ def find_short_run_told(case: Case, months: int) -> Iterator[Answer]:
             )
 
 
+def find_late_start_told(case: Case, passage: Passage, months: int) -> Iterator[Answer]:
+    """W where a sentence dates the start of the regular run surely less than so many months before the declaration."""
+    declared = case.field("declare_date")
+    day = read_days(declared.value) if declared else None
+    for hit in SINCE.finditer(passage.text) if declared and day else ():
+        start = read_days("-".join(f"{int(part):02d}" for part in re.findall(r"\d+", hit["day"])))
+        sentence = re.split(r"[。；;\n]", passage.text[: hit.start()])[-1] + hit[0]
+        if start is None or day is None or declared is None or day.last >= add_months(start.first, months):
+            continue
+        if OUTSIDE.search(sentence) or EARLIER.search(sentence) or re.search(PART_OF, sentence):
+            continue
+        yield case.finding(
+            f"正文称“{hit[0]}”，申报日期为{declared.value}，应稳定运行{months}个月以上，请核实。",
+            passage.place.quoting(hit[0]),
+            declared,
+            severity=Severity.W,
+            about=(f"{passage.place.path}“{hit[0]}”",),
+            expected=f"≥{months}个月",
+            found=f"{hit['day']}至{declared.value}",
+        )
+
+
+#: A part of the scene, or a later stage of it.
+PART_OF = r"模块|升级|扩容|新增|二期|三期|其余|个别|部分|另一|第[二三四]"
 #: What ran so short was another thing, or at another time.
 EARLIER = re.compile(r"当时|那时|最初|第一版|起初|首版|原先|原来|以前|改造前|上线前|无故障|备用|原系统|旧|竞品|同行")
 
