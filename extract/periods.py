@@ -207,7 +207,8 @@ def _resolved(marks: list[PeriodMark], index: int, flat: str, report: int | None
     mark = marks[index]
     if mark.kind != "again":
         return mark
-    years = [m.period[:4] for m in reversed(marks[:index]) if m.kind == "date" or m.period.isdigit()]
+    told = [m for m in reversed(marks[:index]) if m.kind != "base"]  # 较2022年增长21.7%；年末… is not the end of 2022
+    years = [m.period[:4] for m in told if m.kind == "date" or m.period.isdigit()]
     ends = report is not None and flat[mark.start : mark.end] in ("年末", "年底")
     if ends and _END_STATE.match(flat, mark.end) and report is not None:
         years = [year for year in years if year.isdigit() and int(year) < report] or [str(report - 1)]

@@ -19,7 +19,7 @@ _USES = r"(?:应用|采用|使用|运用|融合|引入|用到)了?(?:人工智�
 USING = re.compile(
     rf"(?<![\d.,])(?P<a>\d{{1,2}})[个项](?:典型|智能制造|智能)*场景[^。；;，,\d]{{0,6}}{_USES}"
     rf"|{_USES}(?:等?技术)?的?(?:典型|智能制造|智能)*场景(?:数量|总数)?(?:共|共有|共计|合计|为|有|达到|达|是)*(?P<b>\d{{1,2}})[个项]"
-    rf"|场景[中里里面]{{0,2}}[，,]?(?:目前)?(?:已经?)?有?(?P<c>\d{{1,2}})[个项](?:场景)?(?:已|均)?{_USES}"
+    rf"|场景[中里里面]{{0,2}}[，,]?(?:其中)?(?:目前)?(?:已经?)?有?(?P<c>\d{{1,2}})[个项](?:场景)?(?:已|均)?{_USES}"
 )
 #: A cell of a table, whose rows were all read.
 CELL = re.compile(r"(?:^|/)t\d+/r")
@@ -98,6 +98,20 @@ def total_told(case: Case) -> Iterator[Answer]:
     """典型场景16个 where the table of scenes has 14 rows."""
     told, rows = case.field("scene_total"), case.rows("scenes")
     names = [name for n in rows if (name := case.field(f"scenes[{n}].name"))]
+    ticks = {n: tick for n in rows if (tick := case.field(f"scenes[{n}].ai")) and CELL.search(tick.place.path)}
+    short = [n for n in rows if n not in ticks and case.submission.blank(f"scenes[{n}].ai") is None]
+    if told and told.amount and told.amount.value == len(rows) == len(names) and len(ticks) > 1 and short:
+        missing = "、".join(f"“{name.value}”" for n in short if (name := case.field(f"scenes[{n}].name")))
+        yield case.finding(
+            f"书中称典型场景{told.value}个，而场景表只列出{len(ticks)}个，未列{missing}，请核实。",
+            told,
+            *ticks.values(),
+            severity=Severity.W,
+            about=("scene_total",),
+            expected=f"{told.value}个",
+            found=f"{len(ticks)}个",
+        )
+        return
     listed = len(names) > 1 and all(CELL.search(name.place.path) for name in names)
     if told is None or told.amount is None or not listed or len(names) != len(rows):
         return

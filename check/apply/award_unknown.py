@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from check.apply.history import need_history, say_award
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.registry import rule
 from check.sought import Sought
+from check.telling import LONG_KINDS, tell_texts
 from model.archive import CANCELLED, Award
 from model.finding import Cause, Severity
 from model.place import Place
@@ -31,6 +33,7 @@ def find_award_unknown(case: Case) -> Iterator[Answer]:
 
     数字化车间 and 智能工厂 of before 2025 may stand in the archive under today's names.
     """
+    yield from find_titles_differ(case)
     awards = need_history(case)
     claims = list(claimed(case))
     if not claims:
@@ -54,6 +57,43 @@ def find_award_unknown(case: Case) -> Iterator[Answer]:
             severity=Severity.I if near else None,
             about=("history.claimed",),
             found=words,
+        )
+
+
+_GRANTED = r"(?:获评|获批|获得|荣获|被?评为|被?认定为?|入选|获授)"
+_LEVEL = r"(?P<{}>基础级|先进级|卓越级)(?:智能工厂)?"
+#: 2024年10月获评先进级智能工厂; 先进级智能工厂（2024年甘肃省认定）.
+GRANTED = Sought(
+    rf"(?P<y>20\d\d)年(?:\d{{1,2}}月)?[^。；;，,\n\d]{{0,12}}?{_GRANTED}[^。；;，,\n\d]{{0,12}}?{_LEVEL.format('a')}"
+    rf"|{_LEVEL.format('b')}[（(](?P<y2>20\d\d)年[^）)\d]{{0,10}}?(?:认定|评定|获评|入选|授牌)"
+)
+#: Not this title of the applicant's own, or not for the first time.
+AGAIN = re.compile(r"复核|复审|再次|重新|要求|标准|申报|推荐|自评|集团|客户|供应商|子公司|国家|工信部|市级|县级")
+
+
+def find_titles_differ(case: Case) -> Iterator[Answer]:
+    """W: the book itself tells two years for one title of the ladder."""
+    told: dict[str, dict[str, tuple[str, Place]]] = {}
+    cells = ((f.value, f.place) for f in case.submission.fields if f.kind not in LONG_KINDS)
+    for text, place in chain(((one.text, one.place) for one in tell_texts(case)), cells):
+        for sentence in re.split(r"(?<=[。；;\n])", text):
+            for hit in GRANTED.finditer(sentence):
+                if not AGAIN.search(hit[0]) and not case.reference.lexicons.is_plan(hit[0]):
+                    year, level = hit["y"] or hit["y2"], hit["a"] or hit["b"]
+                    told.setdefault(level, {}).setdefault(year, (hit[0], place.quoting(hit[0])))
+    for years in told.values():
+        if len(years) < 2:
+            yield Agreed()
+            continue
+        (first, spot), (other, where) = (years[year] for year in sorted(years)[:2])
+        yield case.finding(
+            f"书中称“{first}”，又称“{other}”，同一称号的年份不一致，请核实。",
+            spot,
+            where,
+            severity=Severity.W,
+            about=("history.claimed",),
+            expected=first,
+            found=other,
         )
 
 

@@ -22,7 +22,7 @@ FILLER = re.compile(
 )
 #: The thing behind the number ends where something else begins.
 BEHIND = re.compile(
-    r"^[（(]?(?:套[）)])?(?![与和及并的以])(?P<noun>[\u4e00-\u9fffA-Za-z]{2,8}?)(?=[，,。；;、：:（(＋+和与及并的全均都已在进接实完由经按逐每把被参协]|中(?!心)|对(?!接)|分布|用于|覆盖|安装|建立|签订|提供|组成|加装|负责|数量|通过|专职|$)"
+    r"^[（(]?(?:套[）)])?(?![与和及并的以]|(?:转?运|输|配?送|搬运?)(?:[到至往]|物料|工件))(?P<noun>[\u4e00-\u9fffA-Za-z]{2,8}?)(?=[，,。；;、：:（(＋+和与及并的全均都已在进接实完由经按逐每把被参协]|中(?!心)|对(?!接)|分布|用于|覆盖|安装|建立|签订|提供|组成|加装|负责|数量|通过|专职|$)"
 )
 #: 收录故障规则: what is done to the thing is no part of its name.
 VERB = re.compile(

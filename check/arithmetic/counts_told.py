@@ -48,9 +48,36 @@ ELSE = re.compile(rf"非关键|新增|{FORMERLY}|原有|计划|预计|将|拟|�
 
 def find_counts_told(case: Case) -> Iterator[Answer]:
     """W: the counts may be of another day than the rate."""
+    yield from find_parts_over(case)
     for passage in case.prose():
         yield from machines_told(case, passage)
         yield from copied_told(case, passage)
+
+
+#: 关键工序设备80台，数控84台: a part of the machines named right before.
+OVER = re.compile(
+    rf"[，,]?(?:其中|当中|中|里)?[，,]?(?:已有?|共有?|实现)?(?:(?:数控|联网|自动化|智能化|数字化|程控)[^。；;，,\d]{{0,6}}?(?P<n>\d{{1,4}}){_UNIT}"
+    rf"|(?P<n2>\d{{1,4}}){_UNIT}(?:为|是|已|实现|完成)?(?:了)?(?:数控|联网|自动化|智能化|数字化|程控))"
+)
+
+
+def find_parts_over(case: Case) -> Iterator[Answer]:
+    """E: more machines of a kind have the trait than there are of the kind."""
+    for passage in case.prose():
+        for match in (hit for pattern in (WHOLE, MACHINES) for hit in pattern.finditer(passage.text)):
+            part = OVER.match(match["rest"])
+            whole = Decimal(match["n"] or match["n2"])
+            if part is None or ELSE.search(match[0] + part[0]) or Decimal(part["n"] or part["n2"]) <= whole:
+                continue
+            said = match[0] + part[0]
+            yield case.finding(
+                f"正文“{said}”，部分多于总数{show_plain(whole)}，请核实。",
+                passage.place.quoting(said),
+                severity=Severity.E,
+                about=(f"{passage.place.path}“{said}”",),
+                expected=f"不多于{show_plain(whole)}",
+                found=part["n"] or part["n2"],
+            )
 
 
 def machines_told(case: Case, passage: Passage) -> Iterator[Answer]:

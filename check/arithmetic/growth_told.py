@@ -25,7 +25,7 @@ Grown = tuple[tuple[Field, Field], Interval]
 RATIOS = ("debt_ratio", "profit_margin")
 #: 2024年比2023年增收839.94万元: what is earned without a noun of its own.
 EARNED = Sought(
-    r"(?:增收|减收|多收入|少收入)了?\d|(?:多收|少收)(?:了|约|近|超过?|逾)*[\d一二三四五六七八九两][\d.]*(?:[%％成])"
+    r"(?:增收|减收|多收入|少收入)了?\d|(?:多收|少收|[多少][卖销]|多做|少做)(?:了|约|近|超过?|逾)*[\d一二三四五六七八九两][\d.]*(?:[%％成])"
 )
 #: A multiple of what stood before the columns begin.
 LONG_AGO = re.compile(

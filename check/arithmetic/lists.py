@@ -43,6 +43,9 @@ STRUCTURE = re.compile(
 )
 SHARE = re.compile(r"占|比重|比例|份额")
 STAKE = re.compile(r"持股|股权|股份|控股|参股|出资比例|出资占")
+#: 收入七成来自油田、四成来自外部: two shares of one whole, told in one breath.
+ORIGIN = re.compile(r"来自|来源于|销往|卖到|流向|供给")
+NEXT = re.compile(r"[约近另其余]{0,2}(?:\d|[一二三四五六七八九]成)")
 #: Stakes that the company holds in others, or one firm through another.
 HOLDING = re.compile(r"子公司|持有[^，,。；]{2,20}(?:公司|厂)|间接|穿透|合计持|共持|变更|转让|由[^，,。；]{0,12}%")
 #: Several things may be true of one: 多选, each share against another whole.
@@ -156,8 +159,14 @@ def stakes_of(sentence: Sentence) -> list[Claim]:
     """甲持股70%、乙持股38%: two stakes in one company are enough to be too much."""
     owned = [
         c for c in sentence.claims if c.amount.unit == "%" and STAKE.search(c.text) and c.relation in ("", "share")
-    ]
+    ] or origins_of(sentence)
     return owned if len(owned) > 1 and not HOLDING.search(sentence.text) else []
+
+
+def origins_of(sentence: Sentence) -> list[Claim]:
+    told = [c for c in sentence.claims if c.amount.unit == "%" and ORIGIN.search(c.text) and not c.relation]
+    rest = all(NEXT.match(c.text) and c.amount.hedge is Hedge.NONE for c in told[1:])
+    return told if rest and all(c.period == told[0].period for c in told) else []
 
 
 def has_inner(text: str, shares: list[Claim]) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
 from check.evidence import legible
 from check.lookup import FREE_BOOKS
@@ -35,7 +37,8 @@ def find_order_broken(case: Case) -> Iterator[Answer]:
                 expected=f"不大于{show_field(large)}",
                 found=show_field(small),
             )
-    for answer in find_told_equipment(case) if case.rule.id == "A-20" else ():
+    told = {"A-20": find_told_equipment, "A-12": find_told_order}.get(case.rule.id)
+    for answer in told(case) if told else ():
         looked = True
         yield answer
     if not looked:
@@ -43,6 +46,33 @@ def find_order_broken(case: Case) -> Iterator[Answer]:
         if case.form and case.form.id not in FREE_BOOKS and not any(map(case.spec, keys)):
             raise NotApplicable(f"《{case.form.title}》没有本规则所比较的栏目，不适用。")
         raise NotChecked("需要比较大小的两项没有都填写数值，无法核对。")
+
+
+#: Of those that passed, not of all that was made.
+OF_PASSED = re.compile(r"合格品(?:中|里)|其中|为基数|入库品")
+
+
+def find_told_order(case: Case) -> Iterator[Answer]:
+    """W: 合格率99.1%，优级品率99.7% of one time and scope in one place of the prose."""
+    beside = Beside.of(case.submission)
+    for small in beside.claims_of(["premium"]):
+        level = small.amount.unit == "%" and not small.relation and not small.planned and small.amount.comparable
+        here = beside.claims.get(small.place.path, ())
+        alike = [c for c in here if c.concept == "pass" and (c.period, c.scope) == (small.period, small.scope)]
+        passed = [c for c in alike if not c.relation and not c.planned and c.amount.comparable]
+        if not level or not passed or OF_PASSED.search(beside.texts.get(small.place.path, "")):
+            continue
+        if any(small.amount.value <= c.amount.claimed.high for c in passed):
+            yield Agreed()
+            continue
+        yield case.finding(
+            f"正文“{small.text}”，大于“{passed[0].text}”，前者应不大于后者，请核实。",
+            small,
+            passed[0],
+            severity=Severity.W,
+            expected=f"不大于{show_plain(passed[0].amount.value)}%",
+            found=small.text,
+        )
 
 
 def fields_of(case: Case, small: str, large: str) -> Iterator[tuple[Field, Field]]:

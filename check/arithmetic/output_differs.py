@@ -7,17 +7,88 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.arithmetic.averages_told import find_averages_differ
-from check.arithmetic.sentences import sentences
+from check.arithmetic.sentences import OWN, sentences
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
 from check.show import show_amount
-from model.finding import Cause
-from model.submission import Claim
+from model.amount import Amount
+from model.finding import Cause, Severity
+from model.submission import Claim, Field
 
 #: 销售板带箔9.8万吨, 出货, 交付: as much as the price is told for.
 SOLD = re.compile(r"销|售|产|出货|发货|交付|出厂|外运|供货|供应|出口|发运|下线|订货")
 #: The money is not of all of it, or the price not of all the time.
 PARTLY = re.compile(r"其中|最高|最低|峰值|不等|新增|增加|增收|节约|降低|减少|提高|由[^，,。]{1,12}[到至]")
+
+
+#: 每公斤出厂均价52元, 平均每面售价9.6万元: a price told without a unit of its own.
+PER_ONE = re.compile(
+    r"每(?P<unit>吨|公斤|千克|台|套|件|只|支|面|米|平方米|箱|瓶|辆|块)[^，,。；;\d]{0,8}价[^，,。；;\d]{0,6}\d"
+)
+#: So many of the unit of a price make one of the unit of a volume.
+MORE = {("吨", "公斤"): Decimal(1000), ("吨", "千克"): Decimal(1000)}
+#: Others' prices, or of one kind among several.
+OTHER_PRICE = re.compile(r"原料|采购|进口|同行|行业|市场|国际|国外|竞品|最高|高端|电价|气价|水价|煤|单件成本|目标")
+#: Value added tax, and stock sold of the year before.
+TAXED = Decimal("1.3")
+
+
+def find_priced_over(case: Case) -> Iterator[Answer]:
+    """W: price times volume, told in different places, is far more than the line's output or the firm's revenue."""
+    level = [c for c in case.submission.claims if not c.relation and not c.planned and c.amount.comparable]
+    volumes = [c for c in level if c.concept == "volume" and c.scope in (*OWN, "line")]
+    for price in level:
+        own = PER_ONE.search(price.text)
+        unit = own["unit"] if own else price.amount.unit.removeprefix("元/") if "价" in price.text else ""
+        money = price.amount.unit == "元" if own else price.amount.unit.startswith("元/")
+        if not unit or not money or OTHER_PRICE.search(price.text):
+            continue
+        for spot, volume, totals in (*line_made(case), *firm_made(case, volumes)):
+            times = Decimal(1) if volume.unit == unit else MORE.get((volume.unit, unit))
+            if times is None or not totals:
+                continue
+            most = max(amount.interval.high for _, amount in totals)
+            due = price.amount.interval * volume.interval.scaled(times)
+            if due.low <= most * TAXED:
+                yield Agreed()
+                break
+            right = show_amount(due.middle, "元")
+            field = max(totals, key=lambda one: one[1].value)[0]
+            said = f"“{spot.text}”" if isinstance(spot, Claim) else case.say(spot)
+            yield case.finding(
+                f"“{price.text}”，{said}，两者之积约{right}，而{case.say(field)}，请核实。",
+                price,
+                spot,
+                field,
+                severity=Severity.W,
+                expected=right,
+                found=case.say(field),
+            )
+            break
+
+
+#: What a line made in a year, with its unit: 黄芪饮片，3,420吨.
+MADE = re.compile(
+    r"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<wan>万)?(?P<unit>吨|公斤|千克|台|套|件|只|支|面|米|平方米|箱|瓶|辆|块)"
+)
+Made = tuple[Claim | Field, Amount, list[tuple[Field, Amount]]]
+
+
+def line_made(case: Case) -> Iterator[Made]:
+    """The one product of the representative line with its output."""
+    product, output = case.field("line_product"), case.field("line_output_prev")
+    found = list(MADE.finditer(product.value)) if product else []
+    if product and output and output.amount and len(found) == 1:
+        value = Decimal(found[0]["n"].replace(",", "")) * (10000 if found[0]["wan"] else 1)
+        yield product, Amount(value, found[0]["unit"], Decimal(1)), [(output, output.amount)]
+
+
+def firm_made(case: Case, volumes: list[Claim]) -> Iterator[Made]:
+    """What the firm made in a year whose revenue stands in the table."""
+    for volume in volumes:
+        if volume.scope in OWN and volume.period.isdigit():
+            series = (case.series(key).get(int(volume.period)) for key in ("main_revenue", "is.revenue"))
+            yield volume, volume.amount, [(f, f.amount) for f in series if f and f.amount]
 
 
 def is_sold(claim: Claim, unit: str) -> bool:
@@ -56,7 +127,7 @@ def find_price_times_volume(case: Case) -> Iterator[Answer]:
             expected=right,
             found=show_amount(output.amount.value, "元"),
         )
-    for answer in find_averages_differ(case):
+    for answer in (*find_averages_differ(case), *find_priced_over(case)):
         looked = True
         yield answer
     if not looked:

@@ -13,7 +13,9 @@ WHOLE = re.compile(r"共|总|累计|合计|全部|拥有|现有|全厂|全公司
 PART = re.compile(
     r"其中|包括|分别|(?<=[（(，,])含(?!税)|(?<=[\u4e00-\u9fff])(?:中|里|里面|当中)[,，]|分为|分成|划分为?|分布于?|分装|分属|分设|分配|构成|[:：](?=[^，,、。]{1,14}\d)"
 )
-WHOLE_MONEY = re.compile(rf"{WHOLE.pattern}|实际|完成投资|项目投资|工程投资|投资完成")
+#: 416块，其中…: nothing between the count and the list but the thing.
+AT_ONCE = re.compile(r"(?:台套|台[(（]套[)）]|[\u4e00-\u9fff])[\u4e00-\u9fffA-Za-z]{0,8}[，,（(]?")
+WHOLE_MONEY = re.compile(rf"{WHOLE.pattern}|建设投资|实际|完成投资|项目投资|工程投资|投资完成")
 #: 286人中，生产人员178人: what stands before it is the whole, whatever it is called.
 OUT_OF = re.compile(r"[中里][,，]|里面|当中|分[为成]|划分|分布|分装|分属|分设|分配|[:：]")
 #: Behind these words stands what a sum of money is made of.
@@ -55,9 +57,17 @@ def parts_of_count(sentence: Sentence) -> tuple[Claim, list[Claim]] | None:
     before = [c for c, at in zip(counts, places, strict=True) if at < spot.start()]
     behind = [c for c, at in zip(counts, places, strict=True) if at >= spot.end() - 1]
     if not before or not behind or not (WHOLE.search(before[-1].text) or OUT_OF.match(spot[0])):
-        return None
+        number = next((part.text for part in before[-1].parts if part.role == "number"), "") if before else ""
+        gap = sentence.text[number_at(sentence.text, before[-1]) + len(number) : spot.start()] if before else ""
+        told = all(c.text in sentence.text for c in (*before[-1:], *behind))
+        if not behind or spot[0] != "其中" or not number or not told or not AT_ONCE.fullmatch(gap):
+            return None
     whole = before[-1]
     parts = [c for c in behind if c.amount.unit == whole.amount.unit and c.period == whole.period]
+    if not in_brackets(sentence.text, spot.end()):  # 电表238块（含带谐波分析的62块）: a part of the part
+        parts = [c for c in parts if not in_brackets(sentence.text, number_at(sentence.text, c))]
+    if not parts:
+        return None
     listed = in_one_list(sentence.text, parts)
     apart = [c for c in parts if c not in listed]
     if OUT_OF.match(spot[0]) or (len(listed) > 1 and apart and (QUALIFIED.search(apart[0].text) or is_trait(apart[0]))):
@@ -127,7 +137,7 @@ def parts_of_money(sentence: Sentence) -> tuple[Claim, list[Claim]] | None:
             parts.append(claim)
             if sum(p.amount.value for p in parts) == whole.amount.value:
                 break  # a second breakdown of the same sum may follow: by use, then by source
-        if len(parts) >= 2:
+        if len(parts) >= 2 or any(p.amount.value > whole.amount.value + whole.amount.u for p in parts):
             return whole, parts
     return None
 

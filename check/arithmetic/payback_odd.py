@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
 from check.show import show_plain
@@ -13,9 +14,12 @@ from check.sought import Sought
 from model.amount import Amount, Hedge
 from model.finding import Cause, Severity
 from model.submission import Claim, Field
+from model.text import half_width
 
 #: A payback further than this from what is reckoned is worth a question.
 SLACK = Decimal("0.3")
+#: Sooner than reckoned by more than this: what building, upkeep and taxes take makes it later, never sooner.
+SOONER, LEAST_SOONER = Decimal("0.2"), Decimal("0.4")
 PAYBACK = re.compile(
     r"(?:收回|回收)(?:全部|建设|初始|前期|改造|项目)?(?:总?投[资入]|成本|本金)|回收期|回本|回报期|还本"
     r"|(?:便|即|就|也|才|可|能|可以|能够)(?:完全|全部|基本|全额)?(?:收回|回收)"
@@ -26,7 +30,7 @@ MATTER = re.compile(r"包装|托盘|周转箱|废|余热|溶剂|物料|材料|�
 SAVED = re.compile(r"节约|节省|节支|省|少支出|少花|降本|降低|减少|增效|效益|收益|利润|利税|净利")
 #: 年新增经济效益, 每年可节约, 年均增加利润; not 2024年实现利润, which is no yield of the works.
 YEARLY = re.compile(
-    r"(?<!\d)年(?:均|可|约|预计|将|共|度|能|下来|就|便|里|大约)*(?:直接|综合|新)*(?:节|降|增|创|减|省|少|产生|带来|经济效益|效益|净?收益)|每年|年均|按年"
+    r"(?<!\d)年(?:均|化|可|约|预计|将|共|度|能|下来|就|便|里|大约)*(?:直接|综合|新)*(?:节|降|增|创|减|省|少|产生|带来|经济效益|效益|净?收益)|每年|年均|按年"
 )
 GAINED = re.compile(r"新增|增加|增创|多创|可实现|带来|产生|创造|增收|增利|年经济效益|年效益|年净?收益")
 #: 年综合节能效益约520万元: a yearly worth, by its own name.
@@ -39,7 +43,7 @@ PUT_IN = re.compile(r"(?<!研发)(?<!运维)(?<!年均)投入(?!使用|运[行�
 def find_payback_odd(case: Case) -> Iterator[Answer]:
     """Investment ÷ yearly saving: under 0.3 or over 15 years; a stated payback that the two do not give (W)."""
     cost = next((f for key in case.param("costs") if (f := case.field(key)) and f.amount), None)
-    savings = [c for c in case.submission.claims if is_yearly_saving(c)]
+    savings = savings_of(case)
     if savings and (cost is None or cost.amount is None):
         told = [c for c in case.submission.claims if is_payback(c)]
         answers = [answer for c in told if (answer := judge_payback(case, None, c, savings))]
@@ -83,7 +87,9 @@ def judge_payback(case: Case, cost: Field | None, claim: Claim, savings: list[Cl
     per_year = 12 if claim.amount.unit == "月" else 1
     amounts = list(dict.fromkeys(c.amount.value for c in beside))
     due = [(one / value, of) for one, of in spent for value in (*amounts, sum(amounts, Decimal(0)))]
-    if any(fits(years * per_year, claim.amount, per_year) for years, _ in due):
+    told = [*amounts_told(case, claim), *amounts]
+    whole = [*told, sum(set(told), Decimal(0)), sum(set(amounts), Decimal(0))]
+    if any(fits(one / value * per_year, claim.amount, per_year) for one, _ in spent for value in whole):
         return Agreed()
     stated = claim.amount.value / per_year
     near, of = min((pair for pair in due if not own or pair[1] is not cost), key=lambda pair: abs(pair[0] - stated))
@@ -100,11 +106,25 @@ def judge_payback(case: Case, cost: Field | None, claim: Claim, savings: list[Cl
     )
 
 
+def amounts_told(case: Case, claim: Claim) -> Iterator[Decimal]:
+    """What else the paragraph says is saved: 其中蒸汽节约47万元; costs that fell from one sum to another."""
+    beside = Beside.of(case.submission)
+    for other in beside.claims.get(claim.place.path, ()):
+        if other.amount.unit == "元" and SAVED.search(other.text) and not other.operands and other.amount.value > 0:
+            yield other.amount.value
+    for change in beside.changes.get(claim.place.path, ()):
+        if change.before.unit == change.after.unit == "元" and change.target:
+            yield abs(change.before.value - change.after.value) or change.before.value
+
+
 def fits(due: Decimal, stated: Amount, per_year: int) -> bool:
     """Whether the reckoned time is near what is said, in its unit; 不到三年, 三年内 and 2～3年 are open."""
-    slack = max(SLACK * due, Decimal(per_year))
-    shorter = stated.hedge in (Hedge.BELOW, Hedge.AT_MOST) and due <= stated.value
-    return shorter or stated.value - slack <= due <= (stated.top or stated.value) + slack
+    later = max(SLACK * due, Decimal(per_year))
+    sooner = max(SOONER * due, LEAST_SOONER * per_year) + stated.step / 2
+    shorter = stated.hedge in (Hedge.BELOW, Hedge.AT_MOST)
+    if shorter:
+        return due <= stated.value + SOONER / 2 * due
+    return stated.value - later <= due <= (stated.top or stated.value) + sooner
 
 
 #: 年化收益约占投资额的42.3%, 年节约额相当于改造投资的24.5%.
@@ -150,6 +170,29 @@ def is_payback(claim: Claim) -> bool:
     paid = PAYBACK.search(claim.text) is not None and not MATTER.search(claim.text)
     named = claim.concept == "payback" or paid
     return named and claim.amount.unit in ("年", "月") and claim.amount.comparable and claim.amount.value > 0
+
+
+#: 2024年节约蒸汽、水、人工合计139万元: the sum of a list that is saved in a year; …折算全年约209万元.
+LISTED = re.compile(
+    r"(?:20\d{2}年|全年|每年|年度|一年|年均?|年化)(?:共|可|累计|直接|预计)*(?:节约|节省|节支|减少|降低|省)[^，,。；;\d]{2,30}(?:合计|共计|总计|共)[约近超过]*$"
+    r"|(?:节约|节省|节支|省)[^。；;]{2,60}[，,](?:折算|折合|折)(?:成|为|到)?(?:全年|一年|年)[约近超过]*$"
+)
+
+
+def savings_of(case: Case) -> list[Claim]:
+    """What is saved in a year, by the words of its clause or of the list or the months that it sums."""
+    beside = Beside.of(case.submission)
+    found = []
+    for claim in case.submission.claims:
+        if is_yearly_saving(claim):
+            found.append(claim)
+        elif claim.amount.unit == "元" and not claim.concept and not claim.relation and not claim.planned:
+            text = half_width(beside.texts.get(claim.place.path, ""))
+            number = next((part.text for part in claim.parts if part.role == "number"), "")
+            at = text.find(claim.text) + claim.text.find(number)
+            if number and claim.text in text and LISTED.search(text[max(0, at - 80) : at]):
+                found.append(claim)
+    return found
 
 
 def is_yearly_saving(claim: Claim) -> bool:

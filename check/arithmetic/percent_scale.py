@@ -68,8 +68,8 @@ def find_over_hundred(case: Case) -> Iterator[Answer]:
 
 #: Rates of a quantity that the lexicon does not know, which a part of the whole cannot pass.
 BOUNDED = re.compile(
-    r"(?:覆盖|普及|合格|完好|准确|联网|化|达标|占有|通过|投用|自给|识别|检出|良品|准时|及时|满意|开通|在线|接入|持证|正确)率"
-    r"(?:提高|提升|达|为|至|到|高达|约|已|均|的)*\d"
+    r"(?:覆盖|普及|合格|完好|准确|联网|化|达标|占有|通过|投用|自给|识别|检出|良品|准时|及时|满意|齐套|开通|在线|接入|持证|正确)率"
+    r"(?:[由从][\d.]+%)?(?:提高|提升|达|为|至|到|高达|约|已|均|的)*\d"
 )
 
 

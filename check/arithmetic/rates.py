@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from check.arithmetic.complements import DEFECTS, NOT_ALL_BAD, PASS, find_ends_not_complements
 from check.arithmetic.sentences import OWN
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked
@@ -29,7 +30,7 @@ def find_defect_against_pass(case: Case) -> Iterator[Answer]:
 
     The pass rate of the product (`whole`) W, of a process or an inspection only I: they may count other things.
     """
-    told = list(find_defects_beside(case))
+    told = [*find_defects_beside(case), *find_ends_not_complements(case)]
     yield from told
     claim = next((f for key in case.param("falls") if (f := case.field(key)) and f.amount), None)
     if told and (claim is None or claim.amount is None):
@@ -69,14 +70,9 @@ def find_defect_against_pass(case: Case) -> Iterator[Answer]:
     )
 
 
-#: 不良品减少八成 behind 合格率由96.2%提高到98.1%: how many fewer are bad follows from the two.
-DEFECTS = re.compile(r"(?<!质量)(?:不良|不合格|次品|废品|残次)")
 WHOLE_RATE = re.compile(
     r"(?<![\u4e00-\u9fff])(?:产品|成品|整体|综合|总体)?(?:不良品?率|不合格品?率|次品率|废品率)|[，,]不良品?率"
 )
-PASS = re.compile(r"合格率|良品率|良率|成品率|直通率")
-#: Of something else than the bad ones themselves, or of one kind of them.
-NOT_ALL_BAD = re.compile(r"损失|成本|投诉|返工|返修|流出|漏检|误判|其中|外观|尺寸|同比|工序|原料|来料|外协")
 
 
 def find_defects_beside(case: Case) -> Iterator[Answer]:
@@ -129,7 +125,7 @@ def alone(claim: Claim, here: Sequence[Change]) -> bool:
     """不良率下降八成 of the whole, with no pair of ends of its own beside it."""
     return (
         WHOLE_RATE.search(claim.text) is not None
-        and claim.scope in OWN
+        and (claim.scope in OWN or "产品" in claim.text)
         and not claim.operands
         and not any(DEFECTS.search(c.text) for c in here)
     )

@@ -16,7 +16,7 @@ BETTER = re.compile(r"提升|提高|优化|改善")
 
 @rule("A-17")
 def find_sign_differs(case: Case) -> Iterator[Answer]:
-    yield from find_minus_signs(case)
+    yield from (*find_minus_signs(case), *find_told_against_ends(case))
     for change in case.submission.changes:
         if not change.target or change.direction == 0 or change.planned:
             continue
@@ -35,6 +35,35 @@ def find_sign_differs(case: Case) -> Iterator[Answer]:
             severity=Severity.W if loose else Severity.E,
             expected=fact,
             found=word,
+        )
+
+
+#: Words that say nothing of what is better: 缩短, 延长, 降低, 增加; not 提升 and 优化.
+PLAIN_RISE = re.compile(r"延长|拉长|增加|增长|上升|升高|增多|扩大|上涨")
+PLAIN_FALL = re.compile(r"缩短|减少|降低|下降|缩减|压缩|下滑|减员|精简")
+
+
+def find_told_against_ends(case: Case) -> Iterator[Answer]:
+    """W: 由31天缩短到22天，延长29.0%: the percentage behind the two ends goes the other way."""
+    for claim in case.submission.claims:
+        if claim.relation != "change" or len(claim.operands) != 2 or claim.amount.unit not in ("%", "百分点"):
+            continue
+        before, after = claim.operands
+        word = PLAIN_RISE if claim.direction > 0 else PLAIN_FALL
+        other = PLAIN_FALL if claim.direction > 0 else PLAIN_RISE
+        known = before.unit == after.unit and before.comparable and after.comparable and not claim.planned
+        if not known or not word.match(claim.text) or other.search(claim.text) or before.interval.meets(after.interval):
+            continue
+        if (after.value > before.value) == (claim.direction > 0):
+            yield Agreed()
+            continue
+        fact = "上升" if after.value > before.value else "下降"
+        yield case.finding(
+            f"“{claim.text}”，而{show_stated(before)}变为{show_stated(after)}是{fact}，两者不一致，请核实。",
+            claim,
+            severity=Severity.W,
+            expected=fact,
+            found=claim.text,
         )
 
 

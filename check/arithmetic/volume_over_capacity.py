@@ -17,7 +17,7 @@ ABILITY = re.compile(r"年产[^，,。；;]{0,10}能力|(?:年|设计|生产|加
 #: What a clause on output says beside its product.
 PRODUCTION = re.compile(
     r"[\d,.]+|[〇零一二三四五六七八九十百千万亿]+|年|全|实际|设计|综合|生产|加工|产能|产量|能力|产|公司|拥有|达到?|为|实现|共|可|约|超|一?条|生产线|产线|"
-    r"吨|台|套|件|米|平方|立方|只|支|片|块|[,，、]"
+    r"吨|台|套|件|米|平方|立方|只|支|片|块|各类|各种|[,，、:：（(）)\s]"
 )
 
 
@@ -26,7 +26,7 @@ def find_volume_over_capacity(case: Case) -> Iterator[Answer]:
     """A tenth over the stated capacity, same unit, same sentence or both without a narrower scope."""
     volumes = [c for c in case.submission.claims if is_volume(c) and is_level(c)]
     capacities = [c for c in case.submission.claims if is_capacity(c) and is_level(c)]
-    looked = False
+    looked, told = False, set[tuple[Decimal, Decimal]]()
     for volume in volumes:
         same = [c for c in capacities if alike(volume, c)] or told_elsewhere(volume, capacities)
         if not same:
@@ -39,6 +39,9 @@ def find_volume_over_capacity(case: Case) -> Iterator[Answer]:
         if volume.amount.interval.low <= max(capacity.amount.interval.high, together) * Decimal("1.1"):
             yield Agreed()
             continue
+        if (volume.amount.value, capacity.amount.value) in told:
+            continue
+        told.add((volume.amount.value, capacity.amount.value))
         yield case.finding(
             f"“{volume.text}”，大于“{capacity.text}”一成以上，请核实（是否超负荷或产能口径不同）。", volume, capacity
         )

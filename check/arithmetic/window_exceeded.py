@@ -16,8 +16,10 @@ from model.submission import Claim, Field
 
 #: The company's spending on equipment and software of three years.
 WINDOW = re.compile(
-    r"近三年[^，,。；;]{0,10}(?:软硬件|数字化|信息化|智能化|智能制造|技术改造|技改)[^，,。；;]{0,8}(?:投资|投入)"
+    r"(?:近三年|三年(?:来|间)|20\d{2}(?:年)?[—–~～\-至到]+20\d{2}年)[^，,。；;]{0,10}"
+    r"(?:软硬件|数字化|信息化|智能化|智能制造|技术改造|技改)[^，,。；;]{0,8}(?:投资|投入)"
 )
+YEARS = re.compile(r"(20\d{2})年?[—–~～\-至到]+(20\d{2})年")
 
 
 @rule("A-37")
@@ -25,7 +27,7 @@ def find_investment_window(case: Case) -> Iterator[Answer]:
     """Investments within the three years make up no more than 近三年软硬件投资."""
     window: Field | Claim = case.field("invest_3y") or told_window(case) or case.need("invest_3y")
     parts = [f for key in case.param("parts") if (f := case.field(key)) and f.amount]
-    parts = [f for f in parts if isinstance(window, Field) or within_three_years(case)]
+    parts = [f for f in parts if isinstance(window, Field) or within_window(case, window)]
     if window.amount is None or not parts:
         raise NotChecked("没有可与近三年软硬件投资比较的投资额，无法核对。", Cause.NOTHING)
     total = sum(f.amount.interval.low for f in parts if f.amount)
@@ -50,8 +52,16 @@ def told_window(case: Case) -> Claim | None:
     return None
 
 
-def within_three_years(case: Case) -> bool:
-    """Whether the works lie surely within the three years before the declaration."""
+def within_window(case: Case, window: Claim) -> bool:
+    """Whether the works lie surely within the years that are named, else the three before the declaration."""
+    if named := YEARS.search(window.text):
+        try:
+            build = read_build(case)
+        except NotChecked:
+            return False
+        if build.start is None or build.end is None:
+            return False
+        return int(named[1]) <= build.start.first.year and build.end.last.year <= int(named[2])
     declared = case.field("declare_date")
     day = read_days(declared.value) if declared else None
     try:

@@ -26,6 +26,7 @@ _BESIDE = re.compile(
     r"(?:高于|低于|优于|高出|比|较|与|和|同)(?:国内|国际|全国)?(?:同?行业|同行|业内|全国|同类)[^,，。;；\d]{0,12}(?:[,，]|相比|$|高|低)"
 )
 _OWN = re.compile(r"(?:改造|建设|实施|上线|投用)前|自身|同比|较上年|比上年")
+_YEAR = re.compile(r"20\d{2}(?=年)")
 #: 1.2万托盘: what follows at once is the thing that is counted.
 _THING = re.compile(r"[\u4e00-\u9fff](?<![元美的和及与至到用以左余多建购投实改用,对于])")
 
@@ -168,9 +169,18 @@ def _planned(prose: Prose, number: NumberSpan, chapter: bool) -> tuple[bool, Mar
     if mark is None:
         mark = last_mark(prose.plans, number.end, prose.borders.clause(number.start)[1])
         mark = mark if mark and mark.name == "plan" else None
-    if mark is not None and mark.name == "plan":
+    if mark is not None and mark.name == "plan" and not _is_earlier_aside(prose.text, mark, number):
         return True, mark
     return chapter, None
+
+
+def _is_earlier_aside(text: str, mark: Mark, number: NumberSpan) -> bool:
+    """预计到2027年产能要到2.6万面（2024年产能2.2万面，…）: the bracket tells of a year before the planned one."""
+    opened = text.rfind("(", mark.end, number.start)
+    if opened < 0 or ")" in text[opened : number.start]:
+        return False
+    planned, told = _YEAR.findall(text[mark.start : opened]), _YEAR.findall(text[opened : number.start])
+    return bool(planned and told) and max(told) < min(planned)
 
 
 def _parts(

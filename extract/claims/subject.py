@@ -27,7 +27,7 @@ _OTHER_HEAD = re.compile(
     r"(?:率|度|比|成本|费用|时间|周期|能力|强度|系数|速度|次数|价格|效率|精度|费|价|期|次|损耗|消耗|压力)$"
 )
 _RATE_WORDS = re.compile(r"(?:增长率|增速|降低率|下降率|提升率|缩短率|比率|占有率|概率)$")
-_TAKES = re.compile(r"占(?!有率|地|用|比(?!例|重)|据)")
+_TAKES = re.compile(r"占(?!有率|地|用|比(?!例|重)|据)|相当于(?=[^,。;\d]{2,16}的)")
 #: 2个研发中心: what is counted stands behind the number.
 _THING = re.compile(r"[\u4e00-\u9fff](?<![以左的之内全均和及与为用至到降减在即由并])")
 #: How many letters may stand between a quantity and its number: 年产高强螺栓3万吨.
