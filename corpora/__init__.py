@@ -76,6 +76,7 @@ def load(regime: str = DEFAULT_REGIME) -> Reference:
             _one(PaperSpec, ROOT / "papers" / "audit_report.yml"),
             *_many(PaperSpec, ROOT / "papers" / "certificates.yml"),
             *_many(PaperSpec, ROOT / "papers" / "contracts.yml"),
+            *_many(PaperSpec, ROOT / "papers" / "projects.yml"),
         ),
         law=build_regime(sheets),
         sectors={

@@ -58,6 +58,7 @@ def extract_submission(name: str, readings: Sequence[Reading], reference: Refere
     same = [book for _, other_form, book in others if other_form.id == form.id]
     parts = [book for book in same if is_part(read.fields, book.fields)]
     fields = {key: f for book in (*parts, read) for key, f in book.fields.items()}
+    blanks = list(read.blanks.values())
     passages = tuple(passage for book in (read, *parts) for passage in book.passages)
     claim_reader = ClaimReader(reference.lexicons, numbers, _report_year(fields))
     claims, changes = claim_reader.read(passages)
@@ -73,11 +74,12 @@ def extract_submission(name: str, readings: Sequence[Reading], reference: Refere
         elif other_form.output and other_form.id != form.id:  # a table beside the book, under the table's own name
             table = other_form.id.lower().replace("-", "_")
             fields |= {f"{table}.{key}": replace(f, key=f"{table}.{key}") for key, f in found.items() if key != "title"}
+            blanks += [replace(b, key=f"{table}.{key}") for key, b in book.blanks.items()]
     if form.free:
         fields |= {f.key: f for f in find_scene_fields(document, form, reference.guide)}
     return Submission(
         name, identity, form.kind or form.id, papers, (*fields.values(), *lines),
-        tuple(b for b in read.blanks.values() if b.key not in fields),
+        tuple(b for b in blanks if b.key not in fields),
         passages=passages, claims=claims, changes=changes, copies=tuple(copies),
     )  # fmt: skip
 

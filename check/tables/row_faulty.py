@@ -1,4 +1,4 @@
-"""FMT-13, FMT-14, FMT-26, FMT-27, APP-06, QUOTA-03, DATE-06, REG-08: faults in the rows of the office's own tables."""
+"""FMT-13, FMT-14, FMT-27, APP-06, QUOTA-03, DATE-06, REG-08: faults in the rows of the office's own tables."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from check.elig.maturity_low import read_level
 from check.fmt.required_blank import NOTHING
 from check.registry import rule
 from check.spelling import fold_text
-from check.tables.rows_alike import find_numbers_shared, find_rows_twice
+from check.tables.rows_alike import find_rows_twice
 from check.telling import Stated, find_stated
 from model.amount import Interval
 from model.finding import Cause, Severity
+from model.form import FieldSpec
 from model.submission import Blank, Field
 
 
@@ -32,8 +33,19 @@ def find_cell_blank(case: Case) -> Iterator[Answer]:
             and not b.key.endswith(tuple(case.param("may_be_blank")))
             and not NOTHING.fullmatch(fold_text(b.text))
         ]
+    gone = find_columns_gone(case)
+    if gone:
+        names = "、".join(f"“{spec.label}”" for spec in gone)
+        yield case.finding(
+            f"表头没有{names}栏（或已改名），该表不得变更、删减列，请核实。",
+            *case.submission.like("rows[1].company_name"),
+            about=tuple(f"rows.{spec.key}" for spec in gone),
+            expected="与印发的表头一致",
+            found="",
+        )
     if not blanks:
-        yield Agreed()
+        if not gone:
+            yield Agreed()
         return
     names = "、".join(f"第{re.findall(r'[0-9]+', b.key)[0]}行“{b.label}”" for b in blanks[:12])
     yield case.finding(
@@ -42,6 +54,18 @@ def find_cell_blank(case: Case) -> Iterator[Answer]:
         expected="已填写或填“无”",
         found="",
     )
+
+
+def find_columns_gone(case: Case) -> list[FieldSpec]:
+    """Columns of the printed table that no row has; none where the header itself was hardly read."""
+    if case.form is None or case.unread:
+        return []
+    told = [one.key for one in case.submission.fields] + [one.key for one in case.submission.blanks]
+    seen = {re.sub(r"\[\d+\]", "", key) for key in told if key.startswith("rows[")}
+    printed = [spec for part in case.form.parts if part.repeat == "rows" for spec in part.fields]
+    gone = [spec for spec in printed if spec.key not in seen and spec.required != "O"]
+    scanned = any(case.is_scanned(one.place) for one in case.submission.like("rows["))
+    return gone if not scanned and len(gone) * 4 <= len(printed) else []
 
 
 @rule("FMT-14")
@@ -61,31 +85,6 @@ def find_certification_filled(case: Case) -> Iterator[Answer]:
             )
         else:
             yield Agreed()
-
-
-@rule("FMT-26")
-def find_project_renamed(case: Case) -> Iterator[Answer]:
-    """Against the names that other papers of the same submission (可研报告, 备案文件) give for the field."""
-    shared = [*find_numbers_shared(case)]
-    yield from shared
-    compared = bool(shared)
-    for n in need_rows(case):
-        name = case.field(f"rows[{n}].project_name")
-        for rival in name.rivals if name else ():
-            compared = True
-            if name and fold_text(rival.value) != fold_text(name.value):
-                yield case.finding(
-                    f"第{n}行项目名称为“{name.value}”，备案或可研文件为“{rival.value}”，应当一致，请核实。",
-                    name,
-                    rival.place,
-                    about=(name.key,),
-                    expected=rival.value,
-                    found=name.value,
-                )
-    if compared:
-        yield Agreed()
-    else:
-        raise NotChecked("没有读到备案文件或可研报告中的项目名称，请对照原件核对。", Cause.OUTSIDE)
 
 
 @rule("FMT-27")
