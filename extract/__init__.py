@@ -73,7 +73,8 @@ def extract_submission(name: str, readings: Sequence[Reading], reference: Refere
             copies.append(Copy(other.file, tuple(found.values())))
         elif other_form.output and other_form.id != form.id:  # a table beside the book, under the table's own name
             table = other_form.id.lower().replace("-", "_")
-            fields |= {f"{table}.{key}": replace(f, key=f"{table}.{key}") for key, f in found.items() if key != "title"}
+            named = {key: f for key, f in found.items() if not key.startswith("title")}
+            fields |= {f"{table}.{key}": replace(f, key=f"{table}.{key}") for key, f in named.items()}
             blanks += [replace(b, key=f"{table}.{key}") for key, b in book.blanks.items()]
     if form.free:
         fields |= {f.key: f for f in find_scene_fields(document, form, reference.guide)}

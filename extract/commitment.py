@@ -28,7 +28,9 @@ _PROMISE = re.compile(r"材料|申报|数据|内容|资料")
 _VOUCHES = re.compile(r"真实|属实|责任|负责|承诺|保证|准确|参考|免责|为准|估算|第三方")
 _FEWEST = 12
 _SIGNED = re.compile(
-    r"(?:法定代表人|负责人)\s*(?:签章|签字|签名)?\s*(?:\([^()]*\))?\s*:?\s*(?P<name>[\u4e00-\u9fff·]{2,8})?"
+    r"(?:法定代表人|负责人)\s*(?:签章|签字|签名)?\s*(?:\([^()]*\))?\s*:?\s*"
+    r"(?P<name>[\u4e00-\u9fff·]{2,8}"
+    r"|(?!公 *章|年 *月|单 *位|日 *期)[\u4e00-\u9fff](?: {1,4}[\u4e00-\u9fff]){1,2}(?![\u4e00-\u9fff:]))?"
 )
 #: What is printed before a seal: 推荐单位（公章）, and the office that somebody typed behind it.
 _SEAL = re.compile(r"(?:推荐|初审|审核)?(?:单位|部门)\s*[(（]?\s*(?:公\s*章|盖\s*章|签\s*章)\s*[)）]?\s*[:：]?[^\n]*")
@@ -55,7 +57,7 @@ def read_commitment(nodes: Sequence[Node], specs: Sequence[FieldSpec]) -> Iterat
             statement, sentence if squash(half_width(kept)) == squash(half_width(sentence)) else kept, place, place
         )
         signed = _SIGNED.search(flat, len(sentence) // 2)
-        name = signed["name"] if signed and signed["name"] else ""
+        name = squash(signed["name"]) if signed and signed["name"] else ""
         yield Answer(by_suffix["signature"], "" if name in ("公章", "单位公章", "申报单位") else name, place, place)
         date = _DATE.search(flat)
         yield Answer(by_suffix["date"], date[0] if date else "", place, place)

@@ -18,7 +18,7 @@ def is_copy(book: Mapping[str, Field], other: Mapping[str, Field]) -> bool:
     """Whether both are the same book: the same company, and most of the short fields that both fill are equal."""
     if not any(_same(book.get(key), other.get(key)) for key in _WHOSE):
         return False
-    shared = [key for key in book if key in other and book[key].kind != "longtext" and key != "title"]
+    shared = [key for key in book if key in other and book[key].kind != "longtext" and not key.startswith("title")]
     alike = sum(_same(book[key], other[key]) for key in shared)
     named = [key for key in _WHAT if key in book and key in other]
     same_project = not named or any(_same(book[key], other[key]) for key in named)
@@ -29,7 +29,7 @@ def is_part(book: Mapping[str, Field], other: Mapping[str, Field]) -> bool:
     """Whether the other is a part of the same book in a file of its own (the cover): one company, nothing told
     otherwise, and mostly what the book itself lacks."""
     owners = {squash(f.value) for fields in (book, other) for key in _WHOSE if (f := fields.get(key))}
-    keys = [key for key in other if key != "title" and other[key].kind != "longtext"]
+    keys = [key for key in other if not key.startswith("title") and other[key].kind != "longtext"]
     shared = [key for key in keys if key in book]
     return len(owners) == 1 and 2 * len(shared) < len(keys) and all(_same(book[key], other[key]) for key in shared)
 
@@ -39,7 +39,7 @@ def with_rivals(book: Mapping[str, Field], other: Mapping[str, Field]) -> dict[s
     fields = dict(book)
     for key, field in book.items():
         twin = other.get(key)
-        if twin is None or field.kind == "longtext" or _same(field, twin) or key == "title":
+        if twin is None or field.kind == "longtext" or _same(field, twin) or key.startswith("title"):
             continue
         fields[key] = replace(field, rivals=(*field.rivals, Rival(twin.value, twin.place)))
     return fields

@@ -24,7 +24,7 @@ from extract.keep import (
     keep_years,
     number_rows,
 )
-from extract.kinds import title_field
+from extract.kinds import title_fields
 from extract.labels import LabelBook
 from extract.lists import read_frame, read_list
 from extract.rows import find_row_tables
@@ -56,8 +56,7 @@ def read_book(document: Document, form: Form, reader: ValueReader, weights: Conf
     taken += [t for tables in block_tables.values() for t in tables]
     cover_end = _cover_end(document, parts, taken, every_label)
     inside = cover_end if cover_end < len(document.nodes) else 0
-    if title := title_field(document, form.titles):
-        book.fields["title"] = title
+    book.fields |= {title.key: title for title in title_fields(document, form.titles)}
     for part in parts["cover"]:
         book.keep_all(part, read_cover(document.nodes[:cover_end], part.fields))
     main = [n for n in document.nodes[cover_end:] if isinstance(n, Table) and n not in taken]
@@ -91,8 +90,7 @@ def _read_free(book: Book, parts: Mapping[str, Sequence[PartSpec]], every_label:
     the annexes."""
     nodes = book.document.nodes
     outline = read_outline(nodes, [spec for part in parts["chapters"] for spec in part.fields])
-    if title := title_field(book.document, book.form.titles):
-        book.fields["title"] = title
+    book.fields |= {title.key: title for title in title_fields(book.document, book.form.titles)}
     for part in parts["cover"]:
         book.keep_all(part, read_cover(nodes[: outline.start], part.fields))
     tables = [node for node in nodes[outline.start : outline.end] if isinstance(node, Table)]

@@ -11,6 +11,7 @@ from extract.blocks import read_blocks
 from extract.book import Book
 from extract.chapters import Chapter
 from extract.claims.tables import ProseTable
+from extract.dates import read_year
 from extract.rows import read_rows
 from extract.text import fold
 from extract.values import Value, strip_hints
@@ -26,12 +27,13 @@ def keep_years(book: Book, answers: Sequence[Answer]) -> None:
     heads = [a for a in answers if a.spec.kind == "year"]
     if not heads:
         return
-    values = [(book.reader.read(replace(a.spec, kind="text"), a.printed), a) for a in heads]
-    known = sorted((re.sub(r"\D", "", v.value)[:4], v, a) for v, a in values if re.search(r"(19|20)\d{2}", v.value))
+    values = [(read_year(a.printed), book.reader.read(replace(a.spec, kind="text"), a.printed), a) for a in heads]
+    known = sorted(((year, value, a) for year, value, a in values if year), key=lambda one: one[0])
     for number, (year, value, answer) in enumerate(known, 1):
-        book.add(f"year_{number}", answer, replace(value, value=year), kind="year")
-    for number, (value, answer) in enumerate([(v, a) for v, a in values if not re.search(r"(19|20)\d{2}", v.value)], 1):
-        key = f"year_{len(known) + number}"
+        text = value.text or answer.printed
+        book.add(f"year_{number}", answer, replace(value, value=year, text=text), kind="year")
+    for number, (_, value, answer) in enumerate((one for one in values if not one[0]), len(known) + 1):
+        key = f"year_{number}"
         book.blanks[key] = Blank(key, answer.spec.label, answer.place, value.placeholder or value.text)
 
 

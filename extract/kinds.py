@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from extract.licence import AttachmentReader
 from extract.statements import StatementReader
@@ -112,7 +113,7 @@ def title_block(document: Document, titles: Sequence[str] = ()) -> Block | None:
     """The block that carries one of the titles, else one that reads like a title, else the first with text."""
     blocks = [b for b in document.blocks[:_FIRST_NODES] if squash(b.text)]
     titled = [b for b in blocks if any(squash(t) in squash(b.text) for t in titles)]
-    titled += [b for b in blocks if TITLE.search(squash(b.text)) and len(squash(b.text)) <= _TITLE_LENGTH]
+    titled += [b for b in blocks if _reads_like_title(b)]
     return next(iter(titled), blocks[0] if blocks else None)
 
 
@@ -140,6 +141,24 @@ def _all_text(document: Document) -> str:
 def title_field(document: Document, titles: Sequence[str] = ()) -> Field | None:
     """The printed title of a book (`title`), whatever form it names; None where nothing reads like one."""
     block = title_block(document, titles)
-    if block is None or not TITLE.search(squash(block.text)) or len(squash(block.text)) > _TITLE_LENGTH:
-        return None
-    return Field("title", squash(block.text), block.text.strip(), block.place, confidence=0.97)
+    return _as_title("title", block) if block is not None and _reads_like_title(block) else None
+
+
+def title_fields(document: Document, titles: Sequence[str] = ()) -> list[Field]:
+    """The title, and as `title[2]` … other titles before the first table that are none of the form's own."""
+    first = title_field(document, titles)
+    if first is None:
+        return []
+    own = [squash(title) for title in titles]
+    cover = takewhile(lambda node: not isinstance(node, Table), document.nodes[:_FIRST_NODES])
+    blocks = [b for b in cover if isinstance(b, Block) and _reads_like_title(b) and b.place != first.place]
+    blocks = [b for b in blocks if not _ABOUT.search(squash(b.text)) and not any(t in squash(b.text) for t in own)]
+    return [first, *(_as_title(f"title[{n}]", block) for n, block in enumerate(blocks, 2))]
+
+
+def _reads_like_title(block: Block) -> bool:
+    return bool(TITLE.search(squash(block.text))) and len(squash(block.text)) <= _TITLE_LENGTH
+
+
+def _as_title(key: str, block: Block) -> Field:
+    return Field(key, squash(block.text), block.text.strip(), block.place, confidence=0.97)

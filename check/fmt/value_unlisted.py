@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rapidfuzz import fuzz
@@ -10,9 +11,15 @@ from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.registry import rule
 from check.spelling import fold_text
 from model.finding import Cause, Severity
+from model.form import FieldSpec
+from model.submission import Field
 
 #: fuzz.ratio from which a scanned word may be a misread choice: 地万国企 / 地方国企.
 MISREAD = 70
+
+
+#: The row of an office's table that stands beside the book: gs_07.rows[2].attribute.
+TABLE_CELL = re.compile(r"((?:gs|fj)_\d+)\.rows\[(\d+)\]\.(\w+)")
 
 
 @rule("FMT-21")
@@ -50,6 +57,15 @@ def find_value_unlisted(case: Case) -> Iterator[Answer]:
                 expected=listed,
                 found=field.value,
             )
+    for field, row, spec in find_rows_unlisted(case):
+        seen = True
+        listed = "、".join(spec.choices)
+        yield case.finding(
+            f"《{field.place.file}》第{row}行“{spec.label}”填“{field.value}”，不在所列选项（{listed}）之中，请核实。",
+            field,
+            expected=listed,
+            found=field.value,
+        )
     sectors = {fold_text(one.sector): one.sector for one in case.reference.sectors.values()}
     for field in case.submission.like("gs_01.rows["):
         if field.key.endswith(".sector4"):
@@ -66,3 +82,18 @@ def find_value_unlisted(case: Case) -> Iterator[Answer]:
             )
     if not seen:
         raise NotChecked("所列选择项均未填写或未读到，无法核对。")
+
+
+def find_rows_unlisted(case: Case) -> Iterator[tuple[Field, str, FieldSpec]]:
+    """Cells of the office tables beside the book whose column offers a list that has no such value."""
+    for field in case.submission.fields:
+        cell = TABLE_CELL.fullmatch(field.key)
+        if cell is None or cell[3] not in case.param("in_tables") or field.place.page in case.scanned:
+            continue
+        form = case.reference.form(cell[1].upper().replace("_", "-"))
+        spec = next((s for p in form.parts for s in p.fields if s.key == f"rows.{cell[3]}"), None) if form else None
+        if spec is None or not spec.choices:
+            continue
+        allowed = {fold_text(word) for word in (*spec.choices, *(word for word, _ in spec.synonyms))}
+        if not any(fold_text(value) in allowed for value in (field.ticked or (field.value,))):
+            yield field, cell[2], spec

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from check.apply.told_applications import find_other_carrier_told
@@ -9,6 +10,9 @@ from check.case import Answer, Case, NotChecked, say_form, say_why_no_book
 from check.registry import rule
 from check.spelling import fold_text
 from model.finding import Severity
+
+#: What was done under the repealed document while it held.
+_GRANTED = re.compile(r"认定|评为|获评|获得|入选|通过|公布|命名|授予|奖")
 
 
 @rule("FMT-01")
@@ -52,4 +56,22 @@ def find_wrong_book(case: Case) -> Iterator[Answer]:
                 expected=say_form(case),
                 found=text,
             )
+    yield from find_repealed_basis(case)
     yield from find_other_carrier_told(case)
+
+
+def find_repealed_basis(case: Case) -> Iterator[Answer]:
+    """W: the book says that it was written by a document that no longer holds; not what was granted under it."""
+    for passage in case.prose():
+        flat = fold_text(passage.text)
+        for word in map(fold_text, case.param("repealed")):
+            basis = re.search(rf"(?:依据|根据|按照|按|遵照)[^。；;]{{0,30}}{re.escape(word)}[^。；;]{{0,20}}", flat)
+            if basis and not _GRANTED.search(basis[0]):
+                yield case.finding(
+                    f"正文称“{basis[0][:60]}”，该文件（表格）已废止，现行应为《{say_form(case)}》，请核实。",
+                    passage,
+                    severity=Severity.W,
+                    expected=say_form(case),
+                    found=word,
+                )
+                return

@@ -57,24 +57,46 @@ def find_phone_odd(case: Case) -> Iterator[Answer]:
                 continue
             looked = True
             eleven = key.endswith("mobile") and re.fullmatch(r"[1-9]\d{10}", bare) is not None
-            if MOBILE.fullmatch(bare) or (not eleven and LANDLINE.fullmatch(bare)) or SERVICE.fullmatch(bare):
-                yield Agreed()
+            mobile, landline = MOBILE.fullmatch(bare.replace("-", "")), not eleven and LANDLINE.fullmatch(bare)
+            if mobile or landline or SERVICE.fullmatch(bare):
+                far = "" if mobile or key not in case.param("own") else find_far_code(case, bare)
+                yield (
+                    case.finding(f"“{case.label(key)}”填“{number.strip()}”，{far}，请核实。", field)
+                    if far
+                    else Agreed()
+                )
                 continue
             yield case.finding(f"“{case.label(key)}”填“{number.strip()}”，不是有效的电话号码形式，请核实。", field)
     if not looked:
         raise NotChecked("没有填写电话号码，未核对。")
 
 
+def find_far_code(case: Case, number: str) -> str:
+    """What is odd about an area code of none of the cities of the applicant's province; "" where it fits."""
+    code = re.match(r"(?:\+?86-?)?(0\d{2,3})-?[2-9]\d{6,7}(?!\d)", number)
+    address = next((f for key in case.param("addresses") if (f := case.field(key))), None)
+    if code is None or address is None:
+        return ""
+    for province, codes in case.param("area_codes").items():
+        cities = {r.city for r in case.reference.regions.values() if r.province == province and r.level == "市"}
+        here = short(province) in address.value or any(city and city in address.value for city in cities)
+        if here and code[1] not in map(str, codes):
+            return f"区号{code[1]}不是{province}的区号，{case.say(address)}"
+    return ""
+
+
 @rule("I-10")
 def find_same_phone(case: Case) -> Iterator[Answer]:
     """The legal representative and the contact may be reached under one mobile number: a small firm, or a proxy."""
-    owner, contact = case.need("legal_rep_phone"), case.need("contact_mobile")
-    name, other = case.field("legal_rep_name"), case.field("contact_name")
+    owner = case.field("leader_phone") or case.need("legal_rep_phone")
+    contact = case.need("contact_mobile")
+    name, other = case.field("leader_name") or case.field("legal_rep_name"), case.field("contact_name")
     same = digits(owner) == digits(contact) and len(digits(owner)) >= 7
     if not same or (name and other and name.value == other.value):
         yield Agreed()
         return
-    yield case.finding(f"法定代表人与联系人不同，电话却同为“{owner.value}”，请核实。", owner, contact)
+    who = "企业负责人" if owner.key == "leader_phone" else "法定代表人"
+    yield case.finding(f"{who}与联系人不同，电话却同为“{owner.value}”，请核实。", owner, contact)
 
 
 def digits(field: Field) -> str:

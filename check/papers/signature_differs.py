@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from check.case import Agreed, Answer, Case, NotChecked
 from check.finance.columns import facts
 from check.registry import rule
-from model.finding import Cause
+from model.finding import Cause, Severity
 from model.place import Place
 from model.submission import Field
 
@@ -17,6 +17,8 @@ NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
 SIGNED = re.compile(
     r"(?:企业|单位)?(?:法定代表人|法人代表|企业负责人)\s*(?:[(（]?\s*(?:签字|签章|签名|盖章|签字或盖章|签字盖章)\s*[)）]?)\s*[:：]?\s*(?P<name>[\u4e00-\u9fff·](?:\s*[\u4e00-\u9fff·]){1,3})?\s*$"
 )
+#: The line itself says that somebody signs for the legal representative: （代，授权委托书附后）, 或授权代表.
+PROXY = re.compile(r"[(（]代[,，)）签]|代签|授权(?:代表|代理|签字|委托|书)|委托(?:代理|书)|受托人|被授权")
 NOT_A_NAME = re.compile(r"签字|签章|盖章|法定|代表|授权|日期|公司|单位|公章|年月|手写|附件")
 
 
@@ -49,4 +51,11 @@ def find_signature_differs(case: Case) -> Iterator[Answer]:
         yield Agreed()
         return
     said = f"《{owner.place.file}》载法定代表人“{owner.value}”" if owner.key.startswith("licence") else case.say(owner)
-    yield case.finding(f"{said}，签字处为“{name}”，请核实是否授权他人签字。", owner, signed, found=name)
+    by_proxy = PROXY.search(re.sub(r"\s", "", signed.place.text if isinstance(signed, Field) else signed.text))
+    yield case.finding(
+        f"{said}，签字处为“{name}”{'（注明代签）' if by_proxy else ''}，请核实是否授权他人签字。",
+        owner,
+        signed,
+        severity=Severity.I if by_proxy else None,
+        found=name,
+    )
