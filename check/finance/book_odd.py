@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from check.case import Agreed, Answer, Case, NotChecked
+from check.case import Agreed, Answer, Case, NotChecked, previous_year
 from check.finance.columns import amount_of, columns, yuan
 from check.plausible.ratio_unusual import is_staff
 from check.registry import rule
 from check.show import WAN, show_plain
+from check.time.build_dates import read_build
 from model.amount import Amount
 from model.finding import Cause, Severity
 from model.submission import Statement
@@ -22,7 +24,9 @@ def latest(found: list[Statement]) -> Statement:
 
 @rule("F-14")
 def find_investment_over_assets(case: Case) -> Iterator[Answer]:
-    """The investment against 固定资产原值 + 在建工程 + 无形资产 of the last year; only net values known: I."""
+    """The investment against 固定资产原值 + 在建工程 + 无形资产 of the last year. Of net values W for works of the last
+    years, most of whose cost is not written off yet (see `still_booked`), else I. I, too, where the prose says that
+    others own the equipment (`others_own`)."""
     spent = next((f for key in case.param("investments") if (f := case.field(key)) and f.amount), None)
     if spent is None or spent.amount is None:
         raise NotChecked("投资额未填写或未读到，无法核对。")
@@ -39,15 +43,33 @@ def find_investment_over_assets(case: Case) -> Iterator[Answer]:
     name = "固定资产原值" if gross else "固定资产净额"
     line = sheet.line("bs.fixed_cost") or sheet.line("bs.fixed_assets") or sheet.line("bs.fixed_assets_total")
     said = yuan(sum((a.value for a in parts), Decimal(0)))
+    grave = gross is not None or spent.amount.claimed.low * still_booked(case, sheet.year or 0) > total
+    if any(re.search(case.param("others_own"), passage.text) for passage in case.prose()):
+        grave = False
     yield case.finding(
         f"{case.say(spent)}，大于{sheet.year}年末{name}、在建工程与无形资产之和{said}，"
         "请核实（租赁、集团出资可属正常）。",
         spent,
         *((line,) if line else ()),
-        severity=None if gross else Severity.I,
+        severity=None if grave else Severity.I,
         about=(spent.key,),
         found=spent.value,
     )
+
+
+def still_booked(case: Case, year: int) -> Decimal:
+    """The least share of the investment that must be on the books at the end of that year: a tenth is written off each
+    year since the middle of the works, a tenth more may be expensed; of works that ended later two thirds count."""
+    try:
+        build = read_build(case)
+    except NotChecked:  # how old the works are is not known
+        return Decimal(0)
+    if build.start is None or build.end is None:
+        return Decimal(0)
+    if build.end.last.year > year:
+        return Decimal(2) / 3
+    middle = Decimal(build.start.first.year + build.end.last.year) / 2
+    return max(Decimal(0), Decimal("0.9") - Decimal("0.1") * max(Decimal(0), year - middle))
 
 
 @rule("F-15")
@@ -56,6 +78,8 @@ def find_tax_below_surcharges(case: Case) -> Iterator[Answer]:
     looked = False
     for sheet in columns(case, "income"):
         line, own = sheet.line("is.tax"), case.field(f"tax[{sheet.year}]")
+        if own is None and sheet.year == previous_year(case):
+            own = case.field("tax_prev")
         if line is None or line.amount is None or own is None or own.amount is None:
             continue
         looked = True

@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from check.case import NO_STATEMENTS, Agreed, Answer, Case, NotChecked, Skipped
 from check.dates import read_days
 from check.finance.audit_figures import find_audit_figures_differ
+from check.finance.audit_signed import find_one_signature
 from check.finance.columns import facts
 from check.identity.former_names import former_names
 from check.registry import rule
@@ -130,6 +131,14 @@ def find_audit_odd(case: Case) -> Iterator[Answer]:
                 f"审计报告的意见为“{opinion.value}”，请核实保留事项。",
                 opinion,
                 found=opinion.value,
+            )
+        for signed in find_one_signature(paper):
+            odd = True
+            yield case.finding(
+                f"审计报告上只读到一名注册会计师“{signed.value}”签字，应由两名注册会计师签名盖章，请核实。",
+                signed,
+                expected="两名注册会计师",
+                found=signed.value,
             )
         day = read_days(dated.value) if dated else None
         if day and dated and year and day.last.isoformat() == f"{year.value}-12-31":

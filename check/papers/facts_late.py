@@ -24,6 +24,8 @@ ASSESSED = re.compile(
     r"(20\d{2})\s*年(?:\s*(1[0-2]|0?[1-9])\s*月)?(?:\s*(3[01]|[12]\d|0?[1-9])\s*日)?[^。；;\n\d]{0,30}?"
     r"(?:完成|提交|开展|进行|通过|组织)(?:了|过)?[^。；;\n\d，,]{0,16}?(?:自评估|自评|自诊断)"
 )
+#: 三级（2025年8月20日在评估平台提交）.
+HANDED_IN = re.compile(r"(20\d{2})[年.\-/](\d{1,2})[月.\-/]?(?:(\d{1,2})日?)?[^。；;\n\d]{0,12}(?:提交|完成|自评|评估)")
 #: What lies ahead, or runs until then.
 NOT_YET = re.compile(r"有效期|到期|届满|前(?:完成|获|取|通过)|以前|申请|受理|争取|预计|将|拟|计划|力争|目标")
 #: 证书有效期至2025年6月30日.
@@ -133,6 +135,12 @@ def find_assessment_late(case: Case) -> Iterator[Answer]:
     found += [(f"《{f.place.file}》", f, days) for f in handed_in if (days := read_days(f.value))]
     for name, fact, days in found:
         yield judge(case, fact, declared, days.surely_after(day), f"{name}的自评估日期{fact.value}，晚于")
+    for cell in case.submission.like("cmmm_self_level"):
+        hit = HANDED_IN.search(cell.text)
+        days = read_days("-".join(part.zfill(2) for part in hit.groups() if part)) if hit else None
+        if hit and days:
+            found.append(("表内", cell, days))
+            yield judge(case, cell, declared, days.surely_after(day), f"自评估等级栏称“{hit[0]}”，晚于")
     told = list(told_late(case, ASSESSED, "。；;\n", declared, day))
     yield from told
     if not found and not told:

@@ -42,7 +42,7 @@ def find_anachronism(case: Case) -> Iterator[Answer]:
                 years = before
             before = {int(year) for year in YEAR.findall(sentence)} or before
             terms = list(terms_of(case, sentence))
-            year = years.pop() if len(years) == 1 else begun_in(sentence, terms)
+            year = years.pop() if len(years) == 1 else begun_in(sentence, terms) or year_of_clause(sentence, terms)
             if year is None:
                 continue
             if LATER.search(sentence) and not any(is_of_that_time(sentence, term) for term, _ in terms):
@@ -73,6 +73,17 @@ def begun_in(sentence: str, terms: list[tuple[str, int]]) -> int | None:
     if not hits or len(re.split(r"[，,]", head[hits[-1].end() :])) > 2:
         return None
     return int(hits[-1][1]) if BEGUN.search(head[hits[-1].end() :]) else None
+
+
+def year_of_clause(sentence: str, terms: list[tuple[str, int]]) -> int | None:
+    """2019年依据GB/T 39116-2020开展评估，2021年设立…: the one year of the clause, before the term, of several told."""
+    if not terms:
+        return None
+    spot = sentence.find(terms[0][0])
+    head = re.split(r"[，,]", sentence[:spot])[-1]
+    clause = head + re.split(r"[，,。；;]", sentence[spot:])[0]
+    told = set(YEAR.findall(clause))
+    return int(told.pop()) if len(told) == 1 and YEAR.search(head) else None
 
 
 def is_of_that_time(sentence: str, term: str) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from check.case import Agreed, Answer, Case, NotChecked
+from check.case import Agreed, Answer, Case, NotChecked, previous_year
 from check.registry import rule
-from check.time.build_dates import read_build
+from check.time.build_dates import BuildDates, read_build
+from check.time.effect_spans import find_column_too_early, find_span_too_early
 from check.time.finished_too_early import find_at_work_too_early, find_effect_after_end, find_finished_too_early
 from model.finding import Cause, Finding, Severity
 from model.submission import Claim
@@ -36,6 +37,9 @@ def find_effect_too_early(case: Case) -> Iterator[Answer]:
     early = [*find_finished_too_early(case, build), *find_at_work_too_early(case, build)]
     if not any(isinstance(one, Finding) for one in early):
         early += find_effect_after_end(case, build)
+    early += [one for one in find_span_too_early(case, build) if isinstance(one, Finding)]
+    early += [one for one in find_column_too_early(case, build) if isinstance(one, Finding)]
+    early += find_output_before_end(case, build)
     told_early = {str(one.found)[:4] for one in early if isinstance(one, Finding)}
     dated: dict[int, list[Claim]] = {}
     saved: dict[int, Claim] = {}
@@ -74,6 +78,29 @@ def find_effect_too_early(case: Case) -> Iterator[Answer]:
             expected=f"不早于{end.first.year}年",
             found=f"{told}年",
         )
+
+
+def find_output_before_end(case: Case, build: BuildDates) -> Iterator[Answer]:
+    """W (基础级): the line was finished in the year of the declaration or at its end, yet has an output of last year;
+    nothing where stages are told, or the sales after the works are not those of that year, either."""
+    year, output = previous_year(case), case.field("line_output_prev")
+    if year is None or output is None or build.end is None or build.end.first.year <= year or not output.amount:
+        return
+    stepwise = any(word in passage.text for passage in case.prose() for word in case.param("stepwise"))
+    after, sales = case.field("sales_after"), case.field("sales_prev")
+    same = after and sales and after.amount and sales.amount and after.amount.interval.meets(sales.amount.interval)
+    if stepwise and not same:
+        return
+    yield case.finding(
+        f"{case.say(output)}（{year}年），而产线建设完成于{build.last}"
+        f"{f'，{case.say(after)}也是{year}年的数' if same and after else ''}，其时产线尚未建成，请核实。",
+        output,
+        *build.fields[-1:],
+        *((after,) if same and after else ()),
+        severity=Severity.W,
+        expected=f"不早于{build.last}",
+        found=f"{year}年",
+    )
 
 
 def is_effect(case: Case, claim: Claim) -> bool:

@@ -24,6 +24,10 @@ def find_paper_date(case: Case) -> Iterator[Answer]:
     often the last payments: I up to twice `after`. A paper in which the applicant is not the buyer is no purchase for
     the works."""
     found = [(sort, paper, fact) for sort in SORTS for paper, fact in facts(case, f"{sort}.date")]
+    told = list(find_contract_told(case))
+    yield from told
+    if not found and told:
+        return
     if not found:
         raise NotChecked("没有读到合同、发票的日期，未核对。", Cause.NOTHING)
     build = read_build(case)
@@ -57,6 +61,55 @@ def find_paper_date(case: Case) -> Iterator[Answer]:
             *build.fields,
             severity=Severity.I if mild else None,
             found=fact.value,
+        )
+
+
+#: 2018年5月与某公司签订排产系统采购合同; 实施合同签订于2018年5月.
+TOLD = (
+    re.compile(
+        r"(?P<y>20\d{2})年(?:(?P<m>\d{1,2})月)?(?:\d{1,2}日)?[^。；;，,\n\d]{0,40}签(?:订|署|定|约)[^。；;，,\n]{0,30}?(?:合同|协议)"
+    ),
+    re.compile(
+        r"(?:合同|协议)[^。；;，,\n\d]{0,10}(?:签订|签署|签定|订立|签约)?(?:于|时间为|日期为|在|[:：])?(?P<y>20\d{2})年(?:(?P<m>\d{1,2})月)?(?:\d{1,2}日)?(?:签订|签署|签定|订立|签约)?"
+    ),
+)
+#: A contract for the works, and none of another sort.
+FOR_WORKS = re.compile(r"采购|设备|系统|软件|平台|集成|施工|总包|实施|供货|安装|购置|改造|建设|开发")
+NOT_FOR_WORKS = re.compile(
+    r"客户|销售|供应协议|框架|战略|租赁|劳动|借款|贷款|合作协议|意向|产学研|研发|专利|原有|老|旧|将|拟|计划|预计|保密|运维"
+)
+
+
+def find_contract_told(case: Case) -> Iterator[Answer]:
+    """W: the prose dates a contract for the works outside the same span."""
+    hits = [
+        (passage, hit)
+        for passage in case.prose()
+        if "合同" in passage.text or "协议" in passage.text
+        for saying in TOLD
+        for hit in saying.finditer(passage.text)
+        if "签" in hit[0] or "订立" in hit[0]
+    ]
+    if not hits:
+        return
+    build = read_build(case)
+    for passage, hit in hits:
+        head = re.split(r"[。；;\n]", passage.text[: hit.start()])[-1]
+        said = re.split(r"[，,(（]", head)[-1] + hit[0] + re.split(r"[。；;，,)）\n]", passage.text[hit.end() :])[0]
+        day = read_days(f"{hit['y']}-{int(hit['m']):02d}" if hit["m"] else hit["y"])
+        if day is None or not FOR_WORKS.search(said) or NOT_FOR_WORKS.search(said):
+            continue
+        early = build.start is not None and day.last < add_months(build.start.first, -case.param("before"))
+        late = build.end is not None and day.first > add_months(build.end.last, case.param("after"))
+        if not early and not late:
+            yield Agreed()
+            continue
+        yield case.finding(
+            f"正文称“{hit[0]}”，建设时间为{build.first}至{build.last}，{'早' if early else '晚'}得较多，请核实。",
+            passage.place.quoting(hit[0]),
+            *build.fields,
+            about=(f"{passage.place.path}“{hit[0]}”",),
+            found=hit[0],
         )
 
 

@@ -1,28 +1,32 @@
-"""T-08: a photograph taken before the works began, or after the declaration, by the camera's own note."""
+"""T-08: a photograph taken before the works began, or after the declaration, by the camera's note or its caption."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotChecked
-from check.dates import read_days
+from check.dates import Days, read_days
 from check.registry import rule
 from check.time.build_dates import read_build
 from model.document import TraceKind
 from model.finding import Cause
+from model.place import Place
+from model.submission import Paper
+
+#: 钣金单元（2025年6月摄）, 产线实景，拍摄时间：2024-08.
+TAKEN = re.compile(
+    r"(?:拍摄|摄影|摄)(?:于|时间|日期)?[:：为]*\s*(?P<y1>20\d{2})[年.\-/](?P<m1>\d{1,2})?"
+    r"|(?P<y2>20\d{2})[年.\-/](?:(?P<m2>\d{1,2})月?)?(?:\d{1,2}日?)?(?:拍摄|摄影|摄(?!像))"
+)
+#: 改造前 is to be older than the works.
+OLD_STATE = re.compile(r"[前旧原老]|历史|立项|奠基|开工")
 
 
 @rule("T-08")
 def find_photo_time(case: Case) -> Iterator[Answer]:
     """I. Photographs of the finished line are taken after the works, so the declaration is the end."""
-    photos = [
-        (paper, trace, day)
-        for paper in case.submission.papers
-        for trace in paper.traces
-        if trace.kind is TraceKind.TAKEN
-        and (day := read_days(trace.date[:10]))
-        and day.first.year >= case.param("believed_since")
-    ]
+    photos = [*by_camera(case), *by_caption(case)]
     if not photos:
         raise NotChecked("图片中没有拍摄时间（截图、经聊天软件转发的照片不带此信息），未核对。", Cause.NOTHING)
     build = read_build(case)
@@ -30,7 +34,7 @@ def find_photo_time(case: Case) -> Iterator[Answer]:
     end = read_days(declared.value) if declared else None
     if build.start is None and end is None:
         raise NotChecked("建设起止日期、申报日期不可读，未与拍摄时间对照。", Cause.AMBIGUOUS)
-    for paper, trace, day in photos:
+    for paper, told, place, day in photos:
         early = build.start is not None and build.start.surely_after(day)
         late = end is not None and day.surely_after(end)
         if not early and not late:
@@ -39,9 +43,31 @@ def find_photo_time(case: Case) -> Iterator[Answer]:
         side = f"早于建设开始时间{build.first}" if early else f"晚于申报日期{declared.value if declared else ''}"
         cells = build.fields if early else ((declared,) if declared else ())
         yield case.finding(
-            f"《{paper.file}》中的照片拍摄于{trace.date[:10]}，{side}，请核实（是否为改造前照片或相机时钟有误）。",
-            *((trace.place,) if trace.place else ()),
+            f"《{paper.file}》中的照片拍摄于{told}，{side}，请核实（是否为改造前照片或相机时钟有误）。",
+            *((place,) if place else ()),
             *cells,
             about=(),
-            found=trace.date[:10],
+            found=told,
         )
+
+
+def by_camera(case: Case) -> Iterator[tuple[Paper, str, Place | None, Days]]:
+    """(paper, the time as told, where, its days) of each photograph with a camera's note that can be believed."""
+    for paper in case.submission.papers:
+        for trace in paper.traces:
+            day = read_days(trace.date[:10]) if trace.kind is TraceKind.TAKEN else None
+            if day and day.first.year >= case.param("believed_since"):
+                yield paper, trace.date[:10], trace.place, day
+
+
+def by_caption(case: Case) -> Iterator[tuple[Paper, str, Place | None, Days]]:
+    """The same of each picture whose caption says when it was taken."""
+    for paper in case.submission.papers:
+        for figure in paper.figures:
+            hit = TAKEN.search(figure.caption)
+            if hit is None or OLD_STATE.search(figure.caption):
+                continue
+            year, month = hit["y1"] or hit["y2"], hit["m1"] or hit["m2"]
+            day = read_days(f"{year}-{int(month):02d}" if month else year)
+            if day:
+                yield paper, hit[0].strip("拍摄影于时间日期:："), figure.place, day

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from check.case import Agreed, Answer, Case, NotChecked
 from check.dates import read_days
 from check.registry import rule
-from check.time.planned_by_name import find_named_twice, find_scenes_planned
+from check.time.planned_by_name import find_named_twice, find_scenes_planned, listed
 from model.finding import Cause
 from model.place import Place
 
@@ -62,6 +62,9 @@ def find_plan_for_existing(case: Case) -> Iterator[Answer]:
                     and (re.search(case.param("done"), piece) or IN_USE.search(piece))
                 ):
                     built.setdefault(system, Said(system, sentence, place))
+    for row in listed(case):
+        for system, _ in systems_of(case, row.name):
+            built.setdefault(system, Said(system, row.sentence, row.place))
     if not built and not planned:
         raise NotChecked("正文没有写明某系统已建成或计划建设，未核对。", Cause.NOTHING)
     for system, plan_said in planned.items():

@@ -26,7 +26,8 @@ COMMONPLACE = re.compile(
 SENTENCE = re.compile(r"[^。；;\n]+")
 #: The first beginning of a thing.
 BEGIN = re.compile(
-    r"启动[^，,。]{0,30}?(?:建设|选型|采购|招标|开发|研发|立项|部署)|(?:拟|将|计划|准备|预计|力争)[^，,。]{0,24}?(?:建设|新建|建成|上线|部署|引入|引进|搭建|购置|采购|开发|投用|投入使用|启用|选型|招标|立项|安装)"
+    r"启动[^，,。]{0,30}?(?:建设|选型|采购|招标|开发|研发|立项|部署|可研|论证)|(?:拟|将|计划|准备|预计|力争)[^，,。]{0,24}?(?:建设|新建|建成|上线|部署|引入|引进|搭建|购置|采购|开发|投用|投入使用|启用|选型|招标|立项|安装)"
+    r"|(?:完成|开展|推进|组织|进行|着手|开始|实施)[^，,。]{0,30}?(?:选型|招标|采购|立项|可研|可行性研究|论证|首期建设|一期建设)|首期建设"
     r"|首次部署|(?:尚|还|仍)?处于(?:规划|论证|选型|招标|设计|方案)|正在(?:招标|选型|论证|规划)|启动建设|(?:建成|上线|投用|投运|启用)"
 )
 AT_WORK = re.compile(
@@ -41,6 +42,8 @@ MORE = re.compile(
 )
 #: Where a book describes the scenes that it declares: its cells, or the numbered heads of a free book.
 SCENE_KEY = re.compile(r"^(?:scenes\[\d+\]\.desc|t1\[\d+\]\.(?:application|solution))$")
+LISTED_KEY = re.compile(r"^t2\[\d+\]\.(?:software|technology|equipment)\[\d+\]\.name$")
+NOT_YET = re.compile(r"拟|将|计划|下一步|未来|尚未|没有|暂无|缺|规划|预留")
 SCENE_HEAD = re.compile(
     r"^\s*[（(]?\d{1,2}[)）.、．]\s*[\u4e00-\u9fff]{4}\s*[-—–－]+\s*[\u4e00-\u9fff]{4,12}\s*[-—–－]"
 )
@@ -62,7 +65,7 @@ class Told:
 
 def find_named_twice(case: Case, year: int, is_plan: Callable[[Case, str, int], bool]) -> Iterator[Answer]:
     """E for each such thing: planned for after the declaration (`year`), and told as at work."""
-    planned, working = list[Told](), list[Told]()
+    planned, working = list[Told](), list(listed(case))
     known = re.compile("|".join(case.param("systems").values()))
     for passage in case.prose():
         for match in SENTENCE.finditer(passage.text):
@@ -77,7 +80,9 @@ def find_named_twice(case: Case, year: int, is_plan: Callable[[Case, str, int], 
                 if is_plan(case, sentence, year):
                     if BEGIN.search(clause) and not MORE.search(clause.replace(name, "")):
                         planned.append(told)
-                elif not case.reference.lexicons.is_plan(clause) and AT_WORK.search(clause):
+                elif not case.reference.lexicons.is_plan(clause) and (
+                    AT_WORK.search(clause) or (SCENE_KEY.search(passage.key) and not NOT_YET.search(clause))
+                ):
                     working.append(told)
     seen = set[str]()
     for plan in planned:
@@ -93,6 +98,17 @@ def find_named_twice(case: Case, year: int, is_plan: Callable[[Case, str, int], 
             plan.place,
             found=shared,
         )
+
+
+def listed(case: Case) -> Iterator[Told]:
+    """The software and techniques that 附表2 lists: what the scene uses is there."""
+    for field in case.submission.fields:
+        if (
+            LISTED_KEY.search(field.key)
+            and len(KIND.sub("", field.value)) >= OWN + 1
+            and not NOT_YET.search(field.value)
+        ):
+            yield Told(field.value, f"附表2列有“{field.value}”", field.place.quoting(field.value))
 
 
 def find_scenes_planned(case: Case, year: int, is_plan: Callable[[Case, str, int], bool]) -> Iterator[Answer]:
@@ -136,6 +152,10 @@ def common(one: str, two: str) -> str:
 
 
 def alike(one: str, two: str) -> bool:
-    """Whether two names end alike, with enough of their own before the word of the kind."""
+    """Whether two names end alike, with enough of their own before the word of the kind, or have the same own words
+    before words of different kinds (区块链存证, 区块链存证平台)."""
+    first, second = (KIND.sub("", name) for name in (one, two))
+    if len(first) > OWN and second.endswith(first):
+        return True
     shared = common(one, two)
     return len(shared) >= COMMON and len(KIND.sub("", shared)) >= OWN and not COMMONPLACE.match(shared)

@@ -10,6 +10,7 @@ from check.dates import Days, read_days, read_period
 from check.numerals import read_number
 from check.registry import rule
 from check.sought import Sought
+from check.telling import LONG_KINDS, Text, tell_texts
 from model.finding import Cause, Severity
 
 RUNNING = Sought(
@@ -25,6 +26,10 @@ SINCE = re.compile(
     + RUNNING.pattern.pattern[RUNNING.pattern.pattern.index(r"\s*(?P<n>") :]
 )
 
+
+#: 一期自2023年3月上线以来.
+BEGAN = re.compile(r"(?:自|从|于|在)?(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月)?")
+STAGE = re.compile(r"[一二三首][期批]|阶段|先行|试点|部分")
 
 #: A link between two systems may be older than the works.
 LINKED = re.compile(r"集成|接口|对接|互通|互联")
@@ -42,7 +47,7 @@ def find_running_too_long(case: Case) -> Iterator[Answer]:
     most = months_between(end, day)
     since_start = months_between(start, day) if start else None
     looked = False
-    for passage in case.prose():
+    for passage in tell_all(case):
         for match in (*RUNNING.finditer(passage.text), *SINCE.finditer(passage.text)):
             if match.re is SINCE and RUNNING.search(match[0]):
                 continue
@@ -50,7 +55,7 @@ def find_running_too_long(case: Case) -> Iterator[Answer]:
             if months is None or about_other(passage.text, match):
                 continue
             looked = True
-            if months <= most + 1:
+            if months <= max(most, since_stage(passage.text, match, day)) + 1:
                 yield Agreed()
                 continue
             if since_start is not None and months > since_start + 12 * 5:
@@ -68,6 +73,24 @@ def find_running_too_long(case: Case) -> Iterator[Answer]:
             )
     if not looked:
         raise NotChecked("正文没有写明运行时间，未核对。", Cause.NOTHING)
+
+
+def tell_all(case: Case) -> Iterator[Text]:
+    """The book's prose and the remarks beside its rows."""
+    yield from tell_texts(case)
+    for field in case.submission.fields:
+        if field.key.endswith(".remark") and field.kind not in LONG_KINDS and not field.key.startswith("t2["):
+            yield Text(field.key, field.text or field.value, field.place)
+
+
+def since_stage(text: str, match: re.Match[str], day: Days) -> int:
+    """The months from the day that the sentence gives for the start of a stage or a trial: 一期自2023年3月上线以来."""
+    said = said_before(text, match)
+    began = BEGAN.search(said)
+    if began is None or not STAGE.search(said):
+        return 0
+    since = read_days(f"{began['year']}-{int(began['month']):02d}" if began["month"] else began["year"])
+    return months_between(since, day) if since else 0
 
 
 def months_between(first: Days, last: Days) -> int:

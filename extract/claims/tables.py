@@ -37,6 +37,10 @@ _VALUE = re.compile(
     r"[-+]?\d[\d,]*(?:\.\d+)?(?P<unit>%|[^\d\s()%.,，。；;、~～\-—/]{1,5}(?:/[^\d\s()%.,，。；;、]{1,4})?)?"
 )
 _SCOPES = (("车间", "workshop"), ("产线", "line"), ("生产线", "line"), ("工序", "process"), ("场景", "scene"))
+_SPAN_IN = re.compile(
+    r"(?P<year>20\d{2})(?:年|[.\-/](?=\d))?(?:(?P<month>\d{1,2})月?)?"
+    r"(?:[-—–~～至到](?:(?P<until>20\d{2})[年.\-/]?)?(?:(?P<last>\d{1,2})月?)?)?"
+)
 _CAPTION_UNIT = re.compile(r"单位[:：]\s*(?:人民币)?(亿元|万元|千元|元|%)")
 
 
@@ -51,13 +55,15 @@ class ProseTable:
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
-    """One figure with the words that name it: quantity, time (2023年, 改造前, 改造后) and unit."""
+    """One figure with the words that name it: quantity, time (2023年, 改造前, 改造后) and unit; `since`: the last
+    year or month that the head of a state gives for it (改造后（2024年））, "" where it gives none."""
 
     label: str
     when: str
     value: str
     unit: str
     cell: Cell
+    since: str = ""
 
 
 def read_table(reader: ClaimReader, told: ProseTable) -> tuple[list[Claim], list[Change]]:
@@ -94,6 +100,7 @@ def _rows(lines: Sequence[list[Cell]], caption: str) -> Iterator[tuple[list[_Fig
     units = next((cell.col for cell in head if _UNIT_HEAD.fullmatch(squash(cell.text))), None)
     change = next((c for c in head if c.col not in whens and _CHANGE.search(c.text) and c.col > min(whens)), None)
     first = min(whens)
+    dated = {c.col: _since(c.text) for c in head}
     for line in lines[at + 1 :]:
         names = [c for c in line if c.col < first and c.col != units and not re.fullmatch(r"[\d.、]*", squash(c.text))]
         if not names:
@@ -106,7 +113,8 @@ def _rows(lines: Sequence[list[Cell]], caption: str) -> Iterator[tuple[list[_Fig
             if not when or cell.colspan > 1 or not (match := _VALUE.fullmatch(squash(cell.text))):
                 continue
             printed = match["unit"] or unit or own or _unit_of_head(head, cell) or _unit_of_caption(caption)
-            figures.append(_Figure(label, when, squash(cell.text).removesuffix(match["unit"] or ""), printed, cell))
+            value = squash(cell.text).removesuffix(match["unit"] or "")
+            figures.append(_Figure(label, when, value, printed, cell, dated[cell.col] if when == "改造后" else ""))
         told = next((c for c in line if change is not None and c.col == change.col), None)
         yield figures, (told, squash(change.text)) if told is not None and change is not None else None
 
@@ -144,6 +152,15 @@ def _when(text: str) -> str:
     return next((name for pattern, name in _WHEN if pattern.fullmatch(re.sub(r"\(.*\)$", "", flat))), "")
 
 
+def _since(text: str) -> str:
+    """实施后（2024年1—8月） → 2024-08, 改造后（2024年） → 2024; "" where the head gives no date."""
+    match = _SPAN_IN.search(squash(text))
+    if match is None:
+        return ""
+    year, month = match["until"] or match["year"], match["last"] or match["month"]
+    return f"{year}-{int(month):02d}" if month else year
+
+
 def _label(text: str) -> tuple[str, str]:
     """(quantity without numbering and unit, unit in brackets)."""
     flat = re.sub(r"^(?:[(]?\d{1,2}[)、.]|[一二三四五六七八九十]{1,2}、|其中[:：])", "", squash(text))
@@ -172,7 +189,7 @@ def _claim(reader: ClaimReader, key: str, figure: _Figure, scope: str) -> Claim 
     if len(claims) != 1 or not claims[0].concept or claims[0].relation or not claims[0].period:
         return None
     claim = claims[0]
-    return replace(claim, text=sentence, place=place, scope=claim.scope or scope, parts=())
+    return replace(claim, text=sentence, place=place, scope=claim.scope or scope, since=figure.since, parts=())
 
 
 def _change(

@@ -91,3 +91,10 @@ def test_other_tables_tell_no_figures(rows: list[list[str]]) -> None:
     table = table_of(rows, 1)
     assert not tells_figures(table)
     assert READER.read_tables([ProseTable("c1", table)]) == ((), ())
+
+
+def test_head_dates_the_state_after_the_works() -> None:
+    """实施后（2024年1—8月）: the last month is kept as the date behind `after`."""
+    rows = [["指标", "实施前", "实施后（2024年1—8月）"], ["产品合格率（%）", "96.2", "98.4"]]
+    claims, _ = READER.read_tables([ProseTable("c1", table_of(rows, 1))])
+    assert [(claim.period, claim.since) for claim in claims] == [("before", ""), ("after", "2024-08")]
