@@ -14,6 +14,7 @@ from check.explain import UNSEEN, explain_gap
 from check.fold import fold_told
 from check.gather import gather_unevidenced
 from check.hear import hear, soften
+from check.home_law import add_home_law
 from check.registry import find_batch_logics, find_logics, find_row_logics
 from check.rows import ask_rows
 from check.watch import Watch
@@ -40,6 +41,7 @@ def check_rules(submission: Submission, reference: Reference, archive: Archive |
     that they were not checked.
     """
     unreadable = say_why_no_book(submission)
+    reference = add_home_law(submission, reference)
     watch = Watch()
     watched = watch.over(submission)
     tables = (watched, *other_tables(watched, reference))
@@ -60,11 +62,20 @@ def check_rules(submission: Submission, reference: Reference, archive: Archive |
 def first_applicable(
     tables: Sequence[Submission], rule: Rule, reference: Reference, archive: Archive | None, unreadable: str | None
 ) -> Outcome:
-    """The outcome of the book, or of the first office table beside it that the rule is about."""
+    """The outcome of the book, or of the first office table beside it that the rule is about.
+
+    A rule that names tables `beside` is asked of the book and of them: they are the applicant's own statements too.
+    """
     outcomes = (answer(Case(table, rule, reference, archive), unreadable) for table in tables)
     first = next(outcomes)
     if first.state is not State.NOT_APPLICABLE:
-        return first
+        own = [table for table in tables[1:] if table.form in rule.params.get("beside", ())]
+        more = [answer(Case(table, rule, reference, archive), unreadable) for table in own]
+        found = tuple(finding for outcome in more for finding in outcome.findings)
+        if not found:
+            return first
+        worst = min((*first.findings, *found), key=lambda one: one.severity.rank).severity
+        return replace(first, state=State.FOUND, severity=worst, findings=(*first.findings, *found), cause=None)
     return next((other for other in outcomes if other.state is not State.NOT_APPLICABLE), first)
 
 

@@ -108,7 +108,7 @@ def denials(case: Case, asked: Mapping[str, Sequence[str]]) -> Iterator[Denied]:
         at = _denies(lack, things, acts) if things or acts else None
         if at is None and label and lack.kind != "bare" and _is_under(lack.said, label):
             at = lack.index
-        if at is not None and _is_own(lack, at, things, this_year):
+        if at is not None and _is_own(lack, at, things, this_year) and not _runs_on(lack, case.day):
             yield Denied(lack.said.text, lack.said.sentence.strip(), lack.clause[lack.start : lack.end])
     says = _any(tuple(asked.get("says", ())))
     for said in tell_state(case) if says else ():
@@ -174,9 +174,25 @@ def _is_past(around: str, since: int) -> bool:
     return any(int(hit[0][:4]) < since for hit in _YEAR.finditer(around)) if since else bool(_YEAR.search(around))
 
 
+#: 称号2027年10月到期: what ends after the day of the book still holds.
+_ENDS = re.compile(r"(20\d{2})年(?:(\d{1,2})月)?[^,，。;；]{0,6}到期")
+
+
+def _runs_on(lack: Lack, day: str) -> bool:
+    hit = _ENDS.search(lack.clause) if lack.kind == "lost" and day else None
+    return hit is not None and f"{hit[1]}-{int(hit[2] or 12):02d}" >= day[:7]
+
+
+_OTHER_LINK = re.compile(r"\s*[\u4e00-\u9fff]{2,6}(?:环节|方面|侧|维度|领域)[，,:：]")
+
+
 def _is_under(said: Said, label: re.Pattern[str]) -> bool:
     """Whether the sentence, its paragraph or its heading begins with the name of the link."""
-    return bool(label.match(said.sentence) or label.match(said.text.text) or label.match(said.heading))
+    if label.match(said.sentence):
+        return True
+    if _OTHER_LINK.match(said.sentence):
+        return False  # one paragraph runs through several links: 工厂建设方面，…。生产作业方面，…
+    return bool(label.match(said.text.text) or label.match(said.heading))
 
 
 @lru_cache(maxsize=256)

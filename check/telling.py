@@ -57,6 +57,7 @@ BEFORE = {
     "接近": Hedge.NEAR,
     "不低于": Hedge.AT_LEAST,
     "不足": Hedge.BELOW,
+    "不到": Hedge.BELOW,
     "低于": Hedge.BELOW,
     "大于": Hedge.OVER,
 }

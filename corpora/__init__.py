@@ -79,6 +79,12 @@ def load(regime: str = DEFAULT_REGIME) -> Reference:
             *_many(PaperSpec, ROOT / "papers" / "projects.yml"),
         ),
         law=build_regime(sheets),
+        elsewhere=tuple(
+            law
+            for name in regimes()
+            for law in [build_regime(read_sheets(name))]
+            if law.province and not law.informative
+        ),
         sectors={
             row["major"]: Sector(row["major"], row["name"], row["sector4"], row["confidence"] == "high")
             for row in _rows("sector4_map.csv")

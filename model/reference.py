@@ -151,7 +151,10 @@ class PaperKind:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Everything that is data. `version` is a hash of it all; `tables` how the official tables are printed, by form."""
+    """Everything that is data. `version` is a hash of it all; `tables` how the official tables are printed, by form.
+
+    `elsewhere`: the laws of the other provinces, for books that come from there.
+    """
 
     regime: str
     version: str
@@ -168,6 +171,7 @@ class Reference:
     papers: tuple[PaperSpec, ...] = ()
     tables: dict[str, dict[str, Any]] = field(default_factory=dict)
     law: Regime = NO_LAW
+    elsewhere: tuple[Regime, ...] = ()
     sectors: dict[str, Sector] = field(default_factory=dict)
 
     def form(self, form_id: str) -> Form | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from model.rule import Citation
@@ -79,6 +79,12 @@ class Regime:
     def _holding(self, key: str, carrier: str, day: str) -> Iterator[Term]:
         same = [term for term in self.terms if term.key == key and term.holds(carrier, day)]
         yield from same
+
+    def with_home(self, home: Regime) -> Regime:
+        """This law with what the applicant's own province adds to it; where both speak of one thing, this one holds."""
+        own = {term.key for term in self.terms}
+        added = tuple(term for term in home.terms if term.key not in own)
+        return replace(self, lineage=(*self.lineage, home.name), terms=(*self.terms, *added))
 
     def conditions_of(self, carrier: str) -> tuple[Condition, ...]:
         """The rows of a carrier; a rule that stands twice keeps its first (nearest) row."""

@@ -8,6 +8,8 @@ from decimal import Decimal
 from check.ai.ai_words import tally_scenes
 from check.case import Agreed, Answer, Case, NotApplicable
 from check.registry import rule
+from check.telling import OTHER_QUANTITY, find_stated, tell_sentences
+from model.amount import Hedge
 from model.finding import Severity
 
 #: What the book itself says the share is.
@@ -29,7 +31,19 @@ def find_share_short(case: Case) -> Iterator[Answer]:
         raise NotApplicable(f"本材料申报{level_of(case)}，不适用。")
     tally = tally_scenes(case)
     share = Decimal(100) * tally.using / tally.total
+    short = next((f for f in map(case.field, SAID) if f and f.amount and f.amount.value < least), None)
+    if share >= least and short is not None and not tally.sure:  # the book counts fewer than its words tell
+        yield case.finding(
+            f"{case.say(short)}，{level}要求不低于{least}%，请核实。",
+            short,
+            tags=("ai_share",),
+            about=("scenes",),
+            expected=f"不低于{least}%",
+            found=f"{short.value}%",
+        )
+        return
     if share >= least:
+        yield from find_told_short(case, least)
         yield Agreed()
         return
     claimed = next((f for f in map(case.field, SAID) if f and f.amount and f.amount.value >= least), None)
@@ -49,3 +63,27 @@ def find_share_short(case: Case) -> Iterator[Answer]:
         expected=f"不低于{least}%",
         found=f"{share:.1f}%",
     )
+
+
+#: 应用人工智能技术的有六个，占 …; the share is read behind these words.
+TOLD = (r"人工智能(?:技术)?[^。；;%％]{0,20}?占(?:比|场景总数|全部场景|总数|全部)?",)
+
+
+def find_told_short(case: Case, least: Decimal) -> Iterator[Answer]:
+    """W where a sentence on the scenes puts the share in words under what the level asks for (占五成多, 不到两成)."""
+    level = str(case.param("level"))
+    for one in find_stated(case, TOLD):
+        about = one.text.partition("人工智能")[0] + one.text
+        sentence = next((s for _, s in tell_sentences(case) if one.text in s), about)
+        upper = one.amount.value + (one.amount.step if one.amount.hedge is not Hedge.BELOW else 0)
+        if "场景" not in sentence or upper > least or OTHER_QUANTITY.search(one.text.replace("占比", "")):
+            continue
+        yield case.finding(
+            f"正文称“{one.text}”，{level}要求应用人工智能技术的场景不低于{least}%，请核实。",
+            one.place,
+            severity=Severity.W,
+            about=("scenes",),
+            expected=f"不低于{least}%",
+            found=one.text,
+        )
+        return

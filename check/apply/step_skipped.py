@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from check.apply.history import held_level, need_day, need_history, say_award
 from check.apply.told_applications import find_told_loss, find_told_title
-from check.apply.told_history import find_told_ban, find_told_jump
+from check.apply.told_history import find_told_again, find_told_ban, find_told_jump, find_told_low, find_told_punished
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked, Skipped
 from check.dates import add_months, read_days
 from check.registry import rule
@@ -118,7 +118,7 @@ def find_ladder_skipped(case: Case) -> Iterator[Answer]:
     case.law("ladder")
     if case.carrier not in CARRIERS:
         raise NotApplicable("未识别申报载体。")
-    if case.archive is None and (told := [*find_told_jump(case), *find_told_title(case)]):
+    if case.archive is None and (told := [*find_told_jump(case), *find_told_title(case), *find_told_low(case)]):
         yield from told
         return
     awards = need_history(case)
@@ -192,6 +192,9 @@ def find_scene_again(case: Case) -> Iterator[Answer]:
     scene = case.need("scene_name")
     own = fold_text(scene.value).removesuffix("场景")
     line = {fold_text(f.value) for f in case.submission.like("t2[", "].instance_name")}
+    if case.archive is None and (told := list(find_told_again(case))):
+        yield from told
+        return
     for award in need_history(case):
         names = fold_text(award.project)
         if (
@@ -233,9 +236,11 @@ def find_old_title(case: Case) -> Iterator[Answer]:
 def find_banned(case: Case) -> Iterator[Answer]:
     """B when the declaration lies surely within a ban; without a printed end it lasts the law's years."""
     years = int(case.law("ban_years").value)
-    if case.archive is None and case.rule.id == "ELIG-C-10" and (told := list(find_told_ban(case))):
+    if case.archive is None and case.rule.id == "ELIG-C-10":
+        told = list(find_told_ban(case)) or list(find_told_punished(case, years))
         yield from told
-        return
+        if told:
+            return
     awards = need_history(case)
     day, declared = need_day(case), case.need("declare_date")
     for award in awards:

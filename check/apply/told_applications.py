@@ -44,6 +44,8 @@ OTHERS = re.compile(
 #: Chapters on what is to come: 计划2026年把造粒纳入排产；同步申报基础级.
 PLANS = ("improve_plan", "promote_plan")
 THIS_TIME = re.compile(r"本次|此次|今年|本年度|本批|同批|同期|一并|已(?:提交|报送|申报)")
+#: 2025年3月先进级被降为优秀场景.
+LOWERED = Sought(rf"(?:降格|降级|降|下调)(?:为|至|到|成){_LEVEL}")
 RESTORED = Sought(r"(?:重新|再次)(?!申报|申请|提出|上报|参评)|恢复|复审通过|整改后")
 
 
@@ -155,11 +157,13 @@ def find_told_loss(case: Case) -> Iterator[Answer]:
     """APP-04, E: a title told as cancelled, and an application above the level below it."""
     target = CARRIERS.index(case.carrier) if case.carrier in CARRIERS else -1
     for text, sentence in tell_levels(case):
-        hit = LOST.search(sentence)
+        lowered = LOWERED.search(sentence)
+        hit = lowered or LOST.search(sentence)
         level = next((one for one in hit.groupdict().values() if one), "") if hit else ""
+        level = "优秀场景" if "场景" in level else level
         if hit is None or level not in CARRIERS or OTHERS.search(sentence) or RESTORED.search(sentence):
             continue
-        top = max(0, CARRIERS.index(level) - 1)
+        top = CARRIERS.index(level) if lowered else max(0, CARRIERS.index(level) - 1)
         if target <= top or case.reference.lexicons.is_plan(sentence):
             continue
         yield case.finding(

@@ -72,6 +72,110 @@ def find_told_jump(case: Case) -> Iterator[Answer]:
         return
 
 
+#: A title of the ministry, of the city or of another stands on no step of this ladder.
+ELSEWHERE = re.compile(
+    r"国家|工信部|工业和信息化部|部级|四部门|市级|区级|集团|母公司|子公司|客户|供应商|兄弟|同行|行业内"
+)
+_GOT = r"(?:获评|获得|获批|入选|认定为|评为|评定为|列入|荣获|取得|被授予)"
+GOT_SCENE = Sought(
+    rf"{_GOT}(?:了)?[^。；;,，]{{0,20}}?(?:智能制造)?优秀(?:应用)?场景|优秀(?:应用)?场景[^。；;,，]{{0,10}}?{_GOT[:-1]}|称号)"
+)
+
+
+def find_told_low(case: Case) -> Iterator[Answer]:
+    """W: the highest title the book tells of is a scene, and it applies for a level two steps above."""
+    if case.carrier not in CARRIERS or CARRIERS.index(case.carrier) != 2:  # above it ELIG-E-01, L-01 ask for the title
+        return
+    told = list(tell_sentences(case))
+    if any("基础级" in sentence for _, sentence in told):
+        return
+    for text, sentence in told:
+        clauses = (c for c in re.split("[，,]", sentence) if GOT_SCENE.search(c) and not ELSEWHERE.search(c))
+        if (clause := next(clauses, None)) is None or case.reference.lexicons.is_plan(clause):
+            continue
+        yield case.finding(
+            f"书中称“{clause.strip()[:60]}”，未见获评基础级，本次申报{case.carrier}，原则上应逐级申报，请核实。",
+            text.place.quoting(clause.strip()),
+            severity=Severity.W,
+            about=("history",),
+            expected=CARRIERS[1],
+            found=case.carrier,
+        )
+        return
+
+
+#: 本场景2024年已入选省优秀场景.
+AGAIN = Sought(
+    rf"(?:本|该|此|同一)(?:个)?场景(?!外|以外|之外)[^。；;]{{0,24}}?(?:{_GOT}|已(?:经)?申报|曾(?:经)?申报|申报过)[^。；;]{{0,20}}?优秀(?:应用)?场景"
+)
+NEW_LINE = re.compile(r"不同|另一|新(?:建|上|增)?(?:的)?产线|未(?:曾|获|入选|能|被|通过)|没有|落选|申报书|国家")
+
+
+def find_told_again(case: Case) -> Iterator[Answer]:
+    """APP-07, W: the book says that this very scene, or one of its name, was applied for or won in another year."""
+    scene = case.field("scene_name")
+    name = re.escape(scene.value.strip().removesuffix("场景")) if scene else "(?!)"
+    named = re.compile(
+        rf"(?:20\d{{2}}年(?:度)?|去年|前年|上年度?)[^。；;]{{0,30}}?“?{name}”?[^。；;]{{0,16}}?{_GOT}[^。；;]{{0,16}}?优秀(?:应用)?场景"
+        rf"|(?:20\d{{2}}年(?:度)?|去年|前年|上年度?)[^。；;]{{0,20}}?{_GOT}[^。；;]{{0,16}}?优秀(?:应用)?场景[^。；;]{{0,10}}?“?{name}”?"
+    )
+    for text, sentence in tell_sentences(case):
+        hit = AGAIN.search(sentence) or named.search(sentence)
+        if hit is None or NEW_LINE.search(sentence) or case.reference.lexicons.is_plan(sentence):
+            continue
+        yield case.finding(
+            f"书中称“{sentence.strip()[:60]}”，本次又申报同名场景，请核实是否同一产线的同一场景。",
+            text.place.quoting(sentence.strip()),
+            severity=Severity.W,
+            about=(f"{text.place.path}“{sentence.strip()}”",),
+            expected="不同的场景或产线",
+            found=hit[0],
+        )
+        return
+
+
+#: What brings the ban of 第二十三 to 第二十五条 with it, and whose doing it is.
+CAUSE = Sought(
+    r"弄虚作假|造假|作假|(?:材料|数据|内容)[^，,。；;]{0,6}(?:不实|虚假|失实|不符)|提供虚假|严重不符|严重失信|偷税|漏税|(?:较大|重大)[^，,。；;]{0,8}事故"
+)
+PUNISHED = Sought(
+    r"(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月)?[^。；;]{0,40}?(?:取消|撤销|撤消|不予受理|终止|限制|剔除)[^。；;]{0,16}?(?:申报|资格|称号|智能工厂|场景|基础级|先进级)"
+    r"|(?P<y2>20\d{2})年(?:(?P<m2>\d{1,2})月)?[^。；;]{0,16}?(?:称号|申报资格|资格)[^。；;]{0,16}?(?:取消|撤销|撤消|收回)"
+)
+#: Words that a message to people does not repeat.
+NEUTRAL = re.compile(r"弄虚作假|造假|作假|虚假|伪造")
+SERVED = re.compile(
+    r"期满|已满|解除|恢复|撤回|更正|供应商|客户|其他企业|同行|某企业|信用修复|未(?:发生|出现|被|曾)|没有|无"
+)
+
+
+def find_told_punished(case: Case, years: int) -> Iterator[Answer]:
+    """W: a withdrawal for a cause that bars from applying, told with its date, less than the law's years ago."""
+    declared = case.field("declare_date")
+    day = read_days(declared.value) if declared else None
+    if declared is None or day is None:
+        return
+    for text, sentence in tell_sentences(case):
+        hit = PUNISHED.search(sentence) if CAUSE.search(sentence) else None
+        if hit is None or SERVED.search(sentence):
+            continue
+        year, month = hit["year"] or hit["y2"], hit["month"] or hit["m2"]
+        since = read_days(f"{year}-{int(month):02d}" if month else year)
+        if since is None or day.first >= add_months(since.last, 12 * years):
+            continue
+        yield case.finding(
+            f"书中称“{NEUTRAL.sub('……', sentence.strip()[:60])}”，处理后至少{years}年内不得再次申报，"
+            f"申报日期{declared.value}，请核实限制期是否已满。",
+            declared,
+            text.place.quoting(sentence.strip()),
+            severity=Severity.W,
+            about=("history.ban",),
+            expected=f"{add_months(since.last, 12 * years).isoformat()}之后",
+            found=declared.value,
+        )
+        return
+
+
 def find_told_ban(case: Case) -> Iterator[Answer]:
     """B where the book tells a withdrawal with its date and a ban that surely lasts to the declaration; else W."""
     declared = case.field("declare_date")

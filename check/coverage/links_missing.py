@@ -83,7 +83,7 @@ def map_links(case: Case) -> Iterator[Answer]:
 def find_scene_thin(case: Case) -> Iterator[Answer]:
     """Scenes that are none of the guide's, descriptions under `shortest` 字 or without any system: all in one finding.
 
-    I where each has half of the limit (which is ours) or more and names a system.
+    I where each has half of the limit (which is ours) or more and names a system; in a free book a quarter.
     """
     rows = case.rows("scenes")
     if not rows:
@@ -109,7 +109,7 @@ def find_scene_thin(case: Case) -> Iterator[Answer]:
         why = f"共{count}字" if count < least else "没有写到系统或设备"
         thin[f"第{n}个典型场景{f'“{name.value}”' if name else ''}的描述{why}"] = told
         free = case.form is not None and case.form.free  # no form prints a limit
-        grave = grave or (not free and (system is None or count * 2 < least))
+        grave = grave or count * 4 < least or (not free and (system is None or count * 2 < least))
     if thin:
         yield case.finding(
             f"{'，'.join(thin)}，不足以作为覆盖的实据（应为所列场景，描述不少于{least}字并写明系统或设备），请核实。",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from check.case import Answer, Case, NotApplicable, NotChecked
+from check.elig.central_book import find_central_book
 from check.elig.central_listed import find_central_listed
 from check.elig.violation_told import find_below_scale_told, find_no_making_told, find_no_person_told
 from check.identity.region_differs import seats
@@ -116,16 +117,7 @@ def find_central_enterprise(case: Case) -> Iterator[Answer]:
         return
     if case.carrier not in case.param("carriers"):
         raise NotApplicable(f"本规则适用于{'、'.join(case.param('carriers'))}。")
-    ownership = case.need("ownership")
-    if ownership.value == "中央企业":
-        yield case.finding(
-            "企业性质为“中央企业”，在闽中央企业应由其所属集团总部组织推荐，不列入地市名单，请核实推荐渠道。",
-            ownership,
-            expected="由所属集团总部推荐",
-            found=ownership.value,
-        )
-    else:
-        yield case.agree(f"企业性质{ownership.value}", ownership)
+    yield from find_central_book(case)
 
 
 def find_trade(case: Case) -> tuple[Field, str] | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from check.case import Answer, Case, NotChecked
 from check.dates import Days, add_months, read_days, read_period
-from check.numerals import whole_of
+from check.numerals import HAN, whole_of
 from check.registry import rule
 from model.finding import Cause, Severity
 from model.submission import Field, Passage
@@ -47,7 +47,8 @@ def find_not_in_production(case: Case) -> Iterator[Answer]:
 def find_running_too_short(case: Case) -> Iterator[Answer]:
     """B when even the best reading of the dates gives less than three months, W when only the worst does."""
     months = int(case.law("running_months").value)
-    yield from find_short_run_told(case, months) if case.rule.id == "ELIG-S-05" else ()
+    if case.rule.id == "ELIG-S-05":
+        yield from find_short_run_told(case, months)
     period, end, declared, day = need_end(case)
     best, worst = add_months(end.first, months), add_months(end.last, months)
     ended = period.value.partition("/")[2]
@@ -69,14 +70,15 @@ def find_running_too_short(case: Case) -> Iterator[Answer]:
 
 
 #: 稳定运行还不足两个月, 至今才跑了1个月: shorter than the law asks, whatever the dates say.
+_NUMBER = rf"(?P<n>\d{{1,3}}|[{HAN}]{{1,4}}|数|几)\s*(?:多|余|来)?\s*(?P<half>个半月|个?多?月|个月|周|天|日|星期)"
 SHORT_RUN = re.compile(
-    r"(?:(?:稳定|正式|连续|正常|实际|平稳|投产|上线|投用|投运|试)[^，,。；;\d]{0,10}?)(?:运行|跑|使用|应用|投用|生产)[^，,。；;\d]{0,10}?"
-    r"(?P<near>仅有?|才|只有|尚?不足|尚?不到|不满|未满|刚满|刚刚|刚)[^，,。；;\d]{0,3}?(?P<n>\d{1,2}|[一二两三四五六七八九十])\s*(?P<half>个半月|个月|周|天|星期)"
+    r"(?:(?:稳定|正式|连续|正常|实际|平稳|投产|上线|投用|投运|试|申报时|申报日|至今|目前|截至[^,，。;；\d]{0,8})[^，,。；;\d]{0,10}?)(?:运行|运转|跑|使用|应用|投用|生产)[^，,。；;\d]{0,10}?"
+    rf"(?P<near>仅有?|才|只有|尚?不足|尚?不到|不满|未满|刚满|刚刚|刚)[^，,。；;\d]{{0,3}}?{_NUMBER}"
 )
-#: 系统至今仅连续运行六周.
+#: 系统至今仅连续运行六周, 转入稳定运行至申报时不过二十来天.
 SO_FAR = re.compile(
-    r"(?:至今|迄今|目前|到现在|累计|总共|一共)[^，,。；;\d]{0,4}(?P<near>仅|才|只|刚)[^，,。；;\d]{0,4}?(?:稳定|连续|正式|正常|平稳)?"
-    r"(?:运行|跑|使用|投用|投运|生产)(?:了|满|过)*(?P<n>\d{1,2}|[一二两三四五六七八九十])\s*(?P<half>个半月|个月|周|天|星期)"
+    r"(?:至今|迄今|目前|到现在|累计|总共|一共|申报时|申报日|截至申报)[^，,。；;\d]{0,4}(?P<near>仅|才|只有?|刚|不过|不到|不足)[^，,。；;\d]{0,4}?(?:稳定|连续|正式|正常|平稳)?"
+    rf"(?:运行|运转|跑|使用|投用|投运|生产)?(?:了|满|过)*{_NUMBER}"
 )
 #: 到申报时正式运行2个月, 截至申报日连续运行50天: no word says that it is short.
 BY_NOW = re.compile(
@@ -87,8 +89,9 @@ BY_NOW = re.compile(
 SINCE = re.compile(
     r"(?P<day>20\d{2}年\d{1,2}月(?:\d{1,2}日)?)[^，,。；;\d]{0,6}?(?:转入|投入|进入|开始|实现)(?:了)?(?:正式|稳定|连续)(?:稳定)?(?:运行|投产|生产|投运)"
 )
+RUNS = re.compile(r"运行|运转|投运|投用|投产|上线|使用")
 LESS = ("不足", "不到", "不满", "未满")
-DAYS_OF = {"个月": 30, "个半月": 45, "周": 7, "星期": 7, "天": 1}
+DAYS_OF = {"个月": 30, "个多月": 30, "月": 30, "个半月": 45, "周": 7, "星期": 7, "天": 1, "日": 1}
 
 
 def find_short_run_told(case: Case, months: int) -> Iterator[Answer]:
@@ -97,8 +100,10 @@ def find_short_run_told(case: Case, months: int) -> Iterator[Answer]:
         yield from find_late_start_told(case, passage, months)
         hits = (*SHORT_RUN.finditer(passage.text), *SO_FAR.finditer(passage.text), *BY_NOW.finditer(passage.text))
         for hit in {one.end(): one for one in reversed(hits)}.values():
-            number = whole_of(hit["n"])
-            days = number * DAYS_OF[hit["half"]] + (15 if hit["half"] == "个半月" and number > 1 else 0)
+            if hit.re is SO_FAR and not RUNS.search(re.split(r"[。；;\n]", passage.text[: hit.start()])[-1] + hit[0]):
+                continue
+            number = 3 if hit["n"] in ("数", "几") else whole_of(hit["n"])
+            days = number * DAYS_OF.get(hit["half"], 30) + (15 if hit["half"] == "个半月" and number > 1 else 0)
             days -= 1 if (hit["near"] or "").endswith(LESS) else 0
             clause = re.split(r"[。；;\n]", passage.text[: hit.start()])[-1]
             besides = re.search(case.param("besides"), clause[-24:] + hit[0]) if "besides" in case.rule.params else None

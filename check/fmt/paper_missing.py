@@ -237,7 +237,16 @@ def find_margin_marks(case: Case) -> Iterator[Answer]:
 def find_no_commitment(case: Case) -> Iterator[Answer]:
     """I where no commitment stands in the book: the duty holds all the same."""
     said, blank = case.field("truth_statement"), case.submission.blank("truth_statement")
-    if said is not None:
+    weak = None if said is not None else next(find_weak_commitment(case), None)
+    if weak is not None:
+        yield case.finding(
+            f"真实性承诺写作“{weak.text}”，印定的承诺为“均真实、完整，如有不实，愿承担相应的责任”，请核实。",
+            weak,
+            severity=Severity.W,
+            expected="均真实、完整，如有不实，愿承担相应的责任",
+            found=weak.text,
+        )
+    elif said is not None:
         yield case.agree("有真实性承诺，核对中发现的不一致由申报单位说明", said)
     elif blank is not None and (blank.printed or not case.unread):
         yield case.finding("没有真实性承诺，申报单位须对材料真实性负责，请核实。", blank, expected="有承诺", found="")
@@ -245,6 +254,19 @@ def find_no_commitment(case: Case) -> Iterator[Answer]:
         raise NotChecked(
             case.unread or "真实性承诺未读到，无法核对。", Cause.UNREADABLE if case.unread else Cause.MISSING
         )
+
+
+#: A commitment that holds back: 材料基本属实, 以现场核查为准.
+WEAK = re.compile(
+    r"(?:我单位|我公司|本单位|本公司|我司)?(?:申报|提交|提供|所报)[^。；;]{0,10}材料[^。；;]{0,12}(?:基本|大体|大致|总体|尽可能|原则上)[^。；;]{0,4}(?:属实|真实|准确)[^。；;]{0,30}"
+)
+
+
+def find_weak_commitment(case: Case) -> Iterator[Place]:
+    """Sentences that promise less than the printed commitment."""
+    for text in tell_texts(case):
+        for hit in WEAK.finditer(text.text):
+            yield text.place.quoting(hit[0])
 
 
 def fold_words(text: str) -> str:

@@ -39,7 +39,7 @@ def find_code_wrong(case: Case) -> Iterator[Answer]:
                 expected="GB/T 4754-2017所列代码",
                 found=code,
             )
-        elif name and not same_name(name, industry.name):
+        elif name and (not same_name(name, industry.name) or is_another(case, name, code)):
             yield case.finding(
                 f"“{case.label(key)}”填“{field.value}”，GB/T 4754-2017中{code}为“{industry.name}”，"
                 "代码与名称不一致，请核实。",
@@ -69,7 +69,8 @@ def find_text_wrong(case: Case) -> Iterator[Answer]:
         yield Skipped(f"“{case.label('industry_text')}”填“{field.value}”，没有行业代码，未核对。", Cause.AMBIGUOUS)
     for hit in coded:
         industry = case.reference.industries.get(hit["code"])
-        if industry is not None and same_name(hit["name"], industry.name):
+        wrong = industry is not None and is_another(case, hit["name"], hit["code"])
+        if industry is not None and same_name(hit["name"], industry.name) and not wrong:
             yield Agreed()
             continue
         right = f"{hit['code']}为“{industry.name}”，代码与名称不一致" if industry else f"没有代码{hit['code']}"
@@ -174,6 +175,20 @@ def split_section(field: Field) -> tuple[str, str]:
     match = re.match(r"([A-T])(?![A-Za-z])", said)
     name = re.sub(r"^[A-T]|[()\-:]|[A-T]$", "", said)
     return (match[1] if match else ""), name
+
+
+def is_another(case: Case, printed: str, code: str) -> bool:
+    """Whether the printed name is, letter by letter, that of another code of the same level (1515-白酒制造)."""
+    said = fold_text(printed).removesuffix("业")
+    industries = case.reference.industries
+    own = industries.get(code)
+    if own is None or fold_text(own.name).removesuffix("业") == said:
+        return False
+    return any(
+        len(other) == len(code) and fold_text(one.name).removesuffix("业") == said
+        for other, one in industries.items()
+        if other != code
+    )
 
 
 def same_name(printed: str, official: str) -> bool:

@@ -12,6 +12,7 @@ from check.industry.code_wrong import same_name, split_industry
 from check.registry import rule
 from check.telling import tell_texts
 from model.finding import Cause
+from model.submission import Field
 
 PRODUCTS = re.compile(r"(?:主要产品|主导产品|主营业务|主营产品|主营)(?:有|为|包括|是)?[^。；;\n]{2,60}")
 NEXT = re.compile(r"[，,](?![^，,、。；;]{0,10}[、和及])")
@@ -33,6 +34,7 @@ def find_product_odd(case: Case) -> Iterator[Answer]:
     if trade is None or not trade[1][:2].isdigit():
         raise NotChecked("行业未填写或读不出代码，无法与主要产品核对。")
     major = trade[1][:2]
+    yield from find_noun_odd(case, trade)
     if major not in words:
         raise NotChecked(f"本系统没有行业大类{major}的产品用语，未核对。", Cause.UNSURE)
     for text in tell_texts(case, case.param("look_in")):
@@ -62,9 +64,84 @@ def find_product_odd(case: Case) -> Iterator[Answer]:
     raise NotChecked("正文中没有认出主要产品，无法与行业核对。", Cause.UNSURE)
 
 
+#: What the company makes: 主营…, 产品：…, 从事…的生产, 生产….
+MAKES = re.compile(
+    r"(?:主营(?:业务|产品)?|主要产品|主导产品|产品(?=[:：为有])|主要生产|(?:专业)?从事|生产(?=[^，,。；;线能过计车率设]{2}))(?:有|为|包括|是|[:：])?[^。；;\n]{2,60}"
+)
+#: Heads of trade names that say nothing of a product, and what stands around the noun in them.
+VAGUE = re.compile(
+    r"^(?:其他|未列明|及|和|与)|^(?:制品|产品|设备|材料|零件|配件|机械|金属|化学|专用设备|加工|制造|服务)$"
+)
+CUT = re.compile(r"[、，,（）()]|及其|及|和|与|的")
+TAIL = re.compile(r"(?:制造|加工|生产|修理|冶炼|压延加工|铸造|锻造|开采|采选|业|制品)+$")
+
+
+def nouns_of(case: Case, mid: str) -> set[str]:
+    """The products in the names of a 中类 and of its 小类: 143 → 方便面, 速冻食品 ….
+
+    Short and general words are left out: they stand in texts of any trade."""
+    found = set[str]()
+    for code, one in case.reference.industries.items():
+        if code.startswith(mid) and code.isdigit():
+            for piece in CUT.split(one.name):
+                noun = TAIL.sub("", piece)
+                if len(noun) >= 3 and not VAGUE.search(noun):
+                    found.add(noun)
+    return found
+
+
+def find_noun_odd(case: Case, trade: tuple[Field, str]) -> Iterator[Answer]:
+    """W where what it makes is a product of another 中类 by the standard's own words, and of its own none is told."""
+    mid = trade[1][:3]
+    if len(mid) < 3:
+        return
+    own = nouns_of(case, mid)
+    texts = list(tell_texts(case))
+    if not own or any(noun in text.text for noun in own for text in texts):
+        return
+    others = {
+        noun: code
+        for code, one in case.reference.industries.items()
+        if len(code) == 3 and code.isdigit() and code != mid
+        for noun in nouns_of(case, code)
+    }
+    for text in (one for one in texts if one.key.startswith(tuple(case.param("look_in"))) or one.key.startswith("b")):
+        for hit in MAKES.finditer(text.text):
+            head = NEXT.split(hit[0])[0]
+            told = [noun for noun in others if names(noun, head)]
+            known: list[str] = case.param("words").get(mid[:2], [])
+            if not told or any(word in hit[0] for word in known) or FOR_OTHERS.search(head.replace(told[0], "")):
+                continue
+            code = others[told[0]]
+            yield case.finding(
+                f"行业填“{trade[0].value}”，正文称“{hit[0]}”，“{told[0]}”在GB/T 4754-2017中属{code}"
+                f"{case.reference.industries[code].name}，请核实。",
+                trade[0],
+                text.place.quoting(hit[0]),
+                about=(trade[0].key,),
+                expected=trade[0].value,
+                found=told[0],
+            )
+            return
+
+
 def names(word: str, said: str) -> bool:
     """Whether a product of this name is told of, not one made for it."""
     return re.search(re.escape(word) + PURPOSE, said) is not None
+
+
+#: 292塑料制品业（2928塑料零件制造）: a code with its name inside a cell.
+PART = re.compile(r"(?<!\d)(?P<code>\d{4})(?!\d)\s*[-—–:：]?\s*(?P<name>[\u4e00-\u9fff、]{2,30})")
+
+
+def coded_parts(fields: list[Field]) -> Iterator[tuple[Field, str, str]]:
+    """(field, code, name) of every code that a cell holds."""
+    for field in fields:
+        code, name = split_industry(field)
+        yield field, code, name
+        for hit in PART.finditer(field.text or field.value):
+            if hit["code"] != code:
+                yield field, hit["code"], hit["name"]
 
 
 @rule("IND-06")
@@ -79,8 +156,7 @@ def find_old_code(case: Case) -> Iterator[Answer]:
     ]
     if not fields:
         raise NotChecked("行业代码未填写或未读到，无法核对。")
-    for field in fields:
-        code, name = split_industry(field)
+    for field, code, name in coded_parts(fields):
         now = case.reference.industries.get(code)
         if code in old and (now is None or (same_name(name, old[code]) and not same_name(name, now.name))):
             yield case.finding(

@@ -54,11 +54,36 @@ def find_industry_differs(case: Case) -> Iterator[Answer]:
             expected=trade[0].value,
             found=fact.value,
         )
-    for answer in find_trade_told(case):
+    for answer in (*find_trade_listed(case), *find_trade_told(case)):
         looked = True
         yield answer
     if not looked:
         raise NotApplicable(IN_BATCH)
+
+
+def find_trade_listed(case: Case) -> Iterator[Answer]:
+    """W: the office's list beside the book names for it another trade of the standard (细分行业 of 附件6)."""
+    trade, industries = find_trade(case), case.reference.industries
+    name = case.field("company_name")
+    if trade is None or trade[1] not in industries or name is None:
+        return
+    by_name = {fold_text(one.name).removesuffix("业"): code for code, one in industries.items() if code.isdigit()}
+    for listed in case.submission.like("gs_06.rows[", "].sub_industry"):
+        row = case.field(listed.key.replace("sub_industry", "name_project"))
+        code = by_name.get(fold_text(listed.value).removesuffix("业"))
+        if row is None or fold_text(name.value) not in fold_text(row.value) or code is None:
+            continue
+        if code.startswith(trade[1]) or trade[1].startswith(code) or same_name(listed.value, industries[trade[1]].name):
+            yield Agreed()
+            continue
+        yield case.finding(
+            f"申报书行业为“{trade[0].value}”，推荐表细分行业为“{listed.value}”，两处不一致，请核实。",
+            trade[0],
+            listed,
+            about=(trade[0].key, listed.key),
+            expected=trade[0].value,
+            found=listed.value,
+        )
 
 
 def find_trade_told(case: Case) -> Iterator[Answer]:

@@ -8,7 +8,7 @@ from check.apply.history import need_day, need_history, say_award
 from check.case import Agreed, Answer, Case
 from check.dates import add_months, read_days
 from check.registry import rule
-from check.supervise.title_told import find_told_titles
+from check.supervise.title_told import find_told_reviews, find_told_titles
 from model.archive import CANCELLED, DEMOTED, VALID
 from model.regime import CARRIERS
 
@@ -45,6 +45,10 @@ def find_title_expired(case: Case) -> Iterator[Answer]:
 def find_review_late(case: Case) -> Iterator[Answer]:
     """W when the request for re-review came, or the declaration lies, within the last months without a request."""
     years, months = int(case.law("validity_years").value), int(case.law("review_months").value)
+    told = list(find_told_reviews(case, months))
+    yield from told
+    if told and case.archive is None:
+        return
     awards, day = need_history(case), need_day(case)
     for award in awards:
         granted = read_days(award.granted)

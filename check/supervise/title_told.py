@@ -21,11 +21,14 @@ GRANTED = (
     re.compile(
         rf"(?P<carrier>{_CARRIER})[^。；;，,\d]{{0,10}}[（(](?P<y>20\d{{2}})年(?:(?P<m>\d{{1,2}})月)?[^）)\d]{{0,10}}(?:认定|获评|评定|公布)"
     ),
+    re.compile(
+        rf"(?P<carrier>{_CARRIER})[^。；;，,\d]{{0,12}}(?:自|从|于)(?P<y>20\d{{2}})年(?:(?P<m>\d{{1,2}})月)?(?:\d{{1,2}}日)?(?:起|生效|公布)"
+    ),
 )
 UNTIL = re.compile(
     r"有效期(?:限)?[^。；;\d]{0,6}(?:至|到|截至|截止)[^。；;\d]{0,4}(?P<y>20\d{2})年(?:(?P<m>\d{1,2})月)?"
 )
-TERM = re.compile(r"有效期(?:限)?(?:为|是|共)?(?P<n>[一二两三四五六七八九十]|\d{1,2})年")
+TERM = re.compile(r"有效(?:期限?)?(?:为|是|共)?(?P<n>[一二两三四五六七八九十]|\d{1,2})年")
 OTHERS = re.compile(r"国家|工信部|工业和信息化部|四部门|市级|区级|集团内")
 REVIEWED = re.compile(r"复核|复审|复评|延续|续期|重新认定|再次认定|申请|拟|争取|计划")
 
@@ -79,3 +82,47 @@ def say_other_term(sentence: str, granted: Days, years: int) -> str:
 
 def end_of(granted: Days, years: int) -> str:
     return add_months(granted.last, 12 * years).isoformat()
+
+
+_DATE = r"(?P<y>20\d{2})年(?P<m>\d{1,2})月"
+#: 称号2027年10月到期.
+ENDS = (
+    re.compile(rf"{_DATE}(?:底|末|中旬)?(?:将|即|就)?(?:到期|届满|期满|失效)"),
+    re.compile(rf"(?:有效期(?:限)?|称号)[^。；;\d]{{0,6}}(?:至|到|截至|截止)[^。；;\d]{{0,4}}{_DATE}"),
+)
+#: 2027年9月提出复审申请 · 到期当月提交复审材料 · 到期前一个月申请复核.
+_ASKS = r"(?:提出|提交|递交|发起|报送|申请|启动)[^。；;，,\d]{0,8}(?:复审|复核|复评|续评|重新认定)"
+ASKED = re.compile(rf"{_DATE}[^。；;，,\d]{{0,8}}{_ASKS}")
+ASKED_LATE = re.compile(
+    rf"(?:到期|届满|期满)(?:的)?(?P<late>当月|当天|后|之后|以后|前(?:的)?(?P<n>[一两二三半]|\d)个?(?P<unit>月|周|天))[^。；;，,]{{0,8}}{_ASKS}"
+)
+
+
+def find_told_reviews(case: Case, months: int) -> Iterator[Answer]:
+    """REG-02, W: the book puts its request for re-review behind the last day the law gives for it."""
+    for text, sentence in tell_sentences(case):
+        if not re.search(rf"{_CARRIER}|称号|智能工厂|优秀场景", sentence):
+            continue
+        said = ""
+        end = next((read_days(f"{h['y']}-{h['m'].zfill(2)}") for p in ENDS if (h := p.search(sentence))), None)
+        asked = ASKED.search(sentence)
+        day = read_days(f"{asked['y']}-{asked['m'].zfill(2)}") if asked else None
+        if asked and end and day and day.first > add_months(end.last, -months):
+            said = asked[0]
+        elif (late := ASKED_LATE.search(sentence)) and not _in_time(late, months):
+            said = late[0]
+        if said:
+            yield case.finding(
+                f"书中称“{sentence.strip()[:60]}”，复核申请应在有效期结束前{months}个月提出，请核实。",
+                text.place.quoting(said),
+                severity=Severity.W,
+                about=("history.review",),
+                expected=f"有效期结束前{months}个月",
+                found=said,
+            )
+            return
+
+
+def _in_time(late: re.Match[str], months: int) -> bool:
+    """Whether 到期前三个月 leaves the months the law asks for."""
+    return late["unit"] == "月" and late["n"] != "半" and read_number(late["n"]) >= months

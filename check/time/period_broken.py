@@ -16,6 +16,7 @@ from model.submission import Field
 
 @rule("DATE-02")
 def find_period_reversed(case: Case) -> Iterator[Answer]:
+    yield from find_told_reversed(case)
     dates = read_build(case)
     if dates.start is None or dates.end is None:
         raise NotChecked(f"建设起止日期“{dates.first}～{dates.last}”起止不全，无法核对先后。", Cause.AMBIGUOUS)
@@ -28,18 +29,59 @@ def find_period_reversed(case: Case) -> Iterator[Answer]:
         )
 
 
+#: 一期2023年10月至2022年8月.
+SPAN = re.compile(
+    r"(?P<y>20\d{2})[年.\-/](?P<m>1[0-2]|0?[1-9])(?:月|(?=[\-—–~～至到\s]))(?:\d{1,2}日)?\s*(?:至|到|—+|–|-{1,2}|~|～)\s*(?P<y2>20\d{2})[年.\-/](?P<m2>1[0-2]|0?[1-9])(?!\d)月?"
+)
+#: Compared, not gone through: 2024年10月到2023年的….
+WORKS = re.compile(r"期|建设|实施|改造|施工|项目|工程|阶段|调试|安装|运行")
+
+
+def find_told_reversed(case: Case) -> Iterator[Answer]:
+    """W for a period of the works that the prose tells backwards."""
+    own = case.field("build_period")
+    for text in tell_texts(case):
+        for hit in SPAN.finditer(text.text):
+            start, end = (int(hit["y"]), int(hit["m"])), (int(hit["y2"]), int(hit["m2"]))
+            around = re.split(r"[。；;\n]", text.text[: hit.start()])[-1] + text.text[hit.start() : hit.end() + 12]
+            if start <= end or not WORKS.search(around) or (own is not None and own.place.path == text.place.path):
+                continue
+            yield case.finding(
+                f"正文称“{hit[0]}”，开始晚于结束，应先起后止，请核实。",
+                text.place.quoting(hit[0]),
+                severity=Severity.W,
+                about=(f"{text.place.path}“{hit[0]}”",),
+                expected="开始不晚于结束",
+                found=hit[0],
+            )
+
+
 #: 2021.09起, 2023年3月开始, 2022年5月—目前: a begin and no end.
 OPEN = re.compile(
-    r"20\d{2}[年.\-/]\s*\d{1,2}月?(?:\d{1,2}日)?\s*(?:起|开始|启动|开工|(?:至|到|[-—–~～]+)\s*(?:今|目前|现在|当前|在建|建设中)?)\s*(?:实施|建设)?[（(]?[^\d]{0,10}$"
+    r"20\d{2}[年.\-/]\s*\d{1,2}月?(?:\d{1,2}日)?\s*(?:起|开始|启动|开工|(?:至|到|[-—–~～]+)\s*(?:今|目前|现在|当前|在建|建设中)?)\s*(?:实施|建设)?[（(]?[^\d]{0,12}$"
 )
+#: What stands in the cell of an end that has not come.
+UNFINISHED = re.compile(r"推进|未|在建|进行中|建设中|持续|至今|目前|待|暂|实施中|调试")
 
 
 @rule("DATE-03")
 def find_period_open(case: Case) -> Iterator[Answer]:
     period = case.field("build_period")
+    if period is None and (end := case.field("line_end")) is not None:
+        if read_days(end.value.split("/")[-1]) is None and UNFINISHED.search(end.text or end.value):
+            said = end.text.strip() or end.value
+            yield case.finding(
+                f"{case.label('line_end')}填“{said}”，没有建成日期，请核实是否已建成投产。",
+                end,
+                expected="有建成日期",
+                found=said,
+            )
+        return
     if period is None:
         raise NotChecked("没有填写起止日期，或分两格填写，空缺由必填项规则提示。", Cause.DEPENDS)
-    open_ended = period.problem and OPEN.search(period.text)
+    open_ended = period.problem and OPEN.search(
+        re.split(r"[。；;，,\n](?=\s*(?:总|其中|项目|投资|集成))", period.text)[0]
+    )
     dates = None if open_ended else read_build(case)
     if dates is None or not dates.last:
         said = period.text.strip() or period.value
@@ -53,8 +95,8 @@ def find_period_open(case: Case) -> Iterator[Answer]:
 
 #: A deed done in a month: 2025年12月获得“…”发明专利授权.
 DEED = re.compile(
-    r"(?P<year>20\d{2})年(?P<month>\d{1,2})月(?:\d{1,2}日)?(?:[^，。；,;\n]{0,10})"
-    r"(?:获得|取得|获评|荣获|获批|被评为|被认定为|入选|通过(?:验收|评估|认证|鉴定)|建成投产|正式投产|竣工|完成验收)"
+    r"(?P<year>20\d{2})年(?P<month>\d{1,2})月(?:\d{1,2}日)?(?:[^，。；,;\n）)]{0,10})"
+    r"(?:获得?(?!益|利|客)|拿到|拿下|通过(?!.{0,4}(?:后|将))|颁布|发布|出版|授权|登记|批准|建成|启用|上线|投用|投产|落成|完工|取得|获评|荣获|获批|被评为|被认定为|入选|通过(?:验收|评估|认证|鉴定)|建成投产|正式投产|竣工|完成验收)"
 )
 
 
@@ -90,9 +132,20 @@ def find_date_in_future(case: Case) -> Iterator[Answer]:
     yield from find_deeds_in_future(case, declared, day)
 
 
+#: Chapters and headings of what is to come.
+PLANS = ("improve_plan", "promote_plan")
+COMING = re.compile(r"计划|目标|展望|规划|未来|培育|下一步|举措")
+HEAD = 30
+
+
 def find_deeds_in_future(case: Case, declared: Field, day: Days) -> Iterator[Answer]:
     """What the prose tells as done (获得 … 授权, 建成) in a month after the declaration: W, plans left aside."""
+    coming = False
     for text in tell_texts(case):
+        if len(text.text) <= HEAD and not re.search("[。；;，,]", text.text):
+            coming = COMING.search(text.text) is not None
+        if coming or re.sub(r"\[\d+\]", "", text.key).endswith(PLANS):
+            continue
         for hit in DEED.finditer(text.text):
             head = re.split(r"[。；;！？\n]", text.text[: hit.start()])[-1]
             days = read_days(f"{hit['year']}-{int(hit['month']):02d}") if 1 <= int(hit["month"]) <= 12 else None

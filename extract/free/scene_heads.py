@@ -35,6 +35,10 @@ class Head:
     ai_place: Place | None = None
 
 
+#: A column that gives link, scene and instance in one: 环节名—场景名—实例名.
+_PATH = re.compile(
+    r"环节(?:名称?)?[^\u4e00-\u9fff]{1,3}(?:典型)?场景(?:名称?)?(?:[^\u4e00-\u9fff]{1,3}(?:场景)?实例(?:名称?)?)?"
+)
 _YES = re.compile(r"^(?:是|√|✓|✔|☑|■|●|有|已应用|Y|YES|AI)$", re.IGNORECASE)
 _NO = re.compile(r"^(?:否|×|✗|✘|╳|X|□|○|无|未应用|N|NO|[-—–/]+)$", re.IGNORECASE)
 _TICKED = re.compile(r"[☑■√✓✔]\s*(?P<yes>是|否)|(?P<named>是|否)\s*[(（]?[☑√✓✔]")
@@ -85,7 +89,8 @@ class HeadReader:
 
     def role(self, label: str) -> str:
         """link, name, instance or desc where the text is such a label, else ""."""
-        return self._roles.get(squash(split_number(label)[1]), "")
+        flat = squash(split_number(label)[1])
+        return self._roles.get(flat) or ("name" if _PATH.fullmatch(half_width(flat)) else "")
 
     def link_of(self, text: str) -> str:
         """The link or dimension that a text names, or ""."""
@@ -118,6 +123,14 @@ class HeadReader:
         if match := self._linked.match(half_width(bare)):
             return match["name"].strip()
         return bare
+
+    def path(self, typed: str, place: Place) -> Head:
+        """The head that a cell of names gives, with link and instance where it names them (生产作业—在线智能检测)."""
+        match = self._linked.match(half_width(split_number(typed.replace("\n", ""))[1].strip('“”"《》【】 。')))
+        if match is None or not match["link"]:
+            return Head(self.clean(typed.replace("\n", "")), labelled=True)
+        instance = (match["instance"] or "").strip('“”" ')
+        return Head(match["name"].strip(), match["link"], instance, labelled=True, link_place=place)
 
     def read(self, line: Line) -> Head | None:
         """The head that a paragraph begins with, or None."""

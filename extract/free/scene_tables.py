@@ -118,7 +118,7 @@ def _rows(records: Sequence[Record], columns: dict[int, str], heads: HeadReader)
             continue
         if last:
             yield last
-        head = Head(heads.clean(names[0].text.replace("\n", "")), labelled=True)
+        head = heads.path(names[0].text, names[0].place)
         if (links := said.get("link")) and heads.link_of(links[0].text):
             head = replace(head, link=heads.link_of(links[0].text), link_place=links[0].place)
         elif "link" in columns.values() and last and heads.belongs(head.name, last[0].link):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.answer import Answer
-from extract.free.lines import Line
+from extract.free.lines import PLAIN, Line
 from model.form import FieldSpec
 from model.text import half_width
 
@@ -24,10 +24,13 @@ _PART = re.compile(r"其中|人工智能|大模型|优秀场景|国家级|省级
 _SHARE = re.compile(
     r"(?:人工智能|AI)[^。；;\n]{0,16}?场景[^。；;\n%]{0,24}?(?:占比|比例|占|达)[^。；;\n%\d]{0,12}(?P<a>\d{1,3}(?:\.\d+)?)\s*%"
     r"|\d{1,2}\s*个场景(?:应用|采用|使用|运用|融合)了?(?:人工智能|AI)[^。；;\n%]{0,20}?(?:占比|比例|占|达)[^。；;\n%\d]{0,12}(?P<b>\d{1,3}(?:\.\d+)?)\s*%"
+    r"|场景[^。；;\n]{0,16}?其中[^。；;\n%]{0,10}?(?:人工智能|AI)[^。；;\n%]{0,16}?(?:占比|比例|占)[^。；;\n%\d]{0,8}(?P<c>\d{1,3}(?:\.\d+)?)\s*%"
 )
-_PLANNED = re.compile(r"计划|拟|目标|力争|将达|提升至|提高到|不低于|到20|预计|培育期|未来")
+_PLANNED = re.compile(r"期末|届时|远期|计划|拟|目标|力争|将达|提升至|提高到|不低于|到20|预计|培育期|未来")
 
 
+#: Headings of chapters on what is to come.
+_COMING = re.compile(r"培育(?:方案|目标|计划|思路)|(?:实施|提升|推广|工作|建设|发展)计划|下一步|展望|未来|创建举措")
 _AMOUNT = r"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<unit>亿|万)元"
 _INVESTED = re.compile(rf"(?<!计划)(?<!拟)总投资(?:额)?(?:约|为|达到?|共|共计|合计|是|:)*{_AMOUNT}")
 _NOT_WHOLE = re.compile(r"估算|概算|批复|立项|可研|计划|拟|其中|子项目|二期|集团|土建|预计|规划")
@@ -43,8 +46,11 @@ def tell_fields(lines: Sequence[Line], specs: Sequence[FieldSpec]) -> Iterator[A
     """The first telling of each; plans, others' figures and parts of a total do not count."""
     by_key = {spec.key: spec for spec in specs}
     found: set[str] = set()
+    coming: float | None = None
     for line in lines:
-        if line.cells:
+        if line.short and line.rank < PLAIN and (coming is None or line.rank <= coming):
+            coming = line.rank if _COMING.search(line.bare) else None
+        if line.cells or coming is not None:
             continue
         for sentence in re.split(r"[。；;\n]", half_width(line.text)):
             for key, said, value in _tell(sentence):
@@ -68,4 +74,4 @@ def _tell(sentence: str) -> Iterator[tuple[str, str, str]]:
     if hit := _FOUNDED.search(flat):
         yield "founded_date", hit[0], hit["day"]
     if (hit := _SHARE.search(flat)) and not _PLANNED.search(flat):
-        yield "ai_ratio", hit[0], f"{hit['a'] or hit['b']}%"
+        yield "ai_ratio", hit[0], f"{hit['a'] or hit['b'] or hit['c']}%"
