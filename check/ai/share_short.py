@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from check.ai.ai_words import tally_scenes
 from check.case import Agreed, Answer, Case, NotApplicable
+from check.numerals import read_number
 from check.registry import rule
 from check.telling import OTHER_QUANTITY, find_stated, tell_sentences
 from model.amount import Hedge
@@ -43,7 +45,7 @@ def find_share_short(case: Case) -> Iterator[Answer]:
         )
         return
     if share >= least:
-        yield from find_told_short(case, least)
+        yield from list(find_told_short(case, least)) or find_parted_short(case, least)
         yield Agreed()
         return
     claimed = next((f for f in map(case.field, SAID) if f and f.amount and f.amount.value >= least), None)
@@ -67,6 +69,34 @@ def find_share_short(case: Case) -> Iterator[Answer]:
 
 #: 应用人工智能技术的有六个，占 …; the share is read behind these words.
 TOLD = (r"人工智能(?:技术)?[^。；;%％]{0,20}?占(?:比|场景总数|全部场景|总数|全部)?",)
+
+
+#: 用上人工智能的刚占半数, 一半应用了人工智能技术, 占四分之一.
+PARTED = re.compile(
+    r"人工智能(?:技术)?[^。；;，,]{0,10}?(?:占|有|为|达)(?:到|了)?(?:近|约|将近|刚好?|仅|只|不足|不到)?(?P<a>半数|一半|[二三四五六七八九]分之[一二三四五六七八])"
+    r"|(?P<b>半数|一半|[二三四五六七八九]分之[一二三四五六七八])(?:左右)?(?:的)?(?:典型)?(?:场景)?(?:应用|采用|使用|用上?|运用)了?(?:人工智能|AI)"
+)
+
+
+def find_parted_short(case: Case, least: Decimal) -> Iterator[Answer]:
+    """W as below, where the share is a fraction in words."""
+    for text, sentence in tell_sentences(case):
+        hit = PARTED.search(sentence) if "场景" in sentence else None
+        if hit is None or case.reference.lexicons.is_plan(sentence):
+            continue
+        said = hit["a"] or hit["b"]
+        over, _, under = said.partition("分之")
+        share = Decimal(100) * read_number(under) / read_number(over) if under else Decimal(50)
+        if share < least:
+            yield case.finding(
+                f"正文称“{hit[0]}”，{case.param('level')}要求应用人工智能技术的场景不低于{least}%，请核实。",
+                text.place.quoting(hit[0]),
+                severity=Severity.W,
+                about=("scenes",),
+                expected=f"不低于{least}%",
+                found=said,
+            )
+            return
 
 
 def find_told_short(case: Case, least: Decimal) -> Iterator[Answer]:

@@ -21,6 +21,7 @@ APPLY = Sought(
 )
 COUNT = Sought(
     r"申报(?:了)?[^，,。；;\d]{0,10}?(?P<n>[三四五六七八]|[3-9])\s*(?:个|项)(?:智能制造)?[^，,。；;]{0,6}?场景"
+    r"|(?P<m>[三四五六七八]|[3-9])\s*(?:个|项)(?:智能制造)?[^，,。；;]{0,6}?场景[^，,。；;]{0,4}?(?:同时|一并|一起|分别)(?:申报|报省|上报|报送)"
 )
 NUMBERS = {sign: n for n, sign in enumerate("三四五六七八", 3)}
 BESIDE = re.compile(r"同时|同步|一并|另(?:外|行)?|还|并行|分别|同批|和|及|与")
@@ -117,7 +118,8 @@ def find_scenes_told(case: Case) -> Iterator[Answer]:
             years = re.findall(r"20\d{2}", clause)
             if hit is None or NOT_NOW.search(clause) or (years and set(years) != {case.day[:4]}):
                 continue
-            number = NUMBERS.get(hit["n"]) or int(hit["n"])
+            said = hit["n"] or hit["m"]
+            number = NUMBERS.get(said) or int(said)
             if term and number > int(term.value) and not re.search("累计|历年|先后|近", clause):
                 yield case.finding(
                     f"正文称“{clause.strip()}”，{term.article}规定每年不超过{term.value}个，请核实。",

@@ -34,7 +34,9 @@ def find_product_odd(case: Case) -> Iterator[Answer]:
     if trade is None or not trade[1][:2].isdigit():
         raise NotChecked("行业未填写或读不出代码，无法与主要产品核对。")
     major = trade[1][:2]
-    yield from find_noun_odd(case, trade)
+    if found := list(find_noun_odd(case, trade)):
+        yield from found
+        return
     if major not in words:
         raise NotChecked(f"本系统没有行业大类{major}的产品用语，未核对。", Cause.UNSURE)
     for text in tell_texts(case, case.param("look_in")):

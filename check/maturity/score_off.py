@@ -19,10 +19,13 @@ from model.amount import Interval
 from model.finding import Cause
 from model.submission import Field
 
-_SCORE = r"得分(?:为|是|达到?|[:：])?\s*(?P<score>[0-5]\.\d{1,3}|[零〇一二三四五]点[零〇一二三四五六七八九]{1,3})"
+_SCORE = (
+    r"(?:得分|打分|评分|分值|测评分)(?:为|是|达到?|[:：])?\s*"
+    r"(?P<score>[0-5]\.\d{1,3}|[零〇一二三四五]点[零〇一二三四五六七八九]{1,3})"
+)
 _LEVEL = r"(?P<level>[一二三四五1-5])\s*级"
 SCORED = Sought(
-    rf"(?:自评|评估|综合|成熟度|诊断|总)[^。；;\n]{{0,6}}?{_SCORE}\s*分?[^。；;\n\d]{{0,16}}?(?<!第){_LEVEL}"
+    rf"(?:自评|评估|综合|成熟度|诊断|总|平台)[^。；;\n]{{0,6}}?{_SCORE}\s*分?[^。；;\n\d]{{0,16}}?(?<!第){_LEVEL}"
 )
 LEVELLED = Sought(rf"{_LEVEL}\s*[（(，,、：:][^。；;\n\d]{{0,12}}?{_SCORE}")
 #: Of a goal, of others, of one capability field among many.

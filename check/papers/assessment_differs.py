@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from check.case import Agreed, Answer, Case, NotApplicable
 from check.elig.applicant_unfit import find_trade
 from check.finance.columns import facts
-from check.industry.code_wrong import same_name
+from check.industry.code_wrong import same_name, split_industry
 from check.paper_name import name_paper
 from check.registry import rule
 from check.size.class_differs import CLASSES
@@ -54,11 +54,37 @@ def find_industry_differs(case: Case) -> Iterator[Answer]:
             expected=trade[0].value,
             found=fact.value,
         )
-    for answer in (*find_trade_listed(case), *find_trade_told(case)):
+    for answer in (*find_trade_assessed(case), *find_trade_listed(case), *find_trade_told(case)):
         looked = True
         yield answer
     if not looked:
         raise NotApplicable(IN_BATCH)
+
+
+def find_trade_assessed(case: Case) -> Iterator[Answer]:
+    """W: 附件1 beside the book gives it a 中类 or 小类 that neither descends from the book's nor holds it."""
+    trade, industries = find_trade(case), case.reference.industries
+    if trade is None or len(trade[1]) < 3 or trade[1] not in industries:
+        return
+    for key in ("small", "mid"):
+        for listed in case.submission.like("gs_01.rows[", f"].industry_{key}"):
+            code, _ = split_industry(listed)
+            row = case.field(listed.key.replace(f"industry_{key}", "company_name"))
+            name = case.field("company_name")
+            if code not in industries or (row and name and fold_text(name.value) != fold_text(row.value)):
+                continue
+            if code.startswith(trade[1]) or trade[1].startswith(code):
+                yield Agreed()
+            elif code[:2] == trade[1][:2]:  # another 大类 is told by X-04
+                yield case.finding(
+                    f"申报书行业为“{trade[0].value}”，附件1汇总表为“{listed.value}”，两处不一致，请核实。",
+                    trade[0],
+                    listed,
+                    about=(trade[0].key, listed.key),
+                    expected=trade[0].value,
+                    found=listed.value,
+                )
+                return
 
 
 def find_trade_listed(case: Case) -> Iterator[Answer]:
@@ -118,8 +144,8 @@ def find_trade_told(case: Case) -> Iterator[Answer]:
 
 #: 作为一家中型企业, 公司属于小型制造企业; 中小型企业 and 大型企业集团 are no class.
 CLASS_TOLD = re.compile(
-    r"(?:(?:公司|企业|我厂|我司|本厂|我们|单位|本公司)(?:目前|现)?(?:仍|还)?(?:是|为|属于|属|系)|作为|身为|(?:^|[，,。；;])(?:属于?|系))"
-    r"(?:一家|一个|典型的?|当地|本地|县里|市里|省内|国有|民营|地方|行业内?的?){0,3}(?P<size>大型|中型|小型|微型)(?:[^，,。；;]{0,6}?)企业(?!集团|家|为主|服务|提供)"
+    r"(?:(?:公司|企业|我厂|我司|本厂|我们|单位|本公司)(?:目前|现)?(?:仍|还)?(?:是|为|属于|属|系)|作为|身为|(?:^|[，,。；;])(?:属于?|系))(?:[^，,。；;的]{0,8}的)?"
+    r"(?:一家|一个|典型的?|当地|本地|县里|市里|省内|国有|民营|地方|行业内?的?){0,3}(?P<size>大型|中型|小型|微型)(?:[^，,。；;]{0,6}?)(?:企业|药企|酒企|车企|国企|民企|工厂)(?!集团|家|为主|服务|提供)"
 )
 NOT_OWN = re.compile(
     r"客户|用户|供应商|集团|母公司|子公司|同类|同行|面向|服务|对于|许多|多数|其他|当时|曾|目标|成为|成长|发展为"
