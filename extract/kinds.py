@@ -17,6 +17,8 @@ from model.text import squash
 TITLE = re.compile(r"申报书|申请表|申请书|申报表")
 #: Words that make a heading one about the form, not the form.
 _ABOUT = re.compile(r"目录|清单|说明|通知|附件[^\d一二三]|承诺|模板|封皮|审查|评审|回执|填报指南|编写要点|具体要求")
+#: The name of a book on its cover: 甘肃省数字化车间申报书.
+_COVER = re.compile(r"^.{0,20}(?:智能工厂|数字化车间|优秀场景|智能制造).{0,12}(?:申报书|申请表|申请书|申报表)$")
 #: A free book calls itself what it likes: 某公司领航级智能工厂培育项目申报方案.
 _FREE = re.compile(
     r"(?:卓越级|领航级)智能工厂.{0,14}(?:申报书|申报材料|申报报告|申报方案|申请书|申请报告)"
@@ -110,9 +112,12 @@ def fit(document: Document, form: Form) -> int:
 
 
 def title_block(document: Document, titles: Sequence[str] = ()) -> Block | None:
-    """The block that carries one of the titles, else one that reads like a title, else the first with text."""
+    """The block that carries one of the titles, or a cover before it that bears another one; else one that reads like
+    a title, else the first with text."""
     blocks = [b for b in document.blocks[:_FIRST_NODES] if squash(b.text)]
     titled = [b for b in blocks if any(squash(t) in squash(b.text) for t in titles)]
+    covers = blocks[: blocks.index(titled[0])] if titled else []
+    titled = [b for b in covers if _COVER.search(said := squash(b.text)) and not _ABOUT.search(said)] + titled
     titled += [b for b in blocks if _reads_like_title(b)]
     return next(iter(titled), blocks[0] if blocks else None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from check.ai.ai_words import find_words, named_text, scenes_with_words
@@ -14,6 +15,10 @@ from model.submission import Scene
 LOOSELY = ("模型", "算法", "智能体", "AI", "预测", "学习", "识别", "视觉", "寻优", "自主")
 #: Characters of a description that says something.
 ENOUGH = 30
+#: A technique by its own name, and what it does at work: 机器学习预测三日出库量, 深度学习模型识别14种故障.
+_AT_WORK = re.compile(
+    r"(?:深度|机器)学习[^。；;，,]{0,12}(?:模型|算法|网络|识别|检测|判[定别断]|预[测报警]|诊断|分类|寻优|估[算计]|计算|软测量)"
+)
 
 
 @rule("AI-04")
@@ -27,7 +32,7 @@ def find_unevidenced(case: Case) -> Iterator[Answer]:
     bare: list[tuple[Scene, list[str]]] = []
     for scene, words in claiming:
         concrete = find_words(scene.text, (*case.param("concrete"), *case.param("data")))
-        if concrete or any(word in case.param("telling") for word in words):
+        if concrete or any(word in case.param("telling") for word in words) or _AT_WORK.search(scene.text):
             yield Agreed()
             continue
         bare.append((scene, list(words)))

@@ -15,6 +15,8 @@ from model.reference import Lexicons
 #: Figures of the whole company, unless the words before them name a part of it.
 _OF_COMPANY = ("main_revenue", "revenue", "sales", "output", "profit_total", "net_profit", "op_profit")
 _MONEY = ("main_revenue", "revenue", "sales", "profit_total", "net_profit", "op_profit", "assets", "debt_ratio")
+#: No part of a company has a balance sheet: 本场景的投入有保障，截至2024年末资产总额2.96亿元.
+_BALANCE, _PARTS = ("assets", "debt_ratio"), ("process", "workshop", "line", "product", "scene")
 _SCOPED = ("kpi.", "pass", "first_pass", "scrap", "rework", "defect", "efficiency", "oee")
 #: 工位产出, 工序节拍: the place only tells whose number that one is; 该工序改造后 holds on.
 _OWN_NUMBER = re.compile(r"产出|产量|节拍|用工|人数|效率|时间|能力|周期|成本|能耗|利用率|产能")
@@ -46,6 +48,8 @@ class ScopeTeller:
         spot = mention.start if mention and mention.start < number.start else number.start
         if mark and mark.name == "process" and code in _MONEY and re.search("[,，]", prose.text[mark.end : spot]):
             mark = None  # 部分订单推迟，主营业务收入下降3.1%: no process has a revenue
+        if mark and mark.name in _PARTS and code in _BALANCE:
+            mark = None
         if mark is not None and mark.name not in ("company", "scene"):
             return mark.name, mark
         if mention and mention.concept.code in _OF_COMPANY and mention.start < number.start:
