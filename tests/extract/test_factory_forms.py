@@ -10,6 +10,7 @@ import corpora
 from extract import extract_submission
 from extract.book import Book
 from extract.fields import read_book
+from extract.kinds import title_field
 from extract.labels import LabelBook
 from extract.numbers import NumberReader
 from extract.values import ValueReader
@@ -44,6 +45,19 @@ def test_every_printed_field_is_a_field_of_the_form(form_id: str) -> None:
     known = {spec.key for spec in form.fields}
     assert {*KEYS[form_id], *SERIES[form_id]} - known == set()
     assert {"scenes.name", "scenes.desc", "truth_statement", "truth_seal", "city_seal"} - known == set()
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("甘肃省数字化车间申报书", "甘肃省数字化车间申报书"),
+        ("甲机械有限公司", "甘肃省基础级智能工厂申请表"),
+        ("智能工厂申报书填写说明", "甘肃省基础级智能工厂申请表"),
+    ],
+)
+def test_the_cover_before_the_table_bears_the_title(first: str, title: str) -> None:
+    field = title_field(document(first, "甘肃省基础级智能工厂申请表"), ["甘肃省基础级智能工厂申请表"])
+    assert field is not None and field.value == title
 
 
 @pytest.mark.parametrize("form_id", ["GS-03", "GS-04"])
