@@ -57,7 +57,8 @@ def test_every_printed_field_is_a_field_of_the_form(form_id: str) -> None:
 )
 def test_the_cover_before_the_table_bears_the_title(first: str, title: str) -> None:
     field = title_field(document(first, "甘肃省基础级智能工厂申请表"), ["甘肃省基础级智能工厂申请表"])
-    assert field is not None and field.value == title
+    assert field is not None
+    assert field.value == title
 
 
 @pytest.mark.parametrize("form_id", ["GS-03", "GS-04"])
