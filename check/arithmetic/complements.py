@@ -48,7 +48,8 @@ def is_same(one: str, other: str) -> bool:
     stems = [STEM.sub("", name) for name in (one, other)]
     if all(stems):
         return stems[0] in stems[1] or stems[1] in stems[0]
-    return not any(stems) and set(TAKEN.findall(one)) == set(TAKEN.findall(other))
+    taken = [set(TAKEN.findall(name)) for name in (one, other)]
+    return not any(stems) and (taken[0] == taken[1] or not all(taken))
 
 
 def is_whole(bad: Amount, good: Amount) -> bool:

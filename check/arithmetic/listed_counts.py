@@ -17,7 +17,7 @@ _UNITS = r"台套|台[（(]套[）)]|台/套|台|套|家|个|条|人|名|项|件
 #: The count, its thing, and what opens the list: a bracket, a colon, 其中, 分别为.
 HEAD = re.compile(
     rf"(?<![\d.,第{HAN}])(?P<whole>{COUNT})(?P<unit>{_UNITS})(?P<noun>[\u4e00-\u9fffA-Za-z]{{0,14}})"
-    r"(?P<open>[（(]|[:：]|[，,]?(?:分别为|分别是|由)[:：]?)(?:其中|包括|即|分别为|分别是|含)?[:：]?"
+    r"(?P<open>[（(]|[:：]|[，,]?(?:分别为|分别是|由|包括)[:：]?)(?:其中|包括|即|分别为|分别是|含)?[:：]?"
 )
 ITEM = re.compile(
     rf"(?:(?P<name>[^\d，,。；;、（）()]{{1,18}}?)(?:为|各)?(?P<n>{COUNT})(?P<unit>{_UNITS})"
@@ -48,7 +48,7 @@ def judge_list(case: Case, passage: Passage, head: re.Match[str], whole: Decimal
     tail = text[end : end + 12]
     total = sum((n for _, n in items), Decimal(0))
     said = text[head.start() : end]
-    some = head[0].endswith(("其中", "其中：", "其中:"))  # the parts that are named, not all
+    some = head[0].endswith(("其中", "其中：", "其中:", "包括"))  # the parts that are named, not all
     names = [name for name, _ in items]
     traits = sum(not TRAIT.sub("", GENERIC.sub("", name)) for name in names)
     if (

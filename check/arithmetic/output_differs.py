@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from check.arithmetic.averages_told import find_averages_differ
 from check.arithmetic.sentences import OWN, sentences
+from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
 from check.show import show_amount
@@ -29,20 +30,24 @@ PER_ONE = re.compile(
 MORE = {("吨", "公斤"): Decimal(1000), ("吨", "千克"): Decimal(1000)}
 #: Others' prices, or of one kind among several.
 OTHER_PRICE = re.compile(r"原料|采购|进口|同行|行业|市场|国际|国外|竞品|最高|高端|电价|气价|水价|煤|单件成本|目标")
+MOVED = re.compile(r"[由从][^，,。；;]{0,12}\d[^，,。；;]{0,8}(?:[跌降涨升落回减增提]|到|至)")
 #: Value added tax, and stock sold of the year before.
 TAXED = Decimal("1.3")
 
 
 def find_priced_over(case: Case) -> Iterator[Answer]:
     """W: price times volume, told in different places, is far more than the line's output or the firm's revenue."""
+    beside = Beside.of(case.submission)
     level = [c for c in case.submission.claims if not c.relation and not c.planned and c.amount.comparable]
+    level = [c for c in level if c.period != "before"]
     volumes = [c for c in level if c.concept == "volume" and c.scope in (*OWN, "line")]
     for price in level:
         own = PER_ONE.search(price.text)
         unit = own["unit"] if own else price.amount.unit.removeprefix("元/") if "价" in price.text else ""
         money = price.amount.unit == "元" if own else price.amount.unit.startswith("元/")
-        if not unit or not money or OTHER_PRICE.search(price.text):
-            continue
+        moved = MOVED.search(price.text) is not None or bool(beside.changes_of(price))
+        if not unit or not money or moved or OTHER_PRICE.search(price.text):
+            continue  # 由4.6万元/吨跌到1.5万元/吨: the price of one day
         for spot, volume, totals in (*line_made(case), *firm_made(case, volumes)):
             times = Decimal(1) if volume.unit == unit else MORE.get((volume.unit, unit))
             if times is None or not totals:

@@ -19,7 +19,7 @@ TOTAL = re.compile(r"累计|合计|共计|总计|总共|共(?=投|完成|实现|
 LONGER = re.compile(r"以来|建厂|成立|开工至今|至今|历年")
 #: Words of the total's clause that say nothing of what is summed.
 FILLER = re.compile(
-    r"[\d,.，]+|[〇零一二两三四五六七八九十百千]|年|来|间|近|内|其|上述|累计|合计|共计?|总计|总共|总额?|完成|实现|达到?|为|了|约|投入|投资|资金|金额|亿|万|元|台|套|吨|人|件|项"
+    r"[\d,.，]+|[〇零一二两三四五六七八九十百千]|年|来|间|近|内|其|上述|累计|合计|共计?|总计|总共|总额?|完成|实现|达到?|为|了|约|投入|投资|资金|金额|亿|万|元|台|套|吨|人|件|项|超过?|突破|逾|将近|接近|近|不足|不到|余|多|左右|以上"
 )
 RANGE = re.compile(r"((?:19|20)\d{2})年?[—–~～\-至到]+((?:19|20)?\d{2})年")
 RECENT = re.compile(
@@ -27,7 +27,7 @@ RECENT = re.compile(
 )
 YEARS = re.compile(r"(?:19|20)\d{2}")
 #: 三年来…分别为: as many values as years are listed.
-SPAN = re.compile(r"(?:近|最近|过去)?[两三四五]年(?:来|间)?[^。；;\d]{0,16}分别")
+SPAN = re.compile(r"(?:近|最近|过去)?[两三四五]年(?:来|间)?[^。；;\d]{0,16}(?:分别|依次)")
 
 
 def find_sum_of_years_differs(case: Case) -> Iterator[Answer]:
@@ -41,8 +41,11 @@ def find_sum_of_years_differs(case: Case) -> Iterator[Answer]:
         for part in parts[1:]:
             expected = expected + part.amount.interval
         stated = total.amount.claimed
-        slack = Interval(expected.low - total.amount.u, expected.high + total.amount.u)
-        if slack.meets(stated) or (LONGER.search(sentence.text) and stated.low >= expected.low):
+        bound = total.amount.hedge in (Hedge.OVER, Hedge.AT_LEAST)
+        room = Decimal(0) if bound else total.amount.u
+        slack = Interval(expected.low - room, expected.high + room)
+        beyond = bound and expected.low >= total.amount.value
+        if beyond or slack.meets(stated) or (LONGER.search(sentence.text) and stated.low >= expected.low):
             yield Agreed()
             continue
         factor = WAN if total.amount.unit == "元" else Decimal(1)
@@ -133,7 +136,7 @@ def years_and_sum(sentence: Sentence) -> tuple[list[Claim], Claim] | None:
         listed = len(parts) >= 2 and len(set(years)) == len(years) and all(YEARS.fullmatch(y) for y in years)
         counted = (
             len(parts) >= 2
-            and "分别" in sentence.text
+            and ("分别" in sentence.text or "依次" in sentence.text)
             and (len(YEARS.findall(sentence.text)) in (2, len(parts)) or SPAN.search(sentence.text) is not None)
         )
         if not (listed or counted) or any(p.amount.hedge is not Hedge.NONE or TOTAL.search(p.text) for p in parts):

@@ -13,7 +13,7 @@ from check.registry import rule
 from model.finding import Cause, Severity
 
 TOLD = re.compile(
-    r"(?:(?:建设|实施|项目|改造|施工|整个|本场景|工程)[\u4e00-\u9fff]{0,6}(?:周期|工期|历时|用时|耗时|期)|总工期|建设期|历时)"
+    r"(?:(?:建设|实施|项目|改造|施工|整个|本场景|工程)[\u4e00-\u9fff]{0,6}(?:周期|工期|历时|用时|耗时|期)|总工期|(?<![含括])建设期|历时)"
     r"[^，,。；;\d]{0,6}[\d一二两三四五六七八九十]"
 )
 PHASE = re.compile(
