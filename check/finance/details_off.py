@@ -22,6 +22,8 @@ def find_details_off(case: Case, found: Sequence[Statement], totals: Sequence[st
             if not footing.soft or footing.total not in totals or told_elsewhere(case, statement, footing):
                 continue
             way, total = first_way(statement, footing), statement.line(footing.total)
+            if way is not None and has_subtotals(case, statement, footing, way):
+                continue
             if way is None or total is None or total.amount is None:
                 continue
             if holds(statement, footing):
@@ -69,6 +71,18 @@ def told_elsewhere(case: Case, statement: Statement, footing: Footing) -> bool:
         if takes_part and asked and amount_of(statement, other.total) and not holds(statement, other):
             return True
     return False
+
+
+def has_subtotals(case: Case, statement: Statement, footing: Footing, way: Sequence[Term]) -> bool:
+    """Whether the sheet prints a subtotal of some of these lines: then that is the one to ask."""
+    lines = {t.line for t in way}
+    return any(
+        other.soft
+        and other.total != footing.total
+        and statement.line(other.total) is not None
+        and any({t.line for t in part} < lines for part in other.terms)
+        for other in case.reference.statements.footings
+    )
 
 
 def tell(

@@ -132,13 +132,13 @@ def find_audit_odd(case: Case) -> Iterator[Answer]:
                 opinion,
                 found=opinion.value,
             )
-        for signed in find_one_signature(paper):
+        for signed, name in find_one_signature(paper):
             odd = True
             yield case.finding(
-                f"审计报告上只读到一名注册会计师“{signed.value}”签字，应由两名注册会计师签名盖章，请核实。",
+                f"审计报告上只读到一名注册会计师“{name}”签字，应由两名注册会计师签名盖章，请核实。",
                 signed,
                 expected="两名注册会计师",
-                found=signed.value,
+                found=name,
             )
         day = read_days(dated.value) if dated else None
         if day and dated and year and day.last.isoformat() == f"{year.value}-12-31":

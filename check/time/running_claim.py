@@ -22,7 +22,7 @@ RUNNING = Sought(
 
 #: 投产后不间断运转，截至目前已有十四个月: the time told behind the day it began.
 SINCE = re.compile(
-    r"(?:投产|投运|投用|上线|验收|建成|投入使用)(?:以来|之后|以后|后|至今)[^。；;\n\d]{0,20}?(?:已有|已经|已满|已达|已|近|满|超过|整整)+"
+    r"(?:投产|投运|投用|上线|验收|建成|投入使用)(?:以来|之后|以后|后|至今)[^。；;\n\d]{0,20}?(?:已有|已经|已满|已达|已|近|满|超过|逾|整整)+"
     + RUNNING.pattern.pattern[RUNNING.pattern.pattern.index(r"\s*(?P<n>") :]
 )
 
