@@ -21,7 +21,7 @@ AROUND = re.compile(
 def find_one_signature(paper: Paper) -> Iterator[tuple[Field, str]]:
     """(the signature, its name), where it is the only one told: nothing else around it may be a second name.
 
-    Nothing of pages read from their picture, where a seal may cover it. Source: 财会〔2001〕1035号 (two accountants)."""
+    Nothing of pages read from their picture, where a seal may cover it. Source: 财会〔2001〕1035号 (two sign)."""
     signed = paper.fact("audit.signed")
     if signed is None or paper.ocr_pages:
         return
