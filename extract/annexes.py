@@ -23,6 +23,7 @@ _SHEET = re.compile(r"附表[\d一二三四五]")
 #: A heading is no sentence and no remark on an annex.
 _SENTENCE = re.compile(r"[。;！？!?]|见|如下|所示|所列|为准|[,，].*[,，]")
 _BOOKS = re.compile(r"申报书|申请表|申请书|申报表|汇总表|推荐表|备案表")
+_NUMBER = re.compile(r"[(]?(\d{1,2})[).、](?!\d)")
 _HEADING, _SHORT, _LONGEST = 45, 24, 32
 _CAPTION = re.compile(r"(?:图|照片|附图)\d{0,2}")
 
@@ -153,3 +154,17 @@ class BookSigns:
         bare = without_numbering(flat)
         numbered = bare != flat or (isinstance(node, Block) and node.level > 0)
         return self._chapters.get(core(bare)) if flat and numbered else None
+
+
+def without_next(head: str, lines: Sequence[str]) -> list[str]:
+    """Lines below a numbered heading without those that bear the next numbers: 2.…, 3.… below 1.… are its list."""
+    begun = _NUMBER.match(head)
+    number = int(begun[1]) if begun else 0
+    kept = []
+    for line in lines:
+        match = _NUMBER.match(line)
+        if number and match and int(match[1]) == number + 1:
+            number += 1
+        else:
+            kept.append(line)
+    return kept

@@ -13,6 +13,22 @@ _MARK = re.compile(r"秘密|机密|绝密|内部(?:资料|文件|材料)|注意�
 _LINES, _LONGEST = 24, 20
 
 
+#: A line that is nothing but a mark, wherever it stands: the head or foot of some pages, the corner of a table.
+_PLAIN = re.compile(
+    r"(?:(?:秘密|机密|绝密)★.{0,8}|(?:商业|工作|企业)?(?:秘密|机密|绝密)级?文件|密级[:：](?:秘密|机密|绝密).{0,6}"
+    r"|内部(?:资料|文件|材料)[,，]?(?:注意保密|请勿外传|严禁外传|不得外传|严禁复印))"
+)
+
+
+def find_line_marks(document: Document) -> Iterator[Trace]:
+    """MARGIN traces of the lines behind the cover that are marks by themselves."""
+    cells = [(cell.text, cell.place) for table in document.tables for cell in table.cells]
+    for text, place in (*((block.text, block.place) for block in document.blocks), *cells):
+        for line in text.splitlines():
+            if _PLAIN.fullmatch(squash(line)):
+                yield Trace(TraceKind.MARGIN, line.strip(), place.quoting(line.strip()))
+
+
 def find_cover_marks(document: Document) -> Iterator[Trace]:
     """COVER traces in the order of the lines."""
     seen = 0

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extract.annexes import BookSigns, Head, HeadReader
+from extract.annexes import BookSigns, Head, HeadReader, without_next
 from extract.licence import AttachmentReader
 from extract.pasted import PastedReader, open_pictures
 from extract.statements import StatementReader
@@ -237,7 +237,7 @@ class Splitter:
         lines = [squash(half_width(line)) for node in blocks for line in node.text.splitlines()]
         head = squash(half_width(title))
         below = [line for at, line in enumerate(lines) if line and not (at < 2 and line.rstrip(";。") in head)]
-        below = [line for line in below if not self._heads.is_listed(line)]
+        below = [line for line in without_next(head, below) if not self._heads.is_listed(line)]
         return bool(below) and not _NOTHING.fullmatch("".join(below))
 
     def _cards(self, document: Document, signs: BookSigns | None) -> dict[str, Head]:

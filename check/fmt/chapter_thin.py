@@ -131,7 +131,8 @@ def find_material_missing(case: Case) -> Iterator[Answer]:
     if parts is None:
         raise NotApplicable(f"本规则适用于卓越级、领航级，本材料为{case.carrier}。")
     texts = [*tell_texts(case), *(Text(f.key, f.text or f.value, f.place) for f in case.submission.fields)]
-    headed = {spec.label for spec in chapters_of(case) if case.field(spec.key)}
+    told = {spec.label: f for spec in chapters_of(case) if (f := case.field(spec.key))}
+    headed = {label for label, f in told.items() if count_words(f.text or f.value) >= int(case.param("shortest"))}
     missing = [
         n
         for n, words in parts.items()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from pathlib import PurePosixPath
 
 from rapidfuzz import fuzz
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.finance.columns import facts
 from check.fmt.paper_promised import find_promised
 from check.registry import rule
 from check.sought import Sought
@@ -29,6 +30,9 @@ IN_MARGIN = re.compile(
     r"(?<![\u4e00-\u9fff])(?:(?:公司|企业|商业|内部|核心)(?:秘密|机密|绝密)|(?:秘密|机密|绝密))(?:级|文件|资料|件)?(?![\u4e00-\u9fff])"
 )
 ALONE = re.compile(r"^[【\[（(]?(?:(?:内部|商业|企业|公司)?(?:秘密|机密|绝密)(?:级|件)?)[】\])）]?$")
+
+
+STATEMENTS = ("statements", "audit_report", "bs.", "is.")
 
 
 @rule("FMT-06")
@@ -73,7 +77,30 @@ def find_annex_missing(case: Case) -> Iterator[Answer]:
             )
         elif grade != "I":
             yield Skipped(unread or f"没有认出附件“{name}”，请查看原件。", Cause.UNREADABLE if unread else Cause.UNSURE)
+    if not unread and not told & set(STATEMENTS):
+        yield from find_years_unshown(case)
     yield from find_promised(case, unread, frozenset(told))
+
+
+def find_years_unshown(case: Case) -> Iterator[Answer]:
+    """W where the statements handed in give no column at all, not even one of comparison, for a year of the table."""
+    asked = {int(f.value[:4]): f for f in case.submission.like("year_") if f.value[:4].isdigit()}
+    found = [one for paper in case.submission.papers for one in paper.statements]
+    shown = {one.year for one in found}
+    shown |= {int(f.value) for _, f in facts(case, "audit.year") if f.value.isdigit()}
+    gone = sorted(set(asked) - {year for year in shown if year})
+    if not found or None in shown or not gone or len(gone) == len(asked) or may_be(case, STATEMENTS):
+        return
+    told = "、".join(f"{year}年" for year in gone)
+    yield case.finding(
+        f"所附财务报表没有{told}的数据，近三年表内填有该年，应补交，请核实。",
+        *(asked[year] for year in gone),
+        found[0].place,
+        severity=Severity.W,
+        about=("att.finance",),
+        expected="三个年度",
+        found="、".join(f"{year}年" for year in sorted(year for year in shown if year)),
+    )
 
 
 def say_unread_pictures(case: Case) -> str | None:
@@ -194,6 +221,7 @@ def find_secrecy_mark(case: Case) -> Iterator[Answer]:
     texts = list(tell_texts(case))
     if not texts and not case.submission.fields:
         raise NotChecked("正文未读到，无法核对。")
+    told = set[str]()
     for text in texts:
         hit = MARK.search(text.text) or next(
             (m for line in text.text.splitlines() if (m := ALONE.match(line.strip()))), None
@@ -206,17 +234,19 @@ def find_secrecy_mark(case: Case) -> Iterator[Answer]:
                 expected="无密级标志",
                 found=hit[0],
             )
-    yield from find_margin_marks(case)
+            told.add(hit[0])
+    yield from find_margin_marks(case, told)
     yield Agreed()
 
 
 PLACES_OF_MARKS = {TraceKind.MARGIN: "页眉、页脚", TraceKind.WATERMARK: "水印", TraceKind.COVER: "封面"}
 
 
-def find_margin_marks(case: Case) -> Iterator[Answer]:
-    """W for each mark in heads, feet, watermarks and on covers of the files; the same words of a file once."""
+def find_margin_marks(case: Case, in_prose: Set[str]) -> Iterator[Answer]:
+    """W for each mark in heads, feet, watermarks and on covers of the files; the same words of a file once, and of the
+    book not where its prose says them."""
     for paper in case.submission.papers:
-        told = set[str]()
+        told = set(in_prose) if paper.kind == case.submission.form else set[str]()
         for trace in paper.traces:
             if trace.kind not in PLACES_OF_MARKS:
                 continue

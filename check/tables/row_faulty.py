@@ -89,8 +89,9 @@ def find_certification_filled(case: Case) -> Iterator[Answer]:
 
 @rule("FMT-27")
 def find_sample_row(case: Case) -> Iterator[Answer]:
-    """The printed sample, and levels in digits (I: the meaning is clear)."""
+    """The printed sample, cells left blank, and levels in digits (I: the meaning is clear)."""
     rows = need_rows(case)
+    yield from find_gaps(case, rows)
     for sample in case.submission.like("rows_sample["):
         yield case.finding(
             f"表内留有模板样例行“{sample.text}”，应删去，请核实。", sample, expected="本地企业", found=sample.value
@@ -112,6 +113,30 @@ def find_sample_row(case: Case) -> Iterator[Answer]:
             )
         else:
             yield Agreed()
+
+
+def find_gaps(case: Case, rows: list[int]) -> Iterator[Answer]:
+    """W: one finding for all blank cells of the used rows; nothing where a page or the row was hardly read."""
+    blanks = [
+        blank
+        for blank in case.submission.blanks
+        if (cell := re.match(r"rows\[(\d+)\]\.", blank.key))
+        and int(cell[1]) in rows
+        and blank.printed
+        and not case.is_scanned(blank.place)
+        and not NOTHING.fullmatch(fold_text(blank.text))
+        and not blank.key.endswith(tuple(case.param("may_be_blank")))
+    ]
+    if case.unread or not 0 < len(blanks) <= int(case.param("most_blank")) * len(rows):
+        return
+    names = "、".join(f"第{re.findall(r'[0-9]+', b.key)[0]}行“{b.label}”" for b in blanks[:12])
+    yield case.finding(
+        f"{len(blanks)}格为空：{names}{'等' if len(blanks) > 12 else ''}，应补填，请核实。",
+        *blanks,
+        severity=Severity.W,
+        expected="已填写",
+        found="",
+    )
 
 
 @rule("APP-06", "QUOTA-03")

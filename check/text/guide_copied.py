@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotChecked
@@ -9,23 +10,28 @@ from check.registry import rule
 from check.spelling import fold_text
 from model.finding import Cause
 from model.guide import Guide
+from model.submission import Field, Passage
 
 SIZE = 5
+#: Every text of the guide opens and goes on so.
+COMMON = re.compile(r"等业务活动|等问题[，,]")
 
 
 @rule("TXT-05")
 def find_guide_copied(case: Case) -> Iterator[Answer]:
     """Containment of five-character pieces over `share` percent; a short text that quotes the guide once is no copy."""
-    told = [
+    told: list[Field | Passage] = [
         field
         for field in case.submission.fields
         if field.key.endswith((".application", ".solution", ".desc", ".pain")) and len(fold_text(field.value)) >= 40
     ]
+    told += find_copied_passages(case)
     if not told:
         raise NotChecked("没有四十字以上的场景描述，未核对。", Cause.NOTHING)
     texts = guide_texts(case.reference.guide)
     for field in told:
-        name, share = max(((name, containment(field.value, text)) for name, text in texts), key=lambda pair: pair[1])
+        said = field.text if isinstance(field, Passage) else field.value
+        name, share = max(((name, containment(said, text)) for name, text in texts), key=lambda pair: pair[1])
         if share * 100 <= case.param("share"):
             yield Agreed()
             continue
@@ -34,6 +40,19 @@ def find_guide_copied(case: Case) -> Iterator[Answer]:
             field,
             found=f"{share:.0%}",
         )
+
+
+#: The paragraph says itself that it quotes.
+QUOTED = re.compile(r"指引|释义|要素条件|文件要求|《")
+
+
+def find_copied_passages(case: Case) -> list[Passage]:
+    """Paragraphs of the chapters that may be a copy: long, with words of the guide, not said to be a quotation."""
+    return [
+        passage
+        for passage in case.prose(*case.param("chapters"))
+        if len(fold_text(passage.text)) >= 60 and COMMON.search(passage.text) and not QUOTED.search(passage.text)
+    ]
 
 
 def guide_texts(guide: Guide) -> list[tuple[str, str]]:

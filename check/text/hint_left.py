@@ -86,7 +86,7 @@ def find_strange_hints(case: Case) -> Iterator[Answer]:
     form = case.form
     printed = (*form.placeholders, *(hint for spec in form.fields for hint in spec.hints)) if form else ()
     hints = [hint for hint in dict.fromkeys(printed) if len(fold_text(hint)) >= 12]
-    wanted = [(whole := fold_text(hint), (whole, *sentences(whole))) for hint in hints]
+    wanted = [(whole := fold_text(hint), (whole, *bare_of(whole), *sentences(whole))) for hint in hints]
     left = {f.key: f.residue for f in reversed(case.submission.fields)}
     for key, text, evidence in own_texts(case):
         spec, said = case.spec(key), fold_text(text)
@@ -104,6 +104,12 @@ def find_strange_hints(case: Case) -> Iterator[Answer]:
                 about=(key,),
                 found=bare,
             )
+
+
+def bare_of(hint: str) -> list[str]:
+    """A long hint without its brackets, as it is left where somebody took them off."""
+    bare = hint.strip("()（）[]【】")
+    return [bare] if len(bare) >= LONG and bare != hint else []
 
 
 def sentences(hint: str) -> list[str]:

@@ -80,7 +80,7 @@ def _open_cells(lines: Sequence[Line], specs: Sequence[FieldSpec]) -> list[Line]
 def _heads(lines: Sequence[Line], specs: Sequence[FieldSpec]) -> list[tuple[int, FieldSpec]]:
     """(index of the heading, field) in reading order, each field once; of several the one of the highest rank."""
     found = [(at, spec) for at, line in enumerate(lines) if not line.cells and (spec := _spec_of(line, specs))]
-    found = [pair for pair in found if not _listed(pair[0], found)]
+    found = [pair for pair in found if not _listed(pair[0], found, lines)]
     if not found:
         return []
     top = min(_weight(lines[at]) for at, _ in found)
@@ -106,10 +106,11 @@ def _weight(line: Line) -> float:
     return min(line.level, 5) if line.level else PLAIN
 
 
-def _listed(at: int, found: Sequence[tuple[int, FieldSpec]]) -> bool:
-    """Whether it stands in a table of contents: another chapter's heading right beside it, and its own once more."""
+def _listed(at: int, found: Sequence[tuple[int, FieldSpec]], lines: Sequence[Line]) -> bool:
+    """Whether it stands in a table of contents: another chapter's heading right beside it, and its own once more, no
+    lower in rank (a section of the chapter may bear the chapter's words)."""
     spec = next(s for n, s in found if n == at)
-    again = any(n > at and s.key == spec.key for n, s in found)
+    again = any(n > at and s.key == spec.key and _weight(lines[n]) <= _weight(lines[at]) for n, s in found)
     return again and any(abs(n - at) == 1 and s.key != spec.key for n, s in found)
 
 
