@@ -83,7 +83,10 @@ def judge_parts(case: Case, sentence: Sentence, whole: Claim, parts: list[Claim]
     nested = nested or (not money and single is None and is_open_to_overlap(parts))
     listed = sentence.text[: number_at(sentence.text, parts[-1])]  # what follows the list says nothing of it
     nested = nested or listed.count("其中") > 1 or re.search(r"其中.*包括|包括.*其中", listed) is not None
-    closed = CLOSED.search(sentence.text) or (
+    at = number_at(sentence.text, whole)
+    closed = any(
+        found.end() > at for found in CLOSED.finditer(sentence.text)
+    ) or (  # 由四段组成，全部设备72台: of segments
         money and (SOURCES.search(sentence.text) or is_listed_out(sentence, whole, parts))
     )
     first = list(accumulate(p.amount.value for p in parts))

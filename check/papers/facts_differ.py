@@ -22,6 +22,9 @@ from check.spelling import fold_company, fold_text
 from model.finding import Severity
 from model.submission import Paper
 
+#: A number to call beside a person's name, in one cell with it.
+BESIDE_NAME = re.compile(r"[(（]?(?:联系)?(?:电话|手机|座机)?[:：]?\+?\d[\d\-－—/、]{6,}[)）]?$")
+
 
 @rule("I-13", "X-05")
 def find_fact_differs(case: Case) -> Iterator[Answer]:
@@ -94,4 +97,6 @@ def distance(fact: str, field: str, how: str) -> int | None:
             a = a[8:17]
         elif len(a) == 9 and len(b) == 18:
             b = b[8:17]
+    elif not a.isdigit() and not b.isdigit():
+        a, b = (BESIDE_NAME.sub("", text) for text in (a, b))
     return Levenshtein.distance(a, b) if a and b else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
@@ -9,8 +10,12 @@ from itertools import pairwise
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
 from check.show import show_plain
+from check.telling import tell_texts
 from model.finding import Cause
 from model.submission import Field
+
+LOSS = re.compile(r"亏损|转亏|扭亏|利润(?:总额|率)?(?:为|转|降)?(?:为|至)?负|利润(?:总额)?[^。；;]{0,6}-\d")
+REASON = re.compile(r"因|受|由于|主要(?:是|系)|系|影响|导致|拖累|计提|减值|停产|搬迁|投产初期|爬坡")
 
 
 @rule("Y-01")
@@ -26,6 +31,9 @@ def find_jump(case: Case) -> Iterator[Answer]:
             if limit == "sign":
                 odd = old.amount.value * new.amount.value < 0
                 what = "由盈转亏或由亏转盈"
+                if odd and tells_why(case):
+                    yield Agreed("正文写有亏损的原因")
+                    continue
             elif old.amount.value <= 0:
                 continue
             else:
@@ -38,6 +46,12 @@ def find_jump(case: Case) -> Iterator[Answer]:
                 yield Agreed()
     if not looked:
         raise NotChecked("没有相邻两年的数值，未核对。")
+
+
+def tells_why(case: Case) -> bool:
+    """Whether the book itself gives a reason for a year of loss."""
+    sentences = (part for text in tell_texts(case) for part in re.split(r"[。；;]", text.text))
+    return any(LOSS.search(part) and REASON.search(part) for part in sentences)
 
 
 @rule("Y-05")

@@ -42,6 +42,8 @@ from model.submission import Claim, Field
 EVER = re.compile(r"曾|历史|最高|高峰|巅峰|历年")
 #: A sentence that counts all of a kind.
 WHOLE = re.compile(r"共|全部|总|合计|累计")
+#: Words of a sum that takes in what is not the works'.
+WIDER = re.compile(r"计入|算上|加上|连同|并入|在内|整个|全厂|园区")
 #: Words that make an investment that of the works.
 NAMED = re.compile(r"总|实际|合计|共|累计|项目|场景|建设|工程|产线")
 
@@ -243,6 +245,12 @@ def other_readings(case: Case, row: Rule, claim: Claim, field: Field) -> Iterato
         yield from wrong_bases(field.amount, concept.fall)
 
 
+def is_wider(text: str, claim: Claim) -> bool:
+    """Whether the words at a number say that it counts more than its own thing: 若计入土建，整个项目总投资4200万元."""
+    at = text.find(claim.text)
+    return at >= 0 and WIDER.search(re.split("[。；;]", text[:at])[-1] + claim.text) is not None
+
+
 def whole_stands_beside(beside: Beside, row: Rule, claim: Claim, targets: list[Field]) -> bool:
     """Whether the same passage also states the table's value, and this number is smaller: a part or a phase of it.
 
@@ -251,7 +259,8 @@ def whole_stands_beside(beside: Beside, row: Rule, claim: Claim, targets: list[F
     most = max((f.amount.interval.high for f in targets if f.amount), default=None)
     if any(claim.amount in (c.before, c.after) for c in beside.changes_of(claim)):
         most = None if most is None else max(most, claim.amount.interval.high)  # 由12.15亿元降到11.38亿元: two years
-    named = not row.params["whole_period"] or NAMED.search(claim.text)
+    named = not row.params["whole_period"] or NAMED.search(claim.text) is not None
+    named = named and not is_wider(beside.texts.get(claim.place.path, ""), claim)
     if most is None or (named and claim.amount.interval.low > most):
         return False
     return any(
