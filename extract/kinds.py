@@ -146,7 +146,10 @@ def _all_text(document: Document) -> str:
 def title_field(document: Document, titles: Sequence[str] = ()) -> Field | None:
     """The printed title of a book (`title`), whatever form it names; None where nothing reads like one."""
     block = title_block(document, titles)
-    return _as_title("title", block) if block is not None and _reads_like_title(block) else None
+    if block is None:
+        return None
+    known = any(squash(title) in squash(block.text) for title in titles)  # …项目申报材料 is a title, too
+    return _as_title("title", block) if known or _reads_like_title(block) else None
 
 
 def title_fields(document: Document, titles: Sequence[str] = ()) -> list[Field]:

@@ -61,7 +61,7 @@ def compare_digit(case: Case, field: Field, said: str, code: str, right: str) ->
     """A finding when the last character of a code is not the one that the others ask for."""
     if right != code[-1]:
         yield case.finding(
-            f"“{case.label(field.key)}”{said}推算末位应为“{right}”，现为“{code[-1]}”，不一致，请核实。",
+            f"“{case.label(field.key)}”{said}推算末位（校验码）应为“{right}”，现为“{code[-1]}”，不一致，请核实。",
             field,
             expected=right,
             found=code[-1],

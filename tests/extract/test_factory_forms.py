@@ -61,6 +61,12 @@ def test_the_cover_before_the_table_bears_the_title(first: str, title: str) -> N
     assert field.value == title
 
 
+def test_a_title_of_the_form_needs_no_word_for_a_book() -> None:
+    field = title_field(document("领航级智能工厂项目申报材料", "申报单位：甲"), ["领航级智能工厂项目申报材料"])
+    assert field is not None
+    assert field.value == "领航级智能工厂项目申报材料"
+
+
 @pytest.mark.parametrize("form_id", ["GS-03", "GS-04"])
 def test_the_blank_form_gives_no_value(form_id: str) -> None:
     """Hints, placeholders and unticked boxes are no answers; what must be filled is a blank."""
