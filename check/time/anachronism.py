@@ -41,6 +41,8 @@ def find_anachronism(case: Case) -> Iterator[Answer]:
             if not years and THEN.match(sentence):
                 years = before
             before = {int(year) for year in YEAR.findall(sentence)} or before
+            if not years:
+                continue
             terms = list(terms_of(case, sentence))
             year = years.pop() if len(years) == 1 else begun_in(sentence, terms) or year_of_clause(sentence, terms)
             if year is None:
