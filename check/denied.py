@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from check.case import Answer, Case
-from check.lacking import Lack, Said, find_lacks, tell_state
+from check.lacking import OUTSIDE, Lack, Said, find_lacks, tell_state
 from check.telling import AFTER_WORKS, Text
 from model.finding import Severity
 
@@ -38,6 +38,9 @@ _OLD = re.compile(r"旧|老|淘汰|原")
 _FURTHER = re.compile(
     r"升级|扩[展容建]|[二三]期|移动端|模块|功能|新版|接口|延伸|推广|再(?!次)|新增|增加|完善|优化|深化|集成|对接|第[二三]|其他|分厂|另"
 )
+_STILL = re.compile(r"尚|还|仍|目前|至今")
+#: 因供应商退出，服务器停运: why it is lacking.
+_REASON = re.compile(r"\s*(?:因|由于|受|鉴于)")
 #: 该平台现已停用: the thing stands in the sentence ahead.
 _THAT = re.compile(r"^\s*(?:但|且|目前)?(?:该|此|上述|这套|这一)(?:套|个)?(?P<what>系统|平台|软件|模块|装置)")
 #: What is said of a part behind the lack: 未联网2台为手动打标机.
@@ -117,8 +120,10 @@ def denials(case: Case, asked: Mapping[str, Sequence[str]]) -> Iterator[Denied]:
             continue
         around = "，".join(re.split("[，,]", said.sentence[: hit.start()])[-2:])
         old = _is_past(around, this_year - (3 if asked.get("lately") else 0))
-        after = hit and AFTER_WORKS.match(hit[0])
-        if after or (not _ELSE.search(around) and not _SHARE.search(around) and not old):
+        still = _STILL.search(hit[0]) is not None
+        after = AFTER_WORKS.match(hit[0])
+        own = not _ELSE.search(around) and not _SHARE.search(around) and (still or not old)
+        if (after or own) and not OUTSIDE.search(said.sentence):
             yield Denied(said.text, said.sentence.strip(), hit[0])
 
 
@@ -160,6 +165,8 @@ def _is_own(lack: Lack, at: int, things: re.Pattern[str] | None, this_year: int)
     around = "，".join(clauses)
     around = things.sub("", around) if things else around
     part = _SHARE.search("，".join(clauses[at - lack.index - 1 :]))
+    if len(clauses) > 1 and at == lack.index and _REASON.match(clauses[0]):
+        around = "，".join(clauses[1:])
     if part or _ELSE.search(around) or _PART.search(behind):
         return False
     if lack.kind == "stopped":

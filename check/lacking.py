@@ -11,7 +11,7 @@ from check.once import BOOKS, TEXTS, Same, kept
 from check.telling import Text, tell_texts
 from model.reference import Lexicons
 
-_OUTSIDE = re.compile(r"不在本|不纳入|不属于本|不属本")
+OUTSIDE = re.compile(r"不在本|不纳入|不属于?本|不属于代表")
 #: What the next clause or sentence mends: 没有条件做仿真，2023年改造中已补做.
 _MENDED = re.compile(
     r"^\s*(?:为此|于是|因此|针对|为解决|为了|项目(?:建成|实施|建设)|改造后|建成后|实施后|现(?:在|已|由|全)|如今|通过"
@@ -98,7 +98,7 @@ def _lacks(book: Same) -> tuple[Lack, ...]:
     changed = _patterns(Same(lexicons))[2]
     found = []
     for said in _state(book):
-        if _OUTSIDE.search(said.sentence) or _MENDED.match(said.behind):
+        if OUTSIDE.search(said.sentence) or _MENDED.match(said.behind):
             continue
         for index, clause in enumerate(said.clauses):
             hits = _hits(clause, Same(lexicons))

@@ -79,6 +79,7 @@ class Stated:
     amount: Amount
     place: Place
     text: str
+    head: str = ""
 
 
 def bodyless(case: Case) -> tuple[str, ...]:
@@ -158,7 +159,7 @@ def find_stated(case: Case, names: Sequence[str], look_in: Sequence[str] = ()) -
     Plans and the figures of others do not count.
     """
     pattern = re.compile(rf"(?:{'|'.join(names)})(?=(?P<rest>[^{STOPS}]{{0,80}}))")
-    found = []
+    found = dict[tuple[str, int], Stated]()
     for text in tell_texts(case, look_in):
         for hit in pattern.finditer(text.text):
             rest = cut_rest(hit["rest"])
@@ -178,8 +179,11 @@ def find_stated(case: Case, names: Sequence[str], look_in: Sequence[str] = ()) -
                 continue
             number = max(numbers, key=value_of)
             said = hit[0] + rest[: number.end()]
-            found.append(Stated(read_percent(rest, number), text.place.quoting(said), said))
-    return found
+            one = Stated(read_percent(rest, number), text.place.quoting(said), said, re.split("[，,]", head)[-1])
+            best = found.setdefault((text.place.path, start), one)
+            if best.amount.value < one.amount.value:
+                found[text.place.path, start] = one
+    return list(found.values())
 
 
 def cut_rest(rest: str) -> str:

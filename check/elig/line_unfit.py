@@ -9,6 +9,7 @@ from decimal import Decimal
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.dates import Days, read_days, read_period
 from check.elig_s.not_in_production import tell_unfinished
+from check.numerals import COUNT, whole_of
 from check.registry import rule
 from check.show import WAN, show_field
 from check.sought import Sought
@@ -29,7 +30,7 @@ MAIN = Sought(
 )
 #: 主要数控设备32台，其中28台已联网.
 SOME_OF = re.compile(
-    r"主要数控(?:设备|机床|装备)(?:共|共有|合计)?(?P<n>\d{1,4})台(?:[（(]套[）)])?[，,、（(]?(?:其中)?[^。；;，,\d]{0,6}(?P<k>\d{1,4})台(?:[（(]套[）)])?(?:已|均已|实现|完成)+(?:了)?(?:联网|入网|接入)"
+    rf"主要数控(?:设备|机床|装备)(?:共|共有|合计)?(?P<n>{COUNT})台(?:[（(]套[）)])?(?:里|中)?[，,、（(]?(?:其中)?[^。；;，,\d]{{0,6}}?(?P<k>{COUNT})台(?:[（(]套[）)])?(?:已|均已|实现|完成)*(?:了)?(?:联网|入网|接入)"
 )
 UNCONNECTED = Sought(
     r"(?:未|没有|尚不能|不能|无法)(?:能|全部|完全|实现)?(?:联网|入网|接入)|(?:处于|属于|还是|仍是|成为?|存在)[^，,。；;]{0,6}孤岛|(?:仍|还|尚)(?:为|是|在)?(?:单机|离线)(?:运行|状态)|(?:大部分|多数|部分)(?:已)?(?:联网|入网|接入)"
@@ -39,7 +40,7 @@ CONNECTED = Sought(r"联网(?:率|比例|比重)(?:为|达到?|是|约)?(\d{1,2}
 SPARED = re.compile(rf"备用|手持|辅助|非数控|{FORMERLY}|原|此前|过去|曾|非主要|目标|任务|计划|要求|力争|%以上")
 #: 设备及软件，不含土建; 另有厂房改造212万元属土建，未计入.
 LEFT_OUT = re.compile(
-    r"(?:不含|不包含|不包括|未含|未包括|未计|扣除|剔除|除去?)[^。；;，,、]{0,6}(?:土建|厂房|基建)|未(?:计入|列入|纳入|包含)|不(?:计入|列入|纳入)|另(?:有|行|外)"
+    r"(?:不含|不包含|不包括|未含|未包括|未计|扣除|剔除|除去?)[^。；;，,、]{0,6}(?:土建|厂房|基建)|未(?:计入|列入|纳入|包含)|不(?:计入|列入|纳入)|另(?:有|行|外)|由[^。；;，,]{1,10}?(?:承担|出资|负担|投资)"
 )
 #: 主要数控设备已全部联网.
 ALL_LINKED = Sought(
@@ -152,7 +153,7 @@ def find_main_unconnected(case: Case) -> Iterator[Answer]:
             share = CONNECTED.search(sentence)
             low = UNCONNECTED.search(sentence) or (share and Decimal(share[1]) < 100)
             some = SOME_OF.search(sentence)
-            few = some is not None and int(some["k"]) < int(some["n"])
+            few = some is not None and 0 < whole_of(some["k"]) < whole_of(some["n"])
             if not few and (not (MAIN.search(sentence) and low) or SPARED.search(sentence)):
                 continue
             said = sentence.strip()[:60]

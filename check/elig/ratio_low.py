@@ -82,7 +82,9 @@ def compare_ratio(case: Case, worst: Severity = Severity.B) -> Iterator[Answer]:
         return
     best = max(stated, key=lambda one: one.amount.claimed.high)
     if is_enough(best.amount, least):
-        less = next((one for one in stated if is_short(one.amount, least) and not PARTLY.search(one.text)), None)
+        less = next(
+            (one for one in stated if is_short(one.amount, least) and not PARTLY.search(one.head + one.text)), None
+        )
         if less is None:
             yield case.agree(f"{name}{show_stated(best.amount)}", best.place)
             return
@@ -111,11 +113,9 @@ def compare_ratio(case: Case, worst: Severity = Severity.B) -> Iterator[Answer]:
 def find_counted(case: Case) -> list[Stated]:
     """What counts of a sentence give: 46名设计人员中31人使用三维软件 → 67.4%; none of plans or former times."""
     counted: list[Stated] = []
-    pattern = counts_of(tuple(case.rule.params.get("counts", ())))
-    if pattern is None:
-        return counted
-    for text in tell_texts(case):
-        for hit in pattern.finditer(text.text):
+    patterns = tuple(counts_of(one) for one in case.rule.params.get("counts", ()))
+    for text in tell_texts(case) if patterns else ():
+        for hit in (one for pattern in patterns for one in pattern.finditer(text.text)):
             told = re.split(r"[。；;\n]", text.text[: hit.start()])[-1] + hit[0]
             whole, part = whole_of(hit["n"]), whole_of(hit["k"])
             if not 0 < part <= whole or BEFORE_WORKS.search(told) or case.reference.lexicons.is_plan(told):
@@ -126,17 +126,16 @@ def find_counted(case: Case) -> list[Stated]:
     return counted
 
 
-@lru_cache(maxsize=8)
-def counts_of(patterns: tuple[str, ...]) -> Sought | None:
-    """`N` and `K` of a pattern stand for the count of all and of those that have it."""
-    named = "|".join(patterns).replace("<N>", rf"(?P<n>{COUNT})").replace("<K>", rf"(?P<k>{COUNT})")
-    return Sought(named) if patterns else None
+@lru_cache(maxsize=16)
+def counts_of(pattern: str) -> Sought:
+    """`<N>` and `<K>` of a pattern stand for the count of all and of those that have it."""
+    return Sought(pattern.replace("<N>", rf"(?P<n>{COUNT})").replace("<K>", rf"(?P<k>{COUNT})"))
 
 
 def is_short(amount: Amount, least: Decimal) -> bool:
     """Whether the figure lies under `least` however it was rounded or cut: 五成 is under 60%."""
     high = amount.claimed.high
-    return high < least or (high == least and amount.value < least and amount.hedge is Hedge.NONE)
+    return high < least or (high == least and amount.value < least and amount.hedge in (Hedge.NONE, Hedge.BELOW))
 
 
 def is_enough(amount: Amount, least: Decimal) -> bool:

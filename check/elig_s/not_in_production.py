@@ -13,7 +13,7 @@ from model.finding import Cause, Severity
 from model.submission import Field, Passage
 
 #: 法兰线正在安装调试，不在本次申报范围内.
-OUTSIDE = re.compile(r"不在本|不属于?本|不纳入|不计入|不含在|另行申报|非本(?:场景|项目|次)")
+OUTSIDE = re.compile(r"不在本|不属于?本|不属于(?:代表|申报)|不纳入|不计入|不含在|另行申报|非本(?:场景|项目|次)")
 
 
 @rule("ELIG-S-04")
