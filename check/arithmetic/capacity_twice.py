@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from check.arithmetic.volume_over_capacity import PRODUCTION, is_capacity, is_level
+from check.arithmetic.volume_over_capacity import PRODUCTION, is_capacity, is_level, is_volume
 from check.case import Agreed, Answer, Case
 from model.finding import Severity
 from model.submission import Claim
@@ -13,7 +13,7 @@ from model.wording import FORMERLY
 
 #: A part, another time, or what is yet to come.
 OTHER = re.compile(
-    rf"新增|扩|[一二三]期|首期|单台|单线|每条|日|月|班|小时|{FORMERLY}|原|由|至|从|曾|年初|合计|其中|各|将|拟|规划|最大|最高|集团|国内|全球|全省|行业"
+    rf"新增|扩|[一二三]期|首期|单台|单线|每条|日|月|班|小时|{FORMERLY}|原|由|至|从|曾|年初|合计|其中|各(?!类|种)|将|拟|规划|最大|最高|集团|国内|全球|全省|行业"
 )
 #: What is left beside the product.
 QUIET = re.compile(r"[\s的在以上具备现有目前基础]|主要|产品|各类|形成|年")
@@ -38,7 +38,14 @@ def is_one_product(one: tuple[str, str], other: tuple[str, str]) -> bool:
     """(what is told of which year, the product): 板带箔 is 铝板带箔, but no 铜板带箔 is."""
     bare = min(len(one[1]), len(other[1])) > 2 and one[1] in (other[1], METAL.sub("", other[1]))
     back = min(len(one[1]), len(other[1])) > 2 and other[1] in (one[1], METAL.sub("", one[1]))
-    return one[0] == other[0] and (one[1] == other[1] or bare or back)
+    short = min(len(one[1]), len(other[1])) > 1 and (is_short_for(one[1], other[1]) or is_short_for(other[1], one[1]))
+    return one[0] == other[0] and (one[1] == other[1] or bare or back or short)
+
+
+def is_short_for(short: str, name: str) -> bool:
+    """生乳 for 生鲜乳: the first and the last letter alike, the others in between left out."""
+    letters = iter(name)
+    return short[0] == name[0] and short[-1] == name[-1] and all(letter in letters for letter in short)
 
 
 def find_capacities_differ(case: Case) -> Iterator[Answer]:
@@ -46,7 +53,7 @@ def find_capacities_differ(case: Case) -> Iterator[Answer]:
     likewise what was made in one year."""
     told: list[tuple[tuple[str, str], Claim]] = []
     for claim in case.submission.claims:
-        dated = claim.concept == "volume" and claim.period.isdigit()
+        dated = is_volume(claim) and claim.period.isdigit()
         kind = (
             "volume"
             if dated
@@ -56,8 +63,11 @@ def find_capacities_differ(case: Case) -> Iterator[Answer]:
         )
         if not kind or not is_level(claim) or claim.scope not in ("", "company") or OTHER.search(claim.text):
             continue
-        name = named_before(claim) or QUIET.sub("", PRODUCTION.sub("", claim.text))
+        name = named_before(claim) or QUIET.sub("", PRODUCTION.sub("", claim.text)).removesuffix(claim.amount.unit)
         product = (f"{kind}{claim.period}", name)
+        if kind == "volume" and (less := less_in_all(told, product, claim)):
+            yield differ(less, claim, "产量", case)
+            continue
         same = (
             [c for p, c in told if is_one_product(p, product) and c.amount.unit == claim.amount.unit]
             if len(name) > 1
@@ -69,11 +79,34 @@ def find_capacities_differ(case: Case) -> Iterator[Answer]:
         if any(c.amount.claimed.meets(claim.amount.claimed) for c in same):
             yield Agreed()
             continue
-        yield case.finding(
-            f"“{same[0].text}”与“{claim.text}”所述为同一产品的{'产量' if dated else '产能'}，两处不一致，请核实。",
-            same[0],
-            claim,
-            severity=Severity.W,
-            expected=same[0].text,
-            found=claim.text,
-        )
+        yield differ(same[0], claim, "产量" if dated else "产能", case)
+
+
+#: Signs that all of what was made is meant.
+ALL = re.compile(r"各类|各种|全部|总|共|合计|全年")
+
+
+def less_in_all(told: list[tuple[tuple[str, str], Claim]], product: tuple[str, str], claim: Claim) -> Claim | None:
+    """2024年产量1036万套 without a product, and 2024年产出各类轴承1306万套: a product is never more than the whole, and
+    all products are never another number."""
+    for (year, name), other in told:
+        short, long = sorted((name, product[1]), key=len)
+        kind = short != long and len(short) <= 1 and long.endswith(short)  # 柜 for 开关柜, or none at all
+        apart = year == product[0] and kind and other.amount.unit == claim.amount.unit
+        if not apart or other.amount.claimed.meets(claim.amount.claimed):
+            continue
+        whole, part = (other, claim) if len(product[1]) > len(name) else (claim, other)
+        if part.amount.interval.low > whole.amount.interval.high or ALL.search(part.text):
+            return other
+    return None
+
+
+def differ(one: Claim, other: Claim, what: str, case: Case) -> Answer:
+    return case.finding(
+        f"“{one.text}”与“{other.text}”所述为同一产品的{what}，两处不一致，请核实。",
+        one,
+        other,
+        severity=Severity.W,
+        expected=one.text,
+        found=other.text,
+    )

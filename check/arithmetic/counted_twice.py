@@ -35,6 +35,7 @@ OWNER = re.compile(
 )
 #: Of machines these words tell how many are so, not how many there are.
 SUBSET = re.compile(r"接入|联网|加装|改造|覆盖|监测|采集|纳入|更换|升级|上线|点检|停机")
+SUBSET_VERB = re.compile(r"^.*(?:接入|联网|加装|改造|覆盖|监测|采集|纳入|更换|升级|上线|点检)了?")
 MACHINES = re.compile(r"(?:设备|装备|机床|仪表|机组|工位|工序)$")
 #: What makes of a kind a smaller one.
 NARROW = re.compile(
@@ -118,6 +119,28 @@ def find_counted_twice(case: Case) -> Iterator[Answer]:
                         yield tell(case, noun, *(pair if votes[one] >= votes[two] else reversed(pair)))
 
 
+def find_subset_over_all(case: Case) -> Iterator[Answer]:
+    """接入关键设备264台 where the book has 关键设备248台 and no other number of them: W, a part is never more."""
+    whole: dict[str, list[Claim]] = defaultdict(list)
+    parts: list[tuple[str, Claim]] = []
+    for claim in case.submission.claims:
+        noun = noun_of(claim, subsets=True) if is_plain_count(claim) else ""
+        if not MACHINES.search(noun):
+            continue
+        if SUBSET.search(claim.text):
+            parts.append((noun, claim))
+        else:
+            whole[noun].append(claim)
+    for noun, claim in parts:
+        known = whole[noun]
+        if len({c.amount.value for c in known}) != 1 or claim.amount.unit != known[0].amount.unit:
+            continue
+        if claim.amount.value > known[0].amount.value and not are_apart(known[0], claim):
+            yield tell(case, noun, known[0], claim)
+        else:
+            yield Agreed()
+
+
 def are_apart(one: Claim, other: Claim) -> bool:
     """冷轧车间 has 51台, 全公司 132台: each counts another place."""
     places = [set(SPOT.findall(claim.text)) for claim in (one, other)]
@@ -176,8 +199,9 @@ def is_plain_count(claim: Claim) -> bool:
     return counted and not claim.planned and not dated and claim.period != "before" and not PART.search(claim.text)
 
 
-def noun_of(claim: Claim) -> str:
-    """What the number counts: the words behind it, else the words before it; "" where they name anything."""
+def noun_of(claim: Claim, subsets: bool = False) -> str:
+    """What the number counts: the words behind it, else the words before it; "" where they name anything, and for a
+    part of the machines (not with `subsets`)."""
     if claim.amount.unit in UNITS and claim.amount.unit != "点":
         return claim.amount.unit
     number = next((part for part in claim.parts if part.role == "number"), None)
@@ -192,5 +216,6 @@ def noun_of(claim: Claim) -> str:
     if found is None or MOVED.search(found["noun"]):
         return ""
     noun = OWNER.sub("", found["noun"])
-    subset = MACHINES.search(noun) and SUBSET.search(claim.text)
+    noun = SUBSET_VERB.sub("", noun) if subsets else noun
+    subset = not subsets and MACHINES.search(noun) and SUBSET.search(claim.text)
     return "" if len(noun) < TAIL or subset or GENERIC.fullmatch(noun) else noun

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from check.arithmetic.capacity_twice import find_capacities_differ
 from check.arithmetic.change_elsewhere import find_level_told_elsewhere
-from check.arithmetic.counted_twice import find_counted_twice
+from check.arithmetic.counted_twice import find_counted_twice, find_subset_over_all
 from check.arithmetic.ends_alike import find_one_end_alike
 from check.arithmetic.sentences import OWN
 from check.beside import Beside
@@ -40,7 +40,7 @@ def find_repeated_number(case: Case) -> Iterator[Answer]:
     looked = False
     finders = (
         find_company_told_twice, find_same_words, find_one_end_alike, find_counted_twice, find_capacities_differ,
-        find_level_told_elsewhere,
+        find_level_told_elsewhere, find_subset_over_all,
     )  # fmt: skip
     for find in finders:
         for answer in find(case):
@@ -57,7 +57,9 @@ def find_company_told_twice(case: Case) -> Iterator[Answer]:
     for claim in case.submission.claims:
         known = claim.concept in case.param("concepts") and claim.scope in OWN and not claim.relation
         known = known and not FIRST_DAYS.search(claim.text)
-        dated = claim.period.isdigit() or (claim.concept == "staff" and (claim.period == "" or is_day_told(claim)))
+        heads = claim.concept == "staff" or (claim.concept == "staff_rd" and is_whole_rd(claim))
+        dated = claim.period.isdigit() or (heads and (claim.period == "" or is_day_told(claim)))
+        known = known and (heads or claim.concept != "staff_rd")
         ends = any(change.target for change in beside.changes_of(claim))  # 由6.13亿元降到5.78亿元
         known = (
             known
@@ -72,7 +74,17 @@ def find_company_told_twice(case: Case) -> Iterator[Answer]:
         values = {c.text: {o.amount.value for o in found if o.text == c.text} for c in found}
         claims = [c for c in found if len(values[c.text]) == 1]  # two numbers in one clause: two years
         if len({c.place.path + c.text for c in claims}) > 1:
-            yield compare(case, claims, Severity.W if concept == "staff" else Severity.E)
+            yield compare(case, claims, Severity.W if concept in ("staff", "staff_rd") else Severity.E)
+
+
+#: A centre's, a part's or a project's researchers are not the company's.
+SOME_RD = re.compile(
+    r"中心|院|所|部(?!分)|科(?!研)|室|团队|专职|兼职|新增|新招|硕士|博士|本科|以上学历|项目|高级|骨干|核心|引进|培养|全时"
+)
+
+
+def is_whole_rd(claim: Claim) -> bool:
+    return SOME_RD.search(claim.text) is None
 
 
 def is_day_told(claim: Claim) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from check.batch import BatchCase
@@ -51,10 +52,20 @@ def find_books_with_one_effect(batch: BatchCase) -> Iterator[Answer]:
         )
 
 
+#: 每年减少报废与索赔损失约186万元: a saving, whatever was saved.
+LESS = re.compile(r"(?:节约|节省|减少|降低|节支|少支出|增效|创效)[^，,。；;\d]{0,16}$")
+
+
+def is_saving(claim: Claim) -> bool:
+    number = next((part.text for part in claim.parts if part.role == "number"), "")
+    head = re.sub(r"[约近超逾]$", "", claim.text.partition(number)[0]) if number else ""
+    return claim.concept == "saving" or (claim.relation == "change" and LESS.search(head) is not None)
+
+
 def savings(case: Case) -> list[Claim]:
     """Savings told exactly, with three and more significant digits."""
-    told = [c for c in case.submission.claims if c.concept == "saving" and c.amount.unit == "元" and not c.planned]
-    exact = [c for c in told if c.amount.hedge is Hedge.NONE]
+    told = [c for c in case.submission.claims if is_saving(c) and c.amount.unit == "元" and not c.planned]
+    exact = [c for c in told if c.amount.hedge in (Hedge.NONE, Hedge.ABOUT)]
     return [c for c in exact if len(c.amount.value.normalize().as_tuple().digits) >= 3]
 
 

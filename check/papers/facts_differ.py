@@ -62,7 +62,7 @@ def find_fact_differs(case: Case) -> Iterator[Answer]:
                 f"{case.say(field)}，{name_paper(case, paper, fact)}载“{fact.value}”，两处不一致，请核实。",
                 field,
                 fact,
-                severity=Severity.W if gap == 1 else None,
+                severity=Severity.W if gap == 1 or fact_key in case.rule.params.get("doubts", ()) else None,
                 about=(field.key,),
                 expected=fact.value,
                 found=field.value,

@@ -21,6 +21,9 @@ from model.submission import Change, Field
 
 #: The pass rate of the product, not of one process or one inspection.
 PASS = re.compile(r"(?:产品|成品|综合|整线|产线)?合格率")
+CREW_PART = re.compile(r"检验|质检|巡检|搬运|物流|仓储|包装|维修|技术|管理|每班|班组|工序|岗位|工位")
+#: So many letters of its name make the line.
+LONG = 3
 PART = re.compile(r"工序|工位|一次|首检|初检|单件|焊|涂|装配|来料|单台|局部|试")
 
 
@@ -69,11 +72,13 @@ def find_scene_against_line(batch: BatchCase) -> Iterator[Answer]:
 
 def told_of(scene: Case, line: Case) -> list[Told]:
     """Changes of the scene's text on the crew or the pass rate, with the cells of the line where both are filled."""
-    found = []
+    found, own = [], line.field("line_name")
+    name = re.sub(r"(?:智能化?)?(?:生产线|产线)$", "", fold_text(own.value)) if own else ""
+    name = name if len(name) >= LONG else ""
     for change in scene.submission.changes:
         told = f"{change.subject}，{change.text}"
         keys = None
-        if is_crew(change):
+        if is_crew(change) or (name and name in fold_text(told) and is_heads(change)):
             keys = ("staff_before", "staff_after")
         elif change.before.unit == "%" and PASS.search(told) and not PART.search(told) and not change.planned:
             keys = ("pass_before", "pass_after")
@@ -83,6 +88,11 @@ def told_of(scene: Case, line: Case) -> list[Told]:
         if before and after and before.amount and after.amount:
             found.append(Told(change, before, after))
     return found
+
+
+def is_heads(change: Change) -> bool:
+    """A whole crew of what the sentence names: 磨超装一线操作人员由130人减少到70人."""
+    return change.before.unit == "人" and change.target and not change.planned and not CREW_PART.search(change.text)
 
 
 def names_line(scene: Case, line: Case) -> bool:

@@ -6,17 +6,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
 from check.batch import BatchCase
 from check.case import Agreed, Answer, Case, NotChecked, Skipped, previous_year, say_form
 from check.grade import grade
+from check.identity.former_names import former_names
 from check.lookup import carrier_of
 from check.nearest import find_reading, other_years
+from check.papers.table_told import find_table_told
 from check.registry import batch_rule, rule
 from check.show import show_field
 from check.spelling import fold_company, fold_text
 from model.finding import Cause, Severity
 from model.submission import Field
 
+#: A name with more letters amiss is another company's.
+SLIPS = 2
 _LEVELS = str.maketrans("一二三四五", "12345")
 
 
@@ -26,7 +33,41 @@ def find_table_differs(case: Case) -> Iterator[Answer]:
 
     Only the applicant's own row is looked at: the one whose name holds the company's name.
     """
-    yield from compare_row(case, own_row(case, case.param("table"), case.param("names")))
+    try:
+        row = own_row(case, case.param("table"), case.param("names"))
+    except NotChecked:
+        if (answer := misspelt_name(case, case.param("table"), case.param("names"))) is None:
+            raise
+        yield answer
+        return
+    told = list(find_table_told(case, row)) if case.rule.id == "X-03" else []
+    yield from told
+    try:
+        yield from compare_row(case, row)
+    except NotChecked:
+        if not told:
+            raise
+
+
+def misspelt_name(case: Case, table: str, names: list[str]) -> Answer | None:
+    """The one row of a table among the applicant's own papers names it with a letter or two otherwise: W."""
+    company = case.field("company_name")
+    cells = [c for name in names for c in case.submission.like(f"{table}.rows[", f"].{name}")]
+    if company is None or len(cells) != 1 or company.place.page in case.scanned:
+        return None
+    told, own = re.split(r"[\n（(]", cells[0].value)[0], fold_company(company.value)
+    if not 0 < Levenshtein.distance(fold_company(told), own) <= SLIPS or fold_company(told) in former_names(case):
+        return None
+    return case.finding(
+        f"汇总表“{column_name(case, cells[0])}”填“{told}”，申报书企业名称为“{company.value}”，疑有错字，请核实。",
+        cells[0],
+        company,
+        severity=Severity.W,
+        tags=("typo",),
+        about=(cells[0].key,),
+        expected=company.value,
+        found=told,
+    )
 
 
 @batch_rule("X-03", "X-04")
@@ -167,8 +208,20 @@ def alike(cell: str, field: str, how: str) -> bool:
         first, second = (re.sub(r"[^0-9]", "", text) for text in (a, b))
         return not first or not second or first[:2] == second[:2]
     if how == "place":
-        return fold_text(cell)[:2] in b
+        return fold_text(cell)[:2] in b and not is_other_county(a, b)
     return a in b or b in a
+
+
+#: 凉州区, 民勤县; a park or a new area is no county.
+COUNTY = re.compile(
+    r"[市州盟]([\u4e00-\u9fff]{1,4}?(?:(?<!园)(?<!发)(?<!业)(?<!新)(?<!开)(?<!中)(?<!东)(?<!西)(?<!南)(?<!北)区|县|旗))"
+)
+
+
+def is_other_county(cell: str, address: str) -> bool:
+    """Whether both name a county, and not the same one."""
+    one, other = COUNTY.search(cell), COUNTY.search(address)
+    return bool(one and other and one[1] not in address and other[1] not in cell)
 
 
 def column_name(case: Case, cell: Field) -> str:
@@ -185,6 +238,22 @@ def find_instance_unknown(case: Case) -> Iterator[Answer]:
     yield from compare_instances(case, own_row(case, case.param("table"), case.param("names")))
 
 
+#: 环节名—场景名—实例名 of the table's lines.
+_DASH = re.compile(r"\s*(?:—|－|–|→|/|(?<![A-Za-z0-9])-(?![A-Za-z0-9]))+\s*")
+#: fuzz.partial_ratio from which an instance is one of the book's, in words of its own.
+_LIKE = 60
+
+
+def is_own_instance(case: Case, line: str) -> bool:
+    """Whether the third part of a line of three is an instance of the book; True where there is nothing to compare."""
+    parts = [fold_text(part) for part in _DASH.split(line) if part.strip()]
+    known = [fold_text(f.value) for key in case.param("instances") for f in case.submission.like(*key)]
+    if len(parts) != 3 or len(known) < 2:
+        return True
+    own = re.sub(r"[（(]实例名[）)]$", "", parts[2])
+    return any(own in one or one in own or fuzz.partial_ratio(own, one) >= _LIKE for one in known)
+
+
 def compare_instances(case: Case, row: str) -> Iterator[Answer]:
     listed = case.field(f"{row}.instances")
     scenes = [fold_text(f.value) for key in case.param("scenes") for f in case.submission.like(*key)]
@@ -192,7 +261,8 @@ def compare_instances(case: Case, row: str) -> Iterator[Answer]:
         raise NotChecked("汇总表的典型场景实例或申报书的场景名称未填写或未读到，未核对。")
     for name in re.split(r"[、；;，,\n]", listed.value):
         told = re.sub(r"^[\d.（）()、\s]+", "", fold_text(name))
-        if len(told) < 2 or any(told in scene or scene in told for scene in scenes):
+        named = any(told in scene or scene in told for scene in scenes)
+        if len(told) < 2 or (named and is_own_instance(case, name)):
             yield Agreed()
             continue
         yield case.finding(

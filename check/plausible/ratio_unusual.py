@@ -58,9 +58,11 @@ def find_line_over_company(case: Case) -> Iterator[Answer]:
 
 @rule("L-06")
 def find_saving_without_margin(case: Case) -> Iterator[Answer]:
-    """Costs fell by a tenth or more and the margin did not move: I; W where the margin fell."""
+    """Costs fell by a tenth or more and the margin did not move: I; W where the margin fell, or so much of the costs
+    went (`plain` points of the margin) that no price of materials explains it."""
     margins = case.series("profit_margin")
-    cut = next((f for key in case.param("cuts") if (f := case.field(key)) and f.amount), None)
+    cuts = [f for key in case.param("cuts") if (f := case.field(key)) and f.amount]
+    cut = max(cuts, key=lambda f: amount_of(f).value, default=None)
     if cut is None or cut.amount is None or len(margins) < 2:
         raise NotChecked("没有成本下降指标或利润率，未核对。")
     first, last = (margins[year] for year in (min(margins), max(margins)))
@@ -75,7 +77,7 @@ def find_saving_without_margin(case: Case) -> Iterator[Answer]:
         cut,
         first,
         last,
-        severity=Severity.W if new < old else Severity.I,
+        severity=Severity.W if new < old or due >= case.param("plain") else Severity.I,
     )
 
 

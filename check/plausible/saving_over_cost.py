@@ -39,15 +39,21 @@ def find_saving_over_cost(case: Case) -> Iterator[Answer]:
     for text, base, saving in named_costs(case):
         looked = True
         share = money(saving) / money(base) * 100
-        if share <= 100:
+        most = 100 if MAY_VANISH.search(saving["what"]) else case.param("most_of_one")
+        if share <= most:
             yield Agreed()
             continue
+        over = (
+            "大于同句所述基数“{}”，节约额不应大于其所取自的费用"
+            if share > 100
+            else f"为同句所述基数“{{}}”的{show_percent(share)}，超过常见的{most}%"
+        )
         yield case.finding(
-            f"“{saving[0]}”，大于同句所述基数“{base[0]}”，节约额不应大于其所取自的费用，请核实。",
+            f"“{saving[0]}”，{over.format(base[0])}，请核实。",
             text.place.quoting(saving[0]),
             text.place.quoting(base[0]),
             about=(f"{text.place.path}“{saving[0]}”",),
-            expected=f"不大于{base['n']}{base['u']}",
+            expected=f"不大于{base['n']}{base['u']}" if share > 100 else f"不大于{most}%",
             found=f"{saving['n']}{saving['u']}",
         )
     if not looked:
@@ -58,8 +64,10 @@ COST = (
     r"用?电|电力|能源|能耗|燃气|天然气|蒸汽|用水|水|煤|燃料|人工|人力|用工|工资|薪酬|运维|维修|维护|检修|物流|运输|仓储|"
     r"质量损失|废品|返工|采购|原料|材料|制造|生产|运营|管理|检测|化验|包装"
 )
+#: These may vanish altogether.
+MAY_VANISH = re.compile(r"质量损失|废品|返工")
 BASE = re.compile(
-    rf"(?:年|每年|全年|原|改造前|年度|此前)[^，,。；;\d节降减省]{{0,8}}?(?P<what>{COST})[^，,。；;\d]{{0,4}}?(?:费用?|成本|支出|开支|损失|总额)"
+    rf"(?:年|每年|全年|原|改造前|年度|此前|(?P<lead>{COST})[^，,。；;\d节降减省]{{0,4}}(?=改造前|建设前|实施前|原来|每年|年))[^，,。；;\d节降减省]{{0,8}}?(?:(?P<what>{COST})[^，,。；;\d]{{0,4}}?)?(?:费用?|成本|支出|开支|损失|总额)"
     r"[^，,。；;\d]{0,6}?(?P<n>[\d,.]+)(?P<u>亿元|万元|元)"
 )
 SAVING = Sought(
@@ -77,7 +85,7 @@ def named_costs(case: Case) -> Iterator[tuple[Text, re.Match[str], re.Match[str]
             if len(bases) != 1 or len(savings) != 1 or case.reference.lexicons.is_plan(sentence):
                 continue
             base, saving = bases[0], savings[0]
-            kinds = {ALIKE.get(one["what"], one["what"]) for one in (base, saving)}
+            kinds = {ALIKE.get(what, what) for what in (base["what"] or base["lead"], saving["what"])}
             over_years = re.search(r"累计|三年|以来", sentence[base.end() : saving.end()])
             if len(kinds) == 1 and base.end() <= saving.start() and not over_years and money(base) > 0:
                 yield text, base, saving

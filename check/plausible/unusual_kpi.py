@@ -44,7 +44,8 @@ def say_range(kpi: Kpi) -> str:
 def find_all_best(case: Case) -> Iterator[Answer]:
     """Every indicator is filled and lies in the best tenth of its usual range."""
     filled = filled_kpis(case)
-    ranged = [(k, f, v, k.soft_min, k.soft_max) for k, f, v in filled if k.soft_min is not None and k.soft_max]
+    rates = [(k, f, v) for k, f, v in filled if k.unit == "%"]  # how many firms followed says nothing of the effect
+    ranged = [(k, f, v, k.soft_min, k.soft_max) for k, f, v in rates if k.soft_min is not None and k.soft_max]
     if len(ranged) < case.param("least"):
         raise NotChecked(f"填写的指标不足{case.param('least')}项，未作整体判断。", Cause.NOTHING)
     if all(v >= high - (high - (low or 0)) / 10 for _, _, v, low, high in ranged):
@@ -57,7 +58,9 @@ def find_all_best(case: Case) -> Iterator[Answer]:
 @rule("L-12")
 def find_energy_without_carbon(case: Case) -> Iterator[Answer]:
     """Energy per unit and CO₂ per unit fall together unless the energy mix changed."""
-    energy, carbon = (case.need(key) for key in case.param("pair"))
+    pairs: list[list[str]] = case.param("pairs")
+    own = next((pair for pair in pairs if all(case.field(key) for key in pair)), pairs[0])
+    energy, carbon = (case.need(key) for key in own)
     if energy.amount is None or carbon.amount is None:
         raise NotChecked("能耗或二氧化碳排放指标不是一个数，无法比较。", Cause.AMBIGUOUS)
     gap = abs(energy.amount.value - carbon.amount.value)

@@ -35,6 +35,7 @@ NOT_THESE = re.compile(
 YEAR = re.compile(r"(\d{4})(?:-12)?")
 #: Halves, quarters, months and spans: no table of the forms states them.
 PARTIAL = re.compile(r"[HQ/]|-(?!12$)\d{2}$|recent|this_year")
+MONTH = re.compile(r"\d{4}-\d{2}")
 CHINESE_DIGITS = re.compile(r"[〇零一二两三四五六七八九十百千半]")
 #: Hedges that only say on which side of the number the truth lies.
 HEDGED = frozenset({Hedge.ABOUT, Hedge.NEAR, Hedge.OVER, Hedge.AT_LEAST, Hedge.ODD, Hedge.BELOW, Hedge.AT_MOST})
@@ -101,7 +102,7 @@ def say_why_not(case: Case, row: Rule, claim: Claim) -> str | None:
         return "为增减量或占比"
     if claim.base == "industry":
         return "系与行业比较"
-    if PARTIAL.search(claim.period):
+    if PARTIAL.search(claim.period) and not (params["whole_period"] and is_month_elsewhere(claim)):
         return "所指期间不同"
     free = case.submission.form in FREE_BOOKS  # its indicators are the whole factory's
     if claim.scope and claim.scope not in (*params["same_scopes"], *params["near_scopes"], *(("company",) * free)):
@@ -133,6 +134,11 @@ def say_why_not(case: Case, row: Rule, claim: Claim) -> str | None:
     if params.get("year_said") and not YEAR.fullmatch(claim.period):
         return "未写明年份"
     return None
+
+
+def is_month_elsewhere(claim: Claim) -> bool:
+    """2023年9月完工，实际完成投资428.6万元: the month before ends the works, it is no span of the money."""
+    return MONTH.fullmatch(claim.period) is not None and "月" not in claim.text
 
 
 @lru_cache(maxsize=64)

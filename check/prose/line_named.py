@@ -73,7 +73,15 @@ def find_other_scene(case: Case) -> Iterator[Answer]:
     named = re.compile(
         r"(?:本|申报的?|本次申报的?)场景(?:的?名称)(?:为|是|即|系)[“\"「]?(?P<name>[^，。；;,\n“”\"「」]{4,20})[”\"」]?(?P<end>场景)?(?=[，。；;,\n]|$)"
     )
+    quoted = re.compile(
+        rf"[“\"「](?P<name>{'|'.join(map(re.escape, names))})[”\"」](?P<end>(?:典型|优秀|智能制造)?场景)"
+        r"(?=自20|于20|从20|自启动|建设|实施|启动|建成|投用|已于|项目自|立项|总投资|投资|的(?:建设|实施|总?投资|应用))"
+    )
     for passage in case.prose():
+        for hit in quoted.finditer(passage.text):
+            sentence = sentence_of(passage.text, hit.start())
+            if own not in fold_text(sentence) and not _OTHER_LINES.search(sentence):
+                yield tell_scene(case, passage, hit, scene)
         for hit in named.finditer(passage.text):
             told = fold_text(hit["name"]).removesuffix("场景")
             if (
@@ -96,6 +104,48 @@ def find_other_scene(case: Case) -> Iterator[Answer]:
             ):
                 continue
             yield tell_scene(case, passage, hit, scene)
+
+
+def sentence_of(text: str, spot: int) -> str:
+    start = max(text.rfind(stop, 0, spot) for stop in "。；;\n") + 1
+    return re.split(r"[。；;\n]", text[start:])[0]
+
+
+#: “某某项目”总投资4318万元, 建设的“某某项目”自2021年11月: the project that the chapter is about.
+_PROJECT = re.compile(
+    r"[“\"「《](?P<name>[\u4e00-\u9fffA-Za-z0-9（）()—-]{4,40}?(?:项目|工程))[”\"」》](?=的?(?:总投资|总造价|建设期|建设周期|实施周期|建设起止|起止|自20|于20|从20|概算))"
+)
+_PROJECT_WORDS = re.compile(
+    r"智能化?|数字化|自动化|项目|工程|建设|改造|技改|升级|车间|工厂|生产线|产线|有限公司|公司|一期|二期|示范"
+)
+
+
+def find_other_project(case: Case) -> Iterator[Answer]:
+    """W: the chapters give money or dates of a project whose name has no two letters of the form's."""
+    own = case.field("project_name")
+    if own is None:
+        return
+    near = [own, *(f for key in ("factory_name", "scene_name", "line_name") if (f := case.field(key)))]
+    known = "".join(fold_text(field.value) for field in near)
+    for passage in case.prose():
+        for hit in _PROJECT.finditer(passage.text):
+            sentence = sentence_of(passage.text, hit.start())
+            parts = [part for part in _PROJECT_WORDS.split(fold_text(hit["name"])) if len(part) > 1]
+            shared = any(
+                part[i : i + 2] in _PROJECT_WORDS.sub("|", known) for part in parts for i in range(len(part) - 1)
+            )
+            before = sentence.partition(hit["name"])[0]
+            if not parts or shared or _OTHER_LINES.search(before) or case.reference.lexicons.is_plan(sentence):
+                continue
+            yield case.finding(
+                f"正文称“{hit['name']}”，表内“{case.label(own.key)}”为“{own.value}”，名称不同，请核实。",
+                passage.place.quoting(hit["name"]),
+                own,
+                severity=Severity.W,
+                about=(passage.key, own.key),
+                expected=own.value,
+                found=hit["name"],
+            )
 
 
 def tell_scene(case: Case, passage: Passage, hit: re.Match[str], scene: Field) -> Answer:

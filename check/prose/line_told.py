@@ -19,10 +19,14 @@ PART = re.compile(
     r"土建|厂房|设备|装备|软件|硬件|其中|计划|拟|将|一期|二期|首期|新增|追加|年均|每年|近三年|累计|贷款|自筹|研发|培训|系统"
 )
 #: All who work on the line now.
-CREW = re.compile(r"(?:产线|生产线|整线)[^，,。；;\d]{0,8}(?:人数|定员|用工|人员|员工|操作工|工人)")
+CREW = re.compile(
+    r"(?:产线|生产线|整线)[^，,。；;\d]{0,8}(?:人数|定员|用工|人员|员工|操作工|工人|(?:\d+|[一二三四五六七八九十]+)[名人个](?:操作|一线|生产|作业)?(?:人员|员工|操作工|工人))"
+)
 NOT_ALL = re.compile(
     rf"检验|质检|巡检|搬运|物流|仓储|包装|维修|技术|管理|每班|班组|工序|岗位|培训|减少|节约|节省|精简|原|{FORMERLY}"
 )
+#: All of the line is meant: fewer would be another number, no part.
+WHOLE = re.compile(r"(?:整条|全)(?:产|生产)?线|整线|(?:产线|生产线)(?:一?共|总|全部|合计)")
 NOT_LAST = re.compile(r"上半年|下半年|季度|月|目标|预计|新增|增加|人均|单台|每|设计|达产|含税")
 
 
@@ -54,7 +58,8 @@ def find_line_crew(case: Case) -> Iterator[Answer]:
         if not (after and after.amount and own and CREW.search(claim.text)) or NOT_ALL.search(claim.text):
             continue
         former = before is not None and before.amount is not None and before.amount.value == claim.amount.value
-        if former or claim.amount.claimed.low <= after.amount.interval.high:
+        fewer = WHOLE.search(claim.text) is not None and claim.amount.claimed.high < after.amount.interval.low
+        if former or (claim.amount.claimed.low <= after.amount.interval.high and not fewer):
             yield Agreed()
         else:
             yield hold(case, claim, after)

@@ -30,6 +30,7 @@ AMOUNT = re.compile(
 )
 #: 温度高了出油多、但酸价跟着上来: clauses, no names.
 CLAUSE = re.compile(r"^(?:但|而|就|则|却|又|也|还|若|如果|因)|[高低大小多少]了|跟着")
+INNER = re.compile(r"(?:[二两三四五六七八九十]|\d)\s*(?:个|套|大|项|类|款|种)[^、]{0,8}(?:和|及|与|以及)")
 AND = re.compile(r"以及|和|及|与")
 
 
@@ -42,6 +43,8 @@ def find_list_miscounted(case: Case) -> Iterator[Answer]:
         yield answer
     for passage in case.prose():
         for match in find_within(NAMED, passage.text, COUNTED):
+            if INNER.search(match[1]):
+                continue  # 生产、财务六个部和三个车间: the names are those of the number before
             looked = True
             parts = match[1].split("、")
             least, most = len(parts), len(parts) + len(AND.findall(match[1]))

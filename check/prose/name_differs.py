@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from check.case import Agreed, Answer, Case, NotChecked
 from check.evidence import Evidence
 from check.prose.file_owner import find_foreign_owner
-from check.prose.line_named import find_other_line, find_other_scene
+from check.prose.line_named import find_other_line, find_other_project, find_other_scene
 from check.registry import rule
 from check.sought import Sought
 from check.spelling import fold_company
@@ -42,6 +42,7 @@ def find_name_differs(case: Case) -> Iterator[Answer]:
     yield from find_foreign_owner(case, name)
     yield from find_other_line(case)
     yield from find_other_scene(case)
+    yield from find_other_project(case)
     for passage in case.prose():
         spots: list[Evidence] = [name]
         first = FIRST.match(passage.text) if passage.key == "profile" else None

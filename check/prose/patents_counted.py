@@ -17,7 +17,7 @@ from model.submission import Field
 _KIND = (
     r"(?:(?:有效|授权|国家|国内|自主|已?授权|相关|核心)的?)?"
     r"(?P<{0}>专利(?:权)?(?:、|和|及|与|以及)(?:计算机)?软件?(?:著作权|著)|发明专利|实用新型(?:专利)?|外观设计(?:专利)?"
-    r"|发明(?=\d|[一二三四五六七八九十])|专利|(?:计算机)?软件著作权|软著)(?:权|证书|授权)?"
+    r"|(?:自主)?知识产权(?:成果)?(?=共|合计|累计|\d|[两二三四五六七八九十])|发明(?=\d|[一二三四五六七八九十])|专利|(?:计算机)?软件著作权|软著)(?:权|证书|授权)?"
 )
 _NUMBER = r"(?P<{0}>(?<![\d.,])\d{{1,4}}(?![\d.,])|[两二三四五六七八九十]{{1,3}})"
 _AFTER = re.compile(
@@ -31,7 +31,7 @@ _BEFORE = re.compile(
 )
 #: What is applied for is on no list of what was granted; what others own is not the applicant's.
 _NOT_OWN = re.compile(
-    r"申请|受理|在审|公开|申报中|实质审查|拟|计划|目标|预计|力争|将|行业|同行|合作(?:方|单位)|供应商|集团|人均|每年|各\d"
+    r"申请|受理|正在(?:登记|办理|审|授权|注册)|(?:登记|办理|审查|审批|授权)中|待(?:授权|登记|批)|在审|公开|申报中|实质审查|拟|计划|目标|预计|力争|将|行业|同行|合作(?:方|单位)|供应商|集团|人均|每年|各\d"
 )
 _EXCERPT = re.compile(r"节选|摘录|摘选|部分|从略|代表性|主要|重点|仅列|示例|选录|略去|相关|直接")
 #: 种子包衣机计量装置（实用新型）: the sort beside the name, where the list has no column for it.
@@ -39,6 +39,14 @@ BRACKET = re.compile(r"[（(]((?:实用新型|外观设计|发明|软著|软件�
 NARROW = re.compile(r"智能制造|智能工厂|场景|产线|相关")
 #: A list may be an excerpt without saying so: it counts as whole where it has half of what is told, or all but three.
 _NEARLY, _FEW, _LONG = 2, 3, 8
+
+
+_ABOVE = re.compile(r"以上|上述|合计|总计|上列")
+#: The book itself says that the list holds some of them.
+_SOME = re.compile(
+    r"(?:仅|只|择要|择其)(?:附|列|提供|提交|报送|收录|选取)|节选|(?:附件|清单|后附|所附)[^，,。；;]{0,8}(?:部分|主要|代表性|有关|相关)|未(?:全部|逐一|一一)(?:附|列)"
+    r"|其中[^。；]{0,16}?[\d一二三四五六七八九十]+[项件][^。；，,]{0,8}(?:列于|列入|列在|详?见|附后|附上)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,8 @@ class Listed:
     #: How many it says that it lists, and whether of those on one matter only (与智能制造相关的知识产权).
     total: int = 0
     narrow: bool = False
+    #: Whether the total is that of what the company has, not of the rows above (以上共3项).
+    closed: bool = True
 
 
 def count_patents(case: Case) -> Iterator[Answer]:
@@ -61,7 +71,9 @@ def count_patents(case: Case) -> Iterator[Answer]:
     if isinstance(listed, Skipped):
         yield listed
         return
+    yield from find_own_total(case, listed)
     for passage in case.prose():
+        some = _SOME.search(passage.text)
         for clause in re.finditer(r"[^。；;，,\n]+(?:[，,](?=其中|含|包括)[^。；;，,\n]+)*", passage.text):
             words = re.sub(r"\s", "", clause[0])
             if _NOT_OWN.search(words):
@@ -73,11 +85,17 @@ def count_patents(case: Case) -> Iterator[Answer]:
                     yield Agreed()
                     continue
                 whole = told <= _NEARLY * have or told - have <= _FEW
-                whole |= listed.total == sum(listed.counts.values()) and (
-                    not listed.narrow or NARROW.search(words) is not None
+                whole |= (
+                    listed.closed
+                    and listed.total == sum(listed.counts.values())
+                    and (not listed.narrow or NARROW.search(words.partition("其中")[0]) is not None)
                 )
                 # a long list holds them all: who has 17 rows does not leave out half of the inventions
                 whole |= sum(listed.counts.values()) >= max(told, _LONG)
+                if some is not None:
+                    said = f"正文称“{some[0]}”，“{hit[0]}”未与《{listed.file}》的件数对照。"
+                    yield Skipped(said, Cause.INCOMPARABLE)
+                    continue
                 yield case.finding(
                     f"正文“{hit[0]}”，《{listed.file}》所列为{have}项，请核实（未列入、节选或受理中的请注明）。",
                     passage.place.quoting(clause[0].strip()),
@@ -88,6 +106,25 @@ def count_patents(case: Case) -> Iterator[Answer]:
                     expected=f"{have}项",
                     found=f"{told}项",
                 )
+
+
+def find_own_total(case: Case, listed: Listed) -> Iterator[Answer]:
+    """W: a list says how many it lists (以上共5项) and has other rows; far fewer rows are an excerpt."""
+    rows = sum(listed.counts.values())
+    if not listed.total or len(listed.rows) != rows or listed.total > _NEARLY * rows:
+        return
+    if listed.total == rows:
+        yield Agreed()
+        return
+    totals = [f for paper in case.submission.papers if paper.file == listed.file and (f := paper.fact("iplist.total"))]
+    yield case.finding(
+        f"《{listed.file}》写明共{listed.total}项，所列为{rows}项，请核实（未列入或重复列入的请注明）。",
+        *totals[:1],
+        *listed.rows[:1],
+        tags=("patents",),
+        expected=f"{rows}项",
+        found=f"{listed.total}项",
+    )
 
 
 def read_lists(case: Case) -> Listed | Skipped | None:
@@ -113,7 +150,8 @@ def read_lists(case: Case) -> Listed | Skipped | None:
     totals = [fact for paper in papers if (fact := paper.fact("iplist.total")) is not None]
     whole = int(Decimal(totals[0].value)) if len(totals) == 1 else 0
     narrow = any(NARROW.search(fact.text) for fact in totals)
-    return Listed(counts, tuple(rows.values()), papers[0].file, whole, narrow)
+    closed = not any(_ABOVE.search(fact.text) for fact in totals)
+    return Listed(counts, tuple(rows.values()), papers[0].file, whole, narrow, closed)
 
 
 def row_sort(kind: str, code: str) -> str | None:
@@ -130,6 +168,8 @@ def row_sort(kind: str, code: str) -> str | None:
 
 def sort_of(kind: str) -> tuple[str, ...]:
     """The sorts that the words of the prose add up."""
+    if "知识产权" in kind:
+        return ("发明", "实用", "外观", "软著")
     if "软" in kind or "著" in kind:
         return ("软著",) if "专利" not in kind else ("发明", "实用", "外观", "软著")
     return next(((sort,) for sort in ("发明", "实用", "外观") if sort in kind), ("发明", "实用", "外观"))

@@ -177,6 +177,7 @@ def compare(case: Case, said: Told) -> Answer:
     if case.rule.id == "P-14" and miss.gap > right.value / 100:
         severity, tags = case.rule.severity, ("hedge",)  # 超过3亿元 rounds nothing: 2.95亿元 is on the other side
     same_scope = claim.scope in row.params["same_scopes"]
+    of_line = claim.scope == "line" and field.key.startswith("line_")
     several = len({f.key for f in said.targets if "[" in f.key}) > 1 and not claim.period.isdigit()
     several = several or (field.key.endswith("_prev") and not claim.period)
     beyond = is_beyond_all(claim, said.targets)
@@ -184,7 +185,9 @@ def compare(case: Case, said: Told) -> Answer:
     loose = not beyond and field.key.partition("[")[0] in loosely
     near_scope = claim.scope in row.params.get("near_scopes", ()) and claim.amount.count and "rounding" not in tags
     doubt = severity is Severity.W and (near_scope or not claim.scope)
-    if several or loose or (not same_scope and not doubt):
+    if of_line:
+        severity = softest(severity, Severity.W)  # the line's own cell; its 土建 may be counted in
+    elif several or loose or (not same_scope and not doubt):
         severity = severity.softer()  # a doubt stays a doubt where the sentence names no other scope
     if "typo" in tags:
         severity = min(severity, Severity.W, key=lambda s: s.rank)  # two digits changed places, whatever is meant

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import Levenshtein
 
 from check.case import Agreed, Answer, Case
+from check.prose.item_vendors import find_item_vendors
 from check.registry import rule
 from check.sought import Sought
 from check.spelling import fold_company
@@ -21,8 +22,16 @@ BY = re.compile(
 #: 整套系统由…交付, 项目由…总包: whoever did all of it belongs in the cell.
 WHOLE = re.compile(r"(?:整套|全套|整体|全部|整个|系统集成|软硬件)[^，,。；;]{0,10}$|(?:项目|场景|工程)$")
 DOES_ALL = re.compile(r"总承包|总包|总集成|承建|交付|承接|承担|实施|集成")
+_BY_ONESELF = (
+    r"(?:全部|全|均|都|完全|均为|全部为|企业|公司|由公司|本公司|我公司)*(?:自建|自研|自主|自行|独立)"
+    r"(?:(?:建设|研发|实施|开发|设计|集成|完成)(?:和|与|、)?)*"
+)
+_NO_ONE = (
+    r"(?:无|没有|不涉及|未使用|未聘请)(?:任何)?(?:外部|第三方|外来|其他)?(?:的)?(?:系统)?(?:解决方案)?"
+    r"(?:供应商|服务商|集成商)?"
+)
 OWN_WORK = re.compile(
-    r"^(?:自建|自研|自主(?:建设|研发|实施|开发)|企业自建|本公司|无|没有|无供应商|自行(?:建设|研发|实施))[。；;]?$"
+    rf"^(?:{_BY_ONESELF}|{_NO_ONE}|{_NO_ONE}[，,、；;（(]{_BY_ONESELF}|{_BY_ONESELF}[，,、；;（(]{_NO_ONE}|本公司)[）)。；;]?$"
 )
 #: 自建，未使用任何外部供应商: said of the whole, not of a machine or a part.
 NO_OTHERS = Sought(
@@ -52,6 +61,7 @@ def find_vendors_differ(case: Case) -> Iterator[Answer]:
     ]
     listed = fold_company(vendors.value)
     yield from find_none_told(case, vendors, own)
+    yield from find_item_vendors(case)
     if OWN_WORK.match(listed):
         others = [f for f in named if core(f.value) not in own and not OWN_WORK.match(fold_company(f.value))]
         if told:

@@ -20,6 +20,8 @@ from model.wording import FORMERLY
 
 THOUSANDS = {"": Decimal(1), "千": Decimal(10) ** 3, "万": Decimal(10) ** 4, "亿": Decimal(10) ** 8}
 NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*([千万亿]?)\s*([\u4e00-\u9fffA-Za-z²³]{1,3})")
+#: The line's own capacity.
+LINE = re.compile(r"产线|生产线|本线|该线|整线")
 #: More lines alike than these would be a slip of the number.
 MOST_LINES = 8
 #: Not what the table states: a rise, another span of time, another product.
@@ -61,6 +63,9 @@ def compare(case: Case, claim: Claim, field: Field, amounts: list[Amount]) -> An
         return Agreed()
     if claim.scope == "company" and claim.concept == "volume" and is_more_of_company(field, claim.amount, amounts):
         return Skipped(f"“{claim.text}”为全公司产量，大于表内产线产量，口径不同，未对照。", Cause.INCOMPARABLE)
+    of_all = claim.concept == "capacity" and claim.scope in ("", "company") and not LINE.search(claim.text)
+    if of_all and tells_made(case, field) and is_more_of_company(field, claim.amount, amounts):
+        return Skipped(f"“{claim.text}”为全公司产能，大于表内产线产量，口径不同，未对照。", Cause.INCOMPARABLE)
     if claim.concept == "capacity" and (
         made_less(case, field, claim.amount, amounts) or of_company(case, claim, amounts)
     ):
@@ -89,6 +94,11 @@ def is_more_of_company(field: Field, told: Amount, amounts: list[Amount]) -> boo
     most = max(a.value for a in amounts)
     slip = any(grade(a.interval.scaled(Decimal(10) ** power), told) is None for a in amounts for power in (1, 2, 3, 4))
     return bare_key(field).startswith("line_") and most < told.value <= most * MOST_LINES and not slip
+
+
+def tells_made(case: Case, field: Field) -> bool:
+    """Whether the cell itself says that it tells what was made: 2024年产量1.38亿只."""
+    return re.search(r"20\d{2}年|产量|实际|上年", field.value) is not None and "产能" not in field.value
 
 
 def made_less(case: Case, field: Field, capacity: Amount, amounts: list[Amount]) -> bool:

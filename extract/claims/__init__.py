@@ -26,6 +26,9 @@ from model.amount import Amount
 from model.reference import Lexicons
 from model.submission import Change, Claim, Passage
 
+#: The chapter that tells of spreading what is there, as well as of plans; what a company is rather than does.
+WIDE = ("promote_plan",)
+STOCKS = ("staff", "staff_rd", "capacity", "assets")
 #: A number without a unit states something only at the end of its clause: 设备总数为120，.
 _NOT_BARE = re.compile(r"[^,，。;；、)）\n!?！？]")
 
@@ -80,10 +83,17 @@ class ClaimReader:
             changes += find_changes(passage, flat, united, self._lexicons)
             prose = lay_out(flat, numbers, read_mentions(doc, self._concepts), periods, self._resolver.finder)
             found = self._resolver.resolve(passage, prose, passage.key.startswith(PLANS))
-            claims += (replace(c, planned=False) if self._is_past(c) else c for c in found)
+            wide = passage.key.startswith(WIDE)
+            claims += (replace(c, planned=False) if self._is_past(c) or (wide and is_stock(c)) else c for c in found)
         return tuple(claims), tuple(changes)
 
     def _is_past(self, claim: Claim) -> bool:
         """A level of a year before the declaration, told in a chapter of plans without a word of planning."""
         past = self._report_year is not None and claim.period.isdigit() and int(claim.period) < self._report_year
         return claim.planned and past and not any(part.role == "plan" for part in claim.parts)
+
+
+def is_stock(claim: Claim) -> bool:
+    """What the company is, told in the chapter on spreading the scene without a word of planning: 公司上下286名员工."""
+    level = not claim.relation and claim.concept in STOCKS and claim.scope in ("", "company")
+    return claim.planned and level and "公司" in claim.text and not any(part.role == "plan" for part in claim.parts)
