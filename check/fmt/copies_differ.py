@@ -1,4 +1,4 @@
-"""FMT-25: two copies of the same book (Word and stamped PDF) do not say the same, field by field."""
+"""FMT-25: two copies of the same book (Word and stamped PDF), or book and online print, do not say the same."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from check.case import Agreed, Answer, Case, NotApplicable
+from check.fmt.online_differs import find_online_differs
 from check.registry import rule
 from check.spelling import fold_text
 from model.finding import Severity
@@ -24,8 +25,10 @@ _LONG = 60
 
 @rule("FMT-25")
 def find_copies_differ(case: Case) -> Iterator[Answer]:
-    if not case.submission.copies:
-        raise NotApplicable("材料中只有一份申报书，无须对照。")
+    online = list(find_online_differs(case))
+    yield from online
+    if not case.submission.copies and not online:
+        raise NotApplicable("材料中只有一份申报书，也没有线上填报的导出页，无须对照。")
     for copy in case.submission.copies:
         findings = [*_differing(case, copy), *_one_sided(case, copy)]
         yield from findings or [Agreed()]

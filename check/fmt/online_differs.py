@@ -1,0 +1,58 @@
+"""FMT-25: what the platform printed of the same application (线上填报导出) against the book."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from check.case import Agreed, Answer, Case
+from check.finance.columns import facts
+from check.paper_name import name_paper
+from model.submission import Field
+
+_NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
+_SUM = re.compile(r"\d[\d,，]*(?:\.\d+)?(?:万元|个)?")
+_FORMS = {
+    "investment": _SUM,
+    "main_revenue": _SUM,
+    "scene_total": _SUM,
+    "uscc": re.compile(r"[0-9A-Z]{18}"),
+    "period": re.compile(r"\d{4}-\d{2}(?:-\d{2})?/\d{4}-\d{2}(?:-\d{2})?"),
+}
+
+
+def find_online_differs(case: Case) -> Iterator[Answer]:
+    """`online`: fact of the print → fields of the book, in one unit; a series agrees where one of its years does."""
+    for suffix, keys in case.param("online").items():
+        fields = [f for key in keys for f in (case.field(key), *case.series(key).values()) if f is not None]
+        for paper, fact in facts(case, suffix):
+            if not fields or not _FORMS[suffix.rpartition(".")[2]].fullmatch(fact.value.strip()):
+                continue  # a print without rules, whose columns run together
+            if any(_same(fact, field) for field in fields):
+                yield Agreed()
+                continue
+            field = fields[-1]
+            yield case.finding(
+                f"{case.say(field)}，{name_paper(case, paper, fact)}载“{fact.value}”，"
+                "书面材料须与线上填报一致，请核实。",
+                field,
+                fact,
+                about=(field.key,),
+                expected=fact.value,
+                found=field.value,
+            )
+
+
+def _number(field: Field) -> Decimal | None:
+    text = field.value.strip().removesuffix("万元").removesuffix("个").strip()
+    return Decimal(re.sub("[,，]", "", text)) if _NUMBER.fullmatch(text) else None
+
+
+def _same(fact: Field, field: Field) -> bool:
+    """Whether both are one value; a number may be printed with fewer decimals."""
+    one, other = _number(fact), _number(field)
+    if one is None or other is None:
+        return re.sub(r"\W", "", fact.value.upper()) == re.sub(r"\W", "", field.value.upper())
+    places = min(-int(v.as_tuple().exponent) for v in (one, other))
+    return round(one, places) == round(other, places)
