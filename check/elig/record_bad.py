@@ -33,6 +33,8 @@ NAMED = Sought(
 HARMLESS = re.compile(
     r"未发生|没有发生|无(?:较大|重大|一般|任何|安全|环保|生产|人员)|零事故|杜绝|避免|防止|预防|防范|演练|预案|兄弟|外部|同类|其他(?:企业|单位)|吸取|教训|警示|案例|从未|没发生|0起|0次|零(?:死亡|伤亡|发生|火灾)|行业内|同行|国内外|某企业|若|如发生|一旦|可能"
 )
+#: 建有双重预防机制，2023年8月发生事故: the name of a system says nothing of what happened.
+SYSTEM = re.compile(r"(?:双重|双控)?预防(?:控制)?(?:机制|体系)|应急预案(?:体系)?")
 #: Words of a routine, which also stand in the telling of what really happened.
 ROUTINE = Sought(
     r"降低|减少|下降|应急|隐患|发生[^。；;]{0,12}事故(?:时|后)|上报|响应|处置|处理(?:流程|办法|制度)|死亡率"
@@ -159,6 +161,7 @@ def find_accident(case: Case) -> Iterator[Answer]:
 
 def is_harmless(said: str) -> bool:
     """Whether the sentence tells of no accident of the applicant's own that happened."""
+    said = SYSTEM.sub("", said)
     return HARMLESS.search(said) is not None or (ROUTINE.search(said) is not None and not HAPPENED.search(said))
 
 

@@ -12,7 +12,7 @@ from model.reference import Lexicons
 
 _SENTENCE = re.compile(r"[。！？!?\n]|(?<![\d)）])[;；](?=\s*$)")
 _PART = re.compile(r"[;；]")
-_CLAUSE = re.compile(r"[,，、]|[:：](?!\s*[约近超逾]?[\d￥¥])|——")
+_CLAUSE = re.compile(r"[,，]|(?<!自动化)、|[:：](?!\s*[约近超逾]?[\d￥¥])|——")
 _BRACKETS = re.compile(r"\(([^()]{0,80})\)")
 _COUNTED = re.compile(r"[\u4e00-\u9fffA-Za-z]{0,5}$")
 _THINGS = ("line", "workshop", "scene", "product", "process")
