@@ -13,6 +13,7 @@ from check.registry import rule
 from check.telling import OTHER_QUANTITY, find_stated, tell_sentences
 from model.amount import Hedge
 from model.finding import Severity
+from model.submission import Scene
 
 #: What the book itself says the share is.
 SAID = ("kpi.K04", "ai_ratio")
@@ -59,7 +60,11 @@ def find_share_short(case: Case) -> Iterator[Answer]:
         f"{counted}{said}，{level}要求不低于{least}%，请核实。",
         *tally.evidence,
         *([claimed] if claimed else []),
-        severity=Severity.W if claimed and not tally.sure else None,  # the words known here may not be the book's
+        # the words known here may not be the book's, and on a scan some may be misread
+        severity=Severity.W
+        if not tally.sure
+        and (claimed or any(case.is_scanned(one.place) for one in tally.evidence if isinstance(one, Scene)))
+        else None,
         tags=("ai_share",),
         about=("scenes",),
         expected=f"不低于{least}%",

@@ -169,6 +169,18 @@ def test_a_link_misread_by_one_character_is_no_finding() -> None:
         assert outcome.state is state
 
 
+def test_few_words_of_artificial_intelligence_on_a_scan_are_a_doubt() -> None:
+    """A scene counted by its words may have lost them where it was read from a picture."""
+    scenes = [{"scene": "在线智能检测", "row": n, "text": "建成立体仓库一座，配置堆垛机三台"} for n in (1, 2)]
+    printed = build_submission({"form": "GS-12", "passages": {"profile": "本公司申报领航级智能工厂"}, "scenes": scenes})
+    pages = replace(printed.papers[0], ocr_pages=(3,))
+    placed = tuple(replace(one, place=replace(one.place, page=3)) for one in printed.scenes)
+    scanned = replace(printed, papers=(pages, *printed.papers[1:]), scenes=placed)
+    for submission, severity in ((printed, Severity.B), (scanned, Severity.W)):
+        (finding,) = next(o for o in check.check_submission(submission, reference()) if o.rule == "AI-02").findings
+        assert finding.severity is severity
+
+
 def test_an_impossible_fall_between_two_numbers_is_the_wrong_percentage_of_these() -> None:
     """由60分钟压缩到24分钟，缩短150%: one cause, so A-10 stands under A-15."""
     told = {"scheme_text": "单台换产时间由60分钟压缩到24分钟，缩短150%。"}
