@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from check.case import Answer, Case
 from check.elig.central_listed import CENTRAL, DENIED, PARTNER, ROUTED
-from check.telling import Text, tell_texts
+from check.telling import tell_sentences
 from model.finding import Severity
 from model.place import Place
 
@@ -23,15 +23,15 @@ IS_ONE = re.compile(r"(?:系|为|是|属于?)[^,，。;；]{0,30}$")
 #: What makes it one of theirs, and what makes it only a partner of theirs.
 OWNED = re.compile(r"^[）)]?(?:$|[^,，]{0,20}(?:控股|全资|所属|下属|旗下|子公司|级公司|成员|控制))")
 DEALS = re.compile(r"供应|供货|配套|客户|合作|提供|订单|参股|混改|服务")
-STOPS = re.compile(r"[。;；\n]")
 
 
 def find_central_book(case: Case) -> Iterator[Answer]:
     """E where the book gives 中央企业 as its ownership, W where the prose alone says so; none where its group is said
     to recommend it."""
     ownership = case.field("ownership")
-    told = next(tell_central(case), None)
-    if (ownership is None or ownership.value != "中央企业") and told is None:
+    owned = ownership is not None and ownership.value == "中央企业"
+    told = ownership.place if ownership is not None and owned else next(tell_central(case), None)
+    if told is None:
         ownership = case.need("ownership")
         yield case.agree(f"企业性质{ownership.value}", ownership)
         return
@@ -40,32 +40,21 @@ def find_central_book(case: Case) -> Iterator[Answer]:
         yield case.agree(f"“{way[0].text}”", way[0])
         return
     by = f"，书中写有“{way[0].text}”" if way else ""
-    if ownership is not None and ownership.value == "中央企业":
-        said, place = f"企业性质为“{ownership.value}”", ownership.place
-    else:
-        assert told is not None
-        said, place = f"正文称“{told.text[:40]}”", told
+    said = "企业性质为“中央企业”" if owned else f"正文称“{told.text[:40]}”"
     yield case.finding(
         f"{said}{by}，在闽中央企业应由其所属集团总部组织推荐，不列入地市名单，请核实推荐渠道。",
-        place,
+        told,
         *([way[0]] if way else []),
-        severity=None if ownership is not None and ownership.value == "中央企业" else Severity.W,
+        severity=None if owned else Severity.W,
         about=(ownership.key,) if ownership is not None else (),
         expected="由所属集团总部推荐",
         found=way[0].text if way else "中央企业",
     )
 
 
-def sentences(case: Case) -> Iterator[tuple[Text, str]]:
-    for text in tell_texts(case):
-        for sentence in STOPS.split(text.text):
-            if sentence.strip():
-                yield text, sentence.strip()
-
-
 def tell_central(case: Case) -> Iterator[Place]:
     """Sentences in which the applicant calls itself a central enterprise or a daughter of one."""
-    for text, sentence in sentences(case):
+    for text, sentence in tell_sentences(case):
         for hit in CENTRAL.finditer(sentence):
             head, behind = sentence[: hit.start()], re.split("[,，]", sentence[hit.end() :])[0]
             owned = IS_ONE.search(head) and OWNED.match(behind) and not DEALS.search(head[-20:] + behind)
@@ -78,7 +67,7 @@ def find_way(case: Case) -> tuple[Place, bool] | None:
     named = case.field("recommender")
     if named is not None:
         return named.place.quoting(named.value), BUREAU.search(named.value) is not None
-    for text, sentence in sentences(case):
+    for text, sentence in tell_sentences(case):
         if hit := RECOMMENDER.search(sentence):
             return text.place.quoting(hit[0]), BUREAU.search(hit["who"]) is not None
         if hit := BY_PLACE.search(sentence):

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from check.case import Agreed, Answer, Case
+from check.case import Agreed, Answer, Case, Skipped
 from check.finance.columns import facts
 from check.paper_name import name_paper
+from model.finding import Cause
 from model.submission import Field
 
-_NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
-_SUM = re.compile(r"\d[\d,，]*(?:\.\d+)?(?:万元|个)?")
+_SUM = re.compile(r"(?P<n>\d[\d,，]*(?:\.\d+)?)\s*(?:万元|个)?")
 _FORMS = {
     "investment": _SUM,
     "main_revenue": _SUM,
@@ -27,8 +27,13 @@ def find_online_differs(case: Case) -> Iterator[Answer]:
     for suffix, keys in case.param("online").items():
         fields = [f for key in keys for f in (case.field(key), *case.series(key).values()) if f is not None]
         for paper, fact in facts(case, suffix):
-            if not fields or not _FORMS[suffix.rpartition(".")[2]].fullmatch(fact.value.strip()):
-                continue  # a print without rules, whose columns run together
+            if not fields:
+                continue
+            if not _FORMS[suffix.rpartition(".")[2]].fullmatch(fact.value.strip()):
+                # A print without rules, whose columns run together.
+                why = f"《{paper.file}》此栏读作“{fact.value}”，不能确定所填的值，请查看原件。"
+                yield Skipped(why, Cause.AMBIGUOUS)
+                continue
             if any(_same(fact, field) for field in fields):
                 yield Agreed()
                 continue
@@ -45,8 +50,8 @@ def find_online_differs(case: Case) -> Iterator[Answer]:
 
 
 def _number(field: Field) -> Decimal | None:
-    text = field.value.strip().removesuffix("万元").removesuffix("个").strip()
-    return Decimal(re.sub("[,，]", "", text)) if _NUMBER.fullmatch(text) else None
+    hit = _SUM.fullmatch(field.value.strip())
+    return Decimal(re.sub("[,，]", "", hit["n"])) if hit else None
 
 
 def _same(fact: Field, field: Field) -> bool:

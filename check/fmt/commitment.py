@@ -1,0 +1,108 @@
+"""FMT-12, TRUE-01: the commitment to the truth of the material."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.registry import rule
+from check.sought import Sought
+from check.spelling import fold_text
+from check.telling import tell_texts
+from model.finding import Cause, Severity
+from model.place import Place
+
+
+@rule("FMT-12")
+def find_commitment_undone(case: Case) -> Iterator[Answer]:
+    """E for a promise that takes back or leaves out what is printed, I for other words of its meaning; a blank date is
+    what FMT-03 also speaks of, and folds there."""
+    said, date = case.field("truth_statement"), case.field("truth_date")
+    blank = case.submission.blank("truth_date")
+    if said is None and date is None and blank is None:
+        raise NotChecked(
+            case.unread or "真实性承诺未读到，无法核对。", Cause.UNREADABLE if case.unread else Cause.MISSING
+        )
+    if said is not None:
+        spec = case.spec("truth_statement")
+        printed = [fold_words(text) for text in (*(spec.choices if spec else ()), *case.param("statements"))]
+        kept = any(text in fold_words(said.text or said.value) for text in printed)
+        alike = max((fuzz.partial_ratio(text, fold_words(said.text or said.value)) for text in printed), default=0)
+        why = "" if kept else find_weakened(said.text or said.value)
+        if REFUSED.search(said.text or said.value) or (not kept and (why or alike < int(case.param("alike")))):
+            yield case.finding(
+                f"真实性承诺写作“{said.value[:60]}”，与表内所印文字不同{why}，请核实。",
+                said,
+                severity=None if why or REFUSED.search(said.text or said.value) else Severity.I,
+                expected=case.param("statements")[0],
+                found=said.value,
+            )
+        else:
+            yield Agreed("承诺文字未改动", (said.place,))
+    if date is None and blank is not None and (blank.printed or not case.unread):
+        yield case.finding("真实性承诺的日期为空，应签字、盖章并填日期，请核实。", blank, expected="已填日期", found="")
+    yield Skipped("签字和公章是图像，本系统不作辨认，请查看原件。", Cause.UNSURE)
+
+
+#: Words that take the promise back, wherever they stand.
+REFUSED = re.compile(
+    r"(?:不|无需|无须|拒绝|免于|免除|概不)(?:予|再|愿)?(?:承担|负责)|与(?:本|我)(?:单位|公司|企业)无关|仅供参考"
+)
+WEAKENED = Sought(
+    r"(?:基本|大体|大致|大部分|主要|尽量|力求|尽可能|尽力|原则上|部分)[^，。；,;]{0,4}?(?:真实|属实|完整|准确)"
+    r"|(?:责任)?由(?!此)(?!本单位|我单位|本公司|我公司)[^，。；,;]{1,16}?(?:承担|负责|解释)"
+)
+#: Each of these the printed sentence promises: that the papers are true, are whole, and that the applicant answers.
+PROMISED = (("真实", r"真实|属实"), ("完整", r"完整|齐全|全面"), ("承担责任", r"(?:承担|负)[^，。；]{0,12}责任|负责"))
+
+
+def find_weakened(text: str) -> str:
+    """What an altered promise takes back or leaves out, as a clause; "" where only its wording differs."""
+    if hit := WEAKENED.search(text):
+        return f"（“{hit[0]}”）"
+    lacking = [name for name, pattern in PROMISED if not re.search(pattern, text)]
+    return f"（未见“{'”“'.join(lacking)}”）" if lacking else ""
+
+
+@rule("TRUE-01")
+def find_no_commitment(case: Case) -> Iterator[Answer]:
+    """I where no commitment stands in the book: the duty holds all the same."""
+    said, blank = case.field("truth_statement"), case.submission.blank("truth_statement")
+    weak = None if said is not None else next(find_weak_commitment(case), None)
+    if weak is not None:
+        yield case.finding(
+            f"真实性承诺写作“{weak.text}”，印定的承诺为“均真实、完整，如有不实，愿承担相应的责任”，请核实。",
+            weak,
+            severity=Severity.W,
+            expected="均真实、完整，如有不实，愿承担相应的责任",
+            found=weak.text,
+        )
+    elif said is not None:
+        yield case.agree("有真实性承诺，核对中发现的不一致由申报单位说明", said)
+    elif blank is not None and (blank.printed or not case.unread):
+        yield case.finding("没有真实性承诺，申报单位须对材料真实性负责，请核实。", blank, expected="有承诺", found="")
+    else:
+        raise NotChecked(
+            case.unread or "真实性承诺未读到，无法核对。", Cause.UNREADABLE if case.unread else Cause.MISSING
+        )
+
+
+#: A commitment that holds back: 材料基本属实, 以现场核查为准.
+WEAK = re.compile(
+    r"(?:我单位|我公司|本单位|本公司|我司)?(?:申报|提交|提供|所报)[^。；;]{0,10}材料[^。；;]{0,12}(?:基本|大体|大致|总体|尽可能|原则上)[^。；;]{0,4}(?:属实|真实|准确)[^。；;]{0,30}"
+)
+
+
+def find_weak_commitment(case: Case) -> Iterator[Place]:
+    """Sentences that promise less than the printed commitment."""
+    for text in tell_texts(case):
+        for hit in WEAK.finditer(text.text):
+            yield text.place.quoting(hit[0])
+
+
+def fold_words(text: str) -> str:
+    """Without punctuation and the name that fills the blank."""
+    return re.sub(r"[\W_]", "", fold_text(text))
