@@ -12,7 +12,7 @@ from extract.chapters import Chapter, read_chapters
 from extract.claims.tables import tells_figures
 from extract.commitment import read_commitment, read_opinion
 from extract.cover import read_cover
-from extract.free import Outline, Part, read_indicators, read_outline, read_pairs, read_years, tell_fields
+from extract.free import Line, Outline, read_indicators, read_outline, read_pairs, read_years, tell_fields
 from extract.grid import read_grid
 from extract.inset import Inset, read_inset
 from extract.keep import (
@@ -27,6 +27,7 @@ from extract.keep import (
 from extract.kinds import title_fields
 from extract.labels import LabelBook
 from extract.lists import read_frame, read_list
+from extract.prose_cells import says_something
 from extract.rows import find_row_tables
 from extract.seams import mend_nodes
 from extract.values import ValueReader
@@ -38,6 +39,8 @@ _LAYOUTS = ("cover", "grid", "inset", "commitment", "opinion", "chapters", "rows
             "indicators", "told")  # fmt: skip
 #: Parts whose labels stand in the cells of the form tables: such a cell is never a value.
 _IN_TABLES = ("grid", "inset", "commitment", "opinion")
+#: What stands before the first chapter of a free book.
+_FRONT = "front"
 
 
 def read_book(document: Document, form: Form, reader: ValueReader, weights: ConfidenceWeights) -> Book:
@@ -93,7 +96,7 @@ def _read_free(book: Book, parts: Mapping[str, Sequence[PartSpec]], every_label:
     book.fields |= {title.key: title for title in title_fields(book.document, book.form.titles)}
     for part in parts["cover"]:
         book.keep_all(part, read_cover(nodes[: outline.start], part.fields))
-    tables = [node for node in nodes[outline.start : outline.end] if isinstance(node, Table)]
+    tables = [node for node in nodes[: outline.end] if isinstance(node, Table)]
     _read_grids(book, parts["grid"], tables, [], every_label)
     for part in parts["grid"]:
         book.keep_all(part, read_pairs(outline.lines, part.fields))
@@ -106,7 +109,8 @@ def _read_free(book: Book, parts: Mapping[str, Sequence[PartSpec]], every_label:
     for part in parts["chapters"]:
         filled = {field.place.path.rsplit("/", 1)[0] for field in book.fields.values()}
         prose = [table for table in tables if table.place.path not in filled and tells_figures(table)]
-        keep_chapters(book, part, _free_chapters(outline), prose)
+        front = [spec for spec in part.fields if spec.key == _FRONT and outline.part(_FRONT) is None]
+        keep_chapters(book, part, _free_chapters(outline, front), prose)
     for part in (*parts["told"], *parts["grid"]):
         book.keep_all(part, [a for a in tell_fields(outline.lines, part.fields) if a.spec.key not in book.fields])
     return book
@@ -120,20 +124,28 @@ def _year_heads(part: PartSpec, answers: Sequence[Answer]) -> list[Answer]:
             ] if spec else []  # fmt: skip
 
 
-def _free_chapters(outline: Outline) -> list[Chapter]:
-    """The chapters with their paragraphs; one that holds tables alone with the words of their rows."""
-    chapters = []
+def _free_chapters(outline: Outline, front: Sequence[FieldSpec]) -> list[Chapter]:
+    """The chapters with their paragraphs; one that holds tables alone with the words of their rows. What stands before
+    the first belongs to `front`."""
+    ahead = [line for line in outline.lines if line.node < outline.start or not outline.parts]
+    chapters = [_front(spec, ahead) for spec in front if ahead]
     for part in outline.parts:
         rows = tuple((line.text.replace("\t", " "), line.place) for line in part.lines)
-        chapters.append(Chapter(part.spec, part.heading.place, tuple(part.prose) or rows, _tables_of(part)))
+        chapters.append(Chapter(part.spec, part.heading.place, tuple(part.prose) or rows, _tables_of(part.lines)))
     return chapters
 
 
-def _tables_of(part: Part) -> tuple[tuple[Table, str], ...]:
-    """The tables of a chapter, each with the paragraph above it."""
+def _front(spec: FieldSpec, lines: Sequence[Line]) -> Chapter:
+    """The sentences before the first chapter; titles, dates and names of the cover are none."""
+    prose = tuple((line.text, line.place) for line in lines if not line.cells and says_something(line.text))
+    return Chapter(spec, lines[0].place, prose, _tables_of(lines))
+
+
+def _tables_of(lines: Sequence[Line]) -> tuple[tuple[Table, str], ...]:
+    """The tables among the lines, each with the paragraph above it."""
     found: dict[str, tuple[Table, str]] = {}
     above = ""
-    for line in part.lines:
+    for line in lines:
         if line.table is None:
             above = line.text
         else:

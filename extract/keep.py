@@ -12,6 +12,7 @@ from extract.book import Book
 from extract.chapters import Chapter
 from extract.claims.tables import ProseTable
 from extract.dates import read_year
+from extract.prose_cells import tell_cells
 from extract.rows import read_rows
 from extract.text import fold
 from extract.values import Value, strip_hints
@@ -101,6 +102,13 @@ def keep_chapters(book: Book, part: PartSpec, chapters: Sequence[Chapter], prose
         if spec.kind == "longtext":
             book.passages.pop()  # of chapters every paragraph is a passage with a place of its own
         book.passages += [Passage(spec.key, half_width(text), place) for text, place in kept]
+    taken = {place.path for place in (*(f.place for f in book.fields.values()), *(p.place for p in book.passages))}
+    for chapter in chapters:
+        told = squash("".join(text for text, _ in chapter.paragraphs))  # rows, where a chapter holds tables alone
+        cells = tell_cells((table for table, _ in chapter.tables), taken)
+        book.passages += [
+            Passage(chapter.spec.key, half_width(text), place) for text, place in cells if squash(text) not in told
+        ]
     for spec in part.fields:
         if spec.kind != "attachments" and spec.key not in found and spec.required in "RS":
             book.blanks[spec.key] = Blank(spec.key, spec.label, book.somewhere(), printed=False)

@@ -1,15 +1,16 @@
 """The free books of 卓越级 and 领航级: chapters, pairs, yearly figures, indicators and scenes wherever they stand."""
 
 from extract.free.indicators import read_indicators
-from extract.free.outline import Outline, Part, read_outline
+from extract.free.lines import Line
+from extract.free.outline import Outline, read_outline
 from extract.free.pairs import read_pairs
 from extract.free.scenes import find_scene_fields
 from extract.free.told import tell_fields
 from extract.free.years import read_years
 
 __all__ = [
+    "Line",
     "Outline",
-    "Part",
     "find_scene_fields",
     "read_indicators",
     "read_outline",

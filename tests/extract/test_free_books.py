@@ -244,3 +244,22 @@ CUT_LINES = [
 def test_a_name_cut_into_paragraphs_is_one_scene(lines: tuple[str, ...], expected: list[str]) -> None:
     found = submit("卓越级智能工厂申报书", "三、智能工厂场景建设情况", *lines)
     assert names(found) == expected
+
+
+def test_a_table_before_the_chapters_is_heard() -> None:
+    """Its own labels fill fields; a cell of sentences under a label that nobody knows is prose of the book."""
+    brief = "公司成立于2008年，员工320人，主营水泥装备的研发与制造。"
+    remark = "含2023年技改投入，已扣除政府补助，口径与审计报告一致。"
+    found = submit(
+        "甲公司卓越级智能工厂项目申报书",
+        grid(f"法定代表人 | 王立\n我们是谁 | {brief}"),
+        "一、申报单位基本信息",
+        "公司是一家装备制造企业。",
+        grid(f"系统 | 备注\nMES | {remark}", 2),
+        "二、智能工厂基本情况",
+        "工厂建有三条产线。",
+    )
+    assert (legal := found.field("legal_rep_name")) and legal.value == "王立"
+    told = {passage.key: passage.text for passage in found.passages if passage.place.path.startswith("t")}
+    assert told == {"front": brief.replace("，", ","), "b1": remark.replace("，", ",")}
+    assert any(claim.concept == "staff" and claim.amount.value == 320 for claim in found.claims)
