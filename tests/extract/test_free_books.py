@@ -259,7 +259,9 @@ def test_a_table_before_the_chapters_is_heard() -> None:
         "二、智能工厂基本情况",
         "工厂建有三条产线。",
     )
-    assert (legal := found.field("legal_rep_name")) and legal.value == "王立"
+    legal = found.field("legal_rep_name")
+    assert legal is not None
+    assert legal.value == "王立"
     told = {passage.key: passage.text for passage in found.passages if passage.place.path.startswith("t")}
     assert told == {"front": brief.replace("，", ","), "b1": remark.replace("，", ",")}
     assert any(claim.concept == "staff" and claim.amount.value == 320 for claim in found.claims)
