@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from check.case import Case
 from check.once import BOOKS, TEXTS, Same, kept
-from check.telling import Text, tell_texts
+from check.telling import Text, part_texts
 from model.reference import Lexicons
 
 OUTSIDE = re.compile(r"不在本|不纳入|不属于?本|不属于代表")
@@ -64,24 +64,37 @@ class Lack:
 
 def tell_state(case: Case) -> tuple[Said, ...]:
     """Every sentence that does not stand under the time before the works or under plans."""
-    return _state(Same(case.submission, case.reference))
+    return _state(_book(case))
 
 
 def find_lacks(case: Case) -> tuple[Lack, ...]:
     """Every clause of them that says that something is lacking: no praise (没有断点), no change (由手工改为自动)."""
-    return _lacks(Same(case.submission, case.reference))
+    return _lacks(_book(case))
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """What the answer hangs on: the same for every change of a figure."""
+
+    texts: Same
+    cells: tuple[Text, ...]
+    form: str | None
+    reference: Same
+
+
+def _book(case: Case) -> _Book:
+    return _Book(*part_texts(case), case.submission.form, Same(case.reference))
 
 
 @kept(BOOKS)
-def _state(book: Same) -> tuple[Said, ...]:
-    submission, reference = book.parts
+def _state(book: _Book) -> tuple[Said, ...]:
     found = []
     heading = key = ""
-    for text in tell_texts(Case(submission, reference.rules[0], reference)):
+    for text in (*book.texts.parts[0], *book.cells):
         heading = "" if text.key != key else heading
         key = text.key
         heading = text.text if _HEADING.match(text.text) else heading
-        before = re.sub(r"\[\d+\]", "", text.key).endswith(_BEFORE_FIELDS) or (submission.form, text.key) == _PURPOSE
+        before = re.sub(r"\[\d+\]", "", text.key).endswith(_BEFORE_FIELDS) or (book.form, text.key) == _PURPOSE
         if before or _BEFORE_HEAD.search(heading):
             continue
         sentences = _STOP.split(text.text)
@@ -93,8 +106,8 @@ def _state(book: Same) -> tuple[Said, ...]:
 
 
 @kept(BOOKS)
-def _lacks(book: Same) -> tuple[Lack, ...]:
-    lexicons: Lexicons = book.parts[1].lexicons
+def _lacks(book: _Book) -> tuple[Lack, ...]:
+    lexicons: Lexicons = book.reference.parts[0].lexicons
     changed = _patterns(Same(lexicons))[2]
     found = []
     for said in _state(book):

@@ -98,6 +98,24 @@ def tell_texts(case: Case, look_in: Sequence[str] = ()) -> Iterator[Text]:
     yield from _cells(case, keys, look_in)
 
 
+def part_texts(case: Case) -> tuple[Same, tuple[Text, ...]]:
+    """The same texts in two parts, to keep answers by: those of the passages (one object as long as the passages are
+    the same), and those of cells."""
+    keys, texts = _passages(Same(case.submission.passages))
+    return Same(texts), tuple(_cells(case, keys, ()))
+
+
+def find_sentences(case: Case, words: Sought) -> Iterator[tuple[Text, str]]:
+    """The sentences of all texts in which the words are found."""
+    return iter(_sentences_with(*part_texts(case), words))
+
+
+@kept(BOOKS * 8)
+def _sentences_with(known: Same, cells: tuple[Text, ...], words: Sought) -> tuple[tuple[Text, str], ...]:
+    texts = (*known.parts[0], *cells)
+    return tuple((text, one) for text in texts for one in split_sentences(text.text) if words.search(one))
+
+
 def _cells(case: Case, keys: Set[str], look_in: Sequence[str]) -> Iterator[Text]:
     for field in case.submission.fields:
         wanted = field.kind in LONG_KINDS or field.key.startswith(("t2[", "scenes["))

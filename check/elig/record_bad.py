@@ -12,7 +12,7 @@ from check.numerals import whole_of
 from check.once import find_within
 from check.registry import rule
 from check.sought import Sought
-from check.telling import tell_sentences, tell_texts
+from check.telling import find_sentences, tell_texts
 from model.finding import Cause, Severity
 
 ACCIDENT = Sought(
@@ -96,8 +96,8 @@ def find_finances_weak(case: Case) -> Iterator[Answer]:
 
 def find_weakness_told(case: Case) -> Iterator[Answer]:
     """ELIG-C-03, W where the book itself tells of losses year after year, or of debts that it cannot pay."""
-    for text, sentence in tell_sentences(case):
-        for clause in re.split("[，,]", sentence) if WEAK.search(sentence) else ():
+    for text, sentence in find_sentences(case, WEAK):
+        for clause in re.split("[，,]", sentence):
             hit = WEAK.search(clause)
             if hit is None or OTHERS.search(sentence[: sentence.index(clause)] + clause) or is_old(case, sentence):
                 continue
