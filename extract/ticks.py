@@ -42,6 +42,16 @@ def ticked_choices(
     return tuple(ticked)
 
 
+def ticked_words(text: str, choices: Sequence[str]) -> str:
+    """The words of an option of the applicant's own that he ticked beside the printed ones left empty: □民营企业
+    ☑混合所有制企业; "" where there is none."""
+    flat = _marks(text)
+    own = re.compile(rf"[{_TICKED}] ?([\u4e00-\u9fff]{{2,12}})(?=[ {_EMPTY}]|$)")
+    words = [hit[1] for hit in own.finditer(flat)]
+    boxes = all(re.search(rf"[{_EMPTY}] ?{re.escape(squash(choice))}", flat) for choice in choices)
+    return words[0] if boxes and len(words) == 1 else ""
+
+
 def has_marks(text: str) -> bool:
     """Whether any box or tick stands in the text."""
     return any(mark in _TICKED + _EMPTY for mark in _marks(text) if mark not in "þýüR")

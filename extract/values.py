@@ -10,7 +10,7 @@ from decimal import Decimal
 from extract.dates import read_date, read_period
 from extract.numbers import NumberReader
 from extract.text import fold
-from extract.ticks import has_marks, ticked_choices
+from extract.ticks import has_marks, ticked_choices, ticked_words
 from model.amount import Amount, Hedge, Source
 from model.form import FieldSpec
 from model.text import half_width, squash
@@ -86,6 +86,8 @@ class ValueReader:
         flat = squash(text)
         if not ticked and not has_marks(text) and not any(squash(choice) in flat for choice in spec.choices):
             return Value(fold(text), text.strip(), problem="所填内容不在表内所列选项之中")
+        if not ticked and (own := ticked_words(text, spec.choices)):
+            return Value(own, text.strip(), problem="所勾选的内容不在表内所列选项之中")
         if not ticked:
             return Value("", placeholder=printed.strip())
         return Value("；".join(ticked), text.strip(), ticked=ticked)

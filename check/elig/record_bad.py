@@ -29,6 +29,10 @@ LOSS = re.compile(r"(?:直接)?(?:经济|财产)损失[^\d。；;，,]{0,6}?(\d[
 NAMED = Sought(
     r"(?:发生(?:过|了|一起|\d起)?|(?:认定|定性|定级|确定|列|构成|属于?|判定)为?)[^。；;，,]{0,16}?(特别重大|重大|较大)[^。；;，,]{0,10}(?:事故|火灾|爆炸|坍塌|泄漏|(?:污染|环境|安全|泄漏|泄露)事件)"
 )
+#: 不属于较大及以上事故, 未达到较大事故等级, 不构成重大事故: the grade is denied.
+NOT_SO_GRAVE = re.compile(
+    r"(?:(?:不|未|没有|非)(?:属于?|构成|达到?|够(?:得)?上|列为|认定为|定性为|涉及)|并非|不是)[^。；;，,]{0,6}?(?:特别重大|重大|较大)[^。；;，,]{0,10}"
+)
 #: None happened, or the sentence speaks of measures, rules, other firms.
 HARMLESS = re.compile(
     r"未发生|没有发生|无(?:较大|重大|一般|任何|安全|环保|生产|人员)|零事故|杜绝|避免|防止|预防|防范|演练|预案|兄弟|外部|同类|其他(?:企业|单位)|吸取|教训|警示|案例|从未|没发生|0起|0次|零(?:死亡|伤亡|发生|火灾)|行业内|同行|国内外|某企业|若|如发生|一旦|可能"
@@ -167,6 +171,7 @@ def is_harmless(said: str) -> bool:
 
 def grade_of(said: str, grades: dict[str, dict[str, int]]) -> str:
     """较大, 重大, 特别重大 by name, deaths, severe injuries or 万元 lost (国务院令第493号第三条); "" for less."""
+    said = NOT_SO_GRAVE.sub("", said)
     if named := NAMED.search(said):
         return named[1]
     deaths = max((whole_of(a or b) for a, b in DEATHS.findall(said)), default=0)

@@ -9,7 +9,7 @@ import pytest
 import corpora
 from extract.dates import read_date, read_period, read_year
 from extract.numbers import NumberReader
-from extract.ticks import ticked_choices
+from extract.ticks import ticked_choices, ticked_words
 from extract.values import ValueReader
 from model.amount import Hedge
 
@@ -126,6 +126,19 @@ OWNERSHIP = ("中央企业", "地方国企", "民营企业", "三资企业")
 def test_ticks_before_behind_typed_or_by_deletion(line: str, ticked: tuple[str, ...]) -> None:
     """P12."""
     assert ticked_choices(line, OWNERSHIP) == ticked
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("□中央企业 □地方国企 □民营企业 □三资企业 ☑混合所有制企业", "混合所有制企业"),
+        ("□中央企业□地方国企□民营企业□三资企业√集体企业", "集体企业"),
+        ("□中央企业 □地方国企 □民营企业 □三资企业", ""),
+        ("□中央企业☑省□民营企业□三资企业", ""),  # misread: one of the printed ones is not there
+    ],
+)
+def test_an_option_of_ones_own(line: str, words: str) -> None:
+    assert ticked_words(line, OWNERSHIP) == words
 
 
 @pytest.mark.parametrize(
