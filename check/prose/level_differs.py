@@ -43,11 +43,17 @@ def find_level_differs(case: Case) -> Iterator[Answer]:
             tail = re.split(r"[。；;，,\n]", passage.text[match.end() :])[0]
             if (OTHER.search(clause) and not DONE.search(clause)) or re.search(r"标准|要求|目标|以上", tail[:6]):
                 continue
-            if year := re.search(r"(20\d\d)年", clause):  # dated: an earlier assessment may be quoted
-                yield from compare_dated(case, passage, match, year[1])
-                continue
+            sentence = re.split(r"[。；;\n]", passage.text[: match.start()])[-1] + match[0]
+            if years := re.findall(r"(20\d\d)年", sentence):  # dated: an earlier assessment may be quoted
+                yield from compare_dated(case, passage, match, years[-1])
+                if years[-1] != case.day[:4]:
+                    continue
+                if any(level_of(one) == cell.value[:1] for one in LEVEL.finditer(passage.text) for cell in cells):
+                    looked = True
+                    yield Agreed()
+                    continue
             looked = True
-            told = NAMES.get(match[2] or "") or DIGITS.get(match[1], match[1])
+            told = level_of(match)
             certified = [c for c in cells if "cert" in c.key] if CERTIFIED.search(clause) else []
             if any(cell.value[:1] == told for cell in certified or cells):
                 yield Agreed()
@@ -65,9 +71,14 @@ def find_level_differs(case: Case) -> Iterator[Answer]:
         raise NotChecked("正文没有写明CMMM等级，未核对。", Cause.NOTHING)
 
 
+def level_of(match: re.Match[str]) -> str:
+    """The digit of a LEVEL."""
+    return NAMES.get(match[2] or "") or DIGITS.get(match[1], match[1])
+
+
 def compare_dated(case: Case, passage: Passage, match: re.Match[str], year: str) -> Iterator[Answer]:
     """W where the certificate or the report of that very year is attached and gives another level."""
-    told = NAMES.get(match[2] or "") or DIGITS.get(match[1], match[1])
+    told = level_of(match)
     papers = [
         level
         for paper in case.submission.papers

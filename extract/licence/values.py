@@ -23,6 +23,8 @@ _UPPER = "零壹贰叁肆伍陆柒捌玖拾佰仟万亿一二三四五六七八�
 _MONEY = re.compile(
     rf"(?:人民币)?(?:(?P<digits>[\d,]+(?:\.\d+)?)|(?P<han>[{_UPPER}]+))(?P<scale>亿|千万|百万|万)?(?P<unit>元|圆|美元)?"
 )
+#: The next label on the line, behind a name: 甘肃甲有限公司平台:….
+_NEXT = re.compile(r"(?<=[司团院所厂])[^:;,。司团院所厂]{1,12}:.*$")
 _SCALE = {
     "亿": Decimal(10**8),
     "千万": Decimal(10**7),
@@ -70,6 +72,7 @@ def read_value(spec: FactSpec, printed: str) -> FactValue | None:
             match = re.match(r"[\u4e00-\u9fff·]{2,15}", flat)
             return FactValue(match[0]) if match else None
         case "name":
+            flat = _NEXT.sub("", flat)
             return FactValue(flat) if re.search(r"[\u4e00-\u9fff]{2}", flat) else None
         case "code":
             match = re.match(r"[A-Za-z0-9.\-/()（）第字号\u4e00-\u9fff]{4,40}", flat)
