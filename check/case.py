@@ -95,7 +95,7 @@ class Case:
     def __post_init__(self) -> None:
         fields, form_id, carrier = Same(self.submission.fields), self.submission.form, ""
         if form_id in FREE_BOOKS:  # a 领航级 one where its title says so
-            carrier = "领航级" if "领航级" in titles_of(fields) else "卓越级"
+            carrier = self.submission.carrier or ("领航级" if "领航级" in titles_of(fields) else "卓越级")
         form, shelf = form_of(Same(self.reference), form_id, carrier), shelve(fields)
         if self.row and (kind := shelf.by_key.get("apply_type")):
             carrier = carrier_of(kind.value)

@@ -82,6 +82,7 @@ def extract_submission(name: str, readings: Sequence[Reading], reference: Refere
         name, identity, form.kind or form.id, papers, (*fields.values(), *lines),
         tuple(b for b in blanks if b.key not in fields),
         passages=passages, claims=claims, changes=changes, copies=tuple(copies),
+        carrier=form.carrier if form.free else "",
     )  # fmt: skip
 
 

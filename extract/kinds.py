@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from extract.free.outline import read_outline
+from extract.free.scenes import SCENE_CHAPTER
 from extract.licence import AttachmentReader
 from extract.statements import StatementReader
 from model.document import Block, Document, Table
@@ -21,9 +23,12 @@ _ABOUT = re.compile(r"目录|清单|说明|通知|附件[^\d一二三]|承诺|�
 _COVER = re.compile(r"^.{0,20}(?:智能工厂|数字化车间|优秀场景|智能制造).{0,12}(?:申报书|申请表|申请书|申报表)$")
 #: A free book calls itself what it likes: 某公司领航级智能工厂培育项目申报方案.
 _FREE = re.compile(
-    r"(?:卓越级|领航级)智能工厂.{0,14}(?:申报书|申报材料|申报报告|申报方案|申请书|申请报告)"
-    r"|智能工厂.{0,14}(?:申报书|申报材料|申报报告|申请书)[(（]?(?:卓越级|领航级)"
+    r"(?:卓越级|领航级)[)）]?(?:智能工厂|智能制造工厂|标杆工厂|项目).{0,14}(?:申报|申请|创建|培育)(?:项目)?(?:书|材料|报告|方案|文本|文件|资料|册|文稿|稿|说明书|实施方案|建设方案)"
+    r"|智能工厂.{0,14}(?:申报|申请|创建|培育)(?:项目)?(?:书|材料|报告|方案|文本|文件|资料|文稿|稿)[(（]?(?:卓越级|领航级)"
+    r"|智能工厂[(（](?:卓越级|领航级)[)）].{0,8}(?:申报|申请|创建|培育)(?:项目)?(?:书|材料|报告|方案|文本|文件|资料|文稿|稿)"
 )
+#: So many of the chapters of a free book, that of the scenes among them, make one.
+_CHAPTERS = 3
 _TITLE_LENGTH = 60
 #: Tables of a paper that is more than a certificate with an annex.
 LONG = 20
@@ -49,14 +54,19 @@ def identify(
             return form.id, None if form.parts else f"本版本能识别《{form.title}》，尚不能提取其字段"
     free = [form for form in forms if form.free]
     for head in heads[:_FIRST_LINES]:
-        if _FREE.search(head) and not _ABOUT.search(head):
+        if _is_free_title(head):
             for form in free:
                 if form.carrier in head:
                     return form.id, None
     fits = [(fit(document, form), form) for form in forms if form.decisive]
     count, best = max(fits, key=lambda pair: pair[0] / len(pair[1].decisive), default=(0, None))
     if best and count >= max(3, len(best.decisive) - 2):
+        if best.free:
+            best = _of_level(heads, free) or best
         return best.id, f"封面标题与《{best.title}》不同，按内容认定为该表"
+    if told := next((form for form in free if _tells_chapters(document, form)), None):
+        told = _of_level(heads, free) or told
+        return told.id, f"封面标题与《{told.title}》不同，按内容认定为该表"
     kind = None if any(TITLE.search(head) for head in heads) else attachments.kind(document)
     if kind != "audit_report" and _is_report(document, statements):
         return "statements", None
@@ -100,6 +110,24 @@ def _by_name(file: str, papers: Sequence[PaperKind]) -> PaperKind | None:
     return next((paper for paper in papers if any(re.search(pattern, file) for pattern in paper.files)), None)
 
 
+def _is_free_title(head: str) -> bool:
+    """Whether a line is the title of a free book: …卓越级智能工厂…申报材料."""
+    return _FREE.search(head) is not None and not _ABOUT.search(head)
+
+
+def _of_level(heads: Sequence[str], free: Sequence[Form]) -> Form | None:
+    """The one of the free books whose level the first lines name."""
+    named = [form for form in free if any(form.carrier in head for head in heads[:_FIRST_LINES])]
+    return named[0] if len(named) == 1 else None
+
+
+def _tells_chapters(document: Document, form: Form) -> bool:
+    """Whether a paper without a title has the chapters of a free book, that of the scenes among them."""
+    specs = [spec for part in form.parts if part.layout == "chapters" for spec in part.fields if spec.heads]
+    found = {part.spec.key for part in read_outline(document.nodes, specs).parts}
+    return len(found) >= _CHAPTERS and SCENE_CHAPTER in found
+
+
 def _is_title(head: str, title: str) -> bool:
     """The title itself, a province before it or an edition behind it; 附件目录 or 填写说明 of a form is no form."""
     return title in head and len(head) <= len(title) + 14 and not _ABOUT.search(head.replace(title, ""))
@@ -118,6 +146,9 @@ def title_block(document: Document, titles: Sequence[str] = ()) -> Block | None:
     titled = [b for b in blocks if any(squash(t) in squash(b.text) for t in titles)]
     covers = blocks[: blocks.index(titled[0])] if titled else []
     titled = [b for b in covers if _COVER.search(said := squash(b.text)) and not _ABOUT.search(said)] + titled
+    titled += [
+        b for b in blocks[:_FIRST_LINES] if len(said := squash(b.text)) <= _TITLE_LENGTH and _is_free_title(said)
+    ]
     titled += [b for b in blocks if _reads_like_title(b)]
     return next(iter(titled), blocks[0] if blocks else None)
 
@@ -148,7 +179,8 @@ def title_field(document: Document, titles: Sequence[str] = ()) -> Field | None:
     block = title_block(document, titles)
     if block is None:
         return None
-    known = any(squash(title) in squash(block.text) for title in titles)  # …项目申报材料 is a title, too
+    said = squash(block.text)
+    known = any(squash(title) in said for title in titles) or _is_free_title(said)  # …项目申报材料 is a title, too
     return _as_title("title", block) if known or _reads_like_title(block) else None
 
 

@@ -252,6 +252,8 @@ class Submission:
     claims: tuple[Claim, ...] = ()
     changes: tuple[Change, ...] = ()
     copies: tuple[Copy, ...] = ()
+    #: Of a free book, what it applies for as its title or its chapters say: 卓越级, 领航级.
+    carrier: str = ""
 
     def field(self, key: str) -> Field | None:
         """The field of exactly this key, or None where it was left empty."""

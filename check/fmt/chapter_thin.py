@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked, Skipped
 from check.fmt.section_hollow import find_hollow_sections
@@ -131,12 +131,14 @@ def find_material_missing(case: Case) -> Iterator[Answer]:
     if parts is None:
         raise NotApplicable(f"本规则适用于卓越级、领航级，本材料为{case.carrier}。")
     texts = [*tell_texts(case), *(Text(f.key, f.text or f.value, f.place) for f in case.submission.fields)]
+    shown = {n for n, (keys, least) in case.param("shown_by").items() if count_filled(case, keys) >= least}
     told = {spec.label: f for spec in chapters_of(case) if (f := case.field(spec.key))}
     headed = {label for label, f in told.items() if count_words(f.text or f.value) >= int(case.param("shortest"))}
     missing = [
         n
         for n, words in parts.items()
-        if not any(n in label for label in headed)
+        if n not in shown
+        and not any(n in label for label in headed)
         and not any(find_word([t], words, case.reference.lexicons) for t in texts)
     ]
     if not texts:
@@ -153,6 +155,11 @@ def find_material_missing(case: Case) -> Iterator[Answer]:
             expected="、".join(parts),
             found="、".join(n for n in parts if n not in missing),
         )
+
+
+def count_filled(case: Case, keys: Sequence[str]) -> int:
+    """How many of these are filled; of repeated ones every row counts."""
+    return sum(len(case.submission.like(key)) if key.endswith("[") else case.field(key) is not None for key in keys)
 
 
 def chapters_of(case: Case) -> list[FieldSpec]:

@@ -11,15 +11,20 @@ from model.place import Place
 from model.text import half_width, squash
 
 _HAN = "一二三四五六七八九十"
+_GREAT = "壹贰叁肆伍陆柒捌玖拾"
 #: Numbers by their rank in a Chinese report, the highest first.
 _RANKS = (
     re.compile(r"第[一二三四五六七八九十\d]{1,3}[章篇部]分?[、:.\s]*"),
-    re.compile(rf"[{_HAN}]{{1,3}}\s*[、.,:](?!\d)\s*|[ⅠⅡⅢⅣⅤⅥⅦⅧ][、.]\s*|第[一二三四五六七八九十\d]{{1,3}}节[、:.\s]*"),
+    re.compile(
+        rf"[{_HAN}{_GREAT}]{{1,3}}\s*[、.,:](?!\d)\s*|[{_GREAT}]\s+|[ⅠⅡⅢⅣⅤⅥⅦⅧ][、.]\s*|第[一二三四五六七八九十\d]{{1,3}}节[、:.\s]*"
+    ),
     re.compile(rf"\([{_HAN}]{{1,3}}\)[、.:]?\s*"),
     re.compile(r"\d{1,2}(?:\s*[、.](?!\d)|\s+(?=[\u4e00-\u9fff“《]))\s*"),
     re.compile(r"\(\d{1,2}\)[、.:]?\s*|\d{1,2}\)[、.]?\s*"),
     re.compile(r"[①-⑳]\s*|[a-zA-Z][.)、]\s*"),
 )
+#: A heading whose number is set apart by a blank alone: 三 场景建设.
+_SPACED = re.compile(rf"[{_HAN}{_GREAT}]{{1,2}}\s+(?=[\u4e00-\u9fff]{{4,20}}$)")
 _DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}(?:[、.]|\s+|(?=[\u4e00-\u9fff“《]))\s*")
 _BULLET = re.compile(r"[■◆●•·▪➢★▲◇○\-*]+\s*(?=\S)")
 PLAIN = 9
@@ -73,6 +78,8 @@ def split_number(text: str) -> tuple[float, str]:
     for rank, pattern in enumerate(_RANKS):
         if match := pattern.match(flat):
             return rank, flat[match.end() :].strip()
+    if match := _SPACED.match(flat):
+        return 1, flat[match.end() :].strip()
     return PLAIN, flat
 
 

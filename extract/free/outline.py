@@ -123,7 +123,11 @@ def _spec_of(line: Line, specs: Sequence[FieldSpec]) -> FieldSpec | None:
     exact = next((s for s in specs if any(name == core(label) for label in s.labels)), None)
     if exact or (line.rank == PLAIN and not line.level):
         return exact
-    return next((s for s in specs if bare and any(bare == _PREFIX.sub("", core(label)) for label in s.labels)), None)
+    near = next((s for s in specs if bare and any(bare == _PREFIX.sub("", core(label)) for label in s.labels)), None)
+    if near or line.cells or not line.short:
+        return near
+    meant = [s for s in specs if s.heads and re.fullmatch(s.heads, name)]
+    return meant[0] if len(meant) == 1 else None
 
 
 def _annexes(lines: Sequence[Line], after: int) -> int:

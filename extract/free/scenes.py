@@ -17,7 +17,7 @@ from model.place import Place
 from model.submission import Field
 from model.text import half_width, squash
 
-_CHAPTER = "b3"
+SCENE_CHAPTER = "b3"
 #: Headings of the scene chapter that are no scene.
 _CLOSING = re.compile(
     r"系统集成|集成情况|集成应用|总体情况|整体情况|小结|总体成效|整体成效|实施成效汇总|推广计划|下一步|互联互通情况|网络与?数据安全"
@@ -53,7 +53,7 @@ class Told:
 def find_scene_fields(document: Document, form: Form, guide: Guide) -> Iterator[Field]:
     """`scenes[n].link`, `.name`, `.instance` and `.desc` of the scenes of the book, in reading order."""
     specs = [spec for part in form.parts if part.layout == "chapters" for spec in part.fields]
-    part = read_outline(document.nodes, specs).part(_CHAPTER)
+    part = read_outline(document.nodes, specs).part(SCENE_CHAPTER)
     if part is None:
         return
     heads = HeadReader(form, guide)

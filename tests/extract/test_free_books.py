@@ -58,6 +58,9 @@ def names(found: Submission) -> list[str]:
 TITLES = [
     ("泉州甲公司2025年度卓越级智能工厂培育项目申报方案", "GS-12", "卓越级"),
     ("领航级智能工厂创建项目申报报告", "GS-12", "领航级"),
+    ("领航级智能工厂培育申报材料", "GS-12", "领航级"),
+    ("智能工厂（卓越级）申报文本", "GS-12", "卓越级"),
+    ("卓越级智能工厂创建方案", "GS-12", "卓越级"),
 ]
 
 
@@ -265,3 +268,23 @@ def test_a_table_before_the_chapters_is_heard() -> None:
     told = {passage.key: passage.text for passage in found.passages if passage.place.path.startswith("t")}
     assert told == {"front": brief.replace("，", ","), "b1": remark.replace("，", ",")}
     assert any(claim.concept == "staff" and claim.amount.value == 320 for claim in found.claims)
+
+
+@pytest.mark.parametrize("level", ["卓越级", "领航级"])
+def test_a_book_without_a_title_is_known_by_its_chapters(level: str) -> None:
+    """Headings in its own words, numbered in the way of contracts; the level as its first lines name it."""
+    found = submit(
+        f"甲公司{level}智能工厂",
+        "壹 企业画像", "公司生产阀门。", "贰 工厂全景", "工厂有三条产线。", "叁 重点场景分述", "共十个场景。",
+        "肆 成效与示范", "效率提高了。",
+    )  # fmt: skip
+    assert (found.form, found.carrier) == ("GS-12", level)
+    last = "b4" if level == "卓越级" else "b5"
+    assert [f.key for f in found.fields if f.key.startswith("b")] == ["b1", "b2", "b3", last]
+
+
+def test_a_feasibility_study_is_no_book() -> None:
+    found = submit(
+        "甲公司智能工厂项目可行性研究报告", "一、企业概况", "甲。", "二、项目概况", "乙。", "三、项目效益", "丙。"
+    )
+    assert found.form is None
