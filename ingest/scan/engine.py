@@ -126,11 +126,15 @@ def find_text(gray: Gray, side: int = FIND_SIDE) -> tuple[list[PixelBox], list[N
 
 
 def upside_down(strips: Sequence[Gray]) -> float:
-    """Share of strips that stand on their head, weighed by how sure the classifier is."""
+    """Share of strips that stand on their head, weighed by how sure the classifier is.
+
+    The classifier sees 192 by 48 pixels. Of a longer line it is shown parts of that shape: signs squeezed together
+    look to it like signs on their head.
+    """
     import cv2
 
     down = total = 0.0
-    for strip in strips:
+    for strip in [part for long in strips for part in _parts(long)]:
         wide = min(192, max(1, math.ceil(48 * strip.shape[1] / strip.shape[0])))
         small = cv2.cvtColor(cv2.resize(strip, (wide, 48)), cv2.COLOR_GRAY2BGR)
         padded = np.zeros((1, 3, 48, 192), np.float32)
@@ -139,6 +143,13 @@ def upside_down(strips: Sequence[Gray]) -> float:
         weight = abs(float(chance[1]) - 0.5)
         down, total = down + weight * float(chance[1] > 0.5), total + weight
     return down / total if total else 0.0
+
+
+def _parts(strip: Gray) -> list[Gray]:
+    """The beginning and the middle of a long line in the shape that the classifier sees; a short line whole."""
+    high, wide = strip.shape
+    starts = [0, wide // 2] if wide >= 8 * high else [0]
+    return [strip[:, x : x + 4 * high] for x in starts]
 
 
 def read_strips(strips: Sequence[Gray]) -> list[Strip]:

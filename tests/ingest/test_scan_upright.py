@@ -1,0 +1,27 @@
+"""Which way up a page stands, asked of lines of running text as long as the page is wide."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from ingest.scan import engine
+from tests.ingest.test_scan_parts import sheet, written
+
+LINES = (
+    "试压区全封闭，员工由45人减至28人，合格率由96.8%提高到98.5%，单台能耗下降10.4%，两年内没有工伤",
+    "任务是建成机加、装配、试压一体的柔性产线，并完成MES、SCADA、WMS、PDM与ERP的集成，2024年3月投产",
+    "智能制造工程师资格。2022年首次自评估为一级，经三年建设，2025年7月在公共服务平台复评得2.36分",
+    "元；人数由45人减至28人；装配单元每班由5人减少至2人，减少60%；不良率由3.2%降到1.5%，下降1.7个",
+)
+
+
+@pytest.mark.parametrize("size", [24, 29, 36])
+def test_long_lines_are_not_taken_for_lines_on_their_head(size: int) -> None:
+    image, draw = sheet(54 * size, 100 * len(LINES))
+    for i, line in enumerate(LINES):
+        written(draw, 20, 30 + 100 * i, line, size)
+    gray = np.asarray(image.convert("L"))
+    strips = [gray[30 + 100 * i : 30 + 100 * i + round(1.5 * size)] for i in range(len(LINES))]
+    assert engine.upside_down(strips) < 0.2
+    assert engine.upside_down([np.ascontiguousarray(strip[::-1, ::-1]) for strip in strips]) > 0.8
