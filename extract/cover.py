@@ -12,6 +12,8 @@ from model.form import FieldSpec
 from model.place import Place
 from model.text import half_width, squash
 
+#: Labels of whose name is asked, with 名称 or 全称 or without: 申报单位全称.
+_WHO = ("单位", "企业", "主体", "公司")
 _EDITOR = re.compile(r"(?:厅|部|局|委|委员会|信息化)(?:编制|编印|印制|制)$")
 
 
@@ -85,7 +87,8 @@ def _split(text: str, labels: Sequence[tuple[str, FieldSpec]]) -> list[tuple[Fie
     flat = half_width(text)
     spots: list[tuple[int, int, FieldSpec]] = []
     for label, spec in labels:
-        pattern = r"\s*".join(map(re.escape, label)) + (r"(?:\s*\([^()]{1,6}\))?")
+        called = r"(?:\s*[名全]\s*称)?" if label.endswith(_WHO) else ""
+        pattern = r"\s*".join(map(re.escape, label)) + called + r"(?:\s*\([^()]{1,6}\))?"
         for match in re.finditer(pattern, flat):
             clear = not any(a < match.end() and match.start() < b for a, b, _ in spots)
             opens = (
