@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotChecked
+from check.grade import grade
 from check.registry import rule
 from check.show import show_plain
 from model.amount import Amount, Interval
@@ -17,7 +18,7 @@ from model.submission import Field
 WORKED = re.compile(
     r"年(?:均|度|内)?(?:有效|实际|计划)?(?:工作|开工|生产|运行|作业|开机|运转|出勤)(?:日|时间|天数)?|按(?:每|全)?年(?=\d)"
 )
-TENTHS_MORE = Decimal("1.1")
+TENTHS_MORE, TENTH_LESS = Decimal("1.1"), Decimal("0.9")
 
 
 @rule("A-07")
@@ -71,14 +72,17 @@ def find_days_told(case: Case, days: Interval, *cells: Field) -> Iterator[Answer
 
 @rule("A-08")
 def find_per_head_change(case: Case) -> Iterator[Answer]:
-    """Output per person-day changes as sales grow and people go; a tenth is allowed."""
+    """Output per person-day changes as sales grow and people go; a tenth is allowed.
+
+    Sales are the company's: where the prose tells the line's own output before and after, that decides.
+    """
     names = ("sales_before", "sales_after", "staff_before", "staff_after", "percap_before", "percap_after")
     fields = [case.need(name) for name in names]
     old_sales, new_sales, old_staff, new_staff, old_each, new_each = (amount_of(f) for f in fields)
-    due = (new_sales.interval / old_sales.interval) * (old_staff.interval / new_staff.interval)
-    told = new_each.interval / old_each.interval
-    tenth = Decimal("0.1")
-    if told.high >= due.low * (1 - tenth) and told.low <= due.high * (1 + tenth):
+    fewer = old_staff.interval / new_staff.interval
+    due, told = new_sales.interval / old_sales.interval * fewer, new_each.interval / old_each.interval
+    if any(told.high >= one.low * TENTH_LESS and told.low <= one.high * TENTHS_MORE for one in
+           (due, *(growth * fewer for growth in line_growth(case)))):  # fmt: skip
         yield Agreed()
         return
     yield case.finding(
@@ -90,6 +94,16 @@ def find_per_head_change(case: Case) -> Iterator[Answer]:
         expected=f"{show_plain(round(due.middle, 2))}倍",
         found=f"{show_plain(round(told.middle, 2))}倍",
     )
+
+
+def line_growth(case: Case) -> Iterator[Interval]:
+    """产线产出由4725万元增至6180万元, where the second is the line's output in its own cell."""
+    cell = case.field("line_output_prev")
+    for change in case.submission.changes:
+        before, after = change.before, change.after
+        alike = cell is not None and cell.amount is not None and {before.unit, after.unit} == {"元"}
+        if cell and cell.amount and alike and before.interval.low > 0 and grade(cell.amount.interval, after) is None:
+            yield after.interval / before.interval
 
 
 def amount_of(field: Field) -> Amount:

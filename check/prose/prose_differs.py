@@ -44,6 +44,8 @@ EVER = re.compile(r"曾|历史|最高|高峰|巅峰|历年")
 WHOLE = re.compile(r"共|全部|总|合计|累计")
 #: Words of a sum that takes in what is not the works'.
 WIDER = re.compile(r"计入|算上|加上|连同|并入|在内|整个|全厂|园区")
+#: Parts of a sum that the cell for machines and software leaves out.
+BUILDINGS = re.compile(r"土建|厂房|基建|建筑|土地|征地")
 #: Words that make an investment that of the works.
 NAMED = re.compile(r"总|实际|合计|共|累计|项目|场景|建设|工程|产线")
 
@@ -108,6 +110,9 @@ def told_numbers(case: Case, written: bool = False) -> Iterator[Told | Skipped]:
             if targets and whole_stands_beside(beside, row, same[0], targets):
                 if own:
                     yield Skipped(f"“{same[0].text}”旁另有与表内相符的总数，视为其中一部分。", Cause.INCOMPARABLE)
+            elif targets and own_part_stands_behind(beside, same[0], targets):
+                if own:
+                    yield Skipped(f"“{same[0].text}”含土建，其中另有与表内相符的数，未作不一致。", Cause.INCOMPARABLE)
             elif targets and (other := equal_count(case, row, same[0], targets)):
                 if own:
                     said = f"“{same[0].text}”与表内“{case.label(other.key)}”相符，所指不明，未作不一致。"
@@ -252,6 +257,18 @@ def is_wider(text: str, claim: Claim) -> bool:
     """Whether the words at a number say that it counts more than its own thing: 若计入土建，整个项目总投资4200万元."""
     at = text.find(claim.text)
     return at >= 0 and WIDER.search(re.split("[。；;]", text[:at])[-1] + claim.text) is not None
+
+
+def own_part_stands_behind(beside: Beside, claim: Claim, targets: list[Field]) -> bool:
+    """总投资2980万元，其中土建760万元、软硬件2220万元: the sum takes in buildings, and the table has what is left."""
+    text = beside.texts.get(claim.place.path, "")
+    rest = re.split("[。；;]", text[at + len(claim.text) :])[0] if (at := text.find(claim.text)) >= 0 else ""
+    named = BUILDINGS.search(rest) if claim.amount.unit == "元" else None
+    return named is not None and any(
+        other.amount.unit == "元" and other.text in rest and f.amount and grade(f.amount.interval, other.amount) is None
+        for other in beside.claims[claim.place.path]
+        for f in targets
+    )
 
 
 def whole_stands_beside(beside: Beside, row: Rule, claim: Claim, targets: list[Field]) -> bool:

@@ -30,6 +30,8 @@ _RATE_WORDS = re.compile(r"(?:增长率|增速|降低率|下降率|提升率|缩
 _TAKES = re.compile(r"占(?!有率|地|用|比(?!例|重)|据)|相当于(?=[^,。;\d]{2,16}的)")
 #: 2个研发中心: what is counted stands behind the number.
 _THING = re.compile(r"[\u4e00-\u9fff](?<![以左的之内全均和及与为用至到降减在即由并])")
+#: 模型以15万段视频训练: what the number counts is not what acts on it.
+_ACTS_ON = re.compile(r"(?:以|(?<![应使投启引])用|基于|通过|(?<![针相])对|经)[\u4e00-\u9fff]{0,4}$")
 #: How many letters may stand between a quantity and its number: 年产高强螺栓3万吨.
 _ROOM = {"capacity": 8, "volume": 8, "saving": 4}
 _ELLIPSIS = 6
@@ -98,6 +100,8 @@ class SubjectFinder:
                 )
             carried = self._carried(text, mute, number, Relation("share"), (start, begin, taken.start()), earlier, here)
             return replace(carried, mention=self._ratio_of(carried.mention)) if carried.mention else carried
+        if spoken and self._acts_on(text, spoken[-1], number, stop):
+            return behind or Named(None, text[number.end : number.end + 4])
         if spoken:
             mention = spoken[-1]
             between = mute[mention.end : stop]
@@ -150,6 +154,11 @@ class SubjectFinder:
                         mention, text[mention.start : mention.end], (mention.start, mention.end), adjacent=True
                     )
         return None
+
+    def _acts_on(self, text: str, mention: Mention, number: NumberSpan, stop: int) -> bool:
+        """Whether the things named before the number act on those that it counts: 模型以15万段视频训练."""
+        counted = mention.concept.unit == "count" and number.amount.unit not in ("%", "百分点", "倍")
+        return bool(counted and _ACTS_ON.search(text, mention.end, stop) and _THING.match(text, number.end))
 
     def _ratio_of(self, part: Mention) -> Mention:
         """研发投入占营业收入 is 研发投入占比."""

@@ -21,6 +21,18 @@ def read(text: str, key: str = "scheme_text") -> tuple[tuple[Claim, ...], tuple[
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("缺陷模型以厂内9.4万张图片训练", 0), ("预测模型用3.1万组工况训练", 0), ("机器人对1200件壳体自动打磨", 0),
+        ("在用人工智能模型12个", 1), ("质检模型应用6个，覆盖三条产线", 1),
+    ],
+)  # fmt: skip
+def test_what_a_number_counts_is_not_what_acts_on_it(text: str, told: int) -> None:
+    claims, _ = read(text)
+    assert len([c for c in claims if c.concept in ("models", "robots")]) == told
+
+
+@pytest.mark.parametrize(
     ("text", "concept", "value", "scope", "period", "planned"),
     [
         ("生产效率提升26.5%", "kpi.G03", "26.5", "", "", False),

@@ -1,0 +1,47 @@
+"""The labels of free books are the applicant's own: whole, short, or with 名称 behind them."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.submission import Submission
+from tests.extract.grids import grid
+from tests.extract.test_free_books import submit
+
+
+def values(found: Submission, *keys: str) -> list[str | None]:
+    return [field.value if (field := found.field(key)) else None for key in keys]
+
+
+@pytest.mark.parametrize("label", ["申报企业名称", "申报单位全称", "申报主体", "申报单位（盖章）"])
+def test_the_applicant_on_a_cover_in_a_table(label: str) -> None:
+    """The end of the label is no name."""
+    found = submit(
+        "领航级智能工厂申报书",
+        grid(f"{label} | 甘肃甲阀门股份有限公司\n建设地点 | 甘肃省白银市白银区兰包路1号\n日期 | 2025年9月25日", 2),
+        "一、申报单位基本信息",
+        "公司是一家装备制造企业。",
+        "二、智能工厂基本情况",
+        "工厂建有三条产线。",
+    )
+    assert values(found, "applicant", "factory_address", "declare_date") == [
+        "甘肃甲阀门股份有限公司", "甘肃省白银市白银区兰包路1号", "2025-09-25",
+    ]  # fmt: skip
+
+
+def test_short_labels_of_a_table() -> None:
+    found = submit(
+        "卓越级智能工厂申报书",
+        "1 企业画像",
+        grid(
+            "全称 | 甘肃甲阀门股份有限公司 | < | <\n信用代码 | 916202027509026367 | 性质 | 民营企业\n"
+            "规模类型 | 大型企业 | 成熟度 | 四级\n国民经济行业 | C 制造业/34 通用设备制造业 | 起止 | 2020年4月—2025年3月",
+            4,
+        ),
+        "2 智能工厂概貌",
+        "工厂建有三条产线。",
+    )
+    keys = ("company_name", "uscc", "ownership", "size_class", "cmmm_self_level", "build_period")
+    assert values(found, *keys) == [
+        "甘肃甲阀门股份有限公司", "916202027509026367", "民营企业", "大型企业", "4级", "2020-04/2025-03",
+    ]  # fmt: skip
