@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from extract.blocks import find_block_tables
 from extract.labels import LabelBook
 from extract.rows import find_row_tables
+from extract.statements.heads import find_unit
 from extract.text import core, without_numbering
 from model.document import Block, Document, Node, Table
 from model.form import Form
@@ -17,6 +18,10 @@ from model.text import half_width, squash
 
 _ANNEX = re.compile(
     r"[\[【(《]?附件(?:材料)?[(]?(?P<number>[一二三四五六七八九十\d]{1,3}(?:[-.—–][\d一二三四五六七八九十]{1,2})*)?[)\]】》]?[:、.,]?(?P<name>.*)"
+)
+#: 附：三年财务报表, 附2 营业执照, 附录A 检测报告: shorter words for an annex, where the name is a paper's.
+_SHORT_ANNEX = re.compile(
+    r"[\[【(《]?附录?[(]?(?P<number>[一二三四五六七八九十\d]{1,2}|[A-Z](?!\w))?[)\]】》]?[:、.,]?(?P<name>.*)"
 )
 _ONLY = re.compile(r"(?:相关)?附件(?:材料|清单|目录|列表)?")
 _SHEET = re.compile(r"附表[\d一二三四五]")
@@ -47,6 +52,9 @@ class HeadReader:
         """附件N with its name, or with the name on the next line; 附件 alone."""
         flat = _heading(nodes[index])
         found = _ANNEX.fullmatch(flat)
+        if not found and (brief := _SHORT_ANNEX.fullmatch(flat)) and not _BOOKS.search(flat):
+            kind = self.named(brief["name"]) if brief["number"] or flat[1:2] in ":(录" else ""
+            return Head(kind, flat) if kind else None
         if not found or _BOOKS.search(flat):
             return None
         name = found["name"].strip(":;.、,")
@@ -78,6 +86,11 @@ class HeadReader:
     def is_caption(self, head: Head) -> bool:
         """图1 企业法人营业执照扫描件: it stands below what it names."""
         return bool(_CAPTION.match(head.title))
+
+    def leads(self, head: Head, node: Node) -> bool:
+        """Whether a line above statements speaks for all of them: 五、财务报表（单位：万元）, 单位：元."""
+        flat = _heading(node)
+        return head.kind == "statements" and bool(find_unit(flat)) and (self.named(flat) == head.kind or len(flat) <= 8)
 
     def title(self, node: Node) -> Head | None:
         """The title that a paper prints on itself: 营业执照, 审计报告, 发明专利证书."""

@@ -202,8 +202,11 @@ class Splitter:
             if head and not (here and head == here and node.place.path in cards):
                 zone = zone or node.place.path not in cards
                 here = head
-                above = index > 0 and self._heads.is_caption(head) and isinstance(nodes[index - 1], Picture)
-                yield Cut(index - above, head)
+                over = nodes[index - 1] if index > begins + 1 else None
+                above = over and (
+                    self._heads.leads(head, over) or (self._heads.is_caption(head) and isinstance(over, Picture))
+                )
+                yield Cut(index - bool(above), head)
 
     def _head(
         self, nodes: Sequence[Node], index: int, zone: bool, current: str, signs: BookSigns | None

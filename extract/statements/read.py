@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import takewhile
 
 from extract.statements.columns import Column, resolve_columns
 from extract.statements.figures import Figure
@@ -28,6 +29,8 @@ _FIRST_BLOCKS = 60
 #: Characters of a title, and lines of a statement in a table that bear it out.
 _TITLE, _LEAST = 60, 4
 _PREFIX = {"balance": "bs.", "income": "is.", "cash": "cf."}
+#: A heading over several statements, or their unit alone.
+_ALL = re.compile(r"报表|三表|(?:财务|审计|会计)(?:数据|报告|资料)|^[(]?(?:金额|货币)?单位[:：].{1,9}$")
 #: A numbered heading or a sentence between two tables begins something else.
 _HEADING = re.compile(r"(?:[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]?\d{1,2}[)、.](?!\d))[\u4e00-\u9fff]{2}|.*[。；]$")
 
@@ -173,6 +176,7 @@ class StatementReader:
         date = choose_date([*near, *dates], self._heads.other_dates, title.kind == "balance")
         marks = [cell.text for row in part.heads for cell in row if "单位" in cell.text or "元" in cell.text]
         unit = next((u for text in [*marks, *near] if (u := find_unit(text))), "") or self._document_unit(document)
+        unit = unit or self._unit_above(document, part.table)
         columns = resolve_columns(part, title, date)
         wanted = _PREFIX.get(title.kind)
         rows: list[tuple[Column, str, Field]] = []
@@ -212,6 +216,13 @@ class StatementReader:
             if "单位" in flat and ("除" in flat and ("注明" in flat or "说明" in flat)) and (unit := find_unit(flat)):
                 return unit
         return ""
+
+    def _unit_above(self, document: Document, table: Table) -> str:
+        """附件2 三年财务报表（单位：万元）: the unit last said above for what stands below it, sheets as well."""
+        above = [n for n in takewhile(lambda node: node is not table, document.nodes) if isinstance(n, Block)]
+        lines = [squash(line) for node in above if len(node.text) <= _TITLE for line in node.text.splitlines()]
+        said = (find_unit(line) for line in lines if _ALL.search(line) or self._titles.read(line))
+        return next((unit for unit in reversed([*said]) if unit), "")
 
     def _statements(self, sheet: Sheet, file: str, scanned: bool) -> Iterator[Statement]:
         if scanned:

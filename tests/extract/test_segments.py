@@ -126,3 +126,20 @@ def test_annexes_merely_listed_are_none() -> None:
     found = extract(replace(book, nodes=(*book.nodes, *listed)))
     assert found.papers[0].inner == ()
     assert own_fields(found) == own_fields(alone("GS-03"))
+
+
+@pytest.mark.parametrize(
+    "lines", [("附：三年财务报表（单位：万元）",), ("附录B 会计报表（金额单位：人民币万元）",), ("附 3 财务报表", "单位：万元"), ("六、会计报表（万元）",)],
+)  # fmt: skip
+def test_a_heading_over_all_statements_gives_their_unit(lines: tuple[str, ...]) -> None:
+    """The unit stands once, above the first statement's title; the sheets themselves print none."""
+    book = book_of("GS-03")
+    balance = "项目 | 2023年12月31日 | 2024年12月31日\n流动资产合计 | 40 | 30\n非流动资产合计 | 60 | 50\n资产总计 | 100 | 80\n负债合计 | 30 | 20\n所有者权益合计 | 70 | 60"
+    income = "项目 | 2023年度 | 2024年度\n一、营业收入 | 90 | 95\n二、营业利润 | 9 | 8\n三、利润总额 | 9 | 8\n四、净利润 | 7 | 6"
+    said = (*lines, "资产负债表", grid(balance, 91), "利润表", grid(income, 92))
+    nodes = [
+        n if not isinstance(n, str) else Block(n, Place(book.file, f"para90{i}", text=n)) for i, n in enumerate(said)
+    ]
+    found = extract(replace(book, nodes=(*book.nodes, *nodes)))
+    assert {s.unit for s in found.papers[0].statements if s.place.path in ("t91", "t92")} == {"万元"}
+    assert own_fields(found) == own_fields(alone("GS-03"))
