@@ -30,6 +30,7 @@ from extract.lists import read_frame, read_list
 from extract.prose_cells import says_something
 from extract.rows import find_row_tables
 from extract.seams import mend_nodes
+from extract.text import core
 from extract.values import ValueReader
 from model.document import Document, Node, Table
 from model.form import FieldSpec, Form, PartSpec
@@ -41,6 +42,8 @@ _LAYOUTS = ("cover", "grid", "inset", "commitment", "opinion", "chapters", "rows
 _IN_TABLES = ("grid", "inset", "commitment", "opinion")
 #: What stands before the first chapter of a free book.
 _FRONT = "front"
+#: A short label, and the fields that a table answers where such words are labels.
+_BRIEF, _CARD = 2, 2
 
 
 def read_book(document: Document, form: Form, reader: ValueReader, weights: ConfidenceWeights) -> Book:
@@ -209,10 +212,24 @@ def _read_grids(
         for path, rows in inset.taken.items():
             taken.setdefault(path, set()).update(rows)
     answers = read_grid(tables, specs, _default_years(book), every_label, taken)
+    if book.form.free:
+        answers = _without_strays(answers)
     keep_years(book, answers)
     for part in parts:
         book.keep_all(part, [a for a in answers if a.spec in part.fields and a.spec.kind not in ("year", "contact")])
         keep_inner(book, part, answers)
+
+
+def _without_strays(answers: Sequence[Answer]) -> list[Answer]:
+    """A word or two (规模, 成立) is a label where the table has others beside it; else it heads a column of its own."""
+    told: dict[str, set[str]] = {}
+    for answer in answers:
+        told.setdefault(_table_path(answer), set()).add(answer.spec.key)
+    return [a for a in answers if not 0 < len(core(a.label_place.text)) <= _BRIEF or len(told[_table_path(a)]) >= _CARD]
+
+
+def _table_path(answer: Answer) -> str:
+    return answer.label_place.path.rpartition("/")[0]
 
 
 def _default_years(book: Book) -> list[str]:

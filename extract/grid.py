@@ -6,6 +6,7 @@ lost merge) tell equal labels apart; what one label heads over several rows is i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -18,12 +19,16 @@ from extract.shared import split_shared
 from extract.years import Head, answers_per_year, year_answers, year_head
 from model.document import Cell, Table
 from model.form import FieldSpec
-from model.text import squash
+from model.text import half_width, squash
 
 #: Answers that go over several cells, some of which may look like labels.
 _SEVERAL_CELLS = ("longtext", "year", "choice", "multi_choice", "table", "attachments", "inner")
 #: Answers of a word or a number.
 _BRIEF = ("text", "code", "tel", "email", "date", "month")
+#: A person's name before his post or numbers: 骆文轩 董事长, 骆文轩（座机 0931-…）.
+_NAME_FIRST = re.compile(
+    r"\s*([\u4e00-\u9fff·]{2,5})(?:\s+|\s*[,、/(|])\s*(?=(?:座机|电话|手机|联系|职务|董事|总经理|总裁|经理|厂长|主任|书记|执行|常务|副|\+?\d))"
+)
 
 
 def read_grid(
@@ -47,7 +52,10 @@ def _first_pair(answer: Answer, every_label: LabelBook) -> Answer:
     """The answer without a further pair that was typed into its cell."""
     if answer.spec.kind not in _BRIEF or answer.spec.hints:
         return answer
-    return replace(answer, printed=every_label.before_label(answer.printed))
+    printed = every_label.before_label(answer.printed)
+    if answer.spec.key == "legal_rep_name" and (name := _NAME_FIRST.match(half_width(printed))):
+        printed = name[1]
+    return replace(answer, printed=printed)
 
 
 class _GridReader:

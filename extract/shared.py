@@ -27,6 +27,9 @@ def split_shared(specs: Sequence[FieldSpec], label: Cell, values: Sequence[Cell]
     text = half_width(" ".join(cell.text for cell in cells))
     place = cells[0].place if cells else (values[0].place if values else label.place)
     for spec in sorted(specs, key=_rank):
+        if spec.kind == "choice":  # 民营企业 · 大型企业: each finds its own options
+            yield Answer(spec, text, place, label.place, score, "", "split")
+            continue
         found = _take(spec, text)
         if found:
             text = text.replace(found, " ", 1)

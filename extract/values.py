@@ -29,6 +29,8 @@ _CELL_UNITS = {"亿元": Decimal("1e8"), "亿": Decimal("1e8"), "万元": Decima
 #: Words and remarks beside the number that change nothing: 提升30%, 20000.00（审计后）.
 _QUIET_LEADS = re.compile(r"^[\s¥:]*(?:人民币|提升|提高|增长|下降|降低|减少|缩短|为)?[\s:]*$")
 _QUIET_TAILS = re.compile(r"^[\s。;,)]*(?:人民币)?(?:\([^()\d]*\))?[\s。;]*$")
+#: 23,860万元（其中装备14,920万元）: what the number consists of.
+_OF_WHICH = re.compile(r"(?<=[\d元万人%台套个项])\s*[(,;](?:其中|含|包含|包括|不含|不包括|由)[^()。]*\)?[。]?$")
 _LIST_SPLIT = re.compile(r"[;,、\n/]+|(?<=[公司院所])\s+")
 
 
@@ -93,7 +95,7 @@ class ValueReader:
         return Value("；".join(ticked), text.strip(), ticked=ticked)
 
     def _number(self, kind: str, text: str, residue: tuple[str, ...]) -> Value:
-        flat = half_width(text).strip()
+        flat = _OF_WHICH.sub("", half_width(text).strip())
         match = _CELL_NUMBER.match(flat)
         if not match or re.search(r"\d", match["tail"]) or "~" in match["lead"]:
             return self._worded_number(kind, text, residue)

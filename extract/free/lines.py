@@ -14,13 +14,17 @@ _HAN = "一二三四五六七八九十"
 _GREAT = "壹贰叁肆伍陆柒捌玖拾"
 #: Numbers by their rank in a Chinese report, the highest first.
 _RANKS = (
-    re.compile(r"第[一二三四五六七八九十\d]{1,3}[章篇部]分?[、:.\s]*"),
     re.compile(
-        rf"[{_HAN}{_GREAT}]{{1,3}}\s*[、.,:](?!\d)\s*|[{_GREAT}]\s+|[ⅠⅡⅢⅣⅤⅥⅦⅧ][、.]\s*|第[一二三四五六七八九十\d]{{1,3}}节[、:.\s]*"
+        rf"第[{_HAN}{_GREAT}\d]{{1,3}}[章篇部]分?[、:.\s]*"
+        r"|(?i:part|chapter)\s*\.?\s*(?:\d{1,2}|[IVX]{1,4}|[ⅠⅡⅢⅣⅤⅥⅦⅧ])(?![\w])[、:.|\s]*"
+    ),
+    re.compile(
+        rf"[{_HAN}{_GREAT}]{{1,3}}\s*[、.,:|](?!\d)\s*|[{_GREAT}]\s+"
+        rf"|[ⅠⅡⅢⅣⅤⅥⅦⅧ](?:[、.]\s*|\s+(?=[\u4e00-\u9fff]))|第[{_HAN}{_GREAT}\d]{{1,3}}节[、:.\s]*"
     ),
     re.compile(rf"\([{_HAN}]{{1,3}}\)[、.:]?\s*"),
     re.compile(r"\d{1,2}(?:\s*[、.](?!\d)|\s+(?=[\u4e00-\u9fff“《]))\s*"),
-    re.compile(r"\(\d{1,2}\)[、.:]?\s*|\d{1,2}\)[、.]?\s*"),
+    re.compile(r"[(【\[]\d{1,2}[)】\]][、.:]?\s*|\d{1,2}\)[、.]?\s*"),
     re.compile(r"[①-⑳]\s*|[a-zA-Z][.)、]\s*"),
 )
 #: A heading whose number is set apart by a blank alone: 三 场景建设.

@@ -16,6 +16,15 @@ from model.text import squash
 _ANNEX = re.compile(r"^(?:附(?:件|表|录)\s*[\d一二三四五六七八九十]|相关附件|证明材料|附件(?:清单|目录|材料)?$)")
 _PREFIX = re.compile(r"^(?:卓越级|领航级|本|我)+(?=.{4})")
 _LONG_CELL = 60
+#: The chapter on the applicant, and what such a one tells: at least so many of these.
+_ITSELF, _SIGNS = "b1", 3
+_PROFILE = (
+    re.compile(r"成立|创建|创立|组建|落户|注册资本|改制|前身"),
+    re.compile(r"主营|主导产品|主要产品|生产|专注|从事|研制"),
+    re.compile(r"员工|职工|在岗|从业|人员\d|\d人"),
+    re.compile(r"营业收入|主营业务收入|总资产|资产总额|产值|纳税|税金"),
+    re.compile(r"高新技术企业|专精特新|规模以上|上市|控股|股份|称号|认定"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,7 @@ def read_outline(nodes: Sequence[Node], specs: Sequence[FieldSpec]) -> Outline:
     """The chapters named by `specs`, found by their headings. `start` is 0 where no heading was found."""
     lines = _open_cells(read_lines(nodes), specs)
     heads = _heads(lines, [spec for spec in specs if spec.kind != "attachments"])
+    heads = [*_about_itself(lines, heads, specs), *heads]
     end = _annexes(lines, heads[-1][0] if heads else 0)
     parts = []
     for n, (at, spec) in enumerate(heads):
@@ -91,6 +101,22 @@ def _heads(lines: Sequence[Line], specs: Sequence[FieldSpec]) -> list[tuple[int,
             best[spec.key] = (at, spec)
     kept = [pair for pair in best.values() if _weight(lines[pair[0]]) <= top or len(best) < 2 or _lone(pair, lines)]
     return sorted(kept, key=lambda pair: pair[0])
+
+
+def _about_itself(
+    lines: Sequence[Line], heads: Sequence[tuple[int, FieldSpec]], specs: Sequence[FieldSpec]
+) -> list[tuple[int, FieldSpec]]:
+    """The only chapter before the known ones, under words of its own (我们是谁), where it tells of the applicant."""
+    spec = next((spec for spec in specs if spec.key == _ITSELF), None)
+    if spec is None or not heads or any(known is spec for _, known in heads):
+        return []
+    first = heads[0][0]
+    weight = _weight(lines[first])
+    begun = [
+        at for at in range(first) if _weight(lines[at]) == weight < PLAIN and lines[at].short and not lines[at].cells
+    ]
+    told = squash("".join(line.text for line in lines[begun[0] + 1 : first])) if len(begun) == 1 else ""
+    return [(begun[0], spec)] if sum(bool(sign.search(told)) for sign in _PROFILE) >= _SIGNS else []
 
 
 def _lone(pair: tuple[int, FieldSpec], lines: Sequence[Line]) -> bool:

@@ -39,6 +39,8 @@ class Head:
 _PATH = re.compile(
     r"环节(?:名称?)?[^\u4e00-\u9fff]{1,3}(?:典型)?场景(?:名称?)?(?:[^\u4e00-\u9fff]{1,3}(?:场景)?实例(?:名称?)?)?"
 )
+#: 归入的典型场景, 已建场景名称: the scenes of a row.
+_LED = re.compile(r"^(?:归入|归属|对应|包含|包括|涉及|覆盖|涵盖|建成|已建|所建|建设|主要)(?:的|成的?)?(?=[^的]{2})")
 _YES = re.compile(r"^(?:是|√|✓|✔|☑|■|●|有|已应用|Y|YES|AI)$", re.IGNORECASE)
 _NO = re.compile(r"^(?:否|×|✗|✘|╳|X|□|○|无|未应用|N|NO|[-—–/]+)$", re.IGNORECASE)
 _TICKED = re.compile(r"[☑■√✓✔]\s*(?P<yes>是|否)|(?P<named>是|否)\s*[(（]?[☑√✓✔]")
@@ -90,6 +92,9 @@ class HeadReader:
     def role(self, label: str) -> str:
         """link, name, instance or desc where the text is such a label, else ""."""
         flat = squash(split_number(label)[1])
+        bare = _LED.sub("", flat)
+        if self._roles.get(bare) == "name":
+            return "name"
         return self._roles.get(flat) or ("name" if _PATH.fullmatch(half_width(flat)) else "")
 
     def link_of(self, text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -16,6 +17,9 @@ from model.text import squash
 _HEAD = 10
 #: A name is cut into no more parts than this.
 MOST_PARTS = 3
+#: Several names in one cell, and the rows that count them.
+_LISTED = re.compile(r"[、,，;；\n/]|\s{2,}")
+_TOTAL = re.compile(r"合计|总计|小计|共计|总数|共?\d{1,2}个?")
 #: A row of a table of scenes: role → its cells.
 Record = dict[str, list[Cell]]
 Tabled = tuple[Head, Place, list[tuple[str, Place]]]
@@ -105,9 +109,23 @@ def _glued(upper: list[Cell], lower: list[Cell]) -> list[Cell]:
     return [*upper[:-1], last, *fresh[1:]]
 
 
+def _each(record: Record, heads: HeadReader) -> Iterator[Record]:
+    """A row of a link with all its scenes in one cell (在线智能检测、质量精准追溯) is one row each; totals are none."""
+    cells = [cell for role in ("link", "name") for cell in record.get(role, [])]
+    if any(_TOTAL.fullmatch(squash(cell.text)) for cell in cells):
+        return
+    names = record.get("name", [])
+    parts = [part for part in _LISTED.split(names[0].text) if squash(part)] if len(names) == 1 else []
+    if len(parts) < 2 or 2 * sum(heads.knows(heads.clean(part)) for part in parts) <= len(parts):
+        yield record
+        return
+    for part in parts:
+        yield {**record, "name": [replace(names[0], text=part.strip(), place=names[0].place.quoting(part.strip()))]}
+
+
 def _rows(records: Sequence[Record], columns: dict[int, str], heads: HeadReader) -> Iterator[Tabled]:
     last: Tabled | None = None
-    for said in records:
+    for said in (one for record in records for one in _each(record, heads)):
         names = said.get("name", [])
         ticks = [(tick, cell) for cell in said.get("ai", []) if (tick := read_tick(cell.text))]
         told = [c for c in (*said.get("desc", []), *said.get("ai", [])) if not any(c is cell for _, cell in ticks)]
