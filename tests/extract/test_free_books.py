@@ -288,3 +288,70 @@ def test_a_feasibility_study_is_no_book() -> None:
         "甲公司智能工厂项目可行性研究报告", "一、企业概况", "甲。", "二、项目概况", "乙。", "三、项目效益", "丙。"
     )
     assert found.form is None
+
+
+NUMBERED = [
+    ("壹  走近企业", "贰  智能工厂基本情况", "叁  场景建设情况", "【1】生产作业—在线智能检测—焊缝检测", "肆  建设成效"),
+    ("Part 1 关于我们", "Part 2 工厂基本情况", "Part 3 典型场景建设", "[1] 在线智能检测", "Part 4 建设效果"),
+    ("一　企业名片", "二　项目概况", "三　场景建设", "1.在线智能检测", "四　实施成效"),
+]
+
+
+@pytest.mark.parametrize("heads", NUMBERED)
+def test_chapters_stand_under_any_numbers(heads: tuple[str, ...]) -> None:
+    """Formal numerals, English parts and numbers before a blank; the chapter on the applicant under words of its own."""
+    about = "公司成立于2009年，主要产品为水泵，在岗职工320人，2024年营业收入2.1亿元，是高新技术企业。"
+    found = submit("卓越级智能工厂项目申报书", heads[0], about, heads[1], "总投资2000万元。", heads[2], heads[3],
+                   "用相机识别缺陷。", heads[4], "效率提升两成。")  # fmt: skip
+    assert [key for n in range(1, 5) if not found.field(key := f"b{n}")] == []
+    assert names(found) == ["在线智能检测"]
+
+
+@pytest.mark.parametrize("head", ["归入的典型场景", "对应场景", "已建典型场景名称", "包含的场景"])
+def test_several_scenes_in_a_cell_are_rows_of_their_own(head: str) -> None:
+    """A table of links lists their scenes; what it counts is no scene, and those told below are the same ones."""
+    table = f"环节 | {head} | 数量\n生产作业 | 在线智能检测、质量精准追溯 | 2\n生产管理 | 车间智能排产；能源智能管控 | 2\n合计 | 4个 | 4"
+    told = [line for name in ("在线智能检测", "质量精准追溯", "车间智能排产", "能源智能管控")
+            for line in (f"（{len(name)}）{name}", "用系统采集数据。")]  # fmt: skip
+    found = submit(
+        "卓越级智能工厂项目申报书",
+        "一、企业概况",
+        "甲。",
+        "二、场景建设情况",
+        grid(table),
+        *told,
+        "三、建设成效",
+        "好。",
+    )
+    assert names(found) == ["在线智能检测", "质量精准追溯", "车间智能排产", "能源智能管控"]
+    assert [f.value for f in found.like("scenes[", "].link")] == ["生产作业", "生产作业", "生产管理", "生产管理"]
+
+
+def test_a_cover_in_words_of_its_own_is_read() -> None:
+    """Short labels, two answers in a cell, a name with post and number, a sum with what it consists of."""
+    card = """申请单位 | 甘肃甲有限公司
+代码（统一社会信用） | 91620100MA71AB1238
+设立 | 2011年3月8日
+性质与规模 | 民营企业 · 中型企业 · 在岗420人
+法定代表人 | 骆文轩（董事长，座机 0931-8123456）
+对接人 | 纪晓岚（设备部）13909310001
+提交 | 2025年10月9日"""
+    money = "项目总投资 | 3,200万元（其中装备2,100万元，软件1,100万元）\n投产 | 2023年"
+    found = submit(
+        "卓越级智能工厂项目申报书", grid(card), "一、企业概况", "甲。", "二、项目概况", grid(money, 2), "乙。"
+    )
+    want = {
+        "applicant": "甘肃甲有限公司", "uscc": "91620100MA71AB1238", "founded_date": "2011-03-08",
+        "ownership": "民营企业", "size_class": "中型企业", "legal_rep_name": "骆文轩", "contact_name": "纪晓岚",
+        "declare_date": "2025-10-09", "project_investment": "3200",
+    }  # fmt: skip
+    assert {key: (field.value if (field := found.field(key)) else None) for key in want} == want
+
+
+def test_a_short_word_over_a_column_is_no_label() -> None:
+    """规模 and 设立 head columns of a list of plants."""
+    plants = "基地 | 规模 | 设立\n一厂 | 3条线 | 2019年1月\n二厂 | 5条线 | 2021年6月"
+    found = submit(
+        "卓越级智能工厂项目申报书", "一、企业概况", "甲。", grid(plants), "二、场景建设情况", "1.在线智能检测。用相机。"
+    )
+    assert not found.field("size_class")
