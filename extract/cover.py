@@ -15,7 +15,7 @@ from model.text import half_width, squash
 #: Labels of whose name is asked, with 名称 or 全称 or without: 申报单位全称.
 _WHO = ("单位", "企业", "主体", "公司")
 _EDITOR = re.compile(r"(?:厅|部|局|委|委员会|信息化)(?:编制|编印|印制|制)$")
-#: A label this short (提交) is also the beginning of other words: it stands alone or before a colon.
+#: A label this short (提交) is also the beginning of other words: it stands alone or before a blank or colon.
 _BRIEF = 2
 
 
@@ -98,8 +98,7 @@ def _split(text: str, labels: Sequence[tuple[str, FieldSpec]]) -> list[tuple[Fie
                 or flat[match.start() - 1] in " \t_:"
                 or flat[match.end() : match.end() + 1] in (":", " ")
             )
-            rest = flat[match.end() :].lstrip(" \t_")
-            opens = opens and (len(label) > _BRIEF or not rest or rest.startswith(":"))
+            opens = opens and (len(label) > _BRIEF or flat[match.end() : match.end() + 1] in ("", " ", "\t", "_", ":"))
             if clear and opens and spec not in [s for _, _, s in spots]:
                 spots.append((match.start(), match.end(), spec))
                 break
