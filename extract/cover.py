@@ -14,6 +14,8 @@ from model.text import half_width, squash
 
 #: Labels of whose name is asked, with 名称 or 全称 or without: 申报单位全称.
 _WHO = ("单位", "企业", "主体", "公司")
+#: A cell of a table holds the whole of its blank.
+_CELL = re.compile(r"/r\d+c\d+$")
 _EDITOR = re.compile(r"(?:厅|部|局|委|委员会|信息化)(?:编制|编印|印制|制)$")
 #: A label this short (提交) is also the beginning of other words: it stands alone or before a blank or colon.
 _BRIEF = 2
@@ -39,7 +41,7 @@ def read_cover(nodes: Sequence[Node], specs: Sequence[FieldSpec]) -> Iterator[An
                 upper = above[0] if above else ""
                 yield Answer(pending[0], upper + value, above[1] if above else place, pending[1], 1.0, "", "cover_next")
                 pending = above = None
-            elif seen_label and value and place.page is not None:
+            elif seen_label and value and place.page is not None and not _CELL.search(place.path):
                 above = (value, place)
             continue
         if pending:

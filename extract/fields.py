@@ -12,7 +12,17 @@ from extract.chapters import Chapter, read_chapters
 from extract.claims.tables import tells_figures
 from extract.commitment import read_commitment, read_opinion
 from extract.cover import read_cover
-from extract.free import Line, Outline, read_indicators, read_outline, read_pairs, read_years, tell_fields
+from extract.free import (
+    Line,
+    Outline,
+    contacts_of,
+    read_indicators,
+    read_loose,
+    read_outline,
+    read_pairs,
+    read_years,
+    tell_fields,
+)
 from extract.grid import read_grid
 from extract.inset import Inset, read_inset
 from extract.keep import (
@@ -100,9 +110,16 @@ def _read_free(book: Book, parts: Mapping[str, Sequence[PartSpec]], every_label:
     for part in parts["cover"]:
         book.keep_all(part, read_cover(nodes[: outline.start], part.fields))
     tables = [node for node in nodes[: outline.end] if isinstance(node, Table)]
+    around = [spec for layout in ("cover", "grid") for part in parts[layout] for spec in part.fields]
+    loose = list(read_loose(outline.lines, around))
+    joint = [answer for answer in loose if _is_joint(answer, loose)]
+    for part in parts["grid"]:
+        book.keep_all(part, contacts_of(joint, part.fields))
     _read_grids(book, parts["grid"], tables, [], every_label)
     for part in parts["grid"]:
         book.keep_all(part, read_pairs(outline.lines, part.fields))
+        single = [answer for answer in contacts_of(loose, part.fields) if answer.spec.key not in book.fields]
+        book.keep_all(part, single)
     for part in parts["years"]:
         answers = list(read_years(outline.lines, part.fields))
         keep_years(book, _year_heads(part, answers))
@@ -110,13 +127,20 @@ def _read_free(book: Book, parts: Mapping[str, Sequence[PartSpec]], every_label:
     for part in parts["indicators"]:
         book.keep_all(part, read_indicators(outline.lines, part.fields))
     for part in parts["chapters"]:
-        filled = {field.place.path.rsplit("/", 1)[0] for field in book.fields.values()}
+        # a table of indicators tells of more quantities than the form knows
+        read = (field for field in book.fields.values() if not field.key.startswith("kpi."))
+        filled = {field.place.path.rsplit("/", 1)[0] for field in read}
         prose = [table for table in tables if table.place.path not in filled and tells_figures(table)]
         front = [spec for spec in part.fields if spec.key == _FRONT and outline.part(_FRONT) is None]
         keep_chapters(book, part, _free_chapters(outline, front), prose)
     for part in (*parts["told"], *parts["grid"]):
         book.keep_all(part, [a for a in tell_fields(outline.lines, part.fields) if a.spec.key not in book.fields])
     return book
+
+
+def _is_joint(answer: Answer, answers: Sequence[Answer]) -> bool:
+    """Whether its label names several fields at once."""
+    return sum(other.label_place == answer.label_place for other in answers) > 1
 
 
 def _year_heads(part: PartSpec, answers: Sequence[Answer]) -> list[Answer]:

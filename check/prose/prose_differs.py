@@ -117,6 +117,9 @@ def told_numbers(case: Case, written: bool = False) -> Iterator[Told | Skipped]:
                 if own:
                     said = f"“{same[0].text}”与表内“{case.label(other.key)}”相符，所指不明，未作不一致。"
                     yield Skipped(said, Cause.AMBIGUOUS)
+            elif targets and adds_up(beside, same[0], targets):
+                if own:
+                    yield Skipped(f"“{same[0].text}”与同段所列各类之和与表内相符，视为其中一类。", Cause.INCOMPARABLE)
             elif targets:
                 yield Told(row, tuple(same), tuple(targets))
             elif own:
@@ -138,6 +141,17 @@ def equal_count(case: Case, row: Rule, claim: Claim, targets: list[Field]) -> Fi
     cells = (case.field(key) for key in row.params["concepts"].values() if isinstance(key, str))
     others = (f for f in cells if f and f.key not in {t.key for t in targets})
     return next((f for f in others if f.amount and f.amount.value == claim.amount.value), None)
+
+
+def adds_up(beside: Beside, claim: Claim, targets: list[Field]) -> bool:
+    """Whether the counts of the kind that the same passage tells make the cell's number: 码垛2台、装箱3台 are its 5."""
+    told = {
+        other.text + str(other.amount.value): other.amount.value
+        for other in beside.claims[claim.place.path]
+        if other.concept == claim.concept and other.amount.count and not (other.relation or other.planned)
+    }
+    exact = claim.amount.count and claim.amount.hedge is Hedge.NONE and len(told) > 1
+    return exact and any(f.amount and f.amount.value == sum(told.values()) for f in targets)
 
 
 def words_before(claim: Claim) -> str:

@@ -50,18 +50,27 @@ def find_volume_differs(case: Case) -> Iterator[Answer]:
             continue
         for field, amounts in cells:
             same = [a for a in amounts if a.unit == claim.amount.unit]
-            if same:
+            if same and is_other_year(field, claim):
+                yield Skipped(f"“{claim.text}”与表内所填年份不同，未与表内产能、产量对照。", Cause.INCOMPARABLE)
+            elif same:
                 looked = True
                 yield compare(case, claim, field, same)
     if not looked:
         raise NotChecked("正文没有可与表内对照的产能、产量（单位不同或未写），未核对。", Cause.NOTHING)
 
 
+def is_other_year(field: Field, claim: Claim) -> bool:
+    """Whether the cell tells what was made in years of its own, and the sentence speaks of another one."""
+    years = re.findall(r"20\d{2}(?=年)", field.value)
+    return bool(years) and claim.period.isdigit() and claim.period not in years
+
+
 def compare(case: Case, claim: Claim, field: Field, amounts: list[Amount]) -> Answer:
     misses = [(grade(a.interval, claim.amount, Severity.W), a) for a in amounts]
     if any(miss is None for miss, _ in misses):
         return Agreed()
-    if claim.scope == "company" and claim.concept == "volume" and is_more_of_company(field, claim.amount, amounts):
+    company = claim.scope == "company" or is_told_of_company(case, claim)
+    if company and claim.concept == "volume" and is_more_of_company(field, claim.amount, amounts):
         return Skipped(f"“{claim.text}”为全公司产量，大于表内产线产量，口径不同，未对照。", Cause.INCOMPARABLE)
     of_all = claim.concept == "capacity" and claim.scope in ("", "company") and not LINE.search(claim.text)
     if of_all and tells_made(case, field) and is_more_of_company(field, claim.amount, amounts):
@@ -87,6 +96,15 @@ def compare(case: Case, claim: Claim, field: Field, amounts: list[Amount]) -> An
         expected=field.value,
         found=show_stated(claim.amount),
     )
+
+
+def is_told_of_company(case: Case, claim: Claim) -> bool:
+    """Whether another sentence tells the same number of the same year of the whole company."""
+    return not claim.scope and any(
+        other.scope == "company" and (other.concept, other.amount.value, other.amount.unit, other.period)
+        == (claim.concept, claim.amount.value, claim.amount.unit, claim.period)
+        for other in case.submission.claims
+    )  # fmt: skip
 
 
 def is_more_of_company(field: Field, told: Amount, amounts: list[Amount]) -> bool:

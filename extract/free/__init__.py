@@ -2,6 +2,7 @@
 
 from extract.free.indicators import read_indicators
 from extract.free.lines import Line
+from extract.free.loose import contacts_of, read_loose
 from extract.free.outline import Outline, read_outline
 from extract.free.pairs import read_pairs
 from extract.free.scenes import find_scene_fields
@@ -11,8 +12,10 @@ from extract.free.years import read_years
 __all__ = [
     "Line",
     "Outline",
+    "contacts_of",
     "find_scene_fields",
     "read_indicators",
+    "read_loose",
     "read_outline",
     "read_pairs",
     "read_years",

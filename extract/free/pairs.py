@@ -34,18 +34,18 @@ def read_pairs(lines: Sequence[Line], specs: Sequence[FieldSpec]) -> Iterator[An
             continue
         if not 0 < len(squash(line.text)) <= _LONGEST:
             continue
-        for piece in _pieces(line.text):
+        for piece in pieces_of(line.text):
             match = _PAIR.match(piece)
             if not match:
                 continue
             label, value = split_number(match["label"])[1], match["value"].strip()
             if _CONTACT.match(squash(label)):
-                yield from _contact(value, contacts, line.place.quoting(piece), line.place)
+                yield from split_contact(value, contacts, line.place.quoting(piece), line.place)
             elif (hit := book.find(label)) and hit.score == 1.0 and not hit.inline:
                 yield Answer(hit.specs[0], value, line.place.quoting(piece), line.place, 1.0, "", "inline")
 
 
-def _pieces(text: str) -> Iterator[str]:
+def pieces_of(text: str) -> Iterator[str]:
     """The whole line where it is one pair, else its parts that are pairs each."""
     parts = [part.strip() for part in _CUT.split(half_width(text)) if part.strip()]
     pairs = [part for part in parts if (hit := _PAIR.match(split_number(part)[1])) and len(hit["value"]) <= _SHORT]
@@ -61,10 +61,10 @@ def _contact_row(line: Line, specs: Sequence[FieldSpec]) -> Iterator[Answer]:
     cells = [cell for cell in line.cells if squash(cell.text)]
     for label, value in pairwise(cells):
         if _CONTACT.match(squash(label.text)):
-            yield from _contact(value.text, specs, value.place, label.place)
+            yield from split_contact(value.text, specs, value.place, label.place)
 
 
-def _contact(text: str, specs: Sequence[FieldSpec], place: Place, label: Place) -> Iterator[Answer]:
+def split_contact(text: str, specs: Sequence[FieldSpec], place: Place, label: Place) -> Iterator[Answer]:
     """武凯 13893702256 wukai@fenghe.cn → name, mobile, address; only what is told apart surely."""
     flat = half_width(text)
     found = {

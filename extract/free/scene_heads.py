@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from extract.free.lines import PLAIN, Line, split_number
 from extract.text import core
+from model.document import Cell
 from model.form import Form
 from model.guide import Guide
 from model.place import Place
 from model.text import half_width, squash
 
-_DASH = r"\s*(?:[—–―－\-~/|→>·]+|:(?=[^:]{2,20}[—–―－\-]))\s*"
+_DASH = r"\s*(?:[—–―－\-~/|│→>·]+|:(?=[^:]{2,20}[—–―－\-]))\s*"
 _END = r"(?=\s*(?:$|[:。;；,(]))"
 _LONGEST = 30
 
@@ -22,7 +23,8 @@ _LONGEST = 30
 class Head:
     """What begins a scene. `rest` is the text behind it in the same paragraph; `labelled`: printed as 场景名称：…
 
-    `ai` is 是 or 否 where the book ticks whether the scene uses artificial intelligence.
+    `ai` is 是 or 否 where the book ticks whether the scene uses artificial intelligence; `spent` the cell of its
+    investment under a head in 万元 or 亿元 (`spent_in`).
     """
 
     name: str
@@ -33,6 +35,8 @@ class Head:
     link_place: Place | None = None
     ai: str = ""
     ai_place: Place | None = None
+    spent: Cell | None = None
+    spent_in: str = ""
 
 
 #: A column that gives link, scene and instance in one: 环节名—场景名—实例名.

@@ -11,8 +11,10 @@ from extract.free.lines import Line
 from extract.free.scene_heads import Head, HeadReader, read_tick
 from model.document import Cell, Table
 from model.place import Place
-from model.text import squash
+from model.text import half_width, squash
 
+#: The role of a column of investments, its unit behind.
+SPENT = "spent:"
 #: A head of a column is no longer than this.
 _HEAD = 10
 #: A name is cut into no more parts than this.
@@ -50,16 +52,33 @@ def read_scene_tables(lines: Sequence[Line], heads: HeadReader) -> list[Tabled]:
     return [*found, *_rows(join_cut(records, heads), before, heads)]
 
 
+def _unticked(records: Sequence[Record], columns: dict[int, str]) -> bool:
+    """Whether an empty cell of the column 人工智能 says 否: some rows are ticked there and none says no."""
+    if "ai" not in columns.values():
+        return False
+    ticks = [read_tick(cell.text) for record in records if "name" in record for cell in record.get("ai", [])]
+    return bool(ticks) and all(tick == "是" for tick in ticks)
+
+
 def _columns(rows: Sequence[list[Cell]], heads: HeadReader) -> dict[int, str]:
     """Column → role, where one of the first rows heads a column of names and another of links or texts."""
     for row in rows[:2]:
-        roles = {cell.col: role for cell in row if (role := heads.role(cell.text))}
+        roles = {cell.col: role for cell in row if (role := _role(cell.text, heads))}
         below = rows[row[-1].row + 1] if row and row[-1].row + 1 < len(rows) else []
         if "name" in roles.values() and len(roles) >= 2 and below and not any(heads.role(c.text) for c in below):
             beside = [c for c in row if squash(c.text) and not heads.role(c.text)]
             if len(beside) < len(roles) or all(len(squash(c.text)) <= _HEAD for c in beside):
                 return roles
     return {}
+
+
+def _role(text: str, heads: HeadReader) -> str:
+    """What a column tells; of an investment with the unit of its head."""
+    role = heads.role(text)
+    if role != "build_investment":
+        return role
+    unit = re.search(r"[万亿]元", half_width(text))
+    return f"{SPENT}{unit[0]}" if unit else ""
 
 
 def _roles(rows: Sequence[list[Cell]], heads: HeadReader) -> bool:
@@ -125,6 +144,7 @@ def _each(record: Record, heads: HeadReader) -> Iterator[Record]:
 
 def _rows(records: Sequence[Record], columns: dict[int, str], heads: HeadReader) -> Iterator[Tabled]:
     last: Tabled | None = None
+    unticked = _unticked(records, columns)
     for said in (one for record in records for one in _each(record, heads)):
         names = said.get("name", [])
         ticks = [(tick, cell) for cell in said.get("ai", []) if (tick := read_tick(cell.text))]
@@ -145,6 +165,10 @@ def _rows(records: Sequence[Record], columns: dict[int, str], heads: HeadReader)
             head = replace(head, instance=squash(instances[0].text))
         if ticks:
             head = replace(head, ai=ticks[0][0], ai_place=ticks[0][1].place)
+        elif unticked and not said.get("ai"):
+            head = replace(head, ai="否", ai_place=names[0].place)
+        if (role := next((r for r in said if r.startswith(SPENT)), "")) and len(said[role]) == 1:
+            head = replace(head, spent=said[role][0], spent_in=role.removeprefix(SPENT))
         last = (head, names[0].place, prose)
     if last:
         yield last

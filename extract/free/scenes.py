@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from extract.free.lines import PLAIN, Line, split_number
 from extract.free.outline import read_outline
 from extract.free.scene_heads import Head, HeadReader, read_tick
 from extract.free.scene_tables import MOST_PARTS, read_scene_tables
+from model.amount import Amount, Source
 from model.document import Document
 from model.form import Form
 from model.guide import Guide
@@ -64,6 +66,8 @@ def find_scene_fields(document: Document, form: Form, guide: Guide) -> Iterator[
     for n, told in enumerate(_unite(tabled, written), start=1):
         for name, (value, place) in _named(told).items():
             yield Field(f"scenes[{n}].{name}", value, value, place.quoting(value), confidence=0.9)
+        if spent := _spent(told.head, f"scenes[{n}].build_investment"):
+            yield spent
         if told.prose:
             text = half_width("\n".join(said for said, _ in told.prose))
             first, place = told.prose[0]
@@ -107,6 +111,28 @@ def _named(told: Told) -> dict[str, tuple[str, Place]]:
     return {key: (value, places.get(key) or told.place) for key, value in found.items() if value}
 
 
+def _spent(head: Head, key: str) -> Field | None:
+    """The investment of a scene, in 万元."""
+    said = squash(head.spent.text).replace(",", "") if head.spent else ""
+    if head.spent is None or not re.fullmatch(r"\d+(?:\.\d+)?", said):
+        return None
+    digits, factor = Decimal(said), Decimal(10) ** (8 if head.spent_in == "亿元" else 4)
+    step = Decimal(1).scaleb(int(digits.as_tuple().exponent)) * factor
+    amount = Amount(digits * factor, "元", step, Source.CELL, decimals=-int(digits.as_tuple().exponent))
+    value = said if factor == Decimal(10) ** 4 else str(digits * 10000)
+    text = head.spent.text.strip()
+    return Field(key, value, text, head.spent.place.quoting(text), "money_wan", "万元", 0.9, amount)
+
+
+def _with_row(head: Head, row: Head) -> Head:
+    """What the list of scenes says of one beside the text that tells it."""
+    if not head.link:
+        head = replace(head, link=row.link, link_place=row.link_place)
+    if not head.ai:
+        head = replace(head, ai=row.ai, ai_place=row.ai_place)
+    return head if head.spent else replace(head, spent=row.spent, spent_in=row.spent_in)
+
+
 def _add_instances(tabled: Sequence[Told], lines: Sequence[Line]) -> None:
     """Paragraphs that begin with the applicant's own name of a scene in the table (焊缝视觉检测：…) are its text."""
     for line in lines:
@@ -134,10 +160,7 @@ def _unite(tabled: list[Told], written: list[Told]) -> list[Told]:
             match = next((t for t in left if squash(t.head.name) == squash(told.head.name)), None)
             if match is not None:
                 left.remove(match)
-                if not told.head.link:
-                    told.head = replace(told.head, link=match.head.link, link_place=match.head.link_place)
-                if not told.head.ai:
-                    told.head = replace(told.head, ai=match.head.ai, ai_place=match.head.ai_place)
+                told.head = _with_row(told.head, match.head)
         return written
     if not set(names) & set(rows):
         return tabled + written

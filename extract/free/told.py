@@ -27,7 +27,8 @@ _SHARE = re.compile(
     r"|场景[^。；;\n]{0,16}?其中[^。；;\n%]{0,10}?(?:人工智能|AI)[^。；;\n%]{0,16}?(?:占比|比例|占)[^。；;\n%\d]{0,8}(?P<c>\d{1,3}(?:\.\d+)?)\s*%"
 )
 _PLANNED = re.compile(r"期末|届时|远期|计划|拟|目标|力争|将达|提升至|提高到|不低于|到20|预计|培育期|未来")
-
+#: What was founded is a part of the firm, or another one.
+_OF_ANOTHER = re.compile(r"子公司|分公司|集团|母公司|控股|前身|研究院|研究所|中心|委员会|小组|部门")
 
 #: Headings of chapters on what is to come.
 _COMING = re.compile(r"培育(?:方案|目标|计划|思路)|(?:实施|提升|推广|工作|建设|发展)计划|下一步|展望|未来|创建举措")
@@ -39,7 +40,13 @@ _BUILT = re.compile(
     rf"(?:项目|智能工厂|工厂|工程)[^。;\d]{{0,12}}?(?P<start>{_MONTH})(?:正式)?(?:启动|开工|动工|开始建设|开建|立项)"
     rf"[^。;\d]{{0,16}}?(?P<end>{_MONTH})(?:全部|全面|正式|整体|完成)*(?:建成|竣工|投用|投产|完成|验收|完工|通过验收)"
 )
-_FOUNDED = re.compile(rf"(?:公司|企业)[^。;,\d]{{0,6}}?(?:成立|创立|创建|设立)于(?P<day>{_MONTH})")
+_SPAN = re.compile(
+    rf"(?:项目|智能工厂|工厂|工程|智能化|数字化)[^。;\d]{{0,10}}?(?:建设|改造|实施)(?:期|周期|时间)?[^。;\d]{{0,4}}?(?:起于|始于|自|从|为|[:：])"
+    rf"(?P<start>{_MONTH})[^。;\d]{{0,6}}?(?:止于|终于|结束于|完成于|至|到|—|-|~)(?P<end>{_MONTH})"
+)
+_FOUNDED = re.compile(
+    rf"(?:公司|企业)[^。;,\d]{{0,6}}?(?:(?:成立|创立|创建|设立|组建|注册)于(?P<day>{_MONTH})|于?(?P<day2>{_MONTH})(?:注册|正式|登记)?(?:成立|创立|创建|设立))"
+)
 
 
 def tell_fields(lines: Sequence[Line], specs: Sequence[FieldSpec]) -> Iterator[Answer]:
@@ -71,7 +78,9 @@ def _tell(sentence: str) -> Iterator[tuple[str, str, str]]:
         yield "project_investment", hit[0], f"{hit['n']}{hit['unit']}元"
     if (hit := _BUILT.search(flat)) and not _NOT_WHOLE.search(flat[max(0, hit.start() - 8) : hit.start()]):
         yield "build_period", hit[0], f"{hit['start']}至{hit['end']}"
-    if hit := _FOUNDED.search(flat):
-        yield "founded_date", hit[0], hit["day"]
+    if (hit := _SPAN.search(flat)) and not _NOT_WHOLE.search(flat[max(0, hit.start() - 8) : hit.end()]):
+        yield "build_period", hit[0], f"{hit['start']}至{hit['end']}"
+    if (hit := _FOUNDED.search(flat)) and not _OF_ANOTHER.search(flat[: hit.end()]):
+        yield "founded_date", hit[0], hit["day"] or hit["day2"]
     if (hit := _SHARE.search(flat)) and not _PLANNED.search(flat):
         yield "ai_ratio", hit[0], f"{hit['a'] or hit['b'] or hit['c']}%"

@@ -355,3 +355,74 @@ def test_a_short_word_over_a_column_is_no_label() -> None:
         "卓越级智能工厂项目申报书", "一、企业概况", "甲。", grid(plants), "二、场景建设情况", "1.在线智能检测。用相机。"
     )
     assert not found.field("size_class")
+
+
+COVERS = [
+    ("企业代码 | 91620102MA71PFYB8K", "uscc", "91620102MA71PFYB8K"),
+    ("纳税人识别号 | 91620102MA71PFYB8K", "uscc", "91620102MA71PFYB8K"),
+    ("企业成立 | 2016年5月", "founded_date", "2016-05"),
+    ("建厂地点 | 甘肃省白银市白银区", "factory_address", "甘肃省白银市白银区"),
+    ("注册及生产地址 | 甘肃省白银市白银区", "address", "甘肃省白银市白银区"),
+    ("编制时间 | 2025年10月9日", "declare_date", "2025-10-09"),
+    ("主体性质与规模 | 民营企业 / 中型企业（在册612人）", "size_class", "中型企业"),
+    ("所有制与规模 | 地方国企，大型企业", "ownership", "地方国企"),
+    ("法定代表人 / 联系人 | 石甲 / 林乙 13893700000", "legal_rep_name", "石甲"),
+    ("法定代表人 / 联系人 | 石甲 / 林乙 13893700000", "contact_mobile", "13893700000"),
+    ("能力成熟度 | 三级（2025年5月自评，3.05分）", "cmmm_self_level", "3级"),
+    ("国民经济行业 | 30 非金属矿物制品业", "industry_text", "30 非金属矿物制品业"),
+]
+
+
+@pytest.mark.parametrize(("row", "key", "value"), COVERS)
+def test_labels_in_the_applicants_own_words(row: str, key: str, value: str) -> None:
+    """A cover's label that no form prints is known by its words where the value is of the field's kind."""
+    table = grid(f"申报主体 | 甘肃甲科技有限公司\n{row}\n工厂名称 | 甲智能工厂")
+    book = submit("卓越级智能工厂申报书", table, "一、智能工厂基本情况", "甲。")
+    found = book.field(key)
+    assert found is not None
+    assert found.value == value
+    name = book.field("factory_name")
+    assert name is not None
+    assert name.value == "甲智能工厂"
+
+
+def test_a_label_whose_value_is_of_another_kind_gives_nothing() -> None:
+    """企业类型 | 有限责任公司 is no size; 成立日期 of nothing dated is no date."""
+    table = grid("申报主体 | 甲公司\n单位类型 | 有限责任公司\n企业成立 | 由两厂合并而来")
+    book = submit("卓越级智能工厂申报书", table, "一、智能工厂基本情况", "甲。")
+    assert [book.field(key) for key in ("size_class", "founded_date")] == [None, None]
+
+
+def test_the_list_of_scenes_tells_investments_and_ticks() -> None:
+    """An empty cell beside ticked ones says 否; the unit of the sum is that of the head."""
+    head = ("卓越级智能工厂申报书", "一、智能工厂场景建设情况")
+    table = grid(
+        "编号 | 环节名—场景名—实例名 | 投资（万元） | AI\n"
+        "1 | 生产作业—在线智能检测—箔面检测 | 1,250 | √\n"
+        "2 | 生产管理—仓储智能管理—立体库 | 830.5 | \n"
+        "3 | 生产管理—能源智能管控—能碳平台 | 402 | √"
+    )
+    book = submit(*head, table)
+    ticks = [field.value for field in book.like("scenes[", "].ai")]
+    sums = [field.amount.value for field in book.like("scenes[", "].build_investment") if field.amount]
+    assert ticks == ["是", "否", "是"]
+    assert sums == [12_500_000, 8_305_000, 4_020_000]
+
+
+def test_a_table_of_indicators_tells_more_than_the_forms_indicators() -> None:
+    """Rows that are no indicator of the form are claims and changes of the prose."""
+    table = grid(
+        "指标 | 建设前 | 建设后 | 变化\n关键设备数控化率（%） | 58.3 | 89.9 | —\n人均产值（万元/年） | 80 | 100 | 提升30%"
+    )
+    book = submit("卓越级智能工厂申报书", "一、智能工厂建设成效", table)
+    assert [change.subject for change in book.changes] == ["人均产值"]
+
+
+def test_when_it_was_founded_and_built_in_other_words() -> None:
+    told = submit(
+        "卓越级智能工厂申报书",
+        "一、智能工厂基本情况",
+        "公司2012年3月注册成立。智能工厂建设起于2021年5月，止于2024年3月。",
+    )
+    keys = ("founded_date", "build_period")
+    assert [field.value if (field := told.field(key)) else None for key in keys] == ["2012-03", "2021-05/2024-03"]
