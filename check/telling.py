@@ -17,6 +17,7 @@ from check.spelling import fold_text
 from model.amount import Amount, Hedge, Source
 from model.place import Place
 from model.reference import Lexicons
+from model.text import squash
 
 #: A word behind these is denied: 尚未部署MES, 没有建设产品数据管理(PDM)平台.
 DENIED = re.compile(r"(?:未(?![来知能])|没有|尚无|缺少|缺乏|暂无|不具备|不采用)[^,。;!?]{0,14}$")
@@ -137,6 +138,15 @@ def tell_sentences(case: Case) -> Iterator[tuple[Text, str]]:
     for text in _cells(case, _passages(known)[0], ()):
         for sentence in split_sentences(text.text):
             yield text, sentence
+
+
+def tell_letters(case: Case) -> Iterator[tuple[Text, ...]]:
+    """The paragraphs of each letter among the papers that names the applicant."""
+    name = case.field("company_name") or case.field("applicant")
+    for paper in case.submission.papers:
+        texts = tuple(Text(p.key, p.text, p.place) for p in paper.passages if p.key == "letter")
+        if name and texts and any(squash(name.value) in squash(text.text) for text in texts):
+            yield texts
 
 
 @kept(BOOKS)

@@ -17,7 +17,7 @@ from extract.kinds import fit, identify, kind_by_name, title_field
 from extract.licence import AttachmentReader
 from extract.numbers import NumberReader
 from extract.pasted import open_pictures
-from extract.screens import is_screen, read_screen
+from extract.screens import is_letter, is_screen, read_letter, read_screen
 from extract.secrecy import find_cover_marks, find_line_marks
 from extract.segments import Segment, Splitter
 from extract.statements import StatementReader, publish_lines, read_owners
@@ -189,6 +189,8 @@ def read_form(document: Document, form: Form, numbers: NumberReader, reference: 
 
 
 def _with_screen(paper: Paper, reading: Reading, claims: ClaimReader) -> Paper:
+    if reading.document and is_letter(reading.document, paper.kind):
+        return replace(paper, passages=read_letter(reading.document))
     if reading.document is None or not is_screen(reading.document, paper.kind):
         return paper
     passages, told = read_screen(reading.document, claims)

@@ -1,4 +1,5 @@
-"""What a picture handed in by itself (a dashboard, a screenshot) says: its lines as passages, and their numbers."""
+"""What a picture handed in by itself (a dashboard, a screenshot) says: its lines as passages, and their numbers; and
+what a letter of an office or of the applicant says, sentence by sentence, for the rules that ask of history."""
 
 from __future__ import annotations
 
@@ -13,6 +14,8 @@ from model.submission import Claim, Passage
 #: A tile of a dashboard prints its number under (or beside) its name: the two are read as one line.
 _NUMBER = re.compile(r"\s*[\d.,]+\s*(?:%|％|[\u4e00-\u9fffA-Za-z/]{1,4})?\s*")
 _LONGEST_NAME = 16
+#: Characters of a letter, a notice, a request; reports and contracts are longer.
+_LETTER = 2500
 
 
 def is_screen(document: Document, kind: str) -> bool:
@@ -25,6 +28,16 @@ def read_screen(document: Document, reader: ClaimReader) -> tuple[tuple[Passage,
     passages = tuple(Passage("screen", text, place) for text, place in _lines(document))
     claims, _ = reader.read(passages)
     return passages, tuple(claim for claim in claims if claim.concept)
+
+
+def is_letter(document: Document, kind: str) -> bool:
+    """A short paper of no known sort that is text."""
+    texts = [text for text, _ in _texts(document)] if kind == "other" and document.format in ("docx", "pdf") else []
+    return 0 < sum(map(len, texts)) <= _LETTER
+
+
+def read_letter(document: Document) -> tuple[Passage, ...]:
+    return tuple(Passage("letter", text, place) for text, place in _texts(document))
 
 
 def _lines(document: Document) -> Iterator[tuple[str, Place]]:

@@ -191,10 +191,10 @@ class Paper:
     """One file of the submission and the role it plays: `kind` is a form id or one of the contract's kinds.
 
     `facts` are what an attachment says of itself (`licence.uscc`, `audit.opinion` …); `statements` the columns of
-    figures in it; `passages` and `claims` what a picture handed in by itself (a dashboard) shows; `inner` the papers in
-    a file that holds several: annexes bound in with the book. `properties` and `traces` are those of its Document:
-    who wrote the file and when, and what its printed page does not show. `unread_pictures`: where pictures stand that
-    may be papers and were not read (the notes say why). `figures` are its pictures with captions.
+    figures in it; `passages` and `claims` what a picture handed in by itself (a dashboard) shows, or a letter says;
+    `inner` the papers in a file that holds several: annexes bound in with the book. `properties` and `traces` are those
+    of its Document: who wrote the file and when, and what its printed page does not show. `unread_pictures`: where
+    pictures stand that may be papers and were not read (the notes say why). `figures` are its pictures with captions.
     """
 
     file: str

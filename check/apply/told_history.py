@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from check.case import Answer, Case
 from check.dates import add_months, read_days
+from check.once import split_sentences
 from check.sought import Sought
-from check.telling import tell_sentences
+from check.telling import tell_letters, tell_sentences
 from model.finding import Severity
 from model.regime import CARRIERS
 
@@ -26,6 +27,8 @@ IN_VAIN = Sought(
 JUMP = Sought(
     r"(?:跨过|跳过|越过|绕过|略过|未经|不经|没有经过|未经过)(?:了)?[^，,。；;]{0,6}?(?P<held>基础级|先进级|卓越级)(?!智能工厂认定的企业)"
 )
+#: 自2024年9月10日起两年内不得申报: the day on which a ban begins.
+SINCE = Sought(r"(?:自|从)(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月)?(?:\d{1,2}日)?起")
 FALL = Sought(r"(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月)?[^。；;]{0,30}?(?:取消|撤销|撤消|通报|列入|处理|处罚)")
 #: 按规定至少2年内不得再次申报.
 BAN = Sought(
@@ -182,8 +185,9 @@ def find_told_ban(case: Case) -> Iterator[Answer]:
     day = read_days(declared.value) if declared else None
     if declared is None or day is None:
         return
-    for text, sentence in tell_sentences(case):
-        ban, fall = BAN.search(sentence), FALL.search(sentence)
+    letters = ((text, one) for letter in tell_letters(case) for text in letter for one in split_sentences(text.text))
+    for text, sentence in (*tell_sentences(case), *letters):
+        ban, fall = BAN.search(sentence), SINCE.search(sentence) or FALL.search(sentence)
         if ban is None or fall is None:
             continue
         since = read_days(f"{fall['year']}-{int(fall['month']):02d}" if fall["month"] else fall["year"])
@@ -192,7 +196,8 @@ def find_told_ban(case: Case) -> Iterator[Answer]:
             continue
         until = add_months(since.last, 12 * years).isoformat()
         yield case.finding(
-            f"书中称“{sentence.strip()}”，申报日期{declared.value}在限制期内，请核实。",
+            f"{f'《{text.place.file}》载' if text.key == 'letter' else '书中称'}“{sentence.strip()}”，"
+            f"申报日期{declared.value}在限制期内，请核实。",
             declared,
             text.place.quoting(sentence.strip()),
             severity=Severity.B if day.last < add_months(since.first, 12 * years) else Severity.W,

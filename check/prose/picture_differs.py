@@ -37,7 +37,7 @@ def find_picture_differs(case: Case) -> Iterator[Answer]:
     """Within `slack` percent of any number that the book gives for the quantity is equal; figures of a day or a shift
     (`momentary`) are never compared. W: a screen may show another day or data for demonstration."""
     yield from find_pictures_reused(case)
-    screens = [paper for paper in case.submission.papers if paper.passages]
+    screens = [paper for paper in case.submission.papers if any(p.key == "screen" for p in paper.passages)]
     if not screens:
         raise NotChecked("没有读到系统截图、看板照片等图片附件（申报书内的插图不作文字识别），图中数字须人工核对。")
     looked = False

@@ -18,6 +18,7 @@ from model.submission import Change, Claim, Field
 
 #: Only the whole line's crew is what the table asks for, not its inspectors.
 CREW = re.compile(r"(?:产线|生产线|车间|整线)[^，,。；;\d]{0,6}(?:人数|定员|用工|人员|员工|操作工)")
+HEADS = re.compile(r"定员|用工|用人|人数|操作(?:人员|工|员)|一线(?:人员|员工|工人)|生产(?:人员|工人)|员工|工人")
 PART = re.compile(r"检验|质检|巡检|搬运|物流|仓储|包装|维修|技术|管理|每班|班组|工序|岗位")
 MANY = Decimal(10) ** 9
 
@@ -34,7 +35,7 @@ def find_staff_differs(case: Case) -> Iterator[Answer]:
             looked = True
             yield in_band(case, claim, field, band)
     for change in case.submission.changes:
-        if not is_crew(change):
+        if not is_crew(change) and not is_same_crew(change, before, after):
             continue
         for cell, amount in ((before, change.before), (after, change.after)):
             if cell and cell.amount:
@@ -86,6 +87,15 @@ def is_crew(change: Change) -> bool:
     told = f"{change.subject}，{change.text}"
     whole = CREW.search(told) is not None and PART.search(told) is None
     return change.before.unit == "人" and change.target and not change.planned and whole
+
+
+def is_same_crew(change: Change, before: Field | None, after: Field | None) -> bool:
+    """操作定员由52人压到36人, where 52 are the table's: without the word 产线 one end says that it is the same crew."""
+    told = f"{change.subject}，{change.text}"
+    ours = HEADS.search(told) is not None and PART.search(told) is None and change.before.unit == "人"
+    ends = ((before, change.before), (after, change.after))
+    same = [bool(cell and cell.amount and amount.value == cell.amount.value) for cell, amount in ends]
+    return ours and any(same) and change.target and not change.planned
 
 
 def crew(case: Case, change: Change, amount: Amount, field: Field, right: Amount, other: Field | None) -> Answer:

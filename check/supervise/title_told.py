@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from check.case import Answer, Case
 from check.dates import Days, add_months, read_days
 from check.numerals import read_number
-from check.telling import tell_sentences
+from check.telling import Text, tell_letters, tell_sentences
 from model.finding import Severity
 
 _CARRIER = r"(?:优秀场景|基础级|先进级)"
@@ -25,6 +25,9 @@ GRANTED = (
         rf"(?P<carrier>{_CARRIER})[^。；;，,\d]{{0,12}}(?:自|从|于)(?P<y>20\d{{2}})年(?:(?P<m>\d{{1,2}})月)?(?:\d{{1,2}}日)?(?:起|生效|公布)"
     ),
 )
+#: 复核通过，有效期顺延五年: what a re-review adds is a term of its own.
+ADDED = re.compile(r"(?:顺延|延长|延续|延展|续延|续期|展期|续展)(?:为|至|了)?(?P<n>[一二两三四五六七八九十]|\d{1,2})年")
+AGAIN = re.compile(r"复核|复审|复评")
 UNTIL = re.compile(
     r"有效(?:期限?)?[^。；;\d]{0,6}(?:至|到|截至|截止)[^。；;\d]{0,4}(?P<y>20\d{2})年(?:(?P<m>\d{1,2})月)?"
 )
@@ -39,6 +42,7 @@ def find_told_titles(case: Case) -> Iterator[Answer]:
     declared = case.field("declare_date")
     day = read_days(declared.value) if declared else None
     seen = set[str]()
+    yield from find_added_terms(case, years)
     for text, sentence in tell_sentences(case):
         hit = next((found for pattern in GRANTED if (found := pattern.search(sentence))), None)
         granted = read_days("-".join([hit["y"], *([hit["m"].zfill(2)] if hit["m"] else [])])) if hit else None
@@ -66,6 +70,23 @@ def find_told_titles(case: Case) -> Iterator[Answer]:
             )
 
 
+def find_added_terms(case: Case, years: int) -> Iterator[Answer]:
+    """W, once: 复核通过，有效期顺延五年, where the law adds three."""
+    for text, sentence in tell_sentences(case):
+        hit = ADDED.search(sentence)
+        if hit is None or not AGAIN.search(sentence) or OTHERS.search(sentence) or read_number(hit["n"]) == years:
+            continue
+        yield case.finding(
+            f"书中称“{sentence.strip()[:60]}”，复核通过后有效期延长{years}年，请核实。",
+            text.place.quoting(hit[0]),
+            severity=Severity.W,
+            about=("history.valid",),
+            expected=f"{years}年",
+            found=hit[0],
+        )
+        return
+
+
 def say_other_term(sentence: str, granted: Days, years: int) -> str:
     """The words that give the title another term, "" where none do; a month more or less is the printing's."""
     if told := TERM.search(sentence):
@@ -84,27 +105,31 @@ def end_of(granted: Days, years: int) -> str:
     return add_months(granted.last, 12 * years).isoformat()
 
 
-_DATE = r"(?P<y>20\d{2})年(?P<m>\d{1,2})月"
+_DATE = r"(?P<y>20\d{2})年(?P<m>\d{1,2})月(?:\d{1,2}日)?"
 #: 称号2027年10月到期.
 ENDS = (
     re.compile(rf"{_DATE}(?:底|末|中旬)?(?:将|即|就)?(?:到期|届满|期满|失效)"),
     re.compile(rf"(?:有效期(?:限)?|称号)[^。；;\d]{{0,6}}(?:至|到|截至|截止)[^。；;\d]{{0,4}}{_DATE}"),
+    re.compile(rf"^\s*(?:有效期)?(?:[一二三四五]|\d)年[，,（(]*(?:有效期)?至{_DATE}"),
 )
 #: 2027年9月提出复审申请 · 到期当月提交复审材料 · 到期前一个月申请复核.
 _ASKS = r"(?:提出|提交|递交|发起|报送|申请|启动)[^。；;，,\d]{0,8}(?:复审|复核|复评|续评|重新认定)"
 ASKED = re.compile(rf"{_DATE}[^。；;，,\d]{{0,8}}{_ASKS}")
+REQUEST = re.compile(r"(?:提出|申请|请求)[^。；;，,]{0,10}(?:复核|复审)|(?:复核|复审)[^。；;，,]{0,6}(?:申请|请示)")
+DATED = re.compile(r"20\d{2}年\d{1,2}月\d{1,2}日")
 ASKED_LATE = re.compile(
     rf"(?:到期|届满|期满)(?:的)?(?P<late>当月|当天|后|之后|以后|前(?:的)?(?P<n>[一两二三半]|\d)个?(?P<unit>月|周|天))[^。；;，,]{{0,8}}{_ASKS}"
 )
 
 
 def find_told_reviews(case: Case, months: int) -> Iterator[Answer]:
-    """REG-02, W: the book puts its request for re-review behind the last day the law gives for it."""
+    """REG-02, W: book or letter puts the request for re-review behind the last day the law gives for it."""
     for text, sentence in tell_sentences(case):
-        if not re.search(rf"{_CARRIER}|称号|智能工厂|优秀场景", sentence):
+        of_row = text.place.path.rpartition("/")[2].startswith("r")  # the row's head names the title
+        if not of_row and not re.search(rf"{_CARRIER}|称号|智能工厂|优秀场景|数字化车间", sentence):
             continue
         said = ""
-        end = next((read_days(f"{h['y']}-{h['m'].zfill(2)}") for p in ENDS if (h := p.search(sentence))), None)
+        end = read_end(sentence) or (read_end(text.text) if of_row else None)
         asked = ASKED.search(sentence)
         day = read_days(f"{asked['y']}-{asked['m'].zfill(2)}") if asked else None
         if asked and end and day and day.first > add_months(end.last, -months):
@@ -112,15 +137,38 @@ def find_told_reviews(case: Case, months: int) -> Iterator[Answer]:
         elif (late := ASKED_LATE.search(sentence)) and not _in_time(late, months):
             said = late[0]
         if said:
-            yield case.finding(
-                f"书中称“{sentence.strip()[:60]}”，复核申请应在有效期结束前{months}个月提出，请核实。",
-                text.place.quoting(said),
-                severity=Severity.W,
-                about=("history.review",),
-                expected=f"有效期结束前{months}个月",
-                found=said,
-            )
+            yield tell_late(case, text, f"书中称“{sentence.strip()[:60]}”", said, months)
             return
+    for letter in tell_letters(case):
+        yield from find_late_letter(case, letter, months)
+
+
+def find_late_letter(case: Case, letter: tuple[Text, ...], months: int) -> Iterator[Answer]:
+    """A request for re-review, dated at its end, that tells when the title runs out."""
+    asks = next((t for t in letter if REQUEST.search(t.text)), None)
+    told = next(((t, end) for t in letter if (end := read_end(t.text))), None)
+    signed = next((t for t in reversed(letter) if DATED.fullmatch(t.text.strip())), None)
+    day = read_days("-".join(n.zfill(2) for n in re.findall(r"\d+", signed.text))) if signed else None
+    if asks and told and signed and day and day.first > add_months(told[1].last, -months):
+        words = f"《{signed.place.file}》载“{told[0].text.strip()[:60]}”，落款{signed.text.strip()}"
+        yield tell_late(case, signed, words, signed.text.strip(), months)
+
+
+def read_end(text: str) -> Days | None:
+    """The month in which a title is said to run out."""
+    hits = (hit for pattern in ENDS if (hit := pattern.search(text)))
+    return next((read_days(f"{hit['y']}-{hit['m'].zfill(2)}") for hit in hits), None)
+
+
+def tell_late(case: Case, text: Text, words: str, said: str, months: int) -> Answer:
+    return case.finding(
+        f"{words}，复核申请应在有效期结束前{months}个月提出，请核实。",
+        text.place.quoting(said),
+        severity=Severity.W,
+        about=("history.review",),
+        expected=f"有效期结束前{months}个月",
+        found=said,
+    )
 
 
 def _in_time(late: re.Match[str], months: int) -> bool:

@@ -19,7 +19,11 @@ _MONEY = ("main_revenue", "revenue", "sales", "profit_total", "net_profit", "op_
 _BALANCE, _PARTS = ("assets", "debt_ratio"), ("process", "workshop", "line", "product", "scene")
 _SCOPED = ("kpi.", "pass", "first_pass", "scrap", "rework", "defect", "efficiency", "oee")
 #: 工位产出, 工序节拍: the place only tells whose number that one is; 该工序改造后 holds on.
-_OWN_NUMBER = re.compile(r"产出|产量|节拍|用工|人数|效率|时间|能力|周期|成本|能耗|利用率|产能")
+_OWN_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{0,8}?(?:产出|产量|节拍|用工|人数|效率|时间|能力|周期|成本|能耗|利用率|产能|工时|工期|耗时)"
+)
+#: Quantities that are the product's or the company's by their own name.
+_WHOLE = ("产品", "企业", "公司", "全厂", "单位产品", "单位产值", "万元产值", "全员")
 _HOLDS = re.compile(r"(?:该|本|此|在|对|各|每|于|这)(?:条|个|台|道)?$")
 
 
@@ -66,7 +70,7 @@ class ScopeTeller:
 
 def _is_past(text: str, mark: Mark, mention: Mention) -> bool:
     """工位产出由312件提高到468件；产品不良率…: behind the semicolon the product's own quantity is told."""
-    whole = mark.name == "process" and text.startswith(("产品", "企业", "公司", "全厂"), mention.start)
+    whole = mark.name == "process" and text.startswith(_WHOLE, mention.start)
     apart = re.search(r"[;；]", text[mark.end : mention.start]) is not None
     owns = _OWN_NUMBER.match(text, mark.end) and not _HOLDS.search(text[max(0, mark.start - 3) : mark.start])
     return bool(whole and apart and owns)

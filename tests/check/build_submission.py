@@ -153,6 +153,7 @@ def build_paper(form: str | None, given: dict[str, Any]) -> Paper:
     file = given["file"]
     lines = tuple(Passage("screen", text, Place(file, f"p1/para{n}", text=text)) for n, text in
                   enumerate(given.get("screen", ()), 1))  # fmt: skip
+    letter = tuple(Passage("letter", t, Place(file, f"para{n}", text=t)) for n, t in enumerate(given.get("letter", [])))
     shown = tuple(claim for claim in claim_reader().read(lines)[0] if claim.concept)
     facts = tuple(
         Field(
@@ -167,7 +168,7 @@ def build_paper(form: str | None, given: dict[str, Any]) -> Paper:
     return Paper(
         file, "1" * 64, given["kind"], Status(given.get("status", "ok")), facts=facts,
         statements=tuple(build_statement(form, file, column) for column in given.get("statements", [])),
-        passages=lines, claims=shown,
+        passages=(*lines, *letter), claims=shown,
         properties=given.get("properties", {}), traces=build_traces(file, given.get("traces", [])),
     )  # fmt: skip
 

@@ -111,3 +111,11 @@ def test_plans_are_marked_by_chapter_too() -> None:
     """提升计划 speaks of the future only."""
     claims, _ = read("生产效率提升20%", "improve_plan")
     assert [c.planned for c in claims] == [True]
+
+
+def test_a_quantity_of_the_product_is_not_the_machines_before_the_semicolon() -> None:
+    """The time of one machine tells nothing of the product's energy behind it."""
+    claims, _ = read("单台壳体加工工时由9.8小时降到5小时;单位产品综合能耗降低24%—28%。")
+    assert [c.scope for c in claims if c.concept == "kpi.G16"] == [""]
+    claims, _ = read("该工序改造后,单台用时缩短,单位产品综合能耗降低24%。")
+    assert [c.scope for c in claims if c.concept == "kpi.G16"] == ["process"]
