@@ -38,6 +38,10 @@ MEAN = re.compile(r"年均|平均|复合")
 OTHER = re.compile(r"产品|出口|外销|订单|季|月|半年|行业|全省|全市|区域|板块|目标|剔除|可比|若|线上|单价|销量|人均")
 
 
+#: Columns that show one growth.
+TWO = 2
+
+
 def find_told_growth(case: Case) -> Iterator[Answer]:
     """A growth with its year against that year's two columns; without a year, or over a span, any growth may be meant
     and what fits none is a doubt."""
@@ -49,6 +53,11 @@ def find_told_growth(case: Case) -> Iterator[Answer]:
             continue
         series = [found for key in keys if len(found := case.series(key)) >= 2]
         year = int(claim.period[:4]) if YEAR.fullmatch(claim.period) and not SPAN.search(claim.text) else None
+        if not year and told_with_ends(case, claim):
+            yield Agreed()
+            continue
+        if SPAN.search(claim.text) and max(map(len, series), default=0) <= TWO:
+            continue  # three years together: two columns show one of them
         pairs = [pair for one in series for pair in pairs_of(one, year, claim)]
         spans = [] if year or claim.concept in RATIOS else [span for one in series for span in spans_of(case, one)]
         if claim.concept == "debt_ratio" and not pairs:
@@ -83,6 +92,14 @@ def find_told_growth(case: Case) -> Iterator[Answer]:
             expected=show_range(rise, unit, claim.amount.step),
             found=show_stated(claim.amount),
         )
+
+
+def told_with_ends(case: Case, claim: Claim) -> bool:
+    """从2.19亿元（2021年）增长到3.02亿元，三年累计增长近四成: the passage tells the ends that give the growth."""
+    beside = Beside.of(case.submission).changes.get(claim.place.path, ())
+    ends = [(c.before.interval, c.after.interval) for c in beside if c.before.unit == c.after.unit == "元"]
+    grown = [(new - old) / old for old, new in ends if old.low > 0]
+    return any(grade(facing(rise.scaled(100), claim), claim.amount, points=True) is None for rise in grown)
 
 
 def find_told_multiples(case: Case) -> Iterator[Answer]:

@@ -72,7 +72,7 @@ def find_days_told(case: Case, days: Interval, *cells: Field) -> Iterator[Answer
 
 @rule("A-08")
 def find_per_head_change(case: Case) -> Iterator[Answer]:
-    """Output per person-day changes as sales grow and people go; a tenth is allowed.
+    """Output per person-day changes as sales grow and people go; a tenth is allowed, more for the line's own.
 
     Sales are the company's: where the prose tells the line's own output before and after, that decides.
     """
@@ -81,8 +81,9 @@ def find_per_head_change(case: Case) -> Iterator[Answer]:
     old_sales, new_sales, old_staff, new_staff, old_each, new_each = (amount_of(f) for f in fields)
     fewer = old_staff.interval / new_staff.interval
     due, told = new_sales.interval / old_sales.interval * fewer, new_each.interval / old_each.interval
-    if any(told.high >= one.low * TENTH_LESS and told.low <= one.high * TENTHS_MORE for one in
-           (due, *(growth * fewer for growth in line_growth(case)))):  # fmt: skip
+    slack = Decimal("0.3" if is_of_line(case, new_staff, new_each) else "0.1")
+    ways = ((due, slack), *((growth * fewer, Decimal("0.1")) for growth in line_growth(case)))
+    if any(told.high >= one.low * (1 - more) and told.low <= one.high * (1 + more) for one, more in ways):
         yield Agreed()
         return
     yield case.finding(
@@ -104,6 +105,17 @@ def line_growth(case: Case) -> Iterator[Interval]:
         alike = cell is not None and cell.amount is not None and {before.unit, after.unit} == {"元"}
         if cell and cell.amount and alike and before.interval.low > 0 and grade(cell.amount.interval, after) is None:
             yield after.interval / before.interval
+
+
+def is_of_line(case: Case, staff: Amount, each: Amount) -> bool:
+    """Whether the line's own output, over its people and the days of a year, gives output per person-day, and the company
+    sells more than that: its other lines need not grow alike."""
+    output, sales = case.field("line_output_prev"), case.field("sales_after")
+    if not (output and output.amount and sales and sales.amount and output.amount.interval.low > 0):
+        return False
+    low, _, high = (Decimal(n) for n in case.param("days"))
+    days = output.amount.interval / (staff.interval * each.interval)
+    return days.high >= low and days.low <= high and sales.amount.value > output.amount.value * TENTHS_MORE
 
 
 def amount_of(field: Field) -> Amount:

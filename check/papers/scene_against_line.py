@@ -22,6 +22,8 @@ from model.submission import Change, Field
 #: The pass rate of the product, not of one process or one inspection.
 PASS = re.compile(r"(?:产品|成品|综合|整线|产线)?合格率")
 CREW_PART = re.compile(r"检验|质检|巡检|搬运|物流|仓储|包装|维修|技术|管理|每班|班组|工序|岗位|工位")
+#: 板材线定员: the last words of its name before 线.
+_SHORT_NAME = re.compile(r"(?:^|[^\u4e00-\u9fff]|[本该此使将])([\u4e00-\u9fff]{2,6}?)(?:智能化?)?(?:生产|产)?线")
 #: So many letters of its name make the line.
 LONG = 3
 PART = re.compile(r"工序|工位|一次|首检|初检|单件|焊|涂|装配|来料|单台|局部|试")
@@ -29,11 +31,12 @@ PART = re.compile(r"工序|工位|一次|首检|初检|单件|焊|涂|装配|来
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A change that a scene tells, with the cells of the line that it can be held against."""
+    """A change that a scene tells, with the cells of the line that it can be held against; `named`: it names the line."""
 
     change: Change
     before: Field
     after: Field
+    named: bool = False
 
 
 @rule("X-02")
@@ -44,7 +47,7 @@ def find_scene_against_own_line(case: Case) -> Iterator[Answer]:
     if not told:
         raise NotChecked("场景描述没有写明可与产线前后数对照的人数或合格率，未核对。", Cause.NOTHING)
     for item in told:
-        yield judge(case, item, sure=names_line(case, case))
+        yield judge(case, item, sure=item.named or names_line(case, case))
 
 
 @batch_rule("X-02")
@@ -77,8 +80,8 @@ def told_of(scene: Case, line: Case) -> list[Told]:
     name = name if len(name) >= LONG else ""
     for change in scene.submission.changes:
         told = f"{change.subject}，{change.text}"
-        keys = None
-        if is_crew(change) or (name and name in fold_text(told) and is_heads(change)):
+        keys, named = None, bool(name) and names_it(name, fold_text(told))
+        if is_crew(change) or (named and is_heads(change)):
             keys = ("staff_before", "staff_after")
         elif change.before.unit == "%" and PASS.search(told) and not PART.search(told) and not change.planned:
             keys = ("pass_before", "pass_after")
@@ -86,8 +89,13 @@ def told_of(scene: Case, line: Case) -> list[Told]:
             continue
         before, after = (line.field(key) for key in keys)
         if before and after and before.amount and after.amount:
-            found.append(Told(change, before, after))
+            found.append(Told(change, before, after, named))
     return found
+
+
+def names_it(name: str, told: str) -> bool:
+    """Whether the words name the line, in full or by the end of its name: 板材线 for 蒸压加气混凝土板材生产线."""
+    return name in told or any(name.endswith(end) for end in _SHORT_NAME.findall(told))
 
 
 def is_heads(change: Change) -> bool:

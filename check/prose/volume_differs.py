@@ -69,7 +69,7 @@ def compare(case: Case, claim: Claim, field: Field, amounts: list[Amount]) -> An
     misses = [(grade(a.interval, claim.amount, Severity.W), a) for a in amounts]
     if any(miss is None for miss, _ in misses):
         return Agreed()
-    company = claim.scope == "company" or is_told_of_company(case, claim)
+    company = is_of_company(case, claim) or is_told_of_company(case, claim)
     if company and claim.concept == "volume" and is_more_of_company(field, claim.amount, amounts):
         return Skipped(f"“{claim.text}”为全公司产量，大于表内产线产量，口径不同，未对照。", Cause.INCOMPARABLE)
     of_all = claim.concept == "capacity" and claim.scope in ("", "company") and not LINE.search(claim.text)
@@ -105,6 +105,13 @@ def is_told_of_company(case: Case, claim: Claim) -> bool:
         == (claim.concept, claim.amount.value, claim.amount.unit, claim.period)
         for other in case.submission.claims
     )  # fmt: skip
+
+
+def is_of_company(case: Case, claim: Claim) -> bool:
+    """Said of the company, or told in its own introduction without a word of a line."""
+    profile = case.field("profile")
+    own = profile is not None and profile.place.path == claim.place.path and not LINE.search(claim.text)
+    return claim.scope == "company" or (own and not claim.scope)
 
 
 def is_more_of_company(field: Field, told: Amount, amounts: list[Amount]) -> bool:

@@ -67,6 +67,8 @@ class TimeTeller:
     def _of_pair(
         self, number: NumberSpan, pair: Pair, role: str, before: Sequence[PeriodMark]
     ) -> tuple[str, PeriodMark | None]:
+        if behind := self._behind(number):
+            return behind.period, behind
         span = next((m for m in reversed(before) if len(m.years) >= 2 and m.start < pair.start), None)
         if role == "before":
             own = next((m for m in reversed(before) if m.kind in ("date", "relative") and m.start >= pair.start), None)
@@ -105,11 +107,8 @@ class TimeTeller:
             self._text[number.end :][:12]
         ):
             return "before", None
-        behind = self._within(number.end, number.end + 2)
-        if behind and behind[0].kind == "date" and self._text[number.end : behind[0].start] in ("(", ""):
-            tail = self._text[behind[0].end : behind[0].end + 1]
-            if tail in (")", "") and behind[0].start > number.end:
-                return behind[0].period, behind[0]
+        if behind := self._behind(number):
+            return behind.period, behind
         for index in range(len(before) - 1, -1, -1):
             mark = before[index]
             near = mark.start >= clause
@@ -133,6 +132,13 @@ class TimeTeller:
                 return "", None
             return mark.period, mark
         return "", None
+
+    def _behind(self, number: NumberSpan) -> PeriodMark | None:
+        """The year in brackets behind a number: 由2.19亿元（2021年）增长到3.02亿元（2024年）."""
+        behind = self._within(number.end, number.end + 2)
+        if not behind or behind[0].kind != "date" or self._text[number.end : behind[0].start] != "(":
+            return None
+        return behind[0] if self._text[behind[0].end : behind[0].end + 1] in (")", "") else None
 
     def _tells_event(self, mark: PeriodMark, clause: int) -> bool:
         """Whether the date is told of an event in a clause before the one that begins at `clause`."""

@@ -87,13 +87,16 @@ class StatementReader:
         owned = {title.kind for _, title, _ in parts if title}
         owned |= {"key"} if owned & {"balance", "income"} else set()
         sheets: list[Sheet] = []
+        beside: list[Sheet] = []
         for part, title, near in parts:
             if title and title.kind == "equity":
                 continue
             kind = title.kind if title else self._kind_by_lines(part)
-            if kind is None or (not title and (kind in owned or self._is_foreign(part, near))):
+            if kind is None or (not title and ((kind in owned and kind != "key") or self._is_foreign(part, near))):
                 continue
-            self._add(sheets, part, replace(title, kind=kind) if title else Title(kind), near, document, dates)
+            known = replace(title, kind=kind) if title else Title(kind)
+            self._add(sheets if title or kind not in owned else beside, part, known, near, document, dates)
+        sheets += _other_years(beside, sheets)
         found = [statement for sheet in sheets for statement in self._statements(sheet, document.file, scanned)]
         return tuple(found)
 
@@ -236,6 +239,17 @@ class StatementReader:
                 file, sheet.kind, column.scope, column.year, column.month, column.opening, column.head,
                 column.unit, fields, sheet.place, verdict.trust, verdict.reason, tuple(sheet.unnamed.get(column, ())),
             )  # fmt: skip
+
+
+def _other_years(beside: Sequence[Sheet], sheets: Sequence[Sheet]) -> list[Sheet]:
+    """Of summaries without a title beside full statements, what is told of earlier years only."""
+    shown = {column.year for sheet in sheets for column in sheet.columns if column.year}
+    kept = []
+    for sheet in beside:
+        earlier = {c: lines for c, lines in sheet.columns.items() if c.year and shown and c.year < min(shown)}
+        if earlier and shown & {column.year for column in sheet.columns}:
+            kept.append(replace(sheet, columns=earlier))
+    return kept
 
 
 def _is_again(title: Title, before: Title, is_same_table: bool) -> bool:
