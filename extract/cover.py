@@ -66,6 +66,11 @@ def read_cover(nodes: Sequence[Node], specs: Sequence[FieldSpec]) -> Iterator[An
         yield Answer(pending[0], "", pending[1], pending[1])
 
 
+#: A cell of a table, whose row is its own; the number before a label: 2.工厂名称.
+_CELL = re.compile(r"/r\d+c\d+$")
+_NUMBER = re.compile(r"\s*\(?\d{1,2}[.、)]\s*")
+
+
 def _can_answer(spec: FieldSpec, value: str) -> bool:
     """Whether a line of its own may be the value: not who printed the form, and for a date something like one."""
     flat = squash(value)
@@ -98,6 +103,7 @@ def _split(text: str, labels: Sequence[tuple[str, FieldSpec]]) -> list[tuple[Fie
             opens = (
                 match.start() == 0
                 or flat[match.start() - 1] in " \t_:"
+                or _NUMBER.fullmatch(flat[: match.start()])
                 or flat[match.end() : match.end() + 1] in (":", " ")
             )
             opens = opens and (len(label) > _BRIEF or flat[match.end() : match.end() + 1] in ("", " ", "\t", "_", ":"))

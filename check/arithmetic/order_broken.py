@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
@@ -11,7 +12,9 @@ from check.evidence import legible
 from check.lookup import FREE_BOOKS
 from check.registry import rule
 from check.show import WAN, show_field, show_plain
+from check.sought import Sought
 from check.tables.rows_alike import find_told_equipment
+from check.telling import tell_texts
 from model.amount import Amount, Hedge
 from model.finding import Severity
 from model.submission import Claim, Field
@@ -37,15 +40,50 @@ def find_order_broken(case: Case) -> Iterator[Answer]:
                 expected=f"不大于{show_field(large)}",
                 found=show_field(small),
             )
-    told = {"A-20": find_told_equipment, "A-12": find_told_order}.get(case.rule.id)
-    for answer in told(case) if told else ():
+    told = {"A-20": (find_told_equipment, find_told_part), "A-12": (find_told_order,)}.get(case.rule.id, ())
+    for answer in (answer for find in told for answer in find(case)):
         looked = True
         yield answer
     if not looked:
         keys = [key.replace("[{n}]", "") for pair in case.param("pairs") for key in pair[:2]]
-        if case.form and case.form.id not in FREE_BOOKS and not any(map(case.spec, keys)):
+        if case.form and (case.form.kind or case.form.id) not in FREE_BOOKS and not any(map(case.spec, keys)):
             raise NotApplicable(f"《{case.form.title}》没有本规则所比较的栏目，不适用。")
         raise NotChecked("需要比较大小的两项没有都填写数值，无法核对。")
+
+
+_MONEY = r"(?P<{0}>\d[\d,]*(?:\.\d+)?)(?P<{0}_unit>亿|万)元"
+#: 固定资产投资3125万元（含设备购置及安装3248万元）: what is told as a part of the money before it.
+WHOLE_AND_PART = Sought(
+    r"(?P<what>(?:固定资产|建设|项目|软硬件|设备)?(?:总)?投(?:资|入)(?:总?额)?)[^。；;，,\d（）()]{0,6}"
+    + _MONEY.format("whole")
+    + r"[，,]?\s*[（(]?\s*(?:其中|含|包括|包含|内含|当中)[^。；;，,\d（）()]{0,16}?"
+    r"(?:设备|装备|软件|硬件|土建|工程)[^。；;，,\d（）()]{0,10}" + _MONEY.format("part")
+)
+#: The part is a target's, or money told beside it.
+NOT_WITHIN = re.compile(r"不含|不包括|除外|另")
+
+
+def find_told_part(case: Case) -> Iterator[Answer]:
+    """W: a part of the investment that the sentence tells is more than the whole it belongs to."""
+    for text in tell_texts(case):
+        for hit in WHOLE_AND_PART.finditer(text.text):
+            if NOT_WITHIN.search(hit[0]):
+                continue
+            whole, part = (
+                Decimal(hit[name].replace(",", "")) * (WAN if hit[f"{name}_unit"] == "万" else WAN * WAN)
+                for name in ("whole", "part")
+            )
+            if part <= whole:
+                yield Agreed()
+                continue
+            yield case.finding(
+                f"正文称“{hit[0].strip('（(')}”，其中一部分大于“{hit['what']}”整体，请核实。",
+                text.place.quoting(hit[0]),
+                severity=Severity.W,
+                about=(f"{text.place.path}“{hit[0]}”",),
+                expected=f"不大于{hit['whole']}{hit['whole_unit']}元",
+                found=f"{hit['part']}{hit['part_unit']}元",
+            )
 
 
 #: Of those that passed, not of all that was made.

@@ -108,7 +108,7 @@ def line_growth(case: Case) -> Iterator[Interval]:
 
 
 def is_of_line(case: Case, staff: Amount, each: Amount) -> bool:
-    """Whether the line's own output, over its people and the days of a year, gives output per person-day, and the company
+    """Whether output per person-day is the line's own output over its people and the days of a year, and the company
     sells more than that: its other lines need not grow alike."""
     output, sales = case.field("line_output_prev"), case.field("sales_after")
     if not (output and output.amount and sales and sales.amount and output.amount.interval.low > 0):

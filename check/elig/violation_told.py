@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.elig.record_bad import is_old
+from check.finance.columns import facts
 from check.registry import rule
 from check.sought import Sought
 from check.telling import tell_sentences
@@ -55,10 +56,34 @@ PIECES = re.compile(
 )
 
 
+def find_penalties_recorded(case: Case) -> Iterator[Answer]:
+    """W where a credit report beside the book shows a penalty of the last three years, whatever the book says."""
+    cleared = next(((text, hit[0]) for text, one in tell_sentences(case) if (hit := CLEARED.search(one))), None)
+    for paper, fact in facts(case, "credit.penalties"):
+        some = re.match(r"\D{0,4}([1-9]\d*)\s*[条次项起笔件]", fact.value.strip())
+        own = [f for key in ("credit.document", "credit.decided") for p, f in facts(case, key) if p.file == paper.file]
+        if some is None or (own and is_old(case, "，".join(f.text for f in own))):
+            continue
+        which = f"（{'，'.join(f.text for f in own)}）" if own else ""
+        said = f"，而正文称“{cleared[1]}”" if cleared else ""
+        yield case.finding(
+            f"《{paper.file}》载行政处罚{some[1]}条{which}{said}，要求无不良信用记录、无违法违规行为，请核实。",
+            fact,
+            *own,
+            *((cleared[0].place.quoting(cleared[1]),) if cleared else ()),
+            severity=Severity.W,
+            tags=("recorded",),
+            expected="无不良信用记录、无违法违规行为",
+            found=fact.value,
+        )
+
+
 @rule("ELIG-C-05")
 def find_violation_told(case: Case) -> Iterator[Answer]:
     """W where the book itself tells of a penalty or a bad record of the last three years; the rest is looked up."""
-    told = False
+    recorded = list(find_penalties_recorded(case))
+    yield from recorded
+    told = bool(recorded)
     for text, sentence in tell_sentences(case):
         if BAD.search(sentence) is None:
             continue

@@ -31,7 +31,7 @@ PART = re.compile(r"工序|工位|一次|首检|初检|单件|焊|涂|装配|来
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A change that a scene tells, with the cells of the line that it can be held against; `named`: it names the line."""
+    """A change that a scene tells, with the cells of the line to hold it against; `named`: it names the line."""
 
     change: Change
     before: Field

@@ -15,7 +15,8 @@ from model.submission import Field
 NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
 #: A free book prints the promise among its paragraphs: 法定代表人签字：屈振国, or the name on the next line.
 SIGNED = re.compile(
-    r"(?:企业|单位)?(?:法定代表人|法人代表|企业负责人)\s*(?:[(（]?\s*(?:签字|签章|签名|盖章|签字或盖章|签字盖章)\s*[)）]?)\s*[:：]?\s*(?P<name>[\u4e00-\u9fff·](?:\s*[\u4e00-\u9fff·]){1,3})?\s*$"
+    r"(?:企业|单位)?(?:法定代表人|法人代表|企业负责人)\s*(?:[(（]?\s*(?:签字|签章|签名|盖章|签字或盖章|签字盖章)\s*[)）]?)\s*[:：]?\s*(?P<name>[\u4e00-\u9fff·](?:\s?[\u4e00-\u9fff·]){1,3})?"
+    r"(?:\s*$|\s+(?=[(（]?\s*(?:(?:申报|填报)?(?:单位|企业)|公\s*章|盖\s*章|日\s*期|20\d\d))|\s*(?=[(（]\s*(?:公\s*章|盖\s*章|单\s*位)))"
 )
 #: The line itself says that somebody signs for the legal representative: （代，授权委托书附后）, 或授权代表.
 PROXY = re.compile(r"[(（]代[,，)）签]|代签|授权(?:代表|代理|签字|委托|书)|委托(?:代理|书)|受托人|被授权")

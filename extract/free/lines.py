@@ -29,7 +29,9 @@ _RANKS = (
 )
 #: A heading whose number is set apart by a blank alone: 三 场景建设.
 _SPACED = re.compile(rf"[{_HAN}{_GREAT}]{{1,2}}\s+(?=[\u4e00-\u9fff]{{4,20}}$)")
-_DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}(?:[、.]|\s+|(?=[\u4e00-\u9fff“《]))\s*")
+_DECIMAL = re.compile(
+    r"\d{1,2}(?:\.\d{1,2}){1,3}(?:[、.]|\s+|(?=[\u4e00-\u9fff“《]))\s*|\d{1,2}-\d{1,2}(?:-\d{1,2})?\s+(?=[\u4e00-\u9fff“《])"
+)
 _BULLET = re.compile(r"[■◆●•·▪➢★▲◇○\-*]+\s*(?=\S)")
 PLAIN = 9
 #: A heading that a page glued to the end of the paragraph before it.
@@ -77,7 +79,7 @@ def split_number(text: str) -> tuple[float, str]:
     if bullet and not re.match(r"-\d", flat):
         return 6, flat[bullet.end() :].strip()
     if match := _DECIMAL.match(flat):
-        dots = match[0].strip().rstrip("、.").count(".")
+        dots = match[0].strip().rstrip("、.").replace("-", ".").count(".")
         return 3 + 0.25 * dots, flat[match.end() :].strip()
     for rank, pattern in enumerate(_RANKS):
         if match := pattern.match(flat):

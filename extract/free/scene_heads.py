@@ -46,7 +46,7 @@ _PATH = re.compile(
 #: 归入的典型场景, 已建场景名称: the scenes of a row.
 _LED = re.compile(r"^(?:归入|归属|对应|包含|包括|涉及|覆盖|涵盖|建成|已建|所建|建设|主要)(?:的|成的?)?(?=[^的]{2})")
 _YES = re.compile(r"^(?:是|√|✓|✔|☑|■|●|有|已应用|Y|YES|AI)$", re.IGNORECASE)
-_NO = re.compile(r"^(?:否|×|✗|✘|╳|X|□|○|无|未应用|N|NO|[-—–/]+)$", re.IGNORECASE)
+_NO = re.compile(r"^(?:否|×|✗|✘|╳|X|□|○|无|未应用|N|NO|[-—–/一]+)$", re.IGNORECASE)
 _TICKED = re.compile(r"[☑■√✓✔]\s*(?P<yes>是|否)|(?P<named>是|否)\s*[(（]?[☑√✓✔]")
 
 

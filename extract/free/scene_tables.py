@@ -142,7 +142,17 @@ def _each(record: Record, heads: HeadReader) -> Iterator[Record]:
         yield {**record, "name": [replace(names[0], text=part.strip(), place=names[0].place.quoting(part.strip()))]}
 
 
-def _rows(records: Sequence[Record], columns: dict[int, str], heads: HeadReader) -> Iterator[Tabled]:
+def _rows(records: Sequence[Record], columns: dict[int, str], heads: HeadReader) -> list[Tabled]:
+    """The rows; where only those with artificial intelligence are ticked in its column, the others are without."""
+    found = list(_told_rows(records, columns, heads))
+    if "ai" not in columns.values() or not {head.ai for head, *_ in found} >= {"是", ""}:
+        return found
+    if any("ai" in record and not read_tick(record["ai"][0].text) for record in records):
+        return found  # something else stands in that column
+    return [(replace(h, ai=h.ai or "否", ai_place=h.ai_place or place), place, prose) for h, place, prose in found]
+
+
+def _told_rows(records: Sequence[Record], columns: dict[int, str], heads: HeadReader) -> Iterator[Tabled]:
     last: Tabled | None = None
     unticked = _unticked(records, columns)
     for said in (one for record in records for one in _each(record, heads)):

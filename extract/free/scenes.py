@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from extract.free.labelled import LABELLED, split_answer
 from extract.free.lines import PLAIN, Line, split_number
 from extract.free.outline import read_outline
 from extract.free.scene_heads import Head, HeadReader, read_tick
@@ -24,12 +25,13 @@ SCENE_CHAPTER = "b3"
 _CLOSING = re.compile(
     r"系统集成|集成情况|集成应用|总体情况|整体情况|小结|总体成效|整体成效|实施成效汇总|推广计划|下一步|互联互通情况|网络与?数据安全"
 )
-_LABELLED = re.compile(r"^(?P<label>[^:：]{2,14})[:：]\s*(?P<value>.*)$", re.S)
 #: Numbers from （1） on divide a scene, those above divide the chapter.
 _INNER = 4
 #: A heading without number or style is very short.
 _BRIEF = 10
 _NAMED = 16
+#: The applicant's own name of a scene is no longer than this.
+_OWN_NAME = 24
 #: A table of at least so many scenes is the list of them.
 _TABLED = 3
 #: Names shorter than this say too little to be found again.
@@ -60,7 +62,8 @@ def find_scene_fields(document: Document, form: Form, guide: Guide) -> Iterator[
         return
     heads = HeadReader(form, guide)
     tabled = [Told(h, p, PLAIN, 0, prose) for h, p, prose in read_scene_tables(part.lines, heads)]
-    written = _without_overview(tabled, list(_read(_whole(part.lines, heads), heads)), heads)
+    lines = [piece for line in _whole(part.lines, heads) for piece in split_answer(line, heads)]
+    written = _without_overview(tabled, list(_read(lines, heads)), heads)
     if not written:
         _add_instances(tabled, part.lines)
     for n, told in enumerate(_unite(tabled, written), start=1):
@@ -136,7 +139,7 @@ def _with_row(head: Head, row: Head) -> Head:
 def _add_instances(tabled: Sequence[Told], lines: Sequence[Line]) -> None:
     """Paragraphs that begin with the applicant's own name of a scene in the table (焊缝视觉检测：…) are its text."""
     for line in lines:
-        said = _LABELLED.match(half_width(line.bare)) if not line.cells else None
+        said = LABELLED.match(half_width(line.bare)) if not line.cells else None
         if not said or len(squash(said["value"])) < _BRIEF:
             continue
         name = squash(said["label"])
@@ -178,10 +181,10 @@ def _read(lines: Sequence[Line], heads: HeadReader) -> Iterator[Told]:
     current: Told | None = None
     link: tuple[str, Place | None] = ("", None)
     last, under = 0, float(PLAIN)
-    for line in lines:
+    for at, line in enumerate(lines):
         if line.cells or (line.table is not None and len(squash(line.text)) <= 30 and not heads.read(line)):
             continue
-        labelled = _LABELLED.match(half_width(line.bare))
+        labelled = LABELLED.match(half_width(line.bare))
         role = heads.role(labelled["label"]) if labelled else ""
         if labelled and role == "ai" and current and (tick := read_tick(labelled["value"])):
             current.head = replace(current.head, ai=tick, ai_place=line.place)
@@ -217,6 +220,8 @@ def _read(lines: Sequence[Line], heads: HeadReader) -> Iterator[Told]:
                 yield current
             if not head.link and link[0]:
                 head = replace(head, link=link[0], link_place=link[1])
+            if _heads_text(line, head, lines[at + 1 : at + 2], heads):
+                head = replace(head, instance=head.rest, rest="")
             current = Told(head, line.place, line.rank, line.level, [(head.rest, line.place)] if head.rest else [])
             last, under = number_of(line.text) or last, float(PLAIN)
             continue
@@ -233,6 +238,17 @@ def _read(lines: Sequence[Line], heads: HeadReader) -> Iterator[Told]:
             current.prose.append((line.text, line.place))
     if current:
         yield current
+
+
+def _heads_text(line: Line, head: Head, following: Sequence[Line], heads: HeadReader) -> bool:
+    """Whether the words behind the name (车间智能排产：灌装排程) are the applicant's own: the line is a heading,
+    and its text follows."""
+    if not line.short or not head.rest or head.instance or len(squash(head.rest)) > _OWN_NAME:
+        return False
+    if not following or following[0].cells or heads.read(following[0]):
+        return False
+    labelled = LABELLED.match(half_width(following[0].bare))
+    return not following[0].short or bool(labelled and heads.role(labelled["label"]))
 
 
 def _closes(line: Line, current: Told) -> bool:

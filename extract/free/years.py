@@ -9,12 +9,14 @@ from extract.answer import Answer
 from extract.dates import read_year
 from extract.free.lines import Line
 from extract.labels import LabelBook
+from extract.text import core
 from model.document import Cell, Table
 from model.form import FieldSpec
 from model.text import half_width, squash
 
 _UNIT = re.compile(r"\(?(亿元|万元|千元|元)\)?")
 _CAPTION = re.compile(r"单位\s*[:：]?\s*(?:人民币)?(亿元|万元|千元|元)")
+_OF_WHICH = re.compile(r"^\s*其中\s*[:：]?\s*")
 _YEAR = re.compile(
     r"^(?:近三年)?(?:20\d{2})(?:年|年度|年末|年底)?(?:\((?:经审计|审计|实际|实绩)数?\)|/12/31|年12月31日)?$"
 )
@@ -31,8 +33,30 @@ def read_years(lines: Sequence[Line], specs: Sequence[FieldSpec]) -> Iterator[An
             caption = found[1] if found and len(squash(line.text)) <= 60 else caption if _is_head(line) else ""
         elif line.table.place.path not in seen:
             seen.add(line.table.place.path)
-            yield from _read(line.table, book, caption)
+            yield from _best(_read(line.table, book, caption))
             caption = ""
+
+
+def _best(answers: Iterator[Answer]) -> Iterator[Answer]:
+    """Of two rows of a table for one field (营业收入, 其中：主营业务收入) the one whose label the form names first."""
+    found = list(answers)
+    order = {id(a): _rank_of(a) for a in found}
+    first: dict[tuple[str, str], int] = {}
+    for answer in found:
+        key = (answer.spec.key, answer.year)
+        first[key] = min(order[id(answer)], first.get(key, order[id(answer)]))
+    yield from (a for a in found if order[id(a)] == first[(a.spec.key, a.year)])
+
+
+def _own(cell: Cell) -> str:
+    """The label of a row: 其中：主营业务收入 → 主营业务收入."""
+    return _OF_WHICH.sub("", half_width(cell.text))
+
+
+def _rank_of(answer: Answer) -> int:
+    """The place of the printed label among the field's labels."""
+    said = core(_OF_WHICH.sub("", half_width(answer.label_place.text)))
+    return next((n for n, label in enumerate(answer.spec.labels) if core(label) == said), len(answer.spec.labels))
 
 
 def _is_head(line: Line) -> bool:
@@ -65,12 +89,12 @@ def _read(table: Table, book: LabelBook, caption: str) -> Iterator[Answer]:
 def _upright(row: list[Cell], across: Sequence[tuple[Cell, str]], book: LabelBook, unit: str) -> Iterator[Answer]:
     first = min(cell.col for cell, _ in across)
     label = next(
-        (c for c in reversed(row) if c.col < first and (h := book.find(c.text)) and h.score == 1.0 and not h.inline),
+        (c for c in reversed(row) if c.col < first and (h := book.find(_own(c))) and h.score == 1.0 and not h.inline),
         None,
     )
     if label is None:
         return
-    hit = book.find(label.text)
+    hit = book.find(_own(label))
     beside = next((c.text for c in row if label.col < c.col < first and _UNIT.fullmatch(squash(c.text))), "")
     for head, year in across:
         value = next((c for c in row if c.col <= head.col < c.col + c.colspan and c.col >= first), None)

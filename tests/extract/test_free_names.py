@@ -1,0 +1,64 @@
+"""Free books: the names they give themselves, scenes under a label of their link, ticks of a column, two revenues."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.submission import Submission
+from tests.extract.grids import grid
+from tests.extract.test_free_books import names, submit
+
+
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [
+        ("智能工厂（领航级）申报文本", "领航级"),
+        ("甲公司智能工厂卓越级申报资料", "卓越级"),
+        ("领航级智能工厂培育申报材料", "领航级"),
+    ],
+)
+def test_the_name_that_a_book_gives_itself_is_its_title(title: str, level: str) -> None:
+    found = submit(title, "一、企业画像", "公司成立于2003年，专做粉体。", "二、智能工厂基本情况", "已建成。")
+    assert (found.form, title_of(found)) == ("GS-12", title.replace("（", "(").replace("）", ")"))
+    assert level in title_of(found)
+
+
+def title_of(found: Submission) -> str:
+    field = found.field("title")
+    return field.value if field else ""
+
+
+def test_a_link_told_before_the_description_in_one_paragraph_hides_no_text() -> None:
+    """环节：生产作业。在灌装线上…, under a heading that gives the scene and the applicant's own name of it."""
+    found = submit(
+        "卓越级智能工厂申报书", "叁 智能工厂场景建设情况", "3-1 分场景说明",
+        "1. 在线智能检测：灌装线异物视觉检测",
+        "环节：生产作业。在四条灌装线布置相机十八台，深度学习模型判别异物，检出率由96%提高到99%。",
+        "2. 车间智能排产：灌装排程",
+        "环节：生产管理；由排产引擎按模具、交期、人员约束求解日计划，换产次数由九次减到六次。",
+    )  # fmt: skip
+    assert names(found) == ["在线智能检测", "车间智能排产"]
+    assert [f.value for f in found.like("scenes[", "].link")] == ["生产作业", "生产管理"]
+    assert [f.value for f in found.like("scenes[", "].instance")] == ["灌装线异物视觉检测", "灌装排程"]
+    assert [f.value[:4] for f in found.like("scenes[", "].desc")] == ["在四条灌", "由排产引"]
+
+
+def test_only_those_with_artificial_intelligence_are_ticked() -> None:
+    """An empty cell in the column means that there is none."""
+    found = submit(
+        "卓越级智能工厂申报书", "三、场景建设情况",
+        grid("序|环节|场景|实例|AI\n1|生产作业|在线智能检测|灌装线异物检测|√\n2|生产管理|车间智能排产|灌装排程| ", 1),
+    )  # fmt: skip
+    assert [f.value for f in found.like("scenes[", "].ai")] == ["是", "否"]
+
+
+def test_the_wider_revenue_stands_for_the_narrower_only_where_that_is_missing() -> None:
+    """营业收入 is read where no 主营业务收入 is printed; beside it, it is another quantity."""
+    head, rows = "项目（万元）|2023|2024", "营业收入|120.50|150.25\n利润总额|9.10|12.40"
+    alone = submit("卓越级智能工厂申报书", "一、企业画像", grid(f"{head}\n{rows}", 1), "二、工厂基本情况", "已建成。")
+    both = submit(
+        "卓越级智能工厂申报书", "一、企业画像", grid(f"{head}\n{rows}\n其中：主营业务收入|110.00|140.00", 1),
+        "二、工厂基本情况", "已建成。",
+    )  # fmt: skip
+    assert [f.value for f in alone.like("main_revenue[")] == ["120.50", "150.25"]
+    assert [(f.value, f.rivals) for f in both.like("main_revenue[")] == [("110.00", ()), ("140.00", ())]
