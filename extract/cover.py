@@ -99,9 +99,11 @@ def _split(text: str, labels: Sequence[tuple[str, FieldSpec]]) -> list[tuple[Fie
         called = r"(?:\s*[名全]\s*称)?" if label.endswith(_WHO) else ""
         pattern = r"\s*".join(map(re.escape, label)) + called + r"(?:\s*\([^()]{1,6}\))?"
         for match in re.finditer(pattern, flat):
+            dated = re.match(r"\s*:?\s*20\d{2}\s*[年.\-/]", flat[match.end() :]) is not None
             clear = not any(a < match.end() and match.start() < b for a, b, _ in spots)
             opens = (
                 match.start() == 0
+                or (spec.kind == "date" and dated)
                 or flat[match.start() - 1] in " \t_:"
                 or _NUMBER.fullmatch(flat[: match.start()])
                 or flat[match.end() : match.end() + 1] in (":", " ")

@@ -16,7 +16,7 @@ from model.regime import CARRIERS
 
 #: 尚未获评基础级, 未获得基础级称号.
 LACKING = Sought(
-    r"(?:尚|还|暂|仍)?(?:未|没有)(?:曾)?(?:获评|获得|取得|评为|被认定为|认定为|通过|入选)[^，,。；;]{0,10}?"
+    r"(?:尚|还|暂|仍)?(?:未|没有)(?:曾|经)?(?:申报过?|申请过?|参评过?|开展过|参加过|获评|获得|取得|评为|被认定为|认定为|通过|入选)[^，,。；;]{0,10}?"
     r"(?P<held>优秀场景|基础级|先进级|卓越级)"
 )
 #: 参评卓越级落选, 申报基础级未获通过: applied for in vain.
@@ -28,11 +28,18 @@ JUMP = Sought(
     r"(?:跨过|跳过|越过|绕过|略过|未经|不经|没有经过|未经过)(?:了)?[^，,。；;]{0,6}?(?P<held>基础级|先进级|卓越级)(?!智能工厂认定的企业)"
 )
 #: 自2024年9月10日起两年内不得申报: the day on which a ban begins.
-SINCE = Sought(r"(?:自|从)(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月)?(?:\d{1,2}日)?起")
-FALL = Sought(r"(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月)?[^。；;]{0,30}?(?:取消|撤销|撤消|通报|列入|处理|处罚)")
+SINCE = Sought(
+    r"(?:自|从)(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月)?(?:\d{1,2}日)?起"
+    r"|(?:起算日?|起始日?)(?:期)?(?:为|是|:|：)?(?P<y2>20\d{2})年(?:(?P<m2>\d{1,2})月)?"
+)
+FALL = Sought(
+    r"(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月)?[^。；;]{0,90}?"
+    r"(?:取消|撤销|撤消|通报|列入|处理|处罚|决定|暂停|限制|不得|不予)"
+)
 #: 按规定至少2年内不得再次申报.
 BAN = Sought(
-    r"(?P<years>\d|[一二两三五])年(?:之)?内(?:均)?(?:不得|不能|不予|不再|禁止|限制)(?:再次|再|重新)?(?:申报|受理|推荐|认定)"
+    r"(?P<years>\d|[一二两三五])年(?:之)?内(?:均)?(?:不得|不能|不予|不再|禁止|限制|暂停|取消|停止)(?:再次|再|重新|参加|参与)?(?:申报|受理|推荐|认定|参评)"
+    r"|(?:暂停|停止|取消|限制|中止)[^，,。；;]{0,12}?(?:申报|推荐|参评)(?:资格|权利)?[^，,。；;\d一二两三五]{0,4}(?P<years2>\d|[一二两三五])年"
 )
 YEARS = {"一": 1, "二": 2, "两": 2, "三": 3, "五": 5}
 #: 拟申请省级场景奖励资金50万元.
@@ -190,8 +197,11 @@ def find_told_ban(case: Case) -> Iterator[Answer]:
         ban, fall = BAN.search(sentence), SINCE.search(sentence) or FALL.search(sentence)
         if ban is None or fall is None:
             continue
-        since = read_days(f"{fall['year']}-{int(fall['month']):02d}" if fall["month"] else fall["year"])
-        years = YEARS.get(ban["years"]) or int(ban["years"])
+        parts = fall.groupdict()
+        year, month = (parts["year"], parts["month"]) if parts["year"] else (parts["y2"], parts["m2"])
+        since = read_days(f"{year}-{int(month):02d}" if month else year)
+        told = ban["years"] or ban["years2"]
+        years = YEARS.get(told) or int(told)
         if since is None or day.first >= add_months(since.last, 12 * years):
             continue
         until = add_months(since.last, 12 * years).isoformat()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from check.case import Answer, Case, NotApplicable, NotChecked
+from check.once import split_sentences
 from check.registry import rule
 from check.spelling import fold_text
-from check.telling import bodyless, find_word, tell_texts
+from check.telling import Text, bodyless, find_word, tell_texts
 from model.finding import Cause, Severity
 from model.place import Place
 
@@ -56,7 +58,7 @@ def find_topic_missing(case: Case) -> Iterator[Answer]:
         raise NotChecked("相关正文未填写或未读到，无法核对。")
     found: dict[str, Place] = {}
     for topic, words in topics.items():
-        place = find_word(texts, words, case.reference.lexicons)
+        place = find_word(texts, words, case.reference.lexicons) or find_nearby(case, topic, texts)
         if place is not None:
             found[topic] = place
     least = int(case.rule.params.get("least", len(topics)))
@@ -81,6 +83,18 @@ def find_topic_missing(case: Case) -> Iterator[Answer]:
         expected="、".join(topics),
         found="、".join(found),
     )
+
+
+def find_nearby(case: Case, topic: str, texts: Sequence[Text]) -> Place | None:
+    """Where a word of many uses (`nearby`: 优化, 大模型) stands in one sentence with the link asked for (`near`)."""
+    words = case.rule.params.get("nearby", {}).get(topic, ())
+    if not words:
+        return None
+    near = re.compile(case.param("near"))
+    spoken = [
+        Text(text.key, one, text.place) for text in texts for one in split_sentences(text.text) if near.search(one)
+    ]
+    return find_word(spoken, words, case.reference.lexicons)
 
 
 def printed_heads(case: Case) -> list[str]:

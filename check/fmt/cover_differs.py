@@ -11,7 +11,7 @@ from check.elig_s.scene_name import fold_scene
 from check.fmt.place_differs import find_places_differ
 from check.registry import rule
 from check.spelling import fold_company, fold_text
-from model.finding import Severity
+from model.finding import Cause, Severity
 
 #: Words that the names of all factories and projects share.
 GENERIC = re.compile(
@@ -32,6 +32,9 @@ def find_cover_differs(case: Case) -> Iterator[Answer]:
         severity = compare_names(cover.value, table.value, company=table_key == "company_name")
         if severity is None:
             yield Agreed()
+            continue
+        if case.is_scanned(cover.place) and is_misread(cover.value, table.value):
+            yield Skipped(f"封面“{cover.value}”由图像识别，与表内“{table.value}”仅一字之差，未作不一致。", Cause.UNSURE)
             continue
         yield case.finding(
             f"封面“{case.label(cover_key)}”为“{cover.value}”，表内“{case.label(table_key)}”为“{table.value}”，"
@@ -92,6 +95,21 @@ def find_days_differ(case: Case) -> Iterator[Answer]:
         expected=cover.value,
         found=signed.value,
     )
+
+
+#: What every name of a company ends in.
+LEGAL = re.compile(r"(?:有限责任公司|股份有限公司|有限公司)$")
+
+
+def is_misread(cover: str, table: str) -> bool:
+    """Whether a recognised name, over which seals are set, lacks one sign of the one inside, or has another in its
+    legal form, where no firm is called so (有民责任公司)."""
+    a, b = fold_company(cover), fold_company(table)
+    if len(a) < len(b) <= len(a) + 1:
+        return any(b[:at] + b[at + 1 :] == a for at in range(len(b)))
+    form = LEGAL.search(b)
+    wrong = [at for at, (x, y) in enumerate(zip(a, b, strict=True)) if x != y] if len(a) == len(b) else []
+    return form is not None and len(wrong) == 1 and wrong[0] >= form.start() and not LEGAL.search(a)
 
 
 def compare_names(cover: str, table: str, company: bool) -> Severity | None:

@@ -29,6 +29,7 @@ from check.prose.ends_differ import compare_ends
 from check.prose.kpi_told import find_kpi_told
 from check.prose.line_told import find_line_investment
 from check.prose.part_over_whole import find_part_over_whole, is_part
+from check.prose.parts_beside import adds_up, equal_count, is_named_beside, whole_stands_beside
 from check.prose.profit_tax import find_profit_tax_differs
 from check.prose.spread_differs import find_spread_differs
 from check.registry import rule
@@ -40,14 +41,8 @@ from model.submission import Claim, Field
 
 #: Years that no table of three has.
 EVER = re.compile(r"曾|历史|最高|高峰|巅峰|历年")
-#: A sentence that counts all of a kind.
-WHOLE = re.compile(r"共|全部|总|合计|累计")
-#: Words of a sum that takes in what is not the works'.
-WIDER = re.compile(r"计入|算上|加上|连同|并入|在内|整个|全厂|园区")
 #: Parts of a sum that the cell for machines and software leaves out.
 BUILDINGS = re.compile(r"土建|厂房|基建|建筑|土地|征地")
-#: Words that make an investment that of the works.
-NAMED = re.compile(r"总|实际|合计|共|累计|项目|场景|建设|工程|产线")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +112,9 @@ def told_numbers(case: Case, written: bool = False) -> Iterator[Told | Skipped]:
                 if own:
                     said = f"“{same[0].text}”与表内“{case.label(other.key)}”相符，所指不明，未作不一致。"
                     yield Skipped(said, Cause.AMBIGUOUS)
+            elif targets and is_named_beside(case, beside, same[0], targets):
+                if own:
+                    yield Skipped(f"“{same[0].text}”旁写有与表内相符的该项指标，视为另一项。", Cause.AMBIGUOUS)
             elif targets and adds_up(beside, same[0], targets):
                 if own:
                     yield Skipped(f"“{same[0].text}”与同段所列各类之和与表内相符，视为其中一类。", Cause.INCOMPARABLE)
@@ -129,35 +127,6 @@ def told_numbers(case: Case, written: bool = False) -> Iterator[Told | Skipped]:
 def same_number(claim: Claim) -> tuple[str, Amount, str, str]:
     """What two sentences have alike that state one number of one quantity."""
     return claim.concept, claim.amount, claim.scope, claim.period
-
-
-def equal_count(case: Case, row: Rule, claim: Claim, targets: list[Field]) -> Field | None:
-    """Another cell of the row's counts that holds exactly this number: 等57台设备 are the 57 automated ones.
-
-    A sentence that says it tells the whole is held against the whole.
-    """
-    if not claim.amount.count or not row.params.get("kinds_of_one") or WHOLE.search(words_before(claim)):
-        return None
-    cells = (case.field(key) for key in row.params["concepts"].values() if isinstance(key, str))
-    others = (f for f in cells if f and f.key not in {t.key for t in targets})
-    return next((f for f in others if f.amount and f.amount.value == claim.amount.value), None)
-
-
-def adds_up(beside: Beside, claim: Claim, targets: list[Field]) -> bool:
-    """Whether the counts of the kind that the same passage tells make the cell's number: 码垛2台、装箱3台 are its 5."""
-    told = {
-        other.text + str(other.amount.value): other.amount.value
-        for other in beside.claims[claim.place.path]
-        if other.concept == claim.concept and other.amount.count and not (other.relation or other.planned)
-    }
-    exact = claim.amount.count and claim.amount.hedge is Hedge.NONE and len(told) > 1
-    return exact and any(f.amount and f.amount.value == sum(told.values()) for f in targets)
-
-
-def words_before(claim: Claim) -> str:
-    """What stands before the number: in 56台设备全部联网 all of the 56 are meant, not all there are."""
-    number = next((part.text for part in claim.parts if part.role == "number"), "")
-    return claim.text.partition(number)[0] if number else claim.text
 
 
 def owner_of(case: Case, said: Told) -> str:
@@ -267,12 +236,6 @@ def other_readings(case: Case, row: Rule, claim: Claim, field: Field) -> Iterato
         yield from wrong_bases(field.amount, concept.fall)
 
 
-def is_wider(text: str, claim: Claim) -> bool:
-    """Whether the words at a number say that it counts more than its own thing: 若计入土建，整个项目总投资4200万元."""
-    at = text.find(claim.text)
-    return at >= 0 and WIDER.search(re.split("[。；;]", text[:at])[-1] + claim.text) is not None
-
-
 def own_part_stands_behind(beside: Beside, claim: Claim, targets: list[Field]) -> bool:
     """总投资2980万元，其中土建760万元、软硬件2220万元: the sum takes in buildings, and the table has what is left."""
     text = beside.texts.get(claim.place.path, "")
@@ -282,27 +245,4 @@ def own_part_stands_behind(beside: Beside, claim: Claim, targets: list[Field]) -
         other.amount.unit == "元" and other.text in rest and f.amount and grade(f.amount.interval, other.amount) is None
         for other in beside.claims[claim.place.path]
         for f in targets
-    )
-
-
-def whole_stands_beside(beside: Beside, row: Rule, claim: Claim, targets: list[Field]) -> bool:
-    """Whether the same passage also states the table's value, and this number is smaller: a part or a phase of it.
-
-    A bigger one is no part; an investment that names nothing (同期还做了污水站，投资2130万元) may be another's.
-    """
-    most = max((f.amount.interval.high for f in targets if f.amount), default=None)
-    if any(claim.amount in (c.before, c.after) for c in beside.changes_of(claim)):
-        most = None if most is None else max(most, claim.amount.interval.high)  # 由12.15亿元降到11.38亿元: two years
-    named = not row.params["whole_period"] or NAMED.search(claim.text) is not None
-    named = named and not is_wider(beside.texts.get(claim.place.path, ""), claim)
-    if most is None or (named and claim.amount.interval.low > most):
-        return False
-    return any(
-        other is not claim
-        and other.concept == claim.concept
-        and other.amount != claim.amount
-        and other.amount.hedge is not Hedge.VAGUE
-        and not other.planned
-        and any(f.amount and grade(f.amount.interval, other.amount) is None for f in targets)
-        for other in beside.claims[claim.place.path]
     )

@@ -105,7 +105,7 @@ def end_of(granted: Days, years: int) -> str:
     return add_months(granted.last, 12 * years).isoformat()
 
 
-_DATE = r"(?P<y>20\d{2})年(?P<m>\d{1,2})月(?:\d{1,2}日)?"
+_DATE = r"(?P<y>20\d{2})年(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?"
 #: 称号2027年10月到期.
 ENDS = (
     re.compile(rf"{_DATE}(?:底|末|中旬)?(?:将|即|就)?(?:到期|届满|期满|失效)"),
@@ -114,7 +114,14 @@ ENDS = (
 )
 #: 2027年9月提出复审申请 · 到期当月提交复审材料 · 到期前一个月申请复核.
 _ASKS = r"(?:提出|提交|递交|发起|报送|申请|启动)[^。；;，,\d]{0,8}(?:复审|复核|复评|续评|重新认定)"
-ASKED = re.compile(rf"{_DATE}[^。；;，,\d]{{0,8}}{_ASKS}")
+_REVIEW = r"(?:复审|复核|复评|续评|续期|重新认定)"
+ASKED = (
+    re.compile(rf"{_DATE}[^。；;，,\d]{{0,8}}{_ASKS}"),
+    re.compile(
+        rf"{_REVIEW}(?:的)?(?:申请书?|申报书?|材料|报告|资料|手续)?[^。；;，,\d]{{0,8}}{_DATE}[^。；;，,\d]{{0,8}}"
+        r"(?:送达|送交|提交|递交|报送|上报|提出|寄出|报出|受理|签收|送)"
+    ),
+)
 REQUEST = re.compile(r"(?:提出|申请|请求)[^。；;，,]{0,10}(?:复核|复审)|(?:复核|复审)[^。；;，,]{0,6}(?:申请|请示)")
 DATED = re.compile(r"20\d{2}年\d{1,2}月\d{1,2}日")
 ASKED_LATE = re.compile(
@@ -124,20 +131,24 @@ ASKED_LATE = re.compile(
 
 def find_told_reviews(case: Case, months: int) -> Iterator[Answer]:
     """REG-02, W: book or letter puts the request for re-review behind the last day the law gives for it."""
-    for text, sentence in tell_sentences(case):
+    last = ""
+    for text, one in tell_sentences(case):
+        sentence = f"{last}；{one}" if last and last in text.text else one  # …届满；复核申请书已于…送达
+        last = one
         of_row = text.place.path.rpartition("/")[2].startswith("r")  # the row's head names the title
         if not of_row and not re.search(rf"{_CARRIER}|称号|智能工厂|优秀场景|数字化车间", sentence):
             continue
         said = ""
         end = read_end(sentence) or (read_end(text.text) if of_row else None)
-        asked = ASKED.search(sentence)
-        day = read_days(f"{asked['y']}-{asked['m'].zfill(2)}") if asked else None
+        asked = next((hit for p in ASKED if (hit := p.search(sentence))), None)
+        day = _day_of(asked) if asked else None
         if asked and end and day and day.first > add_months(end.last, -months):
             said = asked[0]
         elif (late := ASKED_LATE.search(sentence)) and not _in_time(late, months):
             said = late[0]
         if said:
-            yield tell_late(case, text, f"书中称“{sentence.strip()[:60]}”", said, months)
+            whole = (one if said in one else sentence).strip()
+            yield tell_late(case, text, f"书中称“{whole[:60]}”", said, months)
             return
     for letter in tell_letters(case):
         yield from find_late_letter(case, letter, months)
@@ -155,9 +166,9 @@ def find_late_letter(case: Case, letter: tuple[Text, ...], months: int) -> Itera
 
 
 def read_end(text: str) -> Days | None:
-    """The month in which a title is said to run out."""
+    """The day or month on which a title is said to run out."""
     hits = (hit for pattern in ENDS if (hit := pattern.search(text)))
-    return next((read_days(f"{hit['y']}-{hit['m'].zfill(2)}") for hit in hits), None)
+    return next((_day_of(hit) for hit in hits), None)
 
 
 def tell_late(case: Case, text: Text, words: str, said: str, months: int) -> Answer:
@@ -169,6 +180,10 @@ def tell_late(case: Case, text: Text, words: str, said: str, months: int) -> Ans
         expected=f"有效期结束前{months}个月",
         found=said,
     )
+
+
+def _day_of(hit: re.Match[str]) -> Days | None:
+    return read_days("-".join([hit["y"], hit["m"].zfill(2), *([hit["d"].zfill(2)] if hit["d"] else [])]))
 
 
 def _in_time(late: re.Match[str], months: int) -> bool:

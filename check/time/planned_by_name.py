@@ -12,12 +12,12 @@ from model.place import Place
 
 #: 窑炉热工大模型辅助调优系统, 数据采集平台, 碳足迹核算模型: words of its own before the word of its kind.
 NAME = re.compile(
-    r"[\u4e00-\u9fffA-Za-z0-9+\-]{2,24}?(?:系统|平台|大模型|智能体|数据中心|实验室|立体(?:仓)?库|智能仓库|自动化?(?:生产)?线|柔性线|机器人工作站|数字孪生(?:体|工厂)?)"
+    r"[\u4e00-\u9fffA-Za-z0-9+\-]{2,24}?(?:系统|平台|大模型|智能体|数据中心|实验室|立体(?:仓)?库|智能仓库|自动化?(?:生产)?线|柔性线|机器人工作站|数字孪生(?:体|工厂)?|模块|子系统)"
 )
 #: Letters that two names must have in common at their end, and of them before the word of the kind.
 COMMON, OWN = 5, 3
 KIND = re.compile(
-    r"(?:系统|平台|大模型|智能体|数据中心|实验室|立体(?:仓)?库|智能仓库|自动化?(?:生产)?线|柔性线|机器人工作站|数字孪生(?:体|工厂)?)$"
+    r"(?:系统|平台|大模型|智能体|数据中心|实验室|立体(?:仓)?库|智能仓库|自动化?(?:生产)?线|柔性线|机器人工作站|数字孪生(?:体|工厂)?|模块|子系统)$"
 )
 #: Names so common that many things of a book bear them.
 COMMONPLACE = re.compile(

@@ -50,6 +50,8 @@ class ScopeTeller:
         if mark and mention and mention.start < number.start and _is_past(prose.text, mark, mention):
             mark = None
         spot = mention.start if mention and mention.start < number.start else number.start
+        if mark and mark.name == "process" and prose.text[max(0, mark.start - 1) : mark.start] == "等":
+            mark = last_mark(prose.scopes, start, mark.start)  # 产线在上料、码垛等工位配置机器人6台: all of its places
         if mark and mark.name == "process" and code in _MONEY and re.search("[,，]", prose.text[mark.end : spot]):
             mark = None  # 部分订单推迟，主营业务收入下降3.1%: no process has a revenue
         if mark and mark.name in _PARTS and code in _BALANCE:

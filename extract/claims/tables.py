@@ -41,6 +41,8 @@ _SPAN_IN = re.compile(
     r"(?P<year>20\d{2})(?:年|[.\-/](?=\d))?(?:(?P<month>\d{1,2})月?)?"
     r"(?:[-—–~～至到](?:(?P<until>20\d{2})[年.\-/]?)?(?:(?P<last>\d{1,2})月?)?)?"
 )
+#: 项目（万元） over the names of the rows: the unit of the sums among them.
+_MONEY_UNITS = ("亿元", "万元", "千元", "元")
 _CAPTION_UNIT = re.compile(r"单位[:：]\s*(?:人民币)?(亿元|万元|千元|元|%)")
 
 
@@ -101,6 +103,7 @@ def _rows(lines: Sequence[list[Cell]], caption: str) -> Iterator[tuple[list[_Fig
     change = next((c for c in head if c.col not in whens and _CHANGE.search(c.text) and c.col > min(whens)), None)
     first = min(whens)
     dated = {c.col: _since(c.text) for c in head}
+    corner = next((u for c in head if c.col < first and (u := _unit_of_head(head, c)) in _MONEY_UNITS), "")
     for line in lines[at + 1 :]:
         names = [c for c in line if c.col < first and c.col != units and not re.fullmatch(r"[\d.、]*", squash(c.text))]
         if not names:
@@ -112,7 +115,7 @@ def _rows(lines: Sequence[list[Cell]], caption: str) -> Iterator[tuple[list[_Fig
             when = whens.get(cell.col, "")
             if not when or cell.colspan > 1 or not (match := _VALUE.fullmatch(squash(cell.text))):
                 continue
-            printed = match["unit"] or unit or own or _unit_of_head(head, cell) or _unit_of_caption(caption)
+            printed = match["unit"] or unit or own or _unit_of_head(head, cell) or corner or _unit_of_caption(caption)
             value = squash(cell.text).removesuffix(match["unit"] or "")
             figures.append(_Figure(label, when, value, printed, cell, dated[cell.col] if when == "改造后" else ""))
         told = next((c for c in line if change is not None and c.col == change.col), None)

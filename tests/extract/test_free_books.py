@@ -426,3 +426,15 @@ def test_when_it_was_founded_and_built_in_other_words() -> None:
     )
     keys = ("founded_date", "build_period")
     assert [field.value if (field := told.field(key)) else None for key in keys] == ["2012-03", "2021-05/2024-03"]
+
+
+def test_a_date_glued_to_the_address_of_a_cover_is_read() -> None:
+    """Recognised covers put two lines into one: 地址…99号申报日期2025年10月30日."""
+    found = submit(
+        "卓越级智能工厂申报书",
+        "智能工厂地址 甘肃省酒泉市肃州区酒泉大道99号申报日期2025年10月30日",
+        "一、企业概况",
+        "甲。",
+    )
+    told = [field.value if (field := found.field(key)) else None for key in ("factory_address", "declare_date")]
+    assert told == ["甘肃省酒泉市肃州区酒泉大道99号", "2025-10-30"]

@@ -98,3 +98,15 @@ def test_head_dates_the_state_after_the_works() -> None:
     rows = [["指标", "实施前", "实施后（2024年1—8月）"], ["产品合格率（%）", "96.2", "98.4"]]
     claims, _ = READER.read_tables([ProseTable("c1", table_of(rows, 1))])
     assert [(claim.period, claim.since) for claim in claims] == [("before", ""), ("after", "2024-08")]
+
+
+@pytest.mark.parametrize("corner", ["项目（万元）", "指标（单位：万元）"])
+def test_the_head_of_the_names_gives_the_unit_of_the_sums(corner: str) -> None:
+    """Rows with a unit of their own keep it; what is no money stays unread."""
+    rows = [[corner, "2023年", "2024年"], ["营业收入", "9880.5", "10020"], ["资产负债率（%）", "45.3", "43.9"]]
+    assert told(rows) == [
+        ("revenue", "2023", "", "98805000元", "t1/r2c2"),
+        ("revenue", "2024", "", "100200000元", "t1/r2c3"),
+        ("debt_ratio", "2023", "", "45.3%", "t1/r3c2"),
+        ("debt_ratio", "2024", "", "43.9%", "t1/r3c3"),
+    ]
