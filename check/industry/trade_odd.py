@@ -9,6 +9,7 @@ from check.case import Agreed, Answer, Case, NotChecked
 from check.elig.applicant_unfit import find_trade
 from check.fold import EXCUSE
 from check.industry.code_wrong import same_name, split_industry
+from check.industry.machine_maker import find_machines_odd
 from check.registry import rule
 from check.telling import tell_texts
 from model.finding import Cause
@@ -34,7 +35,7 @@ def find_product_odd(case: Case) -> Iterator[Answer]:
     if trade is None or not trade[1][:2].isdigit():
         raise NotChecked("行业未填写或读不出代码，无法与主要产品核对。")
     major = trade[1][:2]
-    if found := list(find_noun_odd(case, trade)):
+    if found := list(find_machines_odd(case, trade)) or list(find_noun_odd(case, trade)):
         yield from found
         return
     if major not in words:

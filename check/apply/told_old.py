@@ -1,0 +1,44 @@
+"""APP-08 in the book's own words: a title won before the new rules, and an application for the same works anew."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from check.case import Answer, Case
+from check.dates import read_days
+from check.telling import tell_sentences
+
+_GOT = r"(?:获评|获得|获批|入选|被?认定为|评为|评定为|列入|荣获|取得|被?授予)"
+#: 2024年3月获评甘肃省智能工厂, 2022年被认定为省级数字化车间.
+OLD = re.compile(
+    rf"(?P<y>20\d{{2}})年(?:(?P<m>\d{{1,2}})月)?(?:\d{{1,2}}日)?[^。；;，,]{{0,16}}?{_GOT}[^。；;，,]{{0,12}}?(?:智能工厂|数字化车间)"
+)
+#: The same works are applied for as if new.
+ANEW = re.compile(
+    r"(?:重新|再次|另行|再)(?:申报|申请|参评)|(?:同一|原|该)(?:座|个|条)?(?:智能工厂|工厂|车间|产线|项目)[^。；;]{0,24}?(?:申报|申请)|换(?:用|取|领)?新?的?(?:称号|牌匾|名称)"
+)
+ELSEWHERE = re.compile(r"国家|工信部|部级|市级|区级|县级|集团|母公司|子公司|客户|供应商|同行|基础级|先进级|卓越级")
+REVIEWED = re.compile(r"复审|复核|复评")
+
+
+def find_told_old(case: Case, until: str) -> Iterator[Answer]:
+    """As grave as the rule: such a title goes to re-review, it is not applied for again."""
+    before = ""
+    for text, sentence in tell_sentences(case):
+        hit = OLD.search(sentence) or OLD.search(before if before in text.text else "")
+        before = sentence
+        anew = ANEW.search(sentence)
+        if hit is None or anew is None or ELSEWHERE.search(hit[0]) or REVIEWED.search(sentence):
+            continue
+        day = read_days(f"{hit['y']}-{int(hit['m']):02d}" if hit["m"] else hit["y"])
+        if day is None or day.last.isoformat() >= until:
+            continue
+        yield case.finding(
+            f"书中称“{hit[0]}”，又称“{anew[0]}”，{until[:7]}之前获评的按新细则复审，请核实复审情况。",
+            text.place.quoting(anew[0]),
+            about=("history.old",),
+            expected="先复审",
+            found=hit[0],
+        )
+        return
