@@ -12,7 +12,7 @@ from extract.book import Book
 from extract.chapters import Chapter
 from extract.claims.tables import ProseTable
 from extract.dates import read_year
-from extract.prose_cells import tell_cells
+from extract.prose_cells import tell_cells, tell_honours
 from extract.rows import read_rows
 from extract.text import fold
 from extract.values import Value, strip_hints
@@ -105,7 +105,10 @@ def keep_chapters(book: Book, part: PartSpec, chapters: Sequence[Chapter], prose
     taken = {place.path for place in (*(f.place for f in book.fields.values()), *(p.place for p in book.passages))}
     for chapter in chapters:
         told = squash("".join(text for text, _ in chapter.paragraphs))  # rows, where a chapter holds tables alone
-        cells = tell_cells((table for table, _ in chapter.tables), taken)
+        cells = [
+            *tell_cells((table for table, _ in chapter.tables), taken),
+            *tell_honours(table for table, _ in chapter.tables),
+        ]
         book.passages += [
             Passage(chapter.spec.key, half_width(text), place) for text, place in cells if squash(text) not in told
         ]

@@ -12,6 +12,10 @@ from model.text import half_width, squash
 #: A cell says something where it has a pause or a stop, or is longer than any name.
 _SHORTEST, _LONGEST_NAME = 12, 24
 _PAUSE = re.compile(r"[,，。;；:：]")
+#: Heads of a list of honours, and the dates in it: 2025年12月, 2025.12, 2025-12-03.
+_WHEN = re.compile(r"(?:获得|获评|授予|颁发|认定|取得|评定|发证)?(?:年份|时间|日期|年度|年月)")
+_HONOUR = re.compile(r"(?:主要|所获|获得的?)?(?:荣誉|称号|奖项|获奖|资质|认定)[\u4e00-\u9fff、]{0,8}")
+_DATE = re.compile(r"(20\d{2})[年./-](\d{1,2})(?:月|[./-]\d{1,2}|(?!\d)).{0,3}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -22,6 +26,20 @@ def tell_cells(tables: Iterable[Table], taken: Collection[str] = ()) -> Iterator
         for cell in table.cells:
             if cell.place.path not in taken and says_something(cell.text):
                 yield cell.text, cell.place
+
+
+def tell_honours(tables: Iterable[Table]) -> Iterator[tuple[str, Place]]:
+    """2025年4月获得绿色工厂 of every row under 时间 and 荣誉 that gives a month."""
+    for table in tables:
+        lines = list(table.lines())
+        head = lines[0] if lines else []
+        when = next((c.col for c in head if _WHEN.fullmatch(squash(c.text))), None)
+        what = next((c.col for c in head if _HONOUR.fullmatch(squash(c.text))), None)
+        for line in lines[1:] if when is not None and what is not None else ():
+            dated = next((hit for c in line if c.col == when and (hit := _DATE.fullmatch(squash(c.text)))), None)
+            named = next((c for c in line if c.col == what and _HAN.search(c.text)), None)
+            if dated and named:
+                yield f"{dated[1]}年{int(dated[2])}月获得{squash(named.text)}", named.place
 
 
 def says_something(text: str) -> bool:

@@ -438,3 +438,13 @@ def test_a_date_glued_to_the_address_of_a_cover_is_read() -> None:
     )
     told = [field.value if (field := found.field(key)) else None for key in ("factory_address", "declare_date")]
     assert told == ["甘肃省酒泉市肃州区酒泉大道99号", "2025-10-30"]
+
+
+def test_a_list_of_honours_tells_when_each_was_won() -> None:
+    """A row under 时间 and 荣誉 is a sentence; one without a month is none."""
+    table = grid(
+        "获得时间 | 荣誉称号 | 授予单位\n2023.9 | 高新技术企业 | 科技厅\n2024年12月 | 绿色工厂 | 工信厅\n2022年 | 守合同企业 | 市监局"
+    )
+    found = submit("卓越级智能工厂申报书", "一、企业概况", "公司产品为水泵，远销各地。", table)
+    told = [passage.text for passage in found.passages]
+    assert [text for text in told if "获得" in text] == ["2023年9月获得高新技术企业", "2024年12月获得绿色工厂"]
