@@ -36,6 +36,11 @@ YEAR = re.compile(r"(\d{4})(?:-12)?")
 #: Halves, quarters, months and spans: no table of the forms states them.
 PARTIAL = re.compile(r"[HQ/]|-(?!12$)\d{2}$|recent|this_year")
 MONTH = re.compile(r"\d{4}-\d{2}")
+#: Books of a factory with many scenes, each told with its own money.
+FACTORY_BOOKS = ("GS-04", *FREE_BOOKS)
+#: Words of a sum that is that of the works, and how many sums without one are those of its parts.
+WHOLE_WORKS = re.compile(r"总|合计|共|累计|全部|决算|工厂|项目|工程")
+MANY = 3
 CHINESE_DIGITS = re.compile(r"[〇零一二两三四五六七八九十百千半]")
 #: Hedges that only say on which side of the number the truth lies.
 HEDGED = frozenset({Hedge.ABOUT, Hedge.NEAR, Hedge.OVER, Hedge.AT_LEAST, Hedge.ODD, Hedge.BELOW, Hedge.AT_MOST})
@@ -129,7 +134,7 @@ def say_why_not(case: Case, row: Rule, claim: Claim) -> str | None:
         return "所指期间不同"
     if claim.amount.value < 0 and not params.get("signed"):
         return "为负数"
-    if params["whole_period"] and is_one_of_several(case, claim):
+    if params["whole_period"] and (is_one_of_several(case, claim) or is_one_of_many(case, claim)):
         return "所指为其中一个场景实例"
     if params.get("year_said") and not YEAR.fullmatch(claim.period):
         return "未写明年份"
@@ -157,6 +162,20 @@ def lead_in(claim: Claim) -> str:
 def is_one_of_several(case: Case, claim: Claim) -> bool:
     """Whether the claim stands with one scene of a factory's, or in one of several rows of 附表1: it is its share."""
     return is_row_of_several(case, claim.place.path)
+
+
+def is_one_of_many(case: Case, claim: Claim) -> bool:
+    """Whether a factory's book tells here what one of its scenes cost, or what one of many things did.
+
+    该场景投入960万元 in the chapter of one scene; 投入960万元, 投入780万元, 投入640万元 without a word of what is meant.
+    """
+    if case.submission.form not in FACTORY_BOOKS or WHOLE_WORKS.search(claim.text):
+        return False
+    if claim.scope == "scene":
+        return True
+    told = (c for c in Beside.of(case.submission).claims_of((claim.concept,)) if c.scope in ("", "scene"))
+    bare_ones = {c.amount.value for c in told if not (WHOLE_WORKS.search(c.text) or c.relation or c.planned)}
+    return not claim.scope and len(bare_ones) >= MANY
 
 
 def is_row_of_several(case: Case, path: str) -> bool:
