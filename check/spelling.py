@@ -13,6 +13,12 @@ _HALF = tuple(zip("，；：！？（）％", ",;:!?()%", strict=True))
 _DASHES = "—–−－‐‑―"
 DASHES = str.maketrans(dict.fromkeys(_DASHES, "-"))
 
+#: Letters of names in their old form, as a picture's reader may give them, and in the one of today.
+_OLD = str.maketrans(
+    "涼蘭肅東麗華廣慶寧陝張鎮業製電機廠貿產發實設備裝車輪鋼鐵銅鋁鎳銀鋅礦煉聯國際會責術藝農糧種藥醫療環節資訊網絡雲數據達龍鳳馬興榮豐澤潤錦綠藍長開關門陽陰區縣縂總團隊傳統動",
+    "凉兰肃东丽华广庆宁陕张镇业制电机厂贸产发实设备装车轮钢铁铜铝镍银锌矿炼联国际会责术艺农粮种药医疗环节资讯网络云数据达龙凤马兴荣丰泽润锦绿蓝长开关门阳阴区县总总团队传统动",
+)
+
 
 @kept(4 * TEXTS)
 def fold_text(text: str) -> str:
@@ -31,8 +37,11 @@ def normalize(text: str) -> str:
 
 
 def fold_company(name: str) -> str:
-    """A company name without seal hints and former names: 甘肃A有限公司（盖章） = 甘肃A有限公司（原甘肃B公司）."""
-    return re.sub(r"\((?:盖章|公章|签章|加盖公章|原[^()]*|曾用名[^()]*)\)", "", fold_text(name))
+    """A company name without seal hints and former names: 甘肃A有限公司（盖章） = 甘肃A有限公司（原甘肃B公司）.
+
+    Letters in their old form are those of today: 平涼 = 平凉.
+    """
+    return re.sub(r"\((?:盖章|公章|签章|加盖公章|原[^()]*|曾用名[^()]*)\)", "", fold_text(name)).translate(_OLD)
 
 
 def remove_hint(text: str, hint: str) -> str:

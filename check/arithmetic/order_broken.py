@@ -45,8 +45,9 @@ def find_order_broken(case: Case) -> Iterator[Answer]:
         looked = True
         yield answer
     if not looked:
-        keys = [key.replace("[{n}]", "") for pair in case.param("pairs") for key in pair[:2]]
-        if case.form and (case.form.kind or case.form.id) not in FREE_BOOKS and not any(map(case.spec, keys)):
+        pairs = [[key.replace("[{n}]", "") for key in pair[:2]] for pair in case.param("pairs")]
+        known = any(all(map(case.spec, pair)) for pair in pairs)
+        if case.form and case.submission.form not in FREE_BOOKS and not known:
             raise NotApplicable(f"《{case.form.title}》没有本规则所比较的栏目，不适用。")
         raise NotChecked("需要比较大小的两项没有都填写数值，无法核对。")
 

@@ -138,9 +138,8 @@ def kinds(words: str) -> set[str]:
 
 
 def is_pair(part: Amount, whole: Amount) -> bool:
-    return part.unit == whole.unit and part.comparable and whole.comparable and 0 < part.value <= whole.value and (
-        whole.interval.low > 0
-    )  # fmt: skip
+    same = part.unit == whole.unit or (part.count and not whole.unit)  # cells of machines print no unit
+    return same and part.comparable and whole.comparable and 0 < part.value <= whole.value and whole.interval.low > 0
 
 
 def fits(part: Amount, whole: Amount, stated: Amount) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
@@ -60,11 +60,18 @@ def find_repeated_value(case: Case) -> Iterator[Answer]:
 
 @rule("D-05")
 def find_equal_decimals(case: Case) -> Iterator[Answer]:
-    """The same two and more decimals behind four and more unrelated values; .00 and .50 are common."""
+    """The same two and more decimals behind four and more unrelated values; .00 and .50 are common.
+
+    One decimal where three quarters of all numbers with one, and many, have it.
+    """
     groups: dict[str, list[Printed]] = defaultdict(list)
     for number in printed_numbers(case):
         if len(number.decimals) >= 2 and number.decimals.rstrip("0") not in ("", "5"):
             groups[number.decimals].append(number)
+    tenths = [n for n in printed_numbers(case) if len(n.decimals) == 1 and not OTHER_TABLE.match(n.field.key)]
+    alike = [n for n in tenths if n.decimals == Counter(n.decimals for n in tenths).most_common(1)[0][0]]
+    if len(alike) >= case.param("tenths") and len(alike) * 4 >= len(tenths) * 3 and alike[0].decimals not in "05":
+        groups[alike[0].decimals] = alike
     if not groups:
         raise NotChecked("没有带两位以上小数的数值，未核对。", Cause.NOTHING)
     for decimals, same in groups.items():

@@ -30,7 +30,8 @@ MAIN = Sought(
 )
 #: 主要数控设备32台，其中28台已联网.
 SOME_OF = re.compile(
-    rf"主要数控(?:设备|机床|装备)(?:共|共有|合计)?(?P<n>{COUNT})台(?:[（(]套[）)])?(?:里|中)?[，,、（(]?(?:其中)?[^。；;，,\d]{{0,6}}?(?P<k>{COUNT})台(?:[（(]套[）)])?(?:已|均已|实现|完成)*(?:了)?(?:联网|入网|接入)"
+    rf"(?:主要数控(?:设备|机床|装备)|大型(?:数控)?(?:加工中心|机床|设备)|加工中心|数控(?:机床|设备))(?:共|共有|合计|有|计)?(?P<n>{COUNT})台(?:[（(]套[）)])?(?:里|中)?[，,、（(]?(?:其中)?[^。；;，,\d]{{0,6}}?(?:(?P<k>{COUNT})台(?:[（(]套[）)])?(?:已|均已|实现|完成)*(?:了)?(?:联网|入网|接入)"
+    rf"|(?:联网|入网|接入)(?:网络|系统|平台)?的?(?:为|有|是|仅|只有|仅有|仅为)*(?P<k_>{COUNT})台)"
 )
 UNCONNECTED = Sought(
     r"(?:未|没有|尚不能|不能|无法)(?:能|全部|完全|实现)?(?:联网|入网|接入)|(?:处于|属于|还是|仍是|成为?|存在)[^，,。；;]{0,6}孤岛|(?:仍|还|尚)(?:为|是|在)?(?:单机|离线)(?:运行|状态)|(?:大部分|多数|部分)(?:已)?(?:联网|入网|接入)"
@@ -153,7 +154,9 @@ def find_main_unconnected(case: Case) -> Iterator[Answer]:
             share = CONNECTED.search(sentence)
             low = UNCONNECTED.search(sentence) or (share and Decimal(share[1]) < 100)
             some = SOME_OF.search(sentence)
-            few = some is not None and 0 < whole_of(some["k"]) < whole_of(some["n"])
+            few = some is not None and 0 < whole_of(some["k"] or some["k_"]) < whole_of(some["n"])
+            if not few and ALL_LINKED.search(sentence):
+                continue
             if not few and (not (MAIN.search(sentence) and low) or SPARED.search(sentence)):
                 continue
             said = sentence.strip()[:60]

@@ -167,7 +167,7 @@ def is_one_of_several(case: Case, claim: Claim) -> bool:
 def is_one_of_many(case: Case, claim: Claim) -> bool:
     """Whether a factory's book tells here what one of its scenes cost, or what one of many things did.
 
-    该场景投入960万元 in the chapter of one scene; 投入960万元, 投入780万元, 投入640万元 without a word of what is meant.
+    该场景投入960万元 in the chapter of one scene; 投入960万元, 投入780万元, 投入640万元 with no word of the whole.
     """
     if case.submission.form not in FACTORY_BOOKS or WHOLE_WORKS.search(claim.text):
         return False
