@@ -18,6 +18,9 @@ _FILLED_IN = re.compile(r"[\u4e00-\u9fff（）]{2,14}[:： \u3000]\s*\S")
 _STOPS = "。！？；：.;:!?"
 #: Left margin of a cell's text when its lines do not show it (Word's default cell margin is 5.4 points).
 PADDING = 5.4
+#: How far sizes of one paragraph's lines differ; on a scan the size is that of the ink, and a line at usual distance
+#: may have taller signs (brackets) than the one above.
+_ALIKE, _UNEVEN = 0.15, 0.2
 
 
 @dataclass(slots=True)
@@ -88,7 +91,10 @@ def continues(paragraph: Paragraph, line: Line, column: Column) -> bool:
     """Whether a line goes on with the paragraph above it on the same page or in the same cell."""
     last = paragraph.lines[-1]
     step, usual = line.base - last.base, column.pitch or 1.8 * line.size
-    if step > max(1.4 * usual, usual + 0.6 * line.size) or abs(line.size - last.size) > 0.15 * last.size:
+    if step > max(1.4 * usual, usual + 0.6 * line.size):
+        return False
+    even = column.pitch > 0 and abs(step - column.pitch) < 0.1 * column.pitch
+    if abs(line.size - last.size) > (_UNEVEN if even else _ALIKE) * max(line.size, last.size):
         return False
     return runs_on(paragraph, line, column)
 

@@ -1,10 +1,12 @@
-"""Which way up a page stands, asked of lines of running text as long as the page is wide."""
+"""Lines of running text on scans: which way up they stand, and which make one paragraph."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
+from ingest.pdf.lines import Line
+from ingest.pdf.paragraphs import Column, to_paragraphs
 from ingest.scan import engine
 from tests.ingest.test_scan_parts import sheet, written
 
@@ -25,3 +27,25 @@ def test_long_lines_are_not_taken_for_lines_on_their_head(size: int) -> None:
     strips = [gray[30 + 100 * i : 30 + 100 * i + round(1.5 * size)] for i in range(len(LINES))]
     assert engine.upside_down(strips) < 0.2
     assert engine.upside_down([np.ascontiguousarray(strip[::-1, ::-1]) for strip in strips]) > 0.8
+
+
+def row(text: str, base: float, x0: float = 70.0, size: float = 12.1) -> Line:
+    wide = 12.1 * len(text)
+    return Line(text, x0, base - size, x0 + wide, base, base, size, 12.1, x0 + wide)
+
+
+@pytest.mark.parametrize(
+    ("step", "sizes", "paragraphs"),
+    [
+        (21.0, (12.1, 14.4, 12.1), 1),  # brackets make the middle line's ink taller
+        (27.0, (12.1, 14.4, 12.1), 3),  # a heading between two paragraphs stands apart
+        (21.0, (12.1, 16.5, 12.1), 3),
+    ],
+)
+def test_lines_of_one_paragraph_differ_in_the_height_of_their_ink(
+    step: float, sizes: tuple[float, float, float], paragraphs: int
+) -> None:
+    full = "研发设计工具普及率按岗位统计（八个岗位中六个使用）工艺变更全程可以追"
+    rows = [row(full, 100 + step * n, size=size) for n, size in enumerate(sizes)]
+    column = Column(70.0, 70.0 + 12.1 * len(full), 21.0)
+    assert len(to_paragraphs(rows, column)) == paragraphs
