@@ -20,6 +20,7 @@ NEXT = re.compile(r"[，,](?![^，,、。；;]{0,10}[、和及])")
 #: Makers of equipment, packaging and services name the trades they work for.
 FOR_OTHERS = re.compile(
     r"装备|设备|机械|系统|仪器|仪表|模具|包装|配件|备件|服务|检测|工程|专用|供应|客户|企业|厂家|收入"
+    r"|[礼彩纸酒]盒|盒(?=[、和及,，]|$)|纸箱|纸袋|包材|标签|瓶盖|吊牌|印刷|印品|薄膜|托盘"
 )
 
 

@@ -31,6 +31,8 @@ AMOUNT = re.compile(
 #: 温度高了出油多、但酸价跟着上来: clauses, no names.
 CLAUSE = re.compile(r"^(?:但|而|就|则|却|又|也|还|若|如果|因)|[高低大小多少]了|跟着")
 INNER = re.compile(r"(?:[二两三四五六七八九十]|\d)\s*(?:个|套|大|项|类|款|种)[^、]{0,8}(?:和|及|与|以及)")
+#: 泵、阀等产品的设计、加工、检验三个环节: the names begin behind what they belong to.
+OF_SUCH = re.compile(r"^.*等[^、]{0,8}的")
 AND = re.compile(r"以及|和|及|与")
 
 
@@ -46,8 +48,10 @@ def find_list_miscounted(case: Case) -> Iterator[Answer]:
             if INNER.search(match[1]):
                 continue  # 生产、财务六个部和三个车间: the names are those of the number before
             looked = True
-            parts = match[1].split("、")
-            least, most = len(parts), len(parts) + len(AND.findall(match[1]))
+            parts = OF_SUCH.sub("", match[1]).split("、")
+            if len(parts) < 2:
+                continue
+            least, most = len(parts), len(parts) + len(AND.findall("、".join(parts)))
             told = whole_of(match[3])
             last = len(AND.split(match[1])[-2].split("、")) + 1 if most > least else least
             if not told or least <= told <= most or told == last or (match[2] and told > most):

@@ -25,6 +25,11 @@ _OWN_NUMBER = re.compile(
 #: Quantities that are the product's or the company's by their own name.
 _WHOLE = ("产品", "企业", "公司", "全厂", "单位产品", "单位产值", "万元产值", "全员")
 _HOLDS = re.compile(r"(?:该|本|此|在|对|各|每|于|这)(?:条|个|台|道)?$")
+#: A count of those of whom something is said, not of all: 参加培训的120名员工.
+_SOME = re.compile(
+    r"(?<![\u4e00-\u9fff])(?![^,，。]*(?:公司|企业|全厂|厂里|集团|我|现有|所有|全部|全体|在册|在岗|在职|自有|拥有|共有|总计|合计|目前))"
+    r"[\u4e00-\u9fff]{2,10}的[这那]?$"
+)
 
 
 class ScopeTeller:
@@ -47,6 +52,10 @@ class ScopeTeller:
             near = last_mark(prose.scopes, start, max(start + 1, mention.end))
             if near and near.start < mention.end and (mark is None or mark.start >= mention.end) and mark is not near:
                 mark = near  # 车间操作工由公司统一… : the words before the quantity narrow it
+        if mark and (outside := _outside(prose.text, mark, stop, start)) is not None:
+            mark = last_mark(prose.scopes, start, outside) or mark
+        if mention and mention.start >= number.end and not mark and _SOME.search(prose.text[start : number.start]):
+            return "process", None  # 转岗的38名员工: some of them
         if mark and mention and mention.start < number.start and _is_past(prose.text, mark, mention):
             mark = None
         spot = mention.start if mention and mention.start < number.start else number.start
@@ -68,6 +77,13 @@ class ScopeTeller:
             if re.search(r"[\u4e00-\u9fff]$", head) and not any(head.endswith(w) for w in self._open):
                 return ("line" if head.endswith("线") else "process"), None
         return (mark.name, mark) if mark else ("", None)
+
+
+def _outside(text: str, mark: Mark, stop: int, start: int) -> int | None:
+    """Where the bracket with the mark opens, if it closes before the number: 合并口径（含甲公司）收入, the group's."""
+    opened = text.rfind("(", start, mark.start)
+    closed = text.find(")", mark.end, stop)
+    return opened if opened > start and closed > 0 and ")" not in text[opened : mark.start] else None
 
 
 def _is_past(text: str, mark: Mark, mention: Mention) -> bool:

@@ -22,6 +22,8 @@ MOST_PARTS = 3
 #: Several names in one cell, and the rows that count them.
 _LISTED = re.compile(r"[、,，;；\n/]|\s{2,}")
 _TOTAL = re.compile(r"合计|总计|小计|共计|总数|共?\d{1,2}个?")
+#: More cells than a label and its content.
+_SHEET_HEAD = 2
 #: A row of a table of scenes: role → its cells.
 Record = dict[str, list[Cell]]
 Tabled = tuple[Head, Place, list[tuple[str, Place]]]
@@ -184,11 +186,21 @@ def _told_rows(records: Sequence[Record], columns: dict[int, str], heads: HeadRe
         yield last
 
 
+def _heads_columns(first: Sequence[Cell], second: Sequence[Cell], heads: HeadReader) -> bool:
+    """Whether the first row heads columns of other things told of each scene: 场景 | 负责部门 | 可用率."""
+    said = [cell for cell in first if squash(cell.text)]
+    names = [at for at, cell in enumerate(said) if heads.role(cell.text) == "name"]
+    return len(said) > _SHEET_HEAD and names == [0] and len(second) == len(first) and not heads.role(second[0].text)
+
+
 def _sheet(table: Table, heads: HeadReader) -> Iterator[Tabled]:
     """标签 | 内容 rows; each 场景名称 begins a scene, a link printed above it is its own."""
     current: Tabled | None = None
     link: tuple[str, Place | None] = ("", None)
-    for row in table.lines():
+    rows = list(table.lines())
+    if rows and len(rows) > _SHEET_HEAD and _heads_columns(rows[0], rows[1], heads):
+        return
+    for row in rows:
         cells = [cell for cell in row if squash(cell.text)]
         for label, value in pairwise(cells):
             role = heads.role(label.text)

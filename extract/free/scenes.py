@@ -99,6 +99,9 @@ def _without_overview(tabled: Sequence[Told], written: list[Told], heads: HeadRe
     rows = {squash(told.head.name) for told in tabled}
     if len(rows) < _TABLED:
         return written
+    headed = [w for w in written if (w.rank < PLAIN or w.level) and squash(w.head.name) in rows]
+    if len(headed) >= _TABLED:  # 供应链协同：… behind scenes that all have headings
+        written = [w for w in written if w.rank < PLAIN or w.level or w.head.labelled or squash(w.head.name) in rows]
     written = [w for w in written if w.rank < PLAIN or w.level or not _SEVERAL.search(half_width(w.head.rest))]
     sure = [w for w in written if w.head.labelled or w.head.instance or heads.knows(w.head.name)
             or squash(w.head.name) in rows]  # fmt: skip

@@ -44,6 +44,7 @@ def test_what_a_number_counts_is_not_what_acts_on_it(text: str, told: int) -> No
         ("质量损失率降低33.3%，由1.8%降低至1.2%", "kpi.G09", "33.3", "", "", False),
         ("本场景累计投入资金约1500万元", "build_investment", "15000000", "scene", "cumulative", False),
         ("项目投资约1500万元", "build_investment", "15000000", "", "", False),
+        ("按合并口径（含两家检修公司）2024年营业收入6.3亿元", "revenue", "630000000", "group", "2024", False),
         ("母公司2024年主营业务收入15.6亿元", "main_revenue", "1560000000", "group", "2024", False),
         ("改造前关键设备联网率仅为45%", "kpi.G02", "45", "", "before", False),
         ("实现降低运营成本15%", "kpi.G06", "15", "", "", False),

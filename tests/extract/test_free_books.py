@@ -448,3 +448,14 @@ def test_a_list_of_honours_tells_when_each_was_won() -> None:
     found = submit("卓越级智能工厂申报书", "一、企业概况", "公司产品为水泵，远销各地。", table)
     told = [passage.text for passage in found.passages]
     assert [text for text in told if "获得" in text] == ["2023年9月获得高新技术企业", "2024年12月获得绿色工厂"]
+
+
+def test_a_table_that_tells_other_things_of_each_scene_lists_none() -> None:
+    """场景 | 责任部门 heads columns; a remark that begins like a scene is none where all scenes have headings."""
+    table = "场景 | 责任部门 | 可用率\n在线智能检测 | 质量部 | 99.2\n车间智能排产 | 计划部 | 98.1\n质量精准追溯 | 质量部 | 97.0"
+    listed = "环节 | 场景\n生产作业 | 在线智能检测\n生产管理 | 车间智能排产\n生产作业 | 质量精准追溯"
+    told = [line for n, name in enumerate(("在线智能检测", "车间智能排产", "质量精准追溯"), 1)
+            for line in (f"（{n}）{name}", "用系统采集数据。")]  # fmt: skip
+    found = submit("卓越级智能工厂项目申报书", "一、企业概况", "甲。", "二、场景建设情况", grid(listed), *told, "系统集成情况",
+                   grid(table, 2), "供应链协同：供应商通过门户共享检验数据，来料由逐批全检改为按风险抽检，工时下降。", "三、建设成效", "好。")  # fmt: skip
+    assert names(found) == ["在线智能检测", "车间智能排产", "质量精准追溯"]
