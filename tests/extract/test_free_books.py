@@ -459,3 +459,13 @@ def test_a_table_that_tells_other_things_of_each_scene_lists_none() -> None:
     found = submit("卓越级智能工厂项目申报书", "一、企业概况", "甲。", "二、场景建设情况", grid(listed), *told, "系统集成情况",
                    grid(table, 2), "供应链协同：供应商通过门户共享检验数据，来料由逐批全检改为按风险抽检，工时下降。", "三、建设成效", "好。")  # fmt: skip
     assert names(found) == ["在线智能检测", "车间智能排产", "质量精准追溯"]
+
+
+def test_an_empty_cell_among_ticks_is_no() -> None:
+    """√ or nothing in the column of artificial intelligence; words in it are no ticks, and nothing is then made up."""
+    rows = "在线智能检测 | 生产作业 | {}\n车间智能排产 | 生产管理 | \n质量精准追溯 | 生产作业 | √"
+    chapters = ("卓越级智能工厂项目申报书", "一、企业概况", "甲。", "二、场景建设情况")
+    found = submit(*chapters, grid("场景 | 环节 | AI\n" + rows.format("√")))
+    assert [f.value for f in found.like("scenes[", "].ai")] == ["是", "否", "是"]
+    found = submit(*chapters, grid("场景 | 环节 | AI\n" + rows.format("视觉模型")))
+    assert [f.value for f in found.like("scenes[", "].ai")] == ["是"]
