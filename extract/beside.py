@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from extract.answer import Answer
 from extract.labels import Hit
@@ -13,11 +13,22 @@ from model.text import squash
 
 _SECTION = re.compile(r"^\s*[（(]?[一二三四五六七八九十]+[)）、.]")
 
+#: Words as of a label, with no figure among them.
+_LABEL = re.compile(r"[\u4e00-\u9fff]{2,10}(?:[（(][\u4e00-\u9fff/、]{1,8}[)）])?")
+
 
 def values_right(line: list[Cell], position: int, hits: dict[int, Hit]) -> list[Cell]:
     """The cells between this label and the next one."""
     end = next((index for index in range(position + 1, len(line)) if index in hits), len(line))
     return line[position + 1 : end]
+
+
+def strange_label(values: Sequence[Cell], label_columns: Collection[int]) -> int:
+    """Where a label that no form knows ends a value: 法定代表人 | 某某 | 在岗职工 | 742人, in a column of labels."""
+    told = [index for index, cell in enumerate(values) if squash(cell.text)]
+    at = told[1] if len(told) == 3 and told[0] == 0 else 0
+    strange = at and values[at].col in label_columns and _LABEL.fullmatch(squash(values[at].text))
+    return at if strange else len(values)
 
 
 def single(spec: FieldSpec, label: Cell, values: list[Cell], below: list[Cell], score: float) -> Iterator[Answer]:

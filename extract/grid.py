@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extract.answer import Answer
-from extract.beside import below_only, cells_under, single, values_right
+from extract.beside import below_only, cells_under, single, strange_label, values_right
 from extract.chain import answer_chain, find_chains
 from extract.labels import Hit, LabelBook
 from extract.series import Piece, answer_series, first_piece, gather_rows, hint_starts, join_pieces
@@ -74,9 +74,11 @@ class _GridReader:
         self._first_label = 0
         self._below_is_values = False
         self._series: dict[str, tuple[FieldSpec, Cell]] = {}
+        self._label_columns: set[int] = set()
 
     def read_table(self, table: Table, taken: Collection[int]) -> None:
         lines = list(table.lines())
+        self._label_columns = {c.col for line in lines for c in line if c.col and self._every.find(c.text)}
         done: set[int] = set(taken)
         for index, line in enumerate(lines):
             if index not in done:
@@ -130,6 +132,7 @@ class _GridReader:
         specs = hits[position].specs
         if any(spec.kind in _SEVERAL_CELLS or spec.per_year or spec.key in self._chains for spec in specs):
             return values
+        values = values[: strange_label(values, self._label_columns)]
         for index, cell in enumerate(values[1:], start=1):
             if self._every.resembles(cell.text) and (index + 1 < len(values) or self._is_label(cell.text)):
                 return values[:index]

@@ -96,8 +96,14 @@ def judge(case: Case, items: list[Item], text: str) -> Iterator[Answer]:
     elif rate.each == "月" and not counts and (span := WHOLE_YEAR.search(text)):
         counts = [(Interval(YEAR, YEAR), span[0], None)]
     unit = rate.claim.amount.unit
+    turned = {"before", "after"}  # 由24分钟缩短到15分钟: the ends of one change, of which none is the sum
     sums = [
-        (a.amount, a.text, a) for a in others if a.amount.unit == unit and unit not in over and a.relation != "share"
+        (a.amount, a.text, a)
+        for a in others
+        if a.amount.unit == unit
+        and unit not in over
+        and a.relation != "share"
+        and not ({a.period, rate.claim.period} == turned and a.text == rate.claim.text)
     ]
     if len(counts) != 1 or len(sums) > 1:
         return

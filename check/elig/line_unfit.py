@@ -39,6 +39,11 @@ UNCONNECTED = Sought(
 CONNECTED = Sought(r"联网(?:率|比例|比重)(?:为|达到?|是|约)?(\d{1,2}(?:\.\d+)?)%")
 #: The law asks for the main machines: others may stay off, and so may those of former times.
 SPARED = re.compile(rf"备用|手持|辅助|非数控|{FORMERLY}|原|此前|过去|曾|非主要|目标|任务|计划|要求|力争|%以上")
+#: 未联网的2台为手动清理机，不属数控设备; 没有接入的是老式台秤，本身不是数控设备.
+NOT_MAIN = re.compile(
+    r"(?:不属于?|不是|并非|非|不算|不在|未列入|不列入|不计入|不纳入|未纳入)[^。；;，,]{0,6}(?:主要)?"
+    r"(?:数控(?:设备|机床|装备)?|加工中心|主要(?:生产)?(?:设备|装备))(?:之列|范围|范畴|名单|口径|清单)?"
+)
 #: 设备及软件，不含土建; 另有厂房改造212万元属土建，未计入.
 LEFT_OUT = re.compile(
     r"(?:不含|不包含|不包括|未含|未包括|未计|扣除|剔除|除去?)[^。；;，,、]{0,6}(?:土建|厂房|基建)|未(?:计入|列入|纳入|包含)|不(?:计入|列入|纳入)|另(?:有|行|外)|由[^。；;，,]{1,10}?(?:承担|出资|负担|投资)"
@@ -157,7 +162,9 @@ def find_main_unconnected(case: Case) -> Iterator[Answer]:
             few = some is not None and 0 < whole_of(some["k"] or some["k_"]) < whole_of(some["n"])
             if not few and ALL_LINKED.search(sentence):
                 continue
-            if not few and (not (MAIN.search(sentence) and low) or SPARED.search(sentence)):
+            if not few and (
+                not (MAIN.search(sentence) and low) or SPARED.search(sentence) or NOT_MAIN.search(sentence)
+            ):
                 continue
             said = sentence.strip()[:60]
             yield case.finding(

@@ -44,7 +44,7 @@ def find_annex_missing(case: Case) -> Iterator[Answer]:
                 f"申报书后附有“{heads}”，其中未见“{name}”，应补交，请核实。",
                 *(one.place for one in bound[:3]),
                 about=(key,),
-                severity=Severity(grade),
+                severity=Severity(grade) if case.submission.form in case.param("printed_in") else Severity.W,
                 expected="已附",
                 found="",
             )

@@ -31,6 +31,14 @@ SINCE = re.compile(
 BEGAN = re.compile(r"(?:自|从|于|在)?(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月)?")
 STAGE = re.compile(r"[一二三首][期批]|阶段|先行|试点|部分")
 
+#: The works were done in stages, of which the first ran before the end of all.
+STAGES = Sought(r"分(?:[两二三四]|\d)个?(?:期|阶段)|[一首]期[^。]{0,60}(?:二期|后期)|分期(?:建设|实施|投用|投运|推进)")
+#: ERP于2018年上线, 运行七年: the day that the thing itself began.
+ITS_START = re.compile(
+    r"(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月)?(?:\d{1,2}日)?[初中末底]?(?:就|即|已|便|正式|全面|开始|整体|先行|率先|起)*"
+    r"(?:[上入]线|投用|投运|投产|启用|使用|应用|运行|建成|部署|引进|引入|购入|购置|安装|实施|搭建|投入)"
+)
+
 #: A link between two systems may be older than the works.
 LINKED = re.compile(r"集成|接口|对接|互通|互联")
 
@@ -45,7 +53,10 @@ def find_running_too_long(case: Case) -> Iterator[Answer]:
     if end is None or day is None:
         raise NotChecked("建设结束日期或申报日期不可读，无法核对运行时间。", Cause.AMBIGUOUS)
     most = months_between(end, day)
+    if start is None and (first := case.field("line_start")):
+        start = read_days(first.value)
     since_start = months_between(start, day) if start else None
+    staged = any(STAGES.search(passage.text) for passage in tell_all(case))
     looked = False
     for passage in tell_all(case):
         for match in (*RUNNING.finditer(passage.text), *SINCE.finditer(passage.text)):
@@ -60,6 +71,8 @@ def find_running_too_long(case: Case) -> Iterator[Answer]:
                 continue
             if since_start is not None and months > since_start + 12 * 5:
                 continue  # the company, the mill or an older line has been running that long
+            if start is not None and is_of_older(passage.text, match, start, day, months):
+                continue
             finished = period.value.partition("/")[2] or period.value
             yield case.finding(
                 f"正文称“{match[0]}”，建设结束于{finished}、申报于{declared.value}，"
@@ -67,7 +80,7 @@ def find_running_too_long(case: Case) -> Iterator[Answer]:
                 passage.place.quoting(match[0]),
                 period,
                 declared,
-                severity=Severity.W if LINKED.search(said_before(passage.text, match)) else None,
+                severity=Severity.W if may_be_older(passage.text, match, staged, months, since_start) else None,
                 expected=f"不超过{max(most, 0)}个月",
                 found=match[0],
             )
@@ -81,6 +94,22 @@ def tell_all(case: Case) -> Iterator[Text]:
     for field in case.submission.fields:
         if field.key.endswith(".remark") and field.kind not in LONG_KINDS and not field.key.startswith("t2["):
             yield Text(field.key, field.text or field.value, field.place)
+
+
+def is_of_older(text: str, match: re.Match[str], start: Days, day: Days, months: float) -> bool:
+    """Whether the sentence gives the thing a first day of its own before the works began, which bears its time out."""
+    began = next(iter([*ITS_START.finditer(said_before(text, match))][-1:]), None)
+    since = (
+        read_days(f"{began['year']}-{int(began['month']):02d}" if began["month"] else began["year"]) if began else None
+    )
+    return since is not None and since.last < start.first and months <= months_between(since, day) + 1
+
+
+def may_be_older(text: str, match: re.Match[str], staged: bool, months: float, since_start: int | None) -> bool:
+    """A link between systems, or a first stage of works that were done in stages and began early enough."""
+    if LINKED.search(said_before(text, match)):
+        return True
+    return staged and since_start is not None and months <= since_start + 1
 
 
 def since_stage(text: str, match: re.Match[str], day: Days) -> int:

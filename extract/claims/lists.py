@@ -18,6 +18,8 @@ _GLUE = re.compile(
     r"^\s*(?:\([^()\d]{0,8}\))?\s*(?:、|,|，|和|及|与|以及|,和|、和)?\s*(?:提升|提高|下降|降低|增长|减少|达到|约|为|缩短)?\s*$"
 )
 _EACH = re.compile(r"分别|依次|各自|逐年")
+#: A year and its number stand so near: 2023年为15930万元, 2023年营业收入15930万元.
+_NEAR = 16
 _COORDINATION = re.compile(r"、|以及|和|及(?!时)|与|,|，")
 
 
@@ -88,6 +90,9 @@ def _assign(
         spot = (inside[0].start, inside[0].end)
         lead = (each.end(), number.start)
         return {first + k: Assigned(inside[0], named_times[k].period, spot, lead) for k in range(count)}
+    if len(inside) == 1 and (told := _years_before(text, numbers, first, count, periods)):
+        spot, lead = (inside[0].start, inside[0].end), (each.end(), number.start)
+        return {first + k: Assigned(inside[0], told[k], spot, lead) for k in range(count)}
     named = _coordinated(text, begin, each.start(), count, inside)
     if named is None and first - count in known and first - 1 in known and len(before) >= count:
         share = text.find("占", begin, number.start) >= 0
@@ -103,6 +108,24 @@ def _assign(
     if named is None:
         return {first + k: Assigned(None, "", (begin, begin), lead) for k in range(count)}
     return {first + k: Assigned(mention, "", spot, lead) for k, (mention, spot) in enumerate(named)}
+
+
+def _years_before(
+    text: str, numbers: Sequence[NumberSpan], first: int, count: int, periods: Sequence[PeriodMark]
+) -> list[str]:
+    """The years of as many numbers right before, each with its own: 收入2022年a、2023年b；利润依次为c、d. Else none."""
+    if first < count or re.search(r"[。\n]", text[numbers[first - count].start : numbers[first].start]):
+        return []
+    if _between(periods, numbers[first - 1].end, numbers[first].start):
+        return []  # a time of its own
+    years = []
+    for k in range(first - count, first):
+        opened = max(numbers[k - 1].end if k else 0, numbers[k].start - _NEAR)
+        mark = next((p for p in reversed(_between(periods, opened, numbers[k].start)) if p.kind == "date"), None)
+        if mark is None or not re.fullmatch(r"\d{4}", mark.period):
+            return []
+        years.append(mark.period)
+    return years if len(set(years)) == count else []
 
 
 def _between(marks: Sequence[T], start: int, stop: int) -> list[T]:

@@ -120,3 +120,21 @@ def test_a_quantity_of_the_product_is_not_the_machines_before_the_semicolon() ->
     assert [c.scope for c in claims if c.concept == "kpi.G16"] == [""]
     claims, _ = read("该工序改造后,单台用时缩短,单位产品综合能耗降低24%。")
     assert [c.scope for c in claims if c.concept == "kpi.G16"] == ["process"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "近三年营业收入：2022年16840万元、2023年15930万元、2024年18275万元；利润总额依次为1180万元、1012万元、1396万元。",
+        "2022年营业收入16840万元，2023年营业收入15930万元，2024年营业收入18275万元，利润总额分别为1180万元、1012万元和1396万元。",
+    ],
+)
+def test_a_list_takes_the_years_of_the_list_before(text: str) -> None:
+    claims, _ = read(text)
+    profits = [(c.period, int(c.amount.value)) for c in claims if c.concept == "profit_total"]
+    assert profits == [("2022", 11_800_000), ("2023", 10_120_000), ("2024", 13_960_000)]
+
+
+def test_a_list_with_a_time_of_its_own_takes_none_before() -> None:
+    claims, _ = read("2023年营业收入1600万元、2024年1800万元；2025年一、二季度利润总额分别为110万元、120万元。")
+    assert not {c.period for c in claims if c.concept == "profit_total"} & {"2023", "2024"}

@@ -45,3 +45,21 @@ def test_short_labels_of_a_table() -> None:
     assert values(found, *keys) == [
         "甘肃甲阀门股份有限公司", "916202027509026367", "民营企业", "大型企业", "4级", "2020-04/2025-03",
     ]  # fmt: skip
+
+
+def test_a_label_that_no_form_knows_ends_a_value() -> None:
+    """In a row of pairs, under or over labels of the same column."""
+    found = submit(
+        "卓越级智能工厂申报书",
+        "1 企业画像",
+        grid(
+            "单位名称 | 甘肃甲阀门股份有限公司 | 成立日期 | 2011年3月2日\n"
+            "法定代表人 | 张三丰 | 职工总量 | 512人\n单位性质 | 民营企业 | 手机 | 13893702256",
+            4,
+        ),
+        "2 智能工厂概貌",
+        "工厂建有三条产线。",
+    )
+    assert values(found, "company_name", "legal_rep_name", "founded_date") == [
+        "甘肃甲阀门股份有限公司", "张三丰", "2011-03-02",
+    ]  # fmt: skip
