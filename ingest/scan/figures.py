@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -17,7 +16,19 @@ import numpy as np
 from ingest import limits
 from ingest.scan.charts import NUMBER, find_charts
 from ingest.scan.engine import PixelBox
-from ingest.scan.rooms import View, Word, alike, area, around, find_rooms, find_tables, groups, overlap, within
+from ingest.scan.rooms import (
+    View,
+    Word,
+    alike,
+    area,
+    around,
+    find_rooms,
+    find_tables,
+    groups,
+    is_aligned,
+    overlap,
+    within,
+)
 from ingest.scan.tone import DARK, STEP
 
 #: A shaded part is a figure from this many lines' height and width; a shape with a word in it is a diagram's from so
@@ -248,7 +259,7 @@ def _is_figure(
     if sum(w not in words for w in long) > 1 or any(_PAPER.match(w.text.strip()) for w in held):
         return False  # part of its words would leave the text, or it is a paper that must be read
     on_screen = any(within(around(table), box, 0) for table in touched)
-    return diagram or on_screen or not _is_aligned(words, view.em) or _is_screen(box, its, view)
+    return diagram or on_screen or not is_aligned(words, view.em) or _is_screen(box, its, view)
 
 
 def _is_screen(box: PixelBox, its: Sequence[int], view: View) -> bool:
@@ -280,26 +291,3 @@ def _stands_in(box: PixelBox, table: Sequence[PixelBox], view: View) -> bool:
         view.tone[y0:y1, max(0, x0 - out)], view.tone[y0:y1, min(view.tone.shape[1] - 1, x1 + out)],
     )  # fmt: skip
     return all(float((rim > 0).mean()) > 0.6 for rim in rims)
-
-
-def _is_aligned(words: Sequence[Word], em: float) -> bool:
-    """Whether words stand in rows and columns, as in a shaded table without rules."""
-    rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: w.box[1] + w.box[3]):
-        middle = (word.box[1] + word.box[3]) / 2
-        if rows and middle < rows[-1][0].box[3] - 0.2 * em:
-            rows[-1].append(word)
-        else:
-            rows.append([word])
-    full = [sorted(row, key=lambda w: w.box[0]) for row in rows if len(row) >= 3]
-    if len(full) < 3 or sum(len(row) for row in full) < 0.7 * len(words):
-        return False
-    alike = sum(
-        len(a) == len(b) and all(
-            min(abs(s.box[0] - t.box[0]), abs(s.box[2] - t.box[2]), abs(s.box[0] + s.box[2] - t.box[0] - t.box[2]) / 2)
-            < 0.6 * em
-            for s, t in zip(a, b, strict=True)
-        )
-        for a, b in pairwise(full)
-    )  # fmt: skip
-    return alike >= 0.6 * (len(full) - 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import cv2
@@ -151,3 +152,26 @@ def within(inner: PixelBox, outer: PixelBox, margin: float) -> bool:
         outer[0] + margin <= inner[0] and outer[1] + margin <= inner[1]
         and inner[2] <= outer[2] - margin and inner[3] <= outer[3] - margin
     )  # fmt: skip
+
+
+def is_aligned(words: Sequence[Word], em: float) -> bool:
+    """Whether words stand in rows and columns, as in a shaded table without rules."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: w.box[1] + w.box[3]):
+        middle = (word.box[1] + word.box[3]) / 2
+        if rows and middle < rows[-1][0].box[3] - 0.2 * em:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    full = [sorted(row, key=lambda w: w.box[0]) for row in rows if len(row) >= 3]
+    if len(full) < 3 or sum(len(row) for row in full) < 0.7 * len(words):
+        return False
+    alike = sum(
+        len(a) == len(b) and all(
+            min(abs(s.box[0] - t.box[0]), abs(s.box[2] - t.box[2]), abs(s.box[0] + s.box[2] - t.box[0] - t.box[2]) / 2)
+            < 0.6 * em
+            for s, t in zip(a, b, strict=True)
+        )
+        for a, b in pairwise(full)
+    )  # fmt: skip
+    return alike >= 0.6 * (len(full) - 1)
