@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -45,11 +46,16 @@ from extract.values import ValueReader
 from model.document import Document, Node, Table
 from model.form import FieldSpec, Form, PartSpec
 from model.reference import ConfidenceWeights
+from model.text import half_width
 
 _LAYOUTS = ("cover", "grid", "inset", "commitment", "opinion", "chapters", "rows", "blocks", "list", "frame", "years",
             "indicators", "told")  # fmt: skip
 #: Parts whose labels stand in the cells of the form tables: such a cell is never a value.
 _IN_TABLES = ("grid", "inset", "commitment", "opinion")
+_COVER_DATE = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,6}(?:申报|填报|编制|编写|成稿|定稿|提交|报送|材料|文本)[\u4e00-\u9fff]{0,4}:\s*)?"
+    r"(?P<day>(?:20\d\d|二[〇零○O]二[一二三四五六七八九])\s*[年./-]\s*[\d一二三四五六七八九十]{1,3}\s*(?:月|[./-])?\s*(?:[\d一二三四五六七八九十]{1,3}\s*日?)?)$"
+)
 #: What stands before the first chapter of a free book.
 _FRONT = "front"
 #: A short label, and the fields that a table answers where such words are labels.
@@ -109,6 +115,7 @@ def _read_free(book: Book, parts: Mapping[str, Sequence[PartSpec]], every_label:
     book.fields |= {title.key: title for title in title_fields(book.document, book.form.titles)}
     for part in parts["cover"]:
         book.keep_all(part, read_cover(nodes[: outline.start], part.fields))
+        _keep_cover_date(book, part, outline)
     tables = [node for node in nodes[: outline.end] if isinstance(node, Table)]
     around = [spec for layout in ("cover", "grid") for part in parts[layout] for spec in part.fields]
     loose = list(read_loose(outline.lines, around))
@@ -141,6 +148,19 @@ def _read_free(book: Book, parts: Mapping[str, Sequence[PartSpec]], every_label:
 def _is_joint(answer: Answer, answers: Sequence[Answer]) -> bool:
     """Whether its label names several fields at once."""
     return sum(other.label_place == answer.label_place for other in answers) > 1
+
+
+def _keep_cover_date(book: Book, part: PartSpec, outline: Outline) -> None:
+    """The date that stands by itself at the foot of a cover, or under a label of its own (材料编制日期), is that of the
+    declaration where no cell gives one."""
+    spec = next((spec for spec in part.fields if spec.key == "declare_date"), None)
+    if spec is None or spec.key in book.fields:
+        return
+    ahead = [line for line in outline.lines if line.node < outline.start and not line.cells]
+    dated = [(line, hit["day"]) for line in ahead if (hit := _COVER_DATE.match(half_width(line.text).strip()))]
+    if dated:
+        line, day = dated[-1]
+        book.keep(spec.key, Answer(spec, day, line.place.quoting(line.text.strip()), line.place, 1.0, "", "cover_next"))
 
 
 def _year_heads(part: PartSpec, answers: Sequence[Answer]) -> list[Answer]:

@@ -35,14 +35,18 @@ def read_scene_tables(lines: Sequence[Line], heads: HeadReader) -> list[Tabled]:
     seen: set[str] = set()
     before: dict[int, str] = {}
     records: list[Record] = []
+    apart = False
     for line in lines:
         table = line.table
         if table is None or table.place.path in seen:
+            apart = apart or table is None
             continue
         seen.add(table.place.path)
         rows = list(table.lines())
         columns = _columns(rows, heads)
         goes_on = not columns and before and table.cols > max(before) and not _roles(rows, heads)
+        goes_on = goes_on and (not apart or _knows_names(rows, before, heads))
+        apart = False
         if not goes_on:
             found += _rows(join_cut(records, heads), before, heads)
             records = []
@@ -81,6 +85,13 @@ def _role(text: str, heads: HeadReader) -> str:
         return role
     unit = re.search(r"[万亿]元", half_width(text))
     return f"{SPENT}{unit[0]}" if unit else ""
+
+
+def _knows_names(rows: Sequence[list[Cell]], columns: dict[int, str], heads: HeadReader) -> bool:
+    """Whether half of what stands under the names are scenes of the guide: another table may have as many columns."""
+    at = next((col for col, role in columns.items() if role == "name"), None)
+    names = [cell.text for row in rows for cell in row if cell.col == at and squash(cell.text)]
+    return 2 * sum(heads.knows(heads.clean(name)) for name in names) >= len(names) > 0
 
 
 def _roles(rows: Sequence[list[Cell]], heads: HeadReader) -> bool:

@@ -469,3 +469,31 @@ def test_an_empty_cell_among_ticks_is_no() -> None:
     assert [f.value for f in found.like("scenes[", "].ai")] == ["是", "否", "是"]
     found = submit(*chapters, grid("场景 | 环节 | AI\n" + rows.format("视觉模型")))
     assert [f.value for f in found.like("scenes[", "].ai")] == ["是"]
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("二〇二五年十月十七日", "2025-10-17"), ("2025年11月", "2025-11"), ("材料编制日期：2025年10月9日", "2025-10-09"),
+        ("2019年5月建厂", ""),
+    ],
+)  # fmt: skip
+def test_the_date_at_the_foot_of_a_cover(line: str, day: str) -> None:
+    found = submit("领航级智能工厂申报书", "企业：甘肃甲有限公司", line, "一、企业画像", "公司生产阀门。")
+    field = found.field("declare_date")
+    assert (field.value if field else "") == day
+
+
+def test_another_table_with_as_many_columns_is_no_list_of_scenes() -> None:
+    scenes = "环节 | 场景 | 应用人工智能\n生产作业 | 在线智能检测 | 是\n生产管理 | 车间智能排产 | 否"
+    makers = "类别 | 供应商 | 说明\n装备 | 甘肃乙有限公司 | 三台\n软件 | 甘肃丙有限公司 | 一套"
+    found = submit(
+        "卓越级智能工厂申报书",
+        "一、企业概况",
+        "甲。",
+        "二、场景建设情况",
+        grid(scenes),
+        "装备与软件见下表。",
+        grid(makers, 2),
+    )
+    assert names(found) == ["在线智能检测", "车间智能排产"]
