@@ -12,7 +12,7 @@ from extract.book import Book
 from extract.chapters import Chapter
 from extract.claims.tables import ProseTable
 from extract.dates import read_year
-from extract.prose_cells import tell_cells, tell_honours
+from extract.prose_cells import tell_cells, tell_honours, tell_rows
 from extract.rows import read_rows
 from extract.text import fold
 from extract.values import Value, strip_hints
@@ -21,6 +21,9 @@ from model.form import PartSpec
 from model.place import Place
 from model.submission import Blank, Passage
 from model.text import half_width, squash
+
+#: A chapter of fewer signs beside a table says what it says in the table.
+_THIN = 50
 
 
 def keep_years(book: Book, answers: Sequence[Answer]) -> None:
@@ -89,14 +92,17 @@ def keep_chapters(book: Book, part: PartSpec, chapters: Sequence[Chapter], prose
             residue += hints
             if squash(text) and squash(text) not in map(squash, spec.hints):
                 kept.append((text, place))
+        rows: list[tuple[str, Place]] = []
+        if sum(len(squash(text)) for text, _ in kept) < _THIN:
+            rows = [pair for table, _ in chapter.tables for pair in tell_rows(table)]
         found[spec.key] = chapter
         book.tables += [ProseTable(spec.key, table, above) for table, above in chapter.tables if table in prose]
-        if not kept:
+        if not kept and not rows:
             if spec.required in "RS":
                 book.blanks[spec.key] = Blank(spec.key, spec.label, chapter.heading, "".join(residue))
             continue
-        text = "\n".join(text for text, _ in kept)
-        answer = Answer(spec, text, kept[0][1], chapter.heading, 1.0, "", "chapter")
+        text = "\n".join(text for text, _ in (*kept, *rows))
+        answer = Answer(spec, text, (*kept, *rows)[0][1], chapter.heading, 1.0, "", "chapter")
         value = Value(fold(text), text, residue=tuple(residue))
         book.add(spec.key, answer, value)
         if spec.kind == "longtext":

@@ -1,4 +1,4 @@
-"""Sentences in the cells of tables that an applicant draws: 备注, 建设内容, 企业简介 under labels of his own."""
+"""Sentences in the cells of tables that an applicant draws (备注, 建设内容 under labels of his own), and their rows."""
 
 from __future__ import annotations
 
@@ -47,3 +47,11 @@ def says_something(text: str) -> bool:
     flat = squash(half_width(text))
     han = len(_HAN.findall(flat))
     return han >= _SHORTEST and (han > _LONGEST_NAME or _PAUSE.search(flat) is not None)
+
+
+def tell_rows(table: Table) -> Iterator[tuple[str, Place]]:
+    """The words of each row, at its first filled cell."""
+    for row in table.lines():
+        filled = [cell for cell in row if squash(cell.text)]
+        if filled:
+            yield " ".join(cell.text.strip() for cell in filled), filled[0].place

@@ -13,6 +13,8 @@ WHOLE = re.compile(r"共|总|累计|合计|全部|拥有|现有|全厂|全公司
 PART = re.compile(
     r"其中|包括|分别|(?<=[（(，,])含(?!税)|(?<=[\u4e00-\u9fff])(?:中|里|里面|当中)[,，]|分为|分成|划分为?|分布于?|分装|分属|分设|分配|构成|[:：](?=[^，,、。]{1,14}\d)"
 )
+#: A list within a list.
+INNER = re.compile(r"[，,](?:包)?含(?!税)")
 #: 416块，其中…: nothing between the count and the list but the thing.
 AT_ONCE = re.compile(r"(?:台套|台[(（]套[)）]|[\u4e00-\u9fff])[\u4e00-\u9fffA-Za-z]{0,8}[，,（(]?")
 WHOLE_MONEY = re.compile(rf"{WHOLE.pattern}|建设投资|实际|完成投资|项目投资|工程投资|投资完成")
@@ -66,6 +68,7 @@ def parts_of_count(sentence: Sentence) -> tuple[Claim, list[Claim]] | None:
     parts = [c for c in behind if c.amount.unit == whole.amount.unit and c.period == whole.period]
     if not in_brackets(sentence.text, spot.end()):  # 电表238块（含带谐波分析的62块）: a part of the part
         parts = [c for c in parts if not in_brackets(sentence.text, number_at(sentence.text, c))]
+    parts = without_inner(sentence.text, parts)
     if not parts:
         return None
     listed = in_one_list(sentence.text, parts)
@@ -87,6 +90,13 @@ def is_trait(part: Claim) -> bool:
 def is_open_to_overlap(parts: list[Claim]) -> bool:
     """机器人17台，自动化设备43台: a robot is automatic too; 数控30台、普通35台 leave nothing out."""
     return any(is_trait(p) for p in parts) and not any(COMPLEMENT.search(p.text) for p in parts)
+
+
+def without_inner(text: str, parts: list[Claim]) -> list[Claim]:
+    """其中自动化设备58台，含挤出主机6台、…: what 含 lists behind a part are parts of that part."""
+    places = [number_at(text, part) for part in parts]
+    inner = next((m.start() for m in INNER.finditer(text) if places and places[0] < m.start()), len(text))
+    return [part for part, at in zip(parts, places, strict=True) if at < inner]
 
 
 def in_one_list(text: str, parts: list[Claim]) -> list[Claim]:

@@ -29,7 +29,7 @@ EACH = re.compile(
 AI_WORDS = re.compile(r"人工智能|AI|算法|机器学习|深度学习|大模型|智能模型")
 #: 未联网的2台为备用离心机: those that the cell does not count.
 NOT_THESE = re.compile(
-    r"(?:未|尚未|没有|无法|不能|暂不)(?:能|有|全部)?(?:联网|接入|上线|投用|启用|使用|自动化|数控)|闲置|停用|报废"
+    r"(?:未|尚未|没有|无法|不能|暂不)(?:能|有|全部)?(?:联网|接入|上线|投用|启用|使用|自动化|数控)|闲置|停用|报废|^另外?有?|^其余|^剩余|离线设备|备用|单机运行"
 )
 #: A year, or the last day of one.
 YEAR = re.compile(r"(\d{4})(?:-12)?")

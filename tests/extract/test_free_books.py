@@ -497,3 +497,11 @@ def test_another_table_with_as_many_columns_is_no_list_of_scenes() -> None:
         grid(makers, 2),
     )
     assert names(found) == ["在线智能检测", "车间智能排产"]
+
+
+def test_a_chapter_that_is_a_table_says_what_its_rows_say() -> None:
+    table = "对比项 | 本厂 | 同行\n节拍 | 每件42秒，自动上下料 | 每件75秒，人工上下料"
+    found = submit("卓越级智能工厂申报书", "一、企业概况", "甲。", "二、工厂基本情况", "表1 对比", grid(table))
+    chapter = found.field("b2")
+    assert chapter is not None
+    assert "每件42秒" in chapter.value
