@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from check.case import Answer, Case, NotApplicable, NotChecked, Skipped
 from check.dates import read_days
 from check.registry import rule
 from check.spelling import fold_text
-from model.finding import Cause
+from model.finding import Cause, Severity
+from model.submission import Field
 
 
 @rule("DL-01", "DL-02", "DL-03", "DL-04")
 def find_too_late(case: Case) -> Iterator[Answer]:
-    """B when the printed date lies surely after the deadline; an earlier date does not prove the day of delivery."""
+    """B when the printed date lies surely after the deadline, W when it is a date of the cover that nothing calls that
+    of the declaration; an earlier date does not prove the day of delivery."""
     term = case.law(case.param("term"))
     until, city = (term.value["date"], term.value.get("city", "")) if isinstance(term.value, dict) else (term.value, "")
     if city and not any(
@@ -30,6 +33,7 @@ def find_too_late(case: Case) -> Iterator[Answer]:
         yield case.finding(
             f"申报日期为{declared.value}，晚于{term.article}规定的{until}（“{term.quote}”），请核实。",
             declared,
+            severity=None if is_named(declared) else Severity.W,
             expected=f"不晚于{until}",
             found=declared.value,
         )
@@ -39,6 +43,12 @@ def find_too_late(case: Case) -> Iterator[Answer]:
             f"申报日期{declared.value}不晚于{until}；实际{case.param('act')}日期书中没有，请核对收件或系统记录。",
             Cause.OUTSIDE,
         )
+
+
+def is_named(declared: Field) -> bool:
+    """Whether the date stands in a cell, beside a label, or in a line that says of what it is."""
+    in_cell = re.search(r"(?:^|/)t\d+/", declared.place.path) is not None
+    return in_cell or re.search(r"申报|申请|填报|填表|提交|报送", declared.place.text or "") is not None
 
 
 @rule("PSD-02", "REG-05")
