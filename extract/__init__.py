@@ -16,6 +16,7 @@ from extract.free import find_scene_fields
 from extract.kinds import fit, identify, kind_by_name, title_field
 from extract.licence import AttachmentReader
 from extract.numbers import NumberReader
+from extract.paper_text import read_papers
 from extract.pasted import open_pictures
 from extract.screens import is_letter, is_screen, read_letter, read_screen
 from extract.secrecy import find_cover_marks, find_line_marks
@@ -190,7 +191,7 @@ def read_form(document: Document, form: Form, numbers: NumberReader, reference: 
 
 def _with_screen(paper: Paper, reading: Reading, claims: ClaimReader) -> Paper:
     if reading.document and is_letter(reading.document, paper.kind):
-        return replace(paper, passages=read_letter(reading.document))
+        return replace(paper, passages=(*read_letter(reading.document), *paper.passages))
     if reading.document is None or not is_screen(reading.document, paper.kind):
         return paper
     passages, told = read_screen(reading.document, claims)
@@ -221,6 +222,7 @@ def _with_content(
     doubts = tuple(f"{s.title}：{s.reason}" for s in found if s.reason)
     return replace(
         paper, facts=facts, statements=tuple(found), notes=(*paper.notes, *doubts),
+        passages=read_papers([segment.document for segment in segments]),
         inner=tuple(segment.inner for segment in inner), kind=paper.kind if book or not inner else _main_kind(inner),
     )  # fmt: skip
 

@@ -1,0 +1,78 @@
+"""I-08 within one applicant's papers: the seller's credit code is the buyer's, or one company has two codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz.distance import Levenshtein
+
+from check.batch import company_code, company_name
+from check.case import Agreed, Answer, Case, NotChecked
+from check.identity.codes import is_uscc
+from check.identity.former_names import former_names
+from check.papers_told import Owned, owned, papers_told
+from check.registry import rule
+from check.spelling import fold_company
+from model.finding import Cause, Severity
+
+CODE = re.compile(r"(?<![0-9A-Za-z])[159Y][1-9]\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Za-z])")
+#: A branch has its own code under the head office's name, and lends its name to it.
+_BRANCH = re.compile(r"分公司|分厂|集团|工会|党委")
+#: Letters that two prints of one code may differ in by a slip; more, and it is another code.
+_SLIP = 2
+
+
+@rule("I-08")
+def find_code_of_another(case: Case) -> Iterator[Answer]:
+    """E for one code under two names in contracts, invoices, reports; W where a page was recognised."""
+    own_code, own_name = company_code(case), fold_company(company_name(case))
+    known: dict[str, Owned] = {}
+    names: dict[str, Owned] = {}
+    looked, told = False, set[tuple[str, str]]()
+    for paper, passages in papers_told(case):
+        for one in owned(paper, passages, CODE):
+            name = fold_company(one.name)
+            looked = True
+            if same_company(name, own_name):
+                continue  # the applicant's own code is asked by X-05 and I-13
+            first = known.setdefault(one.what, one)
+            holder, place = (own_name, None) if one.what == own_code else (fold_company(first.name), first.place)
+            if not same_company(name, holder) and name not in former_names(case) and (one.what, name) not in told:
+                told.add((one.what, name))
+                yield case.finding(
+                    f"《{paper.file}》中“{one.name}”的统一社会信用代码为{one.what}，与“{holder}”的代码相同，请核实。",
+                    one.place,
+                    *((place,) if place else ()),
+                    severity=Severity.W if case.is_scanned(one.place) else None,
+                    about=(one.place.path, one.what),
+                    expected=holder,
+                    found=one.name,
+                )
+            other = names.setdefault(name, one)
+            apart = Levenshtein.distance(other.what, one.what)
+            if apart > _SLIP and is_uscc(other.what) and is_uscc(one.what) and one.what != own_code != other.what:
+                yield case.finding(
+                    f"“{one.name}”的统一社会信用代码在《{other.paper.file}》为{other.what}，在《{paper.file}》为{one.what}，"
+                    "请核实。",
+                    other.place,
+                    one.place,
+                    severity=Severity.W,
+                    about=(one.place.path, one.what),
+                    expected=other.what,
+                    found=one.what,
+                )
+    if not looked:
+        raise NotChecked("附件中没有读到其他企业的名称和信用代码；各件之间的对照见批次核对。", Cause.NOTHING)
+    yield Agreed()
+
+
+def same_company(one: str, other: str) -> bool:
+    """Whether both are one company, a branch of it, or one short for the other."""
+    return (
+        not one
+        or not other
+        or one in other
+        or other in one
+        or bool(_BRANCH.search(one + other) and one[:6] == other[:6])
+    )
