@@ -17,6 +17,7 @@ from extract.free import (
     Line,
     Outline,
     contacts_of,
+    find_cover_date,
     read_indicators,
     read_loose,
     read_outline,
@@ -46,16 +47,11 @@ from extract.values import ValueReader
 from model.document import Document, Node, Table
 from model.form import FieldSpec, Form, PartSpec
 from model.reference import ConfidenceWeights
-from model.text import half_width
 
 _LAYOUTS = ("cover", "grid", "inset", "commitment", "opinion", "chapters", "rows", "blocks", "list", "frame", "years",
             "indicators", "told")  # fmt: skip
 #: Parts whose labels stand in the cells of the form tables: such a cell is never a value.
 _IN_TABLES = ("grid", "inset", "commitment", "opinion")
-_COVER_DATE = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,6}(?:申报|填报|编制|编写|成稿|定稿|提交|报送|材料|文本)[\u4e00-\u9fff]{0,4}:\s*)?"
-    r"(?P<day>(?:20\d\d|二[〇零○O]二[一二三四五六七八九])\s*[年./-]\s*[\d一二三四五六七八九十]{1,3}\s*(?:月|[./-])?\s*(?:[\d一二三四五六七八九十]{1,3}\s*日?)?)$"
-)
 #: What stands before the first chapter of a free book.
 _FRONT = "front"
 #: A short label, and the fields that a table answers where such words are labels.
@@ -151,16 +147,10 @@ def _is_joint(answer: Answer, answers: Sequence[Answer]) -> bool:
 
 
 def _keep_cover_date(book: Book, part: PartSpec, outline: Outline) -> None:
-    """The date that stands by itself at the foot of a cover, or under a label of its own (材料编制日期), is that of the
-    declaration where no cell gives one."""
+    """The date at the foot of a cover, or under the promise, is that of the declaration where no cell gives one."""
     spec = next((spec for spec in part.fields if spec.key == "declare_date"), None)
-    if spec is None or spec.key in book.fields:
-        return
-    ahead = [line for line in outline.lines if line.node < outline.start and not line.cells]
-    dated = [(line, hit["day"]) for line in ahead if (hit := _COVER_DATE.match(half_width(line.text).strip()))]
-    if dated:
-        line, day = dated[-1]
-        book.keep(spec.key, Answer(spec, day, line.place.quoting(line.text.strip()), line.place, 1.0, "", "cover_next"))
+    if spec is not None and spec.key not in book.fields:
+        book.keep_all(part, find_cover_date(outline, spec))
 
 
 def _year_heads(part: PartSpec, answers: Sequence[Answer]) -> list[Answer]:
@@ -269,7 +259,13 @@ def _without_strays(answers: Sequence[Answer]) -> list[Answer]:
     told: dict[str, set[str]] = {}
     for answer in answers:
         told.setdefault(_table_path(answer), set()).add(answer.spec.key)
-    return [a for a in answers if not 0 < len(core(a.label_place.text)) <= _BRIEF or len(told[_table_path(a)]) >= _CARD]
+    return [
+        a
+        for a in answers
+        if not 0 < len(core(a.label_place.text)) <= _BRIEF
+        or len(told[_table_path(a)]) >= _CARD
+        or (a.spec.kind == "date_range" and re.search(r"20\d\d.*20\d\d", a.printed))
+    ]
 
 
 def _table_path(answer: Answer) -> str:

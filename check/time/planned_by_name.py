@@ -31,6 +31,15 @@ BEGIN = re.compile(
     r"|(?:选型|招标|采购|立项|可研|论证)[^，,。]{0,6}(?:放在|放到|安排|定在|排在|列入|拟于|将于|计划于)"
     r"|首次部署|(?:尚|还|仍)?处于(?:规划|论证|选型|招标|设计|方案)|正在(?:招标|选型|论证|规划)|启动建设|(?:建成|上线|投用|投运|启用)"
 )
+#: 目前尚处方案论证阶段, 尚未建成: not there at the time of writing, without any year. Of the past it says nothing.
+NOT_BUILT = re.compile(
+    r"(?:目前|现阶段|现|当前|仍|尚|还|正)+(?:处于?|在|停留在|属于?|进行|开展)[^，,。；;]{0,6}?(?:论证|可研|选型|招标|规划|设计|立项|筹备|筹划|策划|比选|前期|采购|概念|调研)"
+    r"|(?:尚|还|仍|暂|目前)(?:未|没有)[^，,。；;]{0,4}?(?:建成|建设|上线|立项|动工|开工|投用|投运|启用|部署|搭建|采购|招标|选型)"
+)
+#: 2026年6月前搭建…
+BUILDS = re.compile(r"搭建|新建|建设|构建|建立|建成|开发|研发|引入|引进|上线|部署|购置|启动")
+PART = re.compile(r"部分|个别|其余|[号条个#](?:产|生产)?线|车间|分厂|厂区的|工序|子公司|基地")
+PAST = re.compile(r"此前|当时|以前|过去|建设前|改造前|实施前|原来|原先|20[012]\d年(?!.*20[012]\d年)")
 AT_WORK = re.compile(
     r"已(?:经)?(?:在|于|全面|全部|顺利|成功)?[^，,。]{0,10}?(?:建成|建立|上线|部署|投用|投入|实施|应用|搭建|完成|接入|运行|覆盖|实现)|建成了?|上线了|部署了|投入(?:使用|运行)|稳定运行"
     r"|^(?:公司|项目|本项目|场景|工厂)?(?:部署|搭建|构建|建有|设有|建立|应用|依托)|在网|在线(?:监测|检测|采集)|(?:采集|上传|识别|预测|监测)[^，,。]{0,10}(?:数据|状态|缺陷|能耗)|稳定"
@@ -66,7 +75,7 @@ class Told:
 
 def find_named_twice(case: Case, year: int, is_plan: Callable[[Case, str, int], bool]) -> Iterator[Answer]:
     """E for each such thing: planned for after the declaration (`year`), and told as at work."""
-    planned, working = list[Told](), list(listed(case))
+    planned, working = list[Told](), [*listed(case), *described(case)]
     known = re.compile("|".join(case.param("systems").values()))
     for passage in case.prose():
         for match in SENTENCE.finditer(passage.text):
@@ -79,8 +88,10 @@ def find_named_twice(case: Case, year: int, is_plan: Callable[[Case, str, int], 
                 told = Told(name, sentence, place)
                 clause = clause_at(sentence, hit)
                 if is_plan(case, sentence, year):
-                    if BEGIN.search(clause) and not MORE.search(clause.replace(name, "")):
+                    if is_begun(sentence, hit, clause):
                         planned.append(told)
+                elif is_not_built(sentence, hit):
+                    planned.append(told)
                 elif not case.reference.lexicons.is_plan(clause) and (
                     AT_WORK.search(clause) or (SCENE_KEY.search(passage.key) and not NOT_YET.search(clause))
                 ):
@@ -99,6 +110,43 @@ def find_named_twice(case: Case, year: int, is_plan: Callable[[Case, str, int], 
             plan.place,
             found=shared,
         )
+
+
+def is_begun(sentence: str, hit: re.Match[str], clause: str) -> bool:
+    """Whether the words around the name first begin it; a verb of building before it needs no word of planning."""
+    if BEGIN.search(clause):
+        return MORE.search(clause.replace(hit[0], "")) is None
+    head = re.split("[，,：:]", sentence[: hit.start()])[-1]
+    return BUILDS.search(head[-4:] + hit[0]) is not None and is_first(sentence, hit)
+
+
+def is_first(sentence: str, hit: re.Match[str]) -> bool:
+    """Whether nothing around the name says that it is a part, or more of the same."""
+    head = re.split("[，,：:]", sentence[: hit.start()])[-1]
+    return MORE.search(head + hit[0] + sentence[hit.end() : hit.end() + 5]) is None
+
+
+def is_not_built(sentence: str, hit: re.Match[str]) -> bool:
+    """目前尚处方案论证阶段: what is said of the name itself, now."""
+    tail = re.sub(r"^(?:平台|系统)?[（(，,：:]?", "", sentence[hit.end() :])
+    head = re.split("[，,：:]", sentence[: hit.start()])[-1]
+    return (
+        NOT_BUILT.match(tail) is not None
+        and PAST.search(sentence) is None
+        and PART.search(head + hit[0]) is None
+        and is_first(sentence, hit)
+    )
+
+
+def described(case: Case) -> Iterator[Told]:
+    """The things that the scenes of a free book say they build: 建设覆盖三个厂区的孪生平台."""
+    for field in case.submission.fields:
+        if not SCENE_KEY.search(field.key):
+            continue
+        for match in SENTENCE.finditer(field.text or field.value):
+            for hit in NAME.finditer(match[0]):
+                if not NOT_YET.search(clause_at(match[0], hit)) and not COMMONPLACE.match(hit[0]):
+                    yield Told(hit[0], match[0].strip(), field.place.quoting(match[0].strip()[:60]))
 
 
 def listed(case: Case) -> Iterator[Told]:

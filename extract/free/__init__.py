@@ -1,5 +1,6 @@
 """The free books of 卓越级 and 领航级: chapters, pairs, yearly figures, indicators and scenes wherever they stand."""
 
+from extract.free.cover_date import find_cover_date
 from extract.free.indicators import read_indicators
 from extract.free.lines import Line
 from extract.free.loose import contacts_of, read_loose
@@ -13,6 +14,7 @@ __all__ = [
     "Line",
     "Outline",
     "contacts_of",
+    "find_cover_date",
     "find_scene_fields",
     "read_indicators",
     "read_loose",

@@ -34,7 +34,7 @@ _OF_ANOTHER = re.compile(r"子公司|分公司|集团|母公司|控股|前身|�
 _COMING = re.compile(r"培育(?:方案|目标|计划|思路)|(?:实施|提升|推广|工作|建设|发展)计划|下一步|展望|未来|创建举措")
 _AMOUNT = r"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<unit>亿|万)元"
 _INVESTED = re.compile(rf"(?<!计划)(?<!拟)总投资(?:额)?(?:约|为|达到?|共|共计|合计|是|:)*{_AMOUNT}")
-_NOT_WHOLE = re.compile(r"估算|概算|批复|立项|可研|计划|拟|其中|子项目|二期|集团|土建|预计|规划")
+_NOT_WHOLE = re.compile(r"估算|概算|批复|立项|可研|计划|拟|其中|子项目|[一二首][期批]|(?<!分)三期|集团|土建|预计|规划")
 _MONTH = r"(?:20\d{2})年\d{1,2}月(?:\d{1,2}日)?"
 _BUILT = re.compile(
     rf"(?:项目|智能工厂|工厂|工程)[^。;\d]{{0,12}}?(?P<start>{_MONTH})(?:正式)?(?:启动|开工|动工|开始建设|开建|立项)"
@@ -43,6 +43,18 @@ _BUILT = re.compile(
 _SPAN = re.compile(
     rf"(?:项目|智能工厂|工厂|工程|智能化|数字化)[^。;\d]{{0,10}}?(?:建设|改造|实施)(?:期|周期|时间)?[^。;\d]{{0,4}}?(?:起于|始于|自|从|为|[:：])"
     rf"(?P<start>{_MONTH})[^。;\d]{{0,6}}?(?:止于|终于|结束于|完成于|至|到|—|-|~)(?P<end>{_MONTH})"
+)
+#: 工厂2020年5月奠基，2024年10月全面建成; 建设时间2021年6月至2024年6月; 自2018年6月起分三期建设，2024年4月建成.
+_WORKS = re.compile(
+    rf"(?:^|,)(?P<head>[^。;,\d]{{0,14}}?)(?:自|从|于|为|是|:)*(?P<start>{_MONTH})(?P<mid>[^。;\d]{{0,24}}?)(?P<end>{_MONTH})(?P<tail>[^。;\d]{{0,8}})"
+)
+_WORK = re.compile(
+    r"^(?:其中)?(?:公司|企业)?(?:的)?(?:本|该|整个|申报)?(?:项目|智能工厂|工厂|工程|全厂)?(?:的)?(?:总体|整体)?(?:建设|改造|实施|施工)?(?:起止|周期|工期|时间|期)*$"
+)
+_LINK = re.compile(r"(?:起|开始|,)*(?:至|到|—+|–|-|~|-+)(?:到)?")
+_BEGUN = re.compile(r"^(?:正式|全面)?(?:启动|开工|奠基|动工|破土|立项|开始|开建|起步|起)")
+_ENDED = re.compile(
+    r"^(?:全部|全面|正式|整体|基本|顺利|如期|陆续|完成)*(?:建成|竣工|投用|投运|投产|完成|完工|通过|验收|收官|交付|达产|止|结束|收尾)"
 )
 _FOUNDED = re.compile(
     rf"(?:公司|企业)[^。;,\d]{{0,6}}?(?:(?:成立|创立|创建|设立|组建|注册)于(?P<day>{_MONTH})|于?(?P<day2>{_MONTH})(?:注册|正式|登记)?(?:成立|创立|创建|设立))"
@@ -76,11 +88,23 @@ def _tell(sentence: str) -> Iterator[tuple[str, str, str]]:
         yield "scene_total", hit[0], hit["a"] or hit["b"] or hit["c"]
     if (hit := _INVESTED.search(flat)) and not _NOT_WHOLE.search(flat[max(0, hit.start() - 12) : hit.end()]):
         yield "project_investment", hit[0], f"{hit['n']}{hit['unit']}元"
-    if (hit := _BUILT.search(flat)) and not _NOT_WHOLE.search(flat[max(0, hit.start() - 8) : hit.start()]):
+    if (hit := _BUILT.search(flat)) and not _NOT_WHOLE.search(flat[max(0, hit.start() - 8) : hit.start("start")]):
         yield "build_period", hit[0], f"{hit['start']}至{hit['end']}"
     if (hit := _SPAN.search(flat)) and not _NOT_WHOLE.search(flat[max(0, hit.start() - 8) : hit.end()]):
         yield "build_period", hit[0], f"{hit['start']}至{hit['end']}"
+    yield from _tell_works(flat)
     if (hit := _FOUNDED.search(flat)) and not _OF_ANOTHER.search(flat[: hit.end()]):
         yield "founded_date", hit[0], hit["day"] or hit["day2"]
     if (hit := _SHARE.search(flat)) and not _PLANNED.search(flat):
         yield "ai_ratio", hit[0], f"{hit['a'] or hit['b'] or hit['c']}%"
+
+
+def _tell_works(flat: str) -> Iterator[tuple[str, str, str]]:
+    """The two ends of the whole works, told with words of building or between the words for its ends."""
+    for hit in _WORKS.finditer(flat):
+        head, mid, tail = hit["head"], hit["mid"], hit["tail"]
+        if _WORK.match(head) is None or _NOT_WHOLE.search(head + mid) or _NOT_WHOLE.search(flat[hit.end("end") :][:6]):
+            continue
+        span = _LINK.fullmatch(mid) and (re.search(r"建设|改造|实施|工期", head) or _ENDED.search(tail))
+        if span or (head and _BEGUN.search(mid) and _ENDED.search(tail)):
+            yield "build_period", f"{hit['start']}{mid}{hit['end']}", f"{hit['start']}至{hit['end']}"
