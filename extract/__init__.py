@@ -21,6 +21,7 @@ from extract.pasted import open_pictures
 from extract.screens import is_letter, is_screen, read_letter, read_screen
 from extract.secrecy import find_cover_marks, find_line_marks
 from extract.segments import Segment, Splitter
+from extract.stamps import find_stamps
 from extract.statements import StatementReader, publish_lines, read_owners
 from extract.values import ValueReader
 from model.document import Document, Reading, Status
@@ -154,7 +155,9 @@ def _paper(reading: Reading, kind: str, remark: str | None, reference: Reference
         ocr_pages=document.ocr_pages if document else (),
         unread_pictures=tuple(p.place for p in document.pictures if p.unread) if document else (),
         properties=dict(document.properties) if document else {},
-        traces=(*document.traces, *find_cover_marks(document), *find_line_marks(document)) if document else (),
+        traces=(
+            *document.traces, *find_cover_marks(document), *find_line_marks(document), *find_stamps(document)
+        ) if document else (),
         figures=read_figures(document) if document else (),
     )  # fmt: skip
 

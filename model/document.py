@@ -92,7 +92,7 @@ class Picture:
     few bits although their bytes differ. `part` is the part of a Word file that holds it (`word/media/image3.png`).
     `content` is what a picture of a paper says (a licence pasted into a book), read by recognition and as sure as
     `confidence` (0..1); of equal pictures the first carries it. `unread` says (Chinese) why a picture that may be a
-    paper was not read.
+    paper was not read. `stamp` is the day (ISO) that the camera printed over a photograph.
     """
 
     place: Place
@@ -104,6 +104,7 @@ class Picture:
     content: tuple[Block | Table, ...] = ()
     confidence: float = 1.0
     unread: str = ""
+    stamp: str = ""
 
 
 Node = Block | Table | Picture
@@ -165,8 +166,9 @@ class Trace:
     DISGUISED: the text layer says `text` where the page draws `shown`. COVERED: words under something drawn over
     them, `shown` is what is seen in their place ("" for nothing). WATERMARK: words laid over or under the page,
     which are no part of its text ("" for a picture of them). TAKEN: when a photograph was taken, as the camera noted it
-    in the picture (`date` ISO, in the camera's time; `text` the same). MARGIN: a running head or foot, once for each
-    text; page numbers are none. COVER: a line of the cover that reads like a mark of secrecy; it is printed.
+    in the picture or printed over it (`date` ISO, in the camera's time; `text` the same, `shown` the caption beside
+    it). MARGIN: a running head or foot, once for each text; page numbers are none. COVER: a line of the cover that
+    reads like a mark of secrecy; it is printed.
     """
 
     kind: TraceKind

@@ -43,8 +43,8 @@ def find_too_late(case: Case) -> Iterator[Answer]:
         raise NotApplicable(f"此期限只适用于{city}。")
     last = read_days(str(until))
     filed = list(find_filed(case)) if case.rule.params.get("filed") and last else []
-    for said, place, day in filed:
-        if last and day.surely_after(last):
+    for said, place, when in filed:
+        if last and when.surely_after(last):
             yield case.finding(
                 f"{said}，晚于{term.article}规定的{until}（“{term.quote}”），请核实。",
                 place,

@@ -1,4 +1,5 @@
-"""T-08: a photograph taken before the works began, or after the declaration, by the camera's note or its caption."""
+"""T-08: a photograph taken before the works began, or after the declaration, by the camera's note, the date printed
+over it or its caption."""
 
 from __future__ import annotations
 
@@ -19,6 +20,9 @@ TAKEN = re.compile(
     r"(?:拍摄|摄影|摄)(?:于|时间|日期)?[:：为]*\s*(?P<y1>20\d{2})[年.\-/](?P<m1>\d{1,2})?"
     r"|(?P<y2>20\d{2})[年.\-/](?:(?P<m2>\d{1,2})月?)?(?:\d{1,2}日?)?(?:拍摄|摄影|摄(?!像))"
 )
+#: 产线实景（2022年3月）: a caption of a photograph that ends or begins with a month.
+DATED = re.compile(r"(?P<y1>20\d{2})[年.\-/](?P<m1>\d{1,2})(?:月|[.\-/]\d{1,2}|$)")
+SCENERY = re.compile(r"实景|现场|照片|实拍|外景|全景|全貌|航拍|场景图|内景|俯视|车间内|实物")
 #: 改造前 is to be older than the works.
 OLD_STATE = re.compile(r"[前旧原老]|历史|立项|奠基|开工")
 
@@ -56,7 +60,8 @@ def by_camera(case: Case) -> Iterator[tuple[Paper, str, Place | None, Days]]:
     for paper in case.submission.papers:
         for trace in paper.traces:
             day = read_days(trace.date[:10]) if trace.kind is TraceKind.TAKEN else None
-            if day and day.first.year >= case.param("believed_since"):
+            old = OLD_STATE.search(trace.shown) is not None
+            if day and not old and day.first.year >= case.param("believed_since"):
                 yield paper, trace.date[:10], trace.place, day
 
 
@@ -64,10 +69,13 @@ def by_caption(case: Case) -> Iterator[tuple[Paper, str, Place | None, Days]]:
     """The same of each picture whose caption says when it was taken."""
     for paper in case.submission.papers:
         for figure in paper.figures:
-            hit = TAKEN.search(figure.caption)
+            hit = TAKEN.search(figure.caption) or (
+                DATED.search(figure.caption) if SCENERY.search(figure.caption) else None
+            )
             if hit is None or OLD_STATE.search(figure.caption):
                 continue
-            year, month = hit["y1"] or hit["y2"], hit["m1"] or hit["m2"]
+            said = {name[0]: text for name, text in hit.groupdict().items() if text}
+            year, month = said["y"], said.get("m")
             day = read_days(f"{year}-{int(month):02d}" if month else year)
             if day:
                 yield paper, hit[0].strip("拍摄影于时间日期:："), figure.place, day

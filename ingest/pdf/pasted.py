@@ -20,6 +20,8 @@ from model.place import Box, Place
 _COARSEST, _FINEST = 200 / 72, 400 / 72
 #: Typed characters over a picture from which it is the ground of the page, not a paper on it.
 _GROUND = 40
+#: The longer side of the drawing on which the date over a photograph is looked for.
+_STAMP_SIDE = 1000
 _LATE = f"文字识别用时已达上限{limits.LOST}"
 
 
@@ -101,6 +103,7 @@ def _read(pdf: Any, node: Picture, until: float) -> Picture:
 
     from ingest.scan.pasted import PROBE_SIDE, has_much_text, read_content
     from ingest.scan.render import to_pixels
+    from ingest.scan.stamp import read_stamp
 
     assert node.place.page is not None
     assert node.place.box is not None
@@ -110,7 +113,8 @@ def _read(pdf: Any, node: Picture, until: float) -> Picture:
             box = _within(node.place.box, page.get_size())
             wide, high = box[2] - box[0], box[3] - box[1]
             if not has_much_text(_draw(page, box, PROBE_SIDE / max(wide, high))):
-                return node
+                seen = _draw(page, box, _STAMP_SIDE / max(wide, high)) if time.monotonic() < until else None
+                return replace(node, stamp=read_stamp(seen)) if seen else node
             if time.monotonic() > until:
                 return replace(node, unread=_LATE)
             scale = min(_FINEST, max(_COARSEST, node.width / wide, node.height / high))

@@ -66,6 +66,7 @@ def _read(package: Package, node: Picture, path: str, until: float) -> Picture:
 
     from ingest.scan.pasted import PROBE_SIDE, has_much_text, read_content
     from ingest.scan.render import frames
+    from ingest.scan.stamp import read_stamp
 
     try:
         data = package.read(node.part)
@@ -75,7 +76,7 @@ def _read(package: Package, node: Picture, path: str, until: float) -> Picture:
                 picture.draft("RGB", (PROBE_SIDE, PROBE_SIDE))  # JPEG decodes straight to a smaller picture
                 small = ImageOps.exif_transpose(picture).convert("RGB")
         if not has_much_text(small):
-            return node
+            return replace(node, stamp=read_stamp(small)) if time.monotonic() < until else node
         if time.monotonic() > until:
             return replace(node, unread=_LATE)
         pixels = next(frames(io.BytesIO(data), node.place.file))
@@ -87,7 +88,7 @@ def _read(package: Package, node: Picture, path: str, until: float) -> Picture:
     except Exception as error:  # noqa: BLE001  Pillow and OpenCV raise many kinds on damaged pictures; the text counts
         return replace(node, unread=f"图片已损坏或无法解码（{type(error).__name__}）")
     if content is None:
-        return node
+        return replace(node, stamp=read_stamp(small))
     return replace(node, content=content.nodes, confidence=content.confidence)
 
 
