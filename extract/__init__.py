@@ -13,6 +13,7 @@ from extract.doubt import doubt_scans
 from extract.fields import read_book
 from extract.figures import read_figures
 from extract.free import find_scene_fields
+from extract.grids import read_grids
 from extract.kinds import fit, identify, kind_by_name, title_field
 from extract.licence import AttachmentReader
 from extract.numbers import NumberReader
@@ -29,6 +30,7 @@ from model.form import Form
 from model.reference import Reference
 from model.submission import Copy, Field, Paper, Statement, Submission, submission_id
 
+_SHEETS = ("statements", "audit_report")
 _PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp")
 
 
@@ -78,13 +80,20 @@ def extract_submission(name: str, readings: Sequence[Reading], reference: Refere
             named = {key: f for key, f in found.items() if not key.startswith("title")}
             fields |= {f"{table}.{key}": replace(f, key=f"{table}.{key}") for key, f in named.items()}
             blanks += [replace(b, key=f"{table}.{key}") for key, b in book.blanks.items()]
+    bound_in = ((s.document, False) for r in readings for s in inner[r.file] if s.kind not in _SHEETS)
+    beside = (
+        (r.document, False)
+        for r, p in zip(readings, papers, strict=True)
+        if r.document and p.kind not in _SHEETS and not inner[r.file] and not reference.form(p.kind)
+    )
+    grids = tuple(read_grids(((document, True), *bound_in, *beside)))
     if form.free:
         fields |= {f.key: f for f in find_scene_fields(document, form, reference.guide)}
     return Submission(
         name, identity, form.kind or form.id, papers, (*fields.values(), *lines),
         tuple(b for b in blanks if b.key not in fields),
         passages=passages, claims=claims, changes=changes, copies=tuple(copies),
-        carrier=form.carrier if form.free else "",
+        grids=grids, carrier=form.carrier if form.free else "",
     )  # fmt: skip
 
 
@@ -215,7 +224,7 @@ def _with_content(
     if document is None:
         return paper
     segments = inner or (() if book else (Segment(paper.kind, "", document),))
-    sheets = [s for s in segments if s.kind in ("statements", "audit_report")]
+    sheets = [s for s in segments if s.kind in _SHEETS]
     owners = read_owners(replace(document, nodes=tuple(node for s in sheets for node in s.document.nodes)))
     told = attachments.read_all(s.document for s in segments)
     facts = tuple(doubt_scans((*told, *owners), document))

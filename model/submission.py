@@ -13,7 +13,7 @@ from model.claim import Change as Change
 from model.claim import Claim as Claim
 from model.claim import ClaimPart as ClaimPart
 from model.claim import Share as Share
-from model.document import Status, Trace
+from model.document import Cell, Status, Trace
 from model.place import Place
 
 
@@ -227,6 +227,18 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as it is drawn, in the book (`own`) or in a paper beside it, with the words above it; of a paper that is
+    no table the lines that tell of money, each a row of one cell. `rows`: the cells that cover each row."""
+
+    file: str
+    own: bool
+    caption: str
+    rows: tuple[tuple[Cell, ...], ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Copy:
     """A second copy of the book (a stamped PDF beside the Word file) with its own `fields`."""
 
@@ -252,6 +264,8 @@ class Submission:
     claims: tuple[Claim, ...] = ()
     changes: tuple[Change, ...] = ()
     copies: tuple[Copy, ...] = ()
+    #: The tables of the book and of the papers beside it; statements have columns of their own.
+    grids: tuple[Grid, ...] = ()
     #: Of a free book, what it applies for as its title or its chapters say: 卓越级, 领航级.
     carrier: str = ""
 

@@ -1,4 +1,4 @@
-"""A-30 for money whose whole stands in the table: sources of funds, and what the investment was spent on."""
+"""A-21, A-30 for money whose whole stands in the table: sources of funds, and what the investment was spent on."""
 
 from __future__ import annotations
 
@@ -38,14 +38,9 @@ ONE_PERCENT = Decimal("0.01")
 
 
 def find_funds_differ(case: Case, told: Set[tuple[str, Decimal]]) -> Iterator[Answer]:
-    """`told`: (place, sum) of the wholes already held against their parts.
-
-    W: two or more sources do not make up the investment. E: parts told behind 其中 are more than the whole.
-    """
-    cell = next((f for key in _KEYS if (f := case.field(key)) and f.amount), None)
+    """E: parts told behind 其中 are more than the whole. `told`: (place, sum) of the wholes already held against
+    their parts."""
     for passage in case.prose():
-        if cell is not None:
-            yield from sources_told(case, passage, cell)
         for hit in SPENT.finditer(passage.text):
             parts = re.sub(r"[（(][^（）()]*[)）]", "", hit["parts"])  # a part of a part
             amounts = [worth(n, unit) for n, unit in re.findall(_MONEY, parts)]
@@ -95,6 +90,14 @@ def tell_parts(case: Case, passage: Passage, words: str, why: str, whole: Decima
         expected=f"{shown}万元",
         found=f"{show_plain(found / WAN)}万元",
     )
+
+
+def find_sources_told(case: Case) -> Iterator[Answer]:
+    """A-21, W: two or more sources told in the prose do not make up the investment of the form."""
+    cell = next((f for key in _KEYS if (f := case.field(key)) and f.amount), None)
+    if cell is not None:
+        for passage in case.prose():
+            yield from sources_told(case, passage, cell)
 
 
 def sources_told(case: Case, passage: Passage, cell: Field) -> Iterator[Answer]:

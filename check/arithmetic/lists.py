@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, chain
 
+from check.arithmetic.columns_summed import find_footings_broken
 from check.arithmetic.funds_told import find_funds_differ, find_money_parts
 from check.arithmetic.listed_counts import find_lists_differ
 from check.arithmetic.parts import (
@@ -65,7 +66,8 @@ def find_parts_over_whole(case: Case) -> Iterator[Answer]:
                 if not isinstance(answer, Agreed):
                     odd.add((found[0].place.path, found[0].amount.value))
                 yield answer
-    for answer in (*find_funds_differ(case, told), *find_money_parts(case, odd), *find_lists_differ(case, told)):
+    beside = (find_funds_differ(case, told), find_money_parts(case, odd), find_lists_differ(case, told))
+    for answer in (*chain.from_iterable(beside), *find_footings_broken(case)):
         looked = True
         yield answer
     if not looked:
@@ -154,6 +156,9 @@ def find_shares_over_hundred(case: Case) -> Iterator[Answer]:
             expected="100%",
             found=f"{show_plain(total)}%",
         )
+    for answer in find_footings_broken(case):
+        looked = True
+        yield answer
     if not looked:
         raise NotChecked("正文没有三项以上的占比列举，未核对。", Cause.NOTHING)
 

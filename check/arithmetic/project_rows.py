@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from check.arithmetic.sentences import END
+from check.arithmetic.columns_summed import find_footings_broken
+from check.arithmetic.funds_told import find_sources_told
+from check.arithmetic.projects_told import find_benefits_told, find_funds_told, find_parts_told, find_progress_told
 from check.case import Agreed, Answer, Case, NotApplicable
 from check.evidence import legible
 from check.grade import grade
@@ -17,7 +19,7 @@ from check.show import WAN, show_plain
 from check.spelling import fold_text
 from model.amount import Amount, Interval, Source
 from model.finding import Severity
-from model.submission import Claim, Field
+from model.submission import Field
 
 MONEY = re.compile(r"(?P<num>\d+(?:\.\d+)?)(?:(?P<unit>亿|万|元)元?)?")
 #: The cell begins with the sum: 1500，…; 累计完成投资1500万元，….
@@ -25,7 +27,6 @@ LEAD = re.compile(
     r"(?:截[至止][^,，。;；\d]{0,6}(?:\d{4}年\d{1,2}月底?[,，]?)?)?(?:项目)?(?:累计|共计|合计|已)*(?:完成)?(?:固定资产)?(?:投资)?(?:额)?(?:约|为|共|[:：])?"
     r"(?P<num>\d+(?:\.\d+)?)(?:(?P<unit>亿|万|元)元?)?(?=[^\d%.年月台套条亩]|$)"
 )
-ADDED = re.compile(r"新增|增加|增收|增利")
 FIVE_PERCENT, ONE_PERCENT = Decimal("0.05"), Decimal("0.01")
 
 
@@ -68,34 +69,59 @@ def interval(*fields: Field | None) -> Interval:
     return total
 
 
+TOLD: dict[str, tuple[Callable[[Case], Iterator[Answer]], ...]] = {
+    "A-19": (find_parts_told,),
+    "A-21": (find_funds_told, find_sources_told, find_footings_broken),
+    "A-22": (find_progress_told,),
+    "A-23": (find_benefits_told,),
+}
+
+
+def ask_both(case: Case, ask_row: Callable[[Case, int], Iterator[Answer]]) -> Iterator[Answer]:
+    """What the book tells of its project, and each row of 附件7; not applicable where there is neither."""
+    told = [answer for ask in TOLD[case.rule.id] for answer in ask(case)]
+    yield from told
+    try:
+        rows = project_rows(case)
+    except NotApplicable:
+        if not told:
+            raise
+        return
+    for row in rows:
+        yield from ask_row(case, row)
+
+
 @rule("A-19", "A-21")
 def find_sum_differs(case: Case) -> Iterator[Answer]:
     """total = the parts; a part that is missing up to 5 % of the total is only doubtful (interest, land)."""
-    for row in project_rows(case):
-        total = cell(case, row, "total_investment")
-        parts = [f for name in case.param("parts") if (f := cell(case, row, name))]
-        if total is None or total.amount is None or len(parts) < 2:
-            continue
-        expected = interval(*parts)
-        miss = grade(expected, total.amount)
-        if miss is None:
-            yield Agreed()
-            continue
-        small = 0 < total.amount.value - expected.middle <= total.amount.value * FIVE_PERCENT
-        said = "＋".join(show_plain(f.amount.value / WAN) for f in parts if f.amount)
-        right = f"{show_plain(round(expected.middle / WAN, 2))}万元"
-        exact = Amount(expected.middle, "元", expected.high - expected.low)
-        reading = find_reading(total.amount, exact, slips_of_parts(parts))
-        yield case.finding(
-            f"{case.say(total)}，所列各项{said}＝{right}，不一致{reading.said if reading else ''}，请核实。",
-            total,
-            *parts,
-            severity=Severity.W if small and miss.severity is Severity.E else miss.severity,
-            tags=dict.fromkeys((*miss.tags, *((reading.tag,) if reading else ()))),
-            about=(total.key,),
-            expected=right,
-            found=f"{total.value}万元",
-        )
+    yield from ask_both(case, sum_of_row)
+
+
+def sum_of_row(case: Case, row: int) -> Iterator[Answer]:
+    total = cell(case, row, "total_investment")
+    parts = [f for name in case.param("parts") if (f := cell(case, row, name))]
+    if total is None or total.amount is None or len(parts) < 2:
+        return
+    expected = interval(*parts)
+    miss = grade(expected, total.amount)
+    if miss is None:
+        yield Agreed()
+        return
+    small = 0 < total.amount.value - expected.middle <= total.amount.value * FIVE_PERCENT
+    said = "＋".join(show_plain(f.amount.value / WAN) for f in parts if f.amount)
+    right = f"{show_plain(round(expected.middle / WAN, 2))}万元"
+    exact = Amount(expected.middle, "元", expected.high - expected.low)
+    reading = find_reading(total.amount, exact, slips_of_parts(parts))
+    yield case.finding(
+        f"{case.say(total)}，所列各项{said}＝{right}，不一致{reading.said if reading else ''}，请核实。",
+        total,
+        *parts,
+        severity=Severity.W if small and miss.severity is Severity.E else miss.severity,
+        tags=dict.fromkeys((*miss.tags, *((reading.tag,) if reading else ()))),
+        about=(total.key,),
+        expected=right,
+        found=f"{total.value}万元",
+    )
 
 
 def slips_of_parts(parts: list[Field]) -> Iterator[Reading]:
@@ -113,78 +139,54 @@ def slips_of_parts(parts: list[Field]) -> Iterator[Reading]:
 @rule("A-22")
 def find_progress_over_total(case: Case) -> Iterator[Answer]:
     """Done + planned ≤ total; = total where the project ends by the last planned year (1 %)."""
-    for row in project_rows(case):
-        total = cell(case, row, "total_investment")
-        steps = [f for name in case.param("steps") if (f := told_money(case.field(f"rows[{row}].{name}")))]
-        if total is None or total.amount is None or len(steps) < 2:
-            continue
-        done, whole = interval(*steps), total.amount.claimed
-        period = case.field(f"rows[{row}].period")
-        ends = period is not None and period.value.partition("/")[2][:4] <= str(case.param("last_year"))
-        over = done.low > whole.high * (1 + ONE_PERCENT)
-        short = ends and len(steps) == len(case.param("steps")) and done.high < whole.low * (1 - ONE_PERCENT)
-        if not over and not short:
-            yield Agreed()
-            continue
-        said = show_plain(round(done.middle / WAN, 2))
-        yield case.finding(
-            f"第{row}行已完成和计划投资合计{said}万元，{'大于' if over else '小于'}{say_cell(case, total)}，请核实。",
-            total,
-            *steps,
-            expected=f"{total.value}万元",
-            found=f"{said}万元",
-        )
+    yield from ask_both(case, progress_of_row)
+
+
+def progress_of_row(case: Case, row: int) -> Iterator[Answer]:
+    total = cell(case, row, "total_investment")
+    steps = [f for name in case.param("steps") if (f := told_money(case.field(f"rows[{row}].{name}")))]
+    if total is None or total.amount is None or len(steps) < 2:
+        return
+    done, whole = interval(*steps), total.amount.claimed
+    period = case.field(f"rows[{row}].period")
+    ends = period is not None and period.value.partition("/")[2][:4] <= str(case.param("last_year"))
+    over = done.low > whole.high * (1 + ONE_PERCENT)
+    short = ends and len(steps) == len(case.param("steps")) and done.high < whole.low * (1 - ONE_PERCENT)
+    if not over and not short:
+        yield Agreed()
+        return
+    said = show_plain(round(done.middle / WAN, 2))
+    yield case.finding(
+        f"第{row}行已完成和计划投资合计{said}万元，{'大于' if over else '小于'}{say_cell(case, total)}，请核实。",
+        total,
+        *steps,
+        expected=f"{total.value}万元",
+        found=f"{said}万元",
+    )
 
 
 @rule("A-23")
 def find_benefit_odd(case: Case) -> Iterator[Answer]:
     """New profit ≤ new sales; new sales 0.7–1.2 of the new output. What the prose tells of both is asked as well."""
-    told = [*find_told_benefit(case)]
-    yield from told
-    try:
-        rows = project_rows(case)
-    except NotApplicable:
-        if told:
+    yield from ask_both(case, benefit_of_row)
+
+
+def benefit_of_row(case: Case, row: int) -> Iterator[Answer]:
+    profit, sales, output = (cell(case, row, name) for name in ("new_profit", "new_sales", "new_output"))
+    if sales is None or not positive(sales.amount):
+        return
+    if profit and over(profit.amount, sales.amount, Decimal(1)):
+        yield case.finding(f"{case.say(profit)}，大于{say_cell(case, sales)}，请核实。", profit, sales)
+    if output and sales.amount and positive(output.amount):
+        low, high = (Decimal(str(end)) for end in case.param("sales_of_output"))
+        share = sales.amount.value / (output.amount.value if output.amount else Decimal(1))
+        if not low <= share <= high:
+            said = show_plain(round(share, 2))
+            yield case.finding(
+                f"{case.say(sales)}，{say_cell(case, output)}，前者为后者的{said}倍，请核实。", sales, output
+            )
             return
-        raise
-    for row in rows:
-        profit, sales, output = (cell(case, row, name) for name in ("new_profit", "new_sales", "new_output"))
-        if sales is None or not positive(sales.amount):
-            continue
-        if profit and over(profit.amount, sales.amount, Decimal(1)):
-            yield case.finding(f"{case.say(profit)}，大于{say_cell(case, sales)}，请核实。", profit, sales)
-        if output and sales.amount and positive(output.amount):
-            low, high = (Decimal(str(end)) for end in case.param("sales_of_output"))
-            share = sales.amount.value / (output.amount.value if output.amount else Decimal(1))
-            if not low <= share <= high:
-                said = show_plain(round(share, 2))
-                yield case.finding(
-                    f"{case.say(sales)}，{say_cell(case, output)}，前者为后者的{said}倍，请核实。", sales, output
-                )
-                continue
-        yield Agreed()
-
-
-def find_told_benefit(case: Case) -> Iterator[Answer]:
-    """新增销售收入24,500万元，新增利润27,800万元, one sentence; plans too."""
-    added = [
-        c for c in case.submission.claims if ADDED.search(c.text) and c.amount.unit == "元" and c.amount.comparable
-    ]
-    profits = [c for c in added if c.concept in ("profit", "profit_any", "net_profit")]
-    sales = [c for c in added if c.concept in ("sales", "revenue", "main_revenue")]
-    for profit in profits:
-        for whole in sales:
-            if whole.place.path != profit.place.path or not in_one_sentence(case, profit, whole):
-                continue
-            if over(profit.amount, whole.amount, Decimal(1)):
-                yield case.finding(f"正文“{profit.text}”，大于“{whole.text}”，请核实。", profit, whole)
-            else:
-                yield Agreed()
-
-
-def in_one_sentence(case: Case, one: Claim, other: Claim) -> bool:
-    texts = (text for p in case.prose() if p.place.path == one.place.path for text in END.split(p.text))
-    return any(one.text in text and other.text in text for text in texts)
+    yield Agreed()
 
 
 def say_cell(case: Case, field: Field) -> str:

@@ -16,7 +16,7 @@ from extract.claims import ClaimReader
 from extract.numbers import NumberReader
 from model.amount import Amount, Hedge, Source
 from model.archive import Archive, Award
-from model.document import Status, Trace, TraceKind
+from model.document import Cell, Status, Trace, TraceKind
 from model.form import FieldSpec
 from model.place import Place
 from model.reference import Reference
@@ -28,6 +28,7 @@ from model.submission import (
     Copy,
     Field,
     Figure,
+    Grid,
     InnerPaper,
     Mark,
     Paper,
@@ -115,7 +116,18 @@ def build_submission(given: dict[str, Any]) -> Submission:
         changes=(*map(build_change, [*base.get("changes", []), *given.get("changes", [])]), *read_changes),
         copies=tuple(build_copy(form, copy) for copy in given.get("copies", [])),
         scenes=tuple(build_scene(scene) for scene in given.get("scenes", [])),
+        grids=tuple(build_grid(n, one) for n, one in enumerate(given.get("grids", []), 1)),
     )
+
+
+def build_grid(number: int, given: dict[str, Any]) -> Grid:
+    """`rows` of a table as drawn; `caption` above it; `file`: a paper beside the book."""
+    file = given.get("file", BOOK)
+    rows = tuple(
+        tuple(Cell(r, c, str(text), Place(file, f"t9{number}/r{r}c{c}", text=str(text))) for c, text in enumerate(row))
+        for r, row in enumerate(given["rows"])
+    )
+    return Grid(file, file == BOOK, given.get("caption", ""), rows, Place(file, f"t9{number}"))
 
 
 def build_scene(given: dict[str, Any]) -> Scene:

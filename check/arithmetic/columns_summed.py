@@ -1,0 +1,170 @@
+"""A-21, A-30, A-31, A-35: the total row or column of a table is not what its rows or columns give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from check.arithmetic.drawn import Entry, flat, head_over, heads_of, is_empty, label_of, read_entry
+from check.case import Agreed, Answer, Case
+from check.show import WAN, show_plain
+from model.document import Cell
+from model.finding import Severity
+from model.submission import Grid
+
+TOTAL = re.compile(
+    r"(?:[各全]部|项目|建设|投资|资金|金额|费用|人员|设备)?(?:合计|总计|共计|总额|总和)(?:金额|数|投资)?|项目总投资|总投资(?:额)?"
+)
+SUBTOTAL = re.compile(r"小计|合计|[\u4e00-\u9fff]{0,8}小计")
+#: Columns that nobody adds up.
+NOT_ADDED = re.compile(
+    r"单价|均价|率|平均|人均|序号|编号|年份|年度|日期|时间|型号|规格|编码|代码|页|比值|得分|评分|权重|备注|周期|工期|占地|功率"
+)
+#: A part of the row above it.
+WITHIN = re.compile(r"^\s*(?:其中|内含|含)")
+DEEPER = re.compile(r"^[(（]?(\d{1,2})(?:[.．](\d{1,2}))+")
+SHARE = re.compile(r"占比|比重|比例|份额|百分比|%")
+#: What is counted under several heads at once.
+OVERLAP = re.compile(r"覆盖|累计|复用|交叉|去重|不重复|兼")
+FUNDS = re.compile(r"自筹|自有|贷款|借款|融资|财政|补助|补贴|专项|资本金|发债|债券|基金")
+YEAR = re.compile(r"(20\d{2})年?(?:度|实际)?(?:[(][^()]{0,8}[)])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """A total with the numbers that should make it up; `rule` is whose it is."""
+
+    rule: str
+    name: str
+    parts: tuple[Entry, ...]
+    total: Entry
+    #: Sums that are as right: of the top level alone, without the rows 其中.
+    fair: tuple[Decimal, ...]
+
+
+def find_footings_broken(case: Case) -> Iterator[Answer]:
+    """E where a column's total is not the sum of its rows, of those that are this rule's."""
+    for grid in case.submission.grids:
+        for foot in (*down(grid), *across(grid)):
+            if foot.rule == case.rule.id:
+                yield judge(case, grid, foot)
+
+
+def judge(case: Case, grid: Grid, foot: Footing) -> Answer:
+    slack = (
+        sum((p.step / 2 for p in foot.parts), foot.total.step / 2)
+        if any(p.step % 1 for p in foot.parts) or foot.total.unit in ("元", "%")
+        else Decimal(0)
+    )
+    if foot.total.unit == "%" and abs(foot.total.value - 100) < 1:
+        slack = max(slack, Decimal(1))
+    if any(abs(one - foot.total.value) <= slack for one in foot.fair):
+        return Agreed()
+    money = foot.total.unit == "元"
+    scale, unit = (WAN, "万元") if money else (Decimal(1), foot.total.unit)
+    total = sum((p.value for p in foot.parts), Decimal(0))
+    said = "＋".join(show_plain(p.value / scale) for p in foot.parts)
+    right, stated = (f"{show_plain(value / scale)}{unit}" for value in (total, foot.total.value))
+    return case.finding(
+        f"表中“{foot.name}”所列各项{said}＝{right}，合计填{stated}，不一致，请核实。",
+        foot.total.place,
+        *(p.place for p in foot.parts),
+        severity=Severity.W if abs(total - foot.total.value) * 100 <= abs(foot.total.value) else Severity.E,
+        about=(f"{grid.place.path}“{foot.name}”",),
+        expected=right,
+        found=stated,
+    )
+
+
+def down(grid: Grid) -> Iterator[Footing]:
+    """The columns above a row 合计."""
+    heads = heads_of(grid.rows)
+    body = [row for row in grid.rows if not heads or list(row) != heads]
+    ends = [at for at, row in enumerate(body) if is_total(row)]
+    if len(ends) != 1 or ends[0] < 2 or OVERLAP.search("".join(c.text for row in body[ends[0] :] for c in row)):
+        return
+    above, last = body[: ends[0]], body[ends[0]]
+    for cell in last:
+        head = head_over(heads, cell)
+        total = read_entry(cell, head, label_text(last), grid.caption)
+        if total is None or NOT_ADDED.search(flat(head)) or ("%" in head and not SHARE.search(head)):
+            continue
+        rows = [(row, at) for row in above if (at := cell_at(row, cell.col)) is not None and at is not row[0]]
+        if len(rows) != len(above) or any(at.colspan != cell.colspan for _, at in rows):
+            continue
+        read = [(row, read_entry(at, head, label_text(row), grid.caption)) for row, at in rows if not is_empty(at)]
+        found = [(row, entry) for row, entry in read if entry is not None]
+        if len(found) != len(read) or len(found) < 2 or len({e.unit for _, e in found} | {total.unit}) > 1:
+            continue
+        if len({e.cell.place.path for _, e in found}) < len(found) or total.value <= 0:
+            continue  # one merged cell stands for several rows
+        plain = [e for row, e in found if not WITHIN.match(label_text(row)) and not SUBTOTAL.fullmatch(label_text(row))]
+        top = [e for row, e in found if not DEEPER.match(flat(row[0].text)) and not WITHIN.match(label_text(row))]
+        sub = [e for row, e in found if SUBTOTAL.fullmatch(label_text(row))]
+        if len(plain) < 2:
+            continue
+        fair = tuple(
+            sum((e.value for e in some), Decimal(0)) for some in (plain, top, sub, [e for _, e in found]) if some
+        )
+        labels = " ".join(label_text(row) for row, _ in found)
+        rule = (
+            "A-21"
+            if len(FUNDS.findall(labels)) > 1 and total.unit in ("元", "")
+            else "A-31"
+            if total.unit == "%"
+            else "A-30"
+        )
+        name = label_of(head_cell(heads, cell)) if head else ""
+        yield Footing(rule, name or label_of(last[0]), tuple(plain), total, fair)
+
+
+def across(grid: Grid) -> Iterator[Footing]:
+    """Rows of years whose last column is their sum."""
+    heads = heads_of(grid.rows)
+    years = [h for h in heads if YEAR.fullmatch(flat(h.text))]
+    total = next(
+        (
+            h
+            for h in heads
+            if re.fullmatch(r"(?:[三近]+年)?(?:合计|累计|总计|三年累计|三年合计)(?:[(].*[)])?", flat(h.text))
+        ),
+        None,
+    )
+    if total is None or len(years) < 2 or total.col < max(h.col for h in years):
+        return
+    between = [h for h in heads if min(y.col for y in years) < h.col < total.col and h not in years]
+    if between:
+        return
+    for row in grid.rows[1:]:
+        label = label_text(row)
+        if NOT_ADDED.search(label) or "累计" in label or "%" in label:
+            continue
+        cells = [cell_at(row, h.col) for h in (*years, total)]
+        read = [
+            read_entry(c, label, h.text, grid.caption) if c else None
+            for c, h in zip(cells, (*years, total), strict=True)
+        ]
+        entries = [e for e in read if e]
+        if len(entries) != len(read) or len({e.unit for e in entries}) > 1 or entries[0].unit == "%":
+            continue
+        sums = sum((e.value for e in entries[:-1]), Decimal(0))
+        yield Footing("A-35", label_of(row[0]), tuple(entries[:-1]), entries[-1], (sums,))
+
+
+def is_total(row: Sequence[Cell]) -> bool:
+    return any(TOTAL.fullmatch(label_of(cell)) for cell in row[:3])
+
+
+def label_text(row: Sequence[Cell]) -> str:
+    """The words of the row's first cell that holds words."""
+    return next((flat(c.text) for c in row if re.search(r"[\u4e00-\u9fff]{2}", c.text)), "")
+
+
+def cell_at(row: Sequence[Cell], col: int) -> Cell | None:
+    return next((c for c in row if c.col == col), None)
+
+
+def head_cell(heads: Sequence[Cell], cell: Cell) -> Cell:
+    return next(h for h in heads if h.col <= cell.col < h.col + h.colspan)

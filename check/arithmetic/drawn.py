@@ -1,0 +1,114 @@
+"""Tables as drawn: the numbers of their cells with the words that name them and the unit that stands about them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from model.document import Cell
+from model.place import Place
+from model.submission import Grid
+from model.text import half_width, squash
+
+_NUMBER = re.compile(
+    r"(?P<n>-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)(?P<unit>%|[^\d\s()%.,，。；;、~～\-—/:→]{1,4})?(?:[(][^()]{0,16}[)])?"
+)
+_UNIT_IN = re.compile(
+    r"[(\[](?:单位[:：]?|人民币|计量单位[:：]?)?(亿元|万元|千元|元|%|台/?套|[台套人名个家项件吨只支块])[)\]]"
+)
+_CAPTION_UNIT = re.compile(r"单位[:：]?\s*(?:人民币)?(亿元|万元|千元|元|%|[台套人个件吨])")
+_MONEY = {"亿元": 8, "亿": 8, "万元": 4, "万": 4, "千元": 3, "元": 0}
+_YEAR = re.compile(r"(?:19|20)\d{2}(?:年|$)")
+_EMPTY = re.compile(r"[-—–/\\无]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A number of a cell: its worth (money in 元), how finely it is printed, its unit ("" where none is told)."""
+
+    value: Decimal
+    step: Decimal
+    unit: str
+    cell: Cell
+
+    @property
+    def place(self) -> Place:
+        return self.cell.place.quoting(self.cell.text.strip())
+
+
+def flat(text: str) -> str:
+    return squash(half_width(text))
+
+
+def is_empty(cell: Cell) -> bool:
+    return _EMPTY.fullmatch(flat(cell.text)) is not None
+
+
+def read_entry(cell: Cell, *around: str) -> Entry | None:
+    """The number of a cell; its unit is its own, else that of the first of the words `around` that tell one."""
+    hit = _NUMBER.fullmatch(flat(cell.text))
+    if hit is None:
+        return None
+    unit = hit["unit"] or next((u for words in around if (u := unit_in(words))), "")
+    value = Decimal(hit["n"].replace(",", ""))
+    factor = Decimal(10) ** _MONEY.get(unit, 0)
+    step = Decimal(1).scaleb(int(value.as_tuple().exponent)) * factor
+    return Entry(value * factor, step, "元" if unit in _MONEY else unit, cell)
+
+
+def unit_in(words: str) -> str:
+    """万元 of 金额（万元）, of 单位：万元 and of a column of units."""
+    text = flat(words)
+    hit = _UNIT_IN.search(text) or _CAPTION_UNIT.search(text)
+    return hit[1] if hit else text if text in _MONEY else ""
+
+
+def label_of(cell: Cell) -> str:
+    """The words of a label without number, unit and marks."""
+    text = re.sub(
+        r"^(?:[(]?(?:\d{1,2}(?:\.\d{1,2})*|[一二三四五六七八九十]{1,2})[)、.]+|其中[:：]?|减[:：]|加[:：])",
+        "",
+        flat(cell.text),
+    )
+    return _UNIT_IN.sub("", text).strip(":：")
+
+
+def heads_of(rows: Sequence[Sequence[Cell]]) -> list[Cell]:
+    """The first row, where it holds no number."""
+    first = rows[0] if rows else ()
+    said = [flat(c.text) for c in first]
+    return [] if any(_NUMBER.fullmatch(one) and not _YEAR.match(one) for one in said) else list(first)
+
+
+def head_over(heads: Sequence[Cell], cell: Cell) -> str:
+    return next((h.text for h in heads if h.col <= cell.col < h.col + h.colspan), "")
+
+
+def pairs_of(grid: Grid) -> Iterator[tuple[str, Entry]]:
+    """(label, number) of every row: the words right before the number, with the unit that stands about it. A row of
+    labels over one row of numbers is read downward."""
+    heads = heads_of(grid.rows)
+    for row in grid.rows:
+        label, unit = "", ""
+        taken = False
+        for cell in row:
+            entry = read_entry(cell, label, unit, head_over(heads, cell), grid.caption)
+            if entry is None or cell in heads:
+                if flat(cell.text) in _MONEY or flat(cell.text) in ("%", "台", "台套", "人", "个"):
+                    unit = cell.text
+                elif not is_empty(cell):
+                    label, unit, taken = cell.text, "", False
+            elif label and not taken:
+                taken = True  # a second number of the row is of another year or another firm
+                yield label_of(replace_text(cell, label)), entry
+    if heads and len(grid.rows) == 2:  # labels across
+        for cell in grid.rows[1]:
+            head = head_over(heads, cell)
+            if head and (entry := read_entry(cell, head, grid.caption)):
+                yield label_of(replace_text(cell, head)), entry
+
+
+def replace_text(cell: Cell, text: str) -> Cell:
+    return Cell(cell.row, cell.col, text, cell.place)

@@ -1,0 +1,268 @@
+"""A-19, A-21, A-22, A-23 outside 附件7: a project's sums in the prose, in drawn tables, in a filing beside the book."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from check.arithmetic.columns_summed import FUNDS, WITHIN, down
+from check.arithmetic.drawn import Entry, flat, pairs_of
+from check.case import Agreed, Answer, Case
+from check.evidence import Evidence
+from check.show import WAN, show_plain
+from check.sought import Sought
+from model.finding import Severity
+from model.place import Place
+from model.submission import Grid
+from model.text import half_width
+
+ONE_PERCENT, FIVE_PERCENT = Decimal("0.01"), Decimal("0.05")
+_N = r"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<u>亿|万)元?"
+_SAY = r"(?:总?额)?(?:[(（]含[^()（）]{0,12}[)）])?(?:分别)?(?:为|是|约|共|计|达到?|[:：])*"
+#: The kinds of sums, as labels of a table and as words before a number.
+KINDS = {
+    "total": r"(?:项目|计划|建设|工程|估算|概算|备案|改造|产线|完成)*(?:总投资|投资[总合][额计])(?:额|及构成)?"
+    r"|项目投资(?:额)?",
+    "fixed": r"(?:其中|项目)?(?:固定资产|建设)投资(?:额)?",
+    "working": r"(?:项目)?(?:铺底)?流动资金(?:投资)?",
+    "interest": r"建设期(?:贷款)?利息|(?:基本)?预备费|土地(?:费用|购置费|款)?|其他(?:费用|投资)?",
+    "output": r"(?:达产后|年|预计)*新增(?:年|工业|总)*(?:产值|产出)",
+    "sales": r"(?:达产后|年|预计)*新增(?:年|产品|主营业务|主营)*(?:销售收入|营业收入|销售额|收入)",
+    "profit": r"(?:达产后|年|预计)*新增(?:年)?(?:利润(?:总额)?|净利润)",
+}
+#: Words for what is not this project's sum.
+OTHER = re.compile(r"集团|行业|全省|一期|二期|三期|首期|上年|累计|历年|十四五|人均|单台|平均")
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum of money as told: its words, worth and how finely it is printed."""
+
+    text: str
+    value: Decimal
+    step: Decimal
+    place: Place
+
+
+def read_sum(hit: re.Match[str], place: Place) -> Sum:
+    number = Decimal(hit["n"].replace(",", ""))
+    factor = WAN if hit["u"] == "万" else WAN * WAN
+    return Sum(
+        hit[0], number * factor, Decimal(1).scaleb(int(number.as_tuple().exponent)) * factor, place.quoting(hit[0])
+    )
+
+
+def of_entry(label: str, entry: Entry) -> Sum:
+    return Sum(f"{label}{entry.cell.text.strip()}", entry.value, entry.step, entry.place)
+
+
+def texts_of(case: Case) -> Iterator[tuple[str, Place]]:
+    """Every sentence with money, of the prose and of the cells and lines of tables and papers, each once."""
+    told = set[str]()
+    cells = ((c.text, c.place) for grid in case.submission.grids for row in grid.rows for c in row)
+    for text, place in (*((p.text, p.place) for p in case.prose()), *cells):
+        for sentence in re.split(r"[。！？\n]", half_width(text)):
+            if ("亿元" in sentence or "万元" in sentence) and sentence not in told:
+                told.add(sentence)
+                yield sentence, place
+
+
+def money_of(grid: Grid) -> list[tuple[str, Entry]]:
+    return [(label, entry) for label, entry in pairs_of(grid) if entry.unit == "元"]
+
+
+def sums_named(grid: Grid, *kinds: str) -> dict[str, list[Sum]]:
+    found: dict[str, list[Sum]] = {kind: [] for kind in kinds}
+    for label, entry in money_of(grid):
+        for kind in kinds:
+            if re.fullmatch(KINDS[kind], label):
+                found[kind].append(of_entry(label, entry))
+    return found
+
+
+#: 总投资6,480万元，其中固定资产投资5,260万元，铺底流动资金640万元.
+PARTS = {kind: re.compile(f"(?:{KINDS[kind]}){_SAY}{_N}") for kind in ("total", "fixed", "working", "interest")}
+
+
+def find_parts_told(case: Case) -> Iterator[Answer]:
+    """A-19: total = fixed + working capital, with or without interest, land and reserve."""
+    seen = set[tuple[Decimal, ...]]()
+    for total, fixed, working, rest in (*parts_in_text(case), *parts_in_grids(case)):
+        key = (total.value, fixed.value, working.value)
+        if key in seen:
+            continue
+        seen.add(key)
+        plain = fixed.value + working.value
+        fair = [plain + sum((r.value for r in rest[:n]), Decimal(0)) for n in range(len(rest) + 1)]
+        if any(abs(one - total.value) <= max(total.step, fixed.step, working.step) for one in fair):
+            yield Agreed()
+            continue
+        short = 0 < total.value - fair[-1] <= total.value * FIVE_PERCENT
+        right = f"{show_plain(fair[-1] / WAN)}万元"
+        said = "＋".join(show_plain(one.value / WAN) for one in (fixed, working, *rest))
+        yield case.finding(
+            f"“{total.text}”，所列各项{said}＝{right}，不一致，请核实。",
+            *(one.place for one in (total, fixed, working, *rest)),
+            severity=Severity.W if short else Severity.E,
+            about=(f"{total.place.path}“{total.text}”",),
+            expected=right,
+            found=f"{show_plain(total.value / WAN)}万元",
+        )
+
+
+Parts = tuple[Sum, Sum, Sum, list[Sum]]
+
+
+def parts_in_text(case: Case) -> Iterator[Parts]:
+    for sentence, place in texts_of(case):
+        found = {kind: list(pattern.finditer(sentence)) for kind, pattern in PARTS.items()}
+        if any(len(found[kind]) != 1 for kind in ("total", "fixed", "working")) or OTHER.search(sentence):
+            continue
+        total, fixed, working = (read_sum(found[kind][0], place) for kind in ("total", "fixed", "working"))
+        yield total, fixed, working, [read_sum(hit, place) for hit in found["interest"]]
+
+
+def parts_in_grids(case: Case) -> Iterator[Parts]:
+    for grid in case.submission.grids:
+        found = sums_named(grid, "total", "fixed", "working", "interest")
+        if all(len(found[kind]) == 1 for kind in ("total", "fixed", "working")):
+            yield found["total"][0], found["fixed"][0], found["working"][0], found["interest"]
+
+
+_CELLS = ("project_investment", "line_investment", "build_investment", "total_investment")
+
+
+def find_funds_told(case: Case) -> Iterator[Answer]:
+    """A-21: rows of sources without a total row of their own, against the project's investment."""
+    for grid in case.submission.grids:
+        rows = [(label, e) for label, e in money_of(grid) if FUNDS.search(label) and not WITHIN.match(label)]
+        others = [(label, e) for label, e in money_of(grid) if not FUNDS.search(label)]
+        added = any(foot.rule == case.rule.id for foot in down(grid))  # its total row is asked of
+        if len(rows) < 2 or len({label for label, _ in rows}) < len(rows) or added:
+            continue
+        whole = [of_entry(label, e) for label, e in others if re.fullmatch(KINDS["total"], label)]
+        named = len(whole) == 1 and len(others) <= 3
+        if not named and others:
+            continue
+        total = sum((e.value for _, e in rows), Decimal(0))
+        evidence: Evidence
+        if named:
+            worth, said, evidence = whole[0].value, f"“{whole[0].text}”", whole[0].place
+        else:
+            cell = next((f for key in _CELLS if (f := case.field(key)) and f.amount), None)
+            if cell is None or cell.amount is None:
+                continue
+            worth, said, evidence = cell.amount.value, case.say(cell), cell
+        if abs(total - worth) <= worth * ONE_PERCENT:
+            yield Agreed()
+            continue
+        parts = "＋".join(show_plain(e.value / WAN) for _, e in rows)
+        yield case.finding(
+            f"表中资金来源{parts}＝{show_plain(total / WAN)}万元，与{said}不一致，请核实。",
+            evidence,
+            *(e.place for _, e in rows),
+            severity=Severity.E if named else Severity.W,
+            about=(f"{grid.place.path}资金来源",),
+            expected=f"{show_plain(worth / WAN)}万元",
+            found=f"{show_plain(total / WAN)}万元",
+        )
+
+
+_DONE = re.compile(
+    rf"(?:已|累计|实际)(?:累计)?(?:完成|到位|投入|支付)(?:了)?(?:固定资产|项目|建设)?(?:投资|资金)?(?:额)?(?:约|共)?{_N}"
+)
+_PLANNED = re.compile(
+    rf"(?:四季度|[9九]—?至?-?12月|年内|剩余|余下|202[56]年|明年|后续|下一年度?)[^，,。；;\d]{{0,8}}?(?:计划|拟|预计|将|安排)?(?:再|继续)?(?:完成|投入|投资)(?:投资)?(?:约)?{_N}"
+)
+_WHOLE = re.compile(rf"(?:{KINDS['total']}|计划投资){_SAY}{_N}")
+_PROGRESS = Sought(r"(?:已|累计|实际)(?:累计)?(?:完成|到位|投入|支付)")
+
+
+def find_progress_told(case: Case) -> Iterator[Answer]:
+    """A-22: what is done and what is planned of one investment, in one sentence, is more than the whole."""
+    for sentence, place in texts_of(case):
+        whole = list(_WHOLE.finditer(sentence))
+        if len(whole) != 1 or not _PROGRESS.search(sentence):
+            continue
+        rest = sentence[whole[0].end() :]
+        done, planned = list(_DONE.finditer(rest)), list(_PLANNED.finditer(rest))
+        if len(done) != 1 or OTHER.search(sentence.replace("累计", "")):
+            continue
+        total, steps = read_sum(whole[0], place), [read_sum(hit, place) for hit in (*done, *planned)]
+        worth = sum((one.value for one in steps), Decimal(0))
+        if worth <= total.value * (1 + ONE_PERCENT):
+            yield Agreed()
+            continue
+        right, said = f"{show_plain(worth / WAN)}万元", "＋".join(show_plain(s.value / WAN) for s in steps)
+        yield case.finding(
+            f"“{total.text}”，已完成和计划投资{said}＝{right}，大于总投资，请核实。",
+            total.place,
+            *(one.place for one in steps),
+            severity=Severity.E
+            if planned
+            else Severity.W,  # more was spent than was planned: settled works often cost more
+            about=(f"{place.path}“{total.text}”",),
+            expected=f"不大于{show_plain(total.value / WAN)}万元",
+            found=right,
+        )
+
+
+#: 年新增产值5,200万元、销售收入8,060万元、利润640万元: what stands behind 新增 is all new.
+_NEW = re.compile(r"新增|增加|增收|达产|投产后")
+_BENEFIT = {
+    "output": re.compile(rf"(?:工业)?(?:总产值|产值){_SAY}{_N}"),
+    "sales": re.compile(rf"(?:销售收入|营业收入|销售额|主营业务收入){_SAY}{_N}"),
+    "profit": re.compile(rf"(?:利润总额|净利润|利润){_SAY}{_N}"),
+}
+_UNLIKE = re.compile(r"占|比|同|(?:19|20)\d{2}年(?!前)|原|由|从|至|累计|现有|目前|上年|近三年")
+
+
+def find_benefits_told(case: Case) -> Iterator[Answer]:
+    """A-23: what a project is to add: profit ≤ sales, sales in the common share of the output."""
+    for found in (*benefits_in_text(case), *benefits_in_grids(case)):
+        sales = found["sales"]
+        if profit := found.get("profit"):
+            if profit.value > sales.value:
+                yield case.finding(f"“{profit.text}”大于“{sales.text}”，请核实。", profit.place, sales.place)
+            else:
+                yield Agreed()
+        if output := found.get("output"):
+            low, high = (Decimal(str(end)) for end in case.param("sales_of_output"))
+            share = sales.value / output.value
+            if low <= share <= high:
+                yield Agreed()
+                continue
+            times = f"{show_plain(round(share, 2))}倍"
+            yield case.finding(
+                f"“{sales.text}”为“{output.text}”的{times}，不在常见的{low}～{high}倍之内，请核实。",
+                sales.place,
+                output.place,
+                found=times,
+            )
+
+
+def benefits_in_text(case: Case) -> Iterator[dict[str, Sum]]:
+    for sentence, place in texts_of(case):
+        start = _NEW.search(sentence)
+        if start is None or _UNLIKE.search(sentence[start.start() :]):
+            continue
+        found = {kind: list(pattern.finditer(sentence, start.start())) for kind, pattern in _BENEFIT.items()}
+        if len(found["sales"]) == 1 and all(len(hits) <= 1 for hits in found.values()):
+            one = {kind: read_sum(hits[0], place) for kind, hits in found.items() if hits}
+            if len(one) > 1 and all(s.value > 0 for s in one.values()):
+                yield one
+
+
+def benefits_in_grids(case: Case) -> Iterator[dict[str, Sum]]:
+    for grid in case.submission.grids:
+        under = _NEW.search(flat(grid.caption + "".join(c.text for c in grid.rows[0]))) is not None
+        found: dict[str, Sum] = {}
+        for label, entry in money_of(grid):
+            name = f"新增{label.removeprefix('新增')}" if under else label
+            kind = next((k for k in ("output", "sales", "profit") if re.fullmatch(KINDS[k], name)), None)
+            if kind and entry.value > 0:
+                found.setdefault(kind, of_entry(name, entry))
+        if "sales" in found and len(found) > 1:
+            yield found
