@@ -16,6 +16,7 @@ OTHER = re.compile(
     rf"新增|扩|[一二三]期|首期|单台|单线|每条|日|月|班|小时|{FORMERLY}|原|由|至|从|曾|年初|合计|其中|各(?!类|种)|将|拟|规划|最大|最高|集团|国内|全球|全省|行业"
 )
 #: What is left beside the product.
+ENUM = re.compile(r"^(?:第?[一二三四五六]是|其[一二三四五六]|首先|其次|再次)")
 QUIET = re.compile(r"[\s的在以上具备现有目前基础]|主要|产品|各类|形成|年")
 
 
@@ -61,9 +62,11 @@ def find_capacities_differ(case: Case) -> Iterator[Answer]:
             if (is_capacity(claim) or named_before(claim)) and not claim.period
             else ""
         )
-        if not kind or not is_level(claim) or claim.scope not in ("", "company") or OTHER.search(claim.text):
+        if not kind or not is_level(claim) or not is_own(claim) or OTHER.search(claim.text):
             continue
-        name = named_before(claim) or QUIET.sub("", PRODUCTION.sub("", claim.text)).removesuffix(claim.amount.unit)
+        name = named_before(claim) or QUIET.sub("", PRODUCTION.sub("", ENUM.sub("", claim.text))).removesuffix(
+            claim.amount.unit
+        )
         product = (f"{kind}{claim.period}", name)
         if kind == "volume" and (less := less_in_all(told, product, claim)):
             yield differ(less, claim, "产量", case)
@@ -80,6 +83,14 @@ def find_capacities_differ(case: Case) -> Iterator[Answer]:
             yield Agreed()
             continue
         yield differ(same[0], claim, "产量" if dated else "产能", case)
+
+
+FOREIGN = re.compile(r"企业|公司|厂|同行|客户|集团|股东|园区")
+
+
+def is_own(claim: Claim) -> bool:
+    """A neighbour named clauses before (毗邻电解铝企业) does not own what a clause tells without any owner."""
+    return claim.scope in ("", "company") or (claim.scope == "other" and FOREIGN.search(claim.text) is None)
 
 
 #: Signs that all of what was made is meant.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from check.arithmetic.drawn import Entry, flat, head_over, heads_of, is_empty, label_of, read_entry
+from check.arithmetic.drawn import Entry, as_read, flat, head_over, heads_of, is_empty, label_of, read_entry
 from check.case import Agreed, Answer, Case
 from check.show import WAN, show_plain
 from model.document import Cell
@@ -67,11 +67,12 @@ def judge(case: Case, grid: Grid, foot: Footing) -> Answer:
     total = sum((p.value for p in foot.parts), Decimal(0))
     said = "＋".join(show_plain(p.value / scale) for p in foot.parts)
     right, stated = (f"{show_plain(value / scale)}{unit}" for value in (total, foot.total.value))
+    near = abs(total - foot.total.value) * 100 <= abs(foot.total.value)
     return case.finding(
         f"表中“{foot.name}”所列各项{said}＝{right}，合计填{stated}，不一致，请核实。",
         foot.total.place,
         *(p.place for p in foot.parts),
-        severity=Severity.W if abs(total - foot.total.value) * 100 <= abs(foot.total.value) else Severity.E,
+        severity=as_read(case, Severity.W if near else Severity.E, foot.total.place),
         about=(f"{grid.place.path}“{foot.name}”",),
         expected=right,
         found=stated,
@@ -168,3 +169,72 @@ def cell_at(row: Sequence[Cell], col: int) -> Cell | None:
 
 def head_cell(heads: Sequence[Cell], cell: Cell) -> Cell:
     return next(h for h in heads if h.col <= cell.col < h.col + h.colspan)
+
+
+#: 累计研发投入 is of 研发费用 as of 研发投入; other quantities are of their own name.
+_ALIASES = (
+    re.compile(r"研发(?:费用|投入|经费|支出)"),
+    re.compile(r"(?:主营业务|营业|销售)收入"),
+    re.compile(r"利润总额"),
+    re.compile(r"(?:实缴|上缴|缴纳)?税(?:金|收|费)(?:总额)?"),
+    re.compile(r"(?:节约|节省|降本)[\u4e00-\u9fff]{0,4}(?:额|金额|费用)?"),
+)
+_SUMMED = re.compile(r"累计|合计|共计|总计|总共|共(?=投|完成|实现|缴|生产|节)")
+_FROM_TO = re.compile(r"((?:19|20)\d{2})年?(?:度)?[—–~～\-至到]+((?:19|20)\d{2})年?")
+_RECENT = re.compile(r"(?:近|最近|过去)?[三3]年(?:来|间|以来)?")
+_APART = re.compile(r"以来|建厂|成立|其中|项目|专项|联合|委托|年均|新增|资本化|加计|归集")
+
+
+def find_drawn_years_differ(case: Case) -> Iterator[Answer]:
+    """W: 2022—2024年累计研发投入33790万元 where a table of the book shows the years of that quantity."""
+    rows = list(years_drawn(case))
+    for claim in case.submission.claims if rows else ():
+        level = not claim.relation and not claim.planned and claim.amount.comparable and claim.scope in ("", "company")
+        if not level or not _SUMMED.search(claim.text) or _APART.search(claim.text) or claim.amount.unit in ("%", ""):
+            continue
+        name = next((alias for alias in _ALIASES if alias.search(claim.text)), None)
+        span = _FROM_TO.search(claim.text)
+        found = []
+        for label, years in rows:
+            same = name.fullmatch(label) if name else len(label) > 1 and label in claim.text
+            last = max(years)
+            wanted = range(int(span[1]), int(span[2]) + 1) if span else range(last - 2, last + 1)
+            whole = (span or _RECENT.search(claim.text)) and all(year in years for year in wanted)
+            if same and whole and {years[y].unit for y in wanted} == {claim.amount.unit}:
+                found.append([years[y] for y in wanted])
+        sums = [sum((e.value for e in row), Decimal(0)) for row in found]
+        slack = [sum((e.step / 2 for e in row), claim.amount.u) for row in found]
+        if not found:
+            continue
+        if any(abs(s - claim.amount.value) <= room for s, room in zip(sums, slack, strict=True)):
+            yield Agreed()
+            continue
+        if name is _ALIASES[1] or (case.series("is.rd") and name is _ALIASES[0]):
+            continue  # its cells and lines are asked
+        scale, unit = (WAN, "万元") if claim.amount.unit == "元" else (Decimal(1), claim.amount.unit)
+        right = f"{show_plain(sums[0] / scale)}{unit}"
+        said = "＋".join(show_plain(e.value / scale) for e in found[0])
+        yield case.finding(
+            f"“{claim.text}”，表内各年{said}＝{right}，不一致，请核实。",
+            claim,
+            *(e.place for e in found[0]),
+            severity=Severity.W,
+            expected=right,
+            found=f"{show_plain(claim.amount.value / scale)}{unit}",
+        )
+
+
+def years_drawn(case: Case) -> Iterator[tuple[str, dict[int, Entry]]]:
+    """(quantity, its years) of the rows of the book's tables whose columns are years."""
+    for grid in case.submission.grids:
+        heads = heads_of(grid.rows) if grid.own else []
+        years = {h.col: int(hit[1]) for h in heads if (hit := YEAR.fullmatch(flat(h.text)))}
+        for row in grid.rows[1:] if len(years) > 1 else ():
+            label = label_text(row)
+            cells = {
+                years[c.col]: read_entry(c, label, head_over(heads, c), grid.caption) for c in row if c.col in years
+            }
+            told = {year: entry for year, entry in cells.items() if entry is not None}
+            if told and len(told) == len(years):
+                name = next((c for c in row if flat(c.text) == label), row[0])
+                yield label_of(name), told

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.arithmetic.counts_told import find_counts_told
-from check.arithmetic.rates_beside import find_rates_alone, find_rates_beside, read_share
+from check.arithmetic.rates_beside import find_rates_alone, find_rates_beside, find_tested, read_share
 from check.arithmetic.ratio_differs import sides
 from check.arithmetic.sentences import Sentence, sentences
 from check.arithmetic.shares_told import find_shares_differ
@@ -131,6 +131,7 @@ def find_impossible_percentage(case: Case) -> Iterator[Answer]:
         *find_shares_differ(case, judged),
         *find_rates_beside(case, judged),
         *find_rates_alone(case),
+        *find_tested(case),
     ):
         looked = True
         yield answer

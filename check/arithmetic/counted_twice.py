@@ -54,6 +54,8 @@ PART = re.compile(
 #: 34台关键设备中的32台, 24个回路中投用先进控制21个: a part.
 OUT_OF = re.compile(r"中(?:的|有|已有)?$|\d[^，,。；;、\d]{0,12}中(?!心|试|间|央|国)[^，,。；;、\d]{0,16}$")
 LEAST, FEW = Decimal(10), Decimal(2)
+#: 数控设备37台全部联网: what becomes of all of them is no name.
+ALL_OF_THEM = re.compile(r"(?:[（(]?套[）)]?)?(?:已)?(?:全部|全都|均|都)")
 #: 1,100余户 tells the number as well as 1,100户.
 PLAIN = (Hedge.NONE, Hedge.ODD)
 #: Names of places and points that may stand right behind a number, as a unit of their own: 4,300货位, 4,300个货位.
@@ -212,7 +214,8 @@ def noun_of(claim: Claim, subsets: bool = False) -> str:
     head, tail = claim.text[:at], claim.text[at + len(number.text) + len(unit.text) :]
     if OUT_OF.search(head):
         return ""
-    found = BEHIND.match(tail) or BEFORE.search(VERB.sub("", FILLER.sub("", head.rstrip())))
+    behind = None if ALL_OF_THEM.match(tail) else BEHIND.match(tail)
+    found = behind or BEFORE.search(VERB.sub("", FILLER.sub("", head.rstrip())))
     if found is None or MOVED.search(found["noun"]):
         return ""
     noun = OWNER.sub("", found["noun"])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from check.arithmetic.columns_summed import find_footings_broken
+from check.arithmetic.columns_summed import find_drawn_years_differ, find_footings_broken
 from check.arithmetic.sentences import OWN
 from check.arithmetic.years_summed import find_sum_of_years_beside, find_sum_of_years_differs
 from check.case import Agreed, Answer, Case, NotChecked
@@ -24,7 +24,12 @@ from model.submission import Claim, Field
 def find_cumulative_differs(case: Case) -> Iterator[Answer]:
     """Three years together, told in prose, against the sum of the cells or lines, or of the years told beside it."""
     looked, told = False, set[str]()
-    for answer in (*find_sum_of_years_differs(case), *find_sum_of_years_beside(case), *find_footings_broken(case)):
+    for answer in (
+        *find_sum_of_years_differs(case),
+        *find_sum_of_years_beside(case),
+        *find_footings_broken(case),
+        *find_drawn_years_differ(case),
+    ):
         looked = True
         if isinstance(answer, Finding):
             told.update(answer.about)

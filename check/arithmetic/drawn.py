@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from check.case import Case
 from model.document import Cell
+from model.finding import Severity
 from model.place import Place
 from model.submission import Grid
 from model.text import half_width, squash
@@ -36,6 +38,12 @@ class Entry:
     @property
     def place(self) -> Place:
         return self.cell.place.quoting(self.cell.text.strip())
+
+
+def as_read(case: Case, severity: Severity, *places: Place) -> Severity:
+    """Digits that were recognised from a picture are confirmed by a person first: never more than W."""
+    scanned = severity is Severity.E and any(case.is_scanned(place) for place in places)
+    return Severity.W if scanned else severity
 
 
 def flat(text: str) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from check.beside import Beside
 from check.case import Case
 from check.nearest import Reading
 from check.show import show_amount, show_percent
 from model.amount import Interval
-from model.submission import Field
+from model.submission import Claim, Field
 
 ONE = Interval(Decimal(1), Decimal(1))
 
@@ -60,3 +62,16 @@ def other_growths(case: Case, series: dict[int, Field]) -> Iterator[tuple[str, I
         total = growth(before, after)
         if total is not None:
             yield "营业收入增长", total
+
+
+#: 女工转岗为质检，收入提高约两成: what people earn is no revenue.
+PEOPLE = re.compile(r"女工|员工|职工|工人|农户|农民|牧民|村民|种植户|养殖户|转岗|薪|工资|户均|人均")
+
+
+def is_of_people(case: Case, claim: Claim) -> bool:
+    """Bare 收入 in a sentence on people."""
+    if claim.concept != "revenue" or re.search(r"(?:营业|销售|主营业务|业务|公司|企业)[^，,]{0,4}收入", claim.text):
+        return False
+    text = Beside.of(case.submission).texts.get(claim.place.path, "")
+    before = re.split(r"[。；;\n]", text[: text.find(claim.text)])[-1]
+    return "收入" in claim.text and PEOPLE.search(before + claim.text) is not None

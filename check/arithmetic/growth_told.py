@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from check.arithmetic.growth import formula, growth, other_growths
+from check.arithmetic.growth import formula, growth, is_of_people, other_growths
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, previous_year
 from check.grade import grade, softest
@@ -50,6 +50,8 @@ def find_told_growth(case: Case) -> Iterator[Answer]:
     for claim in Beside.of(case.submission).claims_of((*asked, "")):
         keys = asked.get(claim.concept or ("revenue" if EARNED.search(claim.text) else ""))
         if not keys or not is_growth(claim) or re.search(r"[HQ]|-\d\d", claim.period):
+            continue
+        if is_of_people(case, claim):
             continue
         series = [found for key in keys if len(found := case.series(key)) >= 2]
         year = int(claim.period[:4]) if YEAR.fullmatch(claim.period) and not SPAN.search(claim.text) else None

@@ -9,7 +9,7 @@ from decimal import Decimal
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
-from check.show import show_plain
+from check.show import WAN, show_plain
 from check.sought import Sought
 from model.amount import Amount, Hedge
 from model.finding import Cause, Severity
@@ -89,7 +89,11 @@ def judge_payback(case: Case, cost: Field | None, claim: Claim, savings: list[Cl
     amounts = list(dict.fromkeys(c.amount.value for c in beside))
     due = [(one / value, of) for one, of in spent for value in (*amounts, sum(amounts, Decimal(0)))]
     told = [*amounts_told(case, claim), *amounts]
-    whole = [*told, sum(set(told), Decimal(0)), sum(set(amounts), Decimal(0))]
+    text = Beside.of(case.submission).texts.get(claim.place.path, "")
+    in_all = [
+        Decimal(hit["n"].replace(",", "")) * (WAN if hit["u"] == "万" else WAN**2) for hit in IN_ALL.finditer(text)
+    ]
+    whole = [*told, *in_all, sum(set(told), Decimal(0)), sum(set(amounts), Decimal(0))]
     if any(fits(one / value * per_year, claim.amount, per_year) for one, _ in spent for value in whole):
         return Agreed()
     stated = claim.amount.value / per_year
@@ -105,6 +109,12 @@ def judge_payback(case: Case, cost: Field | None, claim: Claim, savings: list[Cl
         expected=f"约{right}年",
         found=f"{show_plain(claim.amount.value)}{claim.amount.unit}",
     )
+
+
+#: 节约蒸汽约46万元、返烘损失约38万元，合计约115万元: the sum of the paragraph, whatever it names.
+IN_ALL = re.compile(
+    r"(?:合计|共计|总计|总共|综合|两项|三项|四项)[^，,。；;\d]{0,10}(?P<n>\d[\d,]*(?:\.\d+)?)(?P<u>亿|万)元"
+)
 
 
 def amounts_told(case: Case, claim: Claim) -> Iterator[Decimal]:

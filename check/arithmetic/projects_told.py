@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from check.arithmetic.columns_summed import FUNDS, WITHIN, down
-from check.arithmetic.drawn import Entry, flat, pairs_of
+from check.arithmetic.drawn import Entry, as_read, flat, pairs_of
 from check.case import Agreed, Answer, Case
 from check.evidence import Evidence
 from check.show import WAN, show_plain
@@ -105,7 +105,7 @@ def find_parts_told(case: Case) -> Iterator[Answer]:
         yield case.finding(
             f"“{total.text}”，所列各项{said}＝{right}，不一致，请核实。",
             *(one.place for one in (total, fixed, working, *rest)),
-            severity=Severity.W if short else Severity.E,
+            severity=as_read(case, Severity.W if short else Severity.E, total.place),
             about=(f"{total.place.path}“{total.text}”",),
             expected=right,
             found=f"{show_plain(total.value / WAN)}万元",
@@ -163,7 +163,7 @@ def find_funds_told(case: Case) -> Iterator[Answer]:
             f"表中资金来源{parts}＝{show_plain(total / WAN)}万元，与{said}不一致，请核实。",
             evidence,
             *(e.place for _, e in rows),
-            severity=Severity.E if named else Severity.W,
+            severity=as_read(case, Severity.E if named else Severity.W, grid.place),
             about=(f"{grid.place.path}资金来源",),
             expected=f"{show_plain(worth / WAN)}万元",
             found=f"{show_plain(total / WAN)}万元",
@@ -200,9 +200,7 @@ def find_progress_told(case: Case) -> Iterator[Answer]:
             f"“{total.text}”，已完成和计划投资{said}＝{right}，大于总投资，请核实。",
             total.place,
             *(one.place for one in steps),
-            severity=Severity.E
-            if planned
-            else Severity.W,  # more was spent than was planned: settled works often cost more
+            severity=as_read(case, Severity.E if planned else Severity.W, place),
             about=(f"{place.path}“{total.text}”",),
             expected=f"不大于{show_plain(total.value / WAN)}万元",
             found=right,

@@ -48,6 +48,15 @@ ALONE = re.compile(
     rf"(?P<thing>[\u4e00-\u9fff]{{0,6}}?(?:设备|装备|机床|机组|工序|岗位|员工|人员|仪表|产线|车间|系统|环节))(?:总数|数量|总量)?(?:共有?|共计|合计|为|有|现有|拥有)?{_COUNT.format('whole')}\s*{_UNIT}"
     rf"(?:[（(]套[）)])?[，,；;](?:其中)?(?:(?P=thing)|其)(?P<name>[\u4e00-\u9fff]{{0,6}}率)(?:达到?|为|是|[:：])?\s*{_SHARE}(?![^。；;，,\d]{{0,4}}(?:以上|左右))"
 )
+#: 对38名班组长开展测评，合格率为86.2%; 抽检64件，合格率97.3%: people and samples, of whom a whole number passed.
+TESTED = re.compile(
+    r"(?:(?<![\d.])(?P<whole>\d{1,3})\s*(?:名|人|位)(?![次均])|(?:抽[检查测样取]|复[检测核]|送检|试[装制验]|检验|检测|盲测|考核|验收|测评)(?:了|共|的)?[^。；;，,\d%]{0,6}(?P<sample>\d{1,3})\s*(?:件|台|套|批|份|根|只|支|块|个|例)(?![次月]))"
+    r"(?P<mid>[^。；;\d%]{0,36}?)(?P<name>(?:合格|通过|及格|达标|优秀|持证(?:上岗)?|取证|参训|参与|到岗|满意|准确|正确|一次合格|检出|命中)率)"
+    r"(?:达到?|为|是|[:：])?\s*(?P<share>\d{1,3}(?:\.\d+)?\s*%)(?![^。；;，,\d]{0,4}(?:以上|左右))"
+)
+#: The rate is of another thing than those who were counted.
+_EXAMINED = re.compile(r"考核|测评|考试|培训|认证|鉴定|测试|竞赛|比武|持证|取证|参训|到岗|及格|满意")
+_OF_ELSE = re.compile(r"产品|成品|批次|设备|订单|焊缝|工件|一次交检|从|由|提高|提升|上升|下降|供应商|客户|其中|近\d|另")
 #: Words without which ALONE, RATE, the brackets, and the other two find nothing.
 COUNTED_RATE = re.compile(rf"\d\s*{_UNIT}[^%]*?率[^%]*?(?:\d\s*%|成)")
 GOOD = re.compile(
@@ -117,6 +126,39 @@ def find_rates_alone(case: Case) -> Iterator[Answer]:
                 expected=right,
                 found=hit["share"],
             )
+
+
+def find_tested(case: Case) -> Iterator[Answer]:
+    """W where no count of the people or samples told right before gives the rate (GRIM)."""
+    for passage in case.prose():
+        for hit in find_within(TESTED, passage.text, TESTED_RATE):
+            stated, whole = read_share(hit["share"]), int(hit["whole"] or hit["sample"])
+            people = hit["whole"] is not None
+            mid = hit["mid"]
+            if (
+                (people and (_OF_ELSE.search(mid) or not _EXAMINED.search(mid + hit["name"])))
+                or re.search(r"[从由]|提[高升]|原|计划", mid)
+                or whole < 5
+            ):
+                continue
+            if case.reference.lexicons.is_plan(hit[0]) or fits_count(stated.value, stated.step, whole):
+                yield Agreed()
+                continue
+            few = int(stated.value * whole / 100)
+            right = "或".join(
+                f"{show_plain(round(Decimal(k * 100) / whole, 1))}%（{k}/{whole}）" for k in (few, few + 1)
+            )
+            yield case.finding(
+                f"正文“{hit[0]}”，{whole}{'人' if people else '件'}中没有相应的整数（邻近的为{right}），请核实。",
+                passage.place.quoting(hit[0]),
+                severity=Severity.W,
+                about=(f"{passage.place.path}“{hit[0]}”",),
+                expected=right,
+                found=hit["share"],
+            )
+
+
+TESTED_RATE = re.compile(r"\d\s*[\u4e00-\u9fff][^%]*?率[^%]{0,4}\d[\d.]*\s*%")
 
 
 def find_rates(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

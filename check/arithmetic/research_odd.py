@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.arithmetic.sentences import OWN
+from check.arithmetic.shares_told import is_research_share
 from check.case import Agreed, Answer, Case, NotChecked, previous_year
 from check.grade import grade, is_one_digit_off, is_swapped
 from check.nearest import Reading, find_ratio_reading, find_reading, other_years
@@ -63,6 +64,10 @@ def find_research_odd(case: Case) -> Iterator[Answer]:
             expected=right,
             found=f"{show_plain(ratio.amount.value)}%",
         )
+    for claim in claims:
+        if claim.concept != "rd_ratio" and is_research_share(case, claim):
+            looked = True
+            yield judge_share(case, claim)
     for answer in spends_differ(case, [c for c in claims if is_spend(c)]):
         looked = True
         yield answer
@@ -74,6 +79,27 @@ def find_research_odd(case: Case) -> Iterator[Answer]:
             yield case.finding(f"“{few.text}”，多于“{most.text}”，请核实。", few, most)
     if not looked:
         raise NotChecked("正文没有可核对的研发投入占比或研发人员数，未核对。", Cause.NOTHING)
+
+
+def judge_share(case: Case, claim: Claim) -> Answer:
+    """研发费用527万元，占当年营业收入（14865.40万元）的5.18%: both sums stand in the sentence."""
+    part, whole = (claim.share.part, claim.share.whole) if claim.share else (None, None)
+    if part is None or whole is None:
+        return Agreed()
+    right = (part.interval / whole.interval).scaled(100)
+    miss = grade(right, claim.amount, points=True)
+    if miss is None:
+        return Agreed()
+    shown = show_range(right, "%", claim.amount.step)
+    formula = f"{show_plain(part.value / WAN)}÷{show_plain(whole.value / WAN)}"
+    return case.finding(
+        f"“{claim.text}”，研发投入按{formula}应为{shown}，不一致，请核实。",
+        claim,
+        severity=miss.severity,
+        tags=miss.tags,
+        expected=shown,
+        found=f"{show_plain(claim.amount.value)}%",
+    )
 
 
 def people_of(claims: list[Claim]) -> Iterator[tuple[Claim, Claim]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -44,6 +45,8 @@ def find_shares_differ(case: Case, judged: set[tuple[str, Decimal]]) -> Iterator
         share = claim.share
         if share is None or claim.planned or not claim.amount.comparable or claim.scope in FOREIGN:
             continue
+        if is_research_share(case, claim):
+            continue  # A-36 asks that
         if (claim.place.path, claim.amount.value) in judged or claim.concept in case.param("elsewhere"):
             continue
         parts = [Side(share.part)] if share.part else list(sides_of(case, claim, claim.concept, ""))
@@ -60,6 +63,25 @@ def find_shares_differ(case: Case, judged: set[tuple[str, Decimal]]) -> Iterator
             yield Agreed()
             continue
         yield tell(case, claim, *pairs[0])
+
+
+def is_research_share(case: Case, claim: Claim) -> bool:
+    """研发费用527万元，占营业收入（14865万元）的5.18%: a share of the revenue without a name of its own."""
+    share = claim.share
+    if (
+        share is None
+        or share.part is None
+        or share.whole is None
+        or share.part.unit != "元"
+        or share.whole.unit != "元"
+    ):
+        return False
+    text = Beside.of(case.submission).texts.get(claim.place.path, "")
+    before = re.split(r"[。；;\n]", text[: text.find(claim.text) + len(claim.text)])[-1]
+    return RESEARCH.search(before) is not None
+
+
+RESEARCH = re.compile(r"研发(?:费用|投入|经费|支出)[^。；;]*占[^。；;]*收入")
 
 
 def tell_impossible(case: Case, claim: Claim, share: Share) -> Iterator[Answer]:

@@ -3,15 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from check.arithmetic.change import claimed_changes
+from check.beside import Beside
 from check.case import Agreed, Answer, Case, Skipped
 from check.registry import rule
 from check.show import show_stated
+from model.finding import Severity
+from model.submission import Change, Claim
+
+
+def find_left_for_gone(case: Case) -> Iterator[Answer]:
+    """W: 由34人减少了21人 where the book tells elsewhere that 21 are left: the same quantity, the same start."""
+    changes = [c for c in case.submission.changes if not c.planned and c.before.comparable and c.after.comparable]
+    for change in changes:
+        by, before = change.after.value, change.before.value
+        if change.target or change.claim is not None or not change.direction or not 0 < by < before or by * 2 == before:
+            continue
+        ends = [c for c in changes if c.target and c.before.unit == change.before.unit and c.before.value == before]
+        left = before + by * change.direction
+        falls = [c for c in rates_beside(case, change) if c.amount.value < 100]
+        gone = by / before * 100
+        if any(c.after.value == left for c in ends) or any(near(c, gone) for c in falls):
+            yield Agreed()
+            continue
+        told = [c for c in ends if c.after.value == by] or [c for c in falls if near(c, 100 - gone)]
+        if not told or (change.direction > 0 and isinstance(told[0], Claim)):
+            continue
+        yield case.finding(
+            f"“{change.text}”写作变化“了”，而“{told[0].text}”与变化“到（至）”相符，应写明是哪一种，请核实。",
+            change,
+            told[0],
+            severity=Severity.W,
+            tags=("to_or_by",),
+            expected="到（至）",
+            found="了",
+        )
+
+
+def rates_beside(case: Case, change: Change) -> list[Claim]:
+    """Percentages of change that the same place tells of the same kind of thing."""
+    kind = {c.concept for c in Beside.of(case.submission).claims.get(change.place.path, ()) if c.text in change.text}
+    beside = Beside.of(case.submission).claims.get(change.place.path, ())
+    return [
+        c
+        for c in beside
+        if c.relation == "change" and c.amount.unit == "%" and c.concept in kind - {""} and c.direction <= 0
+    ]
+
+
+def near(claim: Claim, right: Decimal) -> bool:
+    return abs(claim.amount.value - right) <= max(claim.amount.step, Decimal("0.1"))
 
 
 @rule("A-27")
 def find_to_or_by(case: Case) -> Iterator[Answer]:
+    yield from find_left_for_gone(case)
     for item in claimed_changes(case):
         if isinstance(item, Skipped):
             yield item

@@ -50,13 +50,17 @@ def find_repeated_number(case: Case) -> Iterator[Answer]:
         raise NotChecked("没有同一指标在两处写明的数，未核对。", Cause.NOTHING)
 
 
+#: Who owns the company is not who works there.
+OWNERS = re.compile(r"自然人|股东|出资|持股会|发起人|合伙人")
+
+
 def find_company_told_twice(case: Case) -> Iterator[Answer]:
     """Money of one year and staff without a year, told of the company."""
     told: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     beside = Beside.of(case.submission)
     for claim in case.submission.claims:
         known = claim.concept in case.param("concepts") and claim.scope in OWN and not claim.relation
-        known = known and not FIRST_DAYS.search(claim.text)
+        known = known and not FIRST_DAYS.search(claim.text) and not OWNERS.search(claim.text)
         heads = claim.concept == "staff" or (claim.concept == "staff_rd" and is_whole_rd(claim))
         dated = claim.period.isdigit() or (heads and (claim.period == "" or is_day_told(claim)))
         known = known and (heads or claim.concept != "staff_rd")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from check.arithmetic.drawn import Entry, pairs_of
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
 from check.show import WAN, show_field, show_plain
@@ -18,30 +20,71 @@ TEN = Decimal(10)
 @rule("L-04")
 def find_revenue_per_head(case: Case) -> Iterator[Answer]:
     """Revenue of the last year by the staff that the prose states."""
-    revenue = last_of(case, "main_revenue") or last_of(case, "sales_prev")
-    heads = [c for c in case.submission.claims if is_staff(c)]
+    revenue = last_of(case, "main_revenue") or last_of(case, "sales_prev") or last_of(case, "is.revenue")
+    year = year_in(revenue)
+    heads = [c for c in case.submission.claims if is_staff(c) and c.period[:4] in ("", year, "after")]
+    if revenue and revenue.amount and not heads and (drawn := staff_drawn(case)):
+        yield from judge_per_head(case, revenue, *drawn)
+        return
     if revenue is None or revenue.amount is None or not heads:
         raise NotChecked("正文未写明职工人数，或没有收入数，未核对人均收入。", Cause.NOTHING)
+    yield from judge_per_head(case, revenue, *heads)
+
+
+#: 年末职工, 员工总数: all of the company's people, as a label.
+HEADS = re.compile(
+    r"(?:公司|企业|全厂|年末|期末|在册|在岗|现有|全部)*(?:职工|员工|从业人员)(?:总?人?数|总数|人数合计|规模)?"
+)
+
+
+def staff_drawn(case: Case) -> tuple[Entry, ...]:
+    """The staff that a table of the book names, where it names one number."""
+    told = [e for g in case.submission.grids if g.own for label, e in pairs_of(g) if HEADS.fullmatch(label)]
+    told = [entry for entry in told if entry.unit in ("", "人", "名") and entry.value >= TEN]
+    return tuple(told[:1]) if len({entry.value for entry in told}) == 1 else ()
+
+
+def year_in(field: Field | None) -> str:
+    return (re.findall(r"\[(\d{4})\]", field.key) or [""])[0] if field else ""
+
+
+def judge_per_head(case: Case, revenue: Field, *heads: Claim | Entry) -> Iterator[Answer]:
+    if revenue.amount is None:
+        return
     low, high = (Decimal(str(end)) for end in case.param("wan_per_head"))
-    sizes = sorted(heads, key=lambda claim: claim.amount.value)
-    per_head = [revenue.amount.value / WAN / claim.amount.value for claim in sizes]
+    sizes = sorted(heads, key=worth)
+    per_head = [revenue.amount.value / WAN / worth(one) for one in sizes]
     if any(low <= value <= high for value in per_head):
         yield Agreed()
         return
     staff = sizes[-1]
+    said = f"职工{show_plain(staff.value)}人" if isinstance(staff, Entry) else staff.text
     yield case.finding(
-        f"{case.say(revenue)}，正文称“{staff.text}”，人均收入约{show_plain(round(per_head[-1], 1))}万元，"
+        f"{case.say(revenue)}，正文称“{said}”，人均收入约{show_plain(round(per_head[-1], 1))}万元，"
         f"不在常见的{show_plain(low)}～{show_plain(high)}万元之内，请核实。",
         revenue,
-        staff,
+        staff.place if isinstance(staff, Entry) else staff,
         found=f"{show_plain(round(per_head[-1], 1))}万元/人",
     )
+
+
+def worth(heads: Claim | Entry) -> Decimal:
+    return heads.value if isinstance(heads, Entry) else heads.amount.value
+
+
+NO_STAFF = re.compile(r"自然人|股东|出资|持股会|发起人|培训|招聘|新增")
 
 
 def is_staff(claim: Claim) -> bool:
     """The whole company's staff, not a team of five."""
     stated = claim.concept == "staff" and not claim.relation and claim.amount.unit in ("人", "")
-    return stated and claim.scope in ("", "company") and not claim.planned and claim.amount.value >= TEN
+    return (
+        stated
+        and claim.scope in ("", "company")
+        and not claim.planned
+        and claim.amount.value >= TEN
+        and not NO_STAFF.search(claim.text)
+    )
 
 
 @rule("L-05")
@@ -60,19 +103,22 @@ def find_line_over_company(case: Case) -> Iterator[Answer]:
 def find_saving_without_margin(case: Case) -> Iterator[Answer]:
     """Costs fell by a tenth or more and the margin did not move: I; W where the margin fell, or so much of the costs
     went (`plain` points of the margin) that no price of materials explains it."""
-    margins = case.series("profit_margin")
+    margins = margins_of(case)
     cuts = [f for key in case.param("cuts") if (f := case.field(key)) and f.amount]
-    cut = max(cuts, key=lambda f: amount_of(f).value, default=None)
+    cell = max(cuts, key=lambda f: amount_of(f).value, default=None)
+    cut = cell or next((c for c in case.submission.claims if is_cut(case, c)), None)
     if cut is None or cut.amount is None or len(margins) < 2:
         raise NotChecked("没有成本下降指标或利润率，未核对。")
-    first, last = (margins[year] for year in (min(margins), max(margins)))
-    old, new = amount_of(first).value, amount_of(last).value
+    rates = {year: rate for year, (_, rate) in margins.items()}
+    first, last = (margins[year][0] for year in (min(margins), max(margins)))
+    old, new = rates[min(rates)], rates[max(rates)]
     due = cut.amount.value * (100 - old) / 100
     if due < TEN or (new - old) * case.param("times") >= due:
         yield Agreed()
         return
+    said = f"正文称“{cut.text}”" if isinstance(cut, Claim) else case.say(cut)
     yield case.finding(
-        f"{case.say(cut)}，按全公司口径利润率应升约{show_plain(round(due, 1))}个百分点，"
+        f"{said}，按全公司口径利润率应升约{show_plain(round(due, 1))}个百分点，"
         f"而{case.say(first)}、{case.say(last)}，请核实成本下降的口径（产线或全公司）。",
         cut,
         first,
@@ -81,23 +127,65 @@ def find_saving_without_margin(case: Case) -> Iterator[Answer]:
     )
 
 
+def margins_of(case: Case) -> dict[int, tuple[Field, Decimal]]:
+    """利润率 by year with its cell, else 利润 over 主营业务收入."""
+    told = {year: (f, amount_of(f).value) for year, f in case.series("profit_margin").items()}
+    profits, sales = case.series("profit"), case.series("main_revenue")
+    reckoned = {
+        year: (f, amount_of(f).value * 100 / amount_of(sales[year]).value)
+        for year, f in profits.items()
+        if year in sales and amount_of(sales[year]).value > 0
+    }
+    return told or reckoned
+
+
+def is_cut(case: Case, claim: Claim) -> bool:
+    """全公司运营成本下降31.5%: a fall of the costs of the whole company."""
+    falls = claim.relation == "change" and claim.direction < 0 and claim.amount.unit == "%" and not claim.planned
+    whole = ALL_WORKS.search(claim.text) is not None and claim.scope in ("", "company")
+    return falls and whole and (claim.concept in case.param("cuts") or COSTS.search(claim.text) is not None)
+
+
+COSTS = re.compile(r"(?:运营|生产|制造|总|综合)成本")
+
+
 @rule("L-07")
 def find_efficiency_alone(case: Case) -> Iterator[Answer]:
     """Efficiency rose by half and more while the revenue stood still."""
-    gain = next((f for key in case.param("gains") if (f := case.field(key)) and f.amount), None)
+    cell = next((f for key in case.param("gains") if (f := case.field(key)) and f.amount), None)
+    gain = cell or gain_told(case)
     revenue = case.series("main_revenue")
     if gain is None or gain.amount is None or len(revenue) < 2:
         raise NotChecked("没有效率指标或三年收入，未核对。")
     first, last = (revenue[year] for year in (min(revenue), max(revenue)))
     old, new = amount_of(first).value, amount_of(last).value
+    size = gain.amount.value if gain.amount else Decimal(0)
     still = old > 0 and abs(new - old) / old <= Decimal(str(case.param("still")))
     fewer = any(change.before.unit == "人" for change in case.submission.changes)
-    if gain.amount.value < case.param("least") or not still or fewer:
+    if size < case.param("least") or not still or fewer:
         yield Agreed()
         return
+    said = f"正文称“{gain.text}”" if isinstance(gain, Claim) else case.say(gain)
     yield case.finding(
-        f"{case.say(gain)}，而{case.say(first)}、{case.say(last)}几乎未变，正文也未写减员，请核实。", gain, first, last
+        f"{said}，而{case.say(first)}、{case.say(last)}几乎未变，正文也未写减员，请核实。", gain, first, last
     )
+
+
+#: The whole works, not a line or a step of them.
+ALL_WORKS = re.compile(r"全厂|全公司|公司|企业|工厂|总体|整体|综合")
+NO_GAIN = re.compile(
+    r"研发|设计|物流|仓储|检[测验]|巡检|决策|响应|管理|采购|换[型产模]|追溯|排产|沟通|审批|工序|单台|局部"
+)
+
+
+def gain_told(case: Case) -> Claim | None:
+    """全厂生产效率提升62%: a rise of the whole works told in the prose."""
+    for claim in case.submission.claims:
+        rise = claim.relation == "change" and claim.direction > 0 and claim.amount.unit == "%" and not claim.planned
+        named = claim.concept in (*case.param("gains"), "efficiency") and ALL_WORKS.search(claim.text)
+        if rise and named and claim.scope in ("", "company") and not NO_GAIN.search(claim.text):
+            return claim
+    return None
 
 
 @rule("L-08")

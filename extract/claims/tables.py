@@ -207,9 +207,10 @@ def _change(
     a, b = figures
     if a is None or b is None or a.unit != b.unit:
         return
-    if a.unit == "%" and amount.unit == "%" and abs(b.value - a.value) == amount.value:
-        return  # of rates many tables give the points as 提升幅度（%）
     said = squash(cell.text)  # the head (提升幅度) is the same for what rises and what falls
+    spoken = said.endswith("%") and (_RISE.search(said) or _FALL.search(said))  # 提高了13.3% is said, not printed
+    if a.unit == "%" and amount.unit == "%" and abs(b.value - a.value) == amount.value and not spoken:
+        return  # of rates many tables give the points as 提升幅度（%）
     direction = -1 if _FALL.search(said) else 1 if _RISE.search(said) else 0
     label = before[0].label
     shown = said if said.endswith(("%", "点")) else f"{said}%"
