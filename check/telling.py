@@ -17,7 +17,6 @@ from check.spelling import fold_text
 from model.amount import Amount, Hedge, Source
 from model.place import Place
 from model.reference import Lexicons
-from model.text import squash
 
 #: A word behind these is denied: 尚未部署MES, 没有建设产品数据管理(PDM)平台.
 DENIED = re.compile(r"(?:未(?![来知能])|没有|尚无|缺少|缺乏|暂无|不具备|不采用)[^,。;!?]{0,14}$")
@@ -25,10 +24,11 @@ DENIED = re.compile(r"(?:未(?![来知能])|没有|尚无|缺少|缺乏|暂无|�
 DENIED_BEHIND = re.compile(
     r"^[^,。;!?]{0,24}?(?:尚未|暂未|仍未|还未|均未|都未|并未|还没有|尚没有)(?:能|有|全面|正式|实际)?"
     r"(?:启用|上线|建成|建设|部署|实施|配置|配备|使用|投用|应用|覆盖|采购|安装|开通|接入|实现|开展)"
+    r"|^[^,。;!?]{0,24}?(?:未|没有|不)(?:再|能|被)?(?:纳入|列入|安排|涉及)(?:本期|本次|此次|一期|建设|实施|范围)"
 )
 #: A number in such a clause is not the applicant's own: 行业平均为45%, 细则要求70%以上.
 FOREIGN = re.compile(
-    r"行业(?:平均|水平|均值)|同行|国内平均|全国|全省平均|标准要求|细则|要求(?:为|达到|不低于)|门槛|目标"
+    r"行业(?:平均|水平|均值)|同行|头部企业|龙头企业|标杆|对标|国内平均|全国|全省平均|标准要求|细则|要求(?:为|达到|不低于)|门槛|目标"
 )
 #: The state before the works, and the state reached.
 BEFORE_WORKS = re.compile(
@@ -138,15 +138,6 @@ def tell_sentences(case: Case) -> Iterator[tuple[Text, str]]:
     for text in _cells(case, _passages(known)[0], ()):
         for sentence in split_sentences(text.text):
             yield text, sentence
-
-
-def tell_letters(case: Case) -> Iterator[tuple[Text, ...]]:
-    """The paragraphs of each letter among the papers that names the applicant."""
-    name = case.field("company_name") or case.field("applicant")
-    for paper in case.submission.papers:
-        texts = tuple(Text(p.key, p.text, p.place) for p in paper.passages if p.key == "letter")
-        if name and texts and any(squash(name.value) in squash(text.text) for text in texts):
-            yield texts
 
 
 @kept(BOOKS)

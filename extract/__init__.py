@@ -68,7 +68,7 @@ def extract_submission(name: str, readings: Sequence[Reading], reference: Refere
     claims, changes = claim_reader.read(passages)
     shown, compared = claim_reader.read_tables(read.tables)
     claims, changes = (*claims, *shown), (*changes, *compared)
-    papers = tuple(_with_screen(p, r, claim_reader) for p, r in zip(papers, readings, strict=True))
+    papers = tuple(_with_screen(p, r, inner[r.file], claim_reader) for p, r in zip(papers, readings, strict=True))
     copies = list[Copy]()
     for other, other_form, book in others:
         found = book.fields
@@ -201,7 +201,11 @@ def read_form(document: Document, form: Form, numbers: NumberReader, reference: 
     return read_book(document, form, ValueReader(numbers, form.placeholders), reference.confidence)
 
 
-def _with_screen(paper: Paper, reading: Reading, claims: ClaimReader) -> Paper:
+def _with_screen(paper: Paper, reading: Reading, inner: Sequence[Segment], claims: ClaimReader) -> Paper:
+    bound = [segment for segment in inner if is_letter(segment.document, segment.kind)]
+    if bound:
+        letters = (read_letter(segment.document, f"annex[{n}]") for n, segment in enumerate(bound, 1))
+        return replace(paper, passages=tuple(passage for letter in letters for passage in letter))
     if reading.document and is_letter(reading.document, paper.kind):
         return replace(paper, passages=(*read_letter(reading.document), *paper.passages))
     if reading.document is None or not is_screen(reading.document, paper.kind):

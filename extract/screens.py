@@ -16,6 +16,7 @@ _NUMBER = re.compile(r"\s*[\d.,]+\s*(?:%|％|[\u4e00-\u9fffA-Za-z/]{1,4})?\s*")
 _LONGEST_NAME = 16
 #: Characters of a letter, a notice, a request; reports and contracts are longer.
 _LETTER = 2500
+_WRITTEN = ("other", "certificate", "self_assessment")
 
 
 def is_screen(document: Document, kind: str) -> bool:
@@ -31,13 +32,13 @@ def read_screen(document: Document, reader: ClaimReader) -> tuple[tuple[Passage,
 
 
 def is_letter(document: Document, kind: str) -> bool:
-    """A short paper of no known sort that is text."""
-    texts = [text for text, _ in _texts(document)] if kind == "other" and document.format in ("docx", "pdf") else []
+    """A short paper that is text: an office's notice, a request, a certificate, a report of an assessment."""
+    texts = [text for text, _ in _texts(document)] if kind in _WRITTEN and document.format in ("docx", "pdf") else []
     return 0 < sum(map(len, texts)) <= _LETTER
 
 
-def read_letter(document: Document) -> tuple[Passage, ...]:
-    return tuple(Passage("letter", text, place) for text, place in _texts(document))
+def read_letter(document: Document, key: str = "letter") -> tuple[Passage, ...]:
+    return tuple(Passage(key, text, place) for text, place in _texts(document))
 
 
 def _lines(document: Document) -> Iterator[tuple[str, Place]]:

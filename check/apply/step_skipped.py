@@ -119,7 +119,12 @@ def find_ladder_skipped(case: Case) -> Iterator[Answer]:
     case.law("ladder")
     if case.carrier not in CARRIERS:
         raise NotApplicable("未识别申报载体。")
-    if case.archive is None and (told := [*find_told_jump(case), *find_told_title(case), *find_told_low(case)]):
+    if case.archive is None and (
+        told := [
+            *(list(find_told_jump(case)) or find_told_low(case)),
+            *find_told_title(case),
+        ]
+    ):
         yield from told
         return
     awards = need_history(case)

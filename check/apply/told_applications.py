@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from check.case import Answer, Case, NotApplicable
+from check.letters import is_letter, say_source, tell_everywhere
 from check.registry import rule
 from check.sought import Sought
 from check.telling import Text, tell_sentences
@@ -18,6 +19,11 @@ _LEVEL = r"(?P<level>优秀(?:应用)?场景|基础级|先进级|卓越级|领�
 LEVELS = ("优秀", "基础级", "先进级", "卓越级", "领航级")
 APPLY = Sought(
     rf"(?:申报|(?:报送|提交|递交)(?=[^，,。；;]{{0,24}}申[报请])|(?<!曾)(?:申请|报请|提请)(?:被)?(?:认定|评定|评为|列入)|(?:另(?:外|行)?|还|又|同时|同步|一并|并行)(?:也|已)?申请)(?:了|的是|为|[:：])?(?:20\d{{2}}年(?:度)?)?[^，,。；;、]{{0,12}}?{_LEVEL}"
+)
+#: 另编制了《甘肃省基础级智能工厂申报书》，一并报送.
+BOOK_TOO = Sought(
+    rf"(?:另|同时|同步|一并|还|又|本批次?|同批次?|本次)[^。；;]{{0,50}}?(?:编制|编写|填报|填写|报送|提交|递交|上报|准备|送交|送审|报)(?:了)?"
+    rf"[^。；;]{{0,16}}?{_LEVEL}[^。；;，,]{{0,8}}?申报(?:书|材料|表)"
 )
 COUNT = Sought(
     r"申报(?:了)?[^，,。；;\d]{0,10}?(?P<n>[三四五六七八]|[3-9])\s*(?:个|项)(?:智能制造)?[^，,。；;]{0,6}?场景"
@@ -83,8 +89,8 @@ def find_other_carrier_told(case: Case) -> Iterator[Answer]:
 
 
 def tell_levels(case: Case) -> Iterator[tuple[Text, str]]:
-    """The sentences that name one of the levels."""
-    return ((text, said) for text, said in tell_sentences(case) if any(level in said for level in LEVELS))
+    """The sentences of book and letters that name one of the levels."""
+    return ((text, said) for text, said in tell_everywhere(case) if any(level in said for level in LEVELS))
 
 
 def other_applications(case: Case) -> list[tuple[Text, str, str]]:
@@ -92,7 +98,17 @@ def other_applications(case: Case) -> list[tuple[Text, str, str]]:
     found = []
     year = case.day[:4]
     for text, sentence in tell_levels(case):
-        for clause in re.split("[，,]", sentence):
+        hit = BOOK_TOO.search(sentence) if not is_letter(text) else None
+        level = "" if hit is None else "优秀场景" if "场景" in hit["level"] else hit["level"]
+        if hit is None or level == case.carrier or case.reference.lexicons.is_plan(sentence[: hit.end()]):
+            continue
+        dated = set(re.findall(r"20\d{2}", hit[0]))
+        late = text.key in PLANS and year not in dated and not THIS_TIME.search(sentence)
+        if late or NOT_NOW.search(re.sub("申报(?:书|材料|表)", "", hit[0])) or (dated and dated != {year}):
+            continue
+        found.append((text, hit[0].strip(), level))
+    for text, sentence in tell_levels(case):
+        for clause in re.split("[，,]", sentence if not is_letter(text) else ""):
             for hit in APPLY.finditer(clause):
                 level = "优秀场景" if "场景" in hit["level"] else hit["level"]
                 years = re.findall(r"20\d{2}", clause)
@@ -145,7 +161,7 @@ def find_told_title(case: Case) -> Iterator[Answer]:
             if CARRIERS.index(hit["level"]) < target or lost or case.reference.lexicons.is_plan(before + clause):
                 continue
             yield case.finding(
-                f"书中称“{clause.strip()}”，本次又申报{case.carrier}，请核实是否复核或重复申报。",
+                f"{say_source(text)}“{clause.strip()}”，本次又申报{case.carrier}，请核实是否复核或重复申报。",
                 text.place.quoting(clause.strip()),
                 severity=Severity.W,
                 about=("history",),
@@ -169,7 +185,7 @@ def find_told_loss(case: Case) -> Iterator[Answer]:
         if target <= top or case.reference.lexicons.is_plan(sentence):
             continue
         yield case.finding(
-            f"书中称“{sentence.strip()}”，再次申报应从{CARRIERS[top]}起，本次申报{case.carrier}，请核实。",
+            f"{say_source(text)}“{sentence.strip()}”，再次申报应从{CARRIERS[top]}起，本次申报{case.carrier}，请核实。",
             text.place.quoting(sentence.strip()),
             about=("history",),
             expected=CARRIERS[top],

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.case import Answer, Case
-from check.dates import add_months, read_days
+from check.dates import Days, add_months, read_days
+from check.letters import names_others, read_signed, say_source, tell_everywhere, tell_letters
 from check.once import split_sentences
 from check.sought import Sought
-from check.telling import tell_letters, tell_sentences
+from check.telling import tell_sentences
 from model.finding import Severity
 from model.regime import CARRIERS
 
@@ -61,7 +62,7 @@ WON_LATER = re.compile(r"(?:次年|后|再次|重新|20\d{2}年)[^。；;]{0,16}
 def find_told_jump(case: Case) -> Iterator[Answer]:
     """E where the book says that the applicant lacks the level under the one applied for (the ladder), W for a jump."""
     target = CARRIERS.index(case.carrier) if case.carrier in CARRIERS else 0
-    for text, sentence in tell_sentences(case):
+    for text, sentence in tell_everywhere(case):
         hit = LACKING.search(sentence) or JUMP.search(sentence) or IN_VAIN.search(sentence)
         if hit is None or target == 0 or hit["held"] != CARRIERS[target - 1]:
             continue
@@ -71,7 +72,7 @@ def find_told_jump(case: Case) -> Iterator[Answer]:
             continue
         name = case.field("company_name") or case.need("applicant")
         yield case.finding(
-            f"书中称“{sentence.strip()}”，本次申报{case.carrier}，原则上应逐级申报，请核实。",
+            f"{say_source(text)}“{sentence.strip()}”，本次申报{case.carrier}，原则上应逐级申报，请核实。",
             name,
             text.place.quoting(sentence.strip()),
             severity=None if "获评" in sentence.replace(hit[0], "") else Severity.W,  # a first application may be free
@@ -91,20 +92,25 @@ GOT_SCENE = Sought(
     rf"{_GOT}(?:了)?[^。；;,，]{{0,20}}?(?:智能制造)?优秀(?:应用)?场景|优秀(?:应用)?场景[^。；;,，]{{0,10}}?{_GOT[:-1]}|称号)"
 )
 
+GOT_BASE = Sought(
+    rf"(?<!未)(?<!没有){_GOT}(?:了)?[^。；;,，]{{0,24}}?基础级|(?:现|已|目前)(?:即|便|就|已经?)?(?:是|为|成为)[^。；;,，]{{0,8}}?基础级"
+    rf"|基础级(?:智能工厂)?[^。；;,，]{{0,10}}?(?:{_GOT[3:-1]}|称号|证书|自评)"
+)
+
 
 def find_told_low(case: Case) -> Iterator[Answer]:
     """W: the highest title the book tells of is a scene, and it applies for a level two steps above."""
     if case.carrier not in CARRIERS or CARRIERS.index(case.carrier) != 2:  # above it ELIG-E-01, L-01 ask for the title
         return
-    told = list(tell_sentences(case))
-    if any("基础级" in sentence for _, sentence in told):
+    told = list(tell_everywhere(case))
+    if any(GOT_BASE.search(sentence) for _, sentence in told):
         return
     for text, sentence in told:
         clauses = (c for c in re.split("[，,]", sentence) if GOT_SCENE.search(c) and not ELSEWHERE.search(c))
         if (clause := next(clauses, None)) is None or case.reference.lexicons.is_plan(clause):
             continue
         yield case.finding(
-            f"书中称“{clause.strip()[:60]}”，未见获评基础级，本次申报{case.carrier}，原则上应逐级申报，请核实。",
+            f"{say_source(text)}“{clause.strip()[:60]}”，未见获评基础级，本次申报{case.carrier}，原则上应逐级申报，请核实。",
             text.place.quoting(clause.strip()),
             severity=Severity.W,
             about=("history",),
@@ -129,12 +135,12 @@ def find_told_again(case: Case) -> Iterator[Answer]:
         rf"(?:20\d{{2}}年(?:度)?|去年|前年|上年度?)[^。；;]{{0,30}}?“?{name}”?[^。；;]{{0,16}}?{_GOT}[^。；;]{{0,16}}?优秀(?:应用)?场景"
         rf"|(?:20\d{{2}}年(?:度)?|去年|前年|上年度?)[^。；;]{{0,20}}?{_GOT}[^。；;]{{0,16}}?优秀(?:应用)?场景[^。；;]{{0,10}}?“?{name}”?"
     )
-    for text, sentence in tell_sentences(case):
+    for text, sentence in tell_everywhere(case):
         hit = AGAIN.search(sentence) or named.search(sentence)
         if hit is None or NEW_LINE.search(sentence) or case.reference.lexicons.is_plan(sentence):
             continue
         yield case.finding(
-            f"书中称“{sentence.strip()[:60]}”，本次又申报同名场景，请核实是否同一产线的同一场景。",
+            f"{say_source(text)}“{sentence.strip()[:60]}”，本次又申报同名场景，请核实是否同一产线的同一场景。",
             text.place.quoting(sentence.strip()),
             severity=Severity.W,
             about=(f"{text.place.path}“{sentence.strip()}”",),
@@ -165,7 +171,7 @@ def find_told_punished(case: Case, years: int) -> Iterator[Answer]:
     day = read_days(declared.value) if declared else None
     if declared is None or day is None:
         return
-    for text, sentence in tell_sentences(case):
+    for text, sentence in tell_everywhere(case):
         hit = PUNISHED.search(sentence) if CAUSE.search(sentence) else None
         if hit is None or SERVED.search(sentence):
             continue
@@ -174,7 +180,7 @@ def find_told_punished(case: Case, years: int) -> Iterator[Answer]:
         if since is None or day.first >= add_months(since.last, 12 * years):
             continue
         yield case.finding(
-            f"书中称“{NEUTRAL.sub('……', sentence.strip()[:60])}”，处理后至少{years}年内不得再次申报，"
+            f"{say_source(text)}“{NEUTRAL.sub('……', sentence.strip()[:60])}”，处理后至少{years}年内不得再次申报，"
             f"申报日期{declared.value}，请核实限制期是否已满。",
             declared,
             text.place.quoting(sentence.strip()),
@@ -192,22 +198,24 @@ def find_told_ban(case: Case) -> Iterator[Answer]:
     day = read_days(declared.value) if declared else None
     if declared is None or day is None:
         return
-    letters = ((text, one) for letter in tell_letters(case) for text in letter for one in split_sentences(text.text))
-    for text, sentence in (*tell_sentences(case), *letters):
+    letters = (
+        (text, one, read_signed(letter))
+        for letter in tell_letters(case)
+        for text in letter
+        for one in split_sentences(text.text)
+    )
+    for text, sentence, signed in (*((text, one, None) for text, one in tell_sentences(case)), *letters):
         ban, fall = BAN.search(sentence), SINCE.search(sentence) or FALL.search(sentence)
-        if ban is None or fall is None:
+        if ban is None or not (fall or signed) or names_others(case, sentence):
             continue
-        parts = fall.groupdict()
-        year, month = (parts["year"], parts["month"]) if parts["year"] else (parts["y2"], parts["m2"])
-        since = read_days(f"{year}-{int(month):02d}" if month else year)
+        since = read_fall(fall) if fall else signed[1] if signed else None
         told = ban["years"] or ban["years2"]
         years = YEARS.get(told) or int(told)
         if since is None or day.first >= add_months(since.last, 12 * years):
             continue
         until = add_months(since.last, 12 * years).isoformat()
         yield case.finding(
-            f"{f'《{text.place.file}》载' if text.key == 'letter' else '书中称'}“{sentence.strip()}”，"
-            f"申报日期{declared.value}在限制期内，请核实。",
+            f"{say_source(text)}“{sentence.strip()}”，申报日期{declared.value}在限制期内，请核实。",
             declared,
             text.place.quoting(sentence.strip()),
             severity=Severity.B if day.last < add_months(since.first, 12 * years) else Severity.W,
@@ -216,6 +224,13 @@ def find_told_ban(case: Case) -> Iterator[Answer]:
             found=declared.value,
         )
         return
+
+
+def read_fall(fall: re.Match[str]) -> Days | None:
+    """The month or year of a withdrawal."""
+    parts = fall.groupdict()
+    year, month = (parts["year"], parts["month"]) if parts["year"] else (parts["y2"], parts["m2"])
+    return read_days(f"{year}-{int(month):02d}" if month else year)
 
 
 def find_told_award(case: Case) -> Iterator[Answer]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from check.case import Answer, Case
 from check.dates import read_days
-from check.telling import tell_sentences
+from check.letters import say_source, tell_everywhere
 
 _GOT = r"(?:获评|获得|获批|入选|被?认定为|评为|评定为|列入|荣获|取得|被?授予)"
 #: 2024年3月获评甘肃省智能工厂, 2022年被认定为省级数字化车间.
@@ -18,6 +18,11 @@ OLD = re.compile(
 ANEW = re.compile(
     r"(?:重新|再次|另行|再)(?:申报|申请|参评)|(?:同一|原|该)(?:座|个|条)?(?:智能工厂|工厂|车间|产线|项目)[^。；;]{0,24}?(?:申报|申请)|换(?:用|取|领)?新?的?(?:称号|牌匾|名称)"
 )
+#: 以本次申报代替复审: the re-review is passed by.
+INSTEAD = re.compile(
+    r"(?:替代|代替|取代|免于|不再(?:参加|申请|进行|办理)?|无需|免去|省去|顶替|抵)[^，,。；;]{0,12}?(?:复审|复核|复评)"
+    r"|(?:复审|复核|复评)[^，,。；;]{0,10}?(?:不再|免|代替|替代)"
+)
 ELSEWHERE = re.compile(r"国家|工信部|部级|市级|区级|县级|集团|母公司|子公司|客户|供应商|同行|基础级|先进级|卓越级")
 REVIEWED = re.compile(r"复审|复核|复评")
 
@@ -25,17 +30,18 @@ REVIEWED = re.compile(r"复审|复核|复评")
 def find_told_old(case: Case, until: str) -> Iterator[Answer]:
     """As grave as the rule: such a title goes to re-review, it is not applied for again."""
     before = ""
-    for text, sentence in tell_sentences(case):
-        hit = OLD.search(sentence) or OLD.search(before if before in text.text else "")
+    for text, sentence in tell_everywhere(case):
+        hit = OLD.search(sentence) or OLD.search(before if before and before in text.text else "")
         before = sentence
-        anew = ANEW.search(sentence)
-        if hit is None or anew is None or ELSEWHERE.search(hit[0]) or REVIEWED.search(sentence):
+        instead = INSTEAD.search(sentence)
+        anew = instead or ANEW.search(sentence)
+        if hit is None or anew is None or ELSEWHERE.search(hit[0]) or (REVIEWED.search(sentence) and not instead):
             continue
         day = read_days(f"{hit['y']}-{int(hit['m']):02d}" if hit["m"] else hit["y"])
         if day is None or day.last.isoformat() >= until:
             continue
         yield case.finding(
-            f"书中称“{hit[0]}”，又称“{anew[0]}”，{until[:7]}之前获评的按新细则复审，请核实复审情况。",
+            f"{say_source(text)}“{hit[0]}”，又称“{anew[0]}”，{until[:7]}之前获评的按新细则复审，请核实复审情况。",
             text.place.quoting(anew[0]),
             about=("history.old",),
             expected="先复审",

@@ -140,6 +140,6 @@ def is_short(amount: Amount, least: Decimal) -> bool:
 
 def is_enough(amount: Amount, least: Decimal) -> bool:
     """Whether the figure as printed says at least `least`: 70%, 70%以上, 超过70%, and 69.95% printed as 70.0%."""
-    if amount.hedge in (Hedge.OVER, Hedge.AT_LEAST, Hedge.NONE):
+    if amount.hedge in (Hedge.OVER, Hedge.AT_LEAST, Hedge.NONE) or amount.interval.low >= least:
         return amount.value >= least
     return amount.interval.meets(Interval(least, least)) and amount.value >= least

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.letters import say_source, tell_letters
 from check.numerals import whole_of
 from check.once import find_within
 from check.registry import rule
@@ -35,7 +36,15 @@ NOT_SO_GRAVE = re.compile(
 )
 #: None happened, or the sentence speaks of measures, rules, other firms.
 HARMLESS = re.compile(
-    r"未发生|没有发生|无(?:较大|重大|一般|任何|安全|环保|生产|人员)|零事故|杜绝|避免|防止|预防|防范|演练|预案|兄弟|外部|同类|其他(?:企业|单位)|吸取|教训|警示|案例|从未|没发生|0起|0次|零(?:死亡|伤亡|发生|火灾)|行业内|同行|国内外|某企业|若|如发生|一旦|可能"
+    r"未发生|没有发生|无(?:较大|重大|一般|任何|安全|环保|生产|人员)|零事故|兄弟|外部|同类|其他(?:企业|单位)|从未|没发生|0起|0次|零(?:死亡|伤亡|发生|火灾)|行业内|同行|国内外|某(?:企业|公司|厂|地|市|省)|若|如发生|一旦|可能"
+)
+#: What is done against accidents: harmless, but where a dated one of the applicant's own is told beside.
+MEASURES = re.compile(r"杜绝|避免|防止|预防|防范|演练|预案|吸取|教训|警示|案例")
+_OWN = r"公司|我司|我厂|本厂|厂区|车间|工段|产线|罐区|仓库|库房|锅炉房|施工"
+#: 2023年7月灭菌车间爆燃事故（3人死亡）: dated, with people hurt or a grade, in a place of its own.
+OWN_ACCIDENT = re.compile(
+    rf"20\d{{2}}年[^。；;]{{0,30}}?(?:{_OWN})[^。；;]{{0,40}}?(?:死亡|遇难|身亡|丧生|罹难|重伤|较大|重大)"
+    rf"|(?:{_OWN})[^。；;]{{0,12}}?20\d{{2}}年[^。；;]{{0,50}}?(?:死亡|遇难|身亡|丧生|罹难|重伤|较大|重大)"
 )
 #: 建有双重预防机制，2023年8月发生事故: the name of a system says nothing of what happened.
 SYSTEM = re.compile(r"(?:双重|双控)?预防(?:控制)?(?:机制|体系)|应急预案(?:体系)?")
@@ -134,7 +143,8 @@ def find_accident(case: Case) -> Iterator[Answer]:
             found="是",
         )
     grades = case.law("accident_grades").value
-    for text in tell_texts(case):
+    letters = (text for letter in tell_letters(case) for text in letter)
+    for text in (*tell_texts(case), *letters):
         for said in (one.strip() for one in re.split(r"[。；;\n]", text.text) if ACCIDENT.search(one)):
             quality = "质量" in said and "安全" not in said and not term.value["quality"]
             if is_harmless(said) or is_old(case, said) or quality:
@@ -142,8 +152,8 @@ def find_accident(case: Case) -> Iterator[Answer]:
             grade = grade_of(said, grades)
             if grade in barred:
                 yield case.finding(
-                    f"正文称“{said[:60]}”，属于{grade}事故，{term.article}要求近三年无{term.value['barred']}及以上事故，请核实。",
-                    text.place.quoting(said[:60]),
+                    f"{say_source(text)}“{quote_grave(said)}”，属于{grade}事故，{term.article}要求近三年无{term.value['barred']}及以上事故，请核实。",
+                    text.place.quoting(quote_grave(said)),
                     severity=None if re.search(r"20\d{2}年", said) else Severity.W,
                     about=(text.key, "accident_3y"),
                     expected=f"无{term.value['barred']}及以上事故",
@@ -163,10 +173,21 @@ def find_accident(case: Case) -> Iterator[Answer]:
         )
 
 
+def quote_grave(said: str) -> str:
+    """Sixty characters of the sentence, from the clause in which the accident stands."""
+    hit = OWN_ACCIDENT.search(said) if len(said) > 60 else None
+    start = max(said.rfind("，", 0, hit.start()), said.rfind(",", 0, hit.start())) + 1 if hit else 0
+    return said[start : start + 60]
+
+
 def is_harmless(said: str) -> bool:
     """Whether the sentence tells of no accident of the applicant's own that happened."""
     said = SYSTEM.sub("", said)
-    return HARMLESS.search(said) is not None or (ROUTINE.search(said) is not None and not HAPPENED.search(said))
+    if HARMLESS.search(said):
+        return True
+    if OWN_ACCIDENT.search(said):
+        return False
+    return MEASURES.search(said) is not None or (ROUTINE.search(said) is not None and not HAPPENED.search(said))
 
 
 def grade_of(said: str, grades: dict[str, dict[str, int]]) -> str:

@@ -20,6 +20,8 @@ CONTENT = tuple(f"CONT-{level}-{n}" for level in "BAEL" for n in range(1, 6))
 HEAD, OWN = 48, 8
 #: Characters of prose behind which silence says something.
 ENOUGH = 1500
+#: Of so few topics a half says little.
+SOME = 3
 
 
 @rule(
@@ -42,7 +44,7 @@ def find_topic_missing(case: Case) -> Iterator[Answer]:
     """Silent when at least `least` of the topics are evidenced (all where not given): not evidenced, never failed.
 
     Where only some of them are, the finding is as grave as `partly` says (I: a line of the check list), unless a book
-    that tells enough has no word of what marks this level (`core`).
+    that tells enough has no word of what marks this level (`core`), or of more than half of what is asked for.
     """
     topics: dict[str, list[str]] = case.param("topics")
     carriers = case.rule.params.get("carriers")
@@ -72,7 +74,9 @@ def find_topic_missing(case: Case) -> Iterator[Answer]:
         raise NotChecked(case.unread, Cause.UNREADABLE)
     said = f"已写到{'、'.join(found)}，" if found else ""
     core: list[str] = case.rule.params.get("core", [])
-    silent = sum(len(text.text) for text in texts) >= ENOUGH and any(topic in missing for topic in core)
+    silent = sum(len(text.text) for text in texts) >= ENOUGH and (
+        any(topic in missing for topic in core) or (len(topics) > SOME and len(missing) * 2 > len(topics))
+    )
     grade = Severity(case.rule.params["partly"]) if found and "partly" in case.rule.params and not silent else None
     yield case.finding(
         f"正文{said}未见{'、'.join(missing)}的内容，{case.param('wanted')}，请核实。",

@@ -9,9 +9,11 @@ from itertools import pairwise
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.elig.record_bad import is_old
 from check.finance.columns import facts
+from check.letters import names_others, read_signed, say_source, tell_letters
+from check.once import split_sentences
 from check.registry import rule
 from check.sought import Sought
-from check.telling import tell_sentences
+from check.telling import Text, tell_sentences
 from model.finding import Cause, Severity
 
 BAD = re.compile(
@@ -60,7 +62,7 @@ def find_penalties_recorded(case: Case) -> Iterator[Answer]:
     """W where a credit report beside the book shows a penalty of the last three years, whatever the book says."""
     cleared = next(((text, hit[0]) for text, one in tell_sentences(case) if (hit := CLEARED.search(one))), None)
     for paper, fact in facts(case, "credit.penalties"):
-        some = re.match(r"\D{0,4}([1-9]\d*)\s*[条次项起笔件]", fact.value.strip())
+        some = re.match(r"\D{0,4}([1-9]\d*)\s*(?:[条次项起笔件]|$)", fact.value.strip())
         own = [f for key in ("credit.document", "credit.decided") for p, f in facts(case, key) if p.file == paper.file]
         if some is None or (own and is_old(case, "，".join(f.text for f in own))):
             continue
@@ -78,23 +80,36 @@ def find_penalties_recorded(case: Case) -> Iterator[Answer]:
         )
 
 
+def tell_spots(case: Case) -> Iterator[tuple[Text, str, str]]:
+    """(text, sentence, words that say when) of the book, and of letters that are dated; what a credit report counts is
+    told by its own finding."""
+    yield from ((text, one, one) for text, one in tell_sentences(case))
+    counted = {paper.file for paper, _ in facts(case, "credit.penalties")}
+    for letter in tell_letters(case):
+        foot = signed[0].text if (signed := read_signed(letter)) else ""
+        for text in letter if letter[0].place.file not in counted else ():
+            for one in split_sentences(text.text):
+                if re.search(r"20\d{2}年", one + foot) and not names_others(case, one):
+                    yield text, one, one if re.search(r"20\d{2}年", one) else foot
+
+
 @rule("ELIG-C-05")
 def find_violation_told(case: Case) -> Iterator[Answer]:
     """W where the book itself tells of a penalty or a bad record of the last three years; the rest is looked up."""
     recorded = list(find_penalties_recorded(case))
     yield from recorded
     told = bool(recorded)
-    for text, sentence in tell_sentences(case):
+    for text, sentence, dated in tell_spots(case):
         if BAD.search(sentence) is None:
             continue
         for before, clause in pairwise(("", *re.split("[，,]", sentence))):
             hit = BAD.search(clause)
-            if hit is None or HARMLESS.search(clause) or CONDITION.search(before) or is_old(case, sentence):
+            if hit is None or HARMLESS.search(clause) or CONDITION.search(before) or is_old(case, dated):
                 continue
             told = True
             said = clause.strip()[:60]
             yield case.finding(
-                f"正文称“{said}”，要求无不良信用记录、无违法违规行为，请核实。",
+                f"{say_source(text)}“{said}”，要求无不良信用记录、无违法违规行为，请核实。",
                 text.place.quoting(said),
                 severity=Severity.W,
                 tags=("told",),

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from check.case import Answer, Case
 from check.dates import Days, add_months, read_days
+from check.letters import read_signed, say_source, tell_everywhere, tell_letters
 from check.numerals import read_number
-from check.telling import Text, tell_letters, tell_sentences
+from check.telling import Text
 from model.finding import Severity
 
 _CARRIER = r"(?:优秀场景|基础级|先进级)"
@@ -43,20 +44,20 @@ def find_told_titles(case: Case) -> Iterator[Answer]:
     day = read_days(declared.value) if declared else None
     seen = set[str]()
     yield from find_added_terms(case, years)
-    for text, sentence in tell_sentences(case):
+    for text, sentence in tell_everywhere(case):
         hit = next((found for pattern in GRANTED if (found := pattern.search(sentence))), None)
         granted = read_days("-".join([hit["y"], *([hit["m"].zfill(2)] if hit["m"] else [])])) if hit else None
         if hit is None or granted is None or REVIEWED.search(sentence) or hit["carrier"] in seen:
             continue
         said = ""
         if other := say_other_term(sentence, granted, years):
-            said = f"书中称“{other}”，该称号有效期为{years}年，应至{end_of(granted, years)}，请核实。"
+            said = f"{say_source(text)}“{other}”，该称号有效期为{years}年，应至{end_of(granted, years)}，请核实。"
         elif hit["carrier"] == "优秀场景" or OTHERS.search(sentence[: hit.end()]):
             continue  # the ministry gives scenes titles of its own
         elif day is not None and declared is not None and day.first > add_months(granted.last, 12 * years):
             said = (
-                f"书中称“{hit[0]}”，有效期{years}年，至{end_of(granted, years)}，申报日期{declared.value}已过有效期，"
-                "请核实是否复核。"
+                f"{say_source(text)}“{hit[0]}”，有效期{years}年，至{end_of(granted, years)}，"
+                f"申报日期{declared.value}已过有效期，请核实是否复核。"
             )
         if said:
             seen.add(hit["carrier"])
@@ -72,12 +73,12 @@ def find_told_titles(case: Case) -> Iterator[Answer]:
 
 def find_added_terms(case: Case, years: int) -> Iterator[Answer]:
     """W, once: 复核通过，有效期顺延五年, where the law adds three."""
-    for text, sentence in tell_sentences(case):
+    for text, sentence in tell_everywhere(case):
         hit = ADDED.search(sentence)
         if hit is None or not AGAIN.search(sentence) or OTHERS.search(sentence) or read_number(hit["n"]) == years:
             continue
         yield case.finding(
-            f"书中称“{sentence.strip()[:60]}”，复核通过后有效期延长{years}年，请核实。",
+            f"{say_source(text)}“{sentence.strip()[:60]}”，复核通过后有效期延长{years}年，请核实。",
             text.place.quoting(hit[0]),
             severity=Severity.W,
             about=("history.valid",),
@@ -123,7 +124,6 @@ ASKED = (
     ),
 )
 REQUEST = re.compile(r"(?:提出|申请|请求)[^。；;，,]{0,10}(?:复核|复审)|(?:复核|复审)[^。；;，,]{0,6}(?:申请|请示)")
-DATED = re.compile(r"20\d{2}年\d{1,2}月\d{1,2}日")
 ASKED_LATE = re.compile(
     rf"(?:到期|届满|期满)(?:的)?(?P<late>当月|当天|后|之后|以后|前(?:的)?(?P<n>[一两二三半]|\d)个?(?P<unit>月|周|天))[^。；;，,]{{0,8}}{_ASKS}"
 )
@@ -132,7 +132,7 @@ ASKED_LATE = re.compile(
 def find_told_reviews(case: Case, months: int) -> Iterator[Answer]:
     """REG-02, W: book or letter puts the request for re-review behind the last day the law gives for it."""
     last = ""
-    for text, one in tell_sentences(case):
+    for text, one in tell_everywhere(case):
         sentence = f"{last}；{one}" if last and last in text.text else one  # …届满；复核申请书已于…送达
         last = one
         of_row = text.place.path.rpartition("/")[2].startswith("r")  # the row's head names the title
@@ -148,7 +148,7 @@ def find_told_reviews(case: Case, months: int) -> Iterator[Answer]:
             said = late[0]
         if said:
             whole = (one if said in one else sentence).strip()
-            yield tell_late(case, text, f"书中称“{whole[:60]}”", said, months)
+            yield tell_late(case, text, f"{say_source(text)}“{whole[:60]}”", said, months)
             return
     for letter in tell_letters(case):
         yield from find_late_letter(case, letter, months)
@@ -158,11 +158,11 @@ def find_late_letter(case: Case, letter: tuple[Text, ...], months: int) -> Itera
     """A request for re-review, dated at its end, that tells when the title runs out."""
     asks = next((t for t in letter if REQUEST.search(t.text)), None)
     told = next(((t, end) for t in letter if (end := read_end(t.text))), None)
-    signed = next((t for t in reversed(letter) if DATED.fullmatch(t.text.strip())), None)
-    day = read_days("-".join(n.zfill(2) for n in re.findall(r"\d+", signed.text))) if signed else None
-    if asks and told and signed and day and day.first > add_months(told[1].last, -months):
-        words = f"《{signed.place.file}》载“{told[0].text.strip()[:60]}”，落款{signed.text.strip()}"
-        yield tell_late(case, signed, words, signed.text.strip(), months)
+    signed = read_signed(letter)
+    if asks and told and signed and signed[1].first > add_months(told[1].last, -months):
+        foot = signed[0].text.strip()
+        words = f"{say_source(signed[0])}“{told[0].text.strip()[:60]}”，落款{foot}"
+        yield tell_late(case, signed[0], words, foot, months)
 
 
 def read_end(text: str) -> Days | None:

@@ -12,7 +12,10 @@ from model.place import Box
 
 _WORD_AT_END = re.compile(r"[!-~]+$")
 _WORD_AT_START = re.compile(r"^[!-~]+")
-_LIST_MARK = re.compile(r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]|[①-⑳•●■◆➢✓□☑\-—])")
+#: 1. and 1.2 begin an item, 77.8% and 1.2万元 go on with a sentence.
+_LIST_MARK = re.compile(
+    r"^(?!\d{1,3}[.．]\d+\s*(?:[%％‰万亿元吨倍米]|个百分点))(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]|[①-⑳•●■◆➢✓□☑\-—])"
+)
 #: A line of a form: a label, then a blank or a colon, then its value.
 _FILLED_IN = re.compile(r"[\u4e00-\u9fff（）]{2,14}[:： \u3000]\s*\S")
 _STOPS = "。！？；：.;:!?"

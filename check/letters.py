@@ -1,0 +1,67 @@
+"""What papers beside the book or bound in with it tell in words: notices of an office, requests, certificates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from check.case import Case
+from check.dates import Days, read_days
+from check.once import split_sentences
+from check.telling import Text, tell_sentences
+from model.text import squash
+
+#: Contracts speak of what may be.
+CONTRACT = re.compile(r"甲方|乙方|买方|卖方|供方|需方|采购合同|违约金")
+#: 2024年12月6日 in a line of its own.
+DATED = re.compile(r"\s*(?P<y>20\d{2})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日\s*")
+COMPANY = re.compile(r"[\u4e00-\u9fff（）()]{2,30}?(?:有限责任公司|有限公司|股份公司)")
+
+
+def tell_letters(case: Case) -> Iterator[tuple[Text, ...]]:
+    """The paragraphs of each letter among the papers that names the applicant, and of each that is bound in with the
+    book; contracts speak of what may be."""
+    name = case.field("company_name") or case.field("applicant")
+    for paper in case.submission.papers:
+        texts = [Text(p.key, p.text, p.place) for p in paper.passages if p.key == "letter" or p.key.startswith("annex")]
+        for key, letter in groupby(texts, lambda text: text.key):
+            told = tuple(letter)
+            if any(CONTRACT.search(text.text) for text in told):
+                continue
+            if key != "letter" or (name and any(squash(name.value) in squash(text.text) for text in told)):
+                yield told
+
+
+def tell_everywhere(case: Case) -> Iterator[tuple[Text, str]]:
+    """Every sentence of the book, then of its letters."""
+    yield from tell_sentences(case)
+    for letter in tell_letters(case):
+        for text in letter:
+            for sentence in split_sentences(text.text):
+                yield text, sentence
+
+
+def say_source(text: Text) -> str:
+    """书中称, or 《名称》载 for a paper beside the book."""
+    return f"《{text.place.file}》载" if text.key == "letter" else "附件载" if is_letter(text) else "书中称"
+
+
+def is_letter(text: Text) -> bool:
+    return text.key == "letter" or text.key.startswith("annex")
+
+
+def read_signed(letter: tuple[Text, ...]) -> tuple[Text, Days] | None:
+    """The date at the foot of a letter."""
+    for text in reversed(letter):
+        if hit := DATED.fullmatch(text.text):
+            day = read_days("-".join([hit["y"], hit["m"].zfill(2), hit["d"].zfill(2)]))
+            return (text, day) if day else None
+    return None
+
+
+def names_others(case: Case, sentence: str) -> bool:
+    """Whether the sentence names companies, and the applicant is none of them."""
+    name = case.field("company_name") or case.field("applicant")
+    told = squash(sentence)
+    return COMPANY.search(told) is not None and (name is None or squash(name.value) not in told)
