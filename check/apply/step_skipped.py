@@ -39,7 +39,7 @@ def find_step_missing(case: Case) -> Iterator[Answer]:
     try:
         awards = need_history(case)
     except NotChecked as why:
-        lower = None if told else pending or told_lower(case, held, how)
+        lower = None if told else pending or (None if awarded(case, held) else told_lower(case, held, how))
         if lower is not None and not case.unread:
             yield case.finding(
                 f"书中写有“{lower.text}”，未见{how}{held}，{term.article}要求先{how}{held}，请核实。",
@@ -83,7 +83,7 @@ def told_lower(case: Case, held: str, how: str) -> Place | None:
     if not below:
         return None
     pattern = re.compile(
-        rf"(?:(?:获评|获得|获批|入选|认定为|评为|评定为|列入|荣获)[^。；;,，]{{0,24}}?(?:{below})(?:智能工厂)?)"
+        rf"(?:(?:获评|获得|获批|入选|认定为|评为|评定为|列入|荣获|取得|通过|持有|拥有|最高(?:级别|称号|等级)?(?:为|是))[^。；;,，]{{0,24}}?(?:{below})(?:智能工厂)?)"
     )
     for text in tell_texts(case):
         for hit in pattern.finditer(text.text):

@@ -24,9 +24,13 @@ APPLY = Sought(
 BOOK_TOO = Sought(
     rf"(?:另|同时|同步|一并|还|又|本批次?|同批次?|本次)[^。；;]{{0,50}}?(?:编制|编写|填报|填写|报送|提交|递交|上报|准备|送交|送审|报)(?:了)?"
     rf"[^。；;]{{0,16}}?{_LEVEL}[^。；;，,]{{0,8}}?申报(?:书|材料|表)"
+    rf"|(?:另|还|又|同时|同步|一并)(?:也|已)?(?:申|上)?报(?:了|送了)?(?:一份|一个|[一二两三\d]个|一项)?[^。；;，,]{{0,8}}?"
+    rf"{_LEVEL.replace('level', 'beside')}"
+    rf"|(?:同批次?|同时|另|还)(?:还|外)?有[^。；;，,]{{0,16}}?"
+    rf"{_LEVEL.replace('level', 'more')}[^。；;，,]{{0,8}}?申报(?:书|材料|表)"
 )
 COUNT = Sought(
-    r"申报(?:了)?[^，,。；;\d]{0,10}?(?P<n>[三四五六七八]|[3-9])\s*(?:个|项)(?:智能制造)?[^，,。；;]{0,6}?场景"
+    r"申报(?:了)?(?:[^，,。；;\d]{0,10}?|[^，,。；;\d]{2,20}、[^，,。；;\d]{2,50}?)(?P<n>[三四五六七八]|[3-9])\s*(?:个|项)(?:智能制造)?[^，,。；;]{0,6}?场景"
     r"|(?P<m>[三四五六七八]|[3-9])\s*(?:个|项)(?:智能制造)?[^，,。；;]{0,6}?场景[^，,。；;]{0,4}?(?:同时|一并|一起|分别)(?:申报|报省|上报|报送)"
 )
 NUMBERS = {sign: n for n, sign in enumerate("三四五六七八", 3)}
@@ -99,7 +103,8 @@ def other_applications(case: Case) -> list[tuple[Text, str, str]]:
     year = case.day[:4]
     for text, sentence in tell_levels(case):
         hit = BOOK_TOO.search(sentence) if not is_letter(text) else None
-        level = "" if hit is None else "优秀场景" if "场景" in hit["level"] else hit["level"]
+        named = next((one for one in hit.groupdict().values() if one), "") if hit else ""
+        level = "优秀场景" if "场景" in named else named
         if hit is None or level == case.carrier or case.reference.lexicons.is_plan(sentence[: hit.end()]):
             continue
         dated = set(re.findall(r"20\d{2}", hit[0]))

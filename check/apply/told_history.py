@@ -40,6 +40,7 @@ FALL = Sought(
 #: 按规定至少2年内不得再次申报.
 BAN = Sought(
     r"(?P<years>\d|[一二两三五])年(?:之)?内(?:均)?(?:不得|不能|不予|不再|禁止|限制|暂停|取消|停止)(?:再次|再|重新|参加|参与)?(?:申报|受理|推荐|认定|参评)"
+    r"|(?:禁申期|禁报期|限制申报期?|禁止申报期?)(?:限)?(?:为|是|共|:|：)?(?P<years3>\d|[一二两三五])年"
     r"|(?:暂停|停止|取消|限制|中止)[^，,。；;]{0,12}?(?:申报|推荐|参评)(?:资格|权利)?[^，,。；;\d一二两三五]{0,4}(?P<years2>\d|[一二两三五])年"
 )
 YEARS = {"一": 1, "二": 2, "两": 2, "三": 3, "五": 5}
@@ -123,6 +124,7 @@ def find_told_low(case: Case) -> Iterator[Answer]:
 #: 本场景2024年已入选省优秀场景.
 AGAIN = Sought(
     rf"(?:本|该|此|同一)(?:个)?场景(?!外|以外|之外)[^。；;]{{0,24}}?(?:{_GOT}|已(?:经)?申报|曾(?:经)?申报|申报过)[^。；;]{{0,20}}?优秀(?:应用)?场景"
+    r"|(?:本|该|此|同一)(?:个)?场景[^。；;]{0,6}?(?:曾|已|20\d{2}年)[^。；;]{0,12}?(?:参加|参评|申报|报送|报过)[^。；;]{0,12}?优秀(?:应用)?场景"
 )
 NEW_LINE = re.compile(r"不同|另一|新(?:建|上|增)?(?:的)?产线|未(?:曾|获|入选|能|被|通过)|没有|落选|申报书|国家")
 
@@ -209,7 +211,7 @@ def find_told_ban(case: Case) -> Iterator[Answer]:
         if ban is None or not (fall or signed) or names_others(case, sentence):
             continue
         since = read_fall(fall) if fall else signed[1] if signed else None
-        told = ban["years"] or ban["years2"]
+        told = ban["years"] or ban["years2"] or ban["years3"]
         years = YEARS.get(told) or int(told)
         if since is None or day.first >= add_months(since.last, 12 * years):
             continue

@@ -53,9 +53,16 @@ def find_branch(case: Case) -> Iterator[Answer]:
 @rule("ELIG-C-02")
 def find_below_scale(case: Case) -> Iterator[Answer]:
     """The severity stands in the law: a doubt where the regime does not ask for 规上 itself."""
-    term, field, enough = weigh_revenue(case)
+    told = list(find_below_scale_told(case))
+    try:
+        term, field, enough = weigh_revenue(case)
+    except NotChecked:
+        if told:
+            yield from told
+            return
+        raise
     if enough:
-        yield from find_below_scale_told(case)
+        yield from told
         yield case.agree(case.say(field), field)
         return
     yield case.finding(

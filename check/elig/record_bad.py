@@ -73,6 +73,9 @@ def find_finances_weak(case: Case) -> Iterator[Answer]:
         profits, source = list(case.series("profit_margin").values()), "利润率"
     debts, revenues = list(case.series("debt_ratio").values()), list(case.series("main_revenue").values())
     if not (profits or debts or revenues):
+        if told := [*find_weakness_told(case), *find_losses_told(case)]:
+            yield from told
+            return
         raise NotChecked("近三年利润、负债、收入未填写或未读到，无法核对。")
     losses = [f for f in profits if f.amount and f.amount.claimed.high < 0]
     if len(losses) >= int(case.param("loss_years")):
@@ -103,6 +106,8 @@ def find_finances_weak(case: Case) -> Iterator[Answer]:
                 found=after.value,
             )
     yield from find_weakness_told(case)
+    if not losses:
+        yield from find_losses_told(case)
     last = [series[-1] for series in (revenues, profits, debts) if series]
     yield case.agree("，".join(case.say(f) for f in last), *last)
 
@@ -120,6 +125,32 @@ def find_weakness_told(case: Case) -> Iterator[Answer]:
                 text.place.quoting(said),
                 tags=("told",),
                 about=(f"{text.place.path}“{said}”",),
+                expected="近三年经营和财务状况良好",
+                found=hit[0],
+            )
+            return
+
+
+#: 净利润分别为-312万元、-468万元和-105万元, 资产负债率已达108%.
+LOSSES = re.compile(
+    r"(?:净利润|利润总额|营业利润)[^。；;\d]{0,16}?(?:分别|依次|为)[^。；;\d]{0,6}?[-−－]\d[^。；;]{0,8}?元(?:、|，|,|和)[^。；;\d]{0,4}?[-−－]\d[\d.,]*[^。；;]{0,2}?元"
+    r"|(?:亏损)(?:分别|依次)(?:为|达)?\d[^。；;]{0,10}?元"
+)
+OVER_ALL = re.compile(r"资产负债率[^。；;，,\d]{0,10}?(?P<n>\d{3}(?:\.\d+)?)%")
+
+
+def find_losses_told(case: Case) -> Iterator[Answer]:
+    """ELIG-C-03, W: losses of several years, or more debts than assets, as figures of the prose."""
+    for text in tell_texts(case):
+        for said in re.split(r"[。；;\n]", text.text):
+            hit = LOSSES.search(said) or OVER_ALL.search(said)
+            if hit is None or re.search("子公司|参股|供应商|客户|行业|同行", said) or is_old(case, said):
+                continue
+            yield case.finding(
+                f"正文称“{hit[0]}”，近三年经营和财务状况应良好，请核实经营状况。",
+                text.place.quoting(hit[0]),
+                tags=("told",),
+                about=(f"{text.place.path}“{hit[0]}”",),
                 expected="近三年经营和财务状况良好",
                 found=hit[0],
             )

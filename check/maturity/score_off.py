@@ -20,7 +20,7 @@ from model.finding import Cause
 from model.submission import Field
 
 _SCORE = (
-    r"(?:得分|打分|评分|分值|测评分)(?:为|是|达到?|[:：])?\s*"
+    r"(?:得分|打分|评分|分值|测评分|总分|分数)(?:为|是|达到?|[:：])?\s*"
     r"(?P<score>[0-5]\.\d{1,3}|[零〇一二三四五]点[零〇一二三四五六七八九]{1,3})"
 )
 _LEVEL = r"(?P<level>[一二三四五1-5])\s*级"
@@ -112,7 +112,7 @@ def find_told_off(case: Case, bands: dict[int, list[Decimal]]) -> Iterator[Answe
 def find_assessed_late(case: Case) -> Iterator[Answer]:
     """The submission time of each row against the day the table was filled in; of a book against its declaration; a
     self-assessment made elsewhere than on the platforms of the law."""
-    elsewhere = list(find_other_platform(case))
+    elsewhere = [*find_other_platform(case), *find_told_late(case)]
     yield from elsewhere
     until = case.field("fill_date") or case.field("declare_date")
     day = read_days(until.value) if until else None
@@ -137,6 +137,42 @@ def find_assessed_late(case: Case) -> Iterator[Answer]:
                 found=field.value,
             )
         else:
+            yield Agreed()
+
+
+#: 公司于2025年11月3日完成自评估并提交; 自评估提交时间：2025年12月1日.
+_DAY = r"(?P<y{n}>20\d{{2}})年(?P<m{n}>\d{{1,2}})月(?:(?P<d{n}>\d{{1,2}})日)?"
+ASSESSED = Sought(
+    _DAY.format(n=1) + r"[^。；;，,\d]{0,40}?(?:完成|提交|开展|进行|填报|通过)[^。；;，,\d]{0,16}?自(?:评|我评估|诊断)"
+    r"|自(?:评|我评估)估?(?:结果|报告|得分)?[^。；;，,\d]{0,4}?(?:提交|完成|填报|生成|导出)(?:时间|日期|于)?[^。；;，,\d]{0,6}?"
+    + _DAY.format(n=2)
+)
+#: The assessment of another thing.
+OTHER_MATTER = re.compile(r"两化融合|数据管理|DCMM|安全(?:生产|标准化)|绩效|碳|能源|中小企业数字化|下一次|再次|下次")
+
+
+def find_told_late(case: Case) -> Iterator[Answer]:
+    """W, once: the prose says that the assessment was made after the declaration."""
+    declared = case.field("declare_date")
+    day = read_days(declared.value) if declared else None
+    for text in tell_texts(case) if declared and day else ():
+        for hit in ASSESSED.finditer(text.text):
+            said = re.split(r"[。；;\n]", text.text[: hit.start()])[-1] + hit[0]
+            if OTHER_MATTER.search(said) or case.reference.lexicons.is_plan(said):
+                continue
+            n = "1" if hit["y1"] else "2"
+            parts = [hit[f"y{n}"], *(one.zfill(2) for k in "md" if (one := hit[f"{k}{n}"]))]
+            when = read_days("-".join(parts))
+            if declared and day and when and when.surely_after(day):
+                yield case.finding(
+                    f"书中称“{hit[0]}”，晚于申报日期{declared.value}，自评估应在申报之前，请核实。",
+                    text.place.quoting(hit[0]),
+                    declared,
+                    about=(f"{text.place.path}“{hit[0]}”",),
+                    expected=f"不晚于{declared.value}",
+                    found="-".join(parts),
+                )
+                return
             yield Agreed()
 
 

@@ -25,6 +25,13 @@ GRANTED = (
     re.compile(
         rf"(?P<carrier>{_CARRIER})[^。；;，,\d]{{0,12}}(?:自|从|于)(?P<y>20\d{{2}})年(?:(?P<m>\d{{1,2}})月)?(?:\d{{1,2}}日)?(?:起|生效|公布)"
     ),
+    # 自2021年11月起为基础级智能工厂 · 先进级称号：2022年6月公布 · 基础级智能工厂（2022年1月授牌）
+    re.compile(
+        rf"(?P<y>20\d{{2}})年(?:(?P<m>\d{{1,2}})月)?(?:\d{{1,2}}日)?(?:起|以来)?[^。；;，,\d]{{0,4}}(?:即|便|已|就)?(?:是|为|成为)(?:了)?[^。；;，,\d]{{0,14}}?(?P<carrier>{_CARRIER})"
+    ),
+    re.compile(
+        rf"(?P<carrier>{_CARRIER})[^。；;，,\d]{{0,14}}[：:（(，,]?(?P<y>20\d{{2}})年(?:(?P<m>\d{{1,2}})月)?(?:\d{{1,2}}日)?[^）)。；;，,\d]{{0,6}}(?:授牌|颁发|颁证|发证|公布|发布|认定|获评|评定|批准|挂牌|授予|取得|获得)"
+    ),
 )
 #: 复核通过，有效期顺延五年: what a re-review adds is a term of its own.
 ADDED = re.compile(r"(?:顺延|延长|延续|延展|续延|续期|展期|续展)(?:为|至|了)?(?P<n>[一二两三四五六七八九十]|\d{1,2})年")
@@ -34,6 +41,8 @@ UNTIL = re.compile(
 )
 TERM = re.compile(r"有效(?:期限?)?(?:为|是|共)?(?P<n>[一二两三四五六七八九十]|\d{1,2})年")
 OTHERS = re.compile(r"国家|工信部|工业和信息化部|四部门|市级|区级|集团内")
+#: 至今未办理复核, 此后未参加复审.
+UNREVIEWED = re.compile(r"(?:未|没有?|尚无|从未)[^，,。；;]{0,8}(?:复核|复审|复评|延续|续期)")
 REVIEWED = re.compile(r"复核|复审|复评|延续|续期|重新认定|再次认定|申请|拟|争取|计划")
 
 
@@ -47,7 +56,7 @@ def find_told_titles(case: Case) -> Iterator[Answer]:
     for text, sentence in tell_everywhere(case):
         hit = next((found for pattern in GRANTED if (found := pattern.search(sentence))), None)
         granted = read_days("-".join([hit["y"], *([hit["m"].zfill(2)] if hit["m"] else [])])) if hit else None
-        if hit is None or granted is None or REVIEWED.search(sentence) or hit["carrier"] in seen:
+        if hit is None or granted is None or is_reviewed(sentence) or hit["carrier"] in seen:
             continue
         said = ""
         if other := say_other_term(sentence, granted, years):
@@ -69,6 +78,10 @@ def find_told_titles(case: Case) -> Iterator[Answer]:
                 expected=f"{years}年",
                 found=hit[0],
             )
+
+
+def is_reviewed(sentence: str) -> bool:
+    return REVIEWED.search(UNREVIEWED.sub("", sentence)) is not None
 
 
 def find_added_terms(case: Case, years: int) -> Iterator[Answer]:
@@ -124,6 +137,11 @@ ASKED = (
     ),
 )
 REQUEST = re.compile(r"(?:提出|申请|请求)[^。；;，,]{0,10}(?:复核|复审)|(?:复核|复审)[^。；;，,]{0,6}(?:申请|请示)")
+#: 打算到期以后再办复核, 满三年后再申请复核.
+AFTER_END = re.compile(
+    rf"(?:到期|届满|期满|满三年)(?:之?后|以后)[^。；;，,]{{0,4}}?(?:再|才)?[^。；;，,]{{0,4}}?(?:办理?|申请|提出|提交|报送?|启动|着手|进行|开展|准备)[^。；;，,]{{0,8}}{_REVIEW}"
+    rf"|{_REVIEW}[^。；;，,]{{0,16}}?(?:到期|届满|期满|满三年)(?:之?后|以后)"
+)
 ASKED_LATE = re.compile(
     rf"(?:到期|届满|期满)(?:的)?(?P<late>当月|当天|后|之后|以后|前(?:的)?(?P<n>[一两二三半]|\d)个?(?P<unit>月|周|天))[^。；;，,]{{0,8}}{_ASKS}"
 )
@@ -146,6 +164,8 @@ def find_told_reviews(case: Case, months: int) -> Iterator[Answer]:
             said = asked[0]
         elif (late := ASKED_LATE.search(sentence)) and not _in_time(late, months):
             said = late[0]
+        elif after := AFTER_END.search(sentence):
+            said = after[0]
         if said:
             whole = (one if said in one else sentence).strip()
             yield tell_late(case, text, f"{say_source(text)}“{whole[:60]}”", said, months)
