@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,14 +12,13 @@ from check.dates import Days, read_days
 from check.evidence import Evidence
 from check.prose.comparable import rows_of, targets_of
 from check.prose.picture_reused import find_pictures_reused
+from check.prose.shown_differs import days_of, find_shown_differs, shown_of
 from check.registry import rule
 from check.show import show_field, show_stated
 from check.time.build_dates import read_build
 from model.amount import Amount
 from model.place import Place
 from model.submission import Claim, Paper
-
-DAY = re.compile(r"(?<!\d)(20\d{2})\s*[年./-]\s*(1[0-2]|0?[1-9])\s*[月./-]\s*(3[01]|[12]\d|0?[1-9])(?!\d)日?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +35,13 @@ def find_picture_differs(case: Case) -> Iterator[Answer]:
     """Within `slack` percent of any number that the book gives for the quantity is equal; figures of a day or a shift
     (`momentary`) are never compared. W: a screen may show another day or data for demonstration."""
     yield from find_pictures_reused(case)
-    screens = [paper for paper in case.submission.papers if any(p.key == "screen" for p in paper.passages)]
-    if not screens:
-        raise NotChecked("没有读到系统截图、看板照片等图片附件（申报书内的插图不作文字识别），图中数字须人工核对。")
     looked = False
+    for answer in (*find_shown_differs(case), *shown_dates(case)):
+        looked = True
+        yield answer
+    screens = [paper for paper in case.submission.papers if any(p.key == "screen" for p in paper.passages)]
+    if not screens and not looked:
+        raise NotChecked("图片附件和申报书插图上没有读到可与申报书对照的数字或日期，图中数字须人工核对。")
     for paper in screens:
         for answer in (*numbers_of(case, paper), *dates_of(case, paper)):
             looked = True
@@ -94,38 +95,36 @@ def near(shown: Amount, other: Amount, slack: Decimal) -> bool:
 
 def dates_of(case: Case, paper: Paper) -> Iterator[Answer]:
     """Days on the screen lie between the start of the works and the declaration."""
+    yield from days_told(case, f"图片“{paper.file}”", days_of(paper.passages))
+
+
+def shown_dates(case: Case) -> Iterator[Answer]:
+    """The same of screens among the pictures of the book; the time on a photograph is T-08's."""
+    for picture in shown_of(case):
+        if picture.is_screen:
+            yield from days_told(case, f"插图“{picture.title}”", days_of(picture.lines))
+
+
+def days_told(case: Case, name: str, days: Iterable[tuple[date, Place]]) -> Iterator[Answer]:
     declared = case.field("declare_date")
-    limit = read_days(declared.value) if declared else None
-    start = start_of(case)
-    for passage in paper.passages:
-        for match in DAY.finditer(passage.text):
-            day = day_of(match)
-            if day is None or (limit is None and start is None):
-                continue
-            late, early = bool(limit and day > limit.last), bool(start and day < start.first)
-            if not late and not early:
-                yield Agreed()
-                continue
-            place: Place = passage.place.quoting(match[0])
-            side = f"晚于申报日期{declared.value}" if late and declared else "早于建设开始时间"
-            yield case.finding(
-                f"图片“{paper.file}”上的日期为{match[0]}，{side}，请核实（是否为演示数据或时钟有误）。",
-                place,
-                *((declared,) if late and declared else ()),
-                about=("picture.date",),
-                found=match[0],
-            )
+    limit, start = read_days(declared.value) if declared else None, start_of(case)
+    for day, place in days if limit or start else ():
+        late, early = bool(limit and day > limit.last), bool(start and day < start.first)
+        if not late and not early:
+            yield Agreed()
+            continue
+        side = f"晚于申报日期{declared.value}" if late and declared else "早于建设开始时间"
+        yield case.finding(
+            f"{name}上的日期为{place.text}，{side}，请核实（是否为演示数据或时钟有误）。",
+            place,
+            *((declared,) if late and declared else ()),
+            about=("picture.date",),
+            found=place.text,
+        )
 
 
 def start_of(case: Case) -> Days | None:
     try:
         return read_build(case).start
     except NotChecked:
-        return None
-
-
-def day_of(match: re.Match[str]) -> date | None:
-    try:
-        return date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
         return None

@@ -22,7 +22,7 @@ from ingest.scan.engine import Gray, PixelBox
 from ingest.scan.layout import lay_out_scan
 from ingest.scan.page import read_page
 from ingest.scan.render import Pixels
-from model.document import Block, Node, Table
+from model.document import Block, Node, Picture, Table
 from model.place import Box, Place
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ _CARD = 25
 _FRAME = 2
 #: Text read that is a paper's: fewer characters, or none that are sure, and it was a figure or a photograph.
 _LEAST_READ, _LEAST_SURE = 30, 0.7
+#: Grey below which most of a strip is its ground.
+_DARK = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,8 @@ def read_content(pixels: Pixels, place: Place, path: str, box: Box) -> Content |
         raw.across, raw.down = Edges(), Edges()  # the border of a certificate is no table
         layout = lay_out_scan(raw)
     nodes = build_nodes([layout], place.file)
+    if any(isinstance(node, Picture) for node in nodes):
+        return read_signs(pixels, place, path, box)
     if len(layout.lines) <= _CARD:
         nodes = _line_by_line(layout, [node for node in nodes if isinstance(node, Table)], place.file)
     if raw.scan is None or sum(map(_length, nodes)) < _LEAST_READ or raw.scan.confidence < _LEAST_SURE:
@@ -128,6 +132,26 @@ def read_content(pixels: Pixels, place: Place, path: str, box: Box) -> Content |
                 yield replace(node, place=move(node.place))
 
     return Content(tuple(moved()), raw.scan.confidence)
+
+
+def read_signs(pixels: Pixels, place: Place, path: str, box: Box) -> Content | None:
+    """The words of a picture that is no page (a dashboard, a diagram), each where it
+    stands; light signs on a dark ground are turned. None where nothing is read surely. Raises NoEngine."""
+    gray = cv2.cvtColor(pixels.rgb, cv2.COLOR_RGB2GRAY)
+    found, _ = engine.find_text(gray)
+    strips = [gray[y0:y1, x0:x1] for x0, y0, x1, y1 in found]
+    read = engine.read_strips([255 - one if np.median(one) < _DARK else one for one in strips])
+    wide, high = (box[2] - box[0]) / gray.shape[1], (box[3] - box[1]) / gray.shape[0]
+    blocks, sure = list[Block](), list[float]()
+    for (x0, y0, x1, y1), strip in sorted(zip(found, read, strict=True), key=lambda one: (one[0][1], one[0][0])):
+        text = strip.text.strip()
+        if not text or float(np.mean(strip.sure)) < _LEAST_SURE:
+            continue
+        own = (box[0] + x0 * wide, box[1] + y0 * high, box[0] + x1 * wide, box[1] + y1 * high)
+        own = (round(own[0], 1), round(own[1], 1), round(own[2], 1), round(own[3], 1))
+        sure += strip.sure
+        blocks.append(Block(text, replace(place, path=f"{path}/para{len(blocks) + 1}", box=own, text=text)))
+    return Content(tuple(blocks), round(float(np.mean(sure)), 3)) if blocks else None
 
 
 def _line_by_line(layout: Layout, tables: list[Table], file: str) -> list[Node]:

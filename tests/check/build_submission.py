@@ -69,7 +69,8 @@ def clean_book() -> dict[str, Any]:
 def build_submission(given: dict[str, Any]) -> Submission:
     """`from: clean` starts with the clean book; `drop` takes keys out of it; the rest is added or replaces.
 
-    `bound` are the kinds and headings of annexes within the book's file, `figures` its pictures (caption, hash, likeness). `told` are passages whose claims and changes are read from their words, as extraction would.
+    `bound` are the kinds and headings of annexes within the book's file, `figures` its pictures (caption, hash, likeness), `shown` what
+    pictures in it show (caption, then lines). `told` are passages whose claims and changes are read from their words, as extraction would.
     """
     base: dict[str, Any] = {}
     if given.get("from") == "clean":
@@ -97,6 +98,11 @@ def build_submission(given: dict[str, Any]) -> Submission:
             InnerPaper(kind, title, Place(BOOK, "para99", text=title)) for kind, title in given.get("bound", ())
         ),
         properties=given.get("properties", {}),
+        passages=tuple(
+            Passage("shown" if n else "shown.caption", text, Place(BOOK, f"para{at}/pic1/para{n}", text=text))
+            for at, lines in enumerate(given.get("shown", ()), 200)
+            for n, text in enumerate(lines)
+        ),
         traces=build_traces(given.get("file", BOOK), given.get("traces", [])),
         figures=tuple(
             Figure(caption, sha, likeness, Place(BOOK, f"para{n}", text=caption))

@@ -1,0 +1,150 @@
+"""P-18 in the pictures of the book: a dashboard shows another number than the sentences and cells on the same name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from check.case import Agreed, Answer, Case, Skipped
+from check.spelling import fold_text
+from check.telling import tell_texts
+from model.finding import Severity
+from model.place import Place
+from model.submission import Paper, Passage
+
+#: A name with its number and unit as a dashboard shows them.
+TILE = re.compile(r"(?P<name>[\u4e00-\u9fff]{3,14})[:：]?(?P<n>\d[\d,]*(?:\.\d+)?)(?P<unit>%|[\u4e00-\u9fff/]{1,4})")
+NUMBER = re.compile(r"(?<![\d.])(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>%|％|个?百分点|[\u4e00-\u9fff/]{1,4})?")
+#: Pictures of the state before, and of nothing that is.
+ELSEWHERE = re.compile(r"[前旧原]|演示|示例|样例|示意|测试|模拟|仿真|设计图|效果图")
+BEFORE = re.compile(r"(?:由|从|原|自|前[为的]?|年)$")
+PLANNED = re.compile(r"目标|计划|预计|预期|力争|规划|拟")
+DAY = re.compile(r"(?<!\d)(20\d{2})\s*[年./-]\s*(1[0-2]|0?[1-9])\s*[月./-]\s*(3[01]|[12]\d|0?[1-9])(?!\d)日?")
+SCREEN = re.compile(r"看板|大屏|界面|截图|截屏|平台|系统|监控|驾驶舱|画面")
+
+
+#: How near a number comes to that of its own caption.
+CAPTIONED = Decimal("0.99")
+
+
+@dataclass(slots=True)
+class Shown:
+    """One picture: its caption, the paper it stands in, and its lines."""
+
+    paper: Paper
+    caption: Passage
+    lines: list[Passage] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        told = self.caption.text or next((one.text for one in self.lines if not re.search(r"\d", one.text)), "插图")
+        return re.split(r"[。；;]", told)[0][:30]
+
+    @property
+    def is_screen(self) -> bool:
+        words = self.caption.text + "".join(one.text for one in self.lines)
+        return SCREEN.search(words) is not None and not ELSEWHERE.search(self.caption.text)
+
+
+def shown_of(case: Case) -> Iterator[Shown]:
+    for paper in case.submission.papers:
+        current: Shown | None = None
+        for passage in paper.passages:
+            if passage.key == "shown.caption":
+                if current:
+                    yield current
+                current = Shown(paper, passage)
+            elif passage.key == "shown" and current:
+                current.lines.append(passage)
+        if current:
+            yield current
+
+
+def find_shown_differs(case: Case) -> Iterator[Answer]:
+    """W, one for a name: none of the numbers that the book tells beside it is within the slack."""
+    told = set[str]()
+    for picture in shown_of(case):
+        if ELSEWHERE.search(picture.caption.text):
+            continue
+        for line in picture.lines:
+            for hit in TILE.finditer(fold_text(line.text)):
+                if hit["name"] in told:
+                    continue
+                if any(word in hit[0] for word in case.param("momentary")):
+                    yield Skipped(f"插图“{picture.title}”中“{hit[0]}”为即时或当日数，未对照。")
+                    continue
+                value = Decimal(hit["n"].replace(",", ""))
+                others = list(beside_name(case, hit["name"], hit["unit"], picture))
+                if not others or (hit["unit"] == "%" and value > 100):
+                    continue
+                told.add(hit["name"])
+                slack = 1 - Decimal(case.param("slack")) / 100
+                captioned = [one for one in others if one[2].path == picture.caption.place.path]
+                if captioned:
+                    others, slack = captioned, CAPTIONED  # the caption tells of this very picture
+                if any(near(value, other, slack) for other, _, _ in others):
+                    yield Agreed()
+                    continue
+                closest, said, place = min(others, key=lambda one: abs(one[0] - value))
+                if is_misread(value, closest):
+                    continue
+                yield case.finding(
+                    f"插图“{picture.title}”显示“{hit[0]}”，申报书称“{said}”，两者不一致，请核实"
+                    "（是否为其他时段或演示数据）。",
+                    line.place.quoting(hit[0]),
+                    place,
+                    severity=Severity.W,
+                    tags=("ocr",),
+                    about=(f"{line.place.path}“{hit[0]}”",),
+                    expected=said,
+                    found=hit[0],
+                )
+
+
+def beside_name(case: Case, name: str, unit: str, picture: Shown) -> Iterator[tuple[Decimal, str, Place]]:
+    """Numbers of the unit that the book's sentences tell behind this name, up to the end of the clause on it."""
+    texts = [(one.text, one.place) for one in tell_texts(case)]
+    texts += [(f"{case.label(f.key)}{f.text}", f.place) for f in case.submission.fields if f.amount]
+    texts += [(picture.caption.text, picture.caption.place)]
+    for text, place in texts:
+        folded = fold_text(text)
+        for at in re.finditer(re.escape(name), folded):
+            rest = re.split(r"[。；;]", folded[at.end() :])[0][:60]
+            start = re.split(r"[。；;，,]", folded[: at.start()])[-1]
+            if PLANNED.search(start + rest[:20]):
+                continue
+            for clause in re.split(r"[，、]|,(?!\d{3})", rest)[:3]:
+                numbers = [
+                    n
+                    for n in NUMBER.finditer(clause)
+                    if (n["unit"] or "").startswith(unit) and not BEFORE.search(clause[: n.start()])
+                ]
+                for number in numbers:
+                    said = folded[at.start() : at.end()] + rest[: rest.find(clause) + number.end()]
+                    yield Decimal(number["n"].replace(",", "")), said, place.quoting(said)
+                if numbers and not re.match(r"[\u4e00-\u9fff]{0,8}(?:提高|提升|达|降|增|升|至|到)", clause):
+                    break
+
+
+def near(one: Decimal, other: Decimal, slack: Decimal) -> bool:
+    small, large = sorted((abs(one), abs(other)))
+    return large == 0 or small >= large * slack
+
+
+def is_misread(one: Decimal, other: Decimal) -> bool:
+    """A point lost in recognition: 964 for 96.4."""
+    small, large = sorted((abs(one), abs(other)))
+    return small > 0 and any(large == small * Decimal(10) ** power for power in (1, 2))
+
+
+def days_of(lines: Sequence[Passage]) -> Iterator[tuple[date, Place]]:
+    """The days that stand on a picture."""
+    for line in lines:
+        for hit in DAY.finditer(line.text):
+            try:
+                yield date(int(hit[1]), int(hit[2]), int(hit[3])), line.place.quoting(hit[0])
+            except ValueError:
+                continue
