@@ -28,7 +28,8 @@ def find_left_for_gone(case: Case) -> Iterator[Answer]:
         if any(c.after.value == left for c in ends) or any(near(c, gone) for c in falls):
             yield Agreed()
             continue
-        told = [c for c in ends if c.after.value == by] or [c for c in falls if near(c, 100 - gone)]
+        told: list[Change | Claim] = [c for c in ends if c.after.value == by]
+        told += [c for c in falls if near(c, 100 - gone)]
         if not told or (change.direction > 0 and isinstance(told[0], Claim)):
             continue
         yield case.finding(

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from check.arithmetic.capacity_listed import find_listed_capacity
 from check.arithmetic.capacity_twice import find_capacities_differ
 from check.arithmetic.change_elsewhere import find_level_told_elsewhere
 from check.arithmetic.counted_twice import find_counted_twice, find_subset_over_all
@@ -40,6 +41,7 @@ def find_repeated_number(case: Case) -> Iterator[Answer]:
     looked = False
     finders = (
         find_company_told_twice, find_same_words, find_one_end_alike, find_counted_twice, find_capacities_differ,
+        find_listed_capacity,
         find_level_told_elsewhere, find_subset_over_all,
     )  # fmt: skip
     for find in finders:

@@ -44,9 +44,9 @@ def find_saving_over_cost(case: Case) -> Iterator[Answer]:
             yield Agreed()
             continue
         over = (
-            "大于同句所述基数“{}”，节约额不应大于其所取自的费用"
+            "大于所述基数“{}”，节约额不应大于其所取自的费用"
             if share > 100
-            else f"为同句所述基数“{{}}”的{show_percent(share)}，超过常见的{most}%"
+            else f"为所述基数“{{}}”的{show_percent(share)}，超过常见的{most}%"
         )
         yield case.finding(
             f"“{saving[0]}”，{over.format(base[0])}，请核实。",
@@ -73,6 +73,11 @@ BASE = re.compile(
 SAVING = Sought(
     rf"(?:节约|节省|降低|减少|节支)[^，,。；;\d]{{0,6}}?(?P<what>{COST})[^，,。；;\d]{{0,6}}?(?P<n>[\d,.]+)(?P<u>亿元|万元|元)"
 )
+#: 错峰使天然气费用每年节约240万元: the cost before the verb.
+SAVED = Sought(
+    rf"(?P<what>{COST})[^，,。；;\d]{{0,4}}?(?:费用?|成本|支出|开支|损失)[^，,。；;\d]{{0,6}}?(?:每年|全年|年均|年|一年)(?:可|共|约|已|能)*"
+    r"(?:节约|节省|降低|减少|下降|少支出|少花)了?[^，,。；;\d]{0,3}?(?P<n>[\d,.]+)(?P<u>亿元|万元|元)"
+)
 SCALES = {"亿元": Decimal(10) ** 8, "万元": Decimal(10) ** 4, "元": Decimal(1)}
 ALIKE = {"用电": "电", "电力": "电", "用水": "水", "人力": "人工", "用工": "人工", "工资": "人工", "薪酬": "人工"}
 
@@ -80,15 +85,22 @@ ALIKE = {"用电": "电", "电力": "电", "用水": "水", "人力": "人工", 
 def named_costs(case: Case) -> Iterator[tuple[Text, re.Match[str], re.Match[str]]]:
     """A yearly cost and the saving on the same kind of cost, in one sentence: 年用电费用860万元，节约电费1240万元."""
     for text in tell_texts(case):
-        for sentence in re.split(r"[。！？\n]", text.text):
-            bases, savings = list(BASE.finditer(sentence)), list(SAVING.finditer(sentence))
-            if len(bases) != 1 or len(savings) != 1 or case.reference.lexicons.is_plan(sentence):
+        bases = [hit for hit in BASE.finditer(text.text) if money(hit) > 0]
+        savings = [hit for pattern in (SAVING, SAVED) for hit in (pattern.finditer(text.text) if bases else ())]
+        for base in bases:
+            kind = kind_of(base["what"] or base["lead"])
+            same = [hit for hit in savings if kind_of(hit["what"]) == kind]
+            if len(same) != 1 or [kind_of(b["what"] or b["lead"]) for b in bases].count(kind) != 1:
                 continue
-            base, saving = bases[0], savings[0]
-            kinds = {ALIKE.get(what, what) for what in (base["what"] or base["lead"], saving["what"])}
-            over_years = re.search(r"累计|三年|以来", sentence[base.end() : saving.end()])
-            if len(kinds) == 1 and base.end() <= saving.start() and not over_years and money(base) > 0:
-                yield text, base, saving
+            between = text.text[base.end() : same[0].end()]
+            apart = len(re.findall(r"[。！？\n]", between)) > 1 or re.search(r"累计|三年|以来", between)
+            sentence = re.split(r"[。！？\n]", text.text[: same[0].end()])[-1]
+            if base.end() <= same[0].start() and not apart and not case.reference.lexicons.is_plan(sentence):
+                yield text, base, same[0]
+
+
+def kind_of(what: str | None) -> str:
+    return ALIKE.get(what or "", what or "")
 
 
 def money(hit: re.Match[str]) -> Decimal:
