@@ -209,7 +209,7 @@ def find_drawn_years_differ(case: Case) -> Iterator[Answer]:
         if any(abs(s - claim.amount.value) <= room for s, room in zip(sums, slack, strict=True)):
             yield Agreed()
             continue
-        if name is _ALIASES[1] or (case.series("is.rd") and name is _ALIASES[0]):
+        if name is _ALIASES[1] or (len(case.series("is.rd")) > 2 and name is _ALIASES[0]):
             continue  # its cells and lines are asked
         scale, unit = (WAN, "万元") if claim.amount.unit == "元" else (Decimal(1), claim.amount.unit)
         right = f"{show_plain(sums[0] / scale)}{unit}"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from check.arithmetic.machines_told import find_machines_told
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
 from check.evidence import legible
@@ -23,7 +24,7 @@ from model.submission import Claim, Field
 @rule("A-05", "A-12", "A-20")
 def find_order_broken(case: Case) -> Iterator[Answer]:
     """`pairs`: [smaller, larger, severity]; {n} stands for every repeated row."""
-    looked = False
+    looked, odd = False, False
     for small_key, large_key, severity in case.param("pairs"):
         for small, large in fields_of(case, small_key, large_key):
             if small.amount is None or large.amount is None or not (legible(small) and legible(large)):
@@ -32,6 +33,7 @@ def find_order_broken(case: Case) -> Iterator[Answer]:
             if small.amount.claimed.low <= large.amount.claimed.high:
                 yield Agreed()
                 continue
+            odd = True
             yield case.finding(
                 f"{case.say(small)}，大于{case.say(large)}，前者应不大于后者，请核实。",
                 small,
@@ -40,8 +42,12 @@ def find_order_broken(case: Case) -> Iterator[Answer]:
                 expected=f"不大于{show_field(large)}",
                 found=show_field(small),
             )
-    told = {"A-20": (find_told_equipment, find_told_part), "A-12": (find_told_order,)}.get(case.rule.id, ())
-    for answer in (answer for find in told for answer in find(case)):
+    told = {
+        "A-20": (find_told_equipment, find_told_part),
+        "A-12": (find_told_order,),
+        "A-05": (find_machines_told,),
+    }.get(case.rule.id, ())
+    for answer in (answer for find in (() if odd and case.rule.id == "A-05" else told) for answer in find(case)):
         looked = True
         yield answer
     if not looked:

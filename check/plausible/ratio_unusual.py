@@ -90,6 +90,10 @@ def is_staff(claim: Claim) -> bool:
 @rule("L-05")
 def find_line_over_company(case: Case) -> Iterator[Answer]:
     """A line does not sell more than its company (stock and inner deliveries: a tenth)."""
+    told = [*find_told_line(case)]
+    yield from told
+    if told and not case.field("line_output_prev"):
+        return
     line, company = case.need("line_output_prev"), case.need("sales_prev")
     if line.amount is None or company.amount is None:
         raise NotChecked("产线产出或企业销售不是一个数，无法比较。", Cause.AMBIGUOUS)
@@ -97,6 +101,23 @@ def find_line_over_company(case: Case) -> Iterator[Answer]:
         yield Agreed()
         return
     yield case.finding(f"{case.say(line)}，大于{case.say(company)}，请核实口径。", line, company)
+
+
+def find_told_line(case: Case) -> Iterator[Answer]:
+    """代表产线2024年产值2.9亿元 in the prose against the company's revenue of that year."""
+    for claim in case.submission.claims:
+        made = claim.concept in ("output", "sales", "revenue", "main_revenue") and claim.amount.unit == "元"
+        level = made and not claim.relation and not claim.planned and claim.amount.comparable
+        if not level or claim.scope != "line" or not claim.period.isdigit() or re.search(r"累计|全部|各", claim.text):
+            continue
+        keys = ("main_revenue", "is.revenue", "is.main_revenue")
+        found = [f for key in keys if (f := case.series(key).get(int(claim.period))) and f.amount]
+        if not found:
+            continue
+        if any(claim.amount.interval.low <= amount_of(f).interval.high * Decimal("1.1") for f in found):
+            yield Agreed()
+            continue
+        yield case.finding(f"正文“{claim.text}”，大于{case.say(found[0])}，请核实口径。", claim, found[0])
 
 
 @rule("L-06")
@@ -116,6 +137,10 @@ def find_saving_without_margin(case: Case) -> Iterator[Answer]:
     if due < TEN or (new - old) * case.param("times") >= due:
         yield Agreed()
         return
+    grave = new < old or due >= case.param("plain")
+    if not grave and not case.series("profit_margin"):
+        yield Agreed()  # a margin that we reckoned proves less than one that is told
+        return
     said = f"正文称“{cut.text}”" if isinstance(cut, Claim) else case.say(cut)
     yield case.finding(
         f"{said}，按全公司口径利润率应升约{show_plain(round(due, 1))}个百分点，"
@@ -123,7 +148,7 @@ def find_saving_without_margin(case: Case) -> Iterator[Answer]:
         cut,
         first,
         last,
-        severity=Severity.W if new < old or due >= case.param("plain") else Severity.I,
+        severity=Severity.W if grave else Severity.I,
     )
 
 

@@ -60,10 +60,10 @@ def find_all_best(case: Case) -> Iterator[Answer]:
 @rule("L-12")
 def find_energy_without_carbon(case: Case) -> Iterator[Answer]:
     """Energy per unit and CO₂ per unit fall together unless the energy mix changed."""
-    told = [*find_told_energy(case)]
-    yield from told
     pairs: list[list[str]] = case.param("pairs")
-    if told and not any(case.field(key) for pair in pairs for key in pair):
+    told = [] if any(all(map(case.field, pair)) for pair in pairs) else [*find_told_energy(case)]
+    yield from told
+    if told:
         return
     own = next((pair for pair in pairs if all(case.field(key) for key in pair)), pairs[0])
     energy, carbon = (case.need(key) for key in own)

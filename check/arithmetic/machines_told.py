@@ -1,0 +1,49 @@
+"""A-05 in the prose: more automatic machines, robots or connected machines than there are, in one place and scope."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from check.beside import Beside
+from check.case import Agreed, Answer, Case
+from check.show import show_plain
+from model.amount import Hedge
+from model.finding import Severity
+from model.submission import Claim
+
+#: [the part, the whole, how grave]; what is connected may be counted over all machines.
+PAIRS = (
+    ("equip_auto", "equip_total", Severity.E),
+    ("equip_net", "equip_total", Severity.W),
+    ("robots", "equip_auto", Severity.W),
+)
+
+
+def find_machines_told(case: Case) -> Iterator[Answer]:
+    beside = Beside.of(case.submission)
+    told = set[tuple[object, object]]()
+    for small_code, large_code, severity in PAIRS:
+        for small in beside.claims_of([small_code]):
+            here = [c for c in beside.claims.get(small.place.path, ()) if c.concept == large_code and is_count(c)]
+            wholes = [c for c in here if (c.scope, c.period) == (small.scope, small.period)]
+            if not is_count(small) or len({c.amount.value for c in wholes}) != 1 or len(here) != len(wholes):
+                continue
+            large = wholes[0]
+            key = (small.amount.value, large.amount.value)
+            if small.amount.value <= large.amount.value or beside.changes_of(small) or key in told:
+                yield Agreed()
+                continue
+            told.add(key)
+            yield case.finding(
+                f"正文“{small.text}”，大于“{large.text}”，前者应不大于后者，请核实。",
+                small,
+                large,
+                severity=severity,
+                expected=f"不大于{show_plain(large.amount.value)}台（套）",
+                found=small.text,
+            )
+
+
+def is_count(claim: Claim) -> bool:
+    plain = claim.amount.count and claim.amount.hedge is Hedge.NONE and not claim.relation and not claim.planned
+    return plain and claim.period != "before"
