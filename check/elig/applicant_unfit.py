@@ -11,6 +11,7 @@ from check.elig.central_listed import find_central_listed
 from check.elig.violation_told import find_below_scale_told, find_no_making_told, find_no_person_told
 from check.identity.region_differs import seats
 from check.industry.code_wrong import split_industry, split_section
+from check.industry.told_industry import told_industry
 from check.registry import rule
 from check.show import show_field
 from check.size.class_differs import weigh_revenue
@@ -136,7 +137,7 @@ def find_trade(case: Case) -> tuple[Field, str] | None:
         field = case.field(key)
         if field is not None and (code := split_industry(field)[0]):
             return field, code
-    field = case.field("industry_text")
+    field = case.field("industry_text") or (None if case.field("industry_section") else told_industry(case))
     if field is not None:
         if code := split_industry(field)[0]:
             return field, code

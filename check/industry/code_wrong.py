@@ -9,9 +9,10 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.industry.told_industry import told_industry
 from check.registry import rule
 from check.spelling import fold_text
-from model.finding import Cause
+from model.finding import Cause, Severity
 from model.submission import Field
 
 #: fuzz.ratio from which two industry names are the same one, shortened or misspelt.
@@ -49,7 +50,7 @@ def find_code_wrong(case: Case) -> Iterator[Answer]:
             )
         else:
             yield Agreed()
-    if not seen and case.field("industry_text") is None:
+    if not seen and case.field("industry_text") is None and told_industry(case) is None:
         raise NotChecked("行业未填写或未读到，无法核对。")
 
 
@@ -61,7 +62,9 @@ CODED = re.compile(
 
 def find_text_wrong(case: Case) -> Iterator[Answer]:
     """The codes with names of a cell that takes the whole industry in one (制造业-38电气…-382输配电…)."""
-    field = case.field("industry_text")
+    own = case.field("industry_text")
+    told = own is None and not any(case.field(key) for key in case.param("fields"))
+    field = told_industry(case) if told else own
     if field is None:
         return
     coded = list(CODED.finditer(fold_text(field.text or field.value)))
@@ -75,8 +78,9 @@ def find_text_wrong(case: Case) -> Iterator[Answer]:
             continue
         right = f"{hit['code']}为“{industry.name}”，代码与名称不一致" if industry else f"没有代码{hit['code']}"
         yield case.finding(
-            f"“{case.label('industry_text')}”填“{hit[0]}”，GB/T 4754-2017中{right}，请核实。",
+            f"{'书中称' if told else say_label(case)}“{hit[0]}”，GB/T 4754-2017中{right}，请核实。",
             field,
+            severity=Severity.W if told else None,
             expected=f"{hit['code']}{industry.name}" if industry else "GB/T 4754-2017所列代码",
             found=hit[0],
         )
@@ -86,6 +90,9 @@ def find_text_wrong(case: Case) -> Iterator[Answer]:
 def find_hierarchy_broken(case: Case) -> Iterator[Answer]:
     if whole := case.field("industry_text"):
         yield from find_steps_broken(case, whole)
+        return
+    if case.spec("industry_major") is None and (told := told_industry(case)):
+        yield from find_steps_broken(case, told, told=True)
         return
     major, mid = case.need("industry_major"), case.need("industry_mid")
     high, low = split_industry(major)[0], split_industry(mid)[0]
@@ -129,7 +136,11 @@ def find_hierarchy_broken(case: Case) -> Iterator[Answer]:
         )
 
 
-def find_steps_broken(case: Case, field: Field) -> Iterator[Answer]:
+def say_label(case: Case) -> str:
+    return f"“{case.label('industry_text')}”填"
+
+
+def find_steps_broken(case: Case, field: Field, told: bool = False) -> Iterator[Answer]:
     """One cell names 门类, 大类, 中类 (and 小类) one behind the other, with codes or by their names alone."""
     steps = steps_of(case, field.text or field.value)
     if len(steps) < 2:
@@ -140,9 +151,10 @@ def find_steps_broken(case: Case, field: Field) -> Iterator[Answer]:
             continue
         right = case.reference.industries.get(low[: len(high)])
         yield case.finding(
-            f"“{case.label(field.key)}”填“{field.value}”，其中“{below}”（{low}）不属于“{above}”（{high}）"
+            f"{'书中称' if told else say_label(case)}“{field.value}”，其中“{below}”（{low}）不属于“{above}”（{high}）"
             f"{f'，而属于{right.code}{right.name}' if right else ''}，请核实。",
             field,
+            severity=Severity.W if told else None,
             expected=high,
             found=low,
         )

@@ -10,6 +10,7 @@ from check.elig.applicant_unfit import find_trade
 from check.fold import EXCUSE
 from check.industry.code_wrong import same_name, split_industry
 from check.industry.machine_maker import find_machines_odd
+from check.industry.told_industry import told_industry
 from check.registry import rule
 from check.telling import tell_texts
 from model.finding import Cause
@@ -52,7 +53,7 @@ def find_product_odd(case: Case) -> Iterator[Answer]:
         }
         if not told:
             continue
-        if major in told or any(word in text.text for word in words[major]):
+        if major in told or any(word in text.text.replace(trade[0].text, "") for word in words[major]):
             yield Agreed()
             return
         place = next(hit for hit in hits if any(names(word, NEXT.split(hit[0])[0]) for word in told.values()))
@@ -101,7 +102,7 @@ def find_noun_odd(case: Case, trade: tuple[Field, str]) -> Iterator[Answer]:
         return
     own = nouns_of(case, mid)
     texts = list(tell_texts(case))
-    if not own or any(noun in text.text for noun in own for text in texts):
+    if not own or any(noun in text.text.replace(trade[0].text, "") for noun in own for text in texts):
         return
     others = {
         noun: code
@@ -158,6 +159,8 @@ def find_old_code(case: Case) -> Iterator[Answer]:
         for f in case.submission.like("rows[")
         if f.key.endswith((".industry_small", ".industry_mid", ".industry_major"))
     ]
+    if not fields and (told := told_industry(case)):
+        fields = [told]
     if not fields:
         raise NotChecked("行业代码未填写或未读到，无法核对。")
     for field, code, name in coded_parts(fields):

@@ -47,6 +47,8 @@ RISES = re.compile(
 GOAL = re.compile(r"目标|计划|争取|力争|要求|应当?达|拟|预计|将")
 #: A time that makes a lower level an earlier one where the book also tells the level of today.
 EARLIER = re.compile(r"20\d\d(?=年)|去年|上年|前年|首次|首轮|初次|初评|第一次|上次|上一?轮|前一?次|当年")
+#: 2022年首次自评时为一级: the first one is an earlier one.
+FIRST = re.compile(r"(?:首次|首轮|初次|第一次|上次|上一?轮|前一?次)(?:的)?(?:自评|评估|自我评估|诊断)")
 STOPS = "。；;\n"
 
 
@@ -62,6 +64,8 @@ def is_former(case: Case, text: str, hit: re.Match[str], other: int, level: int,
     rise = RISES.search(behind)
     planned = rise and (case.reference.lexicons.is_plan(behind[: rise.end()]) or GOAL.search(behind[: rise.end()]))
     if rise and not planned and NUMERALS[rise[1]] == level > other:
+        return True
+    if other < level and FIRST.search(before, now):
         return True
     declared = case.field("declare_date")
     times = [one[0] for one in EARLIER.finditer(before, now)]

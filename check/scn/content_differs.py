@@ -24,10 +24,22 @@ def find_content_differs(case: Case) -> Iterator[Answer]:
             yield Skipped(f"{where}没有描述或未读到，未能与场景名称对照。")
         elif scene.verdict in ("agrees", "renamed"):
             yield Agreed()
+        elif scene.verdict == "differs" and speaks_of_own(scene):
+            yield Skipped(
+                f"{where}的描述也写到“{scene.declared_scene}”的对象和效果，与相近的场景难以区分，请人工核对。",
+                Cause.UNSURE,
+            )
         elif scene.verdict == "differs":
             yield _finding(case, scene, where)
         else:
             yield Skipped(f"{where}的描述不足以判断属于哪个场景，请人工核对。", Cause.UNSURE)
+
+
+def speaks_of_own(scene: Scene) -> bool:
+    """Whether what the declared scenario is for, and one element more of it, stand in the text: a scene told in the
+    words of its neighbour (远程运维服务 in those of 设备故障诊断与预测)."""
+    elements = {mark.element for mark in own_marks(scene, set(scene.meant))}
+    return "面向" in elements and len(elements) > 1
 
 
 def _finding(case: Case, scene: Scene, where: str) -> Answer:

@@ -45,10 +45,24 @@ class SizeClass:
 @rule("SIZE-01")
 def find_class_differs(case: Case) -> Iterator[Answer]:
     """E when the ticked class cannot be, W when only 营业收入 (which the form does not ask) or the staff could tell."""
-    ticked = case.need("size_class")
+    ticked = case.field("size_class") or told_class(case) or case.need("size_class")
+    told = case.field("size_class") is None
     if ticked.value not in CLASSES or len(ticked.ticked) > 1:
         raise NotChecked(f"企业类型“{ticked.value}”不是四类之一，无法核对。", Cause.AMBIGUOUS)
     computed = compute_class(case)
+    said = f"{'书中称' if told else '企业类型勾选'}“{ticked.text if told else ticked.value}”"
+    if computed is None and (few := find_too_few(case, ticked)):
+        spot, text, most = few
+        yield case.finding(
+            f"{said}，“{text}”，按统计划分办法从业人员所限最多为{most}，请核实。",
+            ticked,
+            spot,
+            severity=Severity.W if told else Severity.E,
+            about=("size_class",),
+            expected=f"{most}以下",
+            found=ticked.value,
+        )
+        return
     if computed is None:
         raise NotChecked("书中没有写明从业人员人数，或没有主营业务收入，无法按规模推算企业类型。", Cause.NOTHING)
     place = CLASSES.index(ticked.value)
@@ -59,16 +73,41 @@ def find_class_differs(case: Case) -> Iterator[Answer]:
         )
         return
     yield case.finding(
-        f"企业类型勾选“{ticked.value}”，“{computed.staff_text}”，{case.say(computed.revenue)}，"
+        f"{said}，“{computed.staff_text}”，{case.say(computed.revenue)}，"
         f"按统计划分办法（两项下限同时满足，否则下划一档）推算为{computed.name}，请核实。",
         ticked,
         computed.staff,
         computed.revenue,
-        severity=Severity.E if abs(place - computed.low) > 1 or place > computed.high else Severity.W,
+        severity=Severity.E if not told and (abs(place - computed.low) > 1 or place > computed.high) else Severity.W,
         about=("size_class",),
         expected=computed.name,
         found=ticked.value,
     )
+
+
+#: 属中型企业, 按统计划分为大型工业企业; 国内大型企业 is praise.
+CLASS_TOLD = Sought(
+    r"(?:属于?|划为|划分为|划型为|认定为|列为|为|是)(?:国家|统计上的?)?(?P<size>大型|中型|小型|微型)(?:工业)?企业(?=[，,。；;）)、]|$)"
+)
+
+
+def told_class(case: Case) -> Field | None:
+    """What the prose says of the applicant's class, as a field of its own, where the form asks for none."""
+    for text in tell_texts(case) if case.spec("size_class") is None else ():
+        for hit in CLASS_TOLD.finditer(text.text):
+            before = re.split(r"[。；;\n]", text.text[: hit.start()])[-1]
+            if not re.search(r"客户|供应商|子公司|集团(?!公司)|行业|产业链|面向|服务|配套|原|曾", before):
+                return Field("size_class", f"{hit['size']}企业", hit[0], text.place.quoting(hit[0]))
+    return None
+
+
+def find_too_few(case: Case, ticked: Field) -> tuple[Place, str, str] | None:
+    """The staff and the highest class it lets, where the class said is above it whatever the revenue."""
+    staff, bounds = find_staff(case), case.written("size_bounds")
+    if staff is None or bounds is None:
+        return None
+    most = rank(staff[2].high, bounds.value["staff"])
+    return (staff[0], staff[1], CLASSES[most]) if CLASSES.index(ticked.value) > most else None
 
 
 @rule("SIZE-04")
