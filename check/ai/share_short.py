@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.ai.ai_words import tally_scenes
-from check.case import Agreed, Answer, Case, NotApplicable
+from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
 from check.numerals import read_number
 from check.registry import rule
 from check.telling import OTHER_QUANTITY, find_stated, tell_sentences
@@ -32,7 +32,13 @@ def find_share_short(case: Case) -> Iterator[Answer]:
     level, least = str(case.param("level")), Decimal(str(case.param("least")))
     if level != level_of(case):
         raise NotApplicable(f"本材料申报{level_of(case)}，不适用。")
-    tally = tally_scenes(case)
+    try:
+        tally = tally_scenes(case)
+    except NotChecked:  # no scenes were read; the book may tell the share in words
+        if told := [*find_told_short(case, least), *find_parted_short(case, least)]:
+            yield from told[:1]
+            return
+        raise
     share = Decimal(100) * tally.using / tally.total
     short = next((f for f in map(case.field, SAID) if f and f.amount and f.amount.value < least), None)
     if share >= least and short is not None and not tally.sure:  # the book counts fewer than its words tell

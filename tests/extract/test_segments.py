@@ -143,3 +143,17 @@ def test_a_heading_over_all_statements_gives_their_unit(lines: tuple[str, ...]) 
     found = extract(replace(book, nodes=(*book.nodes, *nodes)))
     assert {s.unit for s in found.papers[0].statements if s.place.path in ("t91", "t92")} == {"万元"}
     assert own_fields(found) == own_fields(alone("GS-03"))
+
+
+def test_annexes_in_words_are_kept_as_letters() -> None:
+    """A decision and a certificate in one file with a licence: their sentences go on, those of the licence do not."""
+    annexes = document(
+        "附件", "附件1 营业执照", *LICENCE,
+        "附件2 专利证书", "发明专利证书", "发明名称：甲方法", "专利号：ZL 2021 1 0234567.8", "专利权人：甘肃甲有限公司", "授权公告日：2026年3月13日",
+        "附件3 其他证明材料", "自2024年9月10日起两年内不得申报。",
+    )  # fmt: skip
+    paper = extract(book_of("GS-03"), annexes).papers[1]
+    told = [p.text for p in paper.passages if p.key.startswith("annex")]
+    assert "专利权人：甘肃甲有限公司" in told
+    assert any("两年内不得申报" in text for text in told)
+    assert not any("康向东" in text for text in told)

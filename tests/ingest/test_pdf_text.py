@@ -42,6 +42,12 @@ def test_short_line_ends_a_paragraph(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_percentage_at_the_head_of_a_line_begins_no_item(tmp_path: Path) -> None:
+    body = lines("　　" + FULL[2:], "77.8%以上，末。", "1.2 技术水平")
+    texts = [b.text for b in document(write_pdf(tmp_path / "a.pdf", [body])).blocks]
+    assert texts[:1] == [FULL[2:] + "77.8%以上，末。"]
+
+
 def test_heading_of_other_size_stands_alone(tmp_path: Path) -> None:
     body = text(72, 80, "建" * 28, 16) + lines(FULL, "完。")
     assert [b.text for b in document(write_pdf(tmp_path / "a.pdf", [body])).blocks] == ["建" * 28, FULL + "完。"]
