@@ -12,7 +12,6 @@ from check.plausible.ratio_unusual import is_staff
 from check.registry import rule
 from check.show import WAN, show_plain
 from check.time.build_dates import read_build
-from model.amount import Amount
 from model.finding import Cause, Severity
 from model.submission import Statement
 
@@ -113,32 +112,4 @@ def find_wages_per_head(case: Case) -> Iterator[Answer]:
         f"{show_plain(round(each[0], 2))}万元，不在常见的{show_plain(low)}～{show_plain(high)}万元之内，请核实。",
         wages,
         heads[0],
-    )
-
-
-@rule("Y-06")
-def find_wages_rise(case: Case) -> Iterator[Answer]:
-    """The line's crew falls, what the company pays its staff rises by a quarter and more: a note."""
-    before, after = case.need("staff_before"), case.need("staff_after")
-    if before.amount is None or after.amount is None:
-        raise NotChecked("产线人数不是一个数，无法核对。", Cause.AMBIGUOUS)
-    paid: dict[int, Amount] = {}
-    found = columns(case, "cash")
-    for sheet in found:
-        amount = amount_of(sheet, "cf.staff")
-        if amount and sheet.year:
-            paid[sheet.year] = amount
-    if len(paid) < 2:
-        raise NotChecked("没有两年的支付给职工的现金，无法核对。")
-    first, last = paid[min(paid)].value, paid[max(paid)].value
-    if after.amount.value >= before.amount.value or last <= first * Decimal("1.25"):
-        yield Agreed()
-        return
-    lines = [line for s in found if s.year in (min(paid), max(paid)) and (line := s.line("cf.staff"))]
-    yield case.finding(
-        f"{case.say(before)}、{case.say(after)}，产线减员，而支付给职工的现金由{min(paid)}年{yuan(first)}增至"
-        f"{max(paid)}年{yuan(last)}，请核实（转岗可属正常）。",
-        before,
-        after,
-        *lines,
     )

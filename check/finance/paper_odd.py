@@ -18,9 +18,11 @@ from check.sought import Sought
 from check.spelling import fold_company
 from check.telling import tell_texts
 from model.finding import Cause, Severity
-from model.submission import Paper
+from model.submission import Field, Paper
 from model.text import squash
 
+#: The month with which a whole year ends.
+WHOLE = 12
 #: 出具了保留意见的审计报告.
 OPINION = Sought(
     r"(?P<told>(?:标准的?)?无保留意见|带[^，,。；;]{2,12}段的?无保留意见|保留意见|否定意见|无法表示意见|拒绝表示意见)"
@@ -117,7 +119,8 @@ def find_audit_odd(case: Case) -> Iterator[Answer]:
     declared = case.field("declare_date")
     limit = read_days(declared.value) if declared else None
     for paper in papers:
-        opinion, dated, year = (paper.fact(f"audit.{key}") for key in ("opinion", "date", "year"))
+        opinion, dated = paper.fact("audit.opinion"), paper.fact("audit.date")
+        year, of_year = audited_year(paper)
         odd = False
         for answer in find_audit_figures_differ(case, paper):
             odd |= not isinstance(answer, Agreed)
@@ -141,13 +144,16 @@ def find_audit_odd(case: Case) -> Iterator[Answer]:
                 found=name,
             )
         day = read_days(dated.value) if dated else None
-        if day and dated and year and day.last.isoformat() == f"{year.value}-12-31":
+        if day and dated and year and day.last.isoformat() == f"{year}-12-31":
             yield Skipped("审计报告上读到的日期是所审年度的期末日，疑非报告日期，未核对。", Cause.AMBIGUOUS)
             day = None
-        if day and dated and year and year.value.isdigit() and day.last.year <= int(year.value):
+        if day and dated and year and day.last.year <= year:
             odd = True
             yield case.finding(
-                f"审计报告日期{dated.value}，早于所审{year.value}年度终了，请核实。", dated, year, found=dated.value
+                f"审计报告日期{dated.value}，早于所审{year}年度终了，请核实。",
+                dated,
+                *([of_year] if of_year else []),
+                found=dated.value,
             )
         if day and dated and declared and limit and day.surely_after(limit):
             odd = True
@@ -156,6 +162,15 @@ def find_audit_odd(case: Case) -> Iterator[Answer]:
             )
         if not odd:
             yield Agreed()
+
+
+def audited_year(paper: Paper) -> tuple[int | None, Field | None]:
+    """The year that the report says it is on, else the last of the statements in it."""
+    told = paper.fact("audit.year")
+    if told and told.value.isdigit():
+        return int(told.value), told
+    years = [s.year for s in paper.statements if s.year and s.month == WHOLE and not s.opening]
+    return max(years, default=None), None
 
 
 def find_opinion_told(case: Case, papers: Sequence[Paper]) -> Iterator[Answer]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.grade import grade
 from check.nearest import find_reading
+from check.prose.digits_alike import find_digits_alike
 from check.prose.prose_differs import told_numbers
 from check.registry import rule
 from check.show import show_field, show_plain, show_stated
@@ -19,7 +20,7 @@ DOLLAR = (Decimal("7.1"), Decimal("7.3"))
 @rule("P-12")
 def find_power_of_ten(case: Case) -> Iterator[Answer]:
     """Follows the quantities of the other P- rules (`as`); what they report too is folded under them."""
-    looked = False
+    looked = slipped = False
     for said in told_numbers(case):
         if isinstance(said, Skipped):
             continue
@@ -39,6 +40,7 @@ def find_power_of_ten(case: Case) -> Iterator[Answer]:
                 said_so, tag = f"，相差{show_plain(round(ratio, 2))}倍，是否为美元数", "usd"
             else:
                 continue
+            slipped = True
             yield case.finding(
                 f"正文“{claim.text}”中的{show_stated(claim.amount)}，与表内“{case.label(field.key)}”填"
                 f"{show_field(field)}{said_so}，请核实单位。",
@@ -51,5 +53,8 @@ def find_power_of_ten(case: Case) -> Iterator[Answer]:
             break
         else:
             yield Agreed()
+    for answer in () if slipped else find_digits_alike(case):
+        looked = True
+        yield answer
     if not looked:
         raise NotChecked("正文中没有可与表内对照的数，未核对单位。", Cause.NOTHING)

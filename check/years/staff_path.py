@@ -1,0 +1,85 @@
+"""Y-06: a line's crew falls while the company's staff, or what it pays its staff, rises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from check.arithmetic.sentences import OWN
+from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.evidence import Evidence
+from check.finance.columns import amount_of, columns, yuan
+from check.prose.staff_differs import is_crew
+from check.registry import rule
+from check.show import show_stated
+from model.amount import Amount
+from model.finding import Cause
+from model.submission import Claim
+
+
+@rule("Y-06")
+def find_staff_path(case: Case) -> Iterator[Answer]:
+    """I. Wages by a quarter and more, staff by a twentieth and more between the first year told and the last. The crew
+    is that of the form's cells, or of a sentence on the whole line."""
+    crew = crew_of(case)
+    if crew is None:
+        raise NotChecked("没有产线建设前后的人数，无法核对。", Cause.NOTHING)
+    falls, said, spots = crew
+    rises: tuple[str, tuple[Evidence, ...]] | None = None
+    looked = False
+    for find in (wages_rise, staff_rises):
+        try:
+            found = find(case)
+        except NotChecked as why:
+            yield Skipped(why.args[0], why.cause)
+            continue
+        looked = True
+        rises = rises or found
+    if not looked:
+        raise NotChecked("没有两年的支付给职工的现金，正文也没有写明两年的职工人数，无法核对。")
+    if not falls or rises is None:
+        yield Agreed()
+        return
+    yield case.finding(f"{said}，产线减员，而{rises[0]}，请核实（转岗、扩产可属正常）。", *spots, *rises[1])
+
+
+def crew_of(case: Case) -> tuple[bool, str, tuple[Evidence, ...]] | None:
+    """Whether the crew falls, in which words, and where that stands."""
+    before, after = case.field("staff_before"), case.field("staff_after")
+    if before and after and before.amount and after.amount:
+        return after.amount.value < before.amount.value, f"{case.say(before)}、{case.say(after)}", (before, after)
+    for change in case.submission.changes:
+        if is_crew(change) and not change.planned:
+            return change.after.value < change.before.value, f"正文称“{change.text}”", (change,)
+    return None
+
+
+def wages_rise(case: Case) -> tuple[str, tuple[Evidence, ...]] | None:
+    paid: dict[int, Amount] = {}
+    found = columns(case, "cash")
+    for sheet in found:
+        amount = amount_of(sheet, "cf.staff")
+        if amount and sheet.year:
+            paid[sheet.year] = amount
+    if len(paid) < 2:
+        raise NotChecked("没有两年的支付给职工的现金。", Cause.NOTHING)
+    first, last = paid[min(paid)].value, paid[max(paid)].value
+    if last <= first * Decimal("1.25"):
+        return None
+    lines = tuple(line for s in found if s.year in (min(paid), max(paid)) and (line := s.line("cf.staff")))
+    return f"支付给职工的现金由{min(paid)}年{yuan(first)}增至{max(paid)}年{yuan(last)}", lines
+
+
+def staff_rises(case: Case) -> tuple[str, tuple[Evidence, ...]] | None:
+    told: dict[int, Claim] = {}
+    for claim in case.submission.claims:
+        whole = claim.concept == "staff" and claim.scope in OWN and not claim.relation and not claim.planned
+        if whole and claim.period.isdigit() and claim.amount.comparable:
+            told.setdefault(int(claim.period), claim)
+    if len(told) < 2:
+        raise NotChecked("正文没有写明两年的职工人数。", Cause.NOTHING)
+    first, last = told[min(told)], told[max(told)]
+    if last.amount.value <= first.amount.value * Decimal("1.05"):
+        return None
+    said = f"职工由{min(told)}年{show_stated(first.amount)}增至{max(told)}年{show_stated(last.amount)}"
+    return said, (first, last)
