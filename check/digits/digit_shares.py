@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from scipy.stats import chisquare
 
-from check.arithmetic.percent_scale import filled_kpis
 from check.case import Agreed, Answer, Case, NotChecked
 from check.digits.numbers import printed_numbers
+from check.digits.series import find_ledger_digits, find_round_percents, percents
 from check.registry import rule
 from check.show import show_plain
 from model.finding import Cause
@@ -40,11 +40,18 @@ def find_terminal_digits(case: Case) -> Iterator[Answer]:
 
 @rule("D-02")
 def find_first_digits(case: Case) -> Iterator[Answer]:
-    """First digits of statement lines against Benford's law: mean absolute deviation over 0.015 (Nigrini)."""
+    """First digits of statement lines, and of payments in ledgers, against Benford's law: mean absolute deviation over
+    0.015 (Nigrini)."""
+    looked = False
+    for answer in find_ledger_digits(case):
+        looked = True
+        yield answer
     lines = [n for n in printed_numbers(case, statements=True) if n.field.key[:3] in ("bs.", "is.", "cf.")]
     amounts = [n for n in lines if n.value != 0]
     least = case.param("least")
     spread = math.log10(max(abs(n.value) for n in amounts) / min(abs(n.value) for n in amounts)) if amounts else 0
+    if looked and (len(amounts) < least or spread < 2):
+        return
     if len(amounts) < least or spread < 2:
         raise NotChecked(f"报表金额{len(amounts)}个，不足{least}个或不跨两个数量级，样本不足。", Cause.NOTHING)
     counts = Counter(n.significant[0] for n in amounts)
@@ -65,7 +72,11 @@ def find_first_digits(case: Case) -> Iterator[Answer]:
 @rule("D-03")
 def find_round_kpis(case: Case) -> Iterator[Answer]:
     """Four fifths of ten and more indicators are multiples of five."""
-    filled = [(field, value) for kpi, field, value in filled_kpis(case) if kpi.unit == "%"]
+    told = list(find_round_percents(case))
+    yield from told
+    filled = percents(case, bool(told))
+    if told and len(filled) < case.param("least"):
+        return
     if len(filled) < case.param("least"):
         raise NotChecked(f"填写的百分比指标不足{case.param('least')}项，未核对。", Cause.NOTHING)
     fives = [field for field, value in filled if value % FIVE == 0]

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from check.arithmetic.percent_scale import filled_kpis
 from check.case import Agreed, Answer, Case, NotChecked, previous_year
 from check.digits.numbers import Printed, printed_numbers
+from check.digits.series import find_even_series, percents
 from check.grade import is_swapped
 from check.registry import rule
 from check.show import WAN, show_amount
@@ -85,8 +85,11 @@ def find_equal_decimals(case: Case) -> Iterator[Answer]:
 @rule("D-06")
 def find_even_steps(case: Case) -> Iterator[Answer]:
     """Four and more indicators in printed order rise or fall by exactly the same step."""
-    filled = [(field, value) for kpi, field, value in filled_kpis(case) if kpi.unit == "%"]
-    least = case.param("least")
+    told, least = list(find_even_series(case)), case.param("least")
+    yield from told
+    filled = percents(case, bool(told))
+    if told and len(filled) < least:
+        return
     if len(filled) < least:
         raise NotChecked(f"填写的百分比指标不足{least}项，未核对。", Cause.NOTHING)
     steps = [new - old for (_, old), (_, new) in pairwise(filled)]

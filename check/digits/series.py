@@ -1,0 +1,163 @@
+"""D-02, D-03, D-06 in tables of any form: columns of payments, percentages and series as the tables are drawn."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from scipy.stats import chisquare
+
+from check.arithmetic.drawn import Entry, flat, read_entry
+from check.arithmetic.percent_scale import filled_kpis
+from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
+from check.papers_told import papers_told
+from check.show import show_plain
+from model.place import Place
+from model.submission import Field, Grid
+
+#: Columns of sums that were paid, and rows that add others up.
+PAID = re.compile(r"金额|付款|价款|支付|发生额|价税合计|借方|贷方|实付|采购额|销售额")
+ADDED = re.compile(r"合计|小计|总计|累计|余额")
+AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
+#: What is chosen or reckoned and not measured.
+CHOSEN = re.compile(
+    r"序号|编号|计划|目标|规划|预计|预测|预期|标准|规格|设定|要求|等级|限值|上限|下限|阈值|公差|权重|分值|满分|得分|折旧|摊销|还款|利率|税率"
+    r"|年限|期限|年份|日期|型号|温度|占比|比重|构成|累计|进度"
+)
+#: Chance below which digits are no accident of a small sample.
+ACCIDENT = 0.001
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A column of payments in a paper: what it is called, its sums and where they stand."""
+
+    file: str
+    head: str
+    values: tuple[Decimal, ...]
+    places: tuple[Place, ...]
+
+
+def ledgers(case: Case) -> Iterator[Ledger]:
+    for paper, told in papers_told(case):
+        rows = [(one.text.split("\t"), one.place) for one in told if one.key == "paper.row"]
+        for at, (head, _) in enumerate(rows):
+            for column in (i for i, words in enumerate(head) if PAID.search(words) and not re.search(r"\d", words)):
+                found = [
+                    (Decimal(cells[column].replace(",", "")), place.quoting(cells[column]))
+                    for cells, place in rows[at + 1 :]
+                    if len(cells) == len(head) and AMOUNT.fullmatch(cells[column]) and not ADDED.search(cells[0])
+                ]
+                paid = [(value, place) for value, place in found if value]
+                if paid:
+                    yield Ledger(paper.file, head[column], tuple(v for v, _ in paid), tuple(p for _, p in paid))
+
+
+def find_ledger_digits(case: Case) -> Iterator[Answer]:
+    """I for a column of a hundred and more sums over two decades whose first digits are neither near Benford's law nor
+    an accident of their number."""
+    for ledger in ledgers(case):
+        sizes = [abs(value) for value in ledger.values]
+        if len(sizes) < case.param("least") or max(sizes) < 100 * min(sizes):
+            continue
+        counts = Counter(int(str(value.normalize()).replace(".", "").lstrip("-0")[0]) for value in sizes)
+        expected = [len(sizes) * math.log10(1 + 1 / digit) for digit in range(1, 10)]
+        observed = [counts.get(digit, 0) for digit in range(1, 10)]
+        gaps = [abs(o - e) / len(sizes) for o, e in zip(observed, expected, strict=True)]
+        deviation = sum(gaps) / 9
+        if deviation <= case.param("deviation") or float(chisquare(observed, expected).pvalue) >= ACCIDENT:
+            yield Agreed()
+            continue
+        worst = gaps.index(max(gaps)) + 1
+        yield case.finding(
+            f"《{ledger.file}》“{ledger.head}”栏{len(sizes)}个金额的首位数字与常见分布相差{deviation:.3f}，首位{worst}偏差最大，"
+            "可作抽查线索，请核实。",
+            *ledger.places[:6],
+            about=(),
+        )
+        return
+
+
+def percents(case: Case, told: bool) -> list[tuple[Field, Decimal]]:
+    """The percentages among the form's indicators; where a table told some already, a form without any has none."""
+    try:
+        return [(field, value) for kpi, field, value in filled_kpis(case) if kpi.unit == "%"]
+    except (NotChecked, NotApplicable):
+        if told:
+            return []
+        raise
+
+
+def series_of(case: Case) -> Iterator[tuple[str, list[Entry]]]:
+    """Rows and columns of numbers with what they are called; nothing chosen, no parts of a whole."""
+    for grid in case.submission.grids:
+        if CHOSEN.search(flat(grid.caption)):
+            continue
+        yield from _lines(grid, list(grid.rows))
+        width = min((len(row) for row in grid.rows), default=0)
+        if all(len(row) == width for row in grid.rows):
+            yield from _lines(grid, [tuple(row[at] for row in grid.rows) for at in range(width)])
+
+
+def _lines(grid: Grid, lines: Sequence[Sequence[object]]) -> Iterator[tuple[str, list[Entry]]]:
+    for line in lines:
+        cells = list(dict.fromkeys(line))
+        head = flat(cells[0].text) if cells else ""  # type: ignore[attr-defined]
+        if len(cells) < 2 or CHOSEN.search(head):
+            continue
+        read = [read_entry(cell, head, grid.caption) for cell in cells[1:]]  # type: ignore[arg-type]
+        yield head, [one for one in read if one]
+
+
+def find_even_series(case: Case) -> Iterator[Answer]:
+    """I: measured values with decimals that rise or fall by the very same step, one more of them where it is round."""
+    for head, entries in series_of(case):
+        least = case.param("least")
+        values = [one.value for one in entries]
+        if len(values) < least or any(one.step >= 1 for one in entries):
+            continue
+        steps = {new - old for old, new in pairwise(values)}
+        step = next(iter(steps))
+        plain = len(str(abs(step).normalize()).replace(".", "").strip("0")) < 2
+        if len(steps) > 1 or step == 0 or len(values) < least + plain:
+            yield Agreed()
+            continue
+        told = "、".join(one.cell.text.strip() for one in entries)
+        yield case.finding(
+            f"表内“{head}”依次为{told}，相邻间隔都是{show_plain(abs(step))}，呈等差数列，请核实是否为实测值。",
+            *(one.place for one in entries),
+            about=(),
+        )
+
+
+def find_round_percents(case: Case) -> Iterator[Answer]:
+    """I: of ten and more measured percentages of one table four fifths are multiples of five; 100 and 0 are common."""
+    for grid in case.submission.grids:
+        if not grid.own or CHOSEN.search(flat(grid.caption)):
+            continue
+        entries = []
+        for row in grid.rows:
+            cells = list(dict.fromkeys(row))
+            head = flat(cells[0].text) if cells else ""
+            if CHOSEN.search(head):
+                continue
+            entries += [e for cell in cells[1:] if (e := read_entry(cell, head)) and e.unit == "%"]
+        told = [one for one in entries if one.value not in (0, 100)]
+        if len(told) < case.param("least"):
+            continue
+        fives = [one for one in told if one.value % 5 == 0]
+        share = Decimal(len(fives)) / len(told) * 100
+        if share < case.param("share"):
+            yield Agreed()
+            continue
+        yield case.finding(
+            f"表内{len(told)}个百分比中有{len(fives)}个（{show_plain(round(share, 0))}%）为5的整倍数，"
+            "请核实是否为实测值。",
+            *(one.place for one in fives[:6]),
+            about=(),
+        )
