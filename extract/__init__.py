@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from extract.annex_list import read_annex_list
 from extract.book import Book
 from extract.claims import ClaimReader
 from extract.copies import is_copy, is_part, with_rivals
@@ -239,7 +240,10 @@ def _with_content(
     doubts = tuple(f"{s.title}：{s.reason}" for s in found if s.reason)
     return replace(
         paper, facts=facts, statements=tuple(found), notes=(*paper.notes, *doubts),
-        passages=(*read_papers([segment.document for segment in segments]), *read_shown(document)),
+        passages=(
+            *read_papers([segment.document for segment in segments]), *read_shown(document),
+            *(read_annex_list(document) if book else ()),
+        ),
         inner=tuple(segment.inner for segment in inner), kind=paper.kind if book or not inner else _main_kind(inner),
     )  # fmt: skip
 

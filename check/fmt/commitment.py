@@ -18,8 +18,8 @@ from model.place import Place
 
 @rule("FMT-12")
 def find_commitment_undone(case: Case) -> Iterator[Answer]:
-    """E for a promise that takes back or leaves out what is printed, I for other words of its meaning; a blank date is
-    what FMT-03 also speaks of, and folds there."""
+    """E for a promise that takes back or leaves out what is printed, and for one without a date (W on a picture of the
+    page, which may have lost it); I for other words of its meaning."""
     said, date = case.field("truth_statement"), case.field("truth_date")
     blank = case.submission.blank("truth_date")
     if said is None and date is None and blank is None:
@@ -43,7 +43,15 @@ def find_commitment_undone(case: Case) -> Iterator[Answer]:
         else:
             yield Agreed("承诺文字未改动", (said.place,))
     if date is None and blank is not None and (blank.printed or not case.unread):
-        yield case.finding("真实性承诺的日期为空，应签字、盖章并填日期，请核实。", blank, expected="已填日期", found="")
+        sign = case.submission.blank("truth_signature")
+        unsigned = sign is not None and sign.printed and case.field("truth_signature") is None
+        yield case.finding(
+            f"真实性承诺的日期为空{'，法定代表人签字处也未见文字' if unsigned else ''}，应签字、盖章并填日期，请核实。",
+            blank,
+            severity=Severity.W if case.is_scanned(blank.place) else None,
+            expected="已填日期",
+            found="",
+        )
     yield Skipped("签字和公章是图像，本系统不作辨认，请查看原件。", Cause.UNSURE)
 
 

@@ -16,6 +16,13 @@ from model.place import Place
 from model.submission import Blank, InnerPaper, Paper
 
 NUMBERED = re.compile(r"附件[\d一二三四五六七八九十]")
+#: 审计工作尚未安排，本次未附: an entry of the list that is not there. 其余 are there.
+NOT_ATTACHED = re.compile(
+    r"未附|未提供|未提交|未能(?:提供|附|取得)|暂缺|暂无|暂未|尚未|缺失|缺$|后补|待补|补交|补报|稍后|另行补|不附|从略|略$|未办|未出具|未安排|无法提供"
+)
+IN_PART = re.compile(r"其余|其中|部分|仅\d{4}年|20\d\d年(?:度)?[^，,。；;]{0,8}(?:未|暂|尚)")
+#: Entries that a list has.
+LISTED = 3
 STATEMENTS = ("statements", "audit_report", "bs.", "is.")
 
 
@@ -32,6 +39,17 @@ def find_annex_missing(case: Case) -> Iterator[Answer]:
         lines = any(case.submission.like(prefix) for prefix in seen_as if prefix.endswith("."))
         if field is not None or kinds & set(seen_as) or lines:
             yield Agreed(name)
+        elif not unread and (lack := find_unlisted(case, key)):
+            told.update(seen_as)
+            said, places = lack
+            yield case.finding(
+                f"{said}，应补交“{name}”，请核实。",
+                *places,
+                about=(key,),
+                severity=Severity(grade) if case.submission.form in case.param("printed_in") else Severity.W,
+                expected="已附",
+                found="",
+            )
         elif blank is not None and blank.printed and not unread:
             told.update(seen_as)
             yield case.finding(
@@ -44,7 +62,7 @@ def find_annex_missing(case: Case) -> Iterator[Answer]:
                 f"申报书后附有“{heads}”，其中未见“{name}”，应补交，请核实。",
                 *(one.place for one in bound[:3]),
                 about=(key,),
-                severity=Severity(grade) if case.submission.form in case.param("printed_in") else Severity.W,
+                severity=grade_of(case, key, grade),
                 expected="已附",
                 found="",
             )
@@ -55,7 +73,7 @@ def find_annex_missing(case: Case) -> Iterator[Answer]:
                 f"随申报书提交的附件有{names}等{len(beside)}份，其中未见“{name}”，应补交，请核实。",
                 *(Place(paper.file, "properties", text=paper.file) for paper in beside[:3]),
                 about=(key,),
-                severity=Severity(grade) if case.spec(key) else Severity.W,
+                severity=grade_of(case, key, "W"),
                 expected="已附",
                 found="",
             )
@@ -64,6 +82,31 @@ def find_annex_missing(case: Case) -> Iterator[Answer]:
     if not unread and not told & set(STATEMENTS):
         yield from find_years_unshown(case)
     yield from find_promised(case, unread, frozenset(told))
+
+
+def grade_of(case: Case, key: str, grade: str) -> Severity:
+    """As the list of the form grades it; W for what a form without a list is read with, I for a licence, which
+    it nowhere asks for and whose code the register shows."""
+    if case.submission.form in case.param("printed_in"):
+        return Severity(grade)
+    return Severity.I if key in case.param("unasked") else Severity.W
+
+
+def find_unlisted(case: Case, key: str) -> tuple[str, list[Place]] | None:
+    """What the book's own list of annexes says of one: that it is not attached, or nothing although it names others."""
+    words = {name: re.compile(pattern) for name, pattern in case.param("listed").items()}
+    if key not in words:
+        return None
+    entries = [p for paper in case.submission.papers for p in paper.passages if p.key == "annex_list"]
+    own = [one for one in entries if words[key].search(one.text)]
+    for one in own:
+        if (denied := NOT_ATTACHED.search(one.text)) and not IN_PART.search(one.text):
+            quote = re.split("[；;。]", one.text)[0]
+            return f"附件清单称“{quote[:40]}”（{denied[0]}）", [one.place]
+    named = sum(any(pattern.search(one.text) for pattern in words.values()) for one in entries)
+    if own or len(entries) < LISTED or named < 2 or key not in case.param("always_bound"):
+        return None
+    return f"附件清单列有{len(entries)}项，其中没有这一项，所交材料中也未见", [one.place for one in entries[:3]]
 
 
 def find_years_unshown(case: Case) -> Iterator[Answer]:
@@ -80,7 +123,7 @@ def find_years_unshown(case: Case) -> Iterator[Answer]:
         f"所附财务报表没有{told}的数据，近三年表内填有该年，应补交，请核实。",
         *(asked[year] for year in gone),
         found[0].place,
-        severity=Severity.W,
+        severity=Severity.W if case.submission.form in case.param("printed_in") else Severity.I,
         about=("att.finance",),
         expected="三个年度",
         found="、".join(f"{year}年" for year in sorted(year for year in shown if year)),

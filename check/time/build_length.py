@@ -10,6 +10,7 @@ from check.case import Agreed, Answer, Case, NotChecked
 from check.dates import Days, read_days, read_period
 from check.evidence import Evidence
 from check.registry import rule
+from check.time.effect_too_early import sentence_of
 from model.finding import Cause, Severity
 
 TOLD = re.compile(
@@ -18,6 +19,11 @@ TOLD = re.compile(
 )
 PHASE = re.compile(
     r"前期|准备|一期|二期|三期|首期|阶段|试运行|试点|调研|论证|调试|运行|研发|培训|保修|质保|回收|生产周期|交货|交付"
+)
+#: 单条线改造周期约8个月: a part of the works, or what others would need who take them over.
+PART = re.compile(
+    r"(?:单|每|一|首|两|各|某|\d|#)(?:条|台|套|座|号)|(?:条|号|该|此)[\u4e00-\u9fff]{0,4}线|单(?:线|机|厂)|车间|工段|机组|子系统|模块"
+    r"|复制|推广|同行|同类|其他企业|中小|客户|用户|可在|即可|一般|通常|只需|仅需"
 )
 #: 改造周期由14个月缩短到10个月: what the works have made shorter, not how long they took.
 SHORTENED = re.compile(r"缩短|压缩|由[^，,。]*(?:降|减|缩)|从[^，,。]*(?:降|减|缩)")
@@ -50,7 +56,7 @@ def lengths_told(case: Case, start: Days, end: Days, spots: list[Evidence]) -> I
     for claim in case.submission.claims:
         if claim.planned or not claim.amount.comparable or not TOLD.search(claim.text) or PHASE.search(claim.text):
             continue
-        if SHORTENED.search(claim.text):
+        if SHORTENED.search(claim.text) or PART.search(sentence_of(case, claim)):
             continue
         if claim.amount.unit not in MONTHS:
             continue

@@ -34,13 +34,15 @@ def find_file_time(case: Case) -> Iterator[Answer]:
         made, changed = (stamp_of(case, paper, key) for key in ("created", "modified"))
         if made and since:
             looked = True
-            if (since.first - made).days > case.param("drafting_days"):
+            finished = changed is not None and (since.first - changed).days > case.param("apart_days")
+            if (since.first - made).days > case.param("drafting_days") or finished:
                 yield told(
                     case,
                     paper,
                     "created",
                     f"文件属性所记创建时间为{made}，早于申报书模板随《{published.value['title'] if published else ''}》"
-                    f"发布的{since.first}，请核实（是否沿用旧文件或时钟有误）",
+                    f"发布的{since.first}{f'，最后修改于{changed}，也在其前' if finished else ''}，"
+                    "请核实（是否沿用旧文件或时钟有误）",
                 )
             else:
                 yield Agreed()

@@ -69,8 +69,9 @@ def clean_book() -> dict[str, Any]:
 def build_submission(given: dict[str, Any]) -> Submission:
     """`from: clean` starts with the clean book; `drop` takes keys out of it; the rest is added or replaces.
 
-    `bound` are the kinds and headings of annexes within the book's file, `figures` its pictures (caption, hash, likeness), `shown` what
-    pictures in it show (caption, then lines). `told` are passages whose claims and changes are read from their words, as extraction would.
+    `annex_list` are the entries of its own list of annexes, `bound` the kinds and headings of annexes within the
+    book's file, `figures` its pictures (caption, hash, likeness), `shown` what pictures in it show (caption, then
+    lines). `told` are passages whose claims and changes are read from their words, as extraction would.
     """
     base: dict[str, Any] = {}
     if given.get("from") == "clean":
@@ -98,10 +99,16 @@ def build_submission(given: dict[str, Any]) -> Submission:
             InnerPaper(kind, title, Place(BOOK, "para99", text=title)) for kind, title in given.get("bound", ())
         ),
         properties=given.get("properties", {}),
-        passages=tuple(
-            Passage("shown" if n else "shown.caption", text, Place(BOOK, f"para{at}/pic1/para{n}", text=text))
-            for at, lines in enumerate(given.get("shown", ()), 200)
-            for n, text in enumerate(lines)
+        passages=(
+            *(
+                Passage("shown" if n else "shown.caption", text, Place(BOOK, f"para{at}/pic1/para{n}", text=text))
+                for at, lines in enumerate(given.get("shown", ()), 200)
+                for n, text in enumerate(lines)
+            ),
+            *(
+                Passage("annex_list", text, Place(BOOK, f"para{n}", text=text))
+                for n, text in enumerate(given.get("annex_list", ()), 80)
+            ),
         ),
         traces=build_traces(given.get("file", BOOK), given.get("traces", [])),
         figures=tuple(
