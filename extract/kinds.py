@@ -14,7 +14,7 @@ from model.document import Block, Document, Table
 from model.form import Form
 from model.reference import PaperKind
 from model.submission import Field
-from model.text import squash
+from model.text import half_width, squash
 
 TITLE = re.compile(r"申报书|申请表|申请书|申报表")
 #: Words that make a heading one about the form, not the form.
@@ -26,6 +26,14 @@ _FREE = re.compile(
     r"(?:卓越级|领航级)[)）]?(?:智能工厂|智能制造工厂|标杆工厂|项目).{0,14}(?:申报|申请|创建|培育)(?:项目)?(?:书|材料|报告|方案|文本|文件|资料|册|文稿|稿|说明书|实施方案|建设方案)"
     r"|智能工厂.{0,14}(?:申报|申请|创建|培育)(?:项目)?(?:书|材料|报告|方案|文本|文件|资料|文稿|稿)[(（]?(?:卓越级|领航级)"
     r"|智能工厂[(（]?(?:卓越级|领航级)[)）]?.{0,8}(?:申报|申请|创建|培育)(?:项目)?(?:书|材料|报告|方案|文本|文件|资料|文稿|稿)"
+)
+#: 技术咨询服务合同, 委托协议书, 中标通知书: papers about a book or its machines.
+_DEAL = re.compile(
+    r"[^:,，。;；附见]{0,40}(?:合同|合同书|协议|协议书|委托书|订单|报价单|报价书|投标书|投标文件|中标通知书|发票)(?:\([^()]{1,12}\))?"
+)
+_SIDES = tuple(
+    re.compile(rf"(?:{side})(?:名称|单位)?(?:\([^()]{{1,8}}\))?:")
+    for side in ("甲方|委托方|委托人|买方|需方|发包方|采购方", "乙方|受托方|受托人|卖方|供方|承包方|服务方")
 )
 #: So many of the chapters of a free book, that of the scenes among them, make one.
 _CHAPTERS = 3
@@ -49,6 +57,8 @@ def identify(
     says of itself; last the name.
     """
     heads = _short_texts(document)
+    if _is_deal(heads):  # what a contract is about may be a book: 卓越级智能工厂项目申报材料
+        forms = ()
     for form in forms:
         if any(_is_title(head, squash(title)) for title in form.titles for head in heads):
             return form.id, None if form.parts else f"本版本能识别《{form.title}》，尚不能提取其字段"
@@ -80,6 +90,13 @@ def identify(
         if TITLE.search(head):
             return "other", f"“{head[:40]}”不是本批评审的表式（未知或已废止的表式）"
     return "other", None
+
+
+def _is_deal(heads: Sequence[str]) -> bool:
+    """Whether a paper calls itself a contract or a bid, or names two parties at its beginning."""
+    first = [half_width(head) for head in heads[:_FIRST_LINES]]
+    named = any(_DEAL.fullmatch(head) for head in first)
+    return named or all(any(side.match(head) for head in first) for side in _SIDES)
 
 
 def _is_report(document: Document, statements: StatementReader) -> bool:
