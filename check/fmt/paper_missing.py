@@ -42,11 +42,12 @@ def find_annex_missing(case: Case) -> Iterator[Answer]:
         elif not unread and (lack := find_unlisted(case, key)):
             told.update(seen_as)
             said, places = lack
+            seen = any(case.is_scanned(place) for place in places)  # what a picture of a page lost may be there
             yield case.finding(
                 f"{said}，应补交“{name}”，请核实。",
                 *places,
                 about=(key,),
-                severity=Severity(grade) if case.submission.form in case.param("printed_in") else Severity.W,
+                severity=Severity.W if seen else grade_of(case, key, grade),
                 expected="已附",
                 found="",
             )
@@ -102,11 +103,11 @@ def find_unlisted(case: Case, key: str) -> tuple[str, list[Place]] | None:
     for one in own:
         if (denied := NOT_ATTACHED.search(one.text)) and not IN_PART.search(one.text):
             quote = re.split("[；;。]", one.text)[0]
-            return f"附件清单称“{quote[:40]}”（{denied[0]}）", [one.place]
+            return f"“相关附件”清单称“{quote[:40]}”（{denied[0]}）", [one.place]
     named = sum(any(pattern.search(one.text) for pattern in words.values()) for one in entries)
     if own or len(entries) < LISTED or named < 2 or key not in case.param("always_bound"):
         return None
-    return f"附件清单列有{len(entries)}项，其中没有这一项，所交材料中也未见", [one.place for one in entries[:3]]
+    return f"“相关附件”清单列有{len(entries)}项，其中没有这一项，所交材料中也未见", [one.place for one in entries[:3]]
 
 
 def find_years_unshown(case: Case) -> Iterator[Answer]:
