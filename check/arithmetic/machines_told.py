@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from check.beside import Beside
@@ -19,14 +20,25 @@ PAIRS = (
 )
 
 
+#: All machines, and some of them: 另外2台离线设备.
+WHOLE = re.compile(r"共|总|合计|现有|拥有|全部")
+PART = re.compile(r"另|其余|其中|离线|备用|新增|淘汰|改造|更新|闲置|部分")
+
+
 def find_machines_told(case: Case) -> Iterator[Answer]:
     beside = Beside.of(case.submission)
     told = set[tuple[object, object]]()
     for small_code, large_code, severity in PAIRS:
         for small in beside.claims_of([small_code]):
             here = [c for c in beside.claims.get(small.place.path, ()) if c.concept == large_code and is_count(c)]
-            wholes = [c for c in here if (c.scope, c.period) == (small.scope, small.period)]
-            if not is_count(small) or len({c.amount.value for c in wholes}) != 1 or len(here) != len(wholes):
+            here = here if large_code != "equip_total" else [c for c in here if WHOLE.search(c.text)]
+            wholes = [c for c in here if not PART.search(c.text) and (c.scope, c.period) == (small.scope, small.period)]
+            if (
+                not is_count(small)
+                or PART.search(small.text.replace("其中", ""))
+                or len({c.amount.value for c in wholes}) != 1
+                or len(here) != len(wholes)
+            ):
                 continue
             large = wholes[0]
             key = (small.amount.value, large.amount.value)
