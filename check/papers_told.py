@@ -21,7 +21,7 @@ _LEAD = re.compile(
 )
 #: What every name ends with, letters that must be left without it, and the kind of a company instead of a name.
 _ENDING, _STEM = re.compile(r"(?:股份|有限|责任|公司|事务所|集团|厂|中心)+$"), 3
-_TYPE = re.compile(r"(?:企业)?(?:类型|性质)|(?:其他|国有|自然人|外商|中外)[\u4e00-\u9fff]{0,6}有限")
+_TYPE = re.compile(r".*(?:类型|性质|注册资本|万元整)|(?:其他|国有|自然人|外商|中外)[\u4e00-\u9fff]{0,6}有限")
 #: Columns of a row, or of a line whose parties stand side by side.
 _COLUMNS = re.compile(r"\t|\s{3,}")
 #: So many lines above, and below, a name may stand from what is its.
