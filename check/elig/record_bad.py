@@ -132,29 +132,27 @@ def find_weakness_told(case: Case) -> Iterator[Answer]:
 
 
 #: 净利润分别为-312万元、-468万元和-105万元, 资产负债率已达108%.
-LOSSES = re.compile(
+BAD_FIGURES = re.compile(
     r"(?:净利润|利润总额|营业利润)[^。；;\d]{0,16}?(?:分别|依次|为)[^。；;\d]{0,6}?[-−－]\d[^。；;]{0,8}?元(?:、|，|,|和)[^。；;\d]{0,4}?[-−－]\d[\d.,]*[^。；;]{0,2}?元"
-    r"|(?:亏损)(?:分别|依次)(?:为|达)?\d[^。；;]{0,10}?元"
+    r"|(?:亏损)(?:分别|依次)(?:为|达)?\d[^。；;]{0,10}?元|资产负债率[^。；;，,\d]{0,10}?\d{3}(?:\.\d+)?%"
 )
-OVER_ALL = re.compile(r"资产负债率[^。；;，,\d]{0,10}?(?P<n>\d{3}(?:\.\d+)?)%")
 
 
 def find_losses_told(case: Case) -> Iterator[Answer]:
     """ELIG-C-03, W: losses of several years, or more debts than assets, as figures of the prose."""
-    for text in tell_texts(case):
-        for said in re.split(r"[。；;\n]", text.text):
-            hit = LOSSES.search(said) or OVER_ALL.search(said)
-            if hit is None or re.search("子公司|参股|供应商|客户|行业|同行", said) or is_old(case, said):
-                continue
-            yield case.finding(
-                f"正文称“{hit[0]}”，近三年经营和财务状况应良好，请核实经营状况。",
-                text.place.quoting(hit[0]),
-                tags=("told",),
-                about=(f"{text.place.path}“{hit[0]}”",),
-                expected="近三年经营和财务状况良好",
-                found=hit[0],
-            )
-            return
+    for text, said in find_sentences(case, BAD_FIGURES):
+        hit = BAD_FIGURES.search(said)
+        if hit is None or re.search("子公司|参股|供应商|客户|行业|同行", said) or is_old(case, said):
+            continue
+        yield case.finding(
+            f"正文称“{hit[0]}”，近三年经营和财务状况应良好，请核实经营状况。",
+            text.place.quoting(hit[0]),
+            tags=("told",),
+            about=(f"{text.place.path}“{hit[0]}”",),
+            expected="近三年经营和财务状况良好",
+            found=hit[0],
+        )
+        return
 
 
 @rule("ELIG-C-04")

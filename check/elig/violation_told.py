@@ -13,7 +13,7 @@ from check.letters import names_others, read_signed, say_source, tell_letters
 from check.once import split_sentences
 from check.registry import rule
 from check.sought import Sought
-from check.telling import Text, tell_sentences
+from check.telling import Text, find_sentences, tell_sentences
 from model.finding import Cause, Severity
 
 BAD = re.compile(
@@ -129,7 +129,7 @@ def find_violation_told(case: Case) -> Iterator[Answer]:
 
 def find_no_person_told(case: Case) -> Iterator[Answer]:
     """ELIG-C-01, W."""
-    for text, sentence in tell_sentences(case):
+    for text, sentence in find_sentences(case, NO_PERSON):
         hit = NO_PERSON.search(sentence)
         if hit and not PART.search(sentence[: hit.start()]):
             yield case.finding(
@@ -145,8 +145,8 @@ def find_no_person_told(case: Case) -> Iterator[Answer]:
 
 def find_below_scale_told(case: Case) -> Iterator[Answer]:
     """ELIG-C-02, W."""
-    for text, sentence in tell_sentences(case):
-        for clause in re.split("[，,]", sentence) if BELOW.search(sentence) else ():
+    for text, sentence in find_sentences(case, BELOW):
+        for clause in re.split("[，,]", sentence):
             hit = BELOW.search(clause)
             if (
                 hit
@@ -168,7 +168,7 @@ def find_below_scale_told(case: Case) -> Iterator[Answer]:
 
 def find_no_making_told(case: Case) -> Iterator[Answer]:
     """ELIG-C-08, W."""
-    for text, sentence in tell_sentences(case):
+    for text, sentence in find_sentences(case, NO_MAKING):
         hit = NO_MAKING.search(sentence)
         if hit and not PART.search(sentence[: hit.start()]) and not PIECES.search(sentence):
             yield case.finding(
