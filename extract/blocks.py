@@ -22,15 +22,19 @@ def find_block_tables(tables: Sequence[Table], part: PartSpec) -> list[Table]:
 
 
 def read_blocks(tables: Sequence[Table], part: PartSpec) -> Iterator[Entry]:
-    """Instance by instance, row by row; hint rows are dropped."""
+    """Instance by instance, row by row; a row of hints alone counts where others of its sub-table are filled."""
     leaders = LabelBook([f for f in part.fields if not f.group])
     instance, row = 0, 0
     columns: list[tuple[Cell, FieldSpec]] = []
     family = ""
+    filled, hints = False, list[Entry]()
     for table in tables:
         lines = list(table.lines())
         for index, line in enumerate(lines):
             leader = _leader(line, leaders)
+            if leader:
+                yield from hints if filled else ()
+                filled, hints = False, []
             if leader and leader.key.count(".") == 1:
                 instance, row, columns, family = instance + 1, 0, [], ""
                 below = lines[index + 1] if index + 1 < len(lines) else []
@@ -46,7 +50,12 @@ def read_blocks(tables: Sequence[Table], part: PartSpec) -> Iterator[Entry]:
                 kept = _first_of_each(answers)
                 if any(_answered(answer) for answer in kept):
                     row += 1
-                    yield from ((instance, row, answer) for answer in kept if _answered(answer) or _hinted(answer))
+                    filled = True
+                    yield from ((instance, row, answer) for answer in kept if _answered(answer) or is_hint(answer))
+                elif any(is_hint(answer) for answer in kept):
+                    row += 1
+                    hints += [(instance, row, answer) for answer in kept if is_hint(answer)]
+    yield from hints if filled else ()
 
 
 def _leader(line: list[Cell], leaders: LabelBook) -> FieldSpec | None:
@@ -93,8 +102,8 @@ def _first_of_each(answers: list[Answer]) -> list[Answer]:
     return list(kept.values())
 
 
-def _hinted(answer: Answer) -> bool:
-    """The form's hint left in a row that is used otherwise."""
+def is_hint(answer: Answer) -> bool:
+    """The form's hint, left in a row that is used otherwise or behind such rows."""
     return squash(answer.printed) in map(squash, answer.spec.hints)
 
 

@@ -47,7 +47,7 @@ def read_commitment(nodes: Sequence[Node], specs: Sequence[FieldSpec]) -> Iterat
     by_suffix = {spec.key.rsplit("_", 1)[-1]: spec for spec in specs}
     statement = by_suffix["statement"]
     sentence = statement.choices[0]
-    for text, place in _candidates(nodes, statement, "愿承担相应的责任"):
+    for text, place, _ in _candidates(nodes, statement, "愿承担相应的责任"):
         said = _promise(text)
         if fuzz.partial_ratio(squash(sentence), squash(text)) < 80 and not said:
             continue
@@ -78,33 +78,35 @@ def read_opinion(nodes: Sequence[Node], specs: Sequence[FieldSpec]) -> Iterator[
     """Answers for city_opinion (the words before the seal) and city_date."""
     by_suffix = {spec.key.rsplit("_", 1)[-1]: spec for spec in specs}
     opinion = by_suffix["opinion"]
-    for text, place in _candidates(nodes, opinion, None):
+    for text, place, label in _candidates(nodes, opinion, None):
         flat = half_width(text)
         date = _DATE.search(flat)
         words = _EMPTY_DATE.sub("", _SEAL.sub("", _DATE.sub("", flat))).strip(" \n:_()")
-        yield Answer(opinion, words, place, place)
-        yield Answer(by_suffix["date"], date[0] if date else "", place, place)
+        yield Answer(opinion, words, place, label)
+        yield Answer(by_suffix["date"], date[0] if date else "", place, label)
         return
 
 
-def _candidates(nodes: Sequence[Node], lead: FieldSpec, words: str | None) -> Iterator[tuple[str, Place]]:
-    """The text beside the label (a page break may cut it), then cells and paragraphs that hold the words."""
+def _candidates(nodes: Sequence[Node], lead: FieldSpec, words: str | None) -> Iterator[tuple[str, Place, Place]]:
+    """The text beside the label (a page break may cut it), then cells and paragraphs that hold the words; where it
+    stands, and where its label does."""
     book = LabelBook([lead])
     for node in nodes:
         if isinstance(node, Table):
             lines = list(node.lines())
             for index, line in enumerate(lines):
                 rest = [cell for cell in line if not book.find(cell.text) and squash(cell.text)]
-                if rest and any(book.find(cell.text) for cell in line):
+                label = next((cell for cell in line if book.find(cell.text)), None)
+                if rest and label:
                     text = "\n".join(cell.text for cell in rest)
                     below = lines[index + 1] if index + 1 in node.seams and index + 1 < len(lines) else []
                     if below and not squash(below[0].text):
                         text += "\n" + "\n".join(cell.text for cell in below)
-                    yield text, rest[0].place
+                    yield text, rest[0].place, label.place.quoting(squash(label.text))
             for cell in node.cells:
                 if words and squash(words) in squash(cell.text):
-                    yield cell.text, cell.place
+                    yield cell.text, cell.place, cell.place
     blocks = [node for node in nodes if isinstance(node, Block)]
     for index, block in enumerate(blocks):
         if words and squash(words) in squash(block.text):
-            yield "\n".join(b.text for b in blocks[index : index + 5]), block.place
+            yield "\n".join(b.text for b in blocks[index : index + 5]), block.place, block.place

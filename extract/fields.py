@@ -30,6 +30,7 @@ from extract.inset import Inset, read_inset
 from extract.keep import (
     keep_blocks,
     keep_chapters,
+    keep_empty,
     keep_inner,
     keep_rows,
     keep_samples,
@@ -87,7 +88,9 @@ def read_book(document: Document, form: Form, reader: ValueReader, weights: Conf
     for part in parts["commitment"]:
         book.keep_all(part, read_commitment(document.nodes[inside:], part.fields))
     for part in parts["opinion"]:
-        book.keep_all(part, read_opinion(document.nodes[inside:], part.fields))
+        opinion = list(read_opinion(document.nodes[inside:], part.fields))
+        book.keep_all(part, opinion)
+        keep_empty(book, opinion)
     for part in parts["chapters"]:
         keep_chapters(book, part, read_chapters(document.nodes[inside:], part.fields, taken), prose)
     for part in parts["rows"]:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.answer import Answer
-from extract.blocks import read_blocks
-from extract.book import Book
+from extract.blocks import is_hint, read_blocks
+from extract.book import UNWRITTEN, Book, shown
 from extract.chapters import Chapter
 from extract.claims.tables import ProseTable
 from extract.dates import read_year
@@ -39,6 +39,13 @@ def keep_years(book: Book, answers: Sequence[Answer]) -> None:
     for number, (_, value, answer) in enumerate((one for one in values if not one[0]), len(known) + 1):
         key = f"year_{number}"
         book.blanks[key] = Blank(key, answer.spec.label, answer.place, value.placeholder or value.text)
+
+
+def keep_empty(book: Book, answers: Sequence[Answer]) -> None:
+    """What of a printed box is empty becomes a blank that quotes its label, although no applicant need fill it."""
+    for answer in answers:
+        if answer.spec.key not in book.fields and answer.spec.kind not in UNWRITTEN:
+            book.blanks.setdefault(answer.spec.key, Blank(answer.spec.key, answer.spec.label, answer.label_place))
 
 
 def keep_inner(book: Book, part: PartSpec, answers: Sequence[Answer]) -> None:
@@ -143,4 +150,5 @@ def keep_blocks(book: Book, part: PartSpec, tables: Sequence[Table]) -> None:
     for instance, row, answer in entries:
         prefix, *rest = answer.spec.key.split(".")
         key = f"{prefix}[{instance}].{rest[0]}" if row == 0 else f"{prefix}[{instance}].{rest[0]}[{row}].{rest[1]}"
-        book.keep(key, answer)
+        if not book.keep(key, answer) and row and is_hint(answer):
+            book.blanks.setdefault(key, Blank(key, answer.spec.label, shown(answer), answer.printed.strip()))

@@ -13,7 +13,7 @@ from check.registry import rule
 from check.spelling import fold_text
 from model.finding import Cause, Severity
 from model.place import Place
-from model.submission import Blank, InnerPaper, Paper
+from model.submission import InnerPaper, Paper
 
 NUMBERED = re.compile(r"附件[\d一二三四五六七八九十]")
 #: 审计工作尚未安排，本次未附: an entry of the list that is not there. 其余 are there.
@@ -177,14 +177,21 @@ def annexes_bound(case: Case) -> list[InnerPaper]:
 
 @rule("FMT-17")
 def find_opinion_blank(case: Case) -> Iterator[Answer]:
-    """I: empty at the city's own desk is as it should be."""
-    blanks: list[Blank] = [b for key in case.param("fields") if (b := case.submission.blank(key))]
-    filled = [f for key in case.param("fields") if (f := case.field(key))]
-    if filled:
+    """I: empty at the city's own desk is as it should be. An opinion without its date is not finished either."""
+    keys = [str(key) for key in case.param("fields")]
+    blanks = [b for key in keys if (b := case.submission.blank(key))]
+    filled = [f for key in keys if (f := case.field(key))]
+    if filled and not blanks:
         yield case.agree("市（州）意见已填", *filled)
-    elif blanks and not case.unread:
+    elif blanks:
+        unsaid = case.submission.blank(keys[0]) is not None
+        lack = "意见与日期均为空" if not filled else "意见为空" if unsaid else "已写意见，日期为空"
         yield case.finding(
-            "市（州）工信部门初审及推荐意见为空，报省之前应填写并盖章，请核实。", *blanks, expected="已填写", found=""
+            f"“{case.label(keys[0])}”栏{lack}，报省之前应由市（州）填写意见、盖章并注明日期，请核实。",
+            *blanks,
+            *filled,
+            expected="已填写",
+            found="",
         )
     else:
         raise NotChecked(

@@ -87,6 +87,7 @@ def same_above(spec: FieldSpec | None, said: str) -> bool:
 
 
 def is_row_used(case: Case, key: str) -> bool:
-    """Whether other cells of this row of a repeated table are filled: then its hint was left, not the whole row."""
-    row = re.match(r".*\[\d+\]\.", key)
+    """Whether other cells of this row, or other rows of its list within an instance, are filled: then a hint was left,
+    not the whole row."""
+    row = re.match(r".*\]\.\w+\[(?=\d+\]\.)", key) or re.match(r".*\[\d+\]\.", key)
     return row is not None and any(len(f.value.strip()) > 1 for f in case.submission.like(row[0]))

@@ -12,6 +12,7 @@ from check.finance.columns import facts
 from check.paper_name import name_paper
 from check.registry import rule
 from check.sought import Sought
+from check.time.dated_rows import dated_rows, is_done
 from model.finding import Cause
 from model.submission import Field
 
@@ -62,6 +63,23 @@ def find_certificate_time(case: Case) -> Iterator[Answer]:
             looked = True
             name = name_paper(case, paper, fact)
             yield judge(case, fact, declared, day.surely_after(days), f"{name}有效期至{fact.value}，早于")
+    told = {passage.place.path for passage in case.prose()}
+    for row in dated_rows(case):
+        if not row.is_granted or row.name_place.path in told:
+            continue
+        looked = True
+        if not row.days.surely_after(day) or not is_done(row, case.reference.lexicons):
+            yield Agreed()
+            continue
+        yield case.finding(
+            f"表内“{row.name}”的{row.when}为{row.said}，晚于申报日期{declared.value}，请核实。",
+            row.name_place,
+            row.place,
+            declared,
+            about=(f"{row.place.path}“{row.said}”",),
+            expected=f"不晚于{declared.value}",
+            found=row.said,
+        )
     for answer in chain(told_late(case, OBTAINED, "。；;，,\n", declared, day), told_expired(case, declared, day)):
         looked = True
         yield answer

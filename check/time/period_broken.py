@@ -10,6 +10,7 @@ from check.dates import Days, read_days
 from check.registry import rule
 from check.telling import tell_texts
 from check.time.build_dates import read_build
+from check.time.dated_rows import dated_rows, is_done
 from model.finding import Cause, Severity
 from model.submission import Field
 
@@ -130,6 +131,17 @@ def find_date_in_future(case: Case) -> Iterator[Answer]:
             found=value,
         )
     yield from find_deeds_in_future(case, declared, day)
+    for row in dated_rows(case):
+        if row.grid.own and row.is_built and row.days.surely_after(day) and is_done(row, case.reference.lexicons):
+            yield case.finding(
+                f"表内“{row.name}”的{row.when}为{row.said}，晚于申报日期{declared.value}，应不晚于申报日期，请核实。",
+                row.place,
+                declared,
+                severity=Severity.W,
+                about=(f"{row.place.path}“{row.said}”",),
+                expected=f"不晚于{declared.value}",
+                found=row.said,
+            )
 
 
 #: Chapters and headings of what is to come.

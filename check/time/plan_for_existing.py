@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from check.case import Agreed, Answer, Case, NotChecked
 from check.dates import read_days
 from check.registry import rule
-from check.time.planned_by_name import find_named_twice, find_scenes_planned, listed
+from check.time.dated_rows import tell_drawn
+from check.time.planned_by_name import NOT_YET, SCENE_KEY, find_named_twice, find_scenes_planned, listed
 from model.finding import Cause
 from model.place import Place
 
@@ -59,9 +60,18 @@ def find_plan_for_existing(case: Case) -> Iterator[Answer]:
                 elif (
                     not plan
                     and not case.reference.lexicons.is_plan(sentence)
-                    and (re.search(case.param("done"), piece) or IN_USE.search(piece))
+                    and (
+                        re.search(case.param("done"), piece)
+                        or IN_USE.search(piece)
+                        or (SCENE_KEY.search(passage.key) and not NOT_YET.search(sentence))
+                    )
                 ):
                     built.setdefault(system, Said(system, sentence, place))
+    for sentence, place in tell_drawn(case):
+        if is_plan(case, sentence, day.first.year) and not re.search(case.param("more"), sentence):
+            for system, piece in systems_of(case, sentence):
+                if re.search(case.param("begin"), piece):
+                    planned.setdefault(system, Said(system, sentence, place))
     for row in listed(case):
         for system, _ in systems_of(case, row.name):
             built.setdefault(system, Said(system, row.sentence, row.place))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from check.case import Answer, Case
+from check.time.dated_rows import tell_drawn
 from model.finding import Severity
 from model.place import Place
 
@@ -96,13 +97,21 @@ def find_named_twice(case: Case, year: int, is_plan: Callable[[Case, str, int], 
                     AT_WORK.search(clause) or (SCENE_KEY.search(passage.key) and not NOT_YET.search(clause))
                 ):
                     working.append(told)
+    for sentence, place in tell_drawn(case):
+        for hit in NAME.finditer(sentence):
+            if known.search(hit[0]) or COMMONPLACE.match(hit[0]) or not is_plan(case, sentence, year):
+                continue
+            if BEGIN.search(sentence) and not MORE.search(sentence):
+                planned.append(Told(hit[0], sentence, place))
     seen = set[str]()
     for plan in planned:
         done = next((one for one in working if alike(one.name, plan.name)), None)
-        if done is None or plan.sentence in seen:
+        if done is None:
             continue
-        seen.add(plan.sentence)
         shared = common(done.name, plan.name)
+        if seen & {plan.sentence, shared}:
+            continue
+        seen |= {plan.sentence, shared}
         yield case.finding(
             f"正文称“{done.sentence[:60]}”，又称“{plan.sentence[:60]}”，{shared}是已建成还是计划建设前后不一，"
             "请核实（是否为升级）。",

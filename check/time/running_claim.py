@@ -10,6 +10,7 @@ from check.dates import Days, read_days, read_period
 from check.numerals import read_number
 from check.registry import rule
 from check.sought import Sought
+from check.spelling import fold_text
 from check.telling import LONG_KINDS, Text, tell_texts
 from model.finding import Cause, Severity
 
@@ -39,6 +40,9 @@ ITS_START = re.compile(
     r"(?:[上入]线|投用|投运|投产|启用|使用|应用|运行|建成|部署|引进|引入|购入|购置|安装|实施|搭建|投入)"
 )
 
+#: Works as a whole: what is told of them is not told of one scene.
+WHOLE = re.compile(r"(?:本|该|整个|全部)?(?:项目|工程|产线|生产线|工厂|全厂|场景群|各场景|所有场景|全部场景)")
+
 #: A link between two systems may be older than the works.
 LINKED = re.compile(r"集成|接口|对接|互通|互联")
 
@@ -57,7 +61,8 @@ def find_running_too_long(case: Case) -> Iterator[Answer]:
         start = read_days(first.value)
     since_start = months_between(start, day) if start else None
     staged = any(STAGES.search(passage.text) for passage in tell_all(case))
-    looked = False
+    steps = tuple(f.text for f in case.submission.like("scenes[") if f.key.endswith(".desc"))
+    looked, told = False, set[str]()
     for passage in tell_all(case):
         for match in (*RUNNING.finditer(passage.text), *SINCE.finditer(passage.text)):
             if match.re is SINCE and RUNNING.search(match[0]):
@@ -73,6 +78,11 @@ def find_running_too_long(case: Case) -> Iterator[Answer]:
                 continue  # the company, the mill or an older line has been running that long
             if start is not None and is_of_older(passage.text, match, start, day, months):
                 continue
+            if since_start is not None and months <= since_start + 1 and is_of_scene(passage, match, steps):
+                continue  # one of many scenes, which was at work before the last of the works ended
+            if (said := said_before(passage.text, match)) in told:
+                continue
+            told.add(said)
             finished = period.value.partition("/")[2] or period.value
             yield case.finding(
                 f"正文称“{match[0]}”，建设结束于{finished}、申报于{declared.value}，"
@@ -94,6 +104,13 @@ def tell_all(case: Case) -> Iterator[Text]:
     for field in case.submission.fields:
         if field.key.endswith(".remark") and field.kind not in LONG_KINDS and not field.key.startswith("t2["):
             yield Text(field.key, field.text or field.value, field.place)
+
+
+def is_of_scene(passage: Text, match: re.Match[str], steps: tuple[str, ...]) -> bool:
+    """Whether the sentence stands in the description of one of several scenes of a factory; the line, the project or
+    the factory itself is no scene."""
+    said = said_before(passage.text, match).strip()
+    return len(steps) > 1 and any(fold_text(said) in fold_text(step) for step in steps) and WHOLE.search(said) is None
 
 
 def is_of_older(text: str, match: re.Match[str], start: Days, day: Days, months: float) -> bool:

@@ -178,6 +178,16 @@ def test_annex_two_sub_tables() -> None:
         book, "t2[1].instance_name", "t2[1].equipment[1].name", "t2[1].software[1].vendor", "t2[1].process[1].name"
     )
     assert got == ("一模一码追溯", "读码相机", "兰州丙公司", None)
+    assert "t2[1].process[1].name" not in book.blanks
+
+
+def test_a_hint_row_behind_rows_that_are_filled() -> None:
+    """Somebody added rows and forgot the printed one: its hint was left."""
+    text = ("具体场景实例名称（与附表1表格对应） | 一模一码追溯 | < | < | <\n工艺名称 | 应用描述 | < | < | \n"
+            "热处理 | 炉温分区调节 | < | < | \n（可填写多个） |  | < | < | \n技术名称 | 应用描述 | < | < | \n（可填写多个） |  | < | < | ")  # fmt: skip
+    book = read(grid(HEAD), grid(text, 3))
+    assert book.blanks["t2[1].process[2].name"].text == "（可填写多个）"
+    assert "t2[1].technology[1].name" not in book.blanks
 
 
 def test_chapters_with_other_numbering_inline_headings_and_hints() -> None:

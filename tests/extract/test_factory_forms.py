@@ -276,13 +276,15 @@ def test_a_cut_commitment_label() -> None:
 
 
 def test_the_opinion_of_the_city() -> None:
-    """Words before the seal; the printed seal line and empty date are no opinion."""
+    """Words before the seal; the printed seal line and empty date are no opinion but a blank that quotes the label."""
     label = "市（州）\\n工信部门\\n初审\\n及推荐\\n意见"
     written = read("GS-04", grid(f"企业名称 | 甲\n{label} | 经初审，同意推荐。\\n推荐单位（公章）\\n2025年10月12日"))
     empty = read("GS-04", grid(f"企业名称 | 甲\n{label} | 推荐单位（公章）\\n年   月   日"))
     assert values(written, "city_opinion", "city_date") == ("经初审,同意推荐。", "2025-10-12")
     assert values(empty, "city_opinion", "city_date") == (None, None)
-    assert not {"city_opinion", "city_date"} & set(empty.blanks)
+    assert not {"city_opinion", "city_date"} & set(written.blanks)
+    assert {"city_opinion", "city_date"} <= set(empty.blanks)
+    assert empty.blanks["city_opinion"].place.text == "市(州)工信部门初审及推荐意见"
 
 
 def test_the_free_book_has_the_chapters_of_the_list() -> None:
