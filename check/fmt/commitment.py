@@ -42,7 +42,8 @@ def find_commitment_undone(case: Case) -> Iterator[Answer]:
             )
         else:
             yield Agreed("承诺文字未改动", (said.place,))
-    if date is None and blank is not None and (blank.printed or not case.unread):
+    handed_in_empty = all(case.submission.blank(key) for key in ("applicant", "company_name"))  # FMT-03 tells it
+    if date is None and blank is not None and (blank.printed or not case.unread) and not handed_in_empty:
         sign = case.submission.blank("truth_signature")
         unsigned = sign is not None and sign.printed and case.field("truth_signature") is None
         yield case.finding(
