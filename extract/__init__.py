@@ -9,6 +9,7 @@ from dataclasses import replace
 from extract.annex_list import read_annex_list
 from extract.book import Book
 from extract.claims import ClaimReader
+from extract.claims.ends import read_ends
 from extract.copies import is_copy, is_part, with_rivals
 from extract.doubt import doubt_scans
 from extract.fields import read_book
@@ -89,6 +90,8 @@ def extract_submission(name: str, readings: Sequence[Reading], reference: Refere
         if r.document and p.kind not in _SHEETS and not inner[r.file] and not reference.form(p.kind)
     )
     grids = tuple(read_grids(((document, True), *bound_in, *beside)))
+    taken = {p.place.path for p in passages} | {c.place.path for c in changes}
+    changes = (*changes, *read_ends(claim_reader, grids, taken))
     if form.free:
         fields |= {f.key: f for f in find_scene_fields(document, form, reference.guide)}
     return Submission(

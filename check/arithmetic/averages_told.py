@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -83,6 +83,8 @@ def judge(case: Case, items: list[Item], text: str) -> Iterator[Answer]:
     rates = [item for item in items if item.each]
     if len(rates) != 1 or OTHER.search(text) or rates[0].claim.relation == "share":
         return
+    if is_price_of_inputs(rates[0].claim, [item.claim for item in items]):
+        return
     rate, others = rates[0], [item.claim for item in items if not item.each]
     over = OVER[rate.each]
     counts: list[tuple[Interval, str, Evidence | None]] = [
@@ -143,6 +145,19 @@ def judge(case: Case, items: list[Item], text: str) -> Iterator[Answer]:
         expected=shown,
         found=rate.claim.text,
     )
+
+
+#: What is bought to make the goods; and what is made of them.
+INPUTS = re.compile(r"煤|[电气水油柴]价|电费|电度|蒸汽|天然气|燃料|原料|原材料|辅料|标准煤|碳价|采购|运费|药剂")
+GOODS = re.compile(r"产量|年产|产能|生产|产出|销量|销售")
+
+
+def is_price_of_inputs(rate: Claim, claims: Sequence[Claim]) -> bool:
+    """标煤单价每吨1000元，年产熟料130万吨: what is bought is dear by itself, not by what is made of it."""
+    if not INPUTS.search(rate.text) or rate.amount.unit != "元":
+        return False
+    made = [c for c in claims if c is not rate and c.amount.unit in OVER.get("吨", {}) and GOODS.search(c.text)]
+    return any(not INPUTS.search(c.text) for c in made)
 
 
 def judge_staff(case: Case, items: list[Item], sentence: Sentence) -> Iterator[Answer]:

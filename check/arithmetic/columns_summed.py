@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from check.arithmetic.drawn import Entry, as_read, flat, head_over, heads_of, is_empty, label_of, read_entry
+from check.arithmetic.drawn import Entry, as_read, corner_of, flat, head_over, heads_of, is_empty, label_of, read_entry
 from check.case import Agreed, Answer, Case
 from check.show import WAN, show_plain
 from model.document import Cell
@@ -144,7 +144,7 @@ def across(grid: Grid) -> Iterator[Footing]:
             continue
         cells = [cell_at(row, h.col) for h in (*years, total)]
         read = [
-            read_entry(c, label, h.text, grid.caption) if c else None
+            read_entry(c, label, h.text, corner_of(heads, label), grid.caption) if c else None
             for c, h in zip(cells, (*years, total), strict=True)
         ]
         entries = [e for e in read if e]
@@ -231,8 +231,11 @@ def years_drawn(case: Case) -> Iterator[tuple[str, dict[int, Entry]]]:
         years = {h.col: int(hit[1]) for h in heads if (hit := YEAR.fullmatch(flat(h.text)))}
         for row in grid.rows[1:] if len(years) > 1 else ():
             label = label_text(row)
+            corner = corner_of(heads, label)
             cells = {
-                years[c.col]: read_entry(c, label, head_over(heads, c), grid.caption) for c in row if c.col in years
+                years[c.col]: read_entry(c, label, head_over(heads, c), corner, grid.caption)
+                for c in row
+                if c.col in years
             }
             told = {year: entry for year, entry in cells.items() if entry is not None}
             if told and len(told) == len(years):

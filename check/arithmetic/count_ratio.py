@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.arithmetic.counts_told import find_counts_told
+from check.arithmetic.parts_named import find_parts_named
 from check.arithmetic.rates_beside import find_rates_alone, find_rates_beside, find_tested, read_share
 from check.arithmetic.ratio_differs import sides
 from check.arithmetic.sentences import Sentence, sentences
@@ -132,6 +133,7 @@ def find_impossible_percentage(case: Case) -> Iterator[Answer]:
         *find_rates_beside(case, judged),
         *find_rates_alone(case),
         *find_tested(case),
+        *find_parts_named(case, judged),
     ):
         looked = True
         yield answer

@@ -102,7 +102,8 @@ def pairs_of(grid: Grid) -> Iterator[tuple[str, Entry]]:
         label, unit = "", ""
         taken = False
         for cell in row:
-            entry = read_entry(cell, label, unit, head_over(heads, cell), grid.caption)
+            corner = corner_of(heads, label) if cell.col else ""
+            entry = read_entry(cell, label, unit, head_over(heads, cell), corner, grid.caption)
             if entry is None or cell in heads:
                 if flat(cell.text) in _MONEY or flat(cell.text) in ("%", "台", "台套", "人", "个"):
                     unit = cell.text
@@ -116,6 +117,16 @@ def pairs_of(grid: Grid) -> Iterator[tuple[str, Entry]]:
             head = head_over(heads, cell)
             if head and (entry := read_entry(cell, head, grid.caption)):
                 yield label_of(replace_text(cell, head)), entry
+
+
+#: Rows of a table of money that are counted otherwise.
+_NO_MONEY = re.compile(r"人数|职工|员工|人员|[率量比]|数量|台|件数|家数|项数|面积|年限|强度")
+
+
+def corner_of(heads: Sequence[Cell], label: str) -> str:
+    """单位：万元 or 项目（万元） in the corner of a table, for the rows that may be money; else ""."""
+    corner = heads[0].text if heads and unit_in(heads[0].text) in _MONEY else ""
+    return "" if _NO_MONEY.search(label) else corner
 
 
 def replace_text(cell: Cell, text: str) -> Cell:

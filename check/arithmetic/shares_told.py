@@ -54,7 +54,9 @@ def find_shares_differ(case: Case, judged: set[tuple[str, Decimal]]) -> Iterator
         wholes = [Side(share.whole)] if share.whole else list(sides_of(case, claim, of, share.words))
         pairs = [(p, w) for p in parts for w in wholes if is_pair(p.amount, w.amount)]
         if not pairs:
-            yield from tell_impossible(case, claim, share) if not parts else ()
+            for answer in tell_impossible(case, claim, share) if not parts else ():
+                judged.add((claim.place.path, claim.amount.value))
+                yield answer
             continue
         judged.add((claim.place.path, claim.amount.value))
         sums = list(sums_of(share.part, share.beside)) if share.part else []

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
+from check.arithmetic.columns_summed import YEAR, years_drawn
+from check.arithmetic.drawn import flat, head_over, heads_of, read_entry
 from check.arithmetic.sentences import OWN
 from check.case import Agreed, Answer, Case, NotChecked
 from check.dates import add_months, read_days
@@ -12,12 +15,18 @@ from check.registry import rule
 from check.show import WAN, show_plain
 from check.time.build_dates import read_build
 from model.finding import Cause
-from model.submission import Claim, Field
+from model.place import Place
+from model.submission import Claim, Field, Grid
 
 #: The company's spending on equipment and software of three years.
+_SPAN = r"(?:近三年|三年(?:来|间|里|内)|(?:这|上述|过去)三年|20\d{2}年?[—–~～\-至到]+20\d{2}年)"
+_BOTH = (
+    r"(?:软、?硬件|硬、?软件|软件[与和及、]硬件|硬件[与和及、]软件|设备[与和及、]软件|软件[与和及、]设备"
+    r"|数字化|信息化|智能化|智能制造|技术改造|技改)"
+)
 WINDOW = re.compile(
-    r"(?:近三年|三年(?:来|间)|20\d{2}(?:年)?[—–~～\-至到]+20\d{2}年)[^，,。；;]{0,10}"
-    r"(?:软硬件|数字化|信息化|智能化|智能制造|技术改造|技改)[^，,。；;]{0,8}(?:投资|投入)"
+    rf"{_SPAN}[^，,。；;]{{0,10}}(?:{_BOTH}[^，,。；;]{{0,8}}(?:投资|投入)"
+    rf"|(?:投资|投入)(?:在|到|于|了)?[^，,。；;\d]{{0,4}}{_BOTH})"
 )
 YEARS = re.compile(r"(20\d{2})年?[—–~～\-至到]+(20\d{2})年")
 
@@ -28,6 +37,10 @@ def find_investment_window(case: Case) -> Iterator[Answer]:
     window: Field | Claim = case.field("invest_3y") or told_window(case) or case.need("invest_3y")
     parts = [f for key in case.param("parts") if (f := case.field(key)) and f.amount]
     parts = [f for f in parts if isinstance(window, Field) or within_window(case, window)]
+    if isinstance(window, Claim) and (years := years_within(case, window)):
+        yield judge_years(case, window, years)
+        if not parts:
+            return
     if window.amount is None or not parts:
         raise NotChecked("没有可与近三年软硬件投资比较的投资额，无法核对。", Cause.NOTHING)
     total = sum(f.amount.interval.low for f in parts if f.amount)
@@ -69,3 +82,68 @@ def within_window(case: Case, window: Claim) -> bool:
     except NotChecked:
         return False
     return day is not None and start is not None and start.first >= add_months(day.first, -36)
+
+
+#: Investments of a year, over a column or before a number; not what is planned, of stone or for research.
+_INVESTED = re.compile(r"投资|投入|付款|支出")
+_NOT_SPENT = re.compile(
+    r"计划|预算|拟|预计|规划|目标|土建|厂房|基建|土地|固定资产|研发|比例|占比|增长|增速|强度|收入|人力|培训|集团"
+)
+#: Sums of rounded numbers.
+ROUNDING = Decimal("0.99")
+Years = dict[int, tuple[Decimal, Place]]
+
+
+def years_within(case: Case, window: Claim) -> Years:
+    """What tables of the book, else its sentences, say was invested in single years of the window."""
+    if named := YEARS.search(window.text):
+        wanted = range(int(named[1]), int(named[2]) + 1)
+    else:
+        declared = case.field("declare_date")
+        day = read_days(declared.value) if declared else None
+        wanted = range(day.first.year - 3, day.first.year) if day else range(0)
+    for grid in case.submission.grids:
+        if grid.own and (told := {y: one for y, one in invested_in(grid).items() if y in wanted}):
+            return told
+    for label, entries in years_drawn(case):
+        if _INVESTED.search(label) and not _NOT_SPENT.search(label) and any(e.unit == "元" for e in entries.values()):
+            return {y: (e.value, e.place) for y, e in entries.items() if y in wanted}
+    said: dict[int, list[Claim]] = {}
+    for claim in case.submission.claims:
+        spent = _INVESTED.search(claim.text) and not _NOT_SPENT.search(claim.text) and not WINDOW.search(claim.text)
+        plain = claim.amount.unit == "元" and not claim.planned and not claim.relation and claim.amount.comparable
+        if spent and plain and claim.period.isdigit() and int(claim.period) in wanted and claim is not window:
+            said.setdefault(int(claim.period), []).append(claim)
+    single = all(len({c.amount.value for c in some}) == 1 for some in said.values())
+    return {y: (some[0].amount.value, some[0].place) for y, some in said.items()} if single else {}
+
+
+def invested_in(grid: Grid) -> Years:
+    """The rows of years under a column of investments: 2023年 · 焊机更新 · 1380."""
+    heads = heads_of(grid.rows)
+    columns = [h for h in heads if _INVESTED.search(h.text) and not _NOT_SPENT.search(h.text)]
+    found: Years = {}
+    for row in grid.rows[1:] if len(columns) == 1 else ():
+        year = next((int(hit[1]) for c in row[:2] if (hit := YEAR.fullmatch(flat(c.text)))), None)
+        cell = next((c for c in row if c.col == columns[0].col), None)
+        if year is None or cell is None or _NOT_SPENT.search("".join(c.text for c in row)):
+            continue
+        entry = read_entry(cell, head_over(heads, cell), grid.caption)
+        if entry is not None and entry.unit == "元" and cell.col > 0:
+            found[year] = (found.get(year, (Decimal(0), entry.place))[0] + entry.value, entry.place)
+    return found
+
+
+def judge_years(case: Case, window: Claim, years: Years) -> Answer:
+    total = sum((value for value, _ in years.values()), Decimal(0))
+    if total * ROUNDING <= window.amount.claimed.high:
+        return Agreed()
+    listed = "、".join(f"{year}年{show_plain(value / WAN)}万元" for year, (value, _) in sorted(years.items()))
+    return case.finding(
+        f"书中写明{listed}，合计{show_plain(round(total / WAN, 2))}万元，大于正文所称“{window.text}”，"
+        "请核实投资年份和口径。",
+        window,
+        *(place for _, place in years.values()),
+        expected=f"不少于{show_plain(round(total / WAN, 2))}万元",
+        found=show_plain(window.amount.value / WAN) + "万元",
+    )

@@ -174,43 +174,8 @@ def is_cut(case: Case, claim: Claim) -> bool:
 COSTS = re.compile(r"(?:运营|生产|制造|总|综合)成本")
 
 
-@rule("L-07")
-def find_efficiency_alone(case: Case) -> Iterator[Answer]:
-    """Efficiency rose by half and more while the revenue stood still."""
-    cell = next((f for key in case.param("gains") if (f := case.field(key)) and f.amount), None)
-    gain = cell or gain_told(case)
-    revenue = case.series("main_revenue")
-    if gain is None or gain.amount is None or len(revenue) < 2:
-        raise NotChecked("没有效率指标或三年收入，未核对。")
-    first, last = (revenue[year] for year in (min(revenue), max(revenue)))
-    old, new = amount_of(first).value, amount_of(last).value
-    size = gain.amount.value if gain.amount else Decimal(0)
-    still = old > 0 and abs(new - old) / old <= Decimal(str(case.param("still")))
-    fewer = any(change.before.unit == "人" for change in case.submission.changes)
-    if size < case.param("least") or not still or fewer:
-        yield Agreed()
-        return
-    said = f"正文称“{gain.text}”" if isinstance(gain, Claim) else case.say(gain)
-    yield case.finding(
-        f"{said}，而{case.say(first)}、{case.say(last)}几乎未变，正文也未写减员，请核实。", gain, first, last
-    )
-
-
 #: The whole works, not a line or a step of them.
 ALL_WORKS = re.compile(r"全厂|全公司|公司|企业|工厂|总体|整体|综合")
-NO_GAIN = re.compile(
-    r"研发|设计|物流|仓储|检[测验]|巡检|决策|响应|管理|采购|换[型产模]|追溯|排产|沟通|审批|工序|单台|局部"
-)
-
-
-def gain_told(case: Case) -> Claim | None:
-    """全厂生产效率提升62%: a rise of the whole works told in the prose."""
-    for claim in case.submission.claims:
-        rise = claim.relation == "change" and claim.direction > 0 and claim.amount.unit == "%" and not claim.planned
-        named = claim.concept in (*case.param("gains"), "efficiency") and ALL_WORKS.search(claim.text)
-        if rise and named and claim.scope in ("", "company") and not NO_GAIN.search(claim.text):
-            return claim
-    return None
 
 
 @rule("L-08")

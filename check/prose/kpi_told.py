@@ -38,7 +38,12 @@ def find_kpi_told(case: Case) -> Iterator[Answer]:
         if kpi.kind in SIGN:
             names |= {noun for noun in ends if PER_UNIT.match(noun)} if "单位产品能耗" in names else set()
             changes = [c for name in names for c in ends.get(name, ()) if is_whole(case, c)]
-            yield from judge_ends(case, field, amount, [c for c in changes if falls(c) == (SIGN[kpi.kind] < 0)])
+            yield from judge_ends(
+                case,
+                field,
+                amount,
+                [c for c in changes if falls(c) == (SIGN[kpi.kind] < 0) and not is_beside(c, amount)],
+            )
         if not kpi.code.startswith("G"):  # those are P-09's own claims
             told = [c for name in names for c in claims.get(name, ()) if says(c, kpi)]
             yield from judge_claims(case, field, amount, told)
@@ -73,6 +78,11 @@ def falls(change: Change) -> bool:
 def is_whole(case: Case, change: Change) -> bool:
     """Of the works, not of a half-year or of one scene out of several."""
     return not OTHER_TIME.search(change.text) and not is_row_of_several(case, change.place.path)
+
+
+def is_beside(change: Change, stated: Amount) -> bool:
+    """Whether the ends stand in the row of the indicator: A-14 weighs them."""
+    return change.claim is not None and (change.claim.value, change.claim.unit) == (stated.value, stated.unit)
 
 
 def judge_ends(case: Case, field: Field, stated: Amount, changes: list[Change]) -> Iterator[Answer]:

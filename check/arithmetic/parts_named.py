@@ -1,0 +1,65 @@
+"""A-06 in the prose: things, and the share of those with a trait: 发酵罐46只，已装仪表的占77.5% (GRIM)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+from decimal import Decimal
+
+from check.arithmetic.rates_beside import read_share
+from check.case import Agreed, Answer, Case
+from check.once import find_within
+from check.show import show_plain
+from model.amount import fits_count
+from model.finding import Severity
+from model.wording import FORMERLY
+
+#: More things than this and every share with one decimal can be hit.
+MANY = 500
+LEAST = 5
+_UNIT = r"(?:台套|台[（(]套[）)]|台|套|个|项|条|人|家|名|只|座|辆|口|间|组|处|艘|架|位|座|眼|根|支|扇|艘|种|门)"
+_WHOLE = rf"(?<![\d.,第])(?P<whole>\d{{1,3}})\s*{_UNIT}(?:[（(]套[）)])?"
+_SHARE = r"(?P<share>\d{1,2}\.\d+\s*%)(?![^。；;，,\d]{0,3}(?:以上|左右|上下|以内))"
+#: Of what else a share may be: 占产量的77.5%.
+_OF_ALL = r"(?:了|比|其|全部|总数|总量|全体|其中|它们|整体|的|为|达到?|是)*"
+#: 发酵罐46只，已装在线糖度计的占77.5%; 共有窑车64辆，其中装有测温模块的比例为81.7%.
+BEHIND = re.compile(
+    rf"{_WHOLE}[，,（(](?:其中|当中|里面)?[，,]?(?P<trait>[^。；;，,（()）\d%]{{2,24}}?)(?:的|者)(?:占{_OF_ALL}|(?:比例|比重|占比)(?:占|为|达到?|是)){_SHARE}"
+)
+#: 46只发酵罐中有77.5%装了糖度计; 64辆窑车的81.7%已联网.
+AMONG = re.compile(
+    rf"{_WHOLE}(?P<thing>[\u4e00-\u9fffA-Za-z]{{1,12}}?)(?:当中|之中|中|里|的)[，,]?(?:已?有)?{_SHARE}(?:的)?"
+    r"(?P<trait>[\u4e00-\u9fffA-Za-z0-9]{2,16})"
+)
+COUNTED = re.compile(rf"\d\s*{_UNIT}[^%]*?(?:占|比|中|里|的)[^%\d]{{0,8}}\d[\d.]*\s*%")
+#: The share is of amounts, not of things; or of other things or times.
+ELSE = re.compile(
+    rf"{FORMERLY}|产量|产值|产能|收入|销量|面积|重量|金额|投资|时间|工时|电量|能耗|占地|提[高升]|增长|下降|降低|减少|缩短|平均|每|计划|预计|目标|合格率|负荷|份额|市场"
+)
+
+
+def find_parts_named(case: Case, judged: Set[tuple[str, Decimal]]) -> Iterator[Answer]:
+    """W: no whole number of the things gives the share. `judged`: (place, share) looked at before."""
+    for passage in case.prose():
+        for pattern in (BEHIND, AMONG):
+            for hit in find_within(pattern, passage.text, COUNTED):
+                whole, stated = int(hit["whole"]), read_share(hit["share"])
+                if (passage.place.path, stated.value) in judged:
+                    continue
+                if not LEAST <= whole <= MANY or ELSE.search(hit[0]) or case.reference.lexicons.is_plan(hit[0]):
+                    continue
+                if fits_count(stated.value, stated.step, whole):
+                    yield Agreed()
+                    continue
+                few = int(stated.value * whole / 100)
+                right = "或".join(
+                    f"{show_plain(round(Decimal(k * 100) / whole, 1))}%（{k}/{whole}）" for k in (few, few + 1)
+                )
+                yield case.finding(
+                    f"正文“{hit[0]}”，{whole}个中没有相应的整数个数（邻近的为{right}），请核实。",
+                    passage.place.quoting(hit[0]),
+                    severity=Severity.W,
+                    about=(f"{passage.place.path}“{hit[0]}”",),
+                    expected=right,
+                    found=hit["share"],
+                )
