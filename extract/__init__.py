@@ -72,7 +72,7 @@ def extract_submission(name: str, readings: Sequence[Reading], reference: Refere
     shown, compared = claim_reader.read_tables(read.tables)
     claims, changes = (*claims, *shown), (*changes, *compared)
     papers = tuple(_with_screen(p, r, inner[r.file], claim_reader) for p, r in zip(papers, readings, strict=True))
-    copies = list[Copy]()
+    copies, leaves = list[Copy](), list[Document]()
     for other, other_form, book in others:
         found = book.fields
         if other_form.id == form.id and is_copy(read.fields, found):
@@ -83,13 +83,20 @@ def extract_submission(name: str, readings: Sequence[Reading], reference: Refere
             named = {key: f for key, f in found.items() if not key.startswith("title")}
             fields |= {f"{table}.{key}": replace(f, key=f"{table}.{key}") for key, f in named.items()}
             blanks += [replace(b, key=f"{table}.{key}") for key, b in book.blanks.items()]
+        elif not other_form.output and not any(book is part for part in parts):
+            leaves.append(other)  # an excerpt of another book: told as any paper beside this one
+    papers = tuple(
+        replace(p, passages=(*read_papers([leaf]), *p.passages))
+        if (leaf := next((d for d in leaves if d.file == p.file), None)) else p
+        for p in papers
+    )  # fmt: skip
     bound_in = ((s.document, False) for r in readings for s in inner[r.file] if s.kind not in _SHEETS)
     beside = (
         (r.document, False)
         for r, p in zip(readings, papers, strict=True)
         if r.document and p.kind not in _SHEETS and not inner[r.file] and not reference.form(p.kind)
     )
-    grids = tuple(read_grids(((document, True), *bound_in, *beside)))
+    grids = tuple(read_grids(((document, True), *bound_in, *beside, *((leaf, False) for leaf in leaves))))
     taken = {p.place.path for p in passages} | {c.place.path for c in changes}
     changes = (*changes, *read_ends(claim_reader, grids, taken))
     if form.free:

@@ -82,7 +82,8 @@ def identify(
         return "statements", None
     if kind:
         return kind, None
-    if statements.count_lines(document) >= 3:
+    declared = next((head for head in heads[:_FIRST_LINES] if TITLE.search(head) and not _ABOUT.search(head)), None)
+    if statements.count_lines(document) >= 3 and declared is None:  # the form of another year tells the same lines
         return "statements", None
     if paper := _by_content(document, heads, papers) or _by_name(document.file, papers):
         return paper.kind, f"内容看来是{paper.name}" if paper.kind == "other" else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from check.arithmetic.volume_over_capacity import is_capacity, is_level
 from check.case import Agreed, Answer, Case
 from model.document import Cell
 from model.finding import Severity
+from model.submission import Claim
 from model.text import half_width
 
 HEAD = re.compile(r"产能|生产能力|生产规模|设计能力")
@@ -20,6 +22,13 @@ ITEM = re.compile(
     r"(?P<unit>吨|台|套|件|米|平方米|立方米|只|支|片|块|箱|瓶|辆|千米|公里)(?:/年|每年|/a)?(?=[、，,；;。]|$)"
 )
 OTHER = re.compile(r"新增|扩|二期|一期|规划|拟|将|其中|单线|每条|单台|日|班|小时|集团|行业|全国")
+#: What a plant is designed for is reached with full production: no mere plan.
+REACHED = re.compile(r"达产后")
+PART = re.compile(r"项目|产线|生产线|本线|车间|分厂|本期")
+#: The project is all there is: 全厂唯一的生产基地, 现有产线即为项目全部产线.
+ALL = re.compile(
+    r"唯一(?:的)?[^，,。；;]{0,12}(?:基地|产线|工厂|车间)|即为(?:本)?项目(?:的)?全部|(?:没有|无)其他(?:产线|车间|基地|工厂)"
+)
 TENS = {"万": 4, "亿": 8}
 
 
@@ -28,15 +37,18 @@ def find_listed_capacity(case: Case) -> Iterator[Answer]:
     claims = [
         c
         for c in case.submission.claims
-        if is_capacity(c) and is_level(c) and not c.period and not OTHER.search(c.text)
+        if is_capacity(c)
+        and is_level(replace(c, planned=c.planned and not REACHED.search(c.text)))
+        and (not c.period or REACHED.search(c.text))
+        and not OTHER.search(c.text)
     ]
     for cell in listed(case) if claims else ():
         for hit in ITEM.finditer(half_width(cell.text)):
             value = Decimal(hit["n"].replace(",", "")) * Decimal(10) ** TENS.get(hit["ten"] or "", 0)
-            name = re.sub(r"^(?:年产|生产|主要|各类)", "", hit["name"])
+            name = re.sub(r"^(?:年产|生产|主要|各类)|(?:合计|共计|总计|共)$", "", hit["name"])
             same = [
                 c for c in claims if name in c.text and c.amount.unit.removesuffix("/年") == hit["unit"]
-                and c.place.path != cell.place.path
+                and c.place.path != cell.place.path and not is_part(case, c, value)
             ]  # fmt: skip
             if not same or OTHER.search(hit[0]):
                 continue
@@ -52,6 +64,13 @@ def find_listed_capacity(case: Case) -> Iterator[Answer]:
                 expected=hit[0],
                 found=same[0].text,
             )
+
+
+def is_part(case: Case, claim: Claim, whole: Decimal) -> bool:
+    """Whether a project or line makes less than the company lists, and nothing says that there is no other."""
+    if not PART.search(claim.text) or claim.amount.value >= whole:
+        return False
+    return not any(ALL.search(p.text) for p in case.prose() if p.place.path == claim.place.path)
 
 
 def listed(case: Case) -> Iterator[Cell]:

@@ -9,7 +9,9 @@ from functools import lru_cache
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.dates import read_days
+from check.identity.uscc_wrong import need_uscc
 from check.registry import rule
+from check.spelling import fold_text
 from model.finding import Cause
 from model.submission import Field
 
@@ -23,12 +25,12 @@ PARTS = re.compile(r"[、/；;，,]|\s{2,}|或|(?<=\d{7})(?=[\u4e00-\u9fff])(?!�
 @rule("I-07")
 def find_new_block(case: Case) -> Iterator[Answer]:
     """Organisation codes beginning with MA are given since the end of 2015 (spec X9)."""
-    code, founded = case.need("uscc"), case.need("founded_date")
+    (code, printed), founded = need_uscc(case), case.need("founded_date")
     days = read_days(founded.value)
-    if days is None or len(code.value) != 18:
+    if days is None or len(printed) != 18:
         raise NotChecked("信用代码或成立时间不可读，未核对。", Cause.AMBIGUOUS)
     since = date.fromisoformat(str(case.param("since")))
-    if code.value[8:10] != case.param("block") or days.last >= since:
+    if printed[8:10] != case.param("block") or days.last >= since:
         yield Agreed()
         return
     yield case.finding(
@@ -92,10 +94,12 @@ def find_same_phone(case: Case) -> Iterator[Answer]:
     contact = case.need("contact_mobile")
     name, other = case.field("leader_name") or case.field("legal_rep_name"), case.field("contact_name")
     same = digits(owner) == digits(contact) and len(digits(owner)) >= 7
-    if not same or (name and other and name.value == other.value):
+    if not same or (name and other and fold_text(name.value) == fold_text(other.value)):
         yield Agreed()
         return
-    who = "企业负责人" if owner.key == "leader_phone" else "法定代表人"
+    if owner.place.path == contact.place.path:
+        raise NotChecked("两处电话读自同一格，未对照。", Cause.AMBIGUOUS)
+    who = "企业负责人" if owner.key == "leader_phone" or (case.form and case.form.free) else "法定代表人"
     yield case.finding(f"{who}与联系人不同，电话却同为“{owner.value}”，请核实。", owner, contact)
 
 

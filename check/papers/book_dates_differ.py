@@ -5,12 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from check.batch import BatchCase
-from check.case import Agreed, Answer, Case, NotChecked
+from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
 from check.dates import Days, read_days, read_period
+from check.papers.assessment_differs import IN_BATCH
 from check.papers.books_differ import pairs_of_books
-from check.registry import batch_rule
+from check.papers.sheets import sheets
+from check.registry import batch_rule, rule
 from check.spelling import fold_text
 from model.submission import Field
+
+
+@rule("X-10")
+def find_sheet_dates_differ(case: Case) -> Iterator[Answer]:
+    """The same within one applicant's papers: its own self-assessment or earlier form beside the book."""
+    looked = False
+    for sheet in sheets(case):
+        pairs = list(dated(case, sheet))
+        looked |= bool(pairs)
+        odd = [(what, a, b) for what, a, b, first, second in pairs if not same_month(first, second)]
+        if not odd:
+            yield Agreed()
+            continue
+        said = "；".join(f"{what}申报书填“{a.value}”，该件为“{b.value}”" for what, a, b in odd)
+        yield case.finding(
+            f"申报书与“{sheet.submission.name}”所载日期不一致：{said}，请核实。",
+            *(field for _, a, b in odd for field in (a, b)),
+            about=tuple(a.key for _, a, _ in odd),
+            expected=odd[0][1].value,
+            found=odd[0][2].value,
+        )
+    if not looked:
+        raise NotApplicable(IN_BATCH)
 
 
 @batch_rule("X-10")

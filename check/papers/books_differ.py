@@ -8,10 +8,12 @@ from decimal import Decimal
 from itertools import combinations
 
 from check.batch import BatchCase
-from check.case import Agreed, Answer, Case, NotChecked, previous_year
+from check.case import Agreed, Answer, Case, NotApplicable, NotChecked, previous_year
 from check.grade import grade, softest
 from check.nearest import Reading, find_reading
-from check.registry import batch_rule
+from check.papers.assessment_differs import IN_BATCH
+from check.papers.sheets import of_other_years
+from check.registry import batch_rule, rule
 from check.show import show_amount, show_percent
 from model.amount import Amount, Interval, Miss
 from model.finding import Severity
@@ -32,6 +34,22 @@ class Figure:
 
 
 Figures = dict[int, Figure]
+
+
+@rule("X-01", "Y-02")
+def find_sheets_differ(case: Case) -> Iterator[Answer]:
+    """The same within one applicant's papers: a form of an earlier year, an excerpt, a self-assessment."""
+    looked = False
+    for sheet, older in of_other_years(case):
+        if older is not case.param("other_years"):
+            continue
+        for name, cells in case.param("quantities").items():
+            first, second = figures(sheet, cells), figures(case, cells)
+            if first.keys() & second.keys():
+                looked = True
+                yield compare(sheet, case, name, first, second)
+    if not looked:
+        raise NotApplicable(IN_BATCH)
 
 
 @batch_rule("X-01", "Y-02")

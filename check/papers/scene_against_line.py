@@ -11,6 +11,7 @@ from check.case import Agreed, Answer, Case, NotChecked
 from check.grade import grade
 from check.nearest import find_reading, other_end
 from check.papers.books_differ import pairs_of_books
+from check.papers.sheets import sheets
 from check.prose.staff_differs import is_crew
 from check.registry import batch_rule, rule
 from check.show import show_stated
@@ -21,6 +22,7 @@ from model.submission import Change, Field
 
 #: The pass rate of the product, not of one process or one inspection.
 PASS = re.compile(r"(?:产品|成品|综合|整线|产线)?合格率")
+LINE_ENDS = ("staff_before", "staff_after", "pass_before", "pass_after")
 CREW_PART = re.compile(r"检验|质检|巡检|搬运|物流|仓储|包装|维修|技术|管理|每班|班组|工序|岗位|工位")
 #: 板材线定员: the last words of its name before 线.
 _SHORT_NAME = re.compile(r"(?:^|[^\u4e00-\u9fff]|[本该此使将])([\u4e00-\u9fff]{2,6}?)(?:智能化?)?(?:生产|产)?线")
@@ -44,10 +46,41 @@ def find_scene_against_own_line(case: Case) -> Iterator[Answer]:
     """Within a book on a line (GS-03): the descriptions of its scenes against 建设完成前、后."""
     scenes = {p.place.path for p in case.prose("scenes[", "c3")}
     told = [t for t in told_of(case, case) if t.change.place.path in scenes]
-    if not told:
+    listed = list(find_sheet_lines(case))
+    yield from listed
+    if not told and not listed:
         raise NotChecked("场景描述没有写明可与产线前后数对照的人数或合格率，未核对。", Cause.NOTHING)
     for item in told:
         yield judge(case, item, sure=item.named or names_line(case, case))
+
+
+def find_sheet_lines(case: Case) -> Iterator[Answer]:
+    """W: another form of the applicant beside the book lists the same line's crew or pass rate otherwise."""
+    own = case.field("line_name")
+    name = fold_text(own.value) if own else ""
+    for sheet in sheets(case):
+        line = sheet.field("line_name")
+        if not line or not name or (fold_text(line.value) not in name and name not in fold_text(line.value)):
+            continue
+        misses = list[tuple[Field, Field]]()
+        for key in LINE_ENDS:
+            told, cell = sheet.field(key), case.field(key)
+            if told and cell and told.amount and cell.amount:
+                if miss_of(told.amount, cell.amount):
+                    misses.append((told, cell))
+                else:
+                    yield Agreed()
+        if misses:
+            said = "、".join(case.say(cell) for _, cell in misses)
+            shown = "、".join(f"“{told.text}”" for told, _ in misses)
+            yield case.finding(
+                f"{said}，《{sheet.submission.name}》中同一产线依次为{shown}，两处不一致，请核实是否同一口径。",
+                *(field for pair in misses for field in pair[::-1]),
+                severity=Severity.W,
+                about=tuple(cell.key for _, cell in misses),
+                expected=misses[0][1].value,
+                found=misses[0][0].text,
+            )
 
 
 @batch_rule("X-02")

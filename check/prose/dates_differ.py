@@ -73,6 +73,7 @@ NAMED = re.compile(r"(?:^|[，,])(?:本|该)?(?:项目|场景|工程)(?:已|是)
 ONLY_THEN = re.compile(
     r"(?:直到|直至|一直到|迟至)(?!.*验收)|20\d{2}[^，,。；;]{0,8}[，,]?[^，,。；;验]{0,10}(?:才|方)(?!.*验收)"
 )
+OWN_NAMES = ("project_name", "factory_name", "line_name", "scene_name")
 SLACK = 3
 #: Months between the approval and the first spade.
 LEAD = 18
@@ -150,10 +151,12 @@ def build_dates(case: Case) -> tuple[tuple[Field, Field], Days | None, Days | No
 def told_dates(case: Case) -> Iterator[Told]:
     names = "".join(f.value for key in ("line_name", "project_name", "scene_name") if (f := case.field(key)))
     phases = "".join(re.findall(r"[一二三四]期", names))
+    own = "|".join(re.escape(f.value.strip()) for key in OWN_NAMES if (f := case.field(key)) and f.value.strip())
     ends = phases + last_stage(case)
     for passage in case.prose():
         for match in SPAN.finditer(passage.text):
-            if OTHER.search(clause_before(passage.text, match.start())):
+            lead = re.sub(own, "项目", passage.text[: match.start()]) if own else passage.text[: match.start()]
+            if OTHER.search(clause_before(lead, len(lead))):
                 continue
             place = passage.place.quoting(match[0])
             for end, year, month in ((False, match[1], match[2]), (True, match[3], match[4])):

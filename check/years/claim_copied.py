@@ -5,11 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from check.batch import BatchCase
-from check.case import Agreed, Answer, Case, NotChecked
+from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
+from check.papers.assessment_differs import IN_BATCH
 from check.papers.books_differ import pairs_of_books
-from check.registry import batch_rule
+from check.papers.sheets import of_other_years
+from check.registry import batch_rule, rule
 from check.spelling import fold_text
 from model.submission import Field
+
+
+@rule("Y-07")
+def find_sheet_copied(case: Case) -> Iterator[Answer]:
+    """The same against the form of an earlier year that lies beside the book."""
+    looked = False
+    for sheet, older in of_other_years(case):
+        answer = compare(sheet, case, case.param("least")) if older else None
+        if answer:
+            looked = True
+            yield answer
+    if not looked:
+        raise NotApplicable(IN_BATCH)
 
 
 @batch_rule("Y-07")
@@ -18,23 +33,32 @@ def find_claim_copied(batch: BatchCase) -> Iterator[Answer]:
     the two declarations, are measured once: their figures may be told again."""
     looked = False
     for one, two in pairs_of_books(batch, other_years=True):
-        a, b = vector(one), vector(two)
-        if min(len(a), len(b)) < batch.rule.params["least"]:
-            continue
-        looked = True
-        equal = a.keys() == b.keys() and all(a[k].amount == b[k].amount for k in a)
-        if not equal or same_works(one, two):
-            yield Agreed()
-            continue
-        said = "、".join(one.say(f) for f in list(a.values())[:3])
-        yield two.finding(
-            f"“{two.submission.name}”（{two.day[:4]}年）的{len(a)}项成效指标与“{one.submission.name}”（{one.day[:4]}年）"
-            f"完全相同（{said}等），请核实是否沿用上年申报的数。",
-            *(f for key in list(a)[:5] for f in (a[key], b[key])),
-            about=tuple(b),
-        )
+        answer = compare(one, two, batch.rule.params["least"])
+        if answer:
+            looked = True
+            yield answer
     if not looked:
         raise NotChecked("本批次没有同一企业不同年度的成效指标可以比较，未核对。")
+
+
+def compare(one: Case, two: Case, least: int) -> Answer | None:
+    a, b = vector(one), vector(two)
+    if min(len(a), len(b)) < least:
+        return None
+    equal = a.keys() == b.keys() and all(is_same(a[k], b[k]) for k in a)
+    if not equal or same_works(one, two):
+        return Agreed()
+    said = "、".join(two.say(b[key]) for key in list(a)[:3])
+    return two.finding(
+        f"“{two.submission.name}”（{two.day[:4]}年）的{len(a)}项成效指标与“{one.submission.name}”（{one.day[:4]}年）"
+        f"完全相同（{said}等），请核实是否沿用上年申报的数。",
+        *(f for key in list(a)[:5] for f in (a[key], b[key])),
+        about=tuple(b),
+    )
+
+
+def is_same(a: Field, b: Field) -> bool:
+    return a.amount is not None and b.amount is not None and a.amount.value == b.amount.value
 
 
 def vector(case: Case) -> dict[str, Field]:
@@ -43,11 +67,14 @@ def vector(case: Case) -> dict[str, Field]:
 
 
 def same_works(one: Case, two: Case) -> bool:
-    """The same scene built in the same time, done before the first of the two books."""
-    for key in ("scene_name", "build_period"):
-        a, b = one.field(key), two.field(key)
-        if not a or not b or fold_text(a.value) != fold_text(b.value):
-            return False
-    period = one.field("build_period")
+    """The same scene built in the same time, done before the first of the two books; a paper that tells no time of its
+    works has the book's."""
+    a, b = one.field("scene_name"), two.field("scene_name")
+    if not a or not b or fold_text(a.value) != fold_text(b.value):
+        return False
+    first, period = one.field("build_period"), two.field("build_period")
+    if first and period and fold_text(first.value) != fold_text(period.value):
+        return False
+    period = first or period
     end = period.value.partition("/")[2] if period else ""
     return bool(end) and bool(one.day) and end[:7] <= one.day[:7]
