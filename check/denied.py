@@ -40,7 +40,7 @@ _FURTHER = re.compile(
 )
 _STILL = re.compile(r"尚|还|仍|目前|至今")
 #: 因供应商退出，服务器停运: why it is lacking.
-_REASON = re.compile(r"\s*(?:因|由于|受|鉴于)")
+_REASON = re.compile(r"\s*(?:因|由于|受|鉴于|涉及|考虑到)")
 #: 该平台现已停用: the thing stands in the sentence ahead.
 _THAT = re.compile(r"^\s*(?:但|且|目前)?(?:该|此|上述|这套|这一)(?:套|个)?(?P<what>系统|平台|软件|模块|装置)")
 #: What is said of a part behind the lack: 未联网2台为手动打标机.
@@ -122,7 +122,8 @@ def denials(case: Case, asked: Mapping[str, Sequence[str]]) -> Iterator[Denied]:
         hit = says.search(said.sentence) if says else None
         if hit is None:
             continue
-        around = "，".join(re.split("[，,]", said.sentence[: hit.start()])[-2:])
+        ahead = re.split("[，,]", said.sentence[: hit.start()])
+        around = "，".join(one for one in ahead[-2:] if one is ahead[-1] or not _REASON.match(one))
         old = _is_past(around, this_year - (3 if asked.get("lately") else 0))
         still = _STILL.search(hit[0]) is not None
         after = AFTER_WORKS.match(hit[0])

@@ -13,6 +13,12 @@ from model.finding import Cause
 from model.submission import Scene
 
 
+#: 人工智能：不计入, 是否应用人工智能：否: the description's own last line says that this scene is none of them.
+_NOT_COUNTED = re.compile(
+    r"(?:人工智能|AI)(?:技术|应用|场景|情况|使用)*\s*[:：]\s*(?:不计入?|未(?:应用|采用|使用|计入|用)|不(?:涉及|适用)|没有|暂无|无|否|[-—/]+)\s*(?=$|[\n。；;，,（(])"
+)
+
+
 def find_words(text: str, words: Iterable[str]) -> list[str]:
     """The words that stand in the text, upper and lower case alike; no Latin word inside a longer one, no word inside
     another found one."""
@@ -37,7 +43,12 @@ def scenes_with_words(case: Case) -> list[tuple[Scene, list[str]]]:
     if not scenes:
         raise NotChecked("未读到典型场景的描述，未能统计应用人工智能技术的场景。")
     need_all_scenes(case)
-    return [(scene, find_words(named_text(case, scene), case.param("strong"))) for scene in scenes]
+    return [(scene, words_of(named_text(case, scene), case.param("strong"))) for scene in scenes]
+
+
+def words_of(text: str, strong: Iterable[str]) -> list[str]:
+    """The strong words of a description; none where it says itself that it is not counted."""
+    return [] if _NOT_COUNTED.search(text) else find_words(text, strong)
 
 
 def named_text(case: Case, scene: Scene) -> str:

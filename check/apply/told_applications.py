@@ -18,7 +18,7 @@ _LEVEL = r"(?P<level>优秀(?:应用)?场景|基础级|先进级|卓越级|领�
 #: Words without which a sentence speaks of none of these levels.
 LEVELS = ("优秀", "基础级", "先进级", "卓越级", "领航级")
 APPLY = Sought(
-    rf"(?:申报|(?:报送|提交|递交)(?=[^，,。；;]{{0,24}}申[报请])|(?<!曾)(?:申请|报请|提请)(?:被)?(?:认定|评定|评为|列入)|(?:另(?:外|行)?|还|又|同时|同步|一并|并行)(?:也|已)?申请)(?:了|的是|为|[:：])?(?:20\d{{2}}年(?:度)?)?[^，,。；;、]{{0,12}}?{_LEVEL}"
+    rf"(?:申报|(?:报送|提交|递交)(?=[^，,。；;]{{0,24}}申[报请])|(?<!曾)(?:申请|报请|提请)(?:被)?(?:认定|评定|评为|列入)|(?:另(?:外|行)?|还|又|同时|同步|一并|并行|并列)(?:也|已)?申请)(?:了|的是|为|[:：])?(?:20\d{{2}}年(?:度)?)?[^，,。；;、]{{0,12}}?{_LEVEL}"
 )
 #: 另编制了《甘肃省基础级智能工厂申报书》，一并报送.
 BOOK_TOO = Sought(
@@ -28,13 +28,15 @@ BOOK_TOO = Sought(
     rf"{_LEVEL.replace('level', 'beside')}"
     rf"|(?:同批次?|同时|另|还)(?:还|外)?有[^。；;，,]{{0,16}}?"
     rf"{_LEVEL.replace('level', 'more')}[^。；;，,]{{0,8}}?申报(?:书|材料|表)"
+    rf"|(?:另|单独|分册|同时|同批|一并|还)[^。；;，,]{{0,10}}?(?:按|以|作为)[^。；;，,]{{0,8}}?"
+    rf"{_LEVEL.replace('level', 'apart')}[^。；;，,]{{0,10}}?(?:报送|申报|上报|提交|送审|报出|送出)"
 )
 COUNT = Sought(
     r"申报(?:了)?(?:[^，,。；;\d]{0,10}?|[^，,。；;\d]{2,20}、[^，,。；;\d]{2,50}?)(?P<n>[三四五六七八]|[3-9])\s*(?:个|项)(?:智能制造)?[^，,。；;]{0,6}?场景"
     r"|(?P<m>[三四五六七八]|[3-9])\s*(?:个|项)(?:智能制造)?[^，,。；;]{0,6}?场景[^，,。；;]{0,4}?(?:同时|一并|一起|分别)(?:申报|报省|上报|报送)"
 )
 NUMBERS = {sign: n for n, sign in enumerate("三四五六七八", 3)}
-BESIDE = re.compile(r"同时|同步|一并|另(?:外|行)?|还|并行|分别|同批|和|及|与")
+BESIDE = re.compile(r"同时|同步|一并|单独|并列|另(?:外|行)?|还|并行|分别|同批|和|及|与")
 HELD = Sought(
     rf"(?:(?:获评|获得|获批|入选|(?<!申请)(?<!请)认定为|评为|评定为|列入|荣获|取得|通过)(?:了)?[^。；;,，]{{0,20}}?"
     rf"|(?:20\d{{2}}年(?:起|以来)?|现|已|目前)(?:即|便|就|已经?)?(?:是|为|成为)(?:首批)?(?:甘肃|福建|山东|本)?省?(?:级|认定的)?)"
@@ -44,19 +46,47 @@ LOST = Sought(
     rf"{_LEVEL}[^。；;]{{0,24}}?(?:撤销|取消|撤消|摘牌|摘掉|摘除|收回)"
     rf"|(?:撤销|取消|撤消|收回)(?:了)?[^。；;，,]{{0,16}}?{_LEVEL.replace('level', 'behind')}"
 )
+#: 省级资格被取消, 牌匾已收回, 从名单中移出: the title is gone, its level stands in the sentence or ahead of it.
+FALLEN = Sought(
+    r"(?:(?:资格|称号|荣誉|牌匾|牌子|铜牌|证书|认定|等级|(?<!子公司)名单|公示)[^。；;，,]{0,14}?|(?:被|已|遭|予以|后)(?:省厅|省工信厅|省里|主管部门|认定机关|依规|依法)*)"
+    r"(?:取消|撤销|撤消|摘(?:了|牌|掉|除|下|去|走)|收回|收走|注销|作废|除名|剔除|移[出除]|终止)(?!后)"
+    r"|(?:取消|撤销|撤消|收回|注销|终止)(?:了)?[^。；;，,]{0,12}?(?:资格|称号|荣誉|牌匾|牌子|铜牌|证书|认定)"
+    r"|(?:失去|丧失|不再(?:具有|保有|拥有|享有|持有))(?:了)?[^。；;，,]{0,12}?(?:资格|称号|荣誉|牌匾|认定)"
+)
+#: What else can be withdrawn: 专精特新资格, 投标资格, 订单.
+OTHER_TITLE = re.compile(
+    r"高新|专精特新|小巨人|投标|供货|绿色工厂|职称|上岗|操作证|驾驶|特种|体系|认证证书|国家级|两化|瞪羚|单项冠军|许可|药品|产品(?:注册|批)"
+)
+#: The level won, told ahead of its loss.
+WON = Sought(
+    rf"(?:获评|获得|获批|入选|认定为|评为|评定为|列入|荣获|取得|通过|授予|拿到|评上|成为|曾(?:经)?(?:是|为))(?:了)?[^。；;,，]{{0,20}}?{_LEVEL}"
+    rf"|{_LEVEL.replace('level', 'titled')}(?:智能工厂)?(?:称号|资格|牌匾)"
+)
+#: 荣誉：2021年省先进级智能工厂（备注：…): a row of titles.
+TITLED = re.compile(rf"[^。；;，,]{{0,6}}?[:：]?\s*20\d{{2}}年(?:度|\d{{1,2}}月)?[^。；;，,]{{0,8}}?{_LEVEL}")
+#: So many sentences ahead of the loss may name its level.
+AHEAD = 3
 #: Plans, others, what is not so, and what was applied for and won before.
 NOT_NOW = re.compile(
     r"下一步|未来|后续|今后|将来|逐步|基础上|打下|打好|准备|待|条件|标准|要求|力争|争取|目标|择机|适时|帮助|辅导|指导|带动|推动|支持|引导"
     r"|供应商|客户|集团|兄弟|分公司|子公司|园区|行业|同行|其他|全省|全市|未|没有|不|曾|申报书|申报表|申报材料|申报指南|申报通知|申报工作"
 )
 OTHERS = re.compile(
-    r"供应商|客户|用户|集团(?!公司)|兄弟|分公司|子公司|园区|行业|同行|其他|全省|全市|帮助|辅导|未(?!通过|整改|达)|没有|并非|标杆|先进单位|同城|某企业|尚"
+    r"供应商|客户|用户|集团(?!公司)|兄弟|分公司|子公司|园区|行业|同行|其他|全省|全市|帮助|辅导|未(?!通过|整改|达)|没有(?!通过|过关|达|整改)|并非|标杆|先进单位|同城|某企业|尚"
 )
+#: 编制了申报书，已一并送…: done, whatever it strives for (为争取一次到位).
+DONE = re.compile(
+    r"(?:编制|编写|填报|填写|准备|提交|报送|递交|上报|送)了|已(?:经)?(?:一并|同时|另行|于)?[^，,。；;]{0,16}?[报送交递]"
+)
+#: Of a sentence so much is quoted whole.
+SHOWN = 120
 #: Chapters on what is to come: 计划2026年把造粒纳入排产；同步申报基础级.
 PLANS = ("improve_plan", "promote_plan")
 THIS_TIME = re.compile(r"本次|此次|今年|本年度|本批|同批|同期|一并|已(?:提交|报送|申报)")
 #: 2025年3月先进级被降为优秀场景.
-LOWERED = Sought(rf"(?:降格|降级|降|下调)(?:为|至|到|成){_LEVEL}")
+LOWERED = Sought(
+    rf"(?:(?:降格|降级|降|下调|调低|调[整降]|改列|退)(?:为|至|到|成)|退回)(?:了)?(?:省级?)?{_LEVEL}(?!智能工厂(?:标准|条件|要求))"
+)
 RESTORED = Sought(r"(?:重新|再次)(?!申报|申请|提出|上报|参评)|恢复|复审通过|整改后")
 
 
@@ -105,13 +135,15 @@ def other_applications(case: Case) -> list[tuple[Text, str, str]]:
         hit = BOOK_TOO.search(sentence) if not is_letter(text) else None
         named = next((one for one in hit.groupdict().values() if one), "") if hit else ""
         level = "优秀场景" if "场景" in named else named
-        if hit is None or level == case.carrier or case.reference.lexicons.is_plan(sentence[: hit.end()]):
+        if hit is None or level == case.carrier:
+            continue
+        if case.reference.lexicons.is_plan(sentence[: hit.end()]) and not DONE.search(sentence, hit.start()):
             continue
         dated = set(re.findall(r"20\d{2}", hit[0]))
         late = text.key in PLANS and year not in dated and not THIS_TIME.search(sentence)
         if late or NOT_NOW.search(re.sub("申报(?:书|材料|表)", "", hit[0])) or (dated and dated != {year}):
             continue
-        found.append((text, hit[0].strip(), level))
+        found.append((text, sentence.strip() if len(sentence) <= SHOWN else hit[0].strip(), level))
     for text, sentence in tell_levels(case):
         for clause in re.split("[，,]", sentence if not is_letter(text) else ""):
             for hit in APPLY.finditer(clause):
@@ -179,13 +211,7 @@ def find_told_title(case: Case) -> Iterator[Answer]:
 def find_told_loss(case: Case) -> Iterator[Answer]:
     """APP-04, E: a title told as cancelled, and an application above the level below it."""
     target = CARRIERS.index(case.carrier) if case.carrier in CARRIERS else -1
-    for text, sentence in tell_levels(case):
-        lowered = LOWERED.search(sentence)
-        hit = lowered or LOST.search(sentence)
-        level = next((one for one in hit.groupdict().values() if one), "") if hit else ""
-        level = "优秀场景" if "场景" in level else level
-        if hit is None or level not in CARRIERS or OTHERS.search(sentence) or RESTORED.search(sentence):
-            continue
+    for text, sentence, level, lowered in told_losses(case):
         top = CARRIERS.index(level) if lowered else max(0, CARRIERS.index(level) - 1)
         if target <= top or case.reference.lexicons.is_plan(sentence):
             continue
@@ -197,3 +223,33 @@ def find_told_loss(case: Case) -> Iterator[Answer]:
             found=case.carrier,
         )
         return
+
+
+def told_losses(case: Case) -> Iterator[tuple[Text, str, str, bool]]:
+    """(text, sentence, level, whether lowered to it) of every title told as lost; the level may stand ahead."""
+    ahead: list[str] = []
+    key = None
+    for text, sentence in tell_everywhere(case):
+        ahead = ahead[-AHEAD:] if key == text.key else []
+        key = text.key
+        lowered = LOWERED.search(sentence)
+        hit = lowered or LOST.search(sentence)
+        level = next((one for one in hit.groupdict().values() if one), "") if hit else ""
+        if not level and FALLEN.search(sentence) and not OTHER_TITLE.search(sentence):
+            own = TITLED.match(sentence)
+            level = (
+                own["level"]
+                if own
+                else next((one for said in (sentence, *reversed(ahead)) if (one := last_won(said))), "")
+            )
+        ahead.append(sentence)
+        level = "优秀场景" if "场景" in level else level
+        if level in CARRIERS and not OTHERS.search(sentence) and not RESTORED.search(sentence):
+            yield text, sentence, level, lowered is not None
+
+
+def last_won(said: str) -> str:
+    """The level that a sentence tells as won by the applicant, "" where it tells none."""
+    clauses = [one for one in re.split("[，,：:]", said) if not OTHERS.search(one)]
+    hits = [hit for clause in clauses for hit in WON.finditer(clause)]
+    return next((one for one in hits[-1].groupdict().values() if one), "") if hits else ""

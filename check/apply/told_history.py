@@ -39,9 +39,9 @@ FALL = Sought(
 )
 #: 按规定至少2年内不得再次申报.
 BAN = Sought(
-    r"(?P<years>\d|[一二两三五])年(?:之)?内(?:均)?(?:不得|不能|不予|不再|禁止|限制|暂停|取消|停止)(?:再次|再|重新|参加|参与)?(?:申报|受理|推荐|认定|参评)"
+    r"(?:(?P<years>\d|[一二两三五])年|(?P<m1>\d{2})个月)(?:之|以)?[内里](?:均|都)?(?:不得|不能|不予|不再|不准|不许|不可|别|禁止|限制|暂停|取消|停止)(?:再次|再|重新|参加|参与)?(?:申报|受理|推荐|认定|参评|报)"
     r"|(?:禁申期|禁报期|限制申报期?|禁止申报期?)(?:限)?(?:为|是|共|:|：)?(?P<years3>\d|[一二两三五])年"
-    r"|(?:暂停|停止|取消|限制|中止)[^，,。；;]{0,12}?(?:申报|推荐|参评)(?:资格|权利)?[^，,。；;\d一二两三五]{0,4}(?P<years2>\d|[一二两三五])年"
+    r"|(?:暂停|停止|取消|限制|中止)[^，,。；;]{0,12}?(?:申报|推荐|参评)(?:资格|权利)?[^，,。；;\d一二两三五]{0,12}(?:(?P<years2>\d|[一二两三五])年(?!\d)|(?P<m2>\d{2})个月)"
 )
 YEARS = {"一": 1, "二": 2, "两": 2, "三": 3, "五": 5}
 #: 拟申请省级场景奖励资金50万元.
@@ -212,15 +212,15 @@ def find_told_ban(case: Case) -> Iterator[Answer]:
             continue
         since = read_fall(fall) if fall else signed[1] if signed else None
         told = ban["years"] or ban["years2"] or ban["years3"]
-        years = YEARS.get(told) or int(told)
-        if since is None or day.first >= add_months(since.last, 12 * years):
+        months = 12 * (YEARS.get(told) or int(told)) if told else int(ban["m1"] or ban["m2"])
+        if since is None or day.first >= add_months(since.last, months):
             continue
-        until = add_months(since.last, 12 * years).isoformat()
+        until = add_months(since.last, months).isoformat()
         yield case.finding(
             f"{say_source(text)}“{sentence.strip()}”，申报日期{declared.value}在限制期内，请核实。",
             declared,
             text.place.quoting(sentence.strip()),
-            severity=Severity.B if day.last < add_months(since.first, 12 * years) else Severity.W,
+            severity=Severity.B if day.last < add_months(since.first, months) else Severity.W,
             about=("history.ban",),
             expected=f"{until}之后",
             found=declared.value,

@@ -30,7 +30,7 @@ GRANTED = (
         rf"(?P<y>20\d{{2}})年(?:(?P<m>\d{{1,2}})月)?(?:\d{{1,2}}日)?(?:起|以来)?[^。；;，,\d]{{0,4}}(?:即|便|已|就)?(?:是|为|成为)(?:了)?[^。；;，,\d]{{0,14}}?(?P<carrier>{_CARRIER})"
     ),
     re.compile(
-        rf"(?P<carrier>{_CARRIER})[^。；;，,\d]{{0,14}}[：:（(，,]?(?P<y>20\d{{2}})年(?:(?P<m>\d{{1,2}})月)?(?:\d{{1,2}}日)?[^）)。；;，,\d]{{0,6}}(?:授牌|颁发|颁证|发证|公布|发布|认定|获评|评定|批准|挂牌|授予|取得|获得)"
+        rf"(?P<carrier>{_CARRIER})[^。；;，,\d]{{0,14}}[：:（(，,]?(?P<y>20\d{{2}})年(?:(?P<m>\d{{1,2}})月)?(?:\d{{1,2}}日)?[^）)。；;，,\d]{{0,6}}(?:授牌|颁发|颁证|发证|公布|发布|认定|获评|评定|批准|挂牌|授予|取得|获得|下发|拿到|[给发拿评]的)"
     ),
 )
 #: 复核通过，有效期顺延五年: what a re-review adds is a term of its own.
@@ -122,18 +122,23 @@ def end_of(granted: Days, years: int) -> str:
 _DATE = r"(?P<y>20\d{2})年(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?"
 #: 称号2027年10月到期.
 ENDS = (
-    re.compile(rf"{_DATE}(?:底|末|中旬)?(?:将|即|就)?(?:到期|届满|期满|失效)"),
+    re.compile(rf"{_DATE}(?:底|末|[上中下]旬)?(?:将|即|就|便)?(?:到期|届满|期满|失效|满期|满[三3]年|终止)"),
     re.compile(rf"(?:有效期(?:限)?|称号)[^。；;\d]{{0,6}}(?:至|到|截至|截止)[^。；;\d]{{0,4}}{_DATE}"),
     re.compile(rf"^\s*(?:有效期)?(?:[一二三四五]|\d)年[，,（(]*(?:有效期)?至{_DATE}"),
 )
 #: 2027年9月提出复审申请 · 到期当月提交复审材料 · 到期前一个月申请复核.
 _ASKS = r"(?:提出|提交|递交|发起|报送|申请|启动)[^。；;，,\d]{0,8}(?:复审|复核|复评|续评|重新认定)"
+#: The day of asking may lack its year (12月中旬, 今年12月): it is then the last such month before the title ends.
+_WHEN = (
+    r"(?:(?P<y>20\d{2})年|(?P<rel>今年|本年度?|明年|次年)(?:的)?|(?<![\d年个前后]))(?P<m>\d{1,2})月(?!以?[前后])(?:(?P<d>\d{1,2})日)?"
+    r"(?:初|底|末|份|[上中下]旬)?"
+)
 _REVIEW = r"(?:复审|复核|复评|续评|续期|重新认定)"
 ASKED = (
-    re.compile(rf"{_DATE}[^。；;，,\d]{{0,8}}{_ASKS}"),
+    re.compile(rf"{_WHEN}[^。；;，,\d]{{0,8}}{_ASKS}"),
     re.compile(
-        rf"{_REVIEW}(?:的)?(?:申请书?|申报书?|材料|报告|资料|手续)?[^。；;，,\d]{{0,8}}{_DATE}[^。；;，,\d]{{0,8}}"
-        r"(?:送达|送交|提交|递交|报送|上报|提出|寄出|报出|受理|签收|送)"
+        rf"{_REVIEW}(?:的)?(?:申请书?|申报书?|材料|报告|资料|手续)?[^。；;，,\d]{{0,8}}{_WHEN}[^。；;，,\d]{{0,8}}"
+        r"(?:送达|送交|提交|递交|报送|上报|提出|寄出|报出|受理|签收|送|递|办理|启动)"
     ),
 )
 REQUEST = re.compile(r"(?:提出|申请|请求)[^。；;，,]{0,10}(?:复核|复审)|(?:复核|复审)[^。；;，,]{0,6}(?:申请|请示)")
@@ -159,7 +164,7 @@ def find_told_reviews(case: Case, months: int) -> Iterator[Answer]:
         said = ""
         end = read_end(sentence) or (read_end(text.text) if of_row else None)
         asked = next((hit for p in ASKED if (hit := p.search(sentence))), None)
-        day = _day_of(asked) if asked else None
+        day = _asked_day(asked, end, case.day) if asked and end else None
         if asked and end and day and day.first > add_months(end.last, -months):
             said = asked[0]
         elif (late := ASKED_LATE.search(sentence)) and not _in_time(late, months):
@@ -204,6 +209,19 @@ def tell_late(case: Case, text: Text, words: str, said: str, months: int) -> Ans
 
 def _day_of(hit: re.Match[str]) -> Days | None:
     return read_days("-".join([hit["y"], hit["m"].zfill(2), *([hit["d"].zfill(2)] if hit["d"] else [])]))
+
+
+def _asked_day(hit: re.Match[str], end: Days, today: str) -> Days | None:
+    """The day of asking; without a year the last such month before the title ends."""
+    if hit["y"]:
+        return _day_of(hit)
+    month = int(hit["m"])
+    year = end.last.year - (month > end.last.month)
+    if hit["rel"]:
+        if not today[:4].isdigit():
+            return None
+        year = int(today[:4]) + (hit["rel"] in ("明年", "次年"))
+    return read_days("-".join([str(year), hit["m"].zfill(2), *([hit["d"].zfill(2)] if hit["d"] else [])]))
 
 
 def _in_time(late: re.Match[str], months: int) -> bool:
