@@ -12,7 +12,6 @@ from check.scn.scene_count import doubt_scenes
 from model.finding import Cause
 from model.submission import Scene
 
-
 #: 人工智能：不计入, 是否应用人工智能：否: the description's own last line says that this scene is none of them.
 _NOT_COUNTED = re.compile(
     r"(?:人工智能|AI)(?:技术|应用|场景|情况|使用)*\s*[:：]\s*(?:不计入?|未(?:应用|采用|使用|计入|用)|不(?:涉及|适用)|没有|暂无|无|否|[-—/]+)\s*(?=$|[\n。；;，,（(])"
