@@ -100,8 +100,14 @@ def find_denied(case: Case) -> Iterator[Answer]:
         tags=("told",),
         about=tuple(f"{one.text.place.path}“{one.sentence}”" for one in (first, *others)),
         expected=asked["wanted"],
-        found="、".join(dict.fromkeys(one.words for one in told[first.sentence])),
+        found="、".join(dict.fromkeys(_named(asked, first.sentence) or [one.words for one in told[first.sentence]])),
     )
+
+
+def _named(asked: Mapping[str, Sequence[str]], sentence: str) -> list[str]:
+    """The things asked for that the sentence names: of two rules it is told by the one with more of them."""
+    things = _any(tuple(asked.get("things", ())))
+    return [hit[0] for hit in things.finditer(sentence)] if things else []
 
 
 def denials(case: Case, asked: Mapping[str, Sequence[str]]) -> Iterator[Denied]:

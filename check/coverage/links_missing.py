@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked, Skipped
 from check.elig_s.scene_name import find_scenario
 from check.registry import rule
 from check.scn.scene_count import doubt_scenes
 from check.spelling import fold_text
-from check.telling import Text, find_word
+from check.telling import Text, find_word, tell_sentences
 from model.finding import Cause, Severity
+from model.place import Place
 from model.submission import Field
 from model.text import count_words
+
+#: Of a sentence so much is quoted.
+SHOWN = 80
 
 
 @rule("COV-01", "COV-02", "COV-03", "COV-04", "ELIG-B-02", "ELIG-A-02", "ELIG-E-03", "ELIG-L-03")
@@ -52,15 +56,26 @@ def find_links_missing(case: Case) -> Iterator[Answer]:
     if case.unread:
         raise NotChecked(case.unread, Cause.UNREADABLE)
     how = "须" if term.value["strict"] else "原则上应"
+    spread = tell_spread(case, term.value["dimensions"])
+    said = f"（正文称“{spread.text}”）" if spread else ""
     yield case.finding(
-        f"典型场景{len(names)}个，覆盖{'、'.join(covered) or '（无）'}，缺{'、'.join(missing)}，"
+        f"典型场景{len(names)}个，覆盖{'、'.join(covered) or '（无）'}{said}，缺{'、'.join(missing)}，"
         f"{term.article}要求{how}覆盖{'、'.join(term.value['dimensions'])}，请核实。",
         *names,
+        *((spread,) if spread else ()),
         severity=Severity.B if term.value["strict"] else Severity.E,
         about=("scenes",),
         expected="、".join(term.value["dimensions"]),
         found="、".join(covered),
     )
+
+
+def tell_spread(case: Case, dimensions: Sequence[str]) -> Place | None:
+    """Where the prose itself says on which links its scenes stand: 12个场景分布在工厂建设、生产作业、生产管理."""
+    for text, sentence in tell_sentences(case):
+        if "场景" in sentence and 1 < sum(one in sentence for one in dimensions) < len(dimensions):
+            return text.place.quoting(sentence.strip()[:SHOWN])
+    return None
 
 
 @rule("COV-05")

@@ -58,6 +58,7 @@ def compare_ratio(case: Case, worst: Severity = Severity.B) -> Iterator[Answer]:
     least = Decimal(str(term.value))
     stated = find_stated(case, case.param("names"))
     stated += find_counted(case)
+    stated += find_tabled(case)
     stated += [
         Stated(f.amount, f.place, f.text)
         for k in case.rule.params.get("fields", ())
@@ -124,6 +125,35 @@ def find_counted(case: Case) -> list[Stated]:
             amount = Amount(share, "%", Decimal("0.1"), Source.PROSE, decimals=1)
             counted.append(Stated(amount, text.place.quoting(hit[0]), hit[0]))
     return counted
+
+
+#: Columns and rows of a table that are not the applicant's state as declared.
+_NOT_OWN = re.compile(
+    r"省内|国内|国际|行业|同类|同行|标杆|平均|先进|要求|标准|目标|计划|预期|门槛|对标|基准|细则|条件|之?前(?:$|[（(])|改造前|建设前|实施前|20(?:1\d|2[0-2])年|变化|增幅|提升|口径|说明|依据"
+)
+_SHARE_CELL = re.compile(r"\s*(?:约|达到?)?(\d{1,3}(?:\.\d+)?)\s*(?P<unit>[%％])?(?=\s*(?:$|[（(,，;；]))")
+
+
+def find_tabled(case: Case) -> list[Stated]:
+    """What a table of the prose gives in the row of the ratio: 生产装备数控化率 | 74.2%（46/62） | 省内52%."""
+    names = re.compile(rf"(?:{'|'.join(case.param('names'))})")
+    tabled = list[Stated]()
+    for grid in case.submission.grids:
+        heads = grid.rows[0] if grid.own and len(grid.rows) > 1 else ()
+        for row in grid.rows[1:] if heads else ():
+            label = row[0].text if row else ""
+            if len(row) != len(heads) or not names.search(label + "为") or _NOT_OWN.search(label):
+                continue
+            for head, cell in zip(heads[1:], row[1:], strict=True):
+                hit = _SHARE_CELL.match(cell.text)
+                if hit is None or _NOT_OWN.search(head.text) or not (hit["unit"] or "%" in label):
+                    continue
+                value = Decimal(hit[1])
+                step = Decimal(1).scaleb(int(value.as_tuple().exponent))
+                amount = Amount(value, "%", step, Source.CELL, decimals=-int(value.as_tuple().exponent))
+                tabled.append(Stated(amount, cell.place, cell.text))
+                break
+    return tabled
 
 
 @lru_cache(maxsize=16)
