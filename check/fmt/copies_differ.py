@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from check.case import Agreed, Answer, Case, NotApplicable
 from check.fmt.online_differs import find_online_differs
+from check.fmt.print_rows import find_rows_differ
 from check.registry import rule
 from check.spelling import fold_text
 from model.finding import Severity
@@ -25,7 +26,7 @@ _LONG = 60
 
 @rule("FMT-25")
 def find_copies_differ(case: Case) -> Iterator[Answer]:
-    online = list(find_online_differs(case))
+    online = [*find_online_differs(case), *find_rows_differ(case)]
     yield from online
     if not case.submission.copies and not online:
         raise NotApplicable("材料中只有一份申报书，也没有线上填报的导出页，无须对照。")

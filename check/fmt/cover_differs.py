@@ -34,7 +34,9 @@ def find_cover_differs(case: Case) -> Iterator[Answer]:
             yield Agreed()
             continue
         if case.is_scanned(cover.place) and is_misread(cover.value, table.value):
-            yield Skipped(f"封面“{cover.value}”由图像识别，与表内“{table.value}”仅一字之差，未作不一致。", Cause.UNSURE)
+            yield Skipped(
+                f"封面“{cover.value}”由图像识别，与表内“{table.value}”之差可能是识别所致，未作不一致。", Cause.UNSURE
+            )
             continue
         yield case.finding(
             f"封面“{case.label(cover_key)}”为“{cover.value}”，表内“{case.label(table_key)}”为“{table.value}”，"
@@ -105,6 +107,9 @@ def is_misread(cover: str, table: str) -> bool:
     """Whether a recognised name, over which seals are set, lacks one sign of the one inside, or has another in its
     legal form, where no firm is called so (有民责任公司)."""
     a, b = fold_company(cover), fold_company(table)
+    end = LEGAL.search(b)
+    if end is not None and len(a) < len(b) and a[:2] == b[:2] and not re.search(r"(?:公司|厂|集团|院|社|中心|所)", a):
+        return True  # the end of the name was hardly read, so nor may be what stands before it
     if len(a) < len(b) <= len(a) + 1:
         return any(b[:at] + b[at + 1 :] == a for at in range(len(b)))
     form = LEGAL.search(b)

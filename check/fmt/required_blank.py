@@ -61,7 +61,7 @@ def find_required_blank(case: Case) -> Iterator[Answer]:
         yield case.finding(
             f"应填项{len(should)}处为空：{name_all(case, should)}，如不适用请注明，请核实。",
             *should,
-            severity=Severity.W,
+            severity=Severity.I if is_choice(case, should) else Severity.W,
             tags=(EXCUSE,) if is_seen(case, should) else (),
             found="",
             expected="已填写或注明不适用",
@@ -71,6 +71,15 @@ def find_required_blank(case: Case) -> Iterator[Answer]:
 def is_seen(case: Case, blanks: list[Blank]) -> bool:
     """Whether all stand on pictures of pages: what those do not give may be there. A person looks first."""
     return all(case.is_scanned(b.place) or (not b.printed and bool(case.scanned)) for b in blanks)
+
+
+def is_choice(case: Case, blanks: list[Blank]) -> bool:
+    """Whether all are indicators that the form prints without a star, and most of such indicators are filled: the
+    applicant fills those that the scene has."""
+    prefix = str(case.param("indicators"))
+    specs = [case.spec(blank.key) for blank in blanks]
+    plain = all(spec is not None and spec.required == "S" and spec.key.startswith(prefix) for spec in specs)
+    return plain and len(blanks) <= len(case.submission.like(prefix)) // 3
 
 
 def is_unnamed(case: Case, key: str) -> bool:

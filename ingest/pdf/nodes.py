@@ -79,8 +79,15 @@ class _Pictures:
                 Block(text, Place(self._file, f"{path}/para{number}", self._page, box, text))
                 for number, (text, box) in enumerate(image.words, 1)
             )
-            sure = image.confidence
-            yield Picture(place, image.sha256, image.width, image.height, content=content, confidence=sure)
+            yield Picture(
+                place,
+                image.sha256,
+                image.width,
+                image.height,
+                content=content,
+                confidence=image.confidence,
+                stamp=image.stamp,
+            )
 
 
 def _in_order(layout: Layout) -> list[list[Line] | Part]:

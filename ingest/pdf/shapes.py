@@ -84,7 +84,8 @@ class Edges:
 class Image:
     """A picture on the page; `sha256` of its stored bytes.
 
-    A picture on a page that was read by recognition has `words`, each line with its box, and how sure they are.
+    A picture on a page that was read by recognition has `words`, each line with its box, how sure they are, and the
+    day that a camera printed over it (`stamp`).
     """
 
     box: Box
@@ -93,6 +94,7 @@ class Image:
     height: int = 0
     words: Sequence[tuple[str, Box]] = ()
     confidence: float = 1.0
+    stamp: str = ""
 
 
 @dataclass(slots=True)

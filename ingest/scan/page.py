@@ -11,6 +11,7 @@ from ingest.pdf.grid import Grid, find_grids
 from ingest.pdf.lines import to_lines
 from ingest.pdf.shapes import Char, Edge, Edges, Image, RawPage, Scan
 from ingest.scan import doubts, engine, figures, paper, rules, strips, upright
+from ingest.scan import stamp as stamps
 from ingest.scan.back import RIGHT, Step, carry_box, way
 from ingest.scan.bend import find_bend
 from ingest.scan.boxes import find_boxes, told_apart, wipe
@@ -94,7 +95,7 @@ def read_page(pixels: Pixels, number: int, layer: Sequence[Char] = ()) -> RawPag
         View(paper.ink_of(gray), sheet.tone, sheet.under, ruled.across, ruled.down, said, cells, em)
     )
     if pictures:
-        _take_out(page, pictures, kept, ink, em, scale)
+        _take_out(page, pictures, kept, gray, ink, em, scale)
         taken = {i for _, its in pictures for i in its}
         kept = [pair for i, pair in enumerate(kept) if i not in taken]
         marks = [mark for mark in marks if not any(_holds(box, mark.box) for box, _ in pictures)]
@@ -127,8 +128,8 @@ def read_page(pixels: Pixels, number: int, layer: Sequence[Char] = ()) -> RawPag
 
 
 def _take_out(
-    page: RawPage, pictures: list[tuple[PixelBox, list[int]]], kept: list[tuple[Piece, Strip]], ink: Gray, em: float,
-    scale: float,
+    page: RawPage, pictures: list[tuple[PixelBox, list[int]]], kept: list[tuple[Piece, Strip]], gray: Gray,
+    ink: Gray, em: float, scale: float,
 ) -> None:  # fmt: skip
     """Puts pictures with their words on the page and takes their rules off it."""
     for (x0, top, x1, bottom), its in pictures:
@@ -141,7 +142,8 @@ def _take_out(
         sure = [value for _, strip in words for value in strip.sure]
         box = (x0 * scale, top * scale, x1 * scale, bottom * scale)
         confidence = round(float(np.mean(sure)), 3) if sure else 1.0
-        page.images.append(Image(box, "", x1 - x0, bottom - top, lines, confidence))
+        stamp = stamps.read_gray(gray[max(0, top) : bottom, max(0, x0) : x1]) if len(lines) <= stamps.MOST else ""
+        page.images.append(Image(box, "", x1 - x0, bottom - top, lines, confidence, stamp))
     boxes = [image.box for image in page.images]
     page.across = Edges(
         Edge(at, start, end) for at, start, end in page.across.columns().T.tolist()

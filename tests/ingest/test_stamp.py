@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from extract.stamps import find_stamps
 from ingest.scan.engine import NoEngine, ready
-from ingest.scan.stamp import read_stamp
+from ingest.scan.stamp import _DATE, read_gray, read_stamp
 from model.document import Block, Document, Picture
 from model.place import Place
 from tests.scans import FONT
@@ -42,6 +42,13 @@ def photograph(stamp: str, at: tuple[int, int]) -> Image.Image:
 )
 def test_the_day_over_a_photograph(stamp: str, at: tuple[int, int], day: str) -> None:
     assert read_stamp(photograph(stamp, at)) == day
+
+
+def test_a_part_of_a_scanned_page() -> None:
+    """The page is grey already; a day and an hour may be read as one word."""
+    assert read_gray(np.asarray(photograph("2021-07-19 16:05", (600, 550)).convert("L"))) == "2021-07-19"
+    hits = [_DATE.search(words) for words in ("2021-07-1916:05", "2021-07-1916")]
+    assert [hit and hit["d"] for hit in hits] == ["19", None]
 
 
 def test_the_caption_goes_with_it() -> None:
