@@ -138,8 +138,9 @@ def name_column(head: Sequence[Cell]) -> int | None:
 
 def is_done(row: DatedRow, lexicons: Lexicons) -> bool:
     """Whether nothing in the row says that the day is only meant."""
-    return QUIET.search(DAY.sub("", row.said, count=1)) is not None and not (
-        MEANT.search(row.text) or lexicons.is_plan(row.text)
+    rest = DAY.sub("", row.said, count=1)
+    return QUIET.search(rest) is not None and not (
+        NO_DEED.search(rest) or MEANT.search(row.text) or lexicons.is_plan(row.text)
     )
 
 
@@ -157,3 +158,23 @@ def tell_drawn(case: Case) -> Iterator[tuple[str, Place]]:
             parts = [fold_text(over.get(id(cell), "") + cell.text) for cell in cells if cell.text.strip()]
             sentence = " ".join(part.replace("\n", "") for part in parts)
             yield sentence, cells[0].place.quoting(cells[0].text)
+
+
+def labelled_days(case: Case, label: re.Pattern[str]) -> Iterator[tuple[Grid, str, str, Days, Place]]:
+    """(table, label, words, day, where) of the cells beside or below such a label: 验收日期 | 2025年3月28日."""
+    for grid in case.submission.grids:
+        for at, line in enumerate(grid.rows):
+            cells = list(dict.fromkeys(line))
+            for n, cell in enumerate(cells):
+                if label.fullmatch(re.sub(r"\([^()]*\)|[:]", "", fold_text(cell.text))) is None:
+                    continue
+                below = [row[n] for row in grid.rows[at + 1 :] if len(row) == len(cells)] if len(cells) > 2 else []
+                for one in (*cells[n + 1 : n + 2], *below):
+                    hit = DAY.match(fold_text(one.text))
+                    days = (
+                        read_days("-".join(p.zfill(2) for p in (hit[1], hit[2], hit[3] or hit[4]) if p))
+                        if hit
+                        else None
+                    )
+                    if days is not None:
+                        yield grid, fold_text(cell.text), fold_text(one.text), days, one.place.quoting(one.text)

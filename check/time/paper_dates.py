@@ -10,8 +10,9 @@ from check.dates import add_months, read_days
 from check.finance.columns import facts
 from check.paper_name import name_paper
 from check.registry import rule
-from check.spelling import fold_company
+from check.spelling import fold_company, fold_text
 from check.time.build_dates import read_build
+from check.time.dated_rows import COMING, labelled_days
 from model.finding import Cause, Severity
 from model.submission import Field, Paper
 
@@ -24,7 +25,7 @@ def find_paper_date(case: Case) -> Iterator[Answer]:
     often the last payments: I up to twice `after`. A paper in which the applicant is not the buyer is no purchase for
     the works."""
     found = [(sort, paper, fact) for sort in SORTS for paper, fact in facts(case, f"{sort}.date")]
-    told = list(find_contract_told(case))
+    told = [*find_contract_told(case), *find_days_drawn(case)]
     yield from told
     if not found and told:
         return
@@ -38,7 +39,7 @@ def find_paper_date(case: Case) -> Iterator[Answer]:
         if day is None:
             yield Skipped(f"{called}的日期“{fact.value}”不可读，未核对。", Cause.AMBIGUOUS)
             continue
-        if buyer and own and fold_company(buyer.value) != fold_company(own.value):
+        if buyer and own and fold_company(own.value) not in fold_company(buyer.value) and is_name(buyer.value):
             yield Skipped(
                 f"{called}的买方为“{buyer.value}”，不是本企业的采购，未核对。",
                 Cause.INCOMPARABLE,
@@ -111,6 +112,44 @@ def find_contract_told(case: Case) -> Iterator[Answer]:
             about=(f"{passage.place.path}“{hit[0]}”",),
             found=hit[0],
         )
+
+
+#: Labels of the days of papers of the works.
+LABEL = re.compile(
+    r"(?:合同|协议)?(?:签订|签署|签约)(?:日期|时间)|开票(?:日期|时间)|(?:设备|项目|竣工|终|到货)?验收(?:日期|时间)|到货(?:日期|时间)"
+)
+
+
+def find_days_drawn(case: Case) -> Iterator[Answer]:
+    """W: a table of contracts, invoices or acceptances gives a day long before the works, or an acceptance after the
+    declaration. Registers of sales and of what the works do not buy stay out."""
+    days = list(labelled_days(case, LABEL))
+    if not days:
+        return
+    build, declared = read_build(case), case.field("declare_date")
+    end = read_days(declared.value) if declared else None
+    for grid, label, said, day, place in days:
+        words = fold_text(grid.caption + "".join(cell.text for row in grid.rows for cell in row))
+        if NOT_FOR_WORKS.search(words) or COMING.search(fold_text(grid.caption)):
+            continue
+        early = build.start is not None and day.last < add_months(build.start.first, -case.param("before"))
+        late = end is not None and "验收" in label and day.surely_after(end)
+        if not early and not late:
+            yield Agreed()
+            continue
+        limit = f"早于建设开始时间{build.first}" if early else f"晚于申报日期{declared.value if declared else ''}"
+        yield case.finding(
+            f"《{grid.file}》表内“{label}”为{said}，{limit}，请核实。",
+            place,
+            *(build.fields if early or declared is None else (declared,)),
+            about=(f"{place.path}“{said}”",),
+            found=said,
+        )
+
+
+def is_name(buyer: str) -> bool:
+    """Whether words read as the buyer's name are a firm's: 乙方(卖方) is a label."""
+    return re.search(r"公司|厂|集团|院|中心|大学|局", buyer) is not None
 
 
 def beside(paper: Paper, fact: Field, name: str) -> Field | None:
