@@ -35,6 +35,8 @@ DAY = re.compile(
     r"(20\d{2})\s*[年.\-/]\s*(1[0-2]|0?[1-9])(?!\d)"
     r"(?:\s*月(?:\s*(3[01]|[12]?\d)\s*日)?|[.\-/](3[01]|[12]?\d)(?!\d))?"
 )
+#: A year at least: 2026年一季度, 2026年底.
+SOMEDAY = re.compile(rf"20\d{{2}}年|{DAY.pattern}")
 #: Beside the day: what the cell may hold of one that lies in the past.
 QUIET = re.compile(r"^[\s（(，,；;:：]*(?:已|正式|全面|全部|完成|通过|顺利|竣工)*[^\d计划拟将预未待]{0,14}$")
 #: A row of what is yet to come.
@@ -152,7 +154,7 @@ def tell_drawn(case: Case) -> Iterator[tuple[str, Place]]:
         head, body = head_of(grid)
         for row in body or grid.rows:
             cells = list(dict.fromkeys(row))
-            if len(cells) < 2 or not any(DAY.search(fold_text(cell.text)) for cell in cells):
+            if len(cells) < 2 or not any(SOMEDAY.search(fold_text(cell.text)) for cell in cells):
                 continue
             over = {id(cell): one.text for cell, one in zip(row, head, strict=False) if is_when(one)}
             parts = [fold_text(over.get(id(cell), "") + cell.text) for cell in cells if cell.text.strip()]
