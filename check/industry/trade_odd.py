@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from check.case import Agreed, Answer, Case, NotChecked
 from check.elig.applicant_unfit import find_trade
@@ -12,7 +13,8 @@ from check.industry.code_wrong import same_name, split_industry
 from check.industry.machine_maker import find_machines_odd
 from check.industry.told_industry import told_industry
 from check.registry import rule
-from check.telling import tell_texts
+from check.spelling import fold_text
+from check.telling import Text, tell_texts
 from model.finding import Cause
 from model.submission import Field
 
@@ -42,7 +44,7 @@ def find_product_odd(case: Case) -> Iterator[Answer]:
         return
     if major not in words:
         raise NotChecked(f"本系统没有行业大类{major}的产品用语，未核对。", Cause.UNSURE)
-    for text in tell_texts(case, case.param("look_in")):
+    for text in (*tell_texts(case, case.param("look_in")), *product_rows(case)):
         hits = [hit for hit in PRODUCTS.finditer(text.text) if not FOR_OTHERS.search(NEXT.split(hit[0])[0])]
         told = {
             other: word
@@ -67,6 +69,21 @@ def find_product_odd(case: Case) -> Iterator[Answer]:
         )
         return
     raise NotChecked("正文中没有认出主要产品，无法与行业核对。", Cause.UNSURE)
+
+
+#: The row of a table in which the book names its products.
+ROW = re.compile(
+    r"(?:企业|公司|工厂|单位)?(?:主要|主导|主营|核心)(?:产品|业务)(?:名称|及产能|及产量|范围)?[:：]?|主营[:：]?"
+)
+
+
+def product_rows(case: Case) -> Iterator[Text]:
+    """主要产品 | 牦牛酸奶、乳粉: of the book's own tables, said as a sentence."""
+    for grid in case.submission.grids:
+        for row in grid.rows if grid.own else ():
+            for label, cell in pairwise(row):
+                if ROW.fullmatch(fold_text(label.text)):
+                    yield Text("row", f"主要产品：{cell.text}", cell.place)
 
 
 #: What the company makes: 主营…, 产品：…, 从事…的生产, 生产….

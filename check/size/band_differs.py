@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Set
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.elig.applicant_unfit import find_trade
@@ -11,7 +12,9 @@ from check.industry.code_wrong import split_industry
 from check.registry import rule
 from check.size.class_differs import CLASSES
 from check.spelling import fold_text
+from check.telling import tell_sentences
 from model.finding import Cause
+from model.place import Place
 
 
 @rule("SIZE-02")
@@ -39,6 +42,19 @@ def find_band_differs(case: Case) -> Iterator[Answer]:
             )
         else:
             yield Agreed()
+
+
+def find_sector_told(case: Case, sectors: Set[str]) -> tuple[Place, str] | None:
+    """(place, sector) where the prose says to which of the four sectors the applicant itself belongs."""
+    names = "|".join(re.escape(one) for one in sectors)
+    pattern = re.compile(
+        rf"(?:(?:公司|企业|我司|我厂|本厂|本单位|工厂)(?:[^。；;，,、]{{0,6}}?)(?:属于?|隶属于?|归属于?|是|为|系)(?:一家|省内|甘肃省?|典型的?|重点)*"
+        rf"|所属(?:四大)?行业(?:分类|类别|大类)?\s*(?:为|是|[:：]))\s*(?P<sector>{names})(?:工业|制造)?(?:行业|领域|大类|类|企业)"
+    )
+    for text, sentence in tell_sentences(case):
+        if (hit := pattern.search(sentence)) and not re.search("供应商|客户|子公司|集团|服务于", sentence[: hit.end()]):
+            return text.place.quoting(hit[0]), fold_text(hit["sector"])
+    return None
 
 
 @rule("IND-05")
@@ -75,5 +91,19 @@ def find_sector_differs(case: Case) -> Iterator[Answer]:
                 expected=known.sector,
                 found=sector.value,
             )
+    if case.field("sector4") is None and (trade := find_trade(case)):
+        known = case.reference.sectors.get(trade[1][:2])
+        told = find_sector_told(case, sectors) if known and known.sure else None
+        if known and told and told[1] != fold_text(known.sector):
+            yield case.finding(
+                f"正文称“{told[0].text}”，行业“{trade[0].value}”通常归入“{known.sector}”，请核实。",
+                told[0],
+                trade[0],
+                about=(trade[0].key,),
+                expected=known.sector,
+                found=told[1],
+            )
+            return
+        seen = seen or told is not None
     if not seen:
         raise NotChecked("所属行业（四大行业）或行业大类未填写或未读到，无法核对。")
