@@ -16,7 +16,7 @@ from extract.fields import read_book
 from extract.figures import read_figures
 from extract.free import find_scene_fields
 from extract.grids import read_grids
-from extract.kinds import fit, identify, kind_by_name, title_field
+from extract.kinds import fit, identify, is_excerpt, kind_by_name, title_field
 from extract.licence import AttachmentReader
 from extract.numbers import NumberReader
 from extract.paper_text import read_papers
@@ -198,7 +198,13 @@ def _find_books(
             books.append((document, form))
     shares = {pair[0].file: fit(*pair) / max(1, len(pair[1].decisive)) for pair in books}
     books.sort(
-        key=lambda pair: (pair[1].output, -round(shares[pair[0].file], 1), pair[0].format != "docx", pair[0].file)
+        key=lambda pair: (
+            pair[1].output,
+            is_excerpt(pair[0]),
+            -round(shares[pair[0].file], 1),
+            pair[0].format != "docx",
+            pair[0].file,
+        )
     )
     return books, inner
 

@@ -19,6 +19,8 @@ from model.text import half_width, squash
 TITLE = re.compile(r"申报书|申请表|申请书|申报表")
 #: Words that make a heading one about the form, not the form.
 _ABOUT = re.compile(r"目录|清单|说明|通知|附件[^\d一二三]|承诺|模板|封皮|审查|评审|回执|填报指南|编写要点|具体要求")
+#: A part of a book, or one of another year kept on file.
+_EXCERPT = re.compile(r"节选|摘录|摘编|(?:[(（]|留|旧|归)存档(?:件|联|本)?|往年申报")
 #: The name of a book on its cover: 甘肃省数字化车间申报书.
 _COVER = re.compile(r"^.{0,20}(?:智能工厂|数字化车间|优秀场景|智能制造).{0,12}(?:申报书|申请表|申请书|申报表)$")
 #: A free book calls itself what it likes: 某公司领航级智能工厂培育项目申报方案.
@@ -91,6 +93,11 @@ def identify(
         if TITLE.search(head):
             return "other", f"“{head[:40]}”不是本批评审的表式（未知或已废止的表式）"
     return "other", None
+
+
+def is_excerpt(document: Document) -> bool:
+    """Whether a form calls itself a part or a filed copy of what was declared before: 2024年申报书（节选）."""
+    return any(_EXCERPT.search(text) for text in (document.file, *_short_texts(document)[:_FIRST_LINES]))
 
 
 def _is_deal(heads: Sequence[str]) -> bool:

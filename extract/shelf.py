@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from extract import find_books, read_form
 from extract.copies import is_copy, is_part
+from extract.kinds import is_excerpt
 from extract.numbers import NumberReader
 from model.document import Block, Document, Reading, Table
 from model.form import Form
@@ -86,8 +87,8 @@ def _shelve(readings: Sequence[Reading], reference: Reference) -> list[Volume]:
     numbers, volumes = NumberReader(reference.lexicons), list[Volume]()
     for document, form in found:
         fields = read_form(document, form, numbers, reference).fields
-        if volumes and len(fields) < _LEAST_FILLED:
-            continue
+        if volumes and (len(fields) < _LEAST_FILLED or is_excerpt(document)):
+            continue  # told beside the book, as a paper
         alike = (v for v in volumes if v.form.id == form.id)
         twin = next((v for v in alike if is_copy(v.fields, fields) or is_part(v.fields, fields)), None)
         if twin is None:

@@ -93,6 +93,7 @@ def find_name_differs(case: Case) -> Iterator[Answer]:
 SELF = re.compile(
     r"(?:(?:始终|一直|长期|多年来)?(?:(?:通过|依托|借助|利用|围绕|基于)(?:实施|开展|建设)?|实施|开展|建设)了?(?:本|该)(?:场景|项目|产线|工程|智能工厂|智能制造)"
     r"|(?:将|拟|计划)?以(?:本|该)(?:场景|项目)为|作为(?:本|该)(?:场景|项目)的?(?:申报|建设|实施)(?:单位|主体|企业)"
+    r"|(?:作为|[是为系])(?:本|该)(?:智能工厂|工厂|产线|生产线|车间|数字化车间|场景|项目)的?(?:唯一)?(?:申报|建设|投资|运营|责任)(?:单位|主体|企业)"
     r"|(?:自愿|现)?(?:申报|承诺)|的(?:全部|所有|各)(?:工位|产线|车间|工序|设备|岗位)(?:均|都|已)"
     r"|(?:现有|共有)(?:员工|职工)|(?:成立|始建|创建|创立|注册)于|(?:郑重|在此)?承诺"
     r"|(?:自|于|从)?20\d{2}年(?:\d{1,2}月|初|底|末|上半年|下半年)?(?:\d{1,2}日)?(?:起|以来|开始)?[，,]?(?:启动|实施|开工|动工|建成|投资|投入|营业收入|主营|实现|完成|着手|立项)"
@@ -101,6 +102,13 @@ SELF = re.compile(
     r"|(?:的)?(?:资产总额|主营业务收入|营业收入|总资产)"
     r"|(?:目前|当前|现)?(?:亟需|急需|亟待|迫切需要|深刻认识|充分认识|立足|紧跟|顺应|抢抓|聚焦|深耕|秉持|持续推进|大力推进|全面推进))"
 )
+#: 本智能工厂由XX有限公司投资建设, 建设主体为XX有限公司; who only builds it (承建) is a contractor.
+BUILT_BY = Sought(
+    rf"(?:(?:本|该)(?:智能工厂|工厂|产线|生产线|车间|场景|项目)(?:是|系)?由(?P<a>[\u4e00-\u9fff（）()]{{4,26}}?{END})(?:独立|自主|全额|自筹|单独)?(?:投资(?:建设|兴建)|出资建设|投建|申报|建设并运营|建设运营)"
+    rf"|(?:建设|申报)(?:单位|主体)(?:为|是|系|[:：])(?P<b>[\u4e00-\u9fff（）()]{{4,26}}?{END}))"
+)
+#: A project of somebody else's that is told of.
+THEIRS = re.compile(r"客户|用户|业主|推广|复制|输出|案例|承接|承揽|合同|标杆|参观|备案证|供应商")
 NAME = Sought(
     r"(?:^|[，,。；;：:、（(“\s]|(?<=目前)|(?<=现在)|(?<=年来)|(?<=由于)|(?<=因此)|(?<=使))"
     rf"(?P<name>[\u4e00-\u9fff（）()]{{4,26}}?{END})"
@@ -147,6 +155,16 @@ def strangers(text: str, own: str) -> list[tuple[str, str]]:
         if family or Levenshtein.distance(told, own) <= 2:
             continue
         found.append((name, name + says[0]))
+    for match in BUILT_BY.finditer(text):
+        name = match["a"] or match["b"]
+        sentence = (
+            re.split(r"[。；;\n]", text[: match.start()])[-1]
+            + match[0]
+            + re.split(r"[。；;\n]", text[match.end() :])[0]
+        )
+        kin = KIN.search(sentence) or RELATED.search(match[0]) or THEIRS.search(sentence)
+        if not kin and differs(own, fold_company(name)) and Levenshtein.distance(fold_company(name), own) > 2:
+            found.append((name, match[0]))
     return list(dict.fromkeys(found))
 
 

@@ -56,3 +56,14 @@ def test_the_same_book_twice_is_one_submission(tmp_path: Path) -> None:
     (only,) = review(tmp_path, BEARING, BEARING)
     assert only.submission.name == "材料"
     assert len(only.submission.copies) == 1
+
+
+def test_an_excerpt_of_another_year_is_no_book_of_its_own(tmp_path: Path) -> None:
+    """It stays a paper of the book that it lies beside, with what it says."""
+    there = tmp_path / "材料"
+    there.mkdir()
+    shutil.copy(SAMPLES / BEARING, there / "2024年优秀场景申报书（节选）.docx")
+    shutil.copy(SAMPLES / TRACTOR, there / "申报书.docx")
+    (only,) = review_paths([there], tmp_path / "w", workers=1).reviews
+    leaf = next(paper for paper in only.submission.papers if "节选" in paper.file)
+    assert any(passage.key.startswith("paper") for passage in leaf.passages)
