@@ -105,6 +105,7 @@ def judge(case: Case, items: list[Item], text: str) -> Iterator[Answer]:
         if a.amount.unit == unit
         and unit not in over
         and a.relation != "share"
+        and not a.text.startswith("其中")
         and not ({a.period, rate.claim.period} == turned and a.text == rate.claim.text)
     ]
     if len(counts) != 1 or len(sums) > 1:

@@ -36,7 +36,7 @@ CLOSED = re.compile(
 )
 #: 技术人员60人，高级职称25人: the second is a part of the first, not its neighbour.
 NESTED = re.compile(
-    r"高级|中级|博士|硕士|本科|大专|学历|职称|技师|工程师|党员|女|青年|持证|其中[^，,、；]*其中|技术[^。]*研发|研发[^。]*技术"
+    r"高级|中级|博士|硕士|本科|大专|学历|职称|技师|工程师|党员|女|青年|持证|其中[^，,、；]*其中|技术[^。]*\d[^。]*研发|研发[^。]*\d[^。]*技术"
 )
 #: 客户结构为：种业企业65%，粮食企业25%，其他客户15%.
 STRUCTURE = re.compile(
@@ -83,6 +83,7 @@ def judge_parts(case: Case, sentence: Sentence, whole: Claim, parts: list[Claim]
     traits = sum(TRAIT.search(p.text) is not None for p in parts) > 1 and not is_disjoint(parts)
     nested = not money and (NESTED.search(sentence.text) is not None or traits)
     nested = nested or (not money and single is None and is_open_to_overlap(parts))
+    nested = nested or (money and is_equipment_of_fixed(parts))
     listed = sentence.text[: number_at(sentence.text, parts[-1])]  # what follows the list says nothing of it
     nested = nested or listed.count("其中") > 1 or re.search(r"其中.*包括|包括.*其中", listed) is not None
     at = number_at(sentence.text, whole)
@@ -107,6 +108,17 @@ def judge_parts(case: Case, sentence: Sentence, whole: Claim, parts: list[Claim]
         expected=f"{plain(most, money)}{unit}",
         found=f"{plain(single.amount.value if single else total, money)}{unit}",
     )
+
+
+#: Machines, buildings and their mounting are what fixed assets are made of.
+FIXED = re.compile(r"固定资产|建设投资")
+BOUGHT = re.compile(r"设备|软件|硬件|土建|厂房|安装|工程(?!建设其)|装备|购置")
+
+
+def is_equipment_of_fixed(parts: list[Claim]) -> bool:
+    """其中固定资产投资5260万元，设备购置费3900万元: the second is a part of the first."""
+    fixed = [p for p in parts if FIXED.search(p.text)]
+    return bool(fixed) and any(BOUGHT.search(p.text) for p in parts if p not in fixed)
 
 
 def is_listed_out(sentence: Sentence, whole: Claim, parts: list[Claim]) -> bool:

@@ -161,7 +161,9 @@ def other_margins(case: Case, stated: dict[int, Field], year: int) -> Iterator[R
 
 def revenues(case: Case, year: int) -> list[Field]:
     keys = (f"is.revenue[{year}]", f"is.main_revenue[{year}]", f"main_revenue[{year}]")
-    return [f for key in keys if (f := number(case, key))]
+    found = [f for key in keys if (f := number(case, key))]
+    said = (told(case, name, year, f"is.{name}[{year}]") for name in ("revenue", "main_revenue"))
+    return found or [f for f in said if f]
 
 
 def margins(case: Case, year: int) -> list[tuple[str, Interval, tuple[Field, Field]]]:

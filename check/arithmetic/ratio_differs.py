@@ -117,6 +117,7 @@ def debt_ratio(case: Case, year: int) -> tuple[Interval, Field, Field] | None:
     liabilities = number(case, f"bs.total_liabilities[{year}]", f"total_liabilities[{year}]")
     liabilities = liabilities or told(case, "liabilities", year, f"bs.total_liabilities[{year}]")
     assets = number(case, f"bs.total_assets[{year}]", f"total_assets[{year}]")
+    assets = assets or told(case, "assets", year, f"bs.total_assets[{year}]")
     if liabilities is None or assets is None or liabilities.amount is None or assets.amount is None:
         return None
     try:
