@@ -49,7 +49,7 @@ def find_sector_told(case: Case, sectors: Set[str]) -> tuple[Place, str] | None:
     names = "|".join(re.escape(one) for one in sectors)
     pattern = re.compile(
         rf"(?:(?:公司|企业|我司|我厂|本厂|本单位|工厂)(?:[^。；;，,、]{{0,6}}?)(?:属于?|隶属于?|归属于?|是|为|系)(?:一家|省内|甘肃省?|典型的?|重点)*"
-        rf"|所属(?:四大)?行业(?:分类|类别|大类)?\s*(?:为|是|[:：]))\s*(?P<sector>{names})(?:工业|制造)?(?:行业|领域|大类|类|企业)"
+        rf"|所属(?:四大)?行业(?:分类|类别|大类)?\s*(?:为|是|[:：]))\s*(?P<sector>{names})(?:工业|制造)?(?:行业|领域|大类|类|企业)(?!提供|服务|配套|客户|供应|用户|生产|做|的)"
     )
     for text, sentence in tell_sentences(case):
         if (hit := pattern.search(sentence)) and not re.search("供应商|客户|子公司|集团|服务于", sentence[: hit.end()]):
