@@ -76,6 +76,7 @@ class SceneJudge:
         return scenes
 
     def _judge(self, link: str, scene: str, text: str, place: Place, row: int = 0) -> Scene:
+        scene = "".join(scene.split("\n"))  # a name that wraps in its cell
         return judge_scene(link, scene, text, place, self.model, self._guide, row)
 
     def rank(self, texts: Sequence[str]) -> list[dict[str, object]]:

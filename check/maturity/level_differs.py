@@ -48,7 +48,10 @@ GOAL = re.compile(r"目标|计划|争取|力争|要求|应当?达|拟|预计|将
 #: A time that makes a lower level an earlier one where the book also tells the level of today.
 EARLIER = re.compile(r"20\d\d(?=年)|去年|上年|前年|首次|首轮|初次|初评|第一次|上次|上一?轮|前一?次|当年")
 #: 2022年首次自评时为一级: the first one is an earlier one.
-FIRST = re.compile(r"(?:首次|首轮|初次|第一次|上次|上一?轮|前一?次)(?:的)?(?:自评|评估|自我评估|诊断)")
+FIRST = re.compile(
+    r"(?:首次|首轮|初次|第一次|上次|上一?轮|前一?次)(?:的)?(?:(?:智能制造)?(?:能力)?成熟度|CMMM)?"
+    r"(?:自评|评估|自我评估|诊断)"
+)
 STOPS = "。；;\n"
 
 

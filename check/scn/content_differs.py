@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.registry import rule
-from check.scn.scene_words import about, name_scene, own_marks, quote_marks
+from check.scn.scene_words import about, count_spots, name_scene, own_marks, quote_marks
 from model.finding import Cause, Severity
 from model.submission import Scene
 
@@ -24,11 +24,13 @@ def find_content_differs(case: Case) -> Iterator[Answer]:
             yield Skipped(f"{where}没有描述或未读到，未能与场景名称对照。")
         elif scene.verdict in ("agrees", "renamed"):
             yield Agreed()
-        elif scene.verdict == "differs" and speaks_of_own(scene):
+        elif scene.verdict == "differs" and (speaks_of_own(scene) or names_own(case, scene)):
             yield Skipped(
                 f"{where}的描述也写到“{scene.declared_scene}”的对象和效果，与相近的场景难以区分，请人工核对。",
                 Cause.UNSURE,
             )
+        elif scene.verdict == "differs" and is_slight(scene):
+            yield Skipped(f"{where}的描述只有一处词语与“{scene.candidates[0].name}”相近，请人工核对。", Cause.UNSURE)
         elif scene.verdict == "differs":
             yield _finding(case, scene, where)
         else:
@@ -42,6 +44,19 @@ def speaks_of_own(scene: Scene) -> bool:
     return "面向" in elements and len(elements) > 1
 
 
+def names_own(case: Case, scene: Scene) -> bool:
+    """Whether the text has a word that sets the declared scenario apart from its neighbour (已交付 of 远程运维服务)."""
+    words = (word for no in scene.meant for word in case.rule.params.get("apart", {}).get(no, ()))
+    return any(word in scene.text for word in words)
+
+
+def is_slight(scene: Scene) -> bool:
+    """Whether the words for the other scenario all stand in one place: 碳足迹 in a description of something else, or
+    in a line of the paragraph next to it that was read as the description."""
+    marks = own_marks(scene, {scene.candidates[0].no})
+    return bool(marks) and count_spots(marks) < 2
+
+
 def _finding(case: Case, scene: Scene, where: str) -> Answer:
     top = scene.candidates[0]
     said = quote_marks(scene, top.no)
@@ -50,7 +65,9 @@ def _finding(case: Case, scene: Scene, where: str) -> Answer:
     elements = {mark.element for mark in own_marks(scene, {top.no})}
     spoken = own_marks(scene, set(scene.meant))
     plain = (
-        not spoken and len(elements) >= int(case.param("elements")) and len(scene.missing) >= int(case.param("missing"))
+        not spoken
+        and min(len(elements), count_spots(own_marks(scene, {top.no}))) >= int(case.param("elements"))
+        and len(scene.missing) >= int(case.param("missing"))
     )
     sure = top.score >= float(case.param("sure")) and plain
     return case.finding(
