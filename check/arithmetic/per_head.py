@@ -18,6 +18,7 @@ from model.submission import Field
 WORKED = re.compile(
     r"年(?:均|度|内)?(?:有效|实际|计划)?(?:工作|开工|生产|运行|作业|开机|运转|出勤)(?:日|时间|天数)?|按(?:每|全)?年(?=\d)"
 )
+LINE_OUTPUT = re.compile(r"(?:产线|线体|本线|该线|全线)的?(?:全?年)?(?:度|均)?(?:总|工业)?(?:产出|产值)")
 TENTHS_MORE, TENTH_LESS = Decimal("1.1"), Decimal("0.9")
 
 
@@ -98,12 +99,15 @@ def find_per_head_change(case: Case) -> Iterator[Answer]:
 
 
 def line_growth(case: Case) -> Iterator[Interval]:
-    """产线产出由4725万元增至6180万元, where the second is the line's output in its own cell."""
+    """产线产出由4725万元增至6180万元, where the second is the line's output in its own cell; where that cell was not
+    read, the words must name the line's output."""
     cell = case.field("line_output_prev")
+    made = cell.amount if cell else None
     for change in case.submission.changes:
         before, after = change.before, change.after
-        alike = cell is not None and cell.amount is not None and {before.unit, after.unit} == {"元"}
-        if cell and cell.amount and alike and before.interval.low > 0 and grade(cell.amount.interval, after) is None:
+        known = change.target and not change.planned and {before.unit, after.unit} == {"元"} and before.interval.low > 0
+        meant = grade(made.interval, after) is None if made else LINE_OUTPUT.search(change.text)
+        if known and meant:
             yield after.interval / before.interval
 
 

@@ -26,7 +26,15 @@ _WHEN = (
     (re.compile(r"(?:改造|建设|实施|应用|投用|上线|项目)(?:之)?后(?:水平|指标|数据|数值|情况|值)?"), "改造后"),
 )
 _PLAN = re.compile(r"目标|计划|预期|预计|规划|达产|预测|设计")
-_CHANGE = re.compile(rf"{RISE_NAMED}|{FALL_NAMED}|变化|改善|幅度|成效|对比")
+_CHANGE = re.compile(rf"{RISE_NAMED}|{FALL_NAMED}|变化|改善|幅度|成效|对比|效果|效益|说明|备注|结果|变动")
+#: 说明, 效果: columns of words, of which only those count that name the row's own change (用工压减40%，转岗到仓库).
+_WORDS_HEAD = re.compile(r"效果|效益|说明|备注|结果")
+_TOLD = re.compile(
+    rf"(?P<of>[^\d，,。；;、（(]{{0,8}}?)(?:{RISE_NAMED}|{FALL_NAMED}|[降减升增缩])[了约近]*"
+    r"(?P<rate>\d+(?:\.\d+)?(?:%|个?百分点))(?P<rest>[，,。；;（(].*)?",
+    re.DOTALL,
+)
+_OTHER_BASE = re.compile(r"同比|环比|相比|[较比](?!例|重)|行业|目标|计划|预计|其中|累计")
 _RISE, _FALL = re.compile(rf"{RISE_NAMED}|↑|^\+"), re.compile(rf"{FALL_NAMED}|↓|^-")
 _UNIT_HEAD = re.compile(r"(?:计量)?单位")
 _LABEL_HEAD = re.compile(
@@ -200,23 +208,41 @@ def _change(
 ) -> Iterator[Change]:
     """Before and after with the percentage in the column of changes."""
     before, after = read.get("改造前"), read.get("改造后")
-    amount = _percent(reader, cell.text, head)
+    said = squash(cell.text)
+    if told := _told(said, before[0].label if before else ""):
+        said = told
+    elif _WORDS_HEAD.search(head):
+        return
+    amount = _percent(reader, said, head)
     if before is None or after is None or amount is None:
         return
-    figures = [reader.amount(f"{f.value}{f.unit}") for f, _ in (before, after)]
-    a, b = figures
+    a, b = (_end(reader, f) for f, _ in (before, after))
     if a is None or b is None or a.unit != b.unit:
         return
-    said = squash(cell.text)  # the head (提升幅度) is the same for what rises and what falls
+    # the head (提升幅度) is the same for what rises and what falls
     spoken = said.endswith("%") and (_RISE.search(said) or _FALL.search(said))  # 提高了13.3% is said, not printed
     if a.unit == "%" and amount.unit == "%" and abs(b.value - a.value) == amount.value and not spoken:
         return  # of rates many tables give the points as 提升幅度（%）
     direction = -1 if _FALL.search(said) else 1 if _RISE.search(said) else 0
     label = before[0].label
+    spoken_of = "" if _WORDS_HEAD.search(head) else _label(head)[0]
     shown = said if said.endswith(("%", "点")) else f"{said}%"
-    text = f"{label}由{before[0].value}{before[0].unit}变为{after[0].value}{after[0].unit}，{_label(head)[0]}{shown}"
+    text = f"{label}由{before[0].value}{before[0].unit}变为{after[0].value}{after[0].unit}，{spoken_of}{shown}"
     place = replace(cell.place, text=cell.text.strip())
     yield Change(text, label, a, b, place, amount, direction, True, False)
+
+
+def _end(reader: ClaimReader, figure: _Figure) -> Amount | None:
+    """One end of a change; of 小时/百件, a unit that is not known, what stands above the stroke."""
+    whole = reader.amount(f"{figure.value}{figure.unit}")
+    return whole or reader.amount(f"{figure.value}{figure.unit.split('/')[0]}")
+
+
+def _told(said: str, label: str) -> str:
+    """压减40% of 用工压减40%，转岗到仓库 where the words before the verb stand in the name of the row; else ""."""
+    match = _TOLD.fullmatch(said)
+    own = match is not None and set(match["of"]) <= set(label) and not _OTHER_BASE.search(match["rest"] or "")
+    return said[match.end("of") : match.end("rate")] if match and own else ""
 
 
 def _percent(reader: ClaimReader, text: str, head: str) -> Amount | None:

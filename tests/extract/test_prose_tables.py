@@ -110,3 +110,20 @@ def test_the_head_of_the_names_gives_the_unit_of_the_sums(corner: str) -> None:
         ("debt_ratio", "2023", "", "45.3%", "t1/r3c2"),
         ("debt_ratio", "2024", "", "43.9%", "t1/r3c3"),
     ]
+
+
+def test_change_in_a_column_of_words() -> None:
+    """The row's own rise or fall is heard before what else the cell says; other quantities and bases are not."""
+    rows = [
+        ["项目", "改造前", "改造后", "备注"],
+        ["包装岗位定员（人）", "15", "6", "定员压减70%，其余转岗到发货"],
+        ["换版调试用时（小时/百批）", "52", "39", "缩短130%"],
+        ["日产量（件）", "120", "150", "能耗下降12%"],
+        ["一次交检合格率", "95.1%", "98.2%", "提高1.4%，较行业平均"],
+        ["盘点用时（小时）", "8", "2", "按班组统计"],
+    ]
+    _, changes = READER.read_tables([ProseTable("c1", table_of(rows, 1), "")])
+    assert [(c.text, c.direction) for c in changes] == [
+        ("包装岗位定员由15人变为6人，压减70%", -1),
+        ("换版调试用时由52小时/百批变为39小时/百批，缩短130%", -1),
+    ]
