@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from check.case import Agreed, Answer, Case
-from check.dates import add_months, read_days
+from check.dates import Days, add_months, read_days
 from check.sought import Sought
 from check.time.build_dates import BuildDates
 from model.finding import Severity
@@ -25,6 +25,9 @@ DONE_IN = re.compile(
     r"(?:本|该|整条|整个|全部)?(?:场景|项目|产线|生产线|智能工厂|工程|工厂)(?:实际)?(?:早?(?:在|于|到))?(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月)?(?:底|末|初|上半年|下半年)?(?:份)?"
     r"(?:已经?|就已?|便已?|即已?|早已)(?:经)?(?:全面|全部|正式|整体|顺利|完全)?(?P<tail>建成|投用|投运|上线|竣工|投产|达产|完工|满产)"
 )
+#: The line or plant is older than the works, which rebuild it: 在原线上改造, 对既有产线升级.
+REBUILT = re.compile(r"(?:原|旧|老|既有|现有|已有)(?:有|来)?的?(?:产线|生产线|工厂|厂房|设备|线|基础)|(?:在此|在其)基础上|利旧")
+OF_OLD = re.compile(r"产线|生产线|工厂")
 OTHER_STAGE = re.compile(r"一期|首期|部分|首批|前期|二期|试|其中|计划|预计|将|拟|原定")
 
 #: 全线建成之后，2023年度人均产值即跃升至142万元: the year is told as one after the end.
@@ -74,11 +77,19 @@ def find_finished_too_early(case: Case, build: BuildDates) -> Iterator[Answer]:
             day = read_days(f"{hit['year']}-{int(hit['month']):02d}" if hit["month"] else hit["year"])
             if day is None or OTHER_STAGE.search(head[-12:] + hit[0]):
                 continue
-            if add_months(day.last, LAG) >= end.first:
+            if add_months(day.last, LAG) >= end.first or is_older_line(passage, hit, day, build):
                 yield Agreed()
                 continue
             why, last = f"建设结束于{build.last}，早于建成", build.fields[-1:]
             yield tell(case, passage, hit, why, last, f"不早于{build.last}", Severity.W if stepwise else None)
+
+
+def is_older_line(passage: Passage, hit: re.Match[str], day: Days, build: BuildDates) -> bool:
+    """Whether the line was at work before its works began, and the sentence says that these rebuild it."""
+    if build.start is None or day.last >= build.start.first or not OF_OLD.search(hit[0]):
+        return False
+    sentence = re.split(r"[。；;\n]", passage.text[: hit.start()])[-1]
+    return bool(REBUILT.search(sentence + re.split(r"[。；;\n]", passage.text[hit.start() :])[0]))
 
 
 def find_effect_after_end(case: Case, build: BuildDates) -> Iterator[Answer]:
