@@ -36,10 +36,12 @@ def find_anachronism(case: Case) -> Iterator[Answer]:
     looked = False
     for passage in case.prose():
         before: set[int] = set()
+        told = ""
         for sentence in re.split(r"(?<=[。；;\n])", passage.text):
             years = {int(year) for year in YEAR.findall(sentence)}
-            if not years and THEN.match(sentence):
-                years = before
+            if not years and (then := THEN.match(sentence)):
+                years = act_of(told, then[0]) or before
+            told = sentence if YEAR.search(sentence) else told
             before = {int(year) for year in YEAR.findall(sentence)} or before
             if not years:
                 continue
@@ -64,6 +66,16 @@ def find_anachronism(case: Case) -> Iterator[Answer]:
                 yield Agreed()
     if not looked:
         raise NotChecked("正文没有单独注明年份的叙述，未核对。", Cause.NOTHING)
+
+
+def act_of(told: str, then: str) -> set[int]:
+    """2021年5月立项，2023年投产。立项之初…: the one year that the sentence before gives to the act named again."""
+    act = re.match(r"\s*(立项|启动|建设|筹建|规划|论证|设计|实施)", then)
+    if not act:
+        return set()
+    clauses = [clause for clause in re.split(r"[，,；;。]", told) if act[1] in clause]
+    years = {int(year) for clause in clauses for year in YEAR.findall(clause)}
+    return years if len(years) == 1 else set()
 
 
 def begun_in(sentence: str, terms: list[tuple[str, int]]) -> int | None:

@@ -31,6 +31,8 @@ _PARTLY = 0.85
 _TOUCHED = 0.17
 #: Longest stretch of a rule that a copier or a fax loses; of an upright one less than a row, which may be merged.
 LOST, LOST_UPRIGHT = 0.7, 0.1
+#: Longest tail that strokes of lines one under the other make.
+_LINES = 0.6
 #: Longest stretch of which dashes are left.
 _DASHED = 2.0
 
@@ -59,6 +61,11 @@ def trim(edges: list[Edge], crossing: list[Edge], dip: Dip, dpi: float) -> list[
     A tail through the whole of a low row counts as one too where the paper shows between the strokes.
     """
     reach, tail = 0.03 * dpi, 0.3 * dpi
+
+    def is_written(part: Edge) -> bool:
+        """A longer tail, through two lines of writing: strokes leave it."""
+        return part.end - part.start < _LINES * dpi and not stands_clear(dip, part, dpi)
+
     out = []
     for edge in edges:
         met = sorted(
@@ -67,8 +74,9 @@ def trim(edges: list[Edge], crossing: list[Edge], dip: Dip, dpi: float) -> list[
         )  # fmt: skip
         start, end = edge.start, edge.end
         if len(met) > 1:
-            start = met[0] if met[0] - start < tail else start
-            end = met[-1] if end - met[-1] < tail else end
+            before, after = Edge(edge.at, start, met[0]), Edge(edge.at, met[-1], end)
+            start = met[0] if met[0] - start < tail or is_written(before) else start
+            end = met[-1] if end - met[-1] < tail or is_written(after) else end
         if len(met) > 2:
             least = _SURELY * float(np.median(_darkness(dip, edge)))
             inner = 0.02 * dpi
