@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from check.case import Answer, Case, NotChecked
 from check.identity.codes import USCC_FORM, fold_code, repair_uscc, uscc_digit
 from check.registry import rule
+from check.spelling import fold_company
 from model.finding import Cause, Severity
 from model.submission import Field
 
@@ -55,6 +57,18 @@ def find_uscc_category(case: Case) -> Iterator[Answer]:
             expected="、".join(case.param("usual")),
             found=code[:2],
         )
+        return
+    sound, name = uscc_digit(code) == code[-1], case.field("company_name") or case.field("applicant")
+    for category, kind in case.param("named").items():
+        if name and sound and code[:2] != category and re.search(kind["name"], fold_company(name.value)):
+            yield case.finding(
+                f"“{case.label(field.key)}”前两位为“{code[:2]}”，而单位名称为“{name.value}”，{kind['called']}的代码应以"
+                f"{category}开头，请核实登记类别。",
+                field,
+                name,
+                expected=category,
+                found=code[:2],
+            )
 
 
 def compare_digit(case: Case, field: Field, said: str, code: str, right: str) -> Iterator[Answer]:
