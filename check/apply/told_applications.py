@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from check.case import Answer, Case, NotApplicable
 from check.letters import is_letter, say_source, tell_everywhere
+from check.numerals import whole_of
 from check.registry import rule
 from check.sought import Sought
 from check.telling import Text, tell_sentences
@@ -35,7 +36,11 @@ COUNT = Sought(
     r"申报(?:了)?(?:[^，,。；;\d]{0,10}?|[^，,。；;\d]{2,20}、[^，,。；;\d]{2,50}?)(?P<n>[三四五六七八]|[3-9])\s*(?:个|项)(?:智能制造)?[^，,。；;]{0,6}?场景"
     r"|(?P<m>[三四五六七八]|[3-9])\s*(?:个|项)(?:智能制造)?[^，,。；;]{0,6}?场景[^，,。；;]{0,4}?(?:同时|一并|一起|分别)(?:申报|报省|上报|报送)"
 )
-NUMBERS = {sign: n for n, sign in enumerate("三四五六七八", 3)}
+#: 除本册外，另有“甲”“乙”两册优秀场景申报书同批报送: so many beside this one.
+MORE = Sought(
+    r"(?:另(?:外|行)?(?:还)?|还|同时|同批次?)(?:还)?(?:有|编制了?|报送了?|提交了?)[^，,。；;]{0,60}?(?P<n>[两二三四五六七八2-8])\s*(?:册|份|本|套|个|项)"
+    r"[^，,。；;]{0,6}?优秀(?:应用)?场景(?:的)?申报(?:书|材料|表)[^，,。；;]{0,4}?(?:同批|一并|同时|一起|分别|报送|上报|提交|送审)"
+)
 BESIDE = re.compile(r"同时|同步|一并|单独|并列|另(?:外|行)?|还|并行|分别|同批|和|及|与")
 HELD = Sought(
     rf"(?:(?:获评|获得|获批|入选|(?<!申请)(?<!请)认定为|评为|评定为|列入|荣获|取得|通过)(?:了)?[^。；;,，]{{0,20}}?"
@@ -171,12 +176,12 @@ def find_scenes_told(case: Case) -> Iterator[Answer]:
     term = case.reference.law.term("scenes_a_year", case.carrier, case.day)
     for text, sentence in tell_sentences(case) if term and term.value is not None else ():
         for clause in re.split("[，,]", sentence):
-            hit = COUNT.search(clause)
+            hit = COUNT.search(clause) or MORE.search(clause)
             years = re.findall(r"20\d{2}", clause)
-            if hit is None or NOT_NOW.search(clause) or (years and set(years) != {case.day[:4]}):
+            rest = re.sub("申报(?:书|材料|表)", "", clause) if hit and hit.re is MORE.pattern else clause
+            if hit is None or NOT_NOW.search(rest) or (years and set(years) != {case.day[:4]}):
                 continue
-            said = hit["n"] or hit["m"]
-            number = NUMBERS.get(said) or int(said)
+            number = whole_of(hit["n"]) + 1 if hit.re is MORE.pattern else whole_of(hit["n"] or hit["m"])
             if term and number > int(term.value) and not re.search("累计|历年|先后|近", clause):
                 yield case.finding(
                     f"正文称“{clause.strip()}”，{term.article}规定每年不超过{term.value}个，请核实。",
