@@ -186,7 +186,7 @@ _APART = re.compile(r"以来|建厂|成立|其中|项目|专项|联合|委托|�
 
 
 def find_drawn_years_differ(case: Case) -> Iterator[Answer]:
-    """W: 2022—2024年累计研发投入33790万元 where a table of the book shows the years of that quantity."""
+    """W: 2022—2024年累计研发投入1260万元 where a table of the book shows the years of that quantity."""
     rows = list(years_drawn(case))
     for claim in case.submission.claims if rows else ():
         level = not claim.relation and not claim.planned and claim.amount.comparable and claim.scope in ("", "company")

@@ -1,4 +1,4 @@
-"""A-06 in the prose: things, and the share of those with a trait: 发酵罐46只，已装仪表的占77.5% (GRIM)."""
+"""A-06 in the prose: things, and the share of those with a trait: 冷库26间，装了探头的占71.4% (GRIM)."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ LEAST = 5
 _UNIT = r"(?:台套|台[（(]套[）)]|台|套|个|项|条|人|家|名|只|座|辆|口|间|组|处|艘|架|位|座|眼|根|支|扇|艘|种|门)"
 _WHOLE = rf"(?<![\d.,第])(?P<whole>\d{{1,3}})\s*{_UNIT}(?:[（(]套[）)])?"
 _SHARE = r"(?P<share>\d{1,2}\.\d+\s*%)(?![^。；;，,\d]{0,3}(?:以上|左右|上下|以内))"
-#: Of what else a share may be: 占产量的77.5%.
+#: Of what else a share may be: 占产量的71.4%.
 _OF_ALL = r"(?:了|比|其|全部|总数|总量|全体|其中|它们|整体|的|为|达到?|是)*"
-#: 发酵罐46只，已装在线糖度计的占77.5%; 共有窑车64辆，其中装有测温模块的比例为81.7%.
+#: 冷库26间，装了温度探头的占71.4%; 共有叉车33辆，其中配有终端的比例为62.7%.
 BEHIND = re.compile(
     rf"{_WHOLE}[，,（(](?:其中|当中|里面)?[，,]?(?P<trait>[^。；;，,（()）\d%]{{2,24}}?)(?:的|者)(?:占{_OF_ALL}|(?:比例|比重|占比)(?:占|为|达到?|是)){_SHARE}"
 )
-#: 46只发酵罐中有77.5%装了糖度计; 64辆窑车的81.7%已联网.
+#: 26间冷库中有71.4%装了探头; 33辆叉车的62.7%已联网.
 AMONG = re.compile(
     rf"{_WHOLE}(?P<thing>[\u4e00-\u9fffA-Za-z]{{1,12}}?)(?:当中|之中|中|里|的)[，,]?(?:已?有)?{_SHARE}(?:的)?"
     r"(?P<trait>[\u4e00-\u9fffA-Za-z0-9]{2,16})"
