@@ -47,7 +47,7 @@ def find_annex_missing(case: Case) -> Iterator[Answer]:
                 f"{said}，应补交“{name}”，请核实。",
                 *places,
                 about=(key,),
-                severity=Severity.W if seen else grade_of(case, key, grade),
+                severity=Severity.W if seen else grade_of(case, grade),
                 expected="已附",
                 found="",
             )
@@ -63,7 +63,7 @@ def find_annex_missing(case: Case) -> Iterator[Answer]:
                 f"申报书后附有“{heads}”，其中未见“{name}”，应补交，请核实。",
                 *(one.place for one in bound[:3]),
                 about=(key,),
-                severity=grade_of(case, key, grade),
+                severity=grade_of(case, grade),
                 expected="已附",
                 found="",
             )
@@ -74,7 +74,7 @@ def find_annex_missing(case: Case) -> Iterator[Answer]:
                 f"随申报书提交的附件有{names}等{len(beside)}份，其中未见“{name}”，应补交，请核实。",
                 *(Place(paper.file, "properties", text=paper.file) for paper in beside[:3]),
                 about=(key,),
-                severity=grade_of(case, key, "W"),
+                severity=Severity.W,
                 expected="已附",
                 found="",
             )
@@ -85,12 +85,9 @@ def find_annex_missing(case: Case) -> Iterator[Answer]:
     yield from find_promised(case, unread, frozenset(told))
 
 
-def grade_of(case: Case, key: str, grade: str) -> Severity:
-    """As the list of the form grades it; W for what a form without a list is read with, I for a licence, which
-    it nowhere asks for and whose code the register shows."""
-    if case.submission.form in case.param("printed_in"):
-        return Severity(grade)
-    return Severity.I if key in case.param("unasked") else Severity.W
+def grade_of(case: Case, grade: str) -> Severity:
+    """As the list of the form grades it; W for what a form without a list is read with."""
+    return Severity(grade) if case.submission.form in case.param("printed_in") else Severity.W
 
 
 def find_unlisted(case: Case, key: str) -> tuple[str, list[Place]] | None:
