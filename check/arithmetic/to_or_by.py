@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.arithmetic.change import claimed_changes
+from check.arithmetic.left_over import find_left_over
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, Skipped
 from check.registry import rule
@@ -61,6 +62,7 @@ def near(claim: Claim, right: Decimal) -> bool:
 @rule("A-27")
 def find_to_or_by(case: Case) -> Iterator[Answer]:
     yield from find_left_for_gone(case)
+    yield from find_left_over(case)
     for item in claimed_changes(case):
         if isinstance(item, Skipped):
             yield item

@@ -25,6 +25,13 @@ OTHER = re.compile(
 #: …提升到3级 is the present level where the clause says that it has happened.
 DONE = re.compile(r"已(?:达到|通过|获)|现(?:已)?(?:为|达)|目前")
 
+#: 按6月的自评，工厂处于二级规范级: the standard is not named, the level's own name says which it is.
+ASSESSED = re.compile(
+    r"自(?:我)?评(?:估|价|定)?(?:结果|结论|报告)?[^。；;\n]{0,16}?(?:处[在于]|达到|为|是|属)[^。；;，,\n\d]{0,4}?"
+    r"(?:([1-5一二三四五])\s*级)?[（(]?(规划级|规范级|集成级|优化级|引领级)(?!别|及以上|以上)"
+)
+#: Other scales of the same names.
+OTHER_SCALE = re.compile(r"安全|两化|信用|绿色|DCMM|DSMM|数据管理|软件")
 
 #: The certified level is spoken of, not the self-assessed one.
 CERTIFIED = Sought(r"认证|证书|获证|贯标|第三方")
@@ -38,7 +45,7 @@ def find_level_differs(case: Case) -> Iterator[Answer]:
         raise NotChecked("CMMM等级未填写或未读到，无法核对。")
     looked = False
     for passage in case.prose():
-        for match in LEVEL.finditer(passage.text):
+        for match in (*LEVEL.finditer(passage.text), *assessed(passage.text)):
             clause = re.split(r"[。；;，,\n]", passage.text[: match.start()])[-1] + match[0]
             tail = re.split(r"[。；;，,\n]", passage.text[match.end() :])[0]
             if (OTHER.search(clause) and not DONE.search(clause)) or re.search(r"标准|要求|目标|以上", tail[:6]):
@@ -69,6 +76,15 @@ def find_level_differs(case: Case) -> Iterator[Answer]:
             )
     if not looked:
         raise NotChecked("正文没有写明CMMM等级，未核对。", Cause.NOTHING)
+
+
+def assessed(text: str) -> Iterator[re.Match[str]]:
+    """Levels told by name behind 自评, where LEVEL hears nothing."""
+    heard = [match.span() for match in LEVEL.finditer(text)]
+    for match in ASSESSED.finditer(text):
+        apart = not any(start < match.end() and match.start() < end for start, end in heard)
+        if apart and not OTHER_SCALE.search(re.split(r"[。；;\n]", text[: match.start()])[-1] + match[0]):
+            yield match
 
 
 def level_of(match: re.Match[str]) -> str:
