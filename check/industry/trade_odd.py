@@ -27,8 +27,8 @@ FOR_OTHERS = re.compile(
 )
 
 
-#: 电池级硫酸镍, 电池箔坯料, 汽车用板: the word tells what the product is for.
-PURPOSE = r"(?!级|用|专用|箔|壳|外壳|包装|配套|行业|级别|领域)"
+#: 电池级硫酸镍, 电池箔坯料, 汽车用板, 锅炉管, 轴承钢: the word tells what the product is for.
+PURPOSE = r"(?!级|用|专用|箔|壳|外壳|包装|配套|行业|级别|领域|(?:无缝|焊)?[管板钢]|硅钢|[油漆布纸料])"
 
 
 @rule("IND-04")
