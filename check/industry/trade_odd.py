@@ -12,6 +12,7 @@ from check.fold import EXCUSE
 from check.industry.code_wrong import same_name, split_industry
 from check.industry.machine_maker import find_machines_odd
 from check.industry.told_industry import told_industry
+from check.once import BOOKS, Same, kept
 from check.registry import rule
 from check.spelling import fold_text
 from check.telling import Text, tell_texts
@@ -98,35 +99,28 @@ CUT = re.compile(r"[、，,（）()]|及其|及|和|与|的")
 TAIL = re.compile(r"(?:制造|加工|生产|修理|冶炼|压延加工|铸造|锻造|开采|采选|业|制品)+$")
 
 
-def nouns_of(case: Case, mid: str) -> set[str]:
-    """The products in the names of a 中类 and of its 小类: 143 → 方便面, 速冻食品 ….
+@kept(BOOKS)
+def nouns_of(industries: Same) -> dict[str, list[str]]:
+    """The products in the names of each 中类 and of its 小类: 143 → 方便面, 速冻食品 ….
 
     Short and general words are left out: they stand in texts of any trade."""
-    found = set[str]()
-    for code, one in case.reference.industries.items():
-        if code.startswith(mid) and code.isdigit():
-            for piece in CUT.split(one.name):
-                noun = TAIL.sub("", piece)
-                if len(noun) >= 3 and not VAGUE.search(noun):
-                    found.add(noun)
+    found = dict[str, list[str]]()
+    for code, one in industries.parts[0].items():
+        if len(code) >= 3 and code.isdigit():
+            nouns = (TAIL.sub("", piece) for piece in CUT.split(one.name))
+            found.setdefault(code[:3], []).extend(noun for noun in nouns if len(noun) >= 3 and not VAGUE.search(noun))
     return found
 
 
 def find_noun_odd(case: Case, trade: tuple[Field, str]) -> Iterator[Answer]:
     """W where what it makes is a product of another 中类 by the standard's own words, and of its own none is told."""
-    mid = trade[1][:3]
-    if len(mid) < 3:
-        return
-    own = nouns_of(case, mid)
+    mid, nouns = trade[1][:3], nouns_of(Same(case.reference.industries))
+    own = nouns.get(mid, ())
     texts = list(tell_texts(case))
-    if not own or any(noun in text.text.replace(trade[0].text, "") for noun in own for text in texts):
+    told_texts = [text.text.replace(trade[0].text, "") for text in texts]
+    if not own or any(noun in told for noun in own for told in told_texts):
         return
-    others = {
-        noun: code
-        for code, one in case.reference.industries.items()
-        if len(code) == 3 and code.isdigit() and code != mid
-        for noun in nouns_of(case, code)
-    }
+    others = {noun: code for code, these in nouns.items() if code != mid for noun in these}
     for text in (one for one in texts if one.key.startswith(tuple(case.param("look_in"))) or one.key.startswith("b")):
         for hit in MAKES.finditer(text.text):
             head = NEXT.split(hit[0])[0]
@@ -149,7 +143,7 @@ def find_noun_odd(case: Case, trade: tuple[Field, str]) -> Iterator[Answer]:
 
 def names(word: str, said: str) -> bool:
     """Whether a product of this name is told of, not one made for it."""
-    return re.search(re.escape(word) + PURPOSE, said) is not None
+    return word in said and re.search(re.escape(word) + PURPOSE, said) is not None
 
 
 #: 292塑料制品业（2928塑料零件制造）: a code with its name inside a cell.

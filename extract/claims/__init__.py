@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import lru_cache
 
 import spacy
 from spacy.language import Language
@@ -23,7 +23,7 @@ from extract.flat import flatten
 from extract.numbers import NumberReader
 from extract.periods import find_periods
 from model.amount import Amount
-from model.reference import Lexicons
+from model.reference import Concept, Lexicons
 from model.submission import Change, Claim, Passage
 
 #: The chapter that tells of spreading what is there, as well as of plans; what a company is rather than does.
@@ -54,20 +54,12 @@ class ClaimReader:
         found = [read_table(self, table) for table in tables]
         return tuple(c for claims, _ in found for c in claims), tuple(c for _, changes in found for c in changes)
 
-    @cached_property
-    def _nlp(self) -> Language:
-        nlp = spacy.blank("zh")
-        marker = nlp.add_pipe("concepts")
-        assert isinstance(marker, MarkConcepts)
-        marker.teach(self._lexicons.concepts)
-        return nlp
-
     def read(self, passages: Sequence[Passage]) -> tuple[tuple[Claim, ...], tuple[Change, ...]]:
         """All claims and changes of the passages, in reading order."""
         claims: list[Claim] = []
         changes: list[Change] = []
         flats = [flatten(passage.text) for passage in passages]
-        docs = self._nlp.pipe(flat.text for flat in flats)
+        docs = _marking(self._lexicons.concepts).pipe(flat.text for flat in flats)
         for passage, flat, doc in zip(passages, flats, docs, strict=True):
             text = flat.text
             periods = find_periods(text, self._report_year)
@@ -91,6 +83,16 @@ class ClaimReader:
         """A level of a year before the declaration, told in a chapter of plans without a word of planning."""
         past = self._report_year is not None and claim.period.isdigit() and int(claim.period) < self._report_year
         return claim.planned and past and not any(part.role == "plan" for part in claim.parts)
+
+
+@lru_cache(maxsize=2)
+def _marking(concepts: tuple[Concept, ...]) -> Language:
+    """The pipeline that marks these quantities; building it takes as long as reading the claims of a book."""
+    nlp = spacy.blank("zh")
+    marker = nlp.add_pipe("concepts")
+    assert isinstance(marker, MarkConcepts)
+    marker.teach(concepts)
+    return nlp
 
 
 def is_stock(claim: Claim) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from extract.licence.pieces import Piece, same_line
 from extract.licence.values import FactValue, read_value
@@ -223,6 +224,7 @@ def _fact_of(head: str, labels: Mapping[str, FactSpec]) -> FactSpec | None:
     return facts[0] if facts and all(fact is not None and fact is facts[0] for fact in facts) else None
 
 
+@cache  # of the labels in corpora/papers: compiling them takes longer than reading a book
 def _label_pattern(label: str, start: bool) -> re.Pattern[str]:
     """A label with blanks between its characters; inside a line a gap before it and a colon or gap behind."""
     spaced = r"\s*".join(re.escape(c) for c in label)
