@@ -23,7 +23,7 @@ SHOWN = 60
 _REACH, _ACT, _NEAR, _SUBJECT = 14, 9, 9, 3
 #: What was, what may be, others, parts, and what the works are to mend or have mended.
 _ELSE = re.compile(
-    r"原(?:来|先|有|采用|靠|由|以|工艺|系统|为)|此前|过去|以前|以往|从前|曾(?!获)|长期|早期|当时|当初|建厂时"
+    r"原(?:来|先|有|采用|靠|由|以|工艺|系统|为)|老(?:办法|做法|套路|路子|方式|模式)|此前|过去|以前|以往|从前|曾(?!获)|长期|早期|当时|当初|建厂时"
     r"|(?:改造|建设|实施|上线|投用|投产|项目|升级|应用)之?前|(?<!采用)(?<!沿用)(?<!仍用)(?<!以)传统"
     r"|行业内|同行|国内同|(?:企业|工厂|厂)多(?:数|半)|竞争对手|对手|厂家|一些|不少|许多|很多|多家|多数企业|中小企业|大部分企业|某企业|同城|省内尚|集团内其他"
     r"|另有|客户|供应商|用户|子公司|分公司|国外(?!品牌)|海外|若|如果|一旦|避免|防止|杜绝|确保|保证|解决|消除|改变|摆脱|告别|痛点|难题|瓶颈|针对|为此|于是|(?:面临|存在)的?(?:主要|突出|共性)?(?:问题|困难|矛盾)"
@@ -47,7 +47,7 @@ _THAT = re.compile(r"^\s*(?:但|且|目前)?(?:该|此|上述|这套|这一)(?:�
 _PART = re.compile(r"备用|\d\s*[台套](?:均|都)?(?:为|是|系|属)|办公(?!网|会|室)|食堂|后勤|纸质记录|视频|本地")
 #: Of these, what speaks of another time holds for the whole sentence.
 _PAST = re.compile(
-    r"原(?:来|先|有|采用|靠)|此前|过去|以前|以往|从前|早期|当时|当初|建厂时|(?:改造|建设|实施|上线|投用|投产|项目)之?前"
+    r"原(?:来|先|有|采用|靠)|老(?:办法|做法|套路|路子|方式|模式)|此前|过去|以前|以往|从前|早期|当时|当初|建厂时|(?:改造|建设|实施|上线|投用|投产|项目)之?前"
 )
 #: 未联网的3台, 未联网者; 没有专门的机构 lacks the thing itself.
 _ATTRIBUTE = re.compile(r"(?!专门|专职|统一|独立|完整|相应|成熟|系统)[\u4e00-\u9fff]{1,4}(?:的|者)")
@@ -59,6 +59,8 @@ _YEAR = re.compile(
 _NAMED = re.compile(
     r"[\u4e00-\u9fff]{2}(?:环节|方面|领域|业务|工序|车间)(?:本次|目前|暂时?|尚|还|均|都|仍|也|则|此次)*$"
 )
+#: 专职5人，兼职8人: what is done beside other work is not all there is.
+_FULL_TIME = re.compile(r"专职[^，,]{0,8}?[1-9]\d*\s*余?[人名]|[1-9]\d*\s*余?[人名][^，,]{0,2}专职")
 #: A clause that affirms: what the next one lacks is something else.
 _AFFIRMED = re.compile(r"已(?!过)|实现|建成|上线|投用|完成|达到|配备|采用|拥有|覆盖(?!四)|部署|应用了|稳定|成熟")
 
@@ -116,7 +118,7 @@ def denials(case: Case, asked: Mapping[str, Sequence[str]]) -> Iterator[Denied]:
     kinds, label = asked.get("kinds", KINDS), _label(str(asked.get("label", "")))
     this_year = int(case.day[:4]) if case.day[:4].isdigit() else 0
     for lack in find_lacks(case):
-        if lack.kind not in kinds:
+        if lack.kind not in kinds or (lack.kind == "part_time" and _FULL_TIME.search(lack.said.sentence)):
             continue
         at = _denies(lack, things, acts) if things or acts else None
         if at is None and label and lack.kind != "bare" and _is_under(lack.said, label):

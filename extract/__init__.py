@@ -223,7 +223,7 @@ def _with_screen(paper: Paper, reading: Reading, inner: Sequence[Segment], claim
     bound = [segment for segment in inner if is_letter(segment.document, segment.kind)]
     if bound:
         letters = (read_letter(segment.document, f"annex[{n}]") for n, segment in enumerate(bound, 1))
-        return replace(paper, passages=tuple(passage for letter in letters for passage in letter))
+        return replace(paper, passages=(*(passage for letter in letters for passage in letter), *paper.passages))
     if reading.document and is_letter(reading.document, paper.kind):
         return replace(paper, passages=(*read_letter(reading.document), *paper.passages))
     if reading.document is None or not is_screen(reading.document, paper.kind):

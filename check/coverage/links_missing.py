@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked, Skipped
@@ -17,6 +18,8 @@ from model.text import count_words
 
 #: Of a sentence so much is quoted.
 SHOWN = 80
+#: 系统记录…, 由系统提示: no system is named.
+_BARE = re.compile(r"(?:(?<![^，,。;；、])|(?<=[由经该本从用在和与]))系统")
 
 
 @rule("COV-01", "COV-02", "COV-03", "COV-04", "ELIG-B-02", "ELIG-A-02", "ELIG-E-03", "ELIG-L-03")
@@ -99,6 +102,7 @@ def find_scene_thin(case: Case) -> Iterator[Answer]:
     """Scenes that are none of the guide's, descriptions under `shortest` 字 or without any system: all in one finding.
 
     I where each has half of the limit (which is ours) or more and names a system; in a free book a quarter.
+    Of a short one 系统 alone is no name.
     """
     rows = case.rows("scenes")
     if not rows:
@@ -115,9 +119,9 @@ def find_scene_thin(case: Case) -> Iterator[Answer]:
             grave = True
             continue
         count = count_words(told.value)
-        system = find_word(
-            [Text(told.key, told.text or told.value, told.place)], words_of(case), case.reference.lexicons
-        )
+        words, prose = words_of(case), told.text or told.value
+        prose = prose if count >= least else _BARE.sub("", prose)
+        system = find_word([Text(told.key, prose, told.place)], words, case.reference.lexicons)
         if count >= least and system is not None:
             yield Agreed()
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -10,11 +11,18 @@ from check.case import Agreed, Answer, Case, Skipped, previous_year
 from check.evidence import stated_amounts
 from check.grade import grade, softest
 from check.nearest import Reading, find_reading, other_years
+from check.papers_told import papers_told
 from check.registry import rule
 from check.show import show_amount, show_field
 from model.amount import Amount, Miss
 from model.finding import Cause, Severity
 from model.submission import Field
+
+#: 营业收入含其他业务收入410.55万元: what lies between the main revenue and all of it.
+_OTHER = re.compile(r"其他业务(?:的?收入)?[^\d。;；]{0,12}(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|元|)")
+_UNITS = {"亿元": (10**8,), "万元": (10**4,), "元": (1,), "": (10**4, 1)}
+#: So far the number told may be from the difference.
+_LOOSE = Decimal("0.01")
 
 
 @rule("F-04", "F-05", "F-06")
@@ -60,6 +68,10 @@ def compare(case: Case, book: Field, stated: Amount, lines: list[Field]) -> Answ
     misses = [(grade(amount.interval, stated), line, amount) for line in lines for amount in stated_amounts(line)]
     if any(miss is None for miss, *_ in misses):
         return Agreed()
+    if case.param("may_be_part") and any(
+        is_told(case, line.amount.value - stated.value) for line in lines if line.amount
+    ):
+        return Agreed()
     misses.sort(key=lambda m: m[0].gap if m[0] else 0)
     told = [(nearest(case, stated, line, amount), miss, line) for miss, line, amount in misses]
     reading, miss, line = next((one for one in told if one[0]), told[0])
@@ -76,6 +88,14 @@ def compare(case: Case, book: Field, stated: Amount, lines: list[Field]) -> Answ
         found=show_field(book),
         cures=[c for f in lines if f.amount for c in (case.cure_by(book, f.amount), case.cure_by(f, stated))],
     )
+
+
+def is_told(case: Case, difference: Decimal) -> bool:
+    """Whether the book, or a note to the statements, says that so much (in 元) comes of other business."""
+    texts = (*(one.text for one in case.prose()), *(one.text for _, told in papers_told(case) for one in told))
+    hits = (hit for text in texts if "其他业务" in text for hit in _OTHER.finditer(text))
+    told = (Decimal(hit[1].replace(",", "")) * times for hit in hits for times in _UNITS[hit[2]])
+    return difference > 0 and any(abs(one - difference) <= _LOOSE * difference for one in told)
 
 
 def nearest(case: Case, stated: Amount, line: Field, right: Amount) -> Reading | None:

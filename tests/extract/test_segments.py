@@ -157,3 +157,4 @@ def test_annexes_in_words_are_kept_as_letters() -> None:
     assert "专利权人：甘肃甲有限公司" in told
     assert any("两年内不得申报" in text for text in told)
     assert not any("康向东" in text for text in told)
+    assert any("康向东" in p.text for p in paper.passages if p.key.startswith("paper"))  # not lost beside them
