@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from check.case import Answer, Case
 from check.lacking import OUTSIDE, Lack, Said, find_lacks, tell_state
+from check.sought import Sought
 from check.telling import AFTER_WORKS, Text
 from model.finding import Severity
 
@@ -125,8 +126,8 @@ def denials(case: Case, asked: Mapping[str, Sequence[str]]) -> Iterator[Denied]:
             at = lack.index
         if at is not None and _is_own(lack, at, things, this_year) and not _runs_on(lack, case.day):
             yield Denied(lack.said.text, lack.said.sentence.strip(), lack.clause[lack.start : lack.end])
-    says = _any(tuple(asked.get("says", ())))
-    for said in tell_state(case) if says else ():
+    says = _says(tuple(asked["says"])) if asked.get("says") else None
+    for said in tell_state(case, says) if says else ():
         hit = says.search(said.sentence) if says else None
         if hit is None:
             continue
@@ -228,3 +229,8 @@ def _label(names: str) -> re.Pattern[str] | None:
         return None
     head = r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.、．]|[一二三四五]是|在)?\s*"
     return re.compile(rf"{head}(?:{names})(?:环节|方面|侧|维度|领域|上)?(?:[。:：,，]|$)")
+
+
+@lru_cache(maxsize=256)
+def _says(words: tuple[str, ...]) -> Sought:
+    return Sought("|".join(f"(?:{word})" for word in words), re.IGNORECASE)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from check.case import Case
 from check.once import BOOKS, TEXTS, Same, kept
+from check.sought import Sought
 from check.telling import Text, part_texts
 from model.reference import Lexicons
 
@@ -62,9 +65,11 @@ class Lack:
         return self.said.clauses[self.index]
 
 
-def tell_state(case: Case) -> tuple[Said, ...]:
-    """Every sentence that does not stand under the time before the works or under plans."""
-    return _state(_book(case))
+def tell_state(case: Case, sought: Sought) -> Iterator[Said]:
+    """The sentences of texts in which `sought` may be; none under the time before the works or under plans."""
+    for text, told in groupby(_state(_book(case)), key=lambda said: said.text.text):
+        if sought.may_be_in(text):
+            yield from told
 
 
 def find_lacks(case: Case) -> tuple[Lack, ...]:
@@ -108,13 +113,14 @@ def _state(book: _Book) -> tuple[Said, ...]:
 @kept(BOOKS)
 def _lacks(book: _Book) -> tuple[Lack, ...]:
     lexicons: Lexicons = book.reference.parts[0].lexicons
-    changed = _patterns(Same(lexicons))[2]
+    known = Same(lexicons)
+    changed = _patterns(known)[2]
     found = []
     for said in _state(book):
         if OUTSIDE.search(said.sentence) or _MENDED.match(said.behind):
             continue
         for index, clause in enumerate(said.clauses):
-            hits = _hits(clause, Same(lexicons))
+            hits = _hits(clause, known)
             if not hits:
                 continue
             behind = said.clauses[index + 1] if index + 1 < len(said.clauses) else ""

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from check.case import Case
 from check.dates import Days, read_days
-from check.once import split_sentences
-from check.telling import Text, tell_sentences
+from check.sought import Sought
+from check.telling import Text, sentences_of, tell_sentences
 from model.text import squash
 
 #: Contracts speak of what may be.
@@ -33,13 +33,11 @@ def tell_letters(case: Case) -> Iterator[tuple[Text, ...]]:
                 yield told
 
 
-def tell_everywhere(case: Case) -> Iterator[tuple[Text, str]]:
-    """Every sentence of the book, then of its letters."""
-    yield from tell_sentences(case)
+def tell_everywhere(case: Case, *sought: Sought) -> Iterator[tuple[Text, str]]:
+    """Every sentence of the book, then of its letters; only of texts in which one of `sought` may be, where given."""
+    yield from tell_sentences(case, *sought)
     for letter in tell_letters(case):
-        for text in letter:
-            for sentence in split_sentences(text.text):
-                yield text, sentence
+        yield from sentences_of(letter, *sought)
 
 
 def say_source(text: Text) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from operator import is_
 from typing import Any, ParamSpec, TypeVar, cast
 
 #: Books of which something is kept at a time, and texts.
@@ -49,7 +50,7 @@ class Same:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Same) or len(self.parts) != len(other.parts):
             return False
-        return all(a is b for a, b in zip(self.parts, other.parts, strict=True))
+        return all(map(is_, self.parts, other.parts))
 
 
 @kept(TEXTS)

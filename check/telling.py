@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -117,7 +117,8 @@ def find_sentences(case: Case, words: Sought) -> Iterator[tuple[Text, str]]:
 @kept(BOOKS * 8)
 def _sentences_with(known: Same, cells: tuple[Text, ...], words: Sought) -> tuple[tuple[Text, str], ...]:
     texts = (*known.parts[0], *cells)
-    return tuple((text, one) for text in texts for one in split_sentences(text.text) if words.search(one))
+    may = (text for text in texts if words.may_be_in(text.text))
+    return tuple((text, one) for text in may for one in split_sentences(text.text) if words.search(one))
 
 
 def _cells(case: Case, keys: Set[str], look_in: Sequence[str]) -> Iterator[Text]:
@@ -134,18 +135,17 @@ def _passages(known: Same) -> tuple[frozenset[str], tuple[Text, ...]]:
     return frozenset(passage.key for passage in known.parts[0]), tuple(texts)
 
 
-def tell_sentences(case: Case) -> Iterator[tuple[Text, str]]:
-    """Every sentence of the same texts."""
-    known = Same(case.submission.passages)
-    yield from _sentences(known)
-    for text in _cells(case, _passages(known)[0], ()):
-        for sentence in split_sentences(text.text):
-            yield text, sentence
+def tell_sentences(case: Case, *sought: Sought) -> Iterator[tuple[Text, str]]:
+    """Every sentence of the same texts; only of those in which one of `sought` may be, where given."""
+    return sentences_of(tell_texts(case), *sought)
 
 
-@kept(BOOKS)
-def _sentences(known: Same) -> tuple[tuple[Text, str], ...]:
-    return tuple((text, sentence) for text in _passages(known)[1] for sentence in split_sentences(text.text))
+def sentences_of(texts: Iterable[Text], *sought: Sought) -> Iterator[tuple[Text, str]]:
+    """Every sentence of these texts; only of those in which one of `sought` may be, where given."""
+    for text in texts:
+        if not sought or any(one.may_be_in(text.text) for one in sought):
+            for sentence in split_sentences(text.text):
+                yield text, sentence
 
 
 def within(key: str, prefixes: Sequence[str]) -> bool:

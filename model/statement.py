@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from dataclasses import dataclass
+from functools import cache
 
 _TERM = re.compile(r"([+±-])?\s*([a-z]+\.[a-z_]+)(\?)?\s*")
 
@@ -60,7 +61,12 @@ class Footing:
 
     @property
     def terms(self) -> tuple[tuple[Term, ...], ...]:
-        return tuple(tuple(Term(m[2], m[1] or "+", bool(m[3])) for m in _TERM.finditer(way)) for way in self.ways)
+        return tuple(map(_terms_of, self.ways))
+
+
+@cache  # of the few ways in corpora/statements: asked for in every column
+def _terms_of(way: str) -> tuple[Term, ...]:
+    return tuple(Term(m[2], m[1] or "+", bool(m[3])) for m in _TERM.finditer(way))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 #: Full-width ASCII variants and the ideographic blank → half width. Nothing else is touched (₂, ①, “” stay).
-_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20, 0xFFE5: 0xA5}
+_HALF = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " ", "\xa0": " ", "￥": "¥"}
+_FULL = re.compile("[\uff01-\uff5e\u3000\xa0￥]")
 _BLANKS = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
 
 #: Each of these is one 字: Chinese characters, full-width signs, quotes, dashes and dots of Chinese typesetting.
@@ -18,7 +19,7 @@ _WORD = re.compile(rf"[{_WIDE}]|[^\s{_WIDE}]+")
 
 def half_width(text: str) -> str:
     """Full-width letters, digits, punctuation and blanks as half-width ones."""
-    return text.translate(_HALF)
+    return _FULL.sub(lambda sign: _HALF[sign[0]], text)  # few signs are: a third of the time of `translate`
 
 
 def squash(text: str) -> str:

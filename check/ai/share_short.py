@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -10,6 +9,7 @@ from check.ai.ai_words import tally_scenes
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
 from check.numerals import read_number
 from check.registry import rule
+from check.sought import Sought
 from check.telling import OTHER_QUANTITY, find_stated, tell_sentences
 from model.amount import Hedge
 from model.finding import Severity
@@ -83,7 +83,7 @@ TOLD = (r"人工智能(?:技术)?[^。；;%％]{0,20}?占(?:比|场景总数|全
 
 
 #: 用上人工智能的刚占半数, 一半应用了人工智能技术, 占四分之一.
-PARTED = re.compile(
+PARTED = Sought(
     r"人工智能(?:技术)?[^。；;，,]{0,10}?(?:占|有|为|达)(?:到|了)?(?:近|约|将近|刚好?|仅|只|不足|不到)?(?P<a>半数|一半|[二三四五六七八九]分之[一二三四五六七八])"
     r"|(?P<b>半数|一半|[二三四五六七八九]分之[一二三四五六七八])(?:左右)?(?:的)?(?:典型)?(?:场景)?(?:应用|采用|使用|用上?|运用)了?(?:人工智能|AI)"
 )
@@ -91,7 +91,7 @@ PARTED = re.compile(
 
 def find_parted_short(case: Case, least: Decimal) -> Iterator[Answer]:
     """W as below, where the share is a fraction in words."""
-    for text, sentence in tell_sentences(case):
+    for text, sentence in tell_sentences(case, PARTED):
         hit = PARTED.search(sentence) if "场景" in sentence else None
         if hit is None or case.reference.lexicons.is_plan(sentence):
             continue

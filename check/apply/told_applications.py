@@ -17,7 +17,7 @@ from model.regime import CARRIERS
 
 _LEVEL = r"(?P<level>优秀(?:应用)?场景|基础级|先进级|卓越级|领航级)"
 #: Words without which a sentence speaks of none of these levels.
-LEVELS = ("优秀", "基础级", "先进级", "卓越级", "领航级")
+LEVELS = Sought("优秀|基础级|先进级|卓越级|领航级")
 APPLY = Sought(
     rf"(?:申报|(?:报送|提交|递交)(?=[^，,。；;]{{0,24}}申[报请])|(?<!曾)(?:申请|报请|提请)(?:被)?(?:认定|评定|评为|列入)|(?:另(?:外|行)?|还|又|同时|同步|一并|并行|并列)(?:也|已)?申请)(?:了|的是|为|[:：])?(?:20\d{{2}}年(?:度)?)?[^，,。；;、]{{0,12}}?{_LEVEL}"
 )
@@ -133,7 +133,7 @@ def find_other_carrier_told(case: Case) -> Iterator[Answer]:
 
 def tell_levels(case: Case) -> Iterator[tuple[Text, str]]:
     """The sentences of book and letters that name one of the levels."""
-    return ((text, said) for text, said in tell_everywhere(case) if any(level in said for level in LEVELS))
+    return ((text, said) for text, said in tell_everywhere(case, LEVELS) if LEVELS.may_be_in(said))
 
 
 def other_applications(case: Case) -> list[tuple[Text, str, str]]:
@@ -174,7 +174,7 @@ def other_applications(case: Case) -> list[tuple[Text, str, str]]:
 def find_scenes_told(case: Case) -> Iterator[Answer]:
     """W where the book tells of more scenes applied for this year than the law lets."""
     term = case.reference.law.term("scenes_a_year", case.carrier, case.day)
-    for text, sentence in tell_sentences(case) if term and term.value is not None else ():
+    for text, sentence in tell_sentences(case, COUNT, MORE) if term and term.value is not None else ():
         for clause in re.split("[，,]", sentence):
             hit = COUNT.search(clause) or MORE.search(clause)
             years = re.findall(r"20\d{2}", clause)
@@ -238,6 +238,8 @@ def told_losses(case: Case) -> Iterator[tuple[Text, str, str, bool]]:
     """(text, sentence, level, whether lowered to it) of every title told as lost; the level may stand ahead."""
     ahead: list[str] = []
     key = None
+    if not any(tell_everywhere(case, LOWERED, LOST, FALLEN)):
+        return
     for text, sentence in tell_everywhere(case):
         ahead = ahead[-AHEAD:] if key == text.key else []
         key = text.key

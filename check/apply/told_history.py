@@ -63,7 +63,7 @@ WON_LATER = re.compile(r"(?:次年|后|再次|重新|20\d{2}年)[^。；;]{0,16}
 def find_told_jump(case: Case) -> Iterator[Answer]:
     """E where the book says that the applicant lacks the level under the one applied for (the ladder), W for a jump."""
     target = CARRIERS.index(case.carrier) if case.carrier in CARRIERS else 0
-    for text, sentence in tell_everywhere(case):
+    for text, sentence in tell_everywhere(case, LACKING, JUMP, IN_VAIN):
         hit = LACKING.search(sentence) or JUMP.search(sentence) or IN_VAIN.search(sentence)
         if hit is None or target == 0 or hit["held"] != CARRIERS[target - 1]:
             continue
@@ -103,10 +103,9 @@ def find_told_low(case: Case) -> Iterator[Answer]:
     """W: the highest title the book tells of is a scene, and it applies for a level two steps above."""
     if case.carrier not in CARRIERS or CARRIERS.index(case.carrier) != 2:  # above it ELIG-E-01, L-01 ask for the title
         return
-    told = list(tell_everywhere(case))
-    if any(GOT_BASE.search(sentence) for _, sentence in told):
+    if any(GOT_BASE.search(sentence) for _, sentence in tell_everywhere(case, GOT_BASE)):
         return
-    for text, sentence in told:
+    for text, sentence in tell_everywhere(case, GOT_SCENE):
         clauses = (c for c in re.split("[，,]", sentence) if GOT_SCENE.search(c) and not ELSEWHERE.search(c))
         if (clause := next(clauses, None)) is None or case.reference.lexicons.is_plan(clause):
             continue
@@ -126,6 +125,8 @@ AGAIN = Sought(
     rf"(?:本|该|此|同一)(?:个)?场景(?!外|以外|之外)[^。；;]{{0,24}}?(?:{_GOT}|已(?:经)?申报|曾(?:经)?申报|申报过)[^。；;]{{0,20}}?优秀(?:应用)?场景"
     r"|(?:本|该|此|同一)(?:个)?场景[^。；;]{0,6}?(?:曾|已|20\d{2}年)[^。；;]{0,12}?(?:参加|参评|申报|报送|报过)[^。；;]{0,12}?优秀(?:应用)?场景"
 )
+#: What both of these have in them.
+SCENE = Sought("优秀(?:应用)?场景")
 NEW_LINE = re.compile(r"不同|另一|新(?:建|上|增)?(?:的)?产线|未(?:曾|获|入选|能|被|通过)|没有|落选|申报书|国家")
 
 
@@ -137,7 +138,7 @@ def find_told_again(case: Case) -> Iterator[Answer]:
         rf"(?:20\d{{2}}年(?:度)?|去年|前年|上年度?)[^。；;]{{0,30}}?“?{name}”?[^。；;]{{0,16}}?{_GOT}[^。；;]{{0,16}}?优秀(?:应用)?场景"
         rf"|(?:20\d{{2}}年(?:度)?|去年|前年|上年度?)[^。；;]{{0,20}}?{_GOT}[^。；;]{{0,16}}?优秀(?:应用)?场景[^。；;]{{0,10}}?“?{name}”?"
     )
-    for text, sentence in tell_everywhere(case):
+    for text, sentence in tell_everywhere(case, SCENE):
         hit = AGAIN.search(sentence) or named.search(sentence)
         if hit is None or NEW_LINE.search(sentence) or case.reference.lexicons.is_plan(sentence):
             continue
@@ -173,7 +174,7 @@ def find_told_punished(case: Case, years: int) -> Iterator[Answer]:
     day = read_days(declared.value) if declared else None
     if declared is None or day is None:
         return
-    for text, sentence in tell_everywhere(case):
+    for text, sentence in tell_everywhere(case, CAUSE):
         hit = PUNISHED.search(sentence) if CAUSE.search(sentence) else None
         if hit is None or SERVED.search(sentence):
             continue
@@ -206,8 +207,9 @@ def find_told_ban(case: Case) -> Iterator[Answer]:
         for text in letter
         for one in split_sentences(text.text)
     )
-    for text, sentence, signed in (*((text, one, None) for text, one in tell_sentences(case)), *letters):
-        ban, fall = BAN.search(sentence), SINCE.search(sentence) or FALL.search(sentence)
+    for text, sentence, signed in (*((text, one, None) for text, one in tell_sentences(case, BAN)), *letters):
+        ban = BAN.search(sentence)
+        fall = (SINCE.search(sentence) or FALL.search(sentence)) if ban else None
         if ban is None or not (fall or signed) or names_others(case, sentence):
             continue
         since = read_fall(fall) if fall else signed[1] if signed else None
@@ -241,7 +243,7 @@ def find_told_award(case: Case) -> Iterator[Answer]:
     if cap is None or cap.value is None:
         return
     most = Decimal(str(cap.value))
-    for text, sentence in tell_sentences(case):
+    for text, sentence in tell_sentences(case, ASKED):
         for hit in ASKED.finditer(sentence):
             if OTHER_AWARD.search(sentence) or not OWN_AWARD.search(sentence) or Decimal(hit["n"]) <= most:
                 continue

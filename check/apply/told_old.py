@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from check.case import Answer, Case
 from check.dates import read_days
 from check.letters import say_source, tell_everywhere
+from check.sought import Sought
 
 _GOT = r"(?:获评|获得|获批|入选|被?认定为|评为|评定为|列入|荣获|取得|被?授予)"
 #: 2024年3月获评甘肃省智能工厂, 2022年被认定为省级数字化车间.
@@ -15,11 +16,11 @@ OLD = re.compile(
     rf"(?P<y>20\d{{2}})年(?:(?P<m>\d{{1,2}})月)?(?:\d{{1,2}}日)?[^。；;]{{0,24}}?{_GOT}[^。；;，,]{{0,14}}?(?:智能工厂|数字化车间)"
 )
 #: The same works are applied for as if new.
-ANEW = re.compile(
+ANEW = Sought(
     r"(?:重新|再次|另行|再)(?:申报|申请|参评)|(?:同一|原|该)(?:座|个|条)?(?:智能工厂|工厂|车间|产线|项目)[^。；;]{0,24}?(?:申报|申请)|换(?:用|取|领)?新?的?(?:称号|牌匾|名称)"
 )
 #: 以本次申报代替复审: the re-review is passed by.
-INSTEAD = re.compile(
+INSTEAD = Sought(
     r"(?:替代|代替|取代|免于|不走|不经|未经|绕过|跳过|不再(?:参加|申请|进行|办理)?|无需|免去|省去|顶替|抵)[^，,。；;]{0,12}?(?:复审|复核|复评)"
     r"|(?:复审|复核|复评)[^，,。；;]{0,10}?(?:不再|免|代替|替代)"
 )
@@ -31,10 +32,10 @@ def find_told_old(case: Case, until: str) -> Iterator[Answer]:
     """As grave as the rule: such a title goes to re-review, it is not applied for again."""
     before = ""
     for text, sentence in tell_everywhere(case):
-        hit = OLD.search(sentence) or OLD.search(before if before and before in text.text else "")
-        before = sentence
+        ahead, before = before if before and before in text.text else "", sentence
         instead = INSTEAD.search(sentence)
         anew = instead or ANEW.search(sentence)
+        hit = OLD.search(sentence) or OLD.search(ahead) if anew else None
         if hit is None or anew is None or ELSEWHERE.search(hit[0]) or (REVIEWED.search(sentence) and not instead):
             continue
         day = read_days(f"{hit['y']}-{int(hit['m']):02d}" if hit["m"] else hit["y"])

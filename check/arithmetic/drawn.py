@@ -12,7 +12,7 @@ from model.document import Cell
 from model.finding import Severity
 from model.place import Place
 from model.submission import Grid
-from model.text import half_width, squash
+from model.text import squash
 
 _NUMBER = re.compile(
     r"(?P<n>-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)(?P<unit>%|[^\d\s()%.,，。；;、~～\-—/:→]{1,4})?(?:[(][^()]{0,16}[)])?"
@@ -47,7 +47,7 @@ def as_read(case: Case, severity: Severity, *places: Place) -> Severity:
 
 
 def flat(text: str) -> str:
-    return squash(half_width(text))
+    return squash(text)
 
 
 def is_empty(cell: Cell) -> bool:

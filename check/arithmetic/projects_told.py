@@ -63,6 +63,8 @@ def texts_of(case: Case) -> Iterator[tuple[str, Place]]:
     told = set[str]()
     cells = ((c.text, c.place) for grid in case.submission.grids for row in grid.rows for c in row)
     for text, place in (*((p.text, p.place) for p in case.prose()), *cells):
+        if "亿元" not in text and "万元" not in text:
+            continue
         for sentence in re.split(r"[。！？\n]", half_width(text)):
             if ("亿元" in sentence or "万元" in sentence) and sentence not in told:
                 told.add(sentence)
@@ -83,7 +85,7 @@ def sums_named(grid: Grid, *kinds: str) -> dict[str, list[Sum]]:
 
 
 #: 总投资6,480万元，其中固定资产投资5,260万元，铺底流动资金640万元.
-PARTS = {kind: re.compile(f"(?:{KINDS[kind]}){_SAY}{_N}") for kind in ("total", "fixed", "working", "interest")}
+PARTS = {kind: Sought(f"(?:{KINDS[kind]}){_SAY}{_N}") for kind in ("total", "fixed", "working", "interest")}
 
 
 def find_parts_told(case: Case) -> Iterator[Answer]:

@@ -16,7 +16,7 @@ from check.sought import Sought
 from check.telling import Text, find_sentences, tell_sentences
 from model.finding import Cause, Severity
 
-BAD = re.compile(
+BAD = Sought(
     r"失信被执行人|失信名单|失信黑名单|(?:列入|纳入)[^，,。；;]{0,12}(?:黑名单|失信)|经营异常名录|严重违法失信|重大税收违法|偷税|逃税|骗税"
     r"|(?:受到?|收到|被处?|遭|给予|作出|处以?|予以)[^，,。；;]{0,24}(?:行政处罚|处罚|罚款|立案|查封|责令(?:停产|停业|整改|限期))"
     r"|罚款\s*[\d一二三四五六七八九十百.,]+\s*(?:万|余|多)?元|吊销|责令停产|停产整顿|通报批评|拖欠(?:农民工)?工资"
@@ -63,7 +63,7 @@ PIECES = re.compile(
 
 def find_penalties_recorded(case: Case) -> Iterator[Answer]:
     """W where a credit report beside the book shows a penalty of the last three years, whatever the book says."""
-    cleared = next(((text, hit[0]) for text, one in tell_sentences(case) if (hit := CLEARED.search(one))), None)
+    cleared = tell_cleared(case)
     for paper, fact in facts(case, "credit.penalties"):
         some = re.match(r"\D{0,4}([1-9]\d*)\s*(?:[条次项起笔件]|$)", fact.value.strip())
         own = [f for key in ("credit.document", "credit.decided") for p, f in facts(case, key) if p.file == paper.file]
@@ -83,10 +83,16 @@ def find_penalties_recorded(case: Case) -> Iterator[Answer]:
         )
 
 
+def tell_cleared(case: Case) -> tuple[Text, str] | None:
+    """Where the book says that it has no such record, with its words."""
+    told = find_sentences(case, CLEARED)
+    return next(((text, hit[0]) for text, one in told if (hit := CLEARED.search(one))), None)
+
+
 def tell_spots(case: Case) -> Iterator[tuple[Text, str, str]]:
     """(text, sentence, words that say when) of the book, and of letters that are dated; what a credit report counts is
     told by its own finding."""
-    yield from ((text, one, one) for text, one in tell_sentences(case))
+    yield from ((text, one, one) for text, one in tell_sentences(case, BAD))
     counted = {paper.file for paper, _ in facts(case, "credit.penalties")}
     for letter in tell_letters(case):
         foot = signed[0].text if (signed := read_signed(letter)) else ""
@@ -123,7 +129,7 @@ def find_violation_told(case: Case) -> Iterator[Answer]:
     if told:
         return
     by_hand = f"需人工核对：{case.rule.look_at}"
-    cleared = next(((text, hit[0]) for text, one in tell_sentences(case) if (hit := CLEARED.search(one))), None)
+    cleared = tell_cleared(case)
     if cleared is None:
         raise NotChecked(by_hand, Cause.MANUAL)
     yield Agreed(f"“{cleared[1]}”", (cleared[0].place.quoting(cleared[1]),))

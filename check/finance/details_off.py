@@ -67,8 +67,9 @@ def told_elsewhere(case: Case, statement: Statement, footing: Footing) -> bool:
     """Whether the subtotal itself breaks a sum of subtotals: then it is the one cause, told already."""
     for other in case.reference.statements.footings:
         takes_part = other.total == footing.total or any(t.line == footing.total for way in other.terms for t in way)
-        asked = not other.soft and any(can_add(statement, way) for way in other.terms)
-        if takes_part and asked and amount_of(statement, other.total) and not holds(statement, other):
+        if not takes_part or other.soft or not any(can_add(statement, way) for way in other.terms):
+            continue
+        if amount_of(statement, other.total) and not holds(statement, other):
             return True
     return False
 

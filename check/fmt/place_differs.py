@@ -135,21 +135,14 @@ def is_explained(case: Case, here: set[str], there: set[str], besides: str = "")
 
 def cities(reference: Reference, address: str) -> set[str]:
     """The prefectures that an address names: 甘肃省酒泉市肃州区 → {酒泉市}; {} where it names none."""
-    said = fold_text(address)
-    found = {r.city for r in reference.regions.values() if r.level == "市" and r.city and r.city in said}
-    found |= {
-        r.city
-        for r in reference.regions.values()
-        if r.level == "市" and r.city and said.startswith(short(r.city)) and len(short(r.city)) > 1
-    }
-    found |= {
-        r.city
-        for r in reference.regions.values()
-        if r.level == "县"
-        and r.city
-        and len(r.county) > 2
-        and said.startswith(("", r.province)[r.province in said] + r.county)
-    }
+    said, found = fold_text(address), set[str]()
+    for r in reference.regions.values():
+        city = r.city if r.level == "市" else ""
+        county = r.county if r.level == "县" and r.county in said else ""
+        if city and (city in said or (len(short(city)) > 1 and said.startswith(short(city)))):
+            found.add(city)
+        elif len(county) > 2 and r.city and said.startswith(("", r.province)[r.province in said] + county):
+            found.add(r.city)
     return found
 
 

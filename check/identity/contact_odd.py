@@ -114,8 +114,10 @@ def find_name_elsewhere(case: Case) -> Iterator[Answer]:
     address = next((f for key in case.param("addresses") if (f := case.field(key))), None)
     if address is None:
         raise NotChecked("没有填写地址，未核对。")
-    named = {r.province for r in case.reference.regions.values() if starts_with(name.value, r.province, r.city)}
-    stood = {r.province for r in case.reference.regions.values() if r.province and short(r.province) in address.value}
+    provinces = {r.province for r in case.reference.regions.values()}
+    places = {(r.province, r.city) for r in case.reference.regions.values()}
+    named = {province for province, city in places if starts_with(name.value, province, city)}
+    stood = {province for province in provinces if province and short(province) in address.value}
     stood |= {r.province for r in case.reference.regions.values() if r.level == "市" and r.city in address.value}
     if not named or not stood or named & stood:
         yield Agreed()

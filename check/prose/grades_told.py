@@ -59,7 +59,7 @@ def grades(case: Case) -> Iterator[tuple[str, Text, str]]:
     """(grade, where, words) of each sentence on the company's own network as it is."""
     for text in tell_texts(case):
         for clause in re.split(r"[。；;，,\n]", text.text):
-            hit = GRADE.search(clause)
+            hit = GRADE.search(clause) if "级" in clause else None
             if hit and not APART.search(clause):
                 said = hit["a"] or hit["b"]
                 yield DIGITS.get(said, said), text, hit[0]

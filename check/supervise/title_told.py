@@ -9,32 +9,33 @@ from check.case import Answer, Case
 from check.dates import Days, add_months, read_days
 from check.letters import read_signed, say_source, tell_everywhere, tell_letters
 from check.numerals import read_number
+from check.sought import Sought
 from check.telling import Text
 from model.finding import Severity
 
 _CARRIER = r"(?:优秀场景|基础级|先进级)"
 #: 2024年10月获评先进级智能工厂 · 先进级智能工厂（2024年甘肃省认定）.
 GRANTED = (
-    re.compile(
+    Sought(
         rf"(?P<y>20\d{{2}})年(?:度)?(?:(?P<m>\d{{1,2}})月)?(?:\d{{1,2}}日)?(?:[，,][^。；;，,\d]{{0,26}})?[^。；;，,\d]{{0,14}}(?:获评|获得|认定|评为|获批|入选|评定|授予)"
         rf"[^。；;，,\d]{{0,24}}?(?P<carrier>{_CARRIER})"
     ),
-    re.compile(
+    Sought(
         rf"(?P<carrier>{_CARRIER})[^。；;，,\d]{{0,10}}[（(](?P<y>20\d{{2}})年(?:(?P<m>\d{{1,2}})月)?[^）)\d]{{0,10}}(?:认定|获评|评定|公布)"
     ),
-    re.compile(
+    Sought(
         rf"(?P<carrier>{_CARRIER})[^。；;，,\d]{{0,12}}(?:自|从|于)(?P<y>20\d{{2}})年(?:(?P<m>\d{{1,2}})月)?(?:\d{{1,2}}日)?(?:起|生效|公布)"
     ),
     # 自2021年11月起为基础级智能工厂 · 先进级称号：2022年6月公布 · 基础级智能工厂（2022年1月授牌）
-    re.compile(
+    Sought(
         rf"(?P<y>20\d{{2}})年(?:(?P<m>\d{{1,2}})月)?(?:\d{{1,2}}日)?(?:起|以来)?[^。；;，,\d]{{0,4}}(?:即|便|已|就)?(?:是|为|成为)(?:了)?[^。；;，,\d]{{0,14}}?(?P<carrier>{_CARRIER})"
     ),
-    re.compile(
+    Sought(
         rf"(?P<carrier>{_CARRIER})[^。；;，,\d]{{0,14}}[：:（(，,]?(?P<y>20\d{{2}})年(?:(?P<m>\d{{1,2}})月)?(?:\d{{1,2}}日)?[^）)。；;，,\d]{{0,6}}(?:授牌|颁发|颁证|发证|公布|发布|认定|获评|评定|批准|挂牌|授予|取得|获得|下发|拿到|[给发拿评]的)"
     ),
 )
 #: 复核通过，有效期顺延五年: what a re-review adds is a term of its own.
-ADDED = re.compile(r"(?:顺延|延长|延续|延展|续延|续期|展期|续展)(?:为|至|了)?(?P<n>[一二两三四五六七八九十]|\d{1,2})年")
+ADDED = Sought(r"(?:顺延|延长|延续|延展|续延|续期|展期|续展)(?:为|至|了)?(?P<n>[一二两三四五六七八九十]|\d{1,2})年")
 AGAIN = re.compile(r"复核|复审|复评")
 UNTIL = re.compile(
     r"有效(?:期限?)?[^。；;\d]{0,6}(?:至|到|截至|截止)[^。；;\d]{0,4}(?P<y>20\d{2})年(?:(?P<m>\d{1,2})月)?"
@@ -53,7 +54,7 @@ def find_told_titles(case: Case) -> Iterator[Answer]:
     day = read_days(declared.value) if declared else None
     seen = set[str]()
     yield from find_added_terms(case, years)
-    for text, sentence in tell_everywhere(case):
+    for text, sentence in tell_everywhere(case, *GRANTED):
         hit = next((found for pattern in GRANTED if (found := pattern.search(sentence))), None)
         granted = read_days("-".join([hit["y"], *([hit["m"].zfill(2)] if hit["m"] else [])])) if hit else None
         if hit is None or granted is None or is_reviewed(sentence) or hit["carrier"] in seen:
@@ -86,7 +87,7 @@ def is_reviewed(sentence: str) -> bool:
 
 def find_added_terms(case: Case, years: int) -> Iterator[Answer]:
     """W, once: 复核通过，有效期顺延五年, where the law adds three."""
-    for text, sentence in tell_everywhere(case):
+    for text, sentence in tell_everywhere(case, ADDED):
         hit = ADDED.search(sentence)
         if hit is None or not AGAIN.search(sentence) or OTHERS.search(sentence) or read_number(hit["n"]) == years:
             continue
@@ -152,6 +153,9 @@ ASKED_LATE = re.compile(
 )
 
 
+TITLE = Sought(rf"{_CARRIER}|称号|智能工厂|优秀场景|数字化车间")
+
+
 def find_told_reviews(case: Case, months: int) -> Iterator[Answer]:
     """REG-02, W: book or letter puts the request for re-review behind the last day the law gives for it."""
     last = ""
@@ -159,7 +163,7 @@ def find_told_reviews(case: Case, months: int) -> Iterator[Answer]:
         sentence = f"{last}；{one}" if last and last in text.text else one  # …届满；复核申请书已于…送达
         last = one
         of_row = text.place.path.rpartition("/")[2].startswith("r")  # the row's head names the title
-        if not of_row and not re.search(rf"{_CARRIER}|称号|智能工厂|优秀场景|数字化车间", sentence):
+        if not of_row and not TITLE.search(sentence):
             continue
         said = ""
         end = read_end(sentence) or (read_end(text.text) if of_row else None)

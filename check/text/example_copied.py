@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from check.case import Answer, Case, NotChecked
@@ -21,6 +22,7 @@ def find_example_copied(case: Case) -> Iterator[Answer]:
     """
     sentences = [grams(sentence) for sentence in case.param("example")]
     example = set().union(*sentences)
+    runs = re.compile(f"[{re.escape(''.join(sorted(set().union(*example))))}]{{{GRAM},}}")  # of the example's signs
     texts = [t for t in own_texts(case) if len(fold_text(t[1])) >= int(case.param("shortest"))]
     if not texts:
         raise NotChecked("没有可对照的正文，未核对。")
@@ -31,7 +33,7 @@ def find_example_copied(case: Case) -> Iterator[Answer]:
         for word in case.param("own_trade")
     )
     for key, text, evidence in texts:
-        if example.isdisjoint(tell_grams(text)):
+        if not any(map(example.intersection, map(grams, runs.findall(fold_text(text))))):
             continue
         said = grams(text)
         share = len(said & example) / len(said)
@@ -51,11 +53,5 @@ def find_example_copied(case: Case) -> Iterator[Answer]:
 
 def grams(text: str) -> set[str]:
     """All pieces of five characters, folded."""
-    return set(tell_grams(text))
-
-
-def tell_grams(text: str) -> Iterator[str]:
-    """The same one after the other."""
     said = fold_text(text)
-    most = max(1, len(said) - GRAM + 1)
-    return map(said.__getitem__, map(slice, range(most), range(GRAM, most + GRAM)))
+    return {said[at : at + GRAM] for at in range(max(1, len(said) - GRAM + 1))}
