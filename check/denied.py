@@ -117,6 +117,7 @@ def denials(case: Case, asked: Mapping[str, Sequence[str]]) -> Iterator[Denied]:
     """Of the state as declared: not of the time before the works, of others, or of parts of the plant."""
     things, acts = _any(tuple(asked.get("things", ()))), _any(tuple(asked.get("acts", ())))
     kinds, label = asked.get("kinds", KINDS), _label(str(asked.get("label", "")))
+    subject = _any(tuple(asked.get("subject", ())))  # what the sentence must speak of besides
     this_year = int(case.day[:4]) if case.day[:4].isdigit() else 0
     for lack in find_lacks(case):
         if lack.kind not in kinds or (lack.kind == "part_time" and _FULL_TIME.search(lack.said.sentence)):
@@ -124,7 +125,9 @@ def denials(case: Case, asked: Mapping[str, Sequence[str]]) -> Iterator[Denied]:
         at = _denies(lack, things, acts) if things or acts else None
         if at is None and label and lack.kind != "bare" and _is_under(lack.said, label):
             at = lack.index
-        if at is not None and _is_own(lack, at, things, this_year) and not _runs_on(lack, case.day):
+        if at is None or (subject and not subject.search(lack.said.sentence)):
+            continue
+        if _is_own(lack, at, things, this_year) and not _runs_on(lack, case.day):
             yield Denied(lack.said.text, lack.said.sentence.strip(), lack.clause[lack.start : lack.end])
     says = _says(tuple(asked["says"])) if asked.get("says") else None
     for said in tell_state(case, says) if says else ():

@@ -52,8 +52,10 @@ def find_repeated_number(case: Case) -> Iterator[Answer]:
         raise NotChecked("没有同一指标在两处写明的数，未核对。", Cause.NOTHING)
 
 
-#: Who owns the company is not who works there.
-OWNERS = re.compile(r"自然人|股东|出资|持股会|发起人|合伙人")
+#: Who owns the company is not who works there, and some who work there are not all.
+OWNERS = re.compile(
+    r"自然人|股东|出资|持股会|发起人|合伙人|安置|吸纳|招收|接纳|录用|帮扶|脱贫|残疾|退役|退伍|返聘|农民工|毕业生|户籍"
+)
 
 
 def find_company_told_twice(case: Case) -> Iterator[Answer]:

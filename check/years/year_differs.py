@@ -13,7 +13,7 @@ from check.nearest import TAX_FACTORS, find_reading, other_end, other_years
 from check.registry import rule
 from check.show import show_amount, show_field
 from model.amount import Amount
-from model.finding import Severity
+from model.finding import Cause, Severity
 from model.submission import Field
 
 
@@ -65,6 +65,8 @@ def find_before_after_differs(case: Case) -> Iterator[Answer]:
     """Before: some year up to the start; after: some year from the end on. Only where such a year was read; W."""
     start, end = works(case)
     looked = False
+    if start and end and start.first > end.last:
+        raise NotChecked("建设开始时间晚于完成时间，不知哪些年份在建设之前，未核对。", Cause.DEPENDS)
     for key, bases, is_after in case.param("pairs"):
         field, limit = case.field(key), end if is_after else start
         if field is None or field.amount is None or limit is None:
