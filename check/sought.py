@@ -13,7 +13,7 @@ from re import _parser  # type: ignore[attr-defined]  # how Python itself reads 
 from typing import Any
 
 #: More words than this cost more than the pattern itself; of more, their first signs are looked for.
-MOST = 12
+MOST = 24
 FIRST = 2
 #: Words of every page, which rule nothing out.
 EVERYWHERE = frozenset(("公司", "企业", "项目", "系统", "设备", "生产", "建设", "19", "20"))
@@ -55,8 +55,13 @@ class Sought:
 
 def find_any(patterns: Iterable[str], text: str, flags: int = 0) -> Iterator[re.Match[str]]:
     """As `re.finditer` with all of these patterns in one choice; only those whose words stand in the text are asked."""
-    may = tuple(one for one in patterns if _sought(one, flags).may_be_in(text))
+    may = keep_possible(patterns, text, flags)
     return re.finditer("|".join(may), text, flags) if may else iter(())
+
+
+def keep_possible(patterns: Iterable[str], text: str, flags: int = 0) -> list[str]:
+    """Those of the patterns whose words stand in the text."""
+    return [one for one in patterns if _sought(one, flags).may_be_in(text)]
 
 
 @lru_cache(maxsize=256)

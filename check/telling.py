@@ -190,18 +190,20 @@ def find_stated(case: Case, names: Sequence[str], look_in: Sequence[str] = ()) -
                 continue
             start = max(text.text.rfind(stop, 0, hit.start()) for stop in STOPS) + 1
             head = text.text[start : hit.start()]
-            own = re.split("[，,]", head)[-1] + rest
+            *ahead, last = re.split("[，,]", head)
+            own = last + rest
+            if FOREIGN.search(own):
+                continue
             planned = case.reference.lexicons.is_plan(head + rest) and not NOW.search(own)
-            ahead = re.split("[，,]", head)[-2:-1]
             former = BEFORE_WORKS.search(own) or any(
-                BEFORE_WORKS.search(one + "，") and one.endswith("前") for one in ahead
+                BEFORE_WORKS.search(one + "，") and one.endswith("前") for one in ahead[-1:]
             )
             told_before = former and not AFTER_WORKS.search(rest)
-            if FOREIGN.search(own) or planned or told_before:
+            if planned or told_before:
                 continue
             number = max(numbers, key=value_of)
             said = hit[0] + rest[: number.end()]
-            one = Stated(read_percent(rest, number), text.place.quoting(said), said, re.split("[，,]", head)[-1])
+            one = Stated(read_percent(rest, number), text.place.quoting(said), said, last)
             best = found.setdefault((text.place.path, start), one)
             if best.amount.value < one.amount.value:
                 found[text.place.path, start] = one

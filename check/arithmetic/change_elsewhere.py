@@ -14,6 +14,7 @@ from check.arithmetic.ends_alike import ALIKE, SIDES, TELLING, is_exact, meet
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, previous_year
 from check.grade import grade
+from check.once import BOOKS, Same, kept
 from check.show import show_percent, show_plain, show_stated
 from model.amount import Amount, Hedge
 from model.finding import Severity
@@ -116,8 +117,13 @@ def as_printed(amount: Amount) -> Amount:
 
 
 def ends_of(case: Case) -> Ends:
+    return _ends(Same(case.submission.changes))
+
+
+@kept(BOOKS)
+def _ends(changes: Same) -> Ends:
     found: Ends = defaultdict(list)
-    for change in case.submission.changes:
+    for change in changes.parts[0]:
         noun = OPEN.sub("", SIDES.sub("", change.subject))
         noun = PEOPLE if STAFF.match(noun) else noun
         if change.target and not change.planned and is_exact(change) and change.before.value > 0 and len(noun) > 1:

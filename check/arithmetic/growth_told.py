@@ -48,6 +48,8 @@ def find_told_growth(case: Case) -> Iterator[Answer]:
     yield from (*find_told_multiples(case), *find_told_bounds(case))
     asked = case.param("told")
     for claim in Beside.of(case.submission).claims_of((*asked, "")):
+        if claim.relation != "change":
+            continue
         keys = asked.get(claim.concept or ("revenue" if EARNED.search(claim.text) else ""))
         if not keys or not is_growth(claim) or re.search(r"[HQ]|-\d\d", claim.period):
             continue

@@ -156,15 +156,15 @@ def find_main_unconnected(case: Case) -> Iterator[Answer]:
     """W for the first sentence that leaves main NC machines off the network."""
     for text in tell_texts(case):
         for sentence in re.split(r"[。；;\n]", text.text):
+            main, some = MAIN.search(sentence), SOME_OF.search(sentence)
+            if not main and not some:
+                continue
             share = CONNECTED.search(sentence)
             low = UNCONNECTED.search(sentence) or (share and Decimal(share[1]) < 100)
-            some = SOME_OF.search(sentence)
             few = some is not None and 0 < whole_of(some["k"] or some["k_"]) < whole_of(some["n"])
             if not few and ALL_LINKED.search(sentence):
                 continue
-            if not few and (
-                not (MAIN.search(sentence) and low) or SPARED.search(sentence) or NOT_MAIN.search(sentence)
-            ):
+            if not few and (not (main and low) or SPARED.search(sentence) or NOT_MAIN.search(sentence)):
                 continue
             said = sentence.strip()[:60]
             yield case.finding(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from check.case import Answer, Case, NotApplicable, NotChecked
-from check.once import split_sentences
 from check.registry import rule
+from check.sought import Sought
 from check.spelling import fold_text
-from check.telling import Text, bodyless, find_word, tell_texts
+from check.telling import Text, bodyless, find_word, sentences_of, tell_texts
 from model.finding import Cause, Severity
 from model.place import Place
 
@@ -94,11 +94,15 @@ def find_nearby(case: Case, topic: str, texts: Sequence[Text]) -> Place | None:
     words = case.rule.params.get("nearby", {}).get(topic, ())
     if not words:
         return None
-    near = re.compile(case.param("near"))
-    spoken = [
-        Text(text.key, one, text.place) for text in texts for one in split_sentences(text.text) if near.search(one)
-    ]
+    near = _near(case.param("near"))
+    told = sentences_of(texts, near)
+    spoken = [Text(text.key, one, text.place) for text, one in told if near.search(one)]
     return find_word(spoken, words, case.reference.lexicons)
+
+
+@lru_cache(maxsize=64)
+def _near(pattern: str) -> Sought:
+    return Sought(pattern)
 
 
 def printed_heads(case: Case) -> list[str]:

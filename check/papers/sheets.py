@@ -74,8 +74,9 @@ class Sheet:
 def sheets(case: Case) -> list[Case]:
     """The papers of the applicant itself, each as a case of the same rule with fields under the keys of the books."""
     found, own = list[Case](), case.field("company_name")
-    labels = labels_of(case)
-    for sheet in papers_declared(case):
+    declared = list(papers_declared(case))
+    labels = labels_of(case) if declared else {}
+    for sheet in declared:
         names = {fold_company(name) for one in sheet.lines[:FIRST] for name in names_in(one.text) if "公司" in name}
         if (
             own

@@ -85,8 +85,8 @@ ALIKE = {"用电": "电", "电力": "电", "用水": "水", "人力": "人工", 
 def named_costs(case: Case) -> Iterator[tuple[Text, re.Match[str], re.Match[str]]]:
     """A yearly cost and the saving on the same kind of cost, in one sentence: 年用电费用860万元，节约电费1240万元."""
     for text in tell_texts(case):
-        bases = [hit for hit in BASE.finditer(text.text) if money(hit) > 0]
-        savings = [hit for pattern in (SAVING, SAVED) for hit in (pattern.finditer(text.text) if bases else ())]
+        savings = [hit for pattern in (SAVING, SAVED) for hit in pattern.finditer(text.text)]
+        bases = [hit for hit in BASE.finditer(text.text) if money(hit) > 0] if savings else []
         for base in bases:
             kind = kind_of(base["what"] or base["lead"])
             same = [hit for hit in savings if kind_of(hit["what"]) == kind]

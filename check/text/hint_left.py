@@ -91,13 +91,13 @@ def find_strange_hints(case: Case) -> Iterator[Answer]:
     wanted = [(whole := fold_text(hint), (whole, *bare_of(whole), *sentences(whole))) for hint in hints]
     left = {f.key: f.residue for f in reversed(case.submission.fields)}
     for key, text, evidence in own_texts(case):
-        spec, said = case.spec(key), fold_text(text)
-        own = {fold_text(hint) for hint in (spec.hints if spec else ())}
+        said = fold_text(text)
         for whole, pieces in wanted:
             bare = next((words for words in pieces if words in said), None)
             if bare is None or any(bare in fold_text(hint) for hint in left.get(key, ())):
                 continue
-            opening = said.startswith(bare) and whole in own
+            spec = case.spec(key)
+            opening = said.startswith(bare) and whole in map(fold_text, spec.hints if spec else ())
             yield case.finding(
                 f"“{case.label(key)}”中仍有模板提示文字“{bare[:SHOWN]}”，应删去，请核实。",
                 evidence,

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case
 from check.registry import rule
-from check.sought import find_any
+from check.sought import find_any, keep_possible
 from check.text.hint_left import around, own_texts, spots
 
 
 @rule("TXT-03", "TXT-04")
 def find_leftover(case: Case) -> Iterator[Answer]:
     """One finding for each text; the patterns are data of the rule."""
-    patterns = case.param("patterns")
-    for key, text, evidence in own_texts(case):
-        hits = [hit for hit in find_any(patterns, text, re.IGNORECASE | re.MULTILINE) if hit[0].strip()]
+    texts, flags = list(own_texts(case)), re.IGNORECASE | re.MULTILINE
+    patterns = keep_possible(case.param("patterns"), "\n".join(text for _, text, _ in texts), flags)
+    for key, text, evidence in texts:
+        hits = [hit for hit in find_any(patterns, text, flags) if hit[0].strip()]
         if not hits:
             yield Agreed()
             continue
