@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from check.arithmetic.change import read_change
 from check.case import Agreed, Answer, Case, Skipped
 from check.registry import rule
-from check.show import show_field, show_stated
+from check.prose.kpi_told import SIGN, is_whole, names_of
+from check.show import show_field, show_percent, show_stated
 from model.finding import Cause, Severity
 
 #: Also used for “better”: 检测时间由30分钟提升至5分钟.
@@ -16,7 +18,7 @@ BETTER = re.compile(r"提升|提高|优化|改善")
 
 @rule("A-17")
 def find_sign_differs(case: Case) -> Iterator[Answer]:
-    yield from (*find_minus_signs(case), *find_told_against_ends(case))
+    yield from (*find_minus_signs(case), *find_told_against_ends(case), *find_kpi_against_ends(case))
     for change in case.submission.changes:
         if not change.target or change.direction == 0 or change.planned:
             continue
@@ -65,6 +67,32 @@ def find_told_against_ends(case: Case) -> Iterator[Answer]:
             expected=fact,
             found=claim.text,
         )
+
+
+def find_kpi_against_ends(case: Case) -> Iterator[Answer]:
+    """W: the indicator of a rise has the percentage by which the prose or its tables tell a fall, or the reverse."""
+    for kpi in case.reference.kpis:
+        field = case.field(f"kpi.{kpi.code}")
+        if kpi.kind not in SIGN or field is None or field.amount is None or field.amount.value <= 0:
+            continue
+        names = {one for name in names_of(case, kpi) if len(one := name.removesuffix("率").removesuffix("次数")) > 2}
+        for change in case.submission.changes:
+            noun = change.subject.removesuffix("率").removesuffix("次数")
+            readings = read_change(change) if noun.endswith(tuple(names)) and is_whole(case, change) else None
+            if readings is None or not change.target or change.planned or readings.falls == (SIGN[kpi.kind] < 0):
+                continue
+            if field.amount.interval.meets(readings.right):
+                fact = "下降" if readings.falls else "上升"
+                yield case.finding(
+                    f"{case.say(field)}，而正文“{change.text}”是{fact}，方向相反，请核实。",
+                    field,
+                    change,
+                    severity=Severity.W,
+                    about=(field.key,),
+                    expected=f"{fact}{show_percent(readings.nominal)}",
+                    found=show_field(field),
+                )
+                break
 
 
 def find_minus_signs(case: Case) -> Iterator[Answer]:

@@ -25,6 +25,8 @@ _WHEN = (
     (re.compile(r"(?:改造|建设|实施|应用|投用|上线|项目)?(?:之)?前(?:水平|指标|数据|数值|情况|值)?"), "改造前"),
     (re.compile(r"(?:改造|建设|实施|应用|投用|上线|项目)(?:之)?后(?:水平|指标|数据|数值|情况|值)?"), "改造后"),
 )
+#: 2024年8月 beside 2025年8月: one month, compared with itself.
+_MONTH = re.compile(r"(20\d{2})(?:年|[.\-/])(\d{1,2})月?(?:份)?(?:实际|实绩|数|值)?")
 _PLAN = re.compile(r"目标|计划|预期|预计|规划|达产|预测|设计")
 _CHANGE = re.compile(rf"{RISE_NAMED}|{FALL_NAMED}|变化|改善|幅度|成效|对比|效果|效益|说明|备注|结果|变动")
 #: 说明, 效果: columns of words, of which only those count that name the row's own change (用工压减40%，转岗到仓库).
@@ -85,25 +87,26 @@ def read_table(reader: ClaimReader, told: ProseTable) -> tuple[list[Claim], list
     for figures, change in _rows(lines, told.caption):
         read = [(figure, _claim(reader, told.key, figure, scope)) for figure in figures]
         claims += [claim for _, claim in read if claim]
-        if change is not None:
-            changes += _change(reader, told.key, {f.when: (f, c) for f, c in read}, *change)
+        ends = {figure.when: (figure, claim) for figure, claim in read}
+        printed = change and re.search(r"\d%" if _WORDS_HEAD.search(change[1]) else r"\d", half_width(change[0].text))
+        changes += _change(reader, told.key, ends, *change) if change and printed else _ends_alone(reader, ends)
     return claims, changes
 
 
 def tells_figures(table: Table) -> bool:
     """Whether years or states (改造前, 改造后) head the columns or rows of a table."""
     lines = [line for line in table.lines() if any(squash(cell.text) for cell in line)]
-    above = any(_when(cell.text) for line in lines[:2] for cell in line)
+    above = any(_when(cell.text) for line in lines[:2] for cell in line) or any(map(_twin_months, lines[:2]))
     return above or sum(bool(line and _when(line[0].text)) for line in lines) >= 2
 
 
 def _rows(lines: Sequence[list[Cell]], caption: str) -> Iterator[tuple[list[_Figure], tuple[Cell, str] | None]]:
     """Figures row by row with the cell that tells the change, and its head."""
-    at = next((i for i, line in enumerate(lines[:3]) if sum(bool(_when(cell.text)) for cell in line) >= 1), None)
+    at = next((i for i, line in enumerate(lines[:3]) if any(_when(c.text) for c in line) or _twin_months(line)), None)
     if at is None or len(lines) < at + 2:
         return
     head = lines[at]
-    whens = {c.col: _when(c.text) for c in head if _when(c.text) and not _PLAN.search(c.text)}
+    whens = {c.col: _when(c.text) for c in head if _when(c.text) and not _PLAN.search(c.text)} or _twin_months(head)
     if not whens or min(whens) == 0 or any(_when(line[0].text) for line in lines[at + 1 :] if line):
         yield from _across(lines, caption)
         return
@@ -161,6 +164,15 @@ def _when(text: str) -> str:
     if match := _YEAR.fullmatch(flat):
         return f"{match[1]}年"
     return next((name for pattern, name in _WHEN if pattern.fullmatch(re.sub(r"\(.*\)$", "", flat))), "")
+
+
+def _twin_months(line: Sequence[Cell]) -> dict[int, str]:
+    """The two columns headed by the same month of two years, the earlier as before the works; {} for other heads."""
+    dated = [(hit[1], int(hit[2]), cell.col) for cell in line if (hit := _MONTH.fullmatch(squash(cell.text)))]
+    if len(dated) != 2 or dated[0][1] != dated[1][1] or dated[0][0] == dated[1][0]:
+        return {}
+    (_, _, before), (_, _, after) = sorted(dated)
+    return {before: "改造前", after: "改造后"}
 
 
 def _since(text: str) -> str:
@@ -230,6 +242,18 @@ def _change(
     text = f"{label}由{before[0].value}{before[0].unit}变为{after[0].value}{after[0].unit}，{spoken_of}{shown}"
     place = replace(cell.place, text=cell.text.strip())
     yield Change(text, label, a, b, place, amount, direction, True, False)
+
+
+def _ends_alone(reader: ClaimReader, read: dict[str, tuple[_Figure, Claim | None]]) -> Iterator[Change]:
+    """Before and after of a row that prints no percentage."""
+    before, after = read.get("改造前"), read.get("改造后")
+    a, b = (_end(reader, one[0]) if one else None for one in (before, after))
+    if before is None or after is None or a is None or b is None or a.unit != b.unit or a.value == b.value:
+        return
+    (first, _), (last, _) = before, after
+    text = f"{first.label}由{first.value}{first.unit}变为{last.value}{last.unit}"
+    place = replace(last.cell.place, text=last.cell.text.strip())
+    yield Change(text, first.label, a, b, place, None, 1 if b.value > a.value else -1, True, False)
 
 
 def _end(reader: ClaimReader, figure: _Figure) -> Amount | None:

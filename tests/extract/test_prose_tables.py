@@ -127,3 +127,12 @@ def test_change_in_a_column_of_words() -> None:
         ("包装岗位定员由15人变为6人，压减70%", -1),
         ("换版调试用时由52小时/百批变为39小时/百批，缩短130%", -1),
     ]
+
+
+def test_the_same_month_of_two_years_stands_for_before_and_after() -> None:
+    """A remark behind it takes nothing away; months that follow one another are no comparison."""
+    rows = [["项目", "2023年6月", "2024年6月", "口径"], ["换模时间（分钟）", "52", "31", "抽查9个班"]]
+    _, changes = READER.read_tables([ProseTable("c1", table_of(rows, 1))])
+    assert [(c.text, c.direction) for c in changes] == [("换模时间由52分钟变为31分钟", -1)]
+    rows[0][2] = "2023年7月"
+    assert not tells_figures(table_of(rows, 1))
