@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from check.arithmetic.change import read_change
 from check.case import Agreed, Answer, Case, Skipped
-from check.registry import rule
 from check.prose.kpi_told import SIGN, is_whole, names_of
+from check.registry import rule
 from check.show import show_field, show_percent, show_stated
 from model.finding import Cause, Severity
 

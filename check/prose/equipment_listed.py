@@ -10,6 +10,7 @@ from check.batch import BatchCase
 from check.case import Agreed, Answer, Case, NotChecked
 from check.evidence import Evidence
 from check.papers.books_differ import pairs_of_books
+from check.prose.equipment_table import find_table_over_stated
 from check.prose.machines_counted import QUANTITY, find_machines_miscounted
 from check.registry import batch_rule, rule
 from check.show import show_plain
@@ -24,8 +25,10 @@ CELLS = (".name", ".remark", ".model")
 def find_list_over_stated(case: Case) -> Iterator[Answer]:
     """Within a book: the list against the automatic machines of line, scene or company that the text states, and each
     machine of the list against its number in the prose."""
-    counted = list(find_machines_miscounted(case))
+    counted = [*find_table_over_stated(case), *find_machines_miscounted(case)]
     yield from counted
+    if counted and not quantities(case):
+        return
     listed = need_list(case)
     told = [c for c in case.submission.claims if c.concept == "equip_auto" and not c.relation and not c.planned]
     told = [c for c in told if c.amount.count and c.amount.hedge is Hedge.NONE and c.period != "before"]

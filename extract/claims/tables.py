@@ -248,7 +248,15 @@ def _ends_alone(reader: ClaimReader, read: dict[str, tuple[_Figure, Claim | None
     """Before and after of a row that prints no percentage."""
     before, after = read.get("改造前"), read.get("改造后")
     a, b = (_end(reader, one[0]) if one else None for one in (before, after))
-    if before is None or after is None or a is None or b is None or a.unit != b.unit or a.value == b.value:
+    if (
+        before is None
+        or after is None
+        or a is None
+        or b is None
+        or not a.unit
+        or a.unit != b.unit
+        or a.value == b.value
+    ):
         return
     (first, _), (last, _) = before, after
     text = f"{first.label}由{first.value}{first.unit}变为{last.value}{last.unit}"

@@ -126,6 +126,7 @@ def test_change_in_a_column_of_words() -> None:
     assert [(c.text, c.direction) for c in changes] == [
         ("包装岗位定员由15人变为6人，压减70%", -1),
         ("换版调试用时由52小时/百批变为39小时/百批，缩短130%", -1),
+        ("盘点用时由8小时变为2小时", -1),
     ]
 
 
