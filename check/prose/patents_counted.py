@@ -9,8 +9,10 @@ from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, Skipped
 from check.numerals import whole_of
+from check.prose.patents_drawn import drawn_patents
 from check.spelling import fold_text
 from model.finding import Cause, Severity
+from model.place import Place
 from model.submission import Field
 
 #: 发明专利6项, 专利、软件著作权共11项; 6件发明专利. Longer names first.
@@ -54,13 +56,15 @@ class Listed:
     """The rows of the lists among the annexes: how many of each sort, and where."""
 
     counts: dict[str, int]
-    rows: tuple[Field, ...]
+    rows: tuple[Field | Place, ...]
     file: str
     #: How many it says that it lists, and whether of those on one matter only (与智能制造相关的知识产权).
     total: int = 0
     narrow: bool = False
     #: Whether the total is that of what the company has, not of the rows above (以上共3项).
     closed: bool = True
+    #: The sorts that it is a list of; () for all of them.
+    sorts: tuple[str, ...] = ()
 
 
 def count_patents(case: Case) -> Iterator[Answer]:
@@ -80,6 +84,8 @@ def count_patents(case: Case) -> Iterator[Answer]:
                 continue
             for hit in (*_AFTER.finditer(words), *_BEFORE.finditer(words)):
                 sort, told = sort_of(hit["kind"]), whole_of(hit["n"])
+                if listed.sorts and not set(sort) <= set(listed.sorts):
+                    continue
                 have = sum(listed.counts.get(one, 0) for one in sort)
                 if told <= have or not sort:
                     yield Agreed()
@@ -131,7 +137,7 @@ def read_lists(case: Case) -> Listed | Skipped | None:
     """What the lists of patents hold; Skipped where a list is an excerpt, or does not say which sort a row is."""
     papers = [p for p in case.submission.papers if any(f.key.startswith("patents[") for f in p.facts)]
     if not papers:
-        return None
+        return read_drawn(case)
     counts: dict[str, int] = {}
     rows: dict[str, Field] = {}
     for paper in papers:
@@ -152,6 +158,21 @@ def read_lists(case: Case) -> Listed | Skipped | None:
     narrow = any(NARROW.search(fact.text) for fact in totals)
     closed = not any(_ABOVE.search(fact.text) for fact in totals)
     return Listed(counts, tuple(rows.values()), papers[0].file, whole, narrow, closed)
+
+
+def read_drawn(case: Case) -> Listed | Skipped | None:
+    """The same of a list that the book draws itself."""
+    caption, drawn = drawn_patents(case)
+    if not drawn or _EXCERPT.search(caption):
+        return None
+    counts: dict[str, int] = {}
+    for row in drawn:
+        sort = row_sort(row.sort, row.code)
+        if sort is None:
+            return Skipped(f"“{caption}”有看不出类型的行，未与正文的件数对照。", Cause.AMBIGUOUS)
+        counts[sort] = counts.get(sort, 0) + 1
+    sorts = () if "知识产权" in caption else sort_of(caption)
+    return Listed(counts, tuple(row.place for row in drawn), caption, sorts=sorts)
 
 
 def row_sort(kind: str, code: str) -> str | None:

@@ -1,0 +1,54 @@
+"""The list of patents that a book draws itself (附表 发明专利清单), for P-20."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from check.arithmetic.drawn import flat
+from check.case import Case
+from model.place import Place
+from model.submission import Grid
+
+CAPTION = re.compile(r"(?:专利|知识产权|著作权|软著)[\u4e00-\u9fff]{0,6}(?:清单|列表|目录|一览表?|明细|台账|汇总表?)")
+NAME = re.compile(r"(?:专利|成果|知识产权|软件)?(?:、软件著作权)?名称|(?:专利|发明)(?:名称)?")
+CODE = re.compile(r"(?:专利|授权|登记|证书|申请)(?:公告)?(?:号|编号|证号)|编号|登记号")
+SORT = re.compile(r"(?:专利|知识产权)?(?:类型|类别|种类)")
+NUMBERED = re.compile(r"\d{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of such a list: the words of its sort, its number, where it stands."""
+
+    sort: str
+    code: str
+    place: Place
+
+
+def drawn_patents(case: Case) -> tuple[str, tuple[Row, ...]]:
+    """(the caption, the rows) of the book's only list; ("", ()) where there is none or several."""
+    lists = [(grid.caption.strip(), rows) for grid in case.submission.grids if grid.own and (rows := _rows(grid))]
+    return lists[0] if len(lists) == 1 else ("", ())
+
+
+def _rows(grid: Grid) -> tuple[Row, ...]:
+    if not CAPTION.search(grid.caption) or not grid.rows:
+        return ()
+    heads = [(cell.col, flat(cell.text)) for cell in grid.rows[0]]
+    first = heads[0][0]
+    name = next((col for col, head in heads if NAME.fullmatch(head)), None)
+    code = next((col for col, head in heads if CODE.fullmatch(head)), None)
+    sort = next((col for col, head in heads if SORT.fullmatch(head)), None)
+    if name is None or code is None:
+        return ()
+    numbered = name != first
+    found = []
+    for row in grid.rows[1:]:
+        told = {cell.col: flat(cell.text) for cell in row}
+        if not told.get(name) or (numbered and not NUMBERED.fullmatch(told.get(first, ""))):
+            continue  # the second line of a row that was cut
+        kind = told.get(sort, "") if sort is not None else grid.caption
+        place = next(cell.place for cell in row if cell.col == name)
+        found.append(Row(kind, told.get(code, ""), place))
+    return tuple(found)
