@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotChecked
+from check.finance.appropriation_told import find_appropriation_told
 from check.finance.columns import amount_of, base, columns, named, yuan
 from check.finance.retained_rolled import find_retained_not_rolled
 from check.registry import rule
@@ -66,7 +67,7 @@ def find_retained_beyond_profit(case: Case) -> Iterator[Answer]:
     """
     balances, incomes = columns(case, "balance"), columns(case, "income")
     looked = False
-    for answer in find_retained_not_rolled(case, balances, incomes):
+    for answer in (*find_appropriation_told(case, balances), *find_retained_not_rolled(case, balances, incomes)):
         looked = True
         yield answer
     for closing in (s for s in balances if not s.opening):

@@ -62,8 +62,8 @@ _HEADS_TOLD = re.compile(r"(?P<n>\d{1,3}(?:,\d{3})+|\d{2,6})(?P<unit>人|名)?")
 
 
 def find_heads_drawn(case: Case, heads: Sequence[Claim]) -> Iterator[Answer]:
-    """W: 从业人员1,286人 in the table of a free book, 全部员工1,068人 in the prose; of one year where both tell it."""
-    for grid in case.submission.grids if heads and case.form is not None and case.form.free else ():
+    """W: 从业人员1,286人 in a table of the book, 全部员工1,068人 in the prose; of one year where both tell it."""
+    for grid in case.submission.grids if heads else ():
         for row in grid.rows if grid.own else ():
             for label, cell in pairwise(row):
                 name, hit = _HEADS_CELL.fullmatch(flat(label.text)), _HEADS_TOLD.fullmatch(flat(cell.text))
