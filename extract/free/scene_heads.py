@@ -93,6 +93,19 @@ class HeadReader:
             rf"(?P<name>[^:。;；,\n(]{{2,30}}?)(?:{_DASH}(?P<instance>[^:。;；,\n]{{2,40}}?))?{_END}"
         )
 
+        #: 生产作业一在线智能检测一极片检测: dashes that recognition took for the numeral.
+        self._ones = re.compile(rf"(?<![\u4e00-\u9fff])(?P<link>{either})一(?P<name>{names})(?:一(?=[^一]{{2}}))?")
+
+    def _flat(self, text: str) -> str:
+        """Half-width, with dashes that were read as 一 put back."""
+        flat = half_width(text)
+        hit = self._ones.search(flat) if "一" in flat else None
+        if hit is None:
+            return flat
+        return (
+            f"{flat[: hit.start()]}{hit['link']}—{hit['name']}{'—' if hit[0].endswith('一') else ''}{flat[hit.end() :]}"
+        )
+
     def role(self, label: str) -> str:
         """link, name, instance or desc where the text is such a label, else ""."""
         flat = squash(split_number(label)[1])
@@ -129,13 +142,13 @@ class HeadReader:
     def clean(self, name: str) -> str:
         """A typed name without number and quotes; of 生产作业—在线智能检测 the scene."""
         bare = split_number(name)[1].strip('“”"《》【】 。')
-        if match := self._linked.match(half_width(bare)):
+        if match := self._linked.match(self._flat(bare)):
             return match["name"].strip()
         return bare
 
     def path(self, typed: str, place: Place) -> Head:
         """The head that a cell of names gives, with link and instance where it names them (生产作业—在线智能检测)."""
-        match = self._linked.match(half_width(split_number(typed.replace("\n", ""))[1].strip('“”"《》【】 。')))
+        match = self._linked.match(self._flat(split_number(typed.replace("\n", ""))[1].strip('“”"《》【】 。')))
         if match is None or not match["link"]:
             return Head(self.clean(typed.replace("\n", "")), labelled=True)
         instance = (match["instance"] or "").strip('“”" ')
@@ -143,7 +156,7 @@ class HeadReader:
 
     def read(self, line: Line) -> Head | None:
         """The head that a paragraph begins with, or None."""
-        text = half_width(line.bare)
+        text = self._flat(line.bare)
         opened = line.rank < PLAIN or bool(line.level) or len(squash(text)) <= _LONGEST
         for pattern in (self._linked, self._named, self._marked, self._behind):
             match = pattern.match(text)
@@ -159,7 +172,7 @@ class HeadReader:
 
     def unknown(self, line: Line) -> Head | None:
         """A scene that is not of the guide, among numbered ones: its words up to the first stop."""
-        text = half_width(line.bare)
+        text = self._flat(line.bare)
         match = re.match(r"(?P<name>[^:。;；,\n]{2,40})(?P<rest>.*)$", text, re.S)
         if not match or (not line.short and match["rest"][:1] not in (":", "。")):
             return None

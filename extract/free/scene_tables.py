@@ -35,15 +35,16 @@ def read_scene_tables(lines: Sequence[Line], heads: HeadReader) -> list[Tabled]:
     seen: set[str] = set()
     before: dict[int, str] = {}
     records: list[Record] = []
-    apart = False
+    apart, above = False, ""
     for line in lines:
         table = line.table
         if table is None or table.place.path in seen:
             apart = apart or table is None
+            above = line.text if table is None else above
             continue
         seen.add(table.place.path)
         rows = list(table.lines())
-        columns = _columns(rows, heads)
+        columns = _columns(rows, heads, above)
         goes_on = not columns and before and table.cols > max(before) and not _roles(rows, heads)
         goes_on = goes_on and (not apart or _knows_names(rows, before, heads))
         apart = False
@@ -66,10 +67,10 @@ def _unticked(records: Sequence[Record], columns: dict[int, str]) -> bool:
     return bool(ticks) and all(tick == "是" for tick in ticks)
 
 
-def _columns(rows: Sequence[list[Cell]], heads: HeadReader) -> dict[int, str]:
+def _columns(rows: Sequence[list[Cell]], heads: HeadReader, above: str) -> dict[int, str]:
     """Column → role, where one of the first rows heads a column of names and another of links or texts."""
     for row in rows[:2]:
-        roles = {cell.col: role for cell in row if (role := _role(cell.text, heads))}
+        roles = {cell.col: role for cell in row if (role := _role(cell.text, heads, above))}
         below = rows[row[-1].row + 1] if row and row[-1].row + 1 < len(rows) else []
         if "name" in roles.values() and len(roles) >= 2 and below and not any(heads.role(c.text) for c in below):
             beside = [c for c in row if squash(c.text) and not heads.role(c.text)]
@@ -78,13 +79,13 @@ def _columns(rows: Sequence[list[Cell]], heads: HeadReader) -> dict[int, str]:
     return {}
 
 
-def _role(text: str, heads: HeadReader) -> str:
-    """What a column tells; of an investment with the unit of its head."""
+def _role(text: str, heads: HeadReader, above: str) -> str:
+    """What a column tells; of an investment with the unit of its head, or of the line above the table."""
     role = heads.role(text)
     if role != "build_investment":
         return role
-    unit = re.search(r"[万亿]元", half_width(text))
-    return f"{SPENT}{unit[0]}" if unit else ""
+    unit = re.search(r"[万亿]元", half_width(text)) or re.search(r"[万亿]元(?=\)?$)", half_width(above).strip())
+    return f"{SPENT}{unit[0] if unit else ''}"
 
 
 def _knows_names(rows: Sequence[list[Cell]], columns: dict[int, str], heads: HeadReader) -> bool:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from extract.free.labelled import LABELLED, split_answer
 from extract.free.lines import PLAIN, Line, split_number
 from extract.free.outline import read_outline
 from extract.free.scene_heads import Head, HeadReader, read_tick
+from extract.free.scene_spent import spent
 from extract.free.scene_tables import MOST_PARTS, read_scene_tables
-from model.amount import Amount, Source
 from model.document import Document
 from model.form import Form
 from model.guide import Guide
@@ -69,8 +68,8 @@ def find_scene_fields(document: Document, form: Form, guide: Guide) -> Iterator[
     for n, told in enumerate(_unite(tabled, written), start=1):
         for name, (value, place) in _named(told).items():
             yield Field(f"scenes[{n}].{name}", value, value, place.quoting(value), confidence=0.9)
-        if spent := _spent(told.head, f"scenes[{n}].build_investment"):
-            yield spent
+        if invested := spent(told.head, told.prose, f"scenes[{n}].build_investment"):
+            yield invested
         if told.prose:
             text = half_width("\n".join(said for said, _ in told.prose))
             first, place = told.prose[0]
@@ -115,19 +114,6 @@ def _named(told: Told) -> dict[str, tuple[str, Place]]:
     found = {"link": head.link, "name": head.name, "instance": head.instance, "ai": head.ai}
     places = {"link": head.link_place, "ai": head.ai_place}
     return {key: (value, places.get(key) or told.place) for key, value in found.items() if value}
-
-
-def _spent(head: Head, key: str) -> Field | None:
-    """The investment of a scene, in 万元."""
-    said = squash(head.spent.text).replace(",", "") if head.spent else ""
-    if head.spent is None or not re.fullmatch(r"\d+(?:\.\d+)?", said):
-        return None
-    digits, factor = Decimal(said), Decimal(10) ** (8 if head.spent_in == "亿元" else 4)
-    step = Decimal(1).scaleb(int(digits.as_tuple().exponent)) * factor
-    amount = Amount(digits * factor, "元", step, Source.CELL, decimals=-int(digits.as_tuple().exponent))
-    value = said if factor == Decimal(10) ** 4 else str(digits * 10000)
-    text = head.spent.text.strip()
-    return Field(key, value, text, head.spent.place.quoting(text), "money_wan", "万元", 0.9, amount)
 
 
 def _with_row(head: Head, row: Head) -> Head:

@@ -62,3 +62,24 @@ def test_the_wider_revenue_stands_for_the_narrower_only_where_that_is_missing() 
     )  # fmt: skip
     assert [f.value for f in alone.like("main_revenue[")] == ["120.50", "150.25"]
     assert [(f.value, f.rivals) for f in both.like("main_revenue[")] == [("110.00", ()), ("140.00", ())]
+
+
+def test_dashes_that_recognition_read_as_a_numeral_and_investments_behind_labels() -> None:
+    """生产作业一在线智能检测一…: the numeral stands between a link and a scene of the guide, nowhere else."""
+    found = submit(
+        "卓越级智能工厂申报书", "三、场景建设情况",
+        "（1）生产作业一在线智能检测一釉面一次判定",
+        "【投资】1,120万元 【供应商】自建",
+        "在窑尾布置相机十二台，深度学习模型判别釉面缺陷，检出率由94%提高到99%，结果写入批次档案。",
+        "（2）生产管理一车间智能排产一窑炉一体排产",
+        "投资：460万元。由排产引擎按窑位、模具、交期求解日计划，换产次数由九次减到六次，计划员确认后下发。",
+    )  # fmt: skip
+    assert names(found) == ["在线智能检测", "车间智能排产"]
+    assert [f.value for f in found.like("scenes[", "].instance")] == ["釉面一次判定", "窑炉一体排产"]
+    assert [f.value for f in found.like("scenes[", "].build_investment")] == ["1120", "460"]
+
+
+def test_the_line_above_a_table_gives_the_unit_of_its_investments() -> None:
+    rows = "序号|场景|投资\n1|在线智能检测|1,120\n2|车间智能排产|460\n3|能源智能管控|300"
+    found = submit("卓越级智能工厂申报书", "三、场景建设情况", "各场景投资（万元）", grid(rows, 1))
+    assert [f.value for f in found.like("scenes[", "].build_investment")] == ["1120", "460", "300"]
