@@ -181,7 +181,9 @@ def find_class_differs(case: Case) -> Iterator[Answer]:
     for answer in find_class_told(case) if own and own.value in CLASSES and len(own.ticked) <= 1 else ():
         looked = True
         yield answer
-    for paper, fact in facts(case, "cmmm.size"):
+    classed = [(p, f) for p, f in facts(case, "cmmm.class") if any(f.value.strip().startswith(n[:2]) for n in CLASSES)]
+    sized = [(paper, fact) for paper, fact in facts(case, "cmmm.size") if all(paper is not one for one, _ in classed)]
+    for paper, fact in (*classed, *sized):
         told = next((name for name in CLASSES if fact.value.strip().startswith(name[:2])), None)
         if own is None or told is None or own.value not in CLASSES or len(own.ticked) > 1:
             continue
