@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from check.case import Agreed, Answer, Case, NotChecked
 from check.dates import Days, read_days
 from check.registry import rule
-from check.telling import tell_texts
+from check.telling import Text, tell_texts
 from check.time.build_dates import read_build
 from check.time.dated_rows import dated_rows, is_done
 from model.finding import Cause, Severity
@@ -96,8 +96,8 @@ def find_period_open(case: Case) -> Iterator[Answer]:
 
 #: A deed done in a month: 2025年12月获得“…”发明专利授权.
 DEED = re.compile(
-    r"(?P<year>20\d{2})年(?P<month>\d{1,2})月(?:\d{1,2}日)?(?:[^，。；,;\n）)]{0,10})"
-    r"(?:获得?(?!益|利|客)|拿到|拿下|通过(?!.{0,4}(?:后|将))|颁布|发布|出版|授权|登记|批准|建成|启用|上线|投用|投产|落成|完工|取得|获评|荣获|获批|被评为|被认定为|入选|通过(?:验收|评估|认证|鉴定)|建成投产|正式投产|竣工|完成验收)"
+    r"(?P<year>20\d{2})年(?P<month>\d{1,2})月(?:\d{1,2}日)?(?:[^，。；,;\n）)]{0,10}?)"
+    r"(?:已(?!有|知|签未)|颁发|获?颁|核发|签发|出具|授牌|揭牌|发证|评定为|评为|列为|认定为|升为|获得?(?!益|利|客)|拿到|拿下|通过(?!.{0,4}(?:后|将))|颁布|发布|出版|授权|登记|批准|建成|启用|上线|投用|投产|落成|完工|取得|获评|荣获|获批|被评为|被认定为|入选|通过(?:验收|评估|认证|鉴定)|建成投产|正式投产|竣工|完成验收)"
 )
 
 
@@ -153,7 +153,13 @@ HEAD = 30
 def find_deeds_in_future(case: Case, declared: Field, day: Days) -> Iterator[Answer]:
     """What the prose tells as done (获得 … 授权, 建成) in a month after the declaration: W, plans left aside."""
     coming = False
-    for text in tell_texts(case):
+    listed = (
+        Text(p.key, p.text, p.place)
+        for paper in case.submission.papers
+        for p in paper.passages
+        if p.key == "annex_list"
+    )
+    for text in (*tell_texts(case), *listed):
         if len(text.text) <= HEAD and not re.search("[。；;，,]", text.text):
             coming = COMING.search(text.text) is not None
         if coming or re.sub(r"\[\d+\]", "", text.key).endswith(PLANS):
@@ -163,12 +169,14 @@ def find_deeds_in_future(case: Case, declared: Field, day: Days) -> Iterator[Ans
             days = read_days(f"{hit['year']}-{int(hit['month']):02d}") if 1 <= int(hit["month"]) <= 12 else None
             if days is None or not days.surely_after(day) or case.reference.lexicons.is_plan(head + hit[0]):
                 continue
+            said = re.match(r"[^，。；,;、\n（()）]{0,24}", text.text[hit.start() :])
+            shown = said[0] if said and len(said[0]) >= len(hit[0]) else hit[0]
             yield case.finding(
-                f"正文称“{hit[0]}”，晚于申报日期{declared.value}，请核实。",
-                text.place.quoting(hit[0]),
+                f"正文称“{shown}”，晚于申报日期{declared.value}，请核实。",
+                text.place.quoting(shown),
                 declared,
                 severity=Severity.W,
-                about=(f"{text.place.path}“{hit[0]}”",),
+                about=(f"{text.place.path}“{shown}”",),
                 expected=f"不晚于{declared.value}",
                 found=f"{hit['year']}年{hit['month']}月",
             )
