@@ -39,22 +39,27 @@ WORKS = re.compile(r"期|建设|实施|改造|施工|项目|工程|阶段|调试
 
 
 def find_told_reversed(case: Case) -> Iterator[Answer]:
-    """W for a period of the works that the prose tells backwards."""
+    """W for a period of the works that the prose tells backwards, or that fills a cell of the book's own tables."""
     own = case.field("build_period")
-    for text in tell_texts(case):
-        for hit in SPAN.finditer(text.text):
-            start, end = (int(hit["y"]), int(hit["m"])), (int(hit["y2"]), int(hit["m2"]))
-            around = re.split(r"[。；;\n]", text.text[: hit.start()])[-1] + text.text[hit.start() : hit.end() + 12]
-            if start <= end or not WORKS.search(around) or (own is not None and own.place.path == text.place.path):
-                continue
-            yield case.finding(
-                f"正文称“{hit[0]}”，开始晚于结束，应先起后止，请核实。",
-                text.place.quoting(hit[0]),
-                severity=Severity.W,
-                about=(f"{text.place.path}“{hit[0]}”",),
-                expected="开始不晚于结束",
-                found=hit[0],
-            )
+    cells = (cell for grid in case.submission.grids if grid.own for row in grid.rows for cell in row)
+    spans = (Text("row", cell.text, cell.place) for cell in cells if SPAN.fullmatch(cell.text.strip()))
+    told = ((text, hit) for text in (*tell_texts(case), *spans) for hit in SPAN.finditer(text.text))
+    seen = set[str]()
+    for text, hit in told:
+        start, end = (int(hit["y"]), int(hit["m"])), (int(hit["y2"]), int(hit["m2"]))
+        around = re.split(r"[。；;\n]", text.text[: hit.start()])[-1] + text.text[hit.start() : hit.end() + 12]
+        works = text.key == "row" or WORKS.search(around)
+        if start <= end or not works or hit[0] in seen or (own is not None and own.place.path == text.place.path):
+            continue
+        seen.add(hit[0])
+        yield case.finding(
+            f"正文称“{hit[0]}”，开始晚于结束，应先起后止，请核实。",
+            text.place.quoting(hit[0]),
+            severity=Severity.W,
+            about=(f"{text.place.path}“{hit[0]}”",),
+            expected="开始不晚于结束",
+            found=hit[0],
+        )
 
 
 #: 2021.09起, 2023年3月开始, 2022年5月—目前: a begin and no end.
@@ -62,14 +67,15 @@ OPEN = re.compile(
     r"20\d{2}[年.\-/]\s*\d{1,2}月?(?:\d{1,2}日)?\s*(?:起|开始|启动|开工|(?:至|到|[-—–~～]+)\s*(?:今|目前|现在|当前|在建|建设中)?)\s*(?:实施|建设)?[（(]?[^\d]{0,12}$"
 )
 #: What stands in the cell of an end that has not come.
-UNFINISHED = re.compile(r"推进|未|在建|进行中|建设中|持续|至今|目前|待|暂|实施中|调试")
+UNFINISHED = re.compile(r"推进|未|收尾|即将|后续|在建|进行中|建设中|持续|至今|目前|待|暂|实施中|调试")
 
 
 @rule("DATE-03")
 def find_period_open(case: Case) -> Iterator[Answer]:
     period = case.field("build_period")
     if period is None and (end := case.field("line_end")) is not None:
-        if read_days(end.value.split("/")[-1]) is None and UNFINISHED.search(end.text or end.value):
+        answer = end.text or end.value
+        if read_days(end.value.split("/")[-1]) is None and (UNFINISHED.search(answer) or not re.search(r"\d", answer)):
             said = end.text.strip() or end.value
             yield case.finding(
                 f"{case.label('line_end')}填“{said}”，没有建成日期，请核实是否已建成投产。",
