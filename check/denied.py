@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from check.case import Answer, Case
 from check.lacking import OUTSIDE, Lack, Said, find_lacks, tell_state
+from check.letters import tell_letters
+from check.once import split_sentences
 from check.sought import Sought
 from check.telling import AFTER_WORKS, Text
 from model.finding import Severity
@@ -78,10 +80,14 @@ class Denied:
     def shown(self) -> str:
         """What is quoted: the sentence, of a long one from the clause before the words on."""
         at = self.sentence.find(self.words)
-        if at + len(self.words) <= SHOWN:
+        end = at + len(self.words)
+        if end <= SHOWN:
             return self.sentence[:SHOWN]
         commas = [hit.end() for hit in re.finditer("[，,]", self.sentence[:at])]
-        return self.sentence[next((one for one in commas[-2:] if at - one < SHOWN), at) :][:SHOWN]
+        start = next((one for one in commas[-2:] if at - one < SHOWN), at)
+        if end - start > SHOWN:  # the words of the lack end what is quoted
+            start = next((hit.end() for hit in re.finditer("[，,]", self.sentence) if end - hit.end() <= SHOWN), start)
+        return self.sentence[start:][:SHOWN]
 
 
 def find_denied(case: Case) -> Iterator[Answer]:
@@ -130,7 +136,8 @@ def denials(case: Case, asked: Mapping[str, Sequence[str]]) -> Iterator[Denied]:
         if _is_own(lack, at, things, this_year) and not _runs_on(lack, case.day):
             yield Denied(lack.said.text, lack.said.sentence.strip(), lack.clause[lack.start : lack.end])
     says = _says(tuple(asked["says"])) if asked.get("says") else None
-    for said in tell_state(case, says) if says else ():
+    beside = _beside(case) if says and asked.get("annexes") else ()
+    for said in (*tell_state(case, says), *beside) if says else ():
         hit = says.search(said.sentence) if says else None
         if hit is None:
             continue
@@ -142,6 +149,14 @@ def denials(case: Case, asked: Mapping[str, Sequence[str]]) -> Iterator[Denied]:
         own = not _ELSE.search(around) and not _SHARE.search(around) and (still or not old)
         if (after or own) and not OUTSIDE.search(said.sentence):
             yield Denied(said.text, said.sentence.strip(), hit[0])
+
+
+def _beside(case: Case) -> Iterator[Said]:
+    """What annexes and letters say; asked where a rule is about the titles that they list."""
+    for letter in tell_letters(case):
+        for text in letter:
+            for one in split_sentences(text.text):
+                yield Said(text, one, tuple(re.split("[，,]", one)), "", "", "", first=False)
 
 
 def _denies(lack: Lack, things: re.Pattern[str] | None, acts: re.Pattern[str] | None) -> int | None:

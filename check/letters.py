@@ -14,8 +14,11 @@ from model.text import squash
 
 #: Contracts speak of what may be.
 CONTRACT = re.compile(r"甲方|乙方|买方|卖方|供方|需方|采购合同|违约金")
-#: 2024年12月6日 in a line of its own.
-DATED = re.compile(r"\s*(?P<y>20\d{2})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日\s*")
+#: 2024年12月6日 in a line of its own, 日期：2024.12.6（拟）.
+DATED = re.compile(
+    r"\s*(?:(?:日期|时间|落款|申请日期|提交日期)\s*[:：]?\s*)?(?P<y>20\d{2})\s*[年.．/-]\s*(?P<m>\d{1,2})\s*[月.．/-]\s*(?P<d>\d{1,2})\s*日?"
+    r"\s*(?:[（(][^（）()]{1,8}[）)])?\s*"
+)
 COMPANY = re.compile(r"[\u4e00-\u9fff（）()]{2,30}?(?:有限责任公司|有限公司|股份公司)")
 
 

@@ -13,8 +13,8 @@ from model.submission import Scene
 
 #: Words that hint at artificial intelligence without naming it.
 LOOSELY = ("模型", "算法", "智能体", "AI", "预测", "学习", "识别", "视觉", "寻优", "自主")
-#: Characters of a description that says something.
-ENOUGH = 30
+#: Characters of a description that says something, and of the sentence that is quoted.
+ENOUGH, QUOTED = 30, 48
 #: A technique by its own name, and what it does at work: 机器学习预测三日出库量, 深度学习模型识别14种故障.
 _AT_WORK = re.compile(
     r"(?:深度|机器)学习[^。；;，,]{0,12}(?:模型|算法|网络|识别|检测|判[定别断]|预[测报警]|诊断|分类|寻优|估[算计]|计算|软测量)"
@@ -55,7 +55,8 @@ def find_unevidenced(case: Case) -> Iterator[Answer]:
         bare.append((scene, list(words)))
     if bare:
         said = "；".join(
-            f"{name_scene(scene)}“{scene.declared_scene}”写有“{'”“'.join(words)}”" for scene, words in bare
+            f"{name_scene(scene)}“{scene.declared_scene}”写有“{'”“'.join(words)}”{said_with(scene, words)}"
+            for scene, words in bare
         )
         yield case.finding(
             f"{said}，但没有说明所用的模型、算法或数据，请核实。",
@@ -67,6 +68,14 @@ def find_unevidenced(case: Case) -> Iterator[Answer]:
         )
 
 
+def said_with(scene: Scene, words: Sequence[str]) -> str:
+    """（“…”）: the sentence of the description that holds the first of the words."""
+    told = (one.strip() for one in re.split(r"[。；;\n]", scene.text) if words[0].casefold() in one.casefold())
+    said = max(told, key=len, default="")
+    at = max(0, said.casefold().find(words[0].casefold()) - QUOTED // 2)
+    return f"（“{said[at if len(said) > QUOTED else 0 :][:QUOTED]}”）" if len(said) > len(words[0]) else ""
+
+
 def find_ticked_without(case: Case, scenes: Sequence[tuple[Scene, Sequence[str]]]) -> Iterator[Answer]:
     """W for a scene that the book's own column counts as one with artificial intelligence and whose text, which the
     book does give, has no word of it."""
@@ -74,7 +83,7 @@ def find_ticked_without(case: Case, scenes: Sequence[tuple[Scene, Sequence[str]]
         tick = case.field(f"scenes[{scene.row}].ai") if scene.row else None
         if tick is None or tick.value != "是" or words or len(scene.text) < ENOUGH:
             continue
-        if find_words(named_text(case, scene), (*case.param("concrete"), *LOOSELY)):
+        if find_words(named_text(case, scene), case.param("concrete")) or find_words(scene.text, LOOSELY):
             continue
         yield case.finding(
             f"{name_scene(scene)}“{scene.declared_scene}”在场景表中填应用人工智能，描述中没有写到所用的人工智能技术，请核实。",

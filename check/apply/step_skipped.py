@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from check.apply.history import held_level, need_day, need_history, say_award
 from check.apply.told_applications import find_told_loss, find_told_title
 from check.apply.told_history import find_told_again, find_told_ban, find_told_jump, find_told_low, find_told_punished
+from check.apply.told_level import awarded, find_notice_lower, tell_pending, told_lower
 from check.apply.told_old import find_told_old
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked, Skipped
 from check.dates import add_months, read_days
@@ -16,7 +16,6 @@ from check.spelling import fold_text
 from check.telling import find_word, tell_texts
 from model.archive import CANCELLED, DEMOTED
 from model.finding import Cause, Severity
-from model.place import Place
 from model.regime import CARRIERS
 
 
@@ -53,7 +52,8 @@ def find_step_missing(case: Case) -> Iterator[Answer]:
             return
         if told is None:
             raise
-        yield Skipped(f"书中提到“{told.text}”，{why}", Cause.OUTSIDE)
+        notices = list(find_notice_lower(case, held, told)) if how == "获评" else []
+        yield from notices or [Skipped(f"书中提到“{told.text}”，{why}", Cause.OUTSIDE)]
         return
     if "ladder" in case.rule.params and not awards and case.written("first_choice") is not None:
         yield Agreed("首次申报，可直接申报先进级")
@@ -75,42 +75,6 @@ def find_step_missing(case: Case) -> Iterator[Answer]:
         expected=held,
         found=CARRIERS[best[0]] if best else "无",
     )
-
-
-def told_lower(case: Case, held: str, how: str) -> Place | None:
-    """Where the book says that it holds a level under the one it must hold: 2024年获评先进级智能工厂."""
-    below = "|".join(CARRIERS[1 : CARRIERS.index(held)]) if how == "获评" else ""
-    if not below:
-        return None
-    pattern = re.compile(
-        rf"(?:(?:获评|获得|获批|入选|认定为|评为|评定为|列入|荣获|取得|通过|持有|拥有|最高(?:级别|称号|等级)?(?:为|是))[^。；;,，]{{0,24}}?(?:{below})(?:智能工厂)?)"
-    )
-    for text in tell_texts(case):
-        for hit in pattern.finditer(text.text):
-            clause = re.split(r"[。；;]", text.text[: hit.start()])[-1]
-            if not case.reference.lexicons.is_plan(clause + hit[0]) and held not in hit[0]:
-                return text.place.quoting(hit[0])
-    return None
-
-
-def tell_pending(case: Case, held: str) -> Place | None:
-    """Where the book says that the level asked for is only applied for: 正在申报先进级, 先进级尚在公示."""
-    pattern = re.compile(
-        rf"(?:正在|已|现|拟|待|正)(?:申报|申请|创建|争创|冲刺|公示|评审)[^，,。；;]{{0,14}}?{held}(?:智能工厂)?"
-        rf"|(?:筹备|准备|谋划|着手|启动|开展|组织|推进|筹划|计划)[^，,。；;]{{0,8}}?{held}(?:智能工厂)?(?:的)?(?:项目)?(?:申报|申请|创建|争创|评审)"
-        rf"|(?:提交|递交|报送)(?:了)?[^，,。；;]{{0,14}}?{held}(?:智能工厂)?[^，,。；;]{{0,6}}?(?:申请|申报|材料)"
-        rf"|{held}(?:智能工厂)?[^，,。；;]{{0,8}}?(?:尚在|正在|仍在|待|处于)(?:公示|评审|认定|申报|审核)"
-    )
-    for text in tell_texts(case):
-        if hit := pattern.search(text.text):
-            return text.place.quoting(hit[0])
-    return None
-
-
-def awarded(case: Case, held: str) -> bool:
-    """Whether a sentence tells of the title itself: 2024年获评先进级智能工厂."""
-    got = re.compile(rf"(?:获评|获得|获批|认定为|评为|评定为|入选|荣获|取得)[^，,。；;]{{0,20}}?{held}")
-    return any(got.search(text.text) for text in tell_texts(case))
 
 
 @rule("APP-03")

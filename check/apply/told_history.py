@@ -35,7 +35,7 @@ SINCE = Sought(
 )
 FALL = Sought(
     r"(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月)?[^。；;]{0,90}?"
-    r"(?:取消|撤销|撤消|通报|列入|处理|处罚|决定|暂停|限制|不得|不予)"
+    r"(?:取消|撤销|撤消|通报|列入|处理|处罚|决定|暂停|停止|中止|终止|禁止|限制|不再|不得|不予)"
 )
 #: 按规定至少2年内不得再次申报.
 BAN = Sought(
@@ -127,6 +127,12 @@ AGAIN = Sought(
 )
 #: What both of these have in them.
 SCENE = Sought("优秀(?:应用)?场景")
+#: 去年即以该线检测报过并获得省级优秀场景，此次仍是这几条线.
+SAME_AGAIN = Sought(
+    r"(?:20\d{2}年度?|去年|前年|上一?年度?|上[一届次批]+)[^。；;]{0,40}?(?:报过|申报过?|参评过?|获得|获评|入选|评上|认定|列入|拿到|取得)"
+    r"[^。；;]{0,24}?场景[^。；;]{0,30}?(?:此次|本次|这次|今年|今次|本册|本书)[^。；;]{0,8}?"
+    r"(?:仍|还是|依旧|依然|照旧|照样|沿用|继续|再[以报用]|又[以报用]|原样|同一|同样)"
+)
 NEW_LINE = re.compile(r"不同|另一|新(?:建|上|增)?(?:的)?产线|未(?:曾|获|入选|能|被|通过)|没有|落选|申报书|国家")
 
 
@@ -136,10 +142,10 @@ def find_told_again(case: Case) -> Iterator[Answer]:
     name = re.escape(scene.value.strip().removesuffix("场景")) if scene else "(?!)"
     named = re.compile(
         rf"(?:20\d{{2}}年(?:度)?|去年|前年|上年度?)[^。；;]{{0,30}}?“?{name}”?[^。；;]{{0,16}}?{_GOT}[^。；;]{{0,16}}?优秀(?:应用)?场景"
-        rf"|(?:20\d{{2}}年(?:度)?|去年|前年|上年度?)[^。；;]{{0,20}}?{_GOT}[^。；;]{{0,16}}?优秀(?:应用)?场景[^。；;]{{0,10}}?“?{name}”?"
+        rf"|(?:20\d{{2}}年(?:度)?|去年|前年|上年度?)[^。；;]{{0,20}}?{_GOT}[^。；;]{{0,16}}?优秀(?:应用)?场景[^。；;，,]{{0,10}}?“?{name}”?"
     )
-    for text, sentence in tell_everywhere(case, SCENE):
-        hit = AGAIN.search(sentence) or named.search(sentence)
+    for text, sentence in tell_everywhere(case, SCENE, SAME_AGAIN):
+        hit = AGAIN.search(sentence) or named.search(sentence) or SAME_AGAIN.search(sentence)
         if hit is None or NEW_LINE.search(sentence) or case.reference.lexicons.is_plan(sentence):
             continue
         yield case.finding(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from check.case import Answer, Case, NotApplicable, NotChecked
-from check.dates import add_months, read_days
+from check.dates import Days, add_months, read_days
 from check.identity.region_differs import seats
 from check.numerals import HAN, whole_of
 from check.registry import rule
@@ -13,14 +14,38 @@ from check.sought import Sought
 from check.spelling import fold_company
 from check.telling import tell_texts
 from model.finding import Cause, Severity
+from model.place import Place
 
 PERIOD = Sought(
-    r"培育(?:期|周期|时间|期限|方案|计划|工作|任务)[^。；;\n]{0,16}?(20\d{2})(?:年|[.．/-])(\d{1,2})月?(?:\d{1,2}日)?(?:份|[初底末])?(?:起|开始|启动|始)?[，,]?(?:持续|延续|一直|直)?\s*(?:到|至|[—–\-－~～]{1,2})\s*(20\d{2})(?:年|[.．/-])(\d{1,2})"
+    r"培育(?:期|周期|时间|期限|方案|计划|工作|任务)[^。；;\n]{0,16}?(20\d{2})(?:年|[.．/-])(\d{1,2})月?(?:\d{1,2}日)?(?:份|[初底末])?(?:起|开始|启动|始)?[，,]?(?:持续|延续|一直|直)?\s*(?:到|至|[—–\-－~～]{1,2})\s*(20\d{2})(?:年|[.．/-])(\d{1,2})月?"
 )
 #: 培育期三年, 培育周期共30个月, 用三年半时间培育; 2025年 is a date.
 YEARS = Sought(
     rf"培育(?:期|周期|期限|方案|时间|工作)[^。；;\n\d一二两三四五六七八九十]{{0,10}}(?P<n>\d{{1,2}}|[{HAN}]{{1,3}})\s*(?P<unit>年(?P<half>半)?|个?月)"
 )
+#: 表3 培育期重点任务: its rows tell their own spans, 2026.07—2028.09.
+TASKS = re.compile(r"培育")
+SPAN = re.compile(
+    r"(20\d{2})\s*[年.．/-]\s*(\d{1,2})\s*月?[^\d—–~～至到-]{0,3}\s*(?:[—–－~～-]{1,2}|至|到)\s*(20\d{2})\s*[年.．/-]\s*(\d{1,2})\s*月?"
+)
+
+
+def listed_span(case: Case) -> tuple[tuple[Days, Place], tuple[Days, Place]] | None:
+    """The earliest start and the latest end among the tasks of the table of the cultivation."""
+    starts, ends = list[tuple[Days, Place]](), list[tuple[Days, Place]]()
+    for grid in case.submission.grids:
+        if not grid.own or not TASKS.search(grid.caption):
+            continue
+        for cell in (cell for row in grid.rows for cell in row):
+            hit = SPAN.search(cell.text)
+            start = read_days(f"{hit[1]}-{int(hit[2]):02}") if hit else None
+            end = read_days(f"{hit[3]}-{int(hit[4]):02}") if hit else None
+            if hit and start and end:
+                starts.append((start, cell.place.quoting(hit[0])))
+                ends.append((end, cell.place.quoting(hit[0])))
+    if not starts:
+        return None
+    return min(starts, key=lambda one: one[0].first), max(ends, key=lambda one: one[0].last)
 
 
 @rule("ELIG-E-05")
@@ -74,5 +99,26 @@ def find_cultivation_long(case: Case) -> Iterator[Answer]:
             )
         else:
             yield case.agree(f"“{hit[0]}”", place)
+            yield from find_tasks_long(case, months)
         return
-    raise NotChecked("书中没有写明培育期的起止，无法核对。", Cause.NOTHING)
+    told = list(find_tasks_long(case, months))
+    yield from told
+    if not told:
+        raise NotChecked("书中没有写明培育期的起止，无法核对。", Cause.NOTHING)
+
+
+def find_tasks_long(case: Case, months: int) -> Iterator[Answer]:
+    """As above, by the table of the tasks."""
+    if (span := listed_span(case)) is not None:
+        (start, first), (end, last) = span
+        if end.first > add_months(start.last, months):
+            yield case.finding(
+                f"培育任务表中“{first.text}”最早开始、“{last.text}”最晚结束，培育期应不超过{months // 12}年，请核实。",
+                first,
+                last,
+                about=(f"{last.path}“{last.text}”",),
+                expected=f"≤{months // 12}年",
+                found=f"{start.first:%Y-%m}至{end.last:%Y-%m}",
+            )
+        else:
+            yield case.agree(f"培育任务表至{end.last:%Y-%m}", last)

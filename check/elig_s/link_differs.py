@@ -22,8 +22,12 @@ SEVERAL = Sought(
     rf"(?:场景|项目|实例|申报内容)[^。；;]{{0,12}}?(?:横跨|跨越?了?|分属|分别属于|同时(?:涉及|涵盖|建设|实施|申报|包含)了?|兼(?:有|跨|顾)|包含了?){LINK}(?:环节)?(?:、|和|与|及|以及)[^。；;]{{0,30}}?{LINK}?[^。；;，,]{{0,12}}环节"
     rf"|除(?:了)?{LINK}(?:环节)?(?:之?外|以外)[，,][^。；;]{{0,16}}?(?:建设|实施|申报|包含|覆盖|涉及|涵盖)[^。；;]{{0,6}}?{LINK}"
 )
+#: 本场景由三块拼成：甲归供应链管理，乙归生产作业: each link with a word that puts a part of the scene into it.
+PARTED = Sought(rf"(?:归属?于?|属于?|对应|列入|算作?|计入|划入|落在)(?:了|在|于)?(?P<link>{LINK})")
+WHOLE = re.compile(r"(?:本|该|此)(?:次|项)?(?:场景|册|书|项目|申报)|(?:场景|申报内容)(?:实|其实|实际)?(?:由|为|是|分)")
 #: What is to come, and what data the scene takes from elsewhere.
 ELSEWHERE = re.compile(r"数据|接口|计划|拟|将|下一步|未来|后续|可推广|打通|工厂(?:共|已|另)|公司")
+PLANNED = re.compile(r"计划|拟|将来|下一步|未来|后续|可推广|指引|典型场景分类")
 
 
 def is_misread(told: str, links: Iterable[str]) -> bool:
@@ -104,4 +108,8 @@ def tell_several(case: Case) -> Place | None:
     for text, sentence in tell_sentences(case, SEVERAL):
         if (hit := SEVERAL.search(sentence)) and not ELSEWHERE.search(sentence[: hit.end()]):
             return text.place.quoting(hit[0])
+        parts = list(PARTED.finditer(sentence))
+        several = len({part["link"] for part in parts}) > 1
+        if several and WHOLE.search(sentence) and not PLANNED.search(sentence):
+            return text.place.quoting(sentence.strip())
     return None

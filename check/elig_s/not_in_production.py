@@ -98,6 +98,7 @@ def find_short_run_told(case: Case, months: int) -> Iterator[Answer]:
     """W where a sentence itself tells of a run shorter than the law asks."""
     for passage in case.prose():
         yield from find_late_start_told(case, passage, months)
+        yield from find_restart_told(case, passage, months)
         hits = (*SHORT_RUN.finditer(passage.text), *SO_FAR.finditer(passage.text), *BY_NOW.finditer(passage.text))
         for hit in {one.end(): one for one in reversed(hits)}.values():
             if hit.re is SO_FAR and not RUNS.search(re.split(r"[。；;\n]", passage.text[: hit.start()])[-1] + hit[0]):
@@ -142,6 +143,45 @@ def find_late_start_told(case: Case, passage: Passage, months: int) -> Iterator[
         )
 
 
+#: …整体退出；8月20日复装并重新投入闭环: after a stop told ahead, the day of the new start; its year may be left out.
+STOPPED = re.compile(r"退出|停用|停运|停摆|停机|拆除|拆移|拆走|拆下|中断|下线|瘫痪|失效|报废|烧毁|停了")
+RESTART = re.compile(
+    r"(?P<day>(?:20\d{2}年)?\d{1,2}月(?:\d{1,2}日)?)[^，,。；;\d]{0,6}?(?:才|方|又|再|重新|恢复|复|重)[^，,。；;\d]{0,8}?"
+    r"(?:投入|上线|投用|投运|运行|启用|使用|闭环|开机|启动|投产|恢复|装|接通)[^，,。；;]{0,10}"
+)
+SERVICED = re.compile(r"检修|大修|小修|停电|保养|维护|节假|春节|放假|校准|标定|换型|清洗|演练")
+
+
+def find_restart_told(case: Case, passage: Passage, months: int) -> Iterator[Answer]:
+    """W where the scene stood still and a sentence dates its new start too shortly before the declaration."""
+    declared = case.field("declare_date")
+    day = read_days(declared.value) if declared else None
+    if declared is None or day is None or not STOPPED.search(passage.text):
+        return
+    for hit in RESTART.finditer(passage.text):
+        ahead = re.split(r"[。\n]", passage.text[: hit.start()])[-1]
+        numbers = [int(part) for part in re.findall(r"\d+", hit["day"])]
+        if "年" not in hit["day"]:
+            years = re.findall(r"(20\d{2})年", ahead)
+            numbers.insert(0, int(years[-1]) if years else 0)
+        start = read_days("-".join(f"{part:02d}" for part in numbers)) if numbers[0] else None
+        if start is None or not STOPPED.search(ahead) or not start.first <= day.last < add_months(start.first, months):
+            continue
+        said = ahead + hit[0]
+        if SERVICED.search(said) or OUTSIDE.search(said) or EARLIER.search(said) or re.search(PART_OF, hit[0]):
+            continue
+        yield case.finding(
+            f"正文称“{hit[0]}”，申报日期为{declared.value}，应稳定运行{months}个月以上，请核实。",
+            passage.place.quoting(hit[0]),
+            declared,
+            severity=Severity.W,
+            about=(f"{passage.place.path}“{hit[0]}”",),
+            expected=f"≥{months}个月",
+            found=f"{hit['day']}至{declared.value}",
+        )
+        return
+
+
 #: A part of the scene, or a later stage of it.
 PART_OF = r"模块|升级|扩容|新增|二期|三期|其余|个别|部分|另一|第[二三四]"
 #: What ran so short was another thing, or at another time.
@@ -156,7 +196,7 @@ def tell_unfinished(case: Case, text: str) -> str | None:
             if OUTSIDE.search(re.split(r"[。；;\n]", text[hit.end() :])[0]):
                 continue
             if not re.search(case.param("besides"), clause + hit[0]):
-                return hit[0]
+                return clause.lstrip() + hit[0] + re.split(r"[。；;，,\n]", text[hit.end() :])[0].rstrip()
     return None
 
 

@@ -20,7 +20,7 @@ from model.finding import Cause
 from model.submission import Field
 
 _SCORE = (
-    r"(?:得分|打分|评分|分值|测评分|总分|分数)(?:为|是|达到?|[:：])?\s*"
+    r"(?:(?:得分|打分|评分|分值|测评分|总分|分数)(?:为|是|达到?|[:：])?|(?:得|评|获|打|拿到?)(?:了|出|得)?(?=\s*[0-5零一二三四五][.点][^，,。；;]{1,4}分))\s*"
     r"(?P<score>[0-5]\.\d{1,3}|[零〇一二三四五]点[零〇一二三四五六七八九]{1,3})"
 )
 _LEVEL = r"(?P<level>[一二三四五1-5])\s*级"
@@ -146,6 +146,13 @@ ASSESSED = Sought(
     _DAY.format(n=1) + r"[^。；;，,\d]{0,40}?(?:完成|提交|开展|进行|填报|通过)[^。；;，,\d]{0,16}?自(?:评|我评估|诊断)"
     r"|自(?:评|我评估)估?(?:结果|报告|得分)?[^。；;，,\d]{0,4}?(?:提交|完成|填报|生成|导出)(?:时间|日期|于)?[^。；;，,\d]{0,6}?"
     + _DAY.format(n=2)
+    # 本年的平台自评在11月6日补交: the year of the declaration
+    + r"|(?:本年度?|今年|当年|此次|本次)[^。；;，,\d]{0,10}?自(?:评|我评估|诊断)[^。；;，,\d]{0,8}?"
+    r"(?P<y3>)(?P<m3>\d{1,2})月(?:(?P<d3>\d{1,2})日)?"
+    r"[^。；;，,\d]{0,4}?(?:补|才|方|完成|提交|交|填报|上传|做)"
+    r"|自(?:评|我评估|诊断)估?[^。；;，,\d]{0,8}?"
+    + _DAY.format(n=4)
+    + r"[^。；;，,\d]{0,4}?(?:补|才|方|完成|提交|交|填报|上传|做)"
 )
 #: The assessment of another thing.
 OTHER_MATTER = re.compile(r"两化融合|数据管理|DCMM|安全(?:生产|标准化)|绩效|碳|能源|中小企业数字化|下一次|再次|下次")
@@ -160,8 +167,8 @@ def find_told_late(case: Case) -> Iterator[Answer]:
             said = re.split(r"[。；;\n]", text.text[: hit.start()])[-1] + hit[0]
             if OTHER_MATTER.search(said) or case.reference.lexicons.is_plan(said):
                 continue
-            n = "1" if hit["y1"] else "2"
-            parts = [hit[f"y{n}"], *(one.zfill(2) for k in "md" if (one := hit[f"{k}{n}"]))]
+            n = next(k for k in "1234" if hit[f"m{k}"])
+            parts = [hit[f"y{n}"] or case.day[:4], *(one.zfill(2) for k in "md" if (one := hit[f"{k}{n}"]))]
             when = read_days("-".join(parts))
             if declared and day and when and when.surely_after(day):
                 yield case.finding(

@@ -26,6 +26,10 @@ GRANTED = (
     Sought(
         rf"(?P<carrier>{_CARRIER})[^。；;，,\d]{{0,12}}(?:自|从|于)(?P<y>20\d{{2}})年(?:(?P<m>\d{{1,2}})月)?(?:\d{{1,2}}日)?(?:起|生效|公布)"
     ),
+    # 先进级称号发文日2024年12月9日
+    Sought(
+        rf"(?P<carrier>{_CARRIER})[^。；;，,\d]{{0,10}}?(?:发文|认定|获评|公布|批准|授牌|发证|颁证|取得|获得|评定|起算|起始|生效)(?:的)?(?:日期?|时间|年月|之日)?(?:为|是|于|[：:])?\s*(?P<y>20\d{{2}})年(?:(?P<m>\d{{1,2}})月)?"
+    ),
     # 自2021年11月起为基础级智能工厂 · 先进级称号：2022年6月公布 · 基础级智能工厂（2022年1月授牌）
     Sought(
         rf"(?P<y>20\d{{2}})年(?:(?P<m>\d{{1,2}})月)?(?:\d{{1,2}}日)?(?:起|以来)?[^。；;，,\d]{{0,4}}(?:即|便|已|就)?(?:是|为|成为)(?:了)?[^。；;，,\d]{{0,14}}?(?P<carrier>{_CARRIER})"
@@ -38,7 +42,7 @@ GRANTED = (
 ADDED = Sought(r"(?:顺延|延长|延续|延展|续延|续期|展期|续展)(?:为|至|了)?(?P<n>[一二两三四五六七八九十]|\d{1,2})年")
 AGAIN = re.compile(r"复核|复审|复评")
 UNTIL = re.compile(
-    r"有效(?:期限?)?[^。；;\d]{0,6}(?:至|到|截至|截止)[^。；;\d]{0,4}(?P<y>20\d{2})年(?:(?P<m>\d{1,2})月)?"
+    r"有效(?:期限?)?[^。；;\d]{0,6}(?:至|到|截至|截止)[^。；;\d]{0,4}(?P<y>20\d{2})年(?:(?P<m>\d{1,2})月)?(?:\d{1,2}日)?"
 )
 TERM = re.compile(r"有效(?:期限?)?(?:为|是|共)?(?P<n>[一二两三四五六七八九十]|\d{1,2})年")
 OTHERS = re.compile(r"国家|工信部|工业和信息化部|四部门|市级|区级|集团内")
@@ -54,6 +58,7 @@ def find_told_titles(case: Case) -> Iterator[Answer]:
     day = read_days(declared.value) if declared else None
     seen = set[str]()
     yield from find_added_terms(case, years)
+    yield from find_row_terms(case, years)
     for text, sentence in tell_everywhere(case, *GRANTED):
         hit = next((found for pattern in GRANTED if (found := pattern.search(sentence))), None)
         granted = read_days("-".join([hit["y"], *([hit["m"].zfill(2)] if hit["m"] else [])])) if hit else None
@@ -79,6 +84,47 @@ def find_told_titles(case: Case) -> Iterator[Answer]:
                 expected=f"{years}年",
                 found=hit[0],
             )
+
+
+#: 有效期与备注, 到期时间 over a column; 四年，至2028年12月17日 in it.
+_TERM_HEAD = re.compile(r"有效|期限|到期|截止")
+_DAY = re.compile(r"(20\d{2})\s*[年.．/-]\s*(\d{1,2})\s*[月.．/-]?(?:\s*(\d{1,2})\s*日?)?")
+_YEARS = re.compile(r"(?<![\d年月])(?P<n>[一二两三四五六七八九十]|\d)\s*年(?!\d|[底末初中度])")
+
+
+def find_row_terms(case: Case, years: int) -> Iterator[Answer]:
+    """W: the row of a title in a table with its day and a term or end other than the law's."""
+    for grid in case.submission.grids:
+        head = grid.rows[0] if grid.own and len(grid.rows) > 1 else ()
+        terms = [n for n, cell in enumerate(head) if _TERM_HEAD.search(cell.text)]
+        for row in grid.rows[1:] if terms and len(set(head)) > 2 else ():
+            text = " ".join(cell.text for cell in row)
+            if len(row) != len(head) or not re.search(_CARRIER, text) or OTHERS.search(text) or is_reviewed(text):
+                continue
+            day = next((hit for n, c in enumerate(row) if n not in terms and (hit := _DAY.search(c.text))), None)
+            granted = _read_day(day)
+            cell = row[terms[0]]
+            told, ends = _YEARS.search(cell.text), _read_day(_DAY.search(cell.text))
+            odd = told is not None and read_number(told["n"]) != years
+            if granted and ends and not odd:
+                odd = not (
+                    ends.first <= add_months(granted.last, 12 * years + 1)
+                    and add_months(granted.first, 12 * years - 1) <= ends.last
+                )
+            if granted and odd:
+                yield case.finding(
+                    f"表中“{row[0].text.strip()}”有效期“{cell.text.strip()[:40]}”，该称号有效期为{years}年，"
+                    f"应至{end_of(granted, years)}，请核实。",
+                    cell.place.quoting(cell.text),
+                    severity=Severity.W,
+                    about=("history.valid",),
+                    expected=f"{years}年",
+                    found=cell.text.strip(),
+                )
+
+
+def _read_day(hit: re.Match[str] | None) -> Days | None:
+    return read_days("-".join(part.zfill(2) for part in hit.groups() if part)) if hit else None
 
 
 def is_reviewed(sentence: str) -> bool:

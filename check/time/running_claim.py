@@ -168,7 +168,13 @@ def said_before(text: str, match: re.Match[str]) -> str:
     return re.split(r"[。；;\n]", text[: match.start()])[-1] + match[0]
 
 
+#: 等系统运行满两年再作总结: what is still to be.
+WAITED = re.compile(r"(?:等|待|须|需|要)[^，,。；;]{0,8}$")
+THEN = re.compile(r"(?:之|以)?后?[，,]?(?:再|方|才|后)")
+
+
 def about_other(text: str, match: re.Match[str]) -> bool:
     clause = re.split(r"[。；，,;\n]", text[: match.start()])[-1]
     sentence = re.split(r"[。；;\n]", text[: match.start()])[-1] + re.split(r"[。；;\n]", text[match.start() :])[0]
-    return OTHER.search(clause) is not None or WITH_TRIAL.search(sentence) is not None
+    ahead = WAITED.search(clause) is not None and THEN.match(text, match.end()) is not None
+    return ahead or OTHER.search(clause) is not None or WITH_TRIAL.search(sentence) is not None

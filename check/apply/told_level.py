@@ -1,0 +1,98 @@
+"""The level of the ladder that the book itself, its tables and the notices beside it tell of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from check.case import Answer, Case
+from check.telling import tell_texts
+from model.finding import Severity
+from model.place import Place
+from model.regime import CARRIERS
+from model.text import squash
+
+#: 称号, 已获梯度称号, 既有称号, 获评级别.
+TITLES = re.compile(
+    r"^(?:已|现|既|曾)?(?:获|有|获得|获评|取得|具有)?(?:的)?(?:智能制造|智能工厂|梯度|梯度培育|省级)*(?:称号|荣誉|荣誉称号|获评级别|获评等级|现有级别)(?:情况|名称)?$"
+)
+#: What is applied for or assessed by oneself is no title.
+NO_TITLE = re.compile(r"申报|自评|拟|计划|创建|目标|无")
+
+
+def told_lower(case: Case, held: str, how: str) -> Place | None:
+    """Where the book says that it holds a level under the one it must hold: 2024年获评先进级智能工厂."""
+    below = "|".join(CARRIERS[1 : CARRIERS.index(held)]) if how == "获评" else ""
+    if not below:
+        return None
+    pattern = re.compile(
+        rf"(?:(?:获评|获得|获批|入选|认定为|评为|评定为|列入|荣获|取得|通过|持有|拥有|最高(?:级别|称号|等级)?(?:为|是))[^。；;,，]{{0,24}}?(?:{below})(?:智能工厂)?)"
+    )
+    for text in tell_texts(case):
+        for hit in pattern.finditer(text.text):
+            clause = re.split(r"[。；;]", text.text[: hit.start()])[-1]
+            if not case.reference.lexicons.is_plan(clause + hit[0]) and held not in hit[0]:
+                return text.place.quoting(hit[0])
+    cells = list(tell_title_cells(case))
+    if any(held in one.text for one in cells):
+        return None
+    named = re.compile(below)
+    return next((one for one in cells if named.search(one.text) and not NO_TITLE.search(one.text)), None)
+
+
+def tell_title_cells(case: Case) -> Iterator[Place]:
+    """The cells of the book's tables that stand beside or under a heading of titles held: 称号 | 2023年省先进级."""
+    for grid in case.submission.grids:
+        if not grid.own:
+            continue
+        tops = [TITLES.search(squash(cell.text)) is not None for cell in grid.rows[0]] if grid.rows else []
+        for n, row in enumerate(grid.rows):
+            for before, cell in pairwise(row):
+                if TITLES.search(squash(before.text)) and cell.text.strip() != before.text.strip():
+                    yield cell.place.quoting(cell.text)
+            if n and len(row) == len(tops):
+                yield from (cell.place.quoting(cell.text) for top, cell in zip(tops, row, strict=True) if top)
+
+
+def find_notice_lower(case: Case, held: str, told: Place) -> Iterator[Answer]:
+    """E: the notice laid beside the book publishes a list of a lower level than the title that the book tells of."""
+    below = "|".join(CARRIERS[1 : CARRIERS.index(held)])
+    lower = re.compile(
+        rf"(?:公布|公告|公示|认定|评定|授予|确认)[^。；;，,]{{0,16}}?(?:{below})(?:智能工厂)?[^。；;，,]{{0,8}}?(?:名单|称号|通知|决定|企业)"
+    )
+    texts = [(paper, one) for paper in case.submission.papers for one in paper.passages if one.key == "letter"]
+    for paper, one in texts:
+        hit = lower.search(one.text)
+        if hit is None or any(held in other.text for whose, other in texts if whose is paper):
+            continue
+        yield case.finding(
+            f"书中写有“{told.text}”，而《{one.place.file}》载“{hit[0]}”，未见{held}的认定文件，请核实。",
+            one.place.quoting(hit[0]),
+            told,
+            severity=Severity.E,
+            about=("history",),
+            expected=held,
+            found=hit[0],
+        )
+        return
+
+
+def tell_pending(case: Case, held: str) -> Place | None:
+    """Where the book says that the level asked for is only applied for: 正在申报先进级, 先进级尚在公示."""
+    pattern = re.compile(
+        rf"(?:正在|已|现|拟|待|正)(?:申报|申请|创建|争创|冲刺|公示|评审)[^，,。；;]{{0,14}}?{held}(?:智能工厂)?"
+        rf"|(?:筹备|准备|谋划|着手|启动|开展|组织|推进|筹划|计划)[^，,。；;]{{0,8}}?{held}(?:智能工厂)?(?:的)?(?:项目)?(?:申报|申请|创建|争创|评审)"
+        rf"|(?:提交|递交|报送)(?:了)?[^，,。；;]{{0,14}}?{held}(?:智能工厂)?[^，,。；;]{{0,6}}?(?:申请|申报|材料)"
+        rf"|{held}(?:智能工厂)?[^，,。；;]{{0,8}}?(?:尚在|正在|仍在|待|处于)(?:公示|评审|认定|申报|审核)"
+    )
+    for text in tell_texts(case):
+        if hit := pattern.search(text.text):
+            return text.place.quoting(hit[0])
+    return None
+
+
+def awarded(case: Case, held: str) -> bool:
+    """Whether a sentence tells of the title itself: 2024年获评先进级智能工厂."""
+    got = re.compile(rf"(?:获评|获得|获批|认定为|评为|评定为|入选|荣获|取得)[^，,。；;]{{0,20}}?{held}")
+    return any(got.search(text.text) for text in tell_texts(case))
