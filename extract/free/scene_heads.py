@@ -94,7 +94,8 @@ class HeadReader:
         )
 
         #: 生产作业一在线智能检测一极片检测: dashes that recognition took for the numeral.
-        self._ones = re.compile(rf"(?<![\u4e00-\u9fff])(?P<link>{either})一(?P<name>{names})(?:一(?=[^一]{{2}}))?")
+        apart = "|".join(r"\s?".join(map(re.escape, link)) for link in self._links)
+        self._ones = re.compile(rf"(?<![\u4e00-\u9fff])(?P<link>{apart})\s?一\s?(?P<name>{names})(?:一(?=[^一]{{2}}))?")
 
     def _flat(self, text: str) -> str:
         """Half-width, with dashes that were read as 一 put back."""
@@ -102,9 +103,8 @@ class HeadReader:
         hit = self._ones.search(flat) if "一" in flat else None
         if hit is None:
             return flat
-        return (
-            f"{flat[: hit.start()]}{hit['link']}—{hit['name']}{'—' if hit[0].endswith('一') else ''}{flat[hit.end() :]}"
-        )
+        behind = "—" if hit[0].endswith("一") else ""
+        return f"{flat[: hit.start()]}{squash(hit['link'])}—{hit['name']}{behind}{flat[hit.end() :]}"
 
     def role(self, label: str) -> str:
         """link, name, instance or desc where the text is such a label, else ""."""
