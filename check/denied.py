@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from check.case import Answer, Case
-from check.lacking import OUTSIDE, Lack, Said, find_lacks, tell_state
+from check.lacking import Lack, Said, find_lacks, tell_state
 from check.letters import tell_letters
 from check.once import split_sentences
 from check.sought import Sought
-from check.telling import AFTER_WORKS, Text
+from check.telling import AFTER_WORKS, OUTSIDE, Text
 from model.finding import Severity
 
 #: Ways of lacking that count where a rule does not name its own (`kinds`).

@@ -11,10 +11,9 @@ from itertools import groupby
 from check.case import Case
 from check.once import BOOKS, TEXTS, Same, kept
 from check.sought import Sought
-from check.telling import Text, part_texts
+from check.telling import OUTSIDE, Text, part_texts
 from model.reference import Lexicons
 
-OUTSIDE = re.compile(r"不在本|不纳入|不属于?本|不属于代表")
 #: What the next clause or sentence mends: 没有条件做仿真，2023年改造中已补做.
 _MENDED = re.compile(
     r"^\s*(?:为此|于是|因此|针对|为解决|为了|项目(?:建成|实施|建设)|改造后|建成后|实施后|现(?:在|已|由|全)|如今|通过"

@@ -33,6 +33,12 @@ DENIED_BEHIND = re.compile(
 FOREIGN = re.compile(
     r"行业(?:平均|水平|均值)|同行|头部企业|龙头企业|标杆|对标|国内平均|全国|全省平均|标准要求|细则|要求(?:为|达到|不低于)|门槛|目标"
 )
+#: What the sentence itself puts outside the works declared, or says of others: 不并入本册, 属另一法人, 系其自身情况.
+OUTSIDE = re.compile(
+    r"不(?:在|纳入|属于?|并入|列入|计入|算入|归入|包含在|含在|作为?)(?:本(?!人)|此|代表|上述|该项目|后文|申报)|不(?:纳入|并入)|不计(?:$|[，,）)])"
+    r"|另一(?:家)?(?:独立)?法人|(?:尚未|还未|没有)(?:开工|动工)|(?:仅|只)(?:作|供|为)[^，,。；;]{0,6}?(?:参照|参考|备查)"
+    r"|与(?:我|本)?(?:公司|厂|企业|单位|项目|册|书|线)(?:并)?无(?:关|涉|干)|(?:系|属于?|是|为)(?:其|对方|他厂|供方|客户|同行)(?:自身|自己|自填|的?情况)"
+)
 #: The state before the works, and the state reached.
 BEFORE_WORKS = re.compile(
     r"(?:改造|建设|实施|上线|投用|投产|项目|启动|开工|立项|建成)之?前|原先|原来|此前|过去|建设初期"
@@ -199,7 +205,8 @@ def find_stated(case: Case, names: Sequence[str], look_in: Sequence[str] = ()) -
                 BEFORE_WORKS.search(one + "，") and one.endswith("前") for one in ahead[-1:]
             )
             told_before = former and not AFTER_WORKS.search(rest)
-            if planned or told_before:
+            whole = head + re.split(f"[{STOPS}]", text.text[hit.start() :])[0]
+            if planned or told_before or OUTSIDE.search(whole):
                 continue
             number = max(numbers, key=value_of)
             said = hit[0] + rest[: number.end()]

@@ -9,18 +9,22 @@ from check.case import Answer, Case, NotApplicable, NotChecked
 from check.elig.central_book import find_central_book
 from check.elig.central_listed import find_central_listed
 from check.elig.violation_told import find_below_scale_told, find_no_making_told, find_no_person_told
+from check.finance.columns import facts
 from check.identity.region_differs import seats
 from check.industry.code_wrong import split_industry, split_section
 from check.industry.told_industry import told_industry
+from check.paper_name import name_paper
 from check.registry import rule
 from check.show import show_field
 from check.size.class_differs import weigh_revenue
-from check.spelling import fold_company
+from check.spelling import fold_company, fold_text
 from model.finding import Cause, Severity
 from model.submission import Field
 
 #: 某某公司兰州分公司, 白银有色集团股份有限公司铜业公司, 某公司第二分厂; 总公司 and 工业公司 are firms of their own.
 BRANCH = re.compile(r"(?:分公司|分厂|分店|分行|分支机构|(?:股份|有限|责任)公司(?:(?!有限|股份).){2,12}(?:公司|厂))$")
+#: What a licence gives as the kind of one: 有限责任公司分公司, 非法人企业, 个体工商户.
+NO_PERSON_KIND = re.compile(r"分公司|分支机构|非法人|非公司(?:制)?(?:企业)?(?:法人)?分支|个体工商户|办事处|营业单位")
 INDUSTRY_SECTIONS = "BCD"
 
 
@@ -30,6 +34,7 @@ def find_branch(case: Case) -> Iterator[Answer]:
     name = case.field("company_name") or case.need("applicant")
     yield from find_no_person_told(case)
     if not BRANCH.search(fold_company(name.value)):
+        yield from find_branch_licence(case, name)
         if case.field("uscc") is None and case.field("org_code") is None:
             raise NotChecked("统一社会信用代码未填写或未读到，无法核对是否注册登记。")
         yield case.agree(f"“{name.value}”", name)
@@ -49,6 +54,22 @@ def find_branch(case: Case) -> Iterator[Answer]:
         expected="独立法人",
         found=name.value,
     )
+
+
+def find_branch_licence(case: Case, name: Field) -> Iterator[Answer]:
+    """W where the licence of the applicant gives a branch or no legal person as its kind."""
+    for paper, fact in facts(case, "licence.type"):
+        whose = [fold_company(one.value) for one in paper.facts if one.key == "licence.company_name"]
+        if (not whose or fold_company(name.value) in whose) and NO_PERSON_KIND.search(fold_text(fact.value)):
+            yield case.finding(
+                f"{name_paper(case, paper, fact)}载类型为“{fact.value}”，申报主体应为独立法人，请核实。",
+                fact,
+                severity=Severity.W,
+                about=("company_name", fact.key),
+                expected="独立法人",
+                found=fact.value,
+            )
+            return
 
 
 @rule("ELIG-C-02")

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
 
 from check.case import Answer, Case, NotApplicable, NotChecked
-from check.numerals import COUNT, whole_of
+from check.elig.shares_counted import find_counted
 from check.registry import rule
 from check.show import show_plain, show_stated
-from check.sought import Sought
-from check.telling import BEFORE_WORKS, Stated, find_stated, find_word, tell_texts
+from check.telling import Stated, find_stated, find_word, tell_texts
 from model.amount import Amount, Hedge, Interval, Source
 from model.finding import Cause, Severity
 
@@ -111,22 +109,6 @@ def compare_ratio(case: Case, worst: Severity = Severity.B) -> Iterator[Answer]:
     )
 
 
-def find_counted(case: Case) -> list[Stated]:
-    """What counts of a sentence give: 46名设计人员中31人使用三维软件 → 67.4%; none of plans or former times."""
-    counted: list[Stated] = []
-    patterns = tuple(counts_of(one) for one in case.rule.params.get("counts", ()))
-    for text in tell_texts(case) if patterns else ():
-        for hit in (one for pattern in patterns for one in pattern.finditer(text.text)):
-            told = re.split(r"[。；;\n]", text.text[: hit.start()])[-1] + hit[0]
-            whole, part = whole_of(hit["n"]), whole_of(hit["k"])
-            if not 0 < part <= whole or BEFORE_WORKS.search(told) or case.reference.lexicons.is_plan(told):
-                continue
-            share = (Decimal(part) * 100 / whole).quantize(Decimal("0.1"))
-            amount = Amount(share, "%", Decimal("0.1"), Source.PROSE, decimals=1)
-            counted.append(Stated(amount, text.place.quoting(hit[0]), hit[0]))
-    return counted
-
-
 #: Columns and rows of a table that are not the applicant's state as declared.
 _NOT_OWN = re.compile(
     r"省内|国内|国际|行业|同类|同行|标杆|平均|先进|要求|标准|目标|计划|预期|门槛|对标|基准|细则|条件|之?前(?:$|[（(])|改造前|建设前|实施前|20(?:1\d|2[0-2])年|变化|增幅|提升|口径|说明|依据"
@@ -154,12 +136,6 @@ def find_tabled(case: Case) -> list[Stated]:
                 tabled.append(Stated(amount, cell.place, cell.text))
                 break
     return tabled
-
-
-@lru_cache(maxsize=16)
-def counts_of(pattern: str) -> Sought:
-    """`<N>` and `<K>` of a pattern stand for the count of all and of those that have it."""
-    return Sought(pattern.replace("<N>", rf"(?P<n>{COUNT})").replace("<K>", rf"(?P<k>{COUNT})"))
 
 
 def is_short(amount: Amount, least: Decimal) -> bool:

@@ -13,17 +13,18 @@ from check.numerals import whole_of
 from check.once import find_within
 from check.registry import rule
 from check.sought import Sought
-from check.telling import find_sentences, tell_texts
+from check.telling import OUTSIDE, find_sentences, tell_texts
 from model.finding import Cause, Severity
 
 ACCIDENT = Sought(
-    r"事故|(?:污染|环境|安全|泄漏|泄露|突发)事件|爆炸|火灾|爆燃|坍塌|倒塌|中毒|窒息|坠落|触电|遇难|死亡|身亡|丧生|罹难|伤亡"
+    r"事故|(?:污染|环境|安全|泄漏|泄露|突发)事件|爆炸|火灾|爆燃|坍塌|倒塌|中毒|窒息|坠落|触电|遇难|死亡|身亡|丧生|罹难|伤亡|爆裂|决口|透水|冒顶|溃坝|直接(?:经济|财产)损失|重伤|牺牲"
 )
 CLEARED = re.compile(r"[^。；;\n，,]{0,20}(?:未发生|没有发生|无)[^。；;\n，,]{0,8}较大[^。；;\n，,]{0,20}事故")
 TERRIBLE_WORD = re.compile("较大")
-_PEOPLE = r"(\d+|[一二两三四五六七八九十]{1,3})\s*(?:余|多)?(?:人|名)(?:员工|职工|工人|作业人员)?"
+_WORKERS = r"(?:[\u4e00-\u9fff]{0,6}?(?:员工|职工|工人|人员|工|员|者))?"
+_PEOPLE = rf"(\d+|[一二两三四五六七八九十]{{1,3}})\s*(?:余|多)?(?:人|名){_WORKERS}"
 DEATHS = re.compile(
-    rf"(?:死亡|遇难|致死|丧生|身亡)[^\d。；;，,]{{0,4}}?{_PEOPLE}|{_PEOPLE}(?:不幸|当场|先后|经抢救无效|因公|因此)*(?:死亡|遇难|身亡|丧生|罹难|去世)"
+    rf"(?:死亡|遇难|致死|丧生|身亡)[^\d。；;，,]{{0,4}}?{_PEOPLE}|{_PEOPLE}(?:不幸|当场|先后|经?(?:送医|全力)?抢救无效|因公|因此|均|全部|中毒|窒息|坠落|溺水|触电|后)*(?:死亡|遇难|身亡|丧生|罹难|去世|牺牲|殒命|遇害)"
 )
 HURT = re.compile(rf"(?:重伤)[^\d。；;，,]{{0,4}}?{_PEOPLE}|{_PEOPLE}(?:受)?重伤")
 LOSS = re.compile(r"(?:直接)?(?:经济|财产)损失[^\d。；;，,]{0,6}?(\d[\d,]*(?:\.\d+)?)\s*(亿|万)元")
@@ -50,9 +51,11 @@ OWN_ACCIDENT = re.compile(
 SYSTEM = re.compile(r"(?:双重|双控)?预防(?:控制)?(?:机制|体系)|应急预案(?:体系)?")
 #: Words of a routine, which also stand in the telling of what really happened.
 ROUTINE = Sought(
-    r"降低|减少|下降|应急|隐患|发生[^。；;]{0,12}事故(?:时|后)|上报|响应|处置|处理(?:流程|办法|制度)|死亡率"
+    r"降低|减少|下降|应急(?!管理(?:局|厅|部))|隐患|挽回|挽损|节约|发生[^。；;]{0,12}事故(?:时|后)|上报|响应|处置|处理(?:流程|办法|制度)|死亡率"
 )
-HAPPENED = re.compile(r"(?:20\d{2}年|曾|先后|此前)[^。；;]{0,24}?(?:发生|造成|引发|导致|致|认定|定性)")
+HAPPENED = re.compile(
+    r"(?:20\d{2}年|曾|先后|此前)[^。；;]{0,40}?(?:发生|造成|引发|导致|致|认定|定性|爆裂|爆炸|坍塌|倒塌|泄漏|外泄|溢出|起火|失火|身亡|死亡|丧生|遇难|损失)"
+)
 TERRIBLE = ("较大", "重大", "特别重大")
 #: The book itself tells of weak years: 连续两年亏损, 净资产为负, 贷款逾期.
 WEAK = Sought(
@@ -134,7 +137,8 @@ def find_weakness_told(case: Case) -> Iterator[Answer]:
 #: 净利润分别为-312万元、-468万元和-105万元, 资产负债率已达108%.
 BAD_FIGURES = Sought(
     r"(?:净利润|利润总额|营业利润)[^。；;\d]{0,16}?(?:分别|依次|为)[^。；;\d]{0,6}?[-−－]\d[^。；;]{0,8}?元(?:、|，|,|和)[^。；;\d]{0,4}?[-−－]\d[\d.,]*[^。；;]{0,2}?元"
-    r"|(?:亏损)(?:分别|依次)(?:为|达)?\d[^。；;]{0,10}?元|资产负债率[^。；;，,\d]{0,10}?\d{3}(?:\.\d+)?%"
+    r"|(?:亏损)(?:分别|依次)(?:为|达)?\d[^。；;]{0,10}?元|(?:分别|依次|各|均|都)[^。；;\d]{0,6}亏损\d[\d,.]*"
+    r"|20\d\d年?(?:度)?(?:、|和|及|与|，|至|—|-)20\d\d年(?:度)?[^。；;，,\d]{0,10}?(?:均|都|各|账面|皆|分别|连(?!续))[^。；;，,\d]{0,6}?(?:亏损|为负|出现赤字|亏)|资产负债率[^。；;，,\d]{0,10}?\d{3}(?:\.\d+)?%"
 )
 
 
@@ -142,7 +146,12 @@ def find_losses_told(case: Case) -> Iterator[Answer]:
     """ELIG-C-03, W: losses of several years, or more debts than assets, as figures of the prose."""
     for text, said in find_sentences(case, BAD_FIGURES):
         hit = BAD_FIGURES.search(said)
-        if hit is None or re.search("子公司|参股|供应商|客户|行业|同行", said) or is_old(case, said):
+        if (
+            hit is None
+            or OUTSIDE.search(said)
+            or re.search("子公司|参股|供应商|客户|行业|同行|另一|兄弟|下属|并入集团", said)
+            or is_old(case, said)
+        ):
             continue
         yield case.finding(
             f"正文称“{hit[0]}”，近三年经营和财务状况应良好，请核实经营状况。",
@@ -175,6 +184,8 @@ def find_accident(case: Case) -> Iterator[Answer]:
     letters = (text for letter in tell_letters(case) for text in letter)
     for text in (*tell_texts(case), *letters):
         for said in (one.strip() for one in re.split(r"[。；;\n]", text.text) if ACCIDENT.search(one)):
+            if OUTSIDE.search(said):
+                continue
             quality = "质量" in said and "安全" not in said and not term.value["quality"]
             if is_harmless(said) or is_old(case, said) or quality:
                 continue

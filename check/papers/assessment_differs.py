@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from check.applicant_rows import told_rows
 from check.case import Agreed, Answer, Case, NotApplicable
 from check.elig.applicant_unfit import find_trade
 from check.finance.columns import facts
@@ -15,6 +16,8 @@ from check.size.class_differs import CLASSES
 from check.spelling import fold_text
 from check.telling import tell_texts
 from model.finding import Severity
+from model.place import Place
+from model.submission import Field
 
 IN_BATCH = "本规则就整批材料核对，结果见批次核对。"
 CODE = re.compile(r"(?<!\d)([A-S]?)(\d{2,4})(?!\d)")
@@ -31,12 +34,14 @@ NAME = re.compile(r"[^\u4e00-\u9fff、，]")
 def find_industry_differs(case: Case) -> Iterator[Answer]:
     """W where the assessment names an industry that neither descends from the book's nor the other way round."""
     trade, looked = find_trade(case), False
-    for paper, fact in facts(case, "cmmm.industry"):
+    for where, value, place in tell_elsewhere(case, ("cmmm.industry",), "industry"):
         industries = case.reference.industries
         if trade is None or trade[1] not in industries:
             continue
-        coded = [code for _, code in CODE.findall(fold_text(fact.value)) if code in industries]
-        names = [part for part in re.split(r"[-—–－/>→|\s]", fact.value) if len(NAME.sub("", part)) >= 3]
+        coded = [code for _, code in CODE.findall(fold_text(value)) if code in industries]
+        sections = {one.name for one in industries.values() if one.level == "门类"}
+        parts = [NAME.sub("", part) for part in re.split(r"[-—–－/>→|;；\s]", value)]
+        names = [part for part in parts if len(part) >= 3 and part not in sections]
         codes = coded[-1:] or [c for c, one in industries.items() if c.isdigit() and any(one.name == n for n in names)]
         if not codes:
             continue  # one of the four sectors (IND-05), or a name of its own
@@ -47,18 +52,29 @@ def find_industry_differs(case: Case) -> Iterator[Answer]:
             yield Agreed()
             continue
         yield case.finding(
-            f"申报书行业为“{trade[0].value}”，{name_paper(case, paper, fact)}为“{fact.value}”，两处不一致，请核实。",
+            f"申报书行业为“{trade[0].value}”，{where}为“{value}”，两处不一致，请核实。",
             trade[0],
-            fact,
-            about=(trade[0].key, fact.key),
+            place,
+            about=(trade[0].key, place.key if isinstance(place, Field) else place.path),
             expected=trade[0].value,
-            found=fact.value,
+            found=value,
         )
     for answer in (*find_trade_assessed(case), *find_trade_listed(case), *find_trade_told(case)):
         looked = True
         yield answer
     if not looked:
         raise NotApplicable(IN_BATCH)
+
+
+def tell_elsewhere(case: Case, keys: Sequence[str], kind: str) -> Iterator[tuple[str, str, Field | Place]]:
+    """(paper, words, where they stand): the facts of this key, then rows of papers beside the book about this."""
+    seen = set[str]()
+    for paper, fact in (one for key in keys for one in facts(case, key)):
+        seen.add(fact.place.path)
+        yield name_paper(case, paper, fact), fact.value, fact
+    for told in told_rows(case):
+        if kind in told and told[kind].place.path not in seen:
+            yield f"《{told[kind].file}》", told[kind].text, told[kind].place
 
 
 def find_trade_assessed(case: Case) -> Iterator[Answer]:
@@ -181,23 +197,32 @@ def find_class_differs(case: Case) -> Iterator[Answer]:
     for answer in find_class_told(case) if own and own.value in CLASSES and len(own.ticked) <= 1 else ():
         looked = True
         yield answer
-    classed = [(p, f) for p, f in facts(case, "cmmm.class") if any(f.value.strip().startswith(n[:2]) for n in CLASSES)]
-    sized = [(paper, fact) for paper, fact in facts(case, "cmmm.size") if all(paper is not one for one, _ in classed)]
-    for paper, fact in (*classed, *sized):
-        told = next((name for name in CLASSES if fact.value.strip().startswith(name[:2])), None)
-        if own is None or told is None or own.value not in CLASSES or len(own.ticked) > 1:
+    if own is not None and (own.value not in CLASSES or len(own.ticked) > 1):
+        own = None
+    said = tell_elsewhere(case, ("cmmm.class", "cmmm.size"), "size")
+    classes = [(where, name, value, place) for where, value, place in said if (name := class_of(value))]
+    first: tuple[str, str, Field | Place] | None
+    first = (f"申报书企业类型为“{own.value}”", own.value, own) if own else None
+    for where, told, value, place in classes:
+        if first is None:
+            first = (f"{where}企业类型为“{value}”", told, place)
             continue
         looked = True
-        if told == own.value:
+        if told == first[1]:
             yield Agreed()
             continue
         yield case.finding(
-            f"申报书企业类型为“{own.value}”，{name_paper(case, paper, fact)}为“{fact.value}”，两处不一致，请核实。",
-            own,
-            fact,
-            about=(own.key, fact.key),
-            expected=own.value,
-            found=fact.value,
+            f"{first[0]}，{where}为“{value}”，两处不一致，请核实。",
+            first[2],
+            place,
+            about=("size_class", place.key if isinstance(place, Field) else place.path),
+            expected=first[1],
+            found=value,
         )
     if not looked:
         raise NotApplicable(IN_BATCH)
+
+
+def class_of(value: str) -> str | None:
+    """中型, 中型企业 → 中型企业; None for staff bands and what is no class."""
+    return next((name for name in CLASSES if value.strip().startswith(name[:2])), None)

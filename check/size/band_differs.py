@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 
+from check.applicant_rows import Told, told_rows
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.elig.applicant_unfit import find_trade
 from check.finance.columns import facts
@@ -15,6 +16,8 @@ from check.spelling import fold_text
 from check.telling import tell_sentences
 from model.finding import Cause
 from model.place import Place
+from model.reference import Sector
+from model.submission import Field
 
 
 @rule("SIZE-02")
@@ -69,6 +72,7 @@ def find_sector_differs(case: Case) -> Iterator[Answer]:
             pairs.append((field, (major, split_industry(major)[0])))
     sectors = {fold_text(one.sector) for one in case.reference.sectors.values()}
     pairs += [(f, find_trade(case)) for _, f in facts(case, "cmmm.industry") if fold_text(f.value) in sectors]
+    pairs += [pair for told in told_rows(case) if (pair := pair_of(case, told, sectors))]
     seen = False
     for sector, trade in pairs:
         if sector is None or trade is None:
@@ -77,13 +81,13 @@ def find_sector_differs(case: Case) -> Iterator[Answer]:
         if fold_text(sector.value) not in sectors:
             yield Skipped(f"所属行业“{sector.value}”不是四大行业之一，未对照行业大类（见FMT-21）。", Cause.AMBIGUOUS)
             continue
-        known = case.reference.sectors.get(trade[1][:2])
+        known = sector_of(case, trade[1])
         if known is None or not known.sure:
             yield Skipped(f"行业“{trade[0].value}”与四大行业的对应没有把握，未核对。", Cause.AMBIGUOUS)
         elif fold_text(known.sector) == fold_text(sector.value):
             yield Agreed()
         else:
-            where = f"《{sector.place.file}》" if sector.key.startswith("cmmm") else ""
+            where = f"《{sector.place.file}》" if sector.key.startswith(("cmmm", "told.")) else ""
             yield case.finding(
                 f"{where}所属行业填“{sector.value}”，行业“{trade[0].value}”通常归入“{known.sector}”，请核实。",
                 sector,
@@ -92,7 +96,7 @@ def find_sector_differs(case: Case) -> Iterator[Answer]:
                 found=sector.value,
             )
     if case.field("sector4") is None and (trade := find_trade(case)):
-        known = case.reference.sectors.get(trade[1][:2])
+        known = sector_of(case, trade[1])
         told = find_sector_told(case, sectors) if known and known.sure else None
         if known and told and told[1] != fold_text(known.sector):
             yield case.finding(
@@ -107,3 +111,25 @@ def find_sector_differs(case: Case) -> Iterator[Answer]:
         seen = seen or told is not None
     if not seen:
         raise NotChecked("所属行业（四大行业）或行业大类未填写或未读到，无法核对。")
+
+
+def sector_of(case: Case, code: str) -> Sector | None:
+    """That of the 小类 or 中类 where it is listed by itself (电线 within 38), else of the 大类."""
+    sectors = case.reference.sectors
+    return next((sectors[code[:n]] for n in (4, 3, 2) if code[:n] in sectors), None)
+
+
+def pair_of(case: Case, told: Mapping[str, Told], sectors: Set[str]) -> tuple[Field, tuple[Field, str] | None] | None:
+    """The sector and the industry of one row of a paper beside the book; the book's own where the row has none."""
+    if "sector" not in told or fold_text(told["sector"].text) not in sectors:
+        return None
+    sector, trade = as_field("sector4", told["sector"]), None
+    if "industry" in told:
+        field = as_field("industry", told["industry"])
+        trade = (field, code) if (code := split_industry(field)[0]) else None
+    return sector, trade or find_trade(case)
+
+
+def as_field(key: str, told: Told) -> Field:
+    """A cell of a paper beside the book as a field of its own."""
+    return Field(f"told.{key}", told.text, told.text, told.place)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from check.case import Answer, Case, NotChecked
 from check.registry import rule
@@ -24,6 +25,11 @@ CLASSES = ("微型企业", "小型企业", "中型企业", "大型企业")
 STAFF = Sought(
     r"(?:现有|共有|拥有|公司)?(?:在册|在岗|在职)?(?:职工|员工|从业人员|在岗人员)(?:总数|人数|总人数)?(?:为|约|近|超过|共|达)?\s*(\d[\d,]*)\s*(余|多)?(?:人|名)"
 )
+#: 从业人数 | 486人 of the table of basic facts.
+STAFF_LABEL = re.compile(
+    r"(?:企业|公司|单位|在册|在岗|年末|期末|现有)?(?:从业|职工|员工|在岗|在职|在册)(?:人员|职工|员工)?(?:总数|总?人数|数)?(?:\(人\))?"
+)
+STAFF_CELL = re.compile(r"(\d[\d,]*)(?:人|名)?(?:[（(].*)?")
 NARROW = re.compile(r"车间|产线|生产线|技术|研发|检验|检测|操作|班组|新增|减少|招聘|培训|其中|集团|下属|子公司")
 
 
@@ -87,7 +93,9 @@ def find_class_differs(case: Case) -> Iterator[Answer]:
 
 #: 属中型企业, 按统计划分为大型工业企业; 国内大型企业 is praise.
 CLASS_TOLD = Sought(
-    r"(?:属于?|划为|划分为|划型为|认定为|列为|为|是)(?:国家|统计上的?)?(?P<size>大型|中型|小型|微型)(?:工业)?企业(?=[，,。；;）)、]|$)"
+    r"(?:企业|公司|单位|工厂|我厂|本厂)[（(](?:属于?|划型为?|统计划型为?)?(?=[大中小微]型)(?P<size_>大型|中型|小型|微型)(?:企业)?[）)]"
+    r"|(?:企业|单位)(?:类型|规模|划型)(?:为|是|[:：]|属于?)(?=[大中小微]型)(?P<_size>大型|中型|小型|微型)(?:企业)?(?=[，,。；;）)、]|$)"
+    r"|(?:属于?|划为|划分为|划型为|认定为|列为|为|是)(?:国家|统计上的?)?(?P<size>大型|中型|小型|微型)(?:工业)?企业(?=[，,。；;）)、]|$)"
 )
 
 
@@ -97,7 +105,8 @@ def told_class(case: Case) -> Field | None:
         for hit in CLASS_TOLD.finditer(text.text):
             before = re.split(r"[。；;\n]", text.text[: hit.start()])[-1]
             if not re.search(r"客户|供应商|子公司|集团(?!公司)|行业|产业链|面向|服务|配套|原|曾", before):
-                return Field("size_class", f"{hit['size']}企业", hit[0], text.place.quoting(hit[0]))
+                size = hit["size"] or hit["size_"] or hit["_size"]
+                return Field("size_class", f"{size}企业", hit[0], text.place.quoting(hit[0]))
     return None
 
 
@@ -169,6 +178,15 @@ def find_staff(case: Case) -> tuple[Place, str, Interval] | None:
         if len(ends) == 1 and re.search(r"以下|<|不足", band.value):
             bottom, top = Decimal(0), bottom - 1
         return band.place, f"企业规模{band.value}", Interval(bottom, top)
+    for grid in case.submission.grids:
+        for row in grid.rows if grid.own else ():
+            for label, cell in pairwise(row):
+                hit = (
+                    STAFF_CELL.fullmatch(fold_text(cell.text)) if STAFF_LABEL.fullmatch(fold_text(label.text)) else None
+                )
+                if hit:
+                    number = Decimal(hit[1].replace(",", ""))
+                    return cell.place, f"{label.text.strip()}{cell.text.strip()}", Interval(number, number)
     texts = sorted(tell_texts(case), key=lambda text: text.key != "profile")
     for text in texts:
         for hit in STAFF.finditer(text.text):

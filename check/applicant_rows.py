@@ -1,0 +1,94 @@
+"""What tables in papers beside the book say of the applicant: its row in a draft of 附件1, a line of a certificate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from check.case import Case
+from check.spelling import fold_company, fold_text
+from model.document import Cell
+from model.place import Place
+from model.submission import Grid, Paper
+
+#: Labels and heads of columns by what they ask for, and what a cell under them holds.
+_WHICH = r"(?:及?代码|类别|门类|大类|中类|小类|分类|名称|和|及|与|[（(][^）)]*[）)])*"
+LABELS = {
+    "sector": (rf"(?:所属)?(?:四大)?行业(?:{_WHICH})", r"(?!.*\d)(?:原材料|电子信息|装备制造|消费品)(?:工业|行业)?"),
+    "industry": (rf"(?:所属|主要)?(?:国民经济)?行业(?:{_WHICH})", r".*[\u4e00-\u9fff]{2}"),
+    "size": (r"(?:企业|单位)?(?:规模)?(?:类型|划型|规模)(?:划分|[（(][^）)]*[）)])*", r"(?:大|中|小|微)型"),
+    "staff": (
+        r"(?:企业|单位)?(?:从业|职工|员工|在职|在岗|用工)(?:人员|职工)?(?:总?人?数|总数|规模)?(?:[（(]人[）)])?",
+        r"\d",
+    ),
+}
+_SORTS = {kind: (re.compile(head), re.compile(cell)) for kind, (head, cell) in LABELS.items()}
+COMPANY = re.compile(r"(?:企业|单位|公司|申报(?:企业|单位|主体)|项目单位|建设单位)(?:全称|名称)?|名称")
+#: Papers that are read field by field.
+_READ = ("GS-", "FJ-", "SD-", "statements", "licence", "audit")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One cell about the applicant with the file it stands in."""
+
+    file: str
+    label: str
+    text: str
+    place: Place
+
+
+def told_rows(case: Case) -> Iterator[dict[str, Told]]:
+    """For each row or sheet about the applicant what it says, by kind: industry, sector, size, staff."""
+    name = case.field("company_name") or case.field("applicant")
+    if name is None:
+        return
+    own = fold_company(name.value)
+    kinds = {paper.file: paper for paper in case.submission.papers}
+    for grid in case.submission.grids:
+        paper = kinds.get(grid.file)
+        if grid.own or paper is None or paper.kind == case.submission.form or paper.kind.startswith(_READ):
+            continue
+        rows = list(_rows_of(grid, own))
+        yield from rows
+        if not rows and _is_about(paper, grid, own) and (told := _lines_of(grid)):
+            yield told
+
+
+def _rows_of(grid: Grid, own: str) -> Iterator[dict[str, Told]]:
+    """The rows under a head that has a column of companies, where they name the applicant."""
+    for at, head in enumerate(grid.rows[:3]):
+        labels = [fold_text(cell.text) for cell in head]
+        where = next((n for n, label in enumerate(labels) if COMPANY.fullmatch(label)), None)
+        if where is None or len(labels) < 3:
+            continue
+        for row in grid.rows[at + 1 :]:
+            if len(row) == len(head) and fold_company(row[where].text) == own:
+                yield _sort(grid, list(zip(head, row, strict=True)))
+        return
+
+
+def _lines_of(grid: Grid) -> dict[str, Told]:
+    """Label and value side by side: 国民经济行业 | C26 ….  Not of lists, whose heads would be taken for values."""
+    pairs = [pair for row in grid.rows if len(row) in (2, 4) for pair in list(pairwise(row))[::2]]
+    return _sort(grid, pairs)
+
+
+def _sort(grid: Grid, pairs: Sequence[tuple[Cell, Cell]]) -> dict[str, Told]:
+    found = dict[str, Told]()
+    for label, cell in pairs:
+        head = fold_text(label.text)
+        for kind, (asks, holds) in _SORTS.items():
+            if kind not in found and asks.fullmatch(head) and holds.match(fold_text(cell.text)):
+                found[kind] = Told(grid.file, head, cell.text.strip(), cell.place)
+                break
+    return found
+
+
+def _is_about(paper: Paper, grid: Grid, own: str) -> bool:
+    """Whether the paper names the applicant."""
+    return any(own in fold_company(one.text) for one in paper.passages) or any(
+        own in fold_company(cell.text) for row in grid.rows for cell in row
+    )
