@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from check.arithmetic.columns_summed import find_drawn_years_differ, find_footings_broken
 from check.arithmetic.sentences import OWN
+from check.arithmetic.years_behind import find_years_behind
 from check.arithmetic.years_summed import find_sum_of_years_beside, find_sum_of_years_differs
 from check.case import Agreed, Answer, Case, NotChecked
 from check.evidence import spot
@@ -27,6 +28,7 @@ def find_cumulative_differs(case: Case) -> Iterator[Answer]:
     for answer in (
         *find_sum_of_years_differs(case),
         *find_sum_of_years_beside(case),
+        *find_years_behind(case),
         *find_footings_broken(case),
         *find_drawn_years_differ(case),
     ):

@@ -20,6 +20,7 @@ from check.arithmetic.parts import (
     parts_of_money,
 )
 from check.arithmetic.sentences import Sentence, sentences
+from check.arithmetic.shares_listed import find_shares_drawn, find_shares_listed
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
 from check.show import WAN, show_plain
@@ -135,7 +136,7 @@ def plain(value: Decimal, money: bool) -> str:
 @rule("A-31")
 def find_shares_over_hundred(case: Case) -> Iterator[Answer]:
     """Three and more shares listed in one sentence: over 101 E; under 99 W where the list says it is complete."""
-    looked = False
+    looked, told = False, set[str]()
     for sentence in sentences(case):
         shares = [c for c in sentence.claims if is_share(c)]
         if len(shares) < 3 and STRUCTURE.search(sentence.text):
@@ -153,6 +154,7 @@ def find_shares_over_hundred(case: Case) -> Iterator[Answer]:
         ):
             continue
         looked = True
+        told.add(sentence.text.strip())
         total = sum((c.amount.value for c in shares), Decimal(0))
         slack = max(Decimal(1), sum((c.amount.step / 2 for c in shares), Decimal(0)))
         over = total > 100 + slack
@@ -168,7 +170,7 @@ def find_shares_over_hundred(case: Case) -> Iterator[Answer]:
             expected="100%",
             found=f"{show_plain(total)}%",
         )
-    for answer in find_footings_broken(case):
+    for answer in (*find_footings_broken(case), *find_shares_listed(case, told), *find_shares_drawn(case)):
         looked = True
         yield answer
     if not looked:

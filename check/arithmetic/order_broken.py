@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.arithmetic.machines_told import find_machines_told
+from check.arithmetic.scenes_summed import find_scenes_over_project
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
 from check.evidence import legible
@@ -17,7 +18,7 @@ from check.sought import Sought
 from check.tables.rows_alike import find_told_equipment
 from check.telling import tell_texts
 from model.amount import Amount, Hedge
-from model.finding import Severity
+from model.finding import Finding, Severity
 from model.submission import Claim, Field
 
 
@@ -134,6 +135,10 @@ def find_scene_over_project(case: Case) -> Iterator[Answer]:
     limit = case.field("project_investment")
     assets = case.series("total_assets")
     scenes = [*investments_of(case)]
+    drawn = [*find_scenes_over_project(case)]
+    yield from drawn
+    if drawn and not (scenes and assets):
+        return
     if not scenes or not (limit or assets):
         raise NotChecked("没有可比较的建设投资、项目投资或资产总额，无法核对。")
     largest = max(
@@ -144,7 +149,7 @@ def find_scene_over_project(case: Case) -> Iterator[Answer]:
             yield case.finding(f"{said}，大于{case.say(largest)}，请核实单位。", scene, largest)
         else:
             yield Agreed()
-    if limit and limit.amount:
+    if limit and limit.amount and not any(isinstance(answer, Finding) for answer in drawn):
         least = sum(amount.interval.low for _, _, amount in scenes)
         if least > limit.amount.claimed.high:
             shown = show_plain(round(sum(amount.value for _, _, amount in scenes) / WAN, 2))

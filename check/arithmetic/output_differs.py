@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.arithmetic.averages_told import find_averages_differ
+from check.arithmetic.price_told import find_price_told
 from check.arithmetic.sentences import OWN, sentences
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
 from check.show import show_amount
 from model.amount import Amount
-from model.finding import Cause, Severity
+from model.finding import Cause, Finding, Severity
 from model.submission import Claim, Field
 
 #: 销售板带箔9.8万吨, 出货, 交付: as much as the price is told for.
@@ -105,7 +106,7 @@ def is_sold(claim: Claim, unit: str) -> bool:
 @rule("A-32")
 def find_price_times_volume(case: Case) -> Iterator[Answer]:
     """Unit price, volume and output in one sentence: 15 % for several products and taxes."""
-    looked = False
+    looked = odd = False
     for sentence in sentences(case):
         prices = [c for c in sentence.claims if c.amount.unit.startswith("元/") and "价" in c.text]
         unit = prices[0].amount.unit.removeprefix("元/") if prices else ""
@@ -123,6 +124,7 @@ def find_price_times_volume(case: Case) -> Iterator[Answer]:
         if stated.high >= expected.low * (1 - slack) and stated.low <= expected.high * (1 + slack):
             yield Agreed()
             continue
+        odd = True
         right = show_amount(expected.middle, "元")
         yield case.finding(
             f"“{price.text}”“{volume.text}”，两者之积约{right}，而“{output.text}”，请核实。",
@@ -132,8 +134,11 @@ def find_price_times_volume(case: Case) -> Iterator[Answer]:
             expected=right,
             found=show_amount(output.amount.value, "元"),
         )
-    for answer in (*find_averages_differ(case), *find_priced_over(case)):
-        looked = True
-        yield answer
+    told = [*find_averages_differ(case), *find_priced_over(case)]
+    yield from told
+    if not odd and not any(isinstance(answer, Finding) for answer in told):
+        told += (more := list(find_price_told(case)))
+        yield from more
+    looked = looked or bool(told)
     if not looked:
         raise NotChecked("正文没有在同一句写明单价、产量和产值，未核对。", Cause.NOTHING)

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from check.arithmetic.payback_told import MATTER, PAYBACK, find_payback_told
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
 from check.show import WAN, show_plain
 from check.sought import Sought
 from model.amount import Amount, Hedge
-from model.finding import Cause, Severity
+from model.finding import Cause, Finding, Severity
 from model.submission import Claim, Field
 from model.text import half_width
 
@@ -20,14 +21,6 @@ from model.text import half_width
 SLACK = Decimal("0.3")
 #: Sooner than reckoned by more than this: what building, upkeep and taxes take makes it later, never sooner.
 SOONER, LEAST_SOONER = Decimal("0.2"), Decimal("0.4")
-PAYBACK = re.compile(
-    r"(?:收回|回收)(?:全部|建设|初始|前期|改造|项目)?(?:总?投[资入]|成本|本金)|回收期|回本|回报期|还本"
-    r"|(?:便|即|就|也|才|可|能|可以|能够)(?:完全|全部|基本|全额)?(?:收回|回收)"
-    r"|把[^，,。；;]{0,6}(?:投资|成本|本钱?|钱)[^，,。；;]{0,4}(?:挣|赚|收|拿)了?回来"
-    r"|(?:个月|年)(?:左右|内|多|上下|后)?(?:完全|全部|基本)?收回"
-)
-#: 溶剂2个月即可回收: not money.
-MATTER = re.compile(r"包装|托盘|周转箱|废|余热|溶剂|物料|材料|边角|水|款|账")
 SAVED = re.compile(r"节约|节省|节支|省|少支出|少花|降本|降低|减少|增效|效益|收益|利润|利税|净利")
 #: 年新增经济效益, 每年可节约, 年均增加利润; not 2024年实现利润, which is no yield of the works.
 YEARLY = re.compile(
@@ -43,6 +36,10 @@ PUT_IN = re.compile(r"(?<!研发)(?<!运维)(?<!年均)投入(?!使用|运[行�
 @rule("A-25")
 def find_payback_odd(case: Case) -> Iterator[Answer]:
     """Investment ÷ yearly saving: under 0.3 or over 15 years; a stated payback that the two do not give (W)."""
+    odd = list(find_payback_told(case))
+    yield from odd
+    if any(isinstance(answer, Finding) for answer in odd):
+        return
     cost = next((f for key in case.param("costs") if (f := case.field(key)) and f.amount), None)
     savings = savings_of(case)
     if savings and (cost is None or cost.amount is None):
@@ -51,6 +48,8 @@ def find_payback_odd(case: Case) -> Iterator[Answer]:
         yield from answers
         if answers:
             return
+    if odd and (cost is None or cost.amount is None or not savings):
+        return
     if cost is None or cost.amount is None or not savings:
         raise NotChecked("正文没有写明年节约额，或没有填写投资，未推算回收期。", Cause.NOTHING)
     yield from find_return_differs(case, cost, savings)

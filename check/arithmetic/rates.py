@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from check.arithmetic.columns_beside import find_drawn_rise_over_hundred
 from check.arithmetic.complements import DEFECTS, NOT_ALL_BAD, PASS, find_ends_not_complements
 from check.arithmetic.sentences import OWN
 from check.beside import Beside
@@ -193,7 +194,7 @@ def find_rate_over_hundred(case: Case) -> Iterator[Answer]:
             expected="不超过100%",
             found=f"{show_plain(round(least, 1))}%",
         )
-    for answer in find_told_rise_over_hundred(case):
+    for answer in (*find_told_rise_over_hundred(case), *find_drawn_rise_over_hundred(case)):
         looked = True
         yield answer
     if not looked:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from check.arithmetic.columns_beside import find_drawn_research
 from check.arithmetic.sentences import OWN
 from check.arithmetic.shares_told import is_research_share
 from check.case import Agreed, Answer, Case, NotChecked, previous_year
@@ -68,7 +69,7 @@ def find_research_odd(case: Case) -> Iterator[Answer]:
         if claim.concept != "rd_ratio" and is_research_share(case, claim):
             looked = True
             yield judge_share(case, claim)
-    for answer in spends_differ(case, [c for c in claims if is_spend(c)]):
+    for answer in (*spends_differ(case, [c for c in claims if is_spend(c)]), *find_drawn_research(case)):
         looked = True
         yield answer
     for few, most in people_of(claims):

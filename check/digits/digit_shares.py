@@ -10,6 +10,7 @@ from decimal import Decimal
 from scipy.stats import chisquare
 
 from check.case import Agreed, Answer, Case, NotChecked
+from check.digits.drawn_digits import find_reading_digits
 from check.digits.numbers import printed_numbers
 from check.digits.series import find_ledger_digits, find_round_percents, percents
 from check.registry import rule
@@ -22,8 +23,12 @@ FIVE = Decimal(5)
 @rule("D-01")
 def find_terminal_digits(case: Case) -> Iterator[Answer]:
     """Last digits of numbers with three and more significant digits, against a uniform spread."""
+    told = list(find_reading_digits(case))
+    yield from told
     numbers = [n for n in printed_numbers(case, statements=True) if len(n.significant) >= 3]
     least = case.param("least")
+    if told and len(numbers) < least:
+        return
     if len(numbers) < least:
         raise NotChecked(f"三位以上有效数字的数值只有{len(numbers)}个，不足{least}个，样本不足。", Cause.NOTHING)
     counts = Counter(n.text[-1] for n in numbers)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from check.case import Agreed, Answer, Case, NotChecked, previous_year
+from check.digits.drawn_digits import find_fraction_drawn_again, find_value_drawn_again
 from check.digits.numbers import Printed, printed_numbers
 from check.digits.series import find_even_series, percents
 from check.grade import is_swapped
@@ -47,7 +48,9 @@ def find_repeated_value(case: Case) -> Iterator[Answer]:
     for number in printed_numbers(case):
         if len(number.significant) >= 3:
             groups[str(number.value.normalize())].append(number)
-    if not groups:
+    drawn = list(find_value_drawn_again(case, case.param("least")))
+    yield from drawn
+    if not groups and not drawn:
         raise NotChecked("没有三位以上有效数字的数值，未核对。", Cause.NOTHING)
     for same in groups.values():
         same = [n for n in same if not OTHER_TABLE.match(n.field.key)]
@@ -72,7 +75,9 @@ def find_equal_decimals(case: Case) -> Iterator[Answer]:
     alike = [n for n in tenths if n.decimals == Counter(n.decimals for n in tenths).most_common(1)[0][0]]
     if len(alike) >= case.param("tenths") and len(alike) * 4 >= len(tenths) * 3 and alike[0].decimals not in "05":
         groups[alike[0].decimals] = alike
-    if not groups:
+    drawn = list(find_fraction_drawn_again(case, case.param("least")))
+    yield from drawn
+    if not groups and not drawn:
         raise NotChecked("没有带两位以上小数的数值，未核对。", Cause.NOTHING)
     for decimals, same in groups.items():
         if len({base_of(n.field) for n in same}) < case.param("least") or len({n.text for n in same}) == 1:

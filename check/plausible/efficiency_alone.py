@@ -10,6 +10,7 @@ from check.arithmetic.columns_summed import years_drawn
 from check.arithmetic.drawn import Entry
 from check.case import Agreed, Answer, Case, NotChecked
 from check.evidence import Evidence
+from check.plausible.efficiency_told import find_gain_beside_still
 from check.plausible.ratio_unusual import ALL_WORKS, amount_of, is_staff
 from check.registry import rule
 from check.show import WAN, show_plain
@@ -32,6 +33,10 @@ FEWER = Decimal("0.1")
 @rule("L-07")
 def find_efficiency_alone(case: Case) -> Iterator[Answer]:
     """Rows of years told in a table of the book speak before what single crews became."""
+    beside = list(find_gain_beside_still(case))
+    yield from beside
+    if beside:
+        return
     cell = next((f for key in case.param("gains") if (f := case.field(key)) and f.amount), None)
     gain = cell or gain_told(case)
     earned, still = revenue_of(case), Decimal(str(case.param("still")))

@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from check.arithmetic.drawn import Entry, pairs_of
 from check.case import Agreed, Answer, Case, NotChecked
+from check.plausible.machine_cost import find_machines_odd
+from check.plausible.unit_revenue import find_unit_revenue
 from check.registry import rule
 from check.show import WAN, show_field, show_plain
 from model.amount import Amount
@@ -19,12 +21,16 @@ TEN = Decimal(10)
 
 @rule("L-04")
 def find_revenue_per_head(case: Case) -> Iterator[Answer]:
-    """Revenue of the last year by the staff that the prose states."""
+    """Revenue of the last year by the staff that the prose states; of a part of the company in one sentence."""
+    parts = list(find_unit_revenue(case))
+    yield from parts
     revenue = last_of(case, "main_revenue") or last_of(case, "sales_prev") or last_of(case, "is.revenue")
     year = year_in(revenue)
     heads = [c for c in case.submission.claims if is_staff(c) and c.period[:4] in ("", year, "after")]
     if revenue and revenue.amount and not heads and (drawn := staff_drawn(case)):
         yield from judge_per_head(case, revenue, *drawn)
+        return
+    if parts and (revenue is None or revenue.amount is None or not heads):
         return
     if revenue is None or revenue.amount is None or not heads:
         raise NotChecked("正文未写明职工人数，或没有收入数，未核对人均收入。", Cause.NOTHING)
@@ -138,8 +144,8 @@ def find_saving_without_margin(case: Case) -> Iterator[Answer]:
         yield Agreed()
         return
     grave = new < old or due >= case.param("plain")
-    if not grave and not case.series("profit_margin"):
-        yield Agreed()  # a margin that we reckoned proves less than one that is told
+    if not grave and isinstance(cut, Field) and not case.series("profit_margin"):
+        yield Agreed()  # a margin that we reckoned proves less than one that is told; of the whole company it must show
         return
     said = f"正文称“{cut.text}”" if isinstance(cut, Claim) else case.say(cut)
     yield case.finding(
@@ -180,6 +186,10 @@ ALL_WORKS = re.compile(r"全厂|全公司|公司|企业|工厂|总体|整体|综
 
 @rule("L-08")
 def find_investment_per_machine(case: Case) -> Iterator[Answer]:
+    told = list(find_machines_odd(case))
+    yield from told
+    if told and not (case.field("line_investment") and case.field("equip_total")):
+        return
     money, machines = case.need("line_investment"), case.need("equip_total")
     if money.amount is None or machines.amount is None or machines.amount.value <= 0:
         raise NotChecked("投资或设备台套数不是一个数，无法计算单台投资。", Cause.AMBIGUOUS)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from check.arithmetic.columns_beside import find_drawn_saving
 from check.arithmetic.sentences import sentences
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
@@ -56,6 +57,9 @@ def find_saving_over_cost(case: Case) -> Iterator[Answer]:
             expected=f"不大于{base['n']}{base['u']}" if share > 100 else f"不大于{most}%",
             found=f"{saving['n']}{saving['u']}",
         )
+    for answer in find_drawn_saving(case, case.param("most_of_one")):
+        looked = True
+        yield answer
     if not looked:
         raise NotChecked("正文没有同时写明节约额和成本基数，未核对。", Cause.NOTHING)
 
@@ -78,6 +82,8 @@ SAVED = Sought(
     rf"(?P<what>{COST})[^，,。；;\d]{{0,4}}?(?:费用?|成本|支出|开支|损失)[^，,。；;\d]{{0,6}}?(?:每年|全年|年均|年|一年)(?:可|共|约|已|能)*"
     r"(?:节约|节省|降低|减少|下降|少支出|少花)了?[^，,。；;\d]{0,3}?(?P<n>[\d,.]+)(?P<u>亿元|万元|元)"
 )
+#: 节约蒸汽费46万元（该工段2022年全年蒸汽费121万元）: the base right behind the saving.
+BEHIND = re.compile(r"[，,]?[（(，,][^（）()，,。；;%\d]{0,12}(?:20\d{2}年?)?[^（）()，,。；;\d%]{0,6}")
 SCALES = {"亿元": Decimal(10) ** 8, "万元": Decimal(10) ** 4, "元": Decimal(1)}
 ALIKE = {"用电": "电", "电力": "电", "用水": "水", "人力": "人工", "用工": "人工", "工资": "人工", "薪酬": "人工"}
 
@@ -95,7 +101,9 @@ def named_costs(case: Case) -> Iterator[tuple[Text, re.Match[str], re.Match[str]
             between = text.text[base.end() : same[0].end()]
             apart = len(re.findall(r"[。！？\n]", between)) > 1 or re.search(r"累计|三年|以来", between)
             sentence = re.split(r"[。！？\n]", text.text[: same[0].end()])[-1]
-            if base.end() <= same[0].start() and not apart and not case.reference.lexicons.is_plan(sentence):
+            before = base.end() <= same[0].start() and not apart
+            behind = BEHIND.fullmatch(text.text[same[0].end() : base.start()]) is not None
+            if (before or behind) and not case.reference.lexicons.is_plan(sentence):
                 yield text, base, same[0]
 
 

@@ -12,7 +12,7 @@ from check.show import show_stated
 from model.finding import Severity
 from model.submission import Claim
 
-PLAN = re.compile(r"预计|预期|力争|争取|届时|未来|达产后|计划|将|目标|拟|有望|可望")
+PLAN = re.compile(r"明年|后年|来年|下一年|下年度|预计|预期|力争|争取|届时|未来|达产后|计划|将|目标|拟|有望|可望")
 #: 预计产出9500万元（目标值）: nobody takes it for a result.
 LABELLED = re.compile(r"[（(](?:为|系|属|是)?(?:规划|计划|预期|预计)?(?:目标|计划|规划|预期|预计|预测)(?:值|数)?[)）]")
 SENTENCE = re.compile(r"[^。；！？\n]+")

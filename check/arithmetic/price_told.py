@@ -1,0 +1,94 @@
+"""A-32 in plain words: 每只平均0.92元, 全年8600万只, 收入5480万元, wherever in the paragraph the sum stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from check.case import Agreed, Answer, Case
+from check.once import split_sentences
+from check.show import WAN, show_field, show_plain
+from check.sought import Sought
+from model.finding import Severity
+from model.submission import Field
+
+_UNITS = (
+    r"吨|公斤|千克|台套|台|套|件|只|支|面|平方米|平米|立方米|米|箱|瓶|辆|块|片|盒|袋|桶|卷|张|根|双|株|头|羽|个|条|升|包|"
+    r"付|副|把|枚|盘|本"
+)
+_N = r"\d[\d,]*(?:\.\d+)?"
+#: 每只平均0.92元, 每平方米均价1.62元; 均价3.2万元/台, 单价每台3.2万元.
+PRICE = Sought(
+    rf"每(?P<u>{_UNITS})(?:产品|成品)?[^，,。；;\d成]{{0,6}}?(?P<n>{_N})(?P<m>万|亿)?元"
+    rf"|(?:均价|单价|售价|价格)[^，,。；;\d]{{0,8}}?(?P<n2>{_N})(?P<m2>万|亿)?元(?:/|每|一)(?P<u2>{_UNITS})"
+)
+PRICED = re.compile(r"价|平均|均|售|卖")
+VOLUME = rf"(?P<n>{_N})(?P<m>万|亿)?(?:个)?"
+SUM = Sought(rf"(?:收入|产值|销售额|产出|货值|营收|货款|营业额)[^，,。；;\d]{{0,8}}?(?P<n>{_N})(?P<m>万|亿)元")
+#: Costs, prices of others, several products or a part of the year.
+OTHER = re.compile(
+    r"成本|能耗|电价|气价|水价|运费|加工费|采购|进价|原料|行业|市场价|同行|国际|竞品|最高|最低|不等|节约|节省|降|减|增加|提高|涨|由.{1,10}[到至]|计划|预计|目标|达产|利润|补贴|奖|罚|其中|等产品|含税价与"
+)
+MADE = re.compile(r"销|产|售|出货|交付|发货|全年|年|按|供|下线|加工|出厂")
+SCALE = {"万": WAN, "亿": WAN * WAN, None: Decimal(1), "": Decimal(1)}
+#: 正好落在产出水平上: the sum is the one that the form states.
+AS_STATED = re.compile(
+    r"(?:产出|产值|收入|销售额?)(?:水平|数|额|规模)?(?:相符|吻合|一致|上|对得上|相当|相合|$)|(?:对应|对上|等于|落在|符合|印证)[^，,。；;]{0,6}(?:产出|产值|收入|销售)"
+)
+
+
+def find_price_told(case: Case) -> Iterator[Answer]:
+    """W where price times volume of one sentence is not the sum of it, of the paragraph's next, or of the form."""
+    slack = Decimal(str(case.param("slack")))
+    for passage in case.prose():
+        if not PRICE.may_be_in(passage.text):
+            continue
+        told = split_sentences(passage.text)
+        for at, sentence in enumerate(told):
+            prices = [hit for hit in PRICE.finditer(sentence) if PRICED.search(hit[0])]
+            if len(prices) != 1 or OTHER.search(sentence):
+                continue
+            price = prices[0]
+            unit = price["u"] or price["u2"]
+            each = number(price["n"] or price["n2"]) * SCALE[price["m"] or price["m2"]]
+            volumes = [
+                hit
+                for hit in re.finditer(VOLUME + rf"{unit}(?![\u4e00-\u9fff]{{0,2}}元)", sentence)
+                if hit.start() < price.start() or hit.start() >= price.end()
+            ]
+            if len(volumes) != 1 or not MADE.search(sentence[: volumes[0].start()][-14:]) or each <= 0:
+                continue
+            due = each * number(volumes[0]["n"]) * SCALE[volumes[0]["m"]]
+            sums = list(SUM.finditer(sentence))
+            if not sums and at + 1 < len(told) and not OTHER.search(told[at + 1]):
+                sums = list(SUM.finditer(told[at + 1]))
+            stated: list[tuple[str, Decimal, Field | None]] = [
+                (f"“{hit[0]}”", number(hit["n"]) * SCALE[hit["m"]], None) for hit in sums
+            ]
+            if not sums and AS_STATED.search(sentence):
+                stated = [
+                    (case.say(f), f.amount.value, f)
+                    for f in (case.field("line_output_prev"), case.field("sales_prev"))
+                    if f and f.amount
+                ]
+            if not stated or (sums and len(stated) != 1):
+                continue
+            if any(due * (1 - slack) <= value <= due * (1 + slack) for _, value, _ in stated):
+                yield Agreed()
+                continue
+            said, _, field = min(stated, key=lambda one: abs(one[1] - due))
+            right = f"{show_plain(round(due / WAN, 2))}万元"
+            yield case.finding(
+                f"“{price[0]}”“{volumes[0][0]}”，两者之积约{right}，而{said}，请核实。",
+                passage.place.quoting(sentence),
+                *((field,) if field else ()),
+                severity=Severity.W,
+                about=(f"{passage.place.path}“{price[0]}”",),
+                expected=right,
+                found=show_field(field) if field else said,
+            )
+
+
+def number(printed: str) -> Decimal:
+    return Decimal(printed.replace(",", ""))

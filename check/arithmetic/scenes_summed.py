@@ -1,0 +1,82 @@
+"""A-24: what the scenes of a book cost together, told in its tables, is more than the whole project."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from check.arithmetic.drawn import Entry, flat, heads_of, pairs_of, read_entry
+from check.case import Agreed, Answer, Case
+from check.show import WAN, show_plain
+from model.amount import Hedge
+from model.finding import Severity
+from model.submission import Claim, Field
+
+COST = re.compile(r"(?:场景|建设|应用|实施)*(?:投资|投入)(?:总?额|金额|资金)?(?:[(][^()]*元[)])?")
+#: Rows of a table that tells of one scene.
+MOST = 8
+SCENES = re.compile(r"场景|实例")
+ADDED = re.compile(r"合计|总计|小计|共计")
+#: Shared with other budgets, or not of this project.
+APART = re.compile(r"不含|集团|另行|计划|预计|拟|后续|二期|三年|累计")
+
+
+def find_scenes_over_project(case: Case) -> Iterator[Answer]:
+    """W: the scenes' investments, in one table or each in its own, over the project's."""
+    whole = project_of(case)
+    costs = drawn_costs(case) if whole else []
+    if whole is None or whole.amount is None or len(costs) < 2:
+        return
+    total = sum((entry.value for entry in costs), Decimal(0))
+    if total <= whole.amount.claimed.high * Decimal("1.005"):
+        yield Agreed()
+        return
+    said = case.say(whole) if isinstance(whole, Field) else f"“{whole.text}”"
+    shown = f"{show_plain(round(total / WAN, 2))}万元"
+    yield case.finding(
+        f"表中所列{len(costs)}个场景的投资合计{shown}，大于{said}，请核实。",
+        whole,
+        *(entry.place for entry in costs[:6]),
+        severity=Severity.W,
+        about=(f"{costs[0].place.path}场景投资",),
+        expected=f"不大于{show_plain(whole.amount.value / WAN)}万元",
+        found=shown,
+    )
+
+
+def project_of(case: Case) -> Field | Claim | None:
+    """The project's investment: of the form, else the only sum of the prose that is called so."""
+    for key in ("project_investment", "line_investment"):
+        if (cell := case.field(key)) and cell.amount:
+            return cell
+    told = [
+        c
+        for c in case.submission.claims
+        if c.concept == "build_investment" and re.search(r"总投资|项目投资|投资总额", c.text) and not c.planned
+        if c.amount.hedge is Hedge.NONE and not c.relation and c.scope in ("", "company") and c.amount.unit == "元"
+    ]
+    return told[0] if len({c.amount.value for c in told}) == 1 else None
+
+
+def drawn_costs(case: Case) -> list[Entry]:
+    """The costs of a table that lists scenes with their investment, else of tables of which each is one scene's."""
+    single: dict[str, Entry] = {}
+    for grid in case.submission.grids:
+        if not grid.own or APART.search(flat(grid.caption)):
+            continue
+        heads = heads_of(grid.rows)
+        columns = [h for h in heads if COST.fullmatch(flat(h.text))]
+        if len(columns) == 1 and any(SCENES.search(flat(h.text)) for h in heads) and len(grid.rows) > 2:
+            rows = [row for row in grid.rows[1:] if not any(ADDED.search(flat(c.text)) for c in row)]
+            found = [
+                read_entry(c, columns[0].text, grid.caption) for row in rows for c in row if c.col == columns[0].col
+            ]
+            entries = [e for e in found if e and e.unit == "元"]
+            if len(entries) == len(rows) and len({e.place.path for e in entries}) == len(rows):
+                return entries
+        if len(grid.rows) <= MOST and any(SCENES.search(flat(c.text)) for row in grid.rows for c in row[::2]):
+            costs = [e for label, e in pairs_of(grid) if COST.fullmatch(flat(label)) and e.unit == "元"]
+            if len(costs) == 1:
+                single[grid.place.path] = costs[0]
+    return list(single.values())

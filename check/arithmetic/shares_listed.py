@@ -1,0 +1,133 @@
+"""A-31: shares told one behind the other without the word, and rows and columns of shares without a total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+from decimal import Decimal
+
+from check.arithmetic.drawn import Entry, flat, head_over, heads_of, is_empty, read_entry
+from check.case import Agreed, Answer, Case
+from check.numerals import read_number
+from check.once import split_sentences
+from check.show import show_plain
+from model.finding import Severity
+from model.submission import Grid
+
+_NAME = r"[\u4e00-\u9fffA-Za-z0-9（）()/—–-]{1,14}?"
+_SHARE = r"(?:\d{1,2}(?:\.\d+)?%|百分之[一二三四五六七八九十]{1,3}|[一二三四五六七八九]成(?![本立果])半?)"
+#: 出口占两成，电商14%，门店31%，工程46%: names with nothing but their share.
+LISTED = re.compile(
+    rf"(?:{_NAME}(?:各?占|为|是)?(?:比|到)?[约近]?{_SHARE}(?:(?:左右|以上)?[、，,；;和及与]+(?:而|其余|另)?|$)){{3,}}"
+)
+ITEM = re.compile(rf"(?P<name>{_NAME})(?:各?占|为|是)?(?:比|到)?[约近]?(?P<n>{_SHARE})")
+#: The parts of one whole: by use, by buyer, by answer.
+OF_ONE = re.compile(
+    r"按[^，,。；;]{1,14}(?:看|分|划分|计|统计|口径|拆|算)|结构|构成|组成|分布|来源|去向|流向|占比|分类|分档|抽样|问卷|打分|评价|满意度(?:调查|抽|回访|统计)"
+)
+LAST = re.compile(r"其他|其它|其余|剩余|余下|不满意|未表态|弃权")
+#: Rates of their own, changes, things that one may be together.
+NO_SHARE = re.compile(
+    r"率|效率|产能|成本|能耗|周期|提升|提高|增长|下降|降低|减少|缩短|增加|同比|环比|完成|达到|达成|覆盖|多选|可兼|重复计|较|比20|目标|联网|数控|自动化|毛利|折扣|误差|精度"
+)
+#: 能耗构成中: the whole that is shared out.
+WHOLE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:构成|结构|组成|分布)[中为是里]?")
+#: More than this is no slip of a share: the numbers are of other wholes.
+MOST, LEAST = 140, 3
+
+
+def find_shares_listed(case: Case, judged: Set[str]) -> Iterator[Answer]:
+    """E over one hundred, where three and more names with a share of one whole follow one another.
+
+    `judged`: the sentences that were looked at before.
+    """
+    for passage in case.prose():
+        for sentence in split_sentences(passage.text) if "%" in passage.text else ():
+            if sentence.count("%") < LEAST - 1 or sentence in judged:
+                continue
+            text = re.sub(r"[（(][^（）()]*[)）]", "", sentence)
+            hit = LISTED.search(text)
+            if (
+                hit is None
+                or NO_SHARE.search(WHOLE.sub("", hit[0]))
+                or not (OF_ONE.search(text[: hit.end()]) or LAST.search(hit[0]))
+            ):
+                continue
+            if "其中" in hit[0] or any(word in text[: hit.start()][-6:] for word in ("提升", "下降", "分别")):
+                continue
+            shares = [value for item in ITEM.finditer(hit[0]) if (value := worth(item["n"])) is not None]
+            yield from judge(case, shares, f"“{sentence[:50]}”", passage.place.quoting(sentence), passage.place.path)
+
+
+def worth(printed: str) -> Decimal | None:
+    try:
+        if printed.endswith("%"):
+            return Decimal(printed[:-1])
+        if printed.startswith("百分之"):
+            return read_number(printed[3:])
+        return read_number(printed[0]) * 10 + (5 if printed.endswith("半") else 0)
+    except ValueError:
+        return None
+
+
+def judge(
+    case: Case, shares: list[Decimal], said: str, place: object, path: str, closed: bool = False
+) -> Iterator[Answer]:
+    total = sum(shares, Decimal(0))
+    if len(shares) < LEAST or total > MOST:
+        return
+    slack = max(Decimal(1), Decimal(len(shares)) / 10)
+    if total <= 100 + slack and not (closed and total < 100 - slack):
+        yield Agreed()
+        return
+    parts = "＋".join(f"{show_plain(one)}%" for one in shares)
+    yield case.finding(
+        f"{said}所列占比{parts}＝{show_plain(total)}%，应为100%，请核实。",
+        place,  # type: ignore[arg-type]
+        severity=Severity.W if total < 100 or closed else None,
+        about=(f"{path}{said}",),
+        expected="100%",
+        found=f"{show_plain(total)}%",
+    )
+
+
+CAPTION = re.compile(r"构成|结构|占比|比重|组成|分布")
+REST = re.compile(r"其他|其它|其余")
+TOTALLED = re.compile(r"合计|总计|小计|共计")
+
+
+def find_shares_drawn(case: Case) -> Iterator[Answer]:
+    """W: one row of shares under its names, or one column beside them, of a table that says it is the whole."""
+    for grid in case.submission.grids:
+        words = flat(grid.caption)
+        if not grid.own or any(TOTALLED.search(flat(c.text)) for row in grid.rows for c in row):
+            continue
+        heads = heads_of(grid.rows)
+        names = " ".join(flat(row[0].text) for row in grid.rows) + " ".join(flat(h.text) for h in heads)
+        if NO_SHARE.search(names) or not REST.search(names):
+            continue
+        for entries in (*rows_of(grid, words), *columns_of(grid, words)):
+            shares = [one.value for one in entries]
+            told = grid.caption.strip() or flat(heads[0].text if heads else "")
+            yield from judge(case, shares, f"表“{told}”", entries[0].place, grid.place.path, closed=True)
+
+
+def rows_of(grid: Grid, words: str) -> Iterator[list[Entry]]:
+    if not CAPTION.search(words) or len(grid.rows) < 2 or not heads_of(grid.rows):
+        return
+    for row in grid.rows[1:]:
+        cells = [c for c in row if not is_empty(c)]
+        cells = cells if read_entry(cells[0], words) else cells[1:]
+        found = [read_entry(c, head_over(grid.rows[0], c), words) for c in cells]
+        if len(found) >= LEAST and all(e is not None and e.unit == "%" for e in found):
+            yield [e for e in found if e]
+
+
+def columns_of(grid: Grid, words: str) -> Iterator[list[Entry]]:
+    for head in heads_of(grid.rows)[1:]:
+        if not (CAPTION.search(flat(head.text)) or (CAPTION.search(words) and "%" in flat(head.text) + words)):
+            continue
+        cells = [c for row in grid.rows[1:] for c in row if c.col == head.col]
+        found = [read_entry(c, head.text, words) for c in cells]
+        if len(found) == len(grid.rows) - 1 >= LEAST and all(e is not None and e.unit == "%" for e in found):
+            yield [e for e in found if e]

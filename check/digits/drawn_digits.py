@@ -1,0 +1,165 @@
+"""D-01, D-04, D-05 in tables as drawn: last digits of readings, one value and one fraction in unrelated rows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from scipy.stats import chisquare
+
+from check.arithmetic.drawn import flat, heads_of
+from check.case import Agreed, Answer, Case
+from check.papers_told import papers_told
+from model.finding import Severity
+from model.place import Place
+from model.submission import Grid
+
+#: Columns of what is counted, chosen, told by a rule or paid in round sums: their last digits are no readings.
+NO_READING = re.compile(
+    r"序号|编号|编码|代码|代号|型号|规格|批号|批次号|图号|标准|设定|设计值|额定|限值|上限|下限|公差|日期|时间|时刻|年|月|班|"
+    r"数量|台数|人数|金额|单价|价格|费用|合计|总计|累计|目标|计划|电话|邮编|身份"
+)
+STATEMENT = re.compile(r"资产|负债|利润|收入|现金|科目|权益|税|折旧|工资")
+NUMBER = re.compile(r"-?\d{1,6}(?:\.\d{1,4})?")
+FRACTION = Decimal("0.3")
+
+
+def find_reading_digits(case: Case) -> Iterator[Answer]:
+    """I: the readings of a table end in one digit far more often than chance has it. Readings kept in steps of five or
+    ten are rounded and prove nothing."""
+    least = case.param("least")
+    for title, readings in tables_of_readings(case):
+        if len(readings) < least:
+            continue
+        counts = Counter(text[-1] for text, _ in readings)
+        digit, often = counts.most_common(1)[0]
+        rounded = counts["0"] + counts["5"] > len(readings) * FRACTION
+        if rounded or often < len(readings) * FRACTION:
+            yield Agreed()
+            continue
+        if float(chisquare([counts.get(str(one), 0) for one in range(10)]).pvalue) >= case.param("p"):
+            yield Agreed()
+            continue
+        said = "、".join(f"{one}（{n}次）" for one, n in counts.most_common(3))
+        yield case.finding(
+            f"“{title}”{len(readings)}个读数的末位数字分布不均，多为{said}，可作抽查线索，请核实。",
+            *[place for text, place in readings if text[-1] == digit][:6],
+            about=(),
+        )
+
+
+def tables_of_readings(case: Case) -> Iterator[tuple[str, list[tuple[str, Place]]]]:
+    """(title, readings) of the book's tables and of the papers'."""
+    for grid in case.submission.grids:
+        if grid.own and not STATEMENT.search(flat(grid.caption)):
+            rows = [[(flat(c.text), c.place) for c in row] for row in grid.rows]
+            yield grid.caption.strip() or "表内", readings_of(rows)
+    for paper, told in papers_told(case):
+        if paper.statements or STATEMENT.search(paper.file):
+            continue
+        lines = [[(flat(text), one.place) for text in one.text.split("\t")] for one in told if one.key == "paper.row"]
+        yield paper.file, readings_of(lines)
+
+
+def readings_of(rows: list[list[tuple[str, Place]]]) -> list[tuple[str, Place]]:
+    """The numbers with two and more digits under the heads of a table, of columns that hold little else."""
+    found: list[tuple[str, Place]] = []
+    at = 0
+    while at < len(rows):
+        heads = [text for text, _ in rows[at]]
+        body = [row for row in rows[at + 1 :] if len(row) == len(heads)]
+        if len(heads) < 2 or any(NUMBER.fullmatch(text) for text in heads):
+            at += 1
+            continue
+        for column, head in enumerate(heads):
+            cells = [row[column] for row in body]
+            read = [
+                cell for cell in cells if NUMBER.fullmatch(cell[0]) and len(cell[0].strip("-0.").replace(".", "")) > 1
+            ]
+            steps = {text.partition(".")[2] == "" for text, _ in read}
+            various = len({text for text, _ in read}) * 4 > len(read)
+            if head and not NO_READING.search(head) and len(read) * 5 >= len(cells) * 4 and various and len(steps) == 1:
+                found += [(text, place.quoting(text)) for text, place in read]
+        break
+    return found
+
+
+PERCENT = re.compile(r"(?<![\d.])(?P<n>\d{1,3}(?:\.\d+)?)(?P<unit>%|个?百分点)")
+#: Shares of small counts that come by themselves.
+COMMON = {
+    "33.3",
+    "66.7",
+    "16.7",
+    "83.3",
+    "12.5",
+    "37.5",
+    "62.5",
+    "87.5",
+    "14.3",
+    "28.6",
+    "42.9",
+    "57.1",
+    "71.4",
+    "85.7",
+}
+#: Rates set by law or by contract, and rows of years.
+SET = re.compile(r"税|利率|折旧|合计|目标|计划|标准|权重|占比|比例|合格|联网|覆盖|达标")
+
+
+def find_value_drawn_again(case: Case, least: int) -> Iterator[Answer]:
+    """W: one percentage in four and more rows of different things in one column (three where it has four digits)."""
+    for grid in case.submission.grids:
+        if not grid.own or SET.search(flat(grid.caption)) or not heads_of(grid.rows):
+            continue
+        for head in heads_of(grid.rows)[1:]:
+            if SET.search(flat(head.text)):
+                continue
+            same: dict[str, dict[str, Place]] = defaultdict(dict)
+            for row in grid.rows[1:]:
+                cell = next((c for c in row if c.col == head.col), None)
+                hit = PERCENT.findall(flat(cell.text)) if cell else []
+                label = flat("".join(c.text for c in row if c.col < head.col and not re.search(r"\d", c.text)))
+                if cell and len(hit) == 1 and label and not SET.search(label):
+                    same[hit[0][0]].setdefault(label, cell.place.quoting(cell.text.strip()))
+            for value, spots in same.items():
+                digits = len(value.replace(".", "").strip("0"))
+                if value in COMMON or digits < 3 or len(spots) < (least if digits > 3 else least + 1):
+                    continue
+                names = "、".join(list(spots)[:6])
+                yield case.finding(
+                    f"表中{names}都填{value}%，互不相关的项目数值相同，请核实。",
+                    *spots.values(),
+                    severity=Severity.W,
+                    about=(f"{grid.place.path}“{value}”",),
+                )
+
+
+DECIMAL = re.compile(r"(?P<n>-?\d{1,3}(?:,\d{3})*\.(?P<part>\d{2,4}))(?:%|[^\d\s]{0,6})")
+
+
+def find_fraction_drawn_again(case: Case, least: int) -> Iterator[Answer]:
+    """I: four and more rows of a column, each of another quantity, with the same two decimals."""
+    for grid in case.submission.grids:
+        if grid.own:
+            yield from _fractions(case, grid, least)
+
+
+def _fractions(case: Case, grid: Grid, least: int) -> Iterator[Answer]:
+    width = max((len(row) for row in grid.rows), default=0)
+    for column in range(1, width):
+        same: dict[str, dict[str, tuple[str, Place]]] = defaultdict(dict)
+        for row in grid.rows:
+            if column >= len(row) or row[column] in row[:column]:
+                continue
+            hit, label = DECIMAL.fullmatch(flat(row[column].text)), flat(row[0].text)
+            if hit and hit["part"].rstrip("0") not in ("", "5", "25", "75") and not STATEMENT.search(label):
+                same[hit["part"]].setdefault(label, (hit["n"], row[column].place.quoting(row[column].text.strip())))
+        for part, spots in same.items():
+            if len(spots) < least or len({value for value, _ in spots.values()}) < least:
+                continue
+            said = "、".join(f"{label}{value}" for label, (value, _) in list(spots.items())[:6])
+            yield case.finding(
+                f"表中{said}的小数部分都是.{part}，请核实。", *(place for _, place in spots.values()), about=()
+            )

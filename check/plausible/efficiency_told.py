@@ -1,0 +1,89 @@
+"""L-07 in one place: a sentence or a table says that efficiency rose by half, and that nothing else moved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from check.arithmetic.drawn import flat, heads_of, read_entry
+from check.case import Answer, Case
+from check.once import split_sentences
+from check.sought import Sought
+from model.finding import Severity
+from model.submission import Grid
+
+GAIN = Sought(
+    r"(?:生产|劳动|作业|人均|整体|综合|产出|全员|工作)?(?:效率|效能|劳动生产率)[^，,。；;\d%]{0,10}?(?:提高|提升|增长|上升|增加|翻|高)(?:了|到|约|近|达|幅度?|超过)*"
+    r"(?P<n>\d{1,3}(?:\.\d+)?)%"
+)
+#: Of machines, plans or other work than making.
+NO_GAIN = re.compile(r"研发|设计|检索|审批|盘点|巡检|检验|检测|追溯|换[型产模]|查询|决策|预计|计划|目标|力争|拟|将")
+#: What was made, earned or how many were there stood still.
+STILL = re.compile(
+    r"(?:产量|产出|产值|收入|销售额?|营收|销量|加工量|分割量|处理量|人数|人员|班组|用工|职工|员工|定员|岗位)[^，,。；;]{0,14}?"
+    r"(?:持平|不变|没变|未变|没有变化|没有增减|无变化|几乎一样|基本一致|基本相同|大体相当|相当|仍是|仍为|还是|没增|未增|没减|未减|没动|未动|如故|一样)"
+    r"|(?:同|与|和)(?:上年|去年|前年|改造前|20\d{2}年)[^，,。；;]{0,14}(?:持平|一样|相同|相当|一致|不变|差不多)"
+)
+LEAST_STILL = 2
+
+
+def find_gain_beside_still(case: Case) -> Iterator[Answer]:
+    """W: efficiency rose by half while two other things of the same sentence, or of the rows of a table, did not."""
+    least = case.param("least")
+    for passage in case.prose():
+        for sentence in split_sentences(passage.text):
+            hit = GAIN.search(sentence)
+            if hit is None or Decimal(hit["n"]) < least or NO_GAIN.search(sentence):
+                continue
+            still = [one[0] for one in STILL.finditer(sentence)]
+            if len(still) < LEAST_STILL:
+                continue
+            yield case.finding(
+                f"正文称“{hit[0]}”，而同句称“{'”“'.join(still[:3])}”，请核实。",
+                passage.place.quoting(sentence),
+                severity=Severity.W,
+                about=(f"{passage.place.path}“{hit[0]}”",),
+                found=hit[0],
+            )
+    for grid in case.submission.grids:
+        if grid.own:
+            yield from _drawn(case, grid, least)
+
+
+YEAR = re.compile(r"(?:19|20)\d{2}年?(?:度)?|改造前|改造后|建设前|建设后|实施前|实施后")
+EFFICIENCY = re.compile(r"(?:生产|劳动|作业|综合)?(?:效率|劳动生产率)(?:变化|提升|提高|变动)?(?:[(]%[)])?")
+ROSE = re.compile(r"(?:(?:提高|提升|增长|上升|增加)(?:了|约)?|\+|＋|升)?(?P<n>\d{1,3}(?:\.\d+)?)%?")
+
+
+def _drawn(case: Case, grid: Grid, least: int) -> Iterator[Answer]:
+    """Rows of years: 产量, 人数, 产值 and the rise of 效率 as columns."""
+    heads = heads_of(grid.rows)
+    gains = [h for h in heads[1:] if EFFICIENCY.fullmatch(flat(h.text))]
+    rows = [row for row in grid.rows[1:] if row and YEAR.fullmatch(flat(row[0].text))]
+    if len(gains) != 1 or len(rows) < 2:
+        return
+    first, last = rows[0], rows[-1]
+    cell = next((c for c in last if c.col == gains[0].col), None)
+    rose = ROSE.fullmatch(flat(cell.text)) if cell else None
+    if cell is None or rose is None or "%" not in flat(cell.text) + flat(gains[0].text) or Decimal(rose["n"]) < least:
+        return
+    if not re.match(r"[提增上升+＋]", flat(cell.text)) and not re.search(r"提|变|增", flat(gains[0].text)):
+        return
+    moves: list[tuple[str, Decimal]] = []
+    for head in heads[1:]:
+        pair = [next((c for c in row if c.col == head.col), None) for row in (first, last)]
+        read = [read_entry(c, head.text) if c else None for c in pair]
+        old, new = read
+        if head is not gains[0] and old and new and old.value > 0 and old.unit == new.unit != "%":
+            moves.append((flat(head.text), abs(new.value - old.value) / old.value))
+    if len(moves) < LEAST_STILL or any(move > Decimal(str(case.param("still"))) for _, move in moves):
+        return
+    names = "、".join(name for name, _ in moves)
+    yield case.finding(
+        f"表中“{flat(gains[0].text)}”填“{flat(cell.text)}”，而{names}几乎未变，请核实。",
+        cell.place.quoting(cell.text.strip()),
+        severity=Severity.W,
+        about=(f"{grid.place.path}“{flat(cell.text)}”",),
+        found=flat(cell.text),
+    )
