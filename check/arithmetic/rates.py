@@ -91,7 +91,8 @@ def find_defects_beside(case: Case) -> Iterator[Answer]:
             if change.before.unit != "%" or change.after.unit != "%" or not change.target or change.planned:
                 continue
             named = PASS.search(change.subject) and not DEFECTS.search(change.subject)
-            if not named or not (by_itself or follows(text, change.text, claim.text)):
+            of_row = not text and change.claim is None  # told in the cell of its row
+            if not named or not (by_itself or of_row or follows(text, change.text, claim.text)):
                 continue
             bad_before, bad_after = HUNDRED - change.before.interval, HUNDRED - change.after.interval
             if bad_before.low <= 0 or bad_after.low < 0 or bad_after.high >= bad_before.low:

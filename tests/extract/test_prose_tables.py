@@ -137,3 +137,43 @@ def test_the_same_month_of_two_years_stands_for_before_and_after() -> None:
     assert [(c.text, c.direction) for c in changes] == [("换模时间由52分钟变为31分钟", -1)]
     rows[0][2] = "2023年7月"
     assert not tells_figures(table_of(rows, 1))
+
+
+def changes_of(rows: list[list[str]]) -> list[tuple[str, str, str, str]]:
+    _, changes = READER.read_tables([ProseTable("c1", table_of(rows, 1))])
+    return [(c.subject, str(c.before.value), str(c.after.value), str(c.claim and c.claim.value)) for c in changes]
+
+
+def test_states_behind_years_are_ends_of_a_change() -> None:
+    rows = [
+        ["项目", "2020年（技改前）", "2023年（技改后）", "变化"],
+        ["换模时间（分钟）", "60", "45", "缩短25.0%"],
+        ["包装班组（人）", "20", "15", "减少5人，25.0%"],
+        ["每班产量（箱）", "400", "500", "+100（+25.0%）"],
+    ]
+    assert changes_of(rows) == [
+        ("换模时间", "60", "45", "25.0"),
+        ("包装班组", "20", "15", "25.0"),
+        ("每班产量", "400", "500", "25.0"),
+    ]
+    claims, _ = READER.read_tables(
+        [ProseTable("c1", table_of([rows[0], ["营业收入（万元）", "900", "990", "增长10%"]], 1))]
+    )
+    assert [c.period for c in claims] == ["2020", "2023"]  # of the year, as printed
+
+
+def test_two_dates_before_the_change_are_its_ends() -> None:
+    rows = [["指标", "2021年", "2024年3月—2025年2月", "增减"], ["停机时间（小时）", "80", "60", "减少25%"]]
+    assert changes_of(rows) == [("停机时间", "80", "60", "25")]
+    three = [["指标", "2022年", "2023年", "2024年", "增长"], ["换型次数（次）", "80", "60", "50", "17%"]]
+    assert changes_of(three) == []  # of which year is not said
+
+
+def test_fall_of_bad_ones_in_the_row_of_the_good() -> None:
+    rows = [
+        ["指标", "实施前（2021年）", "实施后（2024年）", "变化"],
+        ["一次合格率（%）", "96.0", "98.0", "不良率下降50.0%"],
+    ]
+    assert changes_of(rows) == [("一次合格率", "96.0", "98.0", "None")]
+    claims, _ = READER.read_tables([ProseTable("c1", table_of(rows, 1))])
+    assert [c.text for c in claims if c.relation == "change"] == ["不良率下降50.0%"]

@@ -1,0 +1,71 @@
+"""Heads of tables inside the prose: the year, the state (改造前, 改造后), the span of time that a column is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from model.document import Cell
+from model.text import squash
+
+_YEAR = re.compile(r"(20\d{2})年?(?:度|末|底|实际|实绩|数|值)?(?:\(.{1,8}\))?")
+_WORKS = (
+    r"(?:智能化|数字化|自动化|技术|产线|车间|系统|项目|工程|场景|设备)*"
+    r"(?:改造|建设|实施|应用|投用|上线|项目|投产|技改|升级|优化|改善|运行|启用|部署|改|建成|试点|完工|验收)"
+)
+_WHEN = (
+    (re.compile(rf"(?:{_WORKS})?(?:之|以)?前(?:水平|指标|数据|数值|情况|值)?"), "改造前"),
+    (re.compile(rf"{_WORKS}(?:之|以)?后(?:水平|指标|数据|数值|情况|值)?"), "改造后"),
+)
+#: 2021年改造前, 改造后2024年: a date that stands with the state.
+_DATED = re.compile(r"^20\d{2}年?(?:\d{1,2}月)?[,，·]?|[,，·]?20\d{2}年?$")
+#: 2024年8月 beside 2025年8月: one month, compared with itself.
+_MONTH = re.compile(r"(20\d{2})(?:年|[.\-/])(\d{1,2})月?(?:份)?(?:实际|实绩|数|值)?")
+PLAN = re.compile(r"目标|计划|预期|预计|规划|达产|预测|设计")
+_SPAN_IN = re.compile(
+    r"(?P<year>20\d{2})(?:年|[.\-/](?=\d))?(?:(?P<month>\d{1,2})月?)?"
+    r"(?:[-—–~～至到](?:(?P<until>20\d{2})[年.\-/]?)?(?:(?P<last>\d{1,2})月?)?)?"
+)
+
+
+def when_of(text: str) -> str:
+    """2023年, 改造前, 改造后, or ""."""
+    flat = squash(text)
+    return f"{match[1]}年" if (match := _YEAR.fullmatch(flat)) else state_of(flat)
+
+
+def state_of(text: str) -> str:
+    """改造前 or 改造后 of 改造前（2022年）, 2022年改造前; else ""."""
+    flat = _DATED.sub("", re.sub(r"\(.*\)$", "", squash(text)))
+    return next((name for pattern, name in _WHEN if pattern.fullmatch(flat)), "")
+
+
+def sides_of(head: Sequence[Cell], change: Cell | None) -> dict[int, str]:
+    """Which columns are before and after: by their heads, by what stands in brackets behind a year (2021年（改造前）),
+    else the two dates before the column of changes in their order."""
+    named = {c.col: state_of(c.text) or state_of(re.sub(r"^.*\((.*)\)$", r"\1", squash(c.text))) for c in head}
+    sides = {col: side for col, side in named.items() if side}
+    if sides or change is None:
+        return sides
+    dates = [(since_of(c.text), c.col) for c in head if c.col < change.col and _SPAN_IN.match(squash(c.text))]
+    if len(dates) != 2 or any(PLAN.search(c.text) for c in head if c.col < change.col):
+        return {}
+    return dict(zip((col for _, col in sorted(dates)), ("改造前", "改造后"), strict=True))
+
+
+def since_of(text: str) -> str:
+    """实施后（2024年1—8月） → 2024-08, 改造后（2024年） → 2024; "" where the head gives no date."""
+    match = _SPAN_IN.search(squash(text))
+    if match is None:
+        return ""
+    year, month = match["until"] or match["year"], match["last"] or match["month"]
+    return f"{year}-{int(month):02d}" if month else year
+
+
+def twin_months(line: Sequence[Cell]) -> dict[int, str]:
+    """The two columns headed by the same month of two years, the earlier as before the works; {} for other heads."""
+    dated = [(hit[1], int(hit[2]), cell.col) for cell in line if (hit := _MONTH.fullmatch(squash(cell.text)))]
+    if len(dated) != 2 or dated[0][1] != dated[1][1] or dated[0][0] == dated[1][0]:
+        return {}
+    (_, _, before), (_, _, after) = sorted(dated)
+    return {before: "改造前", after: "改造后"}
