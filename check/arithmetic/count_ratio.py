@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.arithmetic.counts_told import find_counts_told
+from check.arithmetic.machines_drawn import find_shares_drawn
 from check.arithmetic.parts_named import find_parts_named
 from check.arithmetic.rates_beside import find_rates_alone, find_rates_beside, find_tested, read_share
 from check.arithmetic.ratio_differs import sides
@@ -36,6 +37,10 @@ OF_STAFF = re.compile(r"占(?:公司|企业|全公司|全厂|全部|全体|总)*
 @rule("A-03", "A-04")
 def find_ratio_of_counts_differs(case: Case) -> Iterator[Answer]:
     """part ÷ whole of the table (R1); part ÷ another base of the form that fits is named, then W."""
+    drawn = [*find_shares_drawn(case)]
+    yield from drawn
+    if any(not isinstance(one, Agreed) for one in drawn) and not case.field(case.param("ratio")):
+        return
     part, whole, stated = (case.need(case.param(name)) for name in ("part", "whole", "ratio"))
     yield from find_told_share_differs(case, stated)
     if not (part.amount and whole.amount and stated.amount) or whole.amount.value <= 0:
@@ -134,6 +139,7 @@ def find_impossible_percentage(case: Case) -> Iterator[Answer]:
         *find_rates_alone(case),
         *find_tested(case),
         *find_parts_named(case, judged),
+        *find_shares_drawn(case),
     ):
         looked = True
         yield answer

@@ -119,6 +119,16 @@ def pairs_of(grid: Grid) -> Iterator[tuple[str, Entry]]:
                 yield label_of(replace_text(cell, head)), entry
 
 
+def records_of(grid: Grid) -> Iterator[list[tuple[str, Entry]]]:
+    """The labelled numbers that belong together: of the table as a whole, and of each row under the heads."""
+    yield list(pairs_of(grid))
+    heads = heads_of(grid.rows)
+    for row in grid.rows[1:] if heads and len(grid.rows) > 2 else ():
+        named = ((head_over(heads, cell), cell) for cell in row)
+        read = ((head, cell, read_entry(cell, head, grid.caption)) for head, cell in named if head)
+        yield [(label_of(replace_text(cell, head)), entry) for head, cell, entry in read if entry]
+
+
 #: Rows of a table of money that are counted otherwise.
 _NO_MONEY = re.compile(r"人数|职工|员工|人员|[率量比]|数量|台|件数|家数|项数|面积|年限|强度")
 

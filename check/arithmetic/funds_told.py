@@ -14,7 +14,9 @@ from model.submission import Field, Passage
 
 _MONEY = r"(\d[\d,]*(?:\.\d+)?)\s*(亿|万)元"
 #: 资金来源为企业自筹5,020万元、银行贷款2,400万元, up to the stop.
-SOURCES = Sought(r"资金(?:来源|筹措|构成)[^。；;\d]{0,20}(?:自筹|自有|贷款|财政|补助|专项)[^。；;]*")
+SOURCES = Sought(
+    r"(?:资金(?:来源|筹措|构成)|(?:资金|投资|款项|经费)(?:全部|全额|均|分别|主要)?(?:由|来自|来源于|靠|包括|为))[^。；;\d]{0,20}(?:自筹|自有|贷款|财政|补助|专项)[^。；;]*"
+)
 #: 项目投资7,420万元，其中设备投资5,160万元、软件1,640万元: the whole is told beside its parts.
 SPENT = Sought(
     r"(?:项目|建设|工程|产线)(?:总|实际|完成|计划)?投资(?:额)?(?:为|共|约|合计)?(?P<n>\d[\d,]*(?:\.\d+)?)(?P<unit>亿|万)元[，,]?(?:其中|包括)(?P<parts>[^。；;]*)"
@@ -30,7 +32,7 @@ WITHIN = re.compile(
     rf"{_MONEY}"
 )
 _PART = re.compile(
-    r"(?:企业|公司)?(?:自筹|自有资金|银行贷款|贷款|财政[\u4e00-\u9fff]{0,4}|补助[\u4e00-\u9fff]{0,2}|专项[\u4e00-\u9fff]{0,4}|其他[\u4e00-\u9fff]{0,2})[^，,、。；;\d]{0,6}"
+    r"(?:企业|公司)?(?:拟|已|可)?(?:申请|争取)?(?:自筹|自有资金|自备|银行(?:贷款|借款|授信)|贷款|借款|融资|财政[\u4e00-\u9fff]{0,4}|补助[\u4e00-\u9fff]{0,2}|专项[\u4e00-\u9fff]{0,4}|其他[\u4e00-\u9fff]{0,2})[^，,、。；;\d]{0,6}"
     + _MONEY
 )
 _KEYS = ("project_investment", "line_investment", "build_investment")
@@ -98,6 +100,27 @@ def find_sources_told(case: Case) -> Iterator[Answer]:
     if cell is not None:
         for passage in case.prose():
             yield from sources_told(case, passage, cell)
+
+
+#: 预计投入3,200万元（自有资金1,900万元、银行借款1,300万元）: a sum with all that pays for it in brackets.
+PAID_BY = Sought(
+    rf"(?:投资|投入|资金|概算|预算|费用|总额|经费)(?:总?额)?(?:为|共计?|约|合计|达|需)*{_MONEY}[（(](?P<parts>[^（）()]*)[)）]"
+)
+
+
+def find_sources_bracketed(case: Case) -> Iterator[Answer]:
+    """A-21: sources in brackets behind the sum. They are all where the company's own money is among them."""
+    for passage in case.prose():
+        for hit in PAID_BY.finditer(passage.text):
+            amounts = [worth(n, unit) for n, unit in _PART.findall(hit["parts"])]
+            some = re.match(r"其中|含|包括|包含|不含|另", hit["parts"]) or not re.search("自筹|自有|自备", hit["parts"])
+            if len(amounts) < 2 or len(amounts) != len(re.findall(_MONEY, hit["parts"])):
+                continue
+            whole, total = worth(hit[1], hit[2]), sum(amounts, Decimal(0))
+            if abs(total - whole) <= whole * ONE_PERCENT or (some and total < whole):
+                yield Agreed()
+                continue
+            yield tell_parts(case, passage, hit[0], f"资金来源合计{show_plain(total / WAN)}万元，与总数", whole, total)
 
 
 def sources_told(case: Case, passage: Passage, cell: Field) -> Iterator[Answer]:

@@ -145,9 +145,10 @@ def judge_debts(case: Case, claim: Claim, year: int | None) -> Iterator[Answer]:
     year = year or previous_year(case)
     for names in (("total_liabilities", "total_assets"), ("bs.total_liabilities", "bs.total_assets")):
         debts, assets = (case.series(name) for name in names)
-        if year is None or not {year, year - 1} <= debts.keys() & assets.keys():
+        since = int(claim.base[:4]) if YEAR.fullmatch(claim.base) else (year or 0) - 1
+        if year is None or not {year, since} <= debts.keys() & assets.keys() or since >= year:
             continue
-        old, new = (ratio_of(debts[one], assets[one]) for one in (year - 1, year))
+        old, new = (ratio_of(debts[one], assets[one]) for one in (since, year))
         if old is None or new is None:
             continue
         rise = facing(new - old, claim)
@@ -158,7 +159,7 @@ def judge_debts(case: Case, claim: Claim, year: int | None) -> Iterator[Answer]:
         right = show_range(rise, "百分点", claim.amount.step)
         way = "" if rise.middle > 0 else "，方向相反"
         yield case.finding(
-            f"正文“{claim.text}”，按{year - 1}年末与{year}年末的负债、资产推算应为{right}{way}，不一致，请核实。",
+            f"正文“{claim.text}”，按{since}年末与{year}年末的负债、资产推算应为{right}{way}，不一致，请核实。",
             claim,
             debts[year],
             assets[year],

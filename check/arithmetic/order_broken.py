@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from check.arithmetic.machines_drawn import find_machines_drawn
 from check.arithmetic.machines_told import find_machines_told
+from check.arithmetic.projects_drawn import find_order_drawn
 from check.arithmetic.scenes_summed import find_scenes_over_project
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
@@ -44,9 +46,9 @@ def find_order_broken(case: Case) -> Iterator[Answer]:
                 found=show_field(small),
             )
     told = {
-        "A-20": (find_told_equipment, find_told_part),
+        "A-20": (find_told_equipment, find_told_part, find_order_drawn),
         "A-12": (find_told_order,),
-        "A-05": (find_machines_told,),
+        "A-05": (find_machines_told, find_machines_drawn),
     }.get(case.rule.id, ())
     for answer in (answer for find in (() if odd and case.rule.id == "A-05" else told) for answer in find(case)):
         looked = True
@@ -98,13 +100,27 @@ def find_told_part(case: Case) -> Iterator[Answer]:
 OF_PASSED = re.compile(r"合格品(?:中|里)|其中|为基数|入库品")
 
 
+#: 抽检合格率, 成品终检合格率: of the product itself, under a name of the house.
+PASS_NAMED = re.compile(
+    r"(?:产品|成品|出厂|终检|最终|检验|交检|送检|抽检|抽查|抽样|监督|市场|综合|总体?|批次|批|入库|的)*合格率"
+    r"(?:达到?|为|是|有|约|仅|只|[:：])*\d"
+)
+
+
+def passes(claim: Claim, small: Claim) -> bool:
+    """A pass rate of the same scope; 抽检 before its name makes it no other process."""
+    if claim.concept == "pass" and claim.scope == small.scope:
+        return True
+    return claim.concept in ("pass", "") and PASS_NAMED.match(claim.text) is not None
+
+
 def find_told_order(case: Case) -> Iterator[Answer]:
     """W: 合格率99.1%，优级品率99.7% of one time and scope in one place of the prose."""
     beside = Beside.of(case.submission)
     for small in beside.claims_of(["premium"]):
         level = small.amount.unit == "%" and not small.relation and not small.planned and small.amount.comparable
         here = beside.claims.get(small.place.path, ())
-        alike = [c for c in here if c.concept == "pass" and (c.period, c.scope) == (small.period, small.scope)]
+        alike = [c for c in here if c.period == small.period and passes(c, small)]
         passed = [c for c in alike if not c.relation and not c.planned and c.amount.comparable]
         if not level or not passed or OF_PASSED.search(beside.texts.get(small.place.path, "")):
             continue

@@ -83,13 +83,15 @@ def find_per_head_change(case: Case) -> Iterator[Answer]:
     fewer = old_staff.interval / new_staff.interval
     due, told = new_sales.interval / old_sales.interval * fewer, new_each.interval / old_each.interval
     slack = Decimal("0.3" if is_of_line(case, new_staff, new_each) else "0.1")
-    ways = ((due, slack), *((growth * fewer, Decimal("0.1")) for growth in line_growth(case)))
+    own = [growth * fewer for growth in line_growth(case)]
+    ways = [(one, Decimal("0.1")) for one in own] or [(due, slack)]
+    due = own[0] if own else due
     if any(told.high >= one.low * (1 - more) and told.low <= one.high * (1 + more) for one, more in ways):
         yield Agreed()
         return
     yield case.finding(
         f"每人每天产出由{fields[4].value}变为{fields[5].value}（{show_plain(round(told.middle, 2))}倍），"
-        f"按销售和人数推算应为{show_plain(round(due.middle, 2))}倍，请核实口径。",
+        f"按{'产线产出' if own else '销售'}和人数推算应为{show_plain(round(due.middle, 2))}倍，请核实口径。",
         *fields[4:],
         *fields[:4],
         about=("percap_after",),

@@ -13,7 +13,7 @@ from check.registry import rule
 from check.show import show_field, show_plain
 from model.finding import Severity
 from model.reference import Kpi
-from model.submission import Field
+from model.submission import Claim, Field
 
 ONE, HUNDRED = Decimal(1), Decimal(100)
 
@@ -59,17 +59,35 @@ def find_over_hundred(case: Case) -> Iterator[Answer]:
         yield case.finding(f"{case.say(field)}，比率应在0～100%之间，请核实。", field, expected="0～100%",
                            found=show_field(field))  # fmt: skip
     for claim in case.submission.claims:
-        named = claim.concept in case.param("bounded") or (not claim.concept and BOUNDED.search(claim.text))
+        named = claim.concept in case.param("bounded") or (not claim.concept and is_bounded(claim))
         level = named and not claim.relation and not claim.planned
         if level and claim.amount.unit == "%" and claim.amount.value > HUNDRED:
             said = f"{show_plain(claim.amount.value)}%"
             yield case.finding(f"“{claim.text}”，比率应在0～100%之间，请核实。", claim, expected="0～100%", found=said)
 
 
+def is_bounded(claim: Claim) -> bool:
+    """投用率达到103%; 投用率四月一度达到103%: words between that bring no other quantity, up to the number itself."""
+    if BOUNDED.search(claim.text):
+        return True
+    number = next((part.text for part in claim.parts if part.role == "number"), "")
+    at = claim.text.rfind(number) if number else -1
+    return at > 0 and BOUNDED_BEFORE.search(claim.text[:at]) is not None
+
+
 #: Rates of a quantity that the lexicon does not know, which a part of the whole cannot pass.
-BOUNDED = re.compile(
-    r"(?:覆盖|普及|合格|完好|准确|联网|化|达标|占有|通过|投用|自给|识别|检出|良品|准时|及时|满意|齐套|开通|在线|接入|持证|正确)率"
-    r"(?:[由从][\d.]+%)?(?:提高|提升|达|为|至|到|高达|约|已|均|的)*\d"
+_BOUNDED = (
+    r"(?:覆盖|普及|合格|完好|准确|联网|化|达标|占有|通过|投用|投运|自控|自给|识别|检出|命中|良品|优良|优等|优品|成品|准时|准点|及时|满意"
+    r"|齐套|开通|在线|接入|持证|正确|开动|稼动|闭环|处置|整改|点检|巡检|签收|一致|有效|可用|响应|不良|次品|废品|报废|故障|差错|漏检|误报|退货)率"
+)
+BOUNDED = re.compile(_BOUNDED + r"(?:[由从][\d.]+%)?(?:提高|提升|达|为|至|到|高达|约|已|均|的)*\d")
+#: What stands between is a time or an adverb, no comparison and no other thing.
+BOUNDED_BEFORE = re.compile(
+    _BOUNDED
+    + r"[（(]?(?:(?:19|20)\d{2}年|\d{1,2}月份?|[一二三四五六七八九十]{1,2}月份?|上半年|下半年|[一二三四]季度|全年"
+    r"|当年|当月|今年|去年"
+    r"|一度|曾|最高|峰值|平均|均值|始终|一直|长期|稳定|保持|维持|实际|实测|统计|月均|普遍|目前|现|已经?|均|都|也|更|竟|甚至|可|能"
+    r"|在|有|的|[)）]|达到?|为|是|至|到|高达|约|近|逾|超过?|突破|升至|升到|上升到|提高到|提升到|冲到|冲上|摸到)*$"
 )
 
 

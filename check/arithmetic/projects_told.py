@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from check.arithmetic.columns_summed import FUNDS, WITHIN, down
-from check.arithmetic.drawn import Entry, as_read, flat, pairs_of
+from check.arithmetic.drawn import Entry, as_read, flat, pairs_of, records_of
 from check.case import Agreed, Answer, Case
 from check.evidence import Evidence
 from check.show import WAN, show_plain
@@ -75,13 +75,13 @@ def money_of(grid: Grid) -> list[tuple[str, Entry]]:
     return [(label, entry) for label, entry in pairs_of(grid) if entry.unit == "元"]
 
 
-def sums_named(grid: Grid, *kinds: str) -> dict[str, list[Sum]]:
-    found: dict[str, list[Sum]] = {kind: [] for kind in kinds}
-    for label, entry in money_of(grid):
-        for kind in kinds:
-            if re.fullmatch(KINDS[kind], label):
-                found[kind].append(of_entry(label, entry))
-    return found
+def sums_named(record: list[tuple[str, Entry]], kinds: Mapping[str, str]) -> dict[str, list[Sum]]:
+    """The sums of money of a record, by the patterns that their labels fit."""
+    money = [(label, entry) for label, entry in record if entry.unit == "元"]
+    return {
+        kind: [of_entry(label, entry) for label, entry in money if re.fullmatch(pattern, label)]
+        for kind, pattern in kinds.items()
+    }
 
 
 #: 总投资6,480万元，其中固定资产投资5,260万元，铺底流动资金640万元.
@@ -127,8 +127,8 @@ def parts_in_text(case: Case) -> Iterator[Parts]:
 
 
 def parts_in_grids(case: Case) -> Iterator[Parts]:
-    for grid in case.submission.grids:
-        found = sums_named(grid, "total", "fixed", "working", "interest")
+    kinds = {kind: KINDS[kind] for kind in ("total", "fixed", "working", "interest")}
+    for found in (sums_named(record, kinds) for grid in case.submission.grids for record in records_of(grid)):
         if all(len(found[kind]) == 1 for kind in ("total", "fixed", "working")):
             yield found["total"][0], found["fixed"][0], found["working"][0], found["interest"]
 
@@ -173,13 +173,20 @@ def find_funds_told(case: Case) -> Iterator[Answer]:
 
 
 _DONE = re.compile(
-    rf"(?:已|累计|实际)(?:累计)?(?:完成|到位|投入|支付)(?:了)?(?:固定资产|项目|建设)?(?:投资|资金)?(?:额)?(?:约|共)?{_N}"
+    rf"(?:(?:截[至止]|到)[^，,。；;]{{2,12}}?(?:[底末日止前]|月份?)[，,]?(?:项目|公司)?(?:已|累计|实际)*|(?:已|累计|实际)(?:累计)?)"
+    rf"(?:完成|到位|投入|支付|用去|花去)(?:了)?(?:固定资产|项目|建设)?(?:投资|资金)?(?:额)?(?:约|共)?{_N}"
 )
 _PLANNED = re.compile(
-    rf"(?:四季度|[9九]—?至?-?12月|年内|剩余|余下|202[56]年|明年|后续|下一年度?)[^，,。；;\d]{{0,8}}?(?:计划|拟|预计|将|安排)?(?:再|继续)?(?:完成|投入|投资)(?:投资)?(?:约)?{_N}"
+    r"(?:四季度|[9九]—?至?-?12月|年内|剩余|余下|其余|202[5-9]年|明年|后续|下一年度?)[^，,。；;\d]{0,8}?"
+    r"(?:(?:计划|拟|预计|将|安排|再|继续|需)*(?:完成|投入|投资|追加|安排|支付|投|用)|计划|安排|预计|拟)(?:完成)?(?:投资|资金)?(?:约)?"
+    + _N
+)
+#: Nothing is left to do after these steps: 2026年12月竣工, 即告完成.
+_ENDS = re.compile(
+    r"(?:竣工|完工|建成|投产|收官|交付|结束|收尾)|(?:即|便|就|全部|全面|告|宣告)(?:可|能|告)*(?:完成|完毕|到位)"
 )
 _WHOLE = re.compile(rf"(?:{KINDS['total']}|计划投资){_SAY}{_N}")
-_PROGRESS = Sought(r"(?:已|累计|实际)(?:累计)?(?:完成|到位|投入|支付)")
+_PROGRESS = Sought(r"(?:完成|到位|投入|支付|用去|花去)")
 
 
 def find_progress_told(case: Case) -> Iterator[Answer]:
@@ -194,17 +201,18 @@ def find_progress_told(case: Case) -> Iterator[Answer]:
             continue
         total, steps = read_sum(whole[0], place), [read_sum(hit, place) for hit in (*done, *planned)]
         worth = sum((one.value for one in steps), Decimal(0))
-        if worth <= total.value * (1 + ONE_PERCENT):
+        short = len(steps) > 2 and _ENDS.search(sentence) and worth < total.value * (1 - ONE_PERCENT)
+        if worth <= total.value * (1 + ONE_PERCENT) and not short:
             yield Agreed()
             continue
         right, said = f"{show_plain(worth / WAN)}万元", "＋".join(show_plain(s.value / WAN) for s in steps)
         yield case.finding(
-            f"“{total.text}”，已完成和计划投资{said}＝{right}，大于总投资，请核实。",
+            f"“{total.text}”，已完成和计划投资{said}＝{right}，{'小' if short else '大'}于总投资，请核实。",
             total.place,
             *(one.place for one in steps),
-            severity=as_read(case, Severity.E if planned else Severity.W, place),
+            severity=as_read(case, Severity.E if planned and not short else Severity.W, place),
             about=(f"{place.path}“{total.text}”",),
-            expected=f"不大于{show_plain(total.value / WAN)}万元",
+            expected=f"{'' if short else '不大于'}{show_plain(total.value / WAN)}万元",
             found=right,
         )
 

@@ -57,7 +57,7 @@ def find_defect_against_pass(case: Case) -> Iterator[Answer]:
     reading = find_ratio_reading(claim.amount, expected, wrong_falls(before, after))
     formula = f"（{show_plain(after.middle)}－{show_plain(before.middle)}）÷（100－{show_plain(before.middle)}）"
     right = show_range(expected, "%", claim.amount.step)
-    whole = not isinstance(spots[0], Change) or spots[0].subject in case.param("whole")
+    whole = not isinstance(spots[0], Change) or spots[0].subject in case.param("whole") or is_based(case, before, after)
     yield case.finding(
         f"{case.say(claim)}，按合格率的变化推算，{formula}应为{right}{reading.said if reading else ''}，"
         "请核实两者的口径。",
@@ -69,6 +69,13 @@ def find_defect_against_pass(case: Case) -> Iterator[Answer]:
         expected=right,
         found=f"{claim.value}%",
     )
+
+
+def is_based(case: Case, before: Interval, after: Interval) -> bool:
+    """不良率下降按一次合格率94.0%→97.0%折算: the book itself says what the fall is worked out from."""
+    ends = r"[^。；;\n]{0,24}?".join(re.escape(show_plain(one.middle)) + r"0*\s*%?" for one in (before, after))
+    told = re.compile(rf"不良[^。；;\n]{{0,16}}?(?:按|由|据|以|取|从|系|用)[^。；;\n]{{0,24}}?{ends}")
+    return any("不良" in passage.text and told.search(passage.text) for passage in case.prose())
 
 
 WHOLE_RATE = re.compile(

@@ -26,6 +26,11 @@ def test_a_paragraph_is_no_caption_and_a_caption_serves_one_table() -> None:
     assert [first.caption, second.caption, third.caption] == ["", "表3", ""]
 
 
+def test_the_unit_above_the_last_line_belongs_to_the_caption() -> None:
+    (grid,) = read_grids([(document("表7 技改资金（万元）", "填报部门：财务部", table_of(ROWS, 3)), False)])
+    assert grid.caption == "表7 技改资金(万元) 填报部门:财务部"
+
+
 def test_empty_rows_are_left_out_and_a_single_row_is_no_table() -> None:
     gaps = [ROWS[0], ["", " "], ROWS[1], ["", ""]]
     (grid,) = read_grids([(document(table_of(gaps, 1), table_of([["签章", ""]], 2)), True)])
