@@ -25,8 +25,12 @@ IN_VAIN = Sought(
     r"(?:参评|申报|申请|争创|参加|角逐|冲击)[^。；;]{0,10}?(?P<held>先进级|卓越级)[^。；;]{0,10}?(?:落选|未(?:能)?(?:入选|入围|获评|获批|通过|获得|获)|没(?:有)?(?:入选|通过|评上))"
 )
 #: 跨过基础级直接申报先进级.
+#: 基础级还没评上, 没有走基础级这一步.
+UNWON = Sought(
+    r"(?P<held>优秀场景|基础级|先进级)(?:智能工厂)?(?:称号|牌子)?(?:还|尚|仍|一直|从)?(?:没有?|未)(?:能|曾)?(?:评上|评过|拿到|拿过|获评|报过|申报过|取得|得过)(?!的)"
+)
 JUMP = Sought(
-    r"(?:跨过|跳过|越过|绕过|略过|未经|不经|没有经过|未经过)(?:了)?[^，,。；;]{0,6}?(?P<held>基础级|先进级|卓越级)(?!智能工厂认定的企业)"
+    r"(?:跨过|跳过|越过|绕过|略过|未经|不经|没有经过|未经过|没有走|没走|未走)(?:了)?[^，,。；;]{0,6}?(?P<held>基础级|先进级|卓越级)(?!智能工厂认定的企业)"
 )
 #: 自2024年9月10日起两年内不得申报: the day on which a ban begins.
 SINCE = Sought(
@@ -64,7 +68,7 @@ def find_told_jump(case: Case) -> Iterator[Answer]:
     """E where the book says that the applicant lacks the level under the one applied for (the ladder), W for a jump."""
     target = CARRIERS.index(case.carrier) if case.carrier in CARRIERS else 0
     for text, sentence in tell_everywhere(case, LACKING, JUMP, IN_VAIN):
-        hit = LACKING.search(sentence) or JUMP.search(sentence) or IN_VAIN.search(sentence)
+        hit = next((one for p in (LACKING, JUMP, IN_VAIN, UNWON) if (one := p.search(sentence))), None)
         if hit is None or target == 0 or hit["held"] != CARRIERS[target - 1]:
             continue
         if re.search("首次|第一次|初次", sentence) and case.written("first_choice") is not None:
@@ -88,7 +92,7 @@ def find_told_jump(case: Case) -> Iterator[Answer]:
 ELSEWHERE = re.compile(
     r"国家|工信部|工业和信息化部|部级|四部门|市级|区级|集团|母公司|子公司|客户|供应商|兄弟|同行|行业内"
 )
-_GOT = r"(?:获评|获得|获批|入选|认定为|评为|评定为|列入|荣获|取得|被授予)"
+_GOT = r"(?:获评|获得|获批|入选|认定为|评为|评定为|列入|荣获|取得|被授予|拿过|拿到|评上)"
 GOT_SCENE = Sought(
     rf"{_GOT}(?:了)?[^。；;,，]{{0,20}}?(?:智能制造)?优秀(?:应用)?场景|优秀(?:应用)?场景[^。；;,，]{{0,10}}?{_GOT[:-1]}|称号)"
 )
@@ -122,7 +126,9 @@ def find_told_low(case: Case) -> Iterator[Answer]:
 
 #: 本场景2024年已入选省优秀场景.
 AGAIN = Sought(
-    rf"(?:本|该|此|同一)(?:个)?场景(?!外|以外|之外)[^。；;]{{0,24}}?(?:{_GOT}|已(?:经)?申报|曾(?:经)?申报|申报过)[^。；;]{{0,20}}?优秀(?:应用)?场景"
+    r"(?:本|该|此)(?:个)?(?:场景|项目|内容|产线)[^。；;]{0,8}?(?:20\d{2}年度?|去年|前年|上年度?)[^。；;]{0,14}?(?:场景|省级)[^。；;]{0,8}?(?:公布|入选|获评|认定|评上|评定|授牌)过?"
+    r"|(?:本|该|此)(?:个)?场景(?:与|同|跟|和|就是|即)[^。；;]{0,6}?(?:20\d{2}年度?|去年|前年|上年度?)[^。；;]{0,14}?(?:入选|获评|公布|报过|申报|评上)[^。；;]{0,14}?(?:同一|相同|一样|一致|一回事|一个场景)"
+    rf"|(?:本|该|此|同一)(?:个)?场景(?!外|以外|之外)[^。；;]{{0,24}}?(?:{_GOT}|已(?:经)?申报|曾(?:经)?申报|申报过)[^。；;]{{0,20}}?优秀(?:应用)?场景"
     r"|(?:本|该|此|同一)(?:个)?场景[^。；;]{0,6}?(?:曾|已|20\d{2}年)[^。；;]{0,12}?(?:参加|参评|申报|报送|报过)[^。；;]{0,12}?优秀(?:应用)?场景"
 )
 #: What both of these have in them.

@@ -27,7 +27,7 @@ def told_lower(case: Case, held: str, how: str) -> Place | None:
     if not below:
         return None
     pattern = re.compile(
-        rf"(?:(?:获评|获得|获批|入选|认定为|评为|评定为|列入|荣获|取得|通过|持有|拥有|最高(?:级别|称号|等级)?(?:为|是))[^。；;,，]{{0,24}}?(?:{below})(?:智能工厂)?)"
+        rf"(?:(?:获评|获得|获批|入选|认定为|评为|评定为|列入|荣获|取得|通过|持有|拥有|拿到|拿过|评上|成为|晋升为|最高(?:级别|称号|等级)?(?:为|是))[^。；;,，]{{0,24}}?(?:{below})(?:智能工厂)?)"
     )
     for text in tell_texts(case):
         for hit in pattern.finditer(text.text):

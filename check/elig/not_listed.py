@@ -17,11 +17,12 @@ from model.finding import Cause, Severity
 from model.place import Place
 
 PERIOD = Sought(
-    r"培育(?:期|周期|时间|期限|方案|计划|工作|任务)[^。；;\n]{0,16}?(20\d{2})(?:年|[.．/-])(\d{1,2})月?(?:\d{1,2}日)?(?:份|[初底末])?(?:起|开始|启动|始)?[，,]?(?:持续|延续|一直|直)?\s*(?:到|至|[—–\-－~～]{1,2})\s*(20\d{2})(?:年|[.．/-])(\d{1,2})月?"
+    r"(?:培育(?:期|周期|时间|期限|方案|计划|工作|任务|自|从)|(?:本|培育)方案(?:的)?(?:实施|建设)?(?:期|周期|期限))[^。；;\n]{0,16}?(20\d{2})(?:年|[.．/-])(\d{1,2})月?(?:\d{1,2}日)?(?:份|[初底末])?(?:起|开始|启动|始)?[，,]?(?:持续|延续|一直|直)?\s*(?:到|至|[—–\-－~～]{1,2}|(?<=[启开][动始][，,]))\s*(20\d{2})(?:年|[.．/-])(\d{1,2})月?"
 )
 #: 培育期三年, 培育周期共30个月, 用三年半时间培育; 2025年 is a date.
 YEARS = Sought(
     rf"培育(?:期|周期|期限|方案|时间|工作)[^。；;\n\d一二两三四五六七八九十]{{0,10}}(?P<n>\d{{1,2}}|[{HAN}]{{1,3}})\s*(?P<unit>年(?P<half>半)?|个?月)"
+    rf"|(?:用|花|历时|为期)[^。；;\n\d]{{0,3}}?(?P<n2>\d{{1,2}}|[{HAN}]{{1,3}})\s*(?P<unit2>年(?P<half2>半)?|个月)(?:左右)?(?:的)?(?:时间)?[^，,。；;\n]{{0,6}}?培育"
 )
 #: 表3 培育期重点任务: its rows tell their own spans, 2026.07—2028.09.
 TASKS = re.compile(r"培育")
@@ -82,7 +83,8 @@ def find_cultivation_long(case: Case) -> Iterator[Answer]:
                 continue
             long = end.first > add_months(start.last, months)
         elif hit := YEARS.search(text.text):
-            lasts = whole_of(hit["n"]) * (12 if hit["unit"].startswith("年") else 1) + (6 if hit["half"] else 0)
+            n, unit, half = (hit[k] or hit[f"{k}2"] for k in ("n", "unit", "half"))
+            lasts = whole_of(n) * (12 if unit.startswith("年") else 1) + (6 if half else 0)
             if not 6 <= lasts < 240:
                 continue
             long = lasts > months

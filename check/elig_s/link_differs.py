@@ -23,11 +23,16 @@ SEVERAL = Sought(
     rf"|除(?:了)?{LINK}(?:环节)?(?:之?外|以外)[，,][^。；;]{{0,16}}?(?:建设|实施|申报|包含|覆盖|涉及|涵盖)[^。；;]{{0,6}}?{LINK}"
 )
 #: 本场景由三块拼成：甲归供应链管理，乙归生产作业: each link with a word that puts a part of the scene into it.
-PARTED = Sought(rf"(?:归属?于?|属于?|对应|列入|算作?|计入|划入|落在)(?:了|在|于)?(?P<link>{LINK})")
-WHOLE = re.compile(r"(?:本|该|此)(?:次|项)?(?:场景|册|书|项目|申报)|(?:场景|申报内容)(?:实|其实|实际)?(?:由|为|是|分)")
+PARTED = Sought(LINK)
+WHOLE = re.compile(
+    r"(?:(?:本|该|此|这个)(?:次|项)?(?:场景|册|书|申报)|场景内容|申报内容|场景(?:实|其实|实际)?(?:由|为|是|分))[^。；;]{0,40}?"
+    r"(?:归|分属|属于?|算|落在|覆盖|涵盖|面向|横跨|跨|兼|既|一半|两头|[并合拼组]成|合并|捆|打包|凑)"
+)
 #: What is to come, and what data the scene takes from elsewhere.
 ELSEWHERE = re.compile(r"数据|接口|计划|拟|将|下一步|未来|后续|可推广|打通|工厂(?:共|已|另)|公司")
-PLANNED = re.compile(r"计划|拟|将来|下一步|未来|后续|可推广|指引|典型场景分类")
+PLANNED = re.compile(
+    r"计划|拟|将来|下一步|未来|后续|可推广|指引|典型场景分类|集成|协同|互通|贯通|来自|供[^。；;]{0,8}(?:使用|查看|调用)|系统(?:对接|打通)|不在本|取前者|取后者"
+)
 
 
 def is_misread(told: str, links: Iterable[str]) -> bool:
@@ -109,7 +114,7 @@ def tell_several(case: Case) -> Place | None:
         if (hit := SEVERAL.search(sentence)) and not ELSEWHERE.search(sentence[: hit.end()]):
             return text.place.quoting(hit[0])
         parts = list(PARTED.finditer(sentence))
-        several = len({part["link"] for part in parts}) > 1
-        if several and WHOLE.search(sentence) and not PLANNED.search(sentence):
+        several = len({part[0] for part in parts}) > 1
+        if several and WHOLE.search(sentence) and not PLANNED.search(sentence) and not ELSEWHERE.search(sentence):
             return text.place.quoting(sentence.strip())
     return None

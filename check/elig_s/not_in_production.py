@@ -47,9 +47,12 @@ def find_not_in_production(case: Case) -> Iterator[Answer]:
 def find_running_too_short(case: Case) -> Iterator[Answer]:
     """B when even the best reading of the dates gives less than three months, W when only the worst does."""
     months = int(case.law("running_months").value)
-    if case.rule.id == "ELIG-S-05":
-        yield from find_short_run_told(case, months)
-    period, end, declared, day = need_end(case)
+    told = list(find_short_run_told(case, months)) if case.rule.id == "ELIG-S-05" else []
+    try:
+        period, end, declared, day = need_end(case)
+    except NotChecked:
+        yield from told
+        raise
     best, worst = add_months(end.first, months), add_months(end.last, months)
     ended = period.value.partition("/")[2]
     if day.last < best:
@@ -57,6 +60,7 @@ def find_running_too_short(case: Case) -> Iterator[Answer]:
     elif day.first < worst:
         severity, how = Severity.W, f"是否满{months}个月取决于具体日期"
     else:
+        yield from told
         yield case.agree(f"应用建设结束于{ended}，申报日期{declared.value}", period, declared)
         return
     yield case.finding(
@@ -72,7 +76,7 @@ def find_running_too_short(case: Case) -> Iterator[Answer]:
 #: 稳定运行还不足两个月, 至今才跑了1个月: shorter than the law asks, whatever the dates say.
 _NUMBER = rf"(?P<n>\d{{1,3}}|[{HAN}]{{1,4}}|数|几)\s*(?:多|余|来)?\s*(?P<half>个半月|个?多?月|个月|周|天|日|星期)"
 SHORT_RUN = re.compile(
-    r"(?:(?:稳定|正式|连续|正常|实际|平稳|投产|上线|投用|投运|试|申报时|申报日|至今|目前|截至[^,，。;；\d]{0,8})[^，,。；;\d]{0,10}?)(?:运行|运转|跑|使用|应用|投用|生产)[^，,。；;\d]{0,10}?"
+    r"(?:(?:真正|实际|稳定|正式|连续|正常|实际|平稳|投产|上线|投用|投运|试|申报时|申报日|至今|目前|截至[^,，。;；\d]{0,8})[^，,。；;\d]{0,10}?)(?:运行|运转|跑|使用|应用|投用|生产)[^，,。；;\d]{0,10}?"
     rf"(?P<near>仅有?|才|只有|尚?不足|尚?不到|不满|未满|刚满|刚刚|刚)[^，,。；;\d]{{0,3}}?{_NUMBER}"
 )
 #: 系统至今仅连续运行六周, 转入稳定运行至申报时不过二十来天.
@@ -86,8 +90,16 @@ BY_NOW = re.compile(
     r"(?:运行|生产|使用|投用)(?:了|满|达|共)*(?P<near>约|近)?(?P<n>\d{1,2}|[一二两三四五六七八九十])\s*(?P<half>个半月|个月|周|天|星期)"
 )
 #: 2025年8月20日才转入正式运行.
+_DAY = r"(?P<day{n}>(?:20\d{{2}}年)?\d{{1,2}}月(?:\d{{1,2}}日)?)(?:[初中末底]|[上中下]旬)?"
 SINCE = re.compile(
-    r"(?P<day>20\d{2}年\d{1,2}月(?:\d{1,2}日)?)[^，,。；;\d]{0,6}?(?:转入|投入|进入|开始|实现)(?:了)?(?:正式|稳定|连续)(?:稳定)?(?:运行|投产|生产|投运)"
+    r"(?P<day1>20\d{2}年\d{1,2}月(?:\d{1,2}日)?)[^，,。；;\d]{0,6}?(?:转入|投入|进入|开始|实现)(?:了)?(?:正式|稳定|连续)(?:稳定)?(?:运行|投产|生产|投运)"
+    # 7月底才交付使用, 8月起才算跑顺: a late start by its own words, the year may be left out
+    rf"|{_DAY.format(n=2)}(?:起|以后|开始)?[^，,。；;\d]{{0,4}}?(?:才|方才)(?:算|能|真正|正式|全部|开始)*"
+    r"(?:交付|启用|上线|投用|投运|投产|跑顺|跑起来|转起来|用起来|(?:转|投|进)入|使用|运行|开机|验收合格)"
+    # 正式启用时间为…, 运行记录自…始
+    rf"|(?:运行(?:记录|日志|台账)(?:始|起)?|(?:正式|实际)(?:启用|投用|投运|投产|上线|运行)(?:时间|日期|日)?)(?:为|是|自|从|始于|起于|[:：])+\s*{_DAY.format(n=3)}"
+    # 8月中旬完成终验，随即转入运行
+    rf"|{_DAY.format(n=4)}[^，,。；;\d]{{0,4}}?(?:完成|通过|办完)[^，,。；;\d]{{0,6}}?(?:终验|竣工验收|最终验收|总体验收)[，,]?[^，,。；;\d]{{0,4}}?(?:转|投|进)入[^，,。；;\d]{{0,4}}?(?:运行|使用|生产)"
 )
 RUNS = re.compile(r"运行|运转|投运|投用|投产|上线|使用")
 LESS = ("不足", "不到", "不满", "未满")
@@ -126,10 +138,15 @@ def find_late_start_told(case: Case, passage: Passage, months: int) -> Iterator[
     declared = case.field("declare_date")
     day = read_days(declared.value) if declared else None
     for hit in SINCE.finditer(passage.text) if declared and day else ():
-        start = read_days("-".join(f"{int(part):02d}" for part in re.findall(r"\d+", hit["day"])))
+        said = next(one for one in hit.groups() if one)
+        numbers = [int(part) for part in re.findall(r"\d+", said)]
+        numbers[:0] = [] if "年" in said or not case.day[:4].isdigit() else [int(case.day[:4])]
+        start = read_days("-".join(f"{part:02d}" for part in numbers))
         sentence = re.split(r"[。；;\n]", passage.text[: hit.start()])[-1] + hit[0]
         if start is None or day is None or declared is None or day.last >= add_months(start.first, months):
             continue
+        if "年" not in said and (start.first > day.last or re.search("20\\d{2}年|去年|前年|每年|次年|当年", sentence)):
+            continue  # the year is another one
         if OUTSIDE.search(sentence) or EARLIER.search(sentence) or re.search(PART_OF, sentence):
             continue
         yield case.finding(
@@ -139,7 +156,7 @@ def find_late_start_told(case: Case, passage: Passage, months: int) -> Iterator[
             severity=Severity.W,
             about=(f"{passage.place.path}“{hit[0]}”",),
             expected=f"≥{months}个月",
-            found=f"{hit['day']}至{declared.value}",
+            found=f"{said}至{declared.value}",
         )
 
 
@@ -188,12 +205,20 @@ PART_OF = r"模块|升级|扩容|新增|二期|三期|其余|个别|部分|另�
 EARLIER = re.compile(r"当时|那时|最初|第一版|起初|首版|原先|原来|以前|改造前|上线前|无故障|备用|原系统|旧|竞品|同行")
 
 
+#: Days that count from the year told ahead of them.
+RELATIVE = re.compile(r"年底|年末|明年|来年|下半年|季度|开春|年内")
+
+
 def tell_unfinished(case: Case, text: str) -> str | None:
     """The words by which a sentence says that the scene is not at work yet; none for a part of it or what was."""
     for pattern in case.param("unfinished"):
         for hit in re.finditer(pattern, text):
             clause = re.split(r"[。；;，,\n]", text[: hit.start()])[-1]
             if OUTSIDE.search(re.split(r"[。；;\n]", text[hit.end() :])[0]):
+                continue
+            told = re.split(r"[。；;\n]", text[: hit.end()])[-1] if RELATIVE.search(hit[0]) else clause + hit[0]
+            years = re.findall(r"(20\d{2})年", told)
+            if years and case.day and max(years) < case.day[:4] and not re.search("仍|还|尚|至今|目前", hit[0]):
                 continue
             if not re.search(case.param("besides"), clause + hit[0]):
                 return clause.lstrip() + hit[0] + re.split(r"[。；;，,\n]", text[hit.end() :])[0].rstrip()

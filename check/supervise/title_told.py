@@ -17,7 +17,7 @@ _CARRIER = r"(?:优秀场景|基础级|先进级)"
 #: 2024年10月获评先进级智能工厂 · 先进级智能工厂（2024年甘肃省认定）.
 GRANTED = (
     Sought(
-        rf"(?P<y>20\d{{2}})年(?:度)?(?:(?P<m>\d{{1,2}})月)?(?:\d{{1,2}}日)?(?:[，,][^。；;，,\d]{{0,26}})?[^。；;，,\d]{{0,14}}(?:获评|获得|认定|评为|获批|入选|评定|授予)"
+        rf"(?P<y>20\d{{2}})年(?:度)?(?:(?P<m>\d{{1,2}})月)?(?:\d{{1,2}}日)?(?:[，,][^。；;，,\d]{{0,26}})?[^。；;，,\d]{{0,14}}(?:获评|获得|认定|评为|获批|入选|评定|授予|评上|拿到)"
         rf"[^。；;，,\d]{{0,24}}?(?P<carrier>{_CARRIER})"
     ),
     Sought(
@@ -43,6 +43,11 @@ ADDED = Sought(r"(?:顺延|延长|延续|延展|续延|续期|展期|续展)(?:�
 AGAIN = re.compile(r"复核|复审|复评")
 UNTIL = re.compile(
     r"有效(?:期限?)?[^。；;\d]{0,6}(?:至|到|截至|截止)[^。；;\d]{0,4}(?P<y>20\d{2})年(?:(?P<m>\d{1,2})月)?(?:\d{1,2}日)?"
+)
+#: 失效2028年11月, 自2023年12月起至2028年11月有效.
+ENDS_ON = re.compile(
+    r"(?:失效|到期|届满|期满|截止)(?:日期?|时间|日)?(?:为|是|于|[:：])?\s*(?P<y>20\d{2})年(?:(?P<m>\d{1,2})月)?(?:\d{1,2}日)?"
+    r"|(?<=年)(?:\d{1,2}月)?(?:\d{1,2}日)?起?(?:至|到)(?P<y2>20\d{2})年(?:(?P<m2>\d{1,2})月)?(?:\d{1,2}日)?(?:止|为止)?有效"
 )
 TERM = re.compile(r"有效(?:期限?)?(?:为|是|共)?(?P<n>[一二两三四五六七八九十]|\d{1,2})年")
 OTHERS = re.compile(r"国家|工信部|工业和信息化部|四部门|市级|区级|集团内")
@@ -152,8 +157,9 @@ def say_other_term(sentence: str, granted: Days, years: int) -> str:
     """The words that give the title another term, "" where none do; a month more or less is the printing's."""
     if told := TERM.search(sentence):
         return "" if read_number(told["n"]) == years else told[0]
-    until = UNTIL.search(sentence)
-    end = read_days("-".join([until["y"], *([until["m"].zfill(2)] if until["m"] else [])])) if until else None
+    until = UNTIL.search(sentence) or ENDS_ON.search(sentence)
+    parts = [one for one in until.groups() if one] if until else []
+    end = read_days("-".join(one.zfill(2) for one in parts)) if parts else None
     if until is None or end is None:
         return ""
     fits = (
@@ -174,7 +180,7 @@ ENDS = (
     re.compile(rf"^\s*(?:有效期)?(?:[一二三四五]|\d)年[，,（(]*(?:有效期)?至{_DATE}"),
 )
 #: 2027年9月提出复审申请 · 到期当月提交复审材料 · 到期前一个月申请复核.
-_ASKS = r"(?:提出|提交|递交|发起|报送|申请|启动)[^。；;，,\d]{0,8}(?:复审|复核|复评|续评|重新认定)"
+_ASKS = r"(?:提出|提交|递交|发起|报送|申请|启动|去?办理?|去?递|送|交)[^。；;，,\d]{0,8}(?:复审|复核|复评|续评|重新认定)"
 #: The day of asking may lack its year (12月中旬, 今年12月): it is then the last such month before the title ends.
 _WHEN = (
     r"(?:(?P<y>20\d{2})年|(?P<rel>今年|本年度?|明年|次年)(?:的)?|(?<![\d年个前后]))(?P<m>\d{1,2})月(?!以?[前后])(?:(?P<d>\d{1,2})日)?"
@@ -185,13 +191,14 @@ ASKED = (
     re.compile(rf"{_WHEN}[^。；;，,\d]{{0,8}}{_ASKS}"),
     re.compile(
         rf"{_REVIEW}(?:的)?(?:申请书?|申报书?|材料|报告|资料|手续)?[^。；;，,\d]{{0,8}}{_WHEN}[^。；;，,\d]{{0,8}}"
-        r"(?:送达|送交|提交|递交|报送|上报|提出|寄出|报出|受理|签收|送|递|办理|启动)"
+        r"(?:送达|送交|提交|递交|报送|上报|提出|寄出|报出|受理|签收|送|递|办理|启动|才?写好|才?办好|才?备齐|才?准备好)"
     ),
 )
 REQUEST = re.compile(r"(?:提出|申请|请求)[^。；;，,]{0,10}(?:复核|复审)|(?:复核|复审)[^。；;，,]{0,6}(?:申请|请示)")
 #: 打算到期以后再办复核, 满三年后再申请复核.
 AFTER_END = re.compile(
     rf"(?:到期|届满|期满|满三年)(?:之?后|以后)[^。；;，,]{{0,4}}?(?:再|才)?[^。；;，,]{{0,4}}?(?:办理?|申请|提出|提交|报送?|启动|着手|进行|开展|准备)[^。；;，,]{{0,8}}{_REVIEW}"
+    rf"|(?:到期|届满|期满)[，,][^。；;，,]{{0,4}}?{_REVIEW}[^。；;，,]{{0,6}}?(?:打算|准备|计划|拟|放|拖|等)[^。；;，,]{{0,4}}?(?:元旦|春节|年后|过年|过完年|明年|来年)[^。；;，,]{{0,4}}?(?:后|再)"
     rf"|{_REVIEW}[^。；;，,]{{0,16}}?(?:到期|届满|期满|满三年)(?:之?后|以后)"
 )
 ASKED_LATE = re.compile(
