@@ -11,7 +11,7 @@ from check.arithmetic.change_elsewhere import find_change_told_elsewhere
 from check.arithmetic.difference_told import find_difference_differs, find_difference_elsewhere
 from check.arithmetic.rate_loose import find_rate_beside_pair
 from check.case import Agreed, Answer, Case, Skipped
-from check.grade import grade, softest
+from check.grade import TWO_POINTS, grade, softest
 from check.nearest import closed, find_reading, wrong_bases
 from check.registry import rule
 from check.show import show_percent, show_plain, show_stated
@@ -79,7 +79,11 @@ def find_miss(change: Change, claim: Amount, readings: Readings, case: Case) -> 
     misses = [grade(interval, claim, case.rule.severity, points=True) for interval in fair or [readings.right]]
     if any(miss is None for miss in misses):
         return None
-    return min((miss for miss in misses if miss), key=lambda miss: miss.gap)
+    miss = min((miss for miss in misses if miss), key=lambda miss: miss.gap)
+    exact = change.before.count and change.after.count and claim.unit == "%" and claim.hedge is Hedge.NONE
+    if exact and "rounding" in miss.tags and all(abs(one.middle - claim.value) > TWO_POINTS for one in fair):
+        return replace(miss, severity=softest(Severity.W, case.rule.severity))  # 36人减到9人 is 75% and never 80%
+    return miss
 
 
 def swapped_formula(claim: Amount, readings: Readings) -> str | None:

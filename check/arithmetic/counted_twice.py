@@ -26,7 +26,7 @@ BEHIND = re.compile(
 )
 #: 收录故障规则: what is done to the thing is no part of its name.
 VERB = re.compile(
-    r"^.*(?:收录|布置|布设|部署|配置|配备|安装|建成|形成|采用|设有|设置|包含|包括|拥有|投入|使用|上线|建立|新建)了?"
+    r"^.*(?:打通|开通|接通|贯通|开放|收录|布置|布设|部署|配置|配备|安装|建成|形成|采用|设有|设置|包含|包括|拥有|投入|使用|上线|建立|新建)了?"
 )
 BEFORE = re.compile(r"(?P<noun>[\u4e00-\u9fffA-Za-z]{2,12})$")
 #: Owners, places and words of having before the name; all that stands before 等.

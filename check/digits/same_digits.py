@@ -12,6 +12,7 @@ from check.case import Agreed, Answer, Case, NotChecked, previous_year
 from check.digits.drawn_digits import find_fraction_drawn_again, find_value_drawn_again
 from check.digits.numbers import Printed, printed_numbers
 from check.digits.series import find_even_series, percents
+from check.digits.swapped_told import find_swapped_told
 from check.grade import is_swapped
 from check.registry import rule
 from check.show import WAN, show_amount
@@ -137,5 +138,8 @@ def find_swapped_digits(case: Case) -> Iterator[Answer]:
                 )
             else:
                 yield Agreed()
+    for answer in find_swapped_told(case):
+        looked = True
+        yield answer
     if not looked:
         raise NotChecked("没有可与报表对照的同年数值，未核对。")

@@ -12,8 +12,10 @@ from check.plausible.machine_cost import find_machines_odd
 from check.plausible.unit_revenue import find_unit_revenue
 from check.registry import rule
 from check.show import WAN, show_field, show_plain
-from model.amount import Amount
+from check.sought import Sought
+from model.amount import Amount, Hedge
 from model.finding import Cause, Severity
+from model.place import Place
 from model.submission import Claim, Field
 
 TEN = Decimal(10)
@@ -133,7 +135,9 @@ def find_saving_without_margin(case: Case) -> Iterator[Answer]:
     margins = margins_of(case)
     cuts = [f for key in case.param("cuts") if (f := case.field(key)) and f.amount]
     cell = max(cuts, key=lambda f: amount_of(f).value, default=None)
-    cut = cell or next((c for c in case.submission.claims if is_cut(case, c)), None)
+    said_so = next((c for c in case.submission.claims if is_cut(case, c)), None)
+    larger = said_so and (cell is None or amount_of(cell).value < said_so.amount.value)
+    cut = said_so if larger else cell  # of the two the one that says more
     if cut is None or cut.amount is None or len(margins) < 2:
         raise NotChecked("没有成本下降指标或利润率，未核对。")
     rates = {year: rate for year, (_, rate) in margins.items()}
@@ -209,7 +213,7 @@ def find_investment_per_machine(case: Case) -> Iterator[Answer]:
 @rule("L-09")
 def find_threshold_hugging(case: Case) -> Iterator[Answer]:
     """Values that only just pass a limit of eligibility: I, three or more W."""
-    close: list[tuple[Field, Decimal]] = []
+    close: list[tuple[str, Field | Claim | Place, Decimal]] = []
     looked = False
     for key, limits in case.param("limits").items():
         for field in (f for f in case.submission.fields if f.key == key or f.key.startswith(f"{key}[")):
@@ -219,18 +223,44 @@ def find_threshold_hugging(case: Case) -> Iterator[Answer]:
             value = field.amount.value / (WAN if field.amount.unit == "元" else 1)
             for limit in (Decimal(str(end)) for end in limits):
                 if limit <= value <= limit * Decimal("1.01"):
-                    close.append((field, limit))
+                    close.append((f"“{case.label(field.key)}”{show_field(field)}", field, limit))
+    for said, spot, value, limit in told_ratios(case):
+        looked = True
+        if limit <= value <= limit * Decimal("1.01"):
+            close.append((said, spot, limit))
     if not looked:
         raise NotChecked("没有与申报门槛对应的数值，未核对。", Cause.NOTHING)
     if not close:
         yield Agreed()
         return
-    said = "、".join(f"“{case.label(f.key)}”{show_field(f)}（门槛{show_plain(limit)}）" for f, limit in close)
+    listed = "、".join(f"{said}（门槛{show_plain(limit)}）" for said, _, limit in close)
     yield case.finding(
-        f"{said}，刚好达到门槛，请核实原始记录。",
-        *(field for field, _ in close),
+        f"{listed}，刚好达到门槛，请核实原始记录。",
+        *(spot for _, spot, _ in close),
         severity=Severity.W if len(close) >= 3 else Severity.I,
     )
+
+
+#: What the law asks of each ratio that the prose tells, and how the prose calls the one without a concept.
+ASKED = {"rd_tool_ratio": "rd_tools", "nc_ratio_all": "equipment_nc", "nc_ratio_key_process": "process_nc"}
+LIFECYCLE = Sought(
+    r"产品(?:全)?生命周期[^。；;%]{0,40}?(?:占|比例|占比|比重|率)[^。；;\d%]{0,6}(?P<n>\d{1,3}(?:\.\d+)?)%"
+)
+
+
+def told_ratios(case: Case) -> Iterator[tuple[str, Claim | Place, Decimal, Decimal]]:
+    """(words, place, value, limit) of the ratios of eligibility that the prose states, each once."""
+    for concept, asked in ASKED.items():
+        term = case.written(asked)
+        told = [c for c in case.submission.claims if c.concept == concept and not c.relation and not c.planned]
+        told = [c for c in told if c.amount.unit == "%" and c.amount.hedge is Hedge.NONE and c.period != "before"]
+        if term is not None and term.value is not None and told and len({c.amount.value for c in told}) == 1:
+            yield f"“{told[0].text.strip('(（')}”", told[0], told[0].amount.value, Decimal(str(term.value))
+    term = case.written("lifecycle")
+    for passage in case.prose() if term is not None and term.value is not None else ():
+        for hit in LIFECYCLE.finditer(passage.text):
+            if term is not None:
+                yield f"“{hit[0]}”", passage.place.quoting(hit[0]), Decimal(hit["n"]), Decimal(str(term.value))
 
 
 def last_of(case: Case, base: str) -> Field | None:

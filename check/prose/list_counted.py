@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.numerals import whole_of
 from check.once import find_within
+from check.prose.codes_counted import CODE, find_codes_miscounted
 from check.prose.patents_counted import count_patents
 from check.prose.standards_told import find_standards_differ
 from check.registry import rule
@@ -40,7 +41,7 @@ AND = re.compile(r"以及|和|及|与")
 def find_list_miscounted(case: Case) -> Iterator[Answer]:
     """A closed list must have as many names as it says; an open one (等) no more. 和 may stand inside a name."""
     looked = False
-    for answer in (*count_patents(case), *find_standards_differ(case)):
+    for answer in (*count_patents(case), *find_standards_differ(case), *find_codes_miscounted(case)):
         looked |= not isinstance(answer, Skipped)
         yield answer
     for passage in case.prose():
@@ -68,7 +69,7 @@ def find_list_miscounted(case: Case) -> Iterator[Answer]:
         for match in TOLD.finditer(passage.text):
             told = whole_of(match[1] or match[2])
             most, open_list = count_names(match[3])
-            if most < 2:
+            if most < 2 or CODE.search(match[3]):
                 continue
             looked = True
             if open_list or most >= told:

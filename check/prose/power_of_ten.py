@@ -9,6 +9,7 @@ from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.grade import grade
 from check.nearest import find_reading
 from check.prose.digits_alike import find_digits_alike
+from check.prose.paper_power import find_paper_power
 from check.prose.prose_differs import told_numbers
 from check.registry import rule
 from check.show import show_field, show_plain, show_stated
@@ -53,7 +54,7 @@ def find_power_of_ten(case: Case) -> Iterator[Answer]:
             break
         else:
             yield Agreed()
-    for answer in () if slipped else find_digits_alike(case):
+    for answer in (*(() if slipped else find_digits_alike(case)), *find_paper_power(case)):
         looked = True
         yield answer
     if not looked:

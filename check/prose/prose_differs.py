@@ -16,6 +16,7 @@ from check.evidence import stated_amounts
 from check.finance.lines_told import find_lines_told
 from check.grade import TWENTIETH, grade, softest
 from check.nearest import Reading, find_reading, other_field, other_owners, other_years, wrong_bases
+from check.prose.capitals_told import find_capitals_differ
 from check.prose.comparable import (
     bare,
     cells,
@@ -75,6 +76,7 @@ def find_prose_differs(case: Case) -> Iterator[Answer]:
     told = find_kpi_told(case) if case.rule.id == "P-09" else ()
     told = find_profit_tax_differs(case) if case.rule.id == "P-02" else told
     told = find_lines_told(case) if case.rule.id == "P-13" else told
+    told = find_capitals_differ(case) if case.rule.id == "P-15" else told
     for answer in (*compare_ends(case), *find_part_over_whole(case), *spread, *line, *told):
         looked = True
         yield answer

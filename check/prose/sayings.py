@@ -10,18 +10,22 @@ from check.prose.standing_differs import find_standings_differ
 from check.registry import rule
 from check.show import show_stated
 from model.finding import Severity
-from model.submission import Claim
+from model.submission import Claim, Passage
 
 PLAN = re.compile(r"明年|后年|来年|下一年|下年度|预计|预期|力争|争取|届时|未来|达产后|计划|将|目标|拟|有望|可望")
 #: 预计产出9500万元（目标值）: nobody takes it for a result.
 LABELLED = re.compile(r"[（(](?:为|系|属|是)?(?:规划|计划|预期|预计)?(?:目标|计划|规划|预期|预计|预测)(?:值|数)?[)）]")
+#: A paragraph of a free book that says by its first words what was achieved.
+HEADED = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*|[—–-]{1,2}\s*)?(?:已?(?:实施|取得|实现|应用|建设)(?:的)?(?:成效|效果|成果)|成效)[：:]"
+)
 SENTENCE = re.compile(r"[^。；！？\n]+")
 
 
 @rule("P-17")
 def find_plan_as_effect(case: Case) -> Iterator[Answer]:
     """W for a plan in the cell of effects. Beside real results 可 (which may also say what is done) is only I."""
-    cells = [p for p in case.prose() if p.key.endswith(tuple(case.param("cells")))]
+    cells = [p for p in case.prose() if p.key.endswith(tuple(case.param("cells"))) or HEADED.match(p.text)]
     if not cells:
         raise NotChecked("“已实施成效”未填写或未读到，未核对。")
     for passage in cells:
@@ -34,17 +38,32 @@ def find_plan_as_effect(case: Case) -> Iterator[Answer]:
             continue
         said = "、".join(dict.fromkeys(f"“{c.text}”（{show_stated(c.amount)}）" for c in plans[:3]))
         yield case.finding(
-            f"“{case.label(passage.key)}”中{said}为计划或预期，不是已实现的成效，请核实。",
+            f"“{name_of(case, passage)}”中{said}为计划或预期，不是已实现的成效，请核实。",
             *plans,
             severity=Severity.I if (real or done) and not any(is_plain_plan(c) for c in plans) else None,
             about=(passage.key,),
         )
 
 
+def name_of(case: Case, passage: Passage) -> str:
+    headed = HEADED.match(passage.text)
+    return re.sub(r"^[\s—–-]+|[：:]$", "", headed[0]) if headed else case.label(passage.key)
+
+
 def is_plain_plan(claim: Claim) -> bool:
     """预计, 力争, 达产后, 将于 say that it is yet to come; 可节约 may also be said of what is done."""
     words = [part.text for part in claim.parts if part.role == "plan"]
     return PLAN.search(claim.text) is not None or any(not word.startswith("可") for word in words)
+
+
+def beside(sentence: str, end: int) -> str:
+    """The sentence without later clauses that tell numbers of their own: their source is theirs."""
+    own, *later = re.split(r"[，,]", sentence[end:])
+    return (
+        sentence[:end]
+        + own
+        + "，".join(one for one in later if not re.search(r"\d", re.sub(r"20\d{2}年?度?", "", one)))
+    )
 
 
 @rule("P-19")
@@ -57,7 +76,7 @@ def find_superlative(case: Case) -> Iterator[Answer]:
         read = True
         for sentence in SENTENCE.findall(passage.text):
             found = boast.search(sentence)
-            if found is None or source.search(sentence):
+            if found is None or source.search(beside(sentence, found.end())):
                 continue
             yield case.finding(
                 f"正文称“{found[0]}”，句中未写明依据或来源，请核实。",

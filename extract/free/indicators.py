@@ -12,7 +12,8 @@ from model.document import Cell, Table
 from model.form import FieldSpec
 from model.text import half_width, squash
 
-_NUMBER = re.compile(r"^[+-]?\d[\d,]*(?:\.\d+)?\s*(?:%|个|家|个百分点)?$")
+#: 35.7%(5/14), 46.7%(由1.5%降至0.8%): how it was reckoned stands in brackets behind it.
+_NUMBER = re.compile(r"^(?P<value>[+-]?\d[\d,]*(?:\.\d+)?\s*(?:%|个|家|个百分点)?)(?:[(][^()]{1,40}[)])?$")
 #: Heads of the column that says what was reached, and of columns that say something else.
 _REACHED = re.compile(r"数值|指标值|完成值|实际|现状|当前|建设后|改造后|实施后|2024|填报|情况|成效")
 _OWN = re.compile(r"指标值|指标数值|数值|完成值|填报值")
@@ -54,7 +55,9 @@ def _row(line: Line, head: Sequence[Cell], book: LabelBook) -> Iterator[Answer]:
         if len(values) > 1:
             values = _reached(values, head)
         if len(values) == 1 and hit and not _named(values[0], head, _OTHER):
-            yield Answer(hit.specs[0], values[0].text, values[0].place, cells[at].place, hit.score)
+            told = _NUMBER.match(half_width(values[0].text).strip())
+            text = told["value"] if told else values[0].text
+            yield Answer(hit.specs[0], text, values[0].place, cells[at].place, hit.score)
 
 
 def _reached(values: Sequence[Cell], head: Sequence[Cell]) -> list[Cell]:

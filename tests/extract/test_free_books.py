@@ -92,6 +92,17 @@ def test_the_target_of_an_indicator_is_not_its_value() -> None:
     assert values == ["93.5", None, None]
 
 
+def test_how_an_indicator_was_reckoned_stands_in_brackets() -> None:
+    """91.7%（110/120） is 91.7; what became of what is in the brackets is no second number."""
+    told = submit(
+        "卓越级智能工厂申报书",
+        "一、智能工厂建设成效",
+        grid("指标 | 数值\n关键设备数控化率 | 88.4%（61/69）\n产品不良率下降 | 25.0%（由2.0%降至1.5%）"),
+    )
+    values = [field.value if (field := told.field(key)) else None for key in ("kpi.K01", "kpi.K10")]
+    assert values == ["88.4", "25.0"]
+
+
 def test_the_column_of_artificial_intelligence_is_no_description() -> None:
     """是 and 否 are a field of their own; the text of a scene is its column and the paragraph that begins with its name."""
     head = ("卓越级智能工厂申报书", "一、智能工厂场景建设情况")
