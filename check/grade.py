@@ -37,7 +37,8 @@ def grade(expected: Interval, stated: Amount, worst: Severity = Severity.E, poin
         return Miss(softest(Severity.W, worst), miss.gap)  # 突破1.6亿元 for 1.48亿元, 突破2.6亿元 for 2.48亿元
     if "rounding" in miss.tags and stated.unit == "%" and stated.step >= TEN and miss.gap > TWO_POINTS:
         return Miss(softest(Severity.W, worst), miss.gap)  # 七成 for 60.8%
-    wide = abs(expected.middle - stated.value) > TENTH * abs(stated.value)
+    off = abs(expected.middle - stated.value)
+    wide = off > TENTH * abs(stated.value) or off > 2 * stated.step  # two last digits from the number, not its hedge
     if "rounding" in miss.tags and stated.hedge in (Hedge.NEAR, Hedge.ABOUT) and wide:
         return Miss(softest(Severity.W, worst), miss.gap)  # 近3亿元 for 2.4亿元: the hedge grants a tenth
     if points and miss.gap <= TWO_POINTS:

@@ -20,7 +20,10 @@ TITLE = re.compile(r"申报书|申请表|申请书|申报表")
 #: Words that make a heading one about the form, not the form.
 _ABOUT = re.compile(r"目录|清单|说明|通知|附件[^\d一二三]|承诺|模板|封皮|审查|评审|回执|填报指南|编写要点|具体要求")
 #: A part of a book, or one of another year kept on file.
-_EXCERPT = re.compile(r"节选|摘录|摘编|(?:[(（]|留|旧|归)存档(?:件|联|本)?|往年申报")
+_EXCERPT = re.compile(
+    r"节选|摘录|摘编|(?:[(（]|留|旧|归)存档(?:件|联|本)?|往年申报|留底|底稿|未(?:能)?(?:入选|通过|获批|获评)|落选"
+    r"|(?:首|封面|信息|绩效|成效|指标|财务|概况)页(?:[)）]|[(（.]|$)"
+)
 #: The name of a book on its cover: 甘肃省数字化车间申报书.
 _COVER = re.compile(r"^.{0,20}(?:智能工厂|数字化车间|优秀场景|智能制造).{0,12}(?:申报书|申请表|申请书|申报表)$")
 #: A free book calls itself what it likes: 某公司领航级智能工厂培育项目申报方案.

@@ -16,6 +16,11 @@ _PAUSE = re.compile(r"[,，。;；:：]")
 _WHEN = re.compile(r"(?:获得|获评|授予|颁发|认定|取得|评定|发证)?(?:年份|时间|日期|年度|年月)")
 _HONOUR = re.compile(r"(?:主要|所获|获得的?)?(?:荣誉|称号|奖项|获奖|资质|认定)[\u4e00-\u9fff、]{0,8}")
 _DATE = re.compile(r"(20\d{2})[年./-](\d{1,2})(?:月|[./-]\d{1,2}|(?!\d)).{0,3}")
+#: 在岗人数 | 1,208人（2024年末，…）: the label says what is counted.
+_COUNT, _LABEL = (
+    re.compile(r"\s*约?\d[\d,.]*\s*(?:人|名|台|套|万元|亿元|万?吨)"),
+    re.compile(r"[\u4e00-\u9fff]{2,10}(?:\([\u4e00-\u9fff]{1,4}\))?"),
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -23,9 +28,13 @@ def tell_cells(tables: Iterable[Table], taken: Collection[str] = ()) -> Iterator
     """(text, place) of every cell that holds a sentence, in reading order; `taken` are the paths of cells that were
     read as fields."""
     for table in tables:
-        for cell in table.cells:
-            if cell.place.path not in taken and says_something(cell.text):
-                yield cell.text, cell.place
+        for line in table.lines():
+            for at, cell in enumerate(line):
+                if cell.place.path in taken or not says_something(cell.text):
+                    continue
+                label = squash(line[at - 1].text) if at == 1 and len(line) == 2 else ""
+                counted = _COUNT.match(half_width(cell.text)) and _LABEL.fullmatch(half_width(label))
+                yield (f"{label}{cell.text}" if counted else cell.text), cell.place
 
 
 def tell_honours(tables: Iterable[Table]) -> Iterator[tuple[str, Place]]:

@@ -10,9 +10,21 @@ from check.case import Answer, Case, NotChecked, say_form, say_why_no_book
 from check.registry import rule
 from check.spelling import fold_text
 from model.finding import Severity
+from model.submission import Paper
 
 #: What was done under the repealed document while it held.
 _GRANTED = re.compile(r"认定|评为|获评|获得|入选|通过|公布|命名|授予|奖")
+
+
+#: A page or a copy of what was declared before.
+_KEPT = re.compile(r"节选|摘录|留底|底稿|存档|未入选|未通过|未获批|落选|往年|去年|首页|历年")
+
+
+def is_kept(paper: Paper, year: str) -> bool:
+    """Whether a form beside the book calls itself one of an earlier year, or a page of one."""
+    told = [paper.file, *(one.text for one in paper.passages[:3] if one.key == "paper")]
+    years = re.findall(r"(20\d\d)年", told[0])
+    return any(_KEPT.search(one) for one in told) or bool(year and years and max(years) < year)
 
 
 @rule("FMT-01")
@@ -32,7 +44,7 @@ def find_wrong_book(case: Case) -> Iterator[Answer]:
                 return
     if submission.form is None:
         raise NotChecked(say_why_no_book(submission) or "材料中未识别出申报书，无法核对。")
-    others = {paper.kind: paper.file for paper in books if paper.kind != submission.form}
+    others = {p.kind: p.file for p in books if p.kind != submission.form and not is_kept(p, case.day[:4])}
     title = next(iter(submission.like("title")), None) or next(iter(submission.fields), None)
     if others and title:
         names = "、".join(f"“{file}”" for file in others.values())

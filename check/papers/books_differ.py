@@ -45,6 +45,8 @@ def find_sheets_differ(case: Case) -> Iterator[Answer]:
             continue
         for name, cells in case.param("quantities").items():
             first, second = figures(sheet, cells), figures(case, cells)
+            for year, figure in figures(case, case.param("statements").get(name, [])).items():
+                second.setdefault(year, figure)  # a book on a line tells one year alone, its statements all
             if first.keys() & second.keys():
                 looked = True
                 yield compare(sheet, case, name, first, second)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from check.case import Agreed, Answer, Case, NotChecked
+from check.papers.other_scene import find_effect_told_elsewhere, find_machines_listed_elsewhere
 from check.registry import rule
 from check.show import show_stated
 from check.spelling import fold_text
@@ -16,11 +17,15 @@ from model.submission import Claim, Field
 @rule("X-06")
 def find_same_effect(case: Case) -> Iterator[Answer]:
     """Three and more equal numbers of the same quantities in 已实施成效 of two rows, and none that differs."""
+    elsewhere = list(find_effect_told_elsewhere(case))
+    yield from elsewhere
     rows: dict[str, list[Claim]] = {}
     for passage in case.prose("t1["):
         if passage.key.endswith((".effect", ".economy")):
             told = [c for c in case.submission.claims if c.place.path == passage.place.path and not c.planned]
             rows.setdefault(passage.key.partition("]")[0], []).extend(told)
+    if len(rows) < 2 and elsewhere:
+        return
     if len(rows) < 2:
         raise NotChecked("附表1不足两行成效，无须比较。", Cause.NOTHING)
     for (one, first), (two, second) in combinations(rows.items(), 2):
@@ -40,6 +45,8 @@ def find_same_effect(case: Case) -> Iterator[Answer]:
 @rule("X-07")
 def find_same_equipment(case: Case) -> Iterator[Answer]:
     """Name, model and supplier equal in two instances: I (lines share machines)."""
+    elsewhere = list(find_machines_listed_elsewhere(case))
+    yield from elsewhere
     seen: dict[tuple[str, ...], tuple[str, Field]] = {}
     instances = set()
     for field in case.submission.like("t2[", ".name"):
@@ -59,5 +66,5 @@ def find_same_equipment(case: Case) -> Iterator[Answer]:
                 before[1],
                 field,
             )
-    if len(instances) < 2:
+    if len(instances) < 2 and not elsewhere:
         raise NotChecked("附表2不足两个实例，无须比较。", Cause.NOTHING)

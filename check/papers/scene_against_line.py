@@ -60,7 +60,9 @@ def find_sheet_lines(case: Case) -> Iterator[Answer]:
     name = fold_text(own.value) if own else ""
     for sheet in sheets(case):
         line = sheet.field("line_name")
-        if not line or not name or (fold_text(line.value) not in name and name not in fold_text(line.value)):
+        if line and name and fold_text(line.value) not in name and name not in fold_text(line.value):
+            continue
+        if not (line and name) and not has_same_end(sheet, case):
             continue
         misses = list[tuple[Field, Field]]()
         for key in LINE_ENDS:
@@ -81,6 +83,12 @@ def find_sheet_lines(case: Case) -> Iterator[Answer]:
                 expected=misses[0][1].value,
                 found=misses[0][0].text,
             )
+
+
+def has_same_end(sheet: Case, case: Case) -> bool:
+    """Whether a paper that names no line tells one end of a change as the book does: 96人 before, in both."""
+    pairs = ((sheet.field(key), case.field(key)) for key in LINE_ENDS)
+    return any(a.amount.value == b.amount.value for a, b in pairs if a and b and a.amount and b.amount)
 
 
 @batch_rule("X-02")

@@ -27,6 +27,10 @@ TITLE = re.compile(
 ABOUT = re.compile(
     r"审计|财务|(?<!申)报表|合同|协议|发票|通知|办法|指南|说明|检测|查新|承诺|声明|清单|目录|证书|名单|要求|回执|须知|汇总表|评审"
 )
+#: What says of a paper that it is an earlier declaration, or one of another scene.
+KEPT = re.compile(
+    r"申报[^.]{0,8}未入选|未入选|落选|(?:去年|往年|上年度?|另一(?:个)?|第二(?:个)?|其他|另外)(?:场景|产线|项目|工厂)?[^.]{0,6}(?:申报|附表)"
+)
 LONGEST_TITLE = 50
 FIRST = 4
 YEAR = re.compile(r"(20\d{2})年(?:度|末|底|12月(?:31日|末)?)?(?:[(（][^)）]*[)）])?")
@@ -35,6 +39,23 @@ NUMBER = re.compile(r"[约]?(-?\d[\d,]*(?:\.\d+)?)(万元|亿元|千元|元|%|�
 UNITS = {"元": Decimal(1), "千元": Decimal(1000), "万元": WAN, "亿元": Decimal(10) ** 8}
 BRACKET = re.compile(r"[(（]([^()（）]*)[)）]")
 PLANNED = re.compile(r"计划|预计|拟|目标|规划|预期|力争")
+LABELLED = re.compile(r"\s*([\u4e00-\u9fffA-Z（()）₂]{4,24}?)[\s:：]+(-?\d[\d,.]*%?)\s*")
+#: 产线人数由96人减至58人, 产品合格率由97.2%提高到99.3%: both ends in a sentence.
+MOVED = (
+    (
+        "staff",
+        re.compile(
+            r"(?:产线|生产线|整线|全线|线体)(?:的)?(?:直接|操作|生产)?(?:人数|定员|用工|人员|员工|操作工)(?:总数)?由?(\d+(?:人|名)?)"
+            r"(?:减少?|降低?|下降|缩减|压缩|压减|精简)(?:至|到|为)(\d+(?:人|名))"
+        ),
+    ),
+    (
+        "pass",
+        re.compile(
+            r"(?<![一首初])(?:产品|成品|综合)合格率由?(\d[\d.]*%)(?:提高|提升|上升|增加|升)?(?:至|到|为)(\d[\d.]*%)"
+        ),
+    ),
+)
 PAIR = re.compile(r"([^:：\d]{2,14})[:：]\s*(.+)")
 #: Labels that the forms do not print: 产线开工, 建设周期, 提交日期.
 MORE = (
@@ -73,17 +94,10 @@ class Sheet:
 
 def sheets(case: Case) -> list[Case]:
     """The papers of the applicant itself, each as a case of the same rule with fields under the keys of the books."""
-    found, own = list[Case](), case.field("company_name")
-    declared = list(papers_declared(case))
+    found = list[Case]()
+    declared = [sheet for sheet in papers_declared(case) if is_own(case, sheet)]
     labels = labels_of(case) if declared else {}
     for sheet in declared:
-        names = {fold_company(name) for one in sheet.lines[:FIRST] for name in names_in(one.text) if "公司" in name}
-        if (
-            own
-            and names
-            and not any(fold_company(own.value) in name or name in fold_company(own.value) for name in names)
-        ):
-            continue
         read_sheet(sheet, labels)
         if not sheet.fields:
             continue
@@ -95,6 +109,14 @@ def sheets(case: Case) -> list[Case]:
         )
         found.append(Case(replace(bare, passages=(), claims=(), changes=(), scenes=()), case.rule, case.reference))
     return found
+
+
+def is_own(case: Case, sheet: Sheet) -> bool:
+    """Whether the first lines name no other company than the applicant."""
+    own = case.field("company_name")
+    names = {fold_company(name) for one in sheet.lines[:FIRST] for name in names_in(one.text) if "公司" in name}
+    company = fold_company(own.value) if own else ""
+    return not (company and names) or any(company in name or name in company for name in names)
 
 
 def drop_plans(fields: dict[str, Field]) -> None:
@@ -114,8 +136,10 @@ def of_other_years(case: Case) -> Iterator[tuple[Case, bool]]:
 def papers_declared(case: Case) -> Iterator[Sheet]:
     """Papers that are such a declaration by their title, annexes bound in with the book among them."""
     for paper, told in papers_told(case):
-        named = is_title(re.sub(r"\.\w+$", "", PurePath(paper.file).name)) and not paper.inner
-        named = named and paper.kind != case.submission.form
+        stem = re.sub(r"\.\w+$", "", PurePath(paper.file).name)
+        kept = KEPT.search(stem) is not None and not ABOUT.search(stem)
+        named = (is_title(stem) or kept) and not paper.inner
+        named = named and (paper.kind != case.submission.form or kept)
         sheet = Sheet(told[0].text, paper.file) if named else None
         for number, one in enumerate(told):
             title = one.key == "paper" and len(one.text) <= LONGEST_TITLE and "。" not in one.text
@@ -123,7 +147,7 @@ def papers_declared(case: Case) -> Iterator[Sheet]:
                 if sheet:
                     yield sheet
                 sheet = Sheet(one.text, paper.file)
-            elif title and number and re.match(r"附[件录表]", one.text) and sheet:
+            elif title and number and re.match(r"附[件录]", one.text) and sheet:
                 yield sheet
                 sheet = None
             if sheet:
@@ -169,6 +193,10 @@ def read_sheet(sheet: Sheet, labels: dict[str, str]) -> None:
             for part in re.split(r"\s{2,}|[；;。]", one.text):
                 if pair := PAIR.fullmatch(part.strip()):
                     keep(sheet, key_of(pair[1], labels), pair[2], pair[1], unit, one.place)
+            for kind, pattern in MOVED:
+                if moved := pattern.search(fold_text(one.text)):
+                    for end, value in zip(("before", "after"), moved.groups(), strict=True):
+                        keep(sheet, f"{kind}_{end}", value, "", unit, one.place)
             continue
         cells = one.text.split("\t")
         if len(cells) > 1 and (years_of(cells[1:]) or ends_of(cells[1:])):
@@ -176,9 +204,12 @@ def read_sheet(sheet: Sheet, labels: dict[str, str]) -> None:
             continue
         if heads and len(cells) == len(heads):
             read_row(sheet, heads, cells, labels, unit, one.place)
-        elif len(cells) % 2 == 0:
+        elif len(cells) % 2 == 0 and not all(LABELLED.fullmatch(cell) for cell in cells if cell.strip()):
             for label, value in zip(cells[::2], cells[1::2], strict=True):
                 keep(sheet, key_of(label, labels), value, label, unit, one.place)
+        else:  # 生产效率提升 21.4 in one cell
+            for pair in filter(None, map(LABELLED.fullmatch, cells)):
+                keep(sheet, key_of(pair[1], labels), pair[2], pair[1], unit, one.place)
 
 
 def read_row(
@@ -188,6 +219,7 @@ def read_row(
     years, ends = years_of(heads[1:]), ends_of(heads[1:])
     label = cells[0]
     own = next((hit[1] for hit in BRACKET.finditer(label + heads[0]) if hit[1] in UNITS), unit)
+    own = fold_text(heads[0]) if fold_text(heads[0]) in UNITS and own == unit else own
     if years:
         key = key_of(label, labels)
         for year, value in zip(years, cells[1:], strict=True):

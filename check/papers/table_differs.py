@@ -11,6 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from check.batch import BatchCase
 from check.case import Agreed, Answer, Case, NotChecked, Skipped, previous_year, say_form
+from check.dates import read_period
 from check.grade import grade
 from check.identity.former_names import former_names
 from check.lookup import carrier_of
@@ -168,6 +169,8 @@ def source(case: Case, key: str) -> list[Field]:
     """The field itself; of a series the year before the declaration, else its last year."""
     if field := case.field(key):
         return [field]
+    if key == "line_period" and (first := case.field("line_start")) and (last := case.field("line_end")):
+        return [replace(first, value=f"{first.value}/{last.value}", text=f"{first.text}—{last.text}")]
     series = case.series(key)
     year = previous_year(case)
     return [series[year if year in series else max(series)]] if series else []
@@ -202,8 +205,12 @@ def compare(case: Case, cell: Field, sources: list[Field], how: str) -> Answer:
 
 
 def alike(cell: str, field: str, how: str) -> bool:
-    """choice: the same level, kind or size (二级 = 2级); holds: one text stands in the other."""
+    """choice: the same level, kind or size (二级 = 2级); period: both ends as far as they are told; holds: one text
+    stands in the other."""
     a, b = (fold_text(text).translate(_LEVELS) for text in (cell, field))
+    if how == "period":
+        ends = list(zip(read_period(cell), read_period(field), strict=True))
+        return all(not (x and y) or (x.first <= y.last and y.first <= x.last) for x, y in ends)
     if how == "code":
         first, second = (re.sub(r"[^0-9]", "", text) for text in (a, b))
         return not first or not second or first[:2] == second[:2]

@@ -15,6 +15,8 @@ from model.finding import Cause
 from model.submission import Field
 
 LOSS = re.compile(r"亏损|转亏|扭亏|利润(?:总额|率)?(?:为|转|降)?(?:为|至)?负|利润(?:总额)?[^。；;]{0,6}-\d")
+#: Rates so near are one, on whichever side of a rounding they lie.
+NEAR = Decimal("0.05")
 REASON = re.compile(r"因|受|由于|主要(?:是|系)|系|影响|导致|拖累|计提|减值|停产|搬迁|投产初期|爬坡")
 
 
@@ -67,8 +69,9 @@ def find_too_regular(case: Case) -> Iterator[Answer]:
         if any(value <= 0 for value in values):
             continue
         items += 1
-        rates = [round((new - old) / old * 100, 1) for old, new in pairwise(values)]
-        if len(set(rates)) == 1 and rates[0] != 0:
+        rates = [(new - old) / old * 100 for old, new in pairwise(values)]
+        alike = len({round(rate, 1) for rate in rates}) == 1 or max(rates) - min(rates) < NEAR
+        if alike and round(rates[0], 1) != 0:
             regular += fields
     if items < 2:
         raise NotChecked("三年均有四位以上有效数字的指标不足两项，未核对。", Cause.NOTHING)

@@ -25,9 +25,9 @@ _BEGUN = (
     r"|(?:启动|开始|着手|立项|进场)(?=建设|实施|启动|改造|施工|动工|[，,、。；;]|$))"
 )
 _ENDED = (
-    r"(?:建成(?:投用|投产|运行|并|[，,、。；;])|竣工|(?:通过|完成)(?:竣工|整体|终|项目|最终|全部)?(?:验收|终验)|整体验收|全线验收"
+    r"(?:建成(?:投用|投产|运行|并|[，,、。；;])|竣工|(?:通过|完成)(?:竣工|整体|终|项目|最终|全部)?(?:验收|终验)|(?:整体|全线|全部|全面|总体|最终)验收"
     r"|(?<=月)(?:竣工)?验收(?=[，,、。；;]|投|并|合格|交付)|完成(?:全部|整体)(?:建设|改造)|(?:全部|全面|整体|全线)(?:建成|投产|投用|上线|投运|竣工|完工)|完工"
-    r"|正式(?:投用|投产|上线|运行)|转入(?:连续|正式|稳定)(?:生产|运行)|交付(?:使用|投用|生产))"
+    r"|正式(?:投用|投产|上线|运行)|转入(?:连续|正式|稳定|批量)?(?:生产|运行)|交付(?:使用|投用|生产))"
 )
 START = re.compile(rf"{_MONTH}[，,]?[^，,。；;\d]{{0,8}}?{_BEGUN}")
 #: 项目自2020年12月起分三期实施.
@@ -46,6 +46,10 @@ PHASE = re.compile(
 #: 2025年4月，全部机器人通过终验: all of the works, whatever they are called.
 END_ALL = Sought(
     rf"{_MONTH}[，,]?(?:全部|整体|全线|所有)[^，,。；;]{{0,16}}?(?:设备|装备|系统|产线|机器人|工程|项目|建设内容)[^，,。；;]{{0,6}}?{_ENDED}"
+)
+#: 各单元均在2024年5月转入生产: the things before their month.
+ALL_END = Sought(
+    rf"(?:全部|各|所有|整条)(?:套|台|个|条)?(?:设备|装备|系统|产线|生产线|单元|工段|机器人|工程|子项|分项|建设内容)(?:均|都|已)?(?:于|在|到)\s*{_MONTH}[^，,。；;\d]{{0,6}}?{_ENDED}"
 )
 #: Years without a month: 2021年开工建设, 2022年底全面建成, 建成于2021年.
 _YEAR = r"(20\d{2})\s*年(?!\s*\d|版|度版)(?:底|末|初|上半年|下半年)?()"
@@ -162,7 +166,7 @@ def told_dates(case: Case) -> Iterator[Told]:
             for end, year, month in ((False, match[1], match[2]), (True, match[3], match[4])):
                 yield Told(end, month_of(year, month), match[0], place, True)
         yield from told_phases(passage)
-        for match in END_ALL.finditer(passage.text):
+        for match in (*END_ALL.finditer(passage.text), *ALL_END.finditer(passage.text)):
             if not OTHER.search(own_phase(clause_before(passage.text, match.start()) + match[0], ends)):
                 yield Told(True, month_of(match[1], match[2]), match[0], passage.place.quoting(match[0]), False, True)
         for match in BOTH.finditer(passage.text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from check.arithmetic.change import read_change
 from check.arithmetic.change_elsewhere import OPEN, OTHER_TIME, ends_of, is_free, noun_of
@@ -23,6 +24,7 @@ SIGN = {"increase": 1, "reduction": -1}
 SUFFIX = re.compile(r"[*＊]*(?:提升|提高|缩短|下降|降低|增长)?[*＊]*[（(][^（）()]*[)）]$")
 
 
+ALL = re.compile(r"工厂|全厂|公司|企业")
 #: 吨镍盐综合能耗, 吨饮片能耗: the product instead of the word 产品.
 PER_UNIT = re.compile(r"(?:每?吨|单位)[\u4e00-\u9fff]{1,4}?(?:综合)?能耗$")
 
@@ -59,7 +61,8 @@ def names_of(case: Case, kpi: Kpi) -> set[str]:
 def claims_by_noun(case: Case) -> dict[str, list[Claim]]:
     beside, found = Beside.of(case.submission), defaultdict[str, list[Claim]](list)
     for claim in case.submission.claims:
-        if claim.amount.unit == "%" and is_free(beside, claim) and (noun := noun_of(claim)):
+        summed = replace(claim, period="") if claim.period == "cumulative" else claim
+        if claim.amount.unit == "%" and is_free(beside, summed) and (noun := noun_of(claim)):
             found[noun].append(claim)
     return found
 
@@ -69,6 +72,13 @@ def says(claim: Claim, kpi: Kpi) -> bool:
     if kpi.kind == "level":
         return not claim.relation
     return kpi.kind in SIGN and claim.relation == "change" and claim.direction == SIGN[kpi.kind]
+
+
+def is_of_all(claim: Claim) -> bool:
+    """Told of the whole factory up to now: 全厂单位产值综合能耗累计降低9.6%."""
+    return (
+        claim.scope == "company" and claim.period in ("", "after", "cumulative") and ALL.search(claim.text) is not None
+    )
 
 
 def falls(change: Change) -> bool:
@@ -112,6 +122,8 @@ def judge_ends(case: Case, field: Field, stated: Amount, changes: list[Change]) 
 
 def judge_claims(case: Case, field: Field, amount: Amount, claims: list[Claim]) -> Iterator[Answer]:
     judged = [(claim, grade(amount.interval, claim.amount, Severity.W)) for claim in claims]
+    whole = [pair for pair in judged if is_of_all(pair[0])]  # what one scene tells does not answer for the factory
+    judged = whole or judged
     if any(miss is None for _, miss in judged):
         yield Agreed()
         return

@@ -27,7 +27,7 @@ DONE = re.compile(r"已(?:达到|通过|获)|现(?:已)?(?:为|达)|目前")
 
 #: 按6月的自评，工厂处于二级规范级: the standard is not named, the level's own name says which it is.
 ASSESSED = re.compile(
-    r"自(?:我)?评(?:估|价|定)?(?:结果|结论|报告)?[^。；;\n]{0,16}?(?:处[在于]|达到|为|是|属)[^。；;，,\n\d]{0,4}?"
+    r"自(?:我)?评(?:估|价|定)?(?:结果|结论|报告)?[^。；;\n]{0,16}?(?:处[在于]|达到?|为|是|属|[定评]?[至到为]|落在)[^。；;，,\n\d]{0,4}?"
     r"(?:([1-5一二三四五])\s*级)?[（(]?(规划级|规范级|集成级|优化级|引领级)(?!别|及以上|以上)"
 )
 #: Other scales of the same names.
@@ -48,7 +48,7 @@ def find_level_differs(case: Case) -> Iterator[Answer]:
         for match in (*LEVEL.finditer(passage.text), *assessed(passage.text)):
             clause = re.split(r"[。；;，,\n]", passage.text[: match.start()])[-1] + match[0]
             tail = re.split(r"[。；;，,\n]", passage.text[match.end() :])[0]
-            if (OTHER.search(clause) and not DONE.search(clause)) or re.search(r"标准|要求|目标|以上", tail[:6]):
+            if (OTHER.search(clause) and not DONE.search(clause)) or is_demand(clause, tail[:8]):
                 continue
             sentence = re.split(r"[。；;\n]", passage.text[: match.start()])[-1] + match[0]
             if years := re.findall(r"(20\d\d)年", sentence):  # dated: an earlier assessment may be quoted
@@ -76,6 +76,14 @@ def find_level_differs(case: Case) -> Iterator[Answer]:
             )
     if not looked:
         raise NotChecked("正文没有写明CMMM等级，未核对。", Cause.NOTHING)
+
+
+def is_demand(clause: str, tail: str) -> bool:
+    """三级要求 is asked for, 已达到三级要求 is reached."""
+    if re.search(r"目标|以上", tail[:6]):
+        return True
+    met = re.search(r"(?:已经?|均|全面|总体|基本|现)(?:达到|符合|满足|具备)", clause) is not None
+    return re.search(r"标准|要求", tail[:6] if "）" not in tail and ")" not in tail else tail) is not None and not met
 
 
 def assessed(text: str) -> Iterator[re.Match[str]]:

@@ -113,8 +113,14 @@ def sentence_of(text: str, spot: int) -> str:
 
 #: “某某项目”总投资4318万元, 建设的“某某项目”自2021年11月: the project that the chapter is about.
 _PROJECT = re.compile(
-    r"[“\"「《](?P<name>[\u4e00-\u9fffA-Za-z0-9（）()—-]{4,40}?(?:项目|工程))[”\"」》](?=的?(?:总投资|总造价|建设期|建设周期|实施周期|建设起止|起止|自20|于20|从20|概算))"
+    r"[“\"「《](?P<name>[\u4e00-\u9fffA-Za-z0-9（）()—-]{4,40}?(?:项目|工程))[”\"」》](?=的?(?:总投资|总造价|建设期|建设周期|实施周期|建设起止|起止|自20|于20|从20|概算|建成|投产|投用|投运|竣工|实施|立项|启动|通过(?:竣工|整体)?验收|先后|运行))"
 )
+#: A project of somebody else's that is told of.
+_THEIRS = re.compile(
+    r"客户|用户|业主|集团|承接|承揽|承担|中标|合同|标杆|参观|供应商|子公司|列入|国家|科技|专项|课题|研发"
+)
+#: Names of one kind: so many letters alike, or so much of the words, and they are one project.
+_KIND, _LETTERS = re.compile(r"(?:智能|数字化)(?:工厂|车间|产线)(?:建设|改造)?(?:项目|工程)$"), 3
 _PROJECT_WORDS = re.compile(
     r"智能化?|数字化|自动化|项目|工程|建设|改造|技改|升级|车间|工厂|生产线|产线|有限公司|公司|一期|二期|示范"
 )
@@ -131,11 +137,19 @@ def find_other_project(case: Case) -> Iterator[Answer]:
         for hit in _PROJECT.finditer(passage.text):
             sentence = sentence_of(passage.text, hit.start())
             parts = [part for part in _PROJECT_WORDS.split(fold_text(hit["name"])) if len(part) > 1]
-            shared = any(
-                part[i : i + 2] in _PROJECT_WORDS.sub("|", known) for part in parts for i in range(len(part) - 1)
-            )
+            alike = _KIND.search(fold_text(hit["name"])) and _KIND.search(fold_text(own.value))
+            size = _LETTERS if alike else 2
+            bare = _PROJECT_WORDS.sub("|", known)
+            shared = any(part[i : i + size] in bare for part in parts for i in range(len(part) - size + 1))
+            shared = shared or any(len(part) < size and part in bare for part in parts)
             before = sentence.partition(hit["name"])[0]
-            if not parts or shared or _OTHER_LINES.search(before) or case.reference.lexicons.is_plan(sentence):
+            if (
+                not parts
+                or shared
+                or _OTHER_LINES.search(before)
+                or _THEIRS.search(before)
+                or case.reference.lexicons.is_plan(sentence)
+            ):
                 continue
             yield case.finding(
                 f"正文称“{hit['name']}”，表内“{case.label(own.key)}”为“{own.value}”，名称不同，请核实。",

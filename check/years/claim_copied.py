@@ -13,6 +13,9 @@ from check.registry import batch_rule, rule
 from check.spelling import fold_text
 from model.submission import Field
 
+#: So many indicators of an older edition the form of today need not have.
+FOREIGN = 2
+
 
 @rule("Y-07")
 def find_sheet_copied(case: Case) -> Iterator[Answer]:
@@ -45,16 +48,22 @@ def compare(one: Case, two: Case, least: int) -> Answer | None:
     a, b = vector(one), vector(two)
     if min(len(a), len(b)) < least:
         return None
-    equal = a.keys() == b.keys() and all(is_same(a[k], b[k]) for k in a)
-    if not equal or same_works(one, two):
+    both = [key for key in a if key in b]
+    equal = len(both) >= max(least, len(a) - FOREIGN) and all(is_same(a[k], b[k]) for k in both)
+    if not equal or (a.keys() != b.keys() and not is_page(one)) or same_works(one, two):
         return Agreed()
-    said = "、".join(two.say(b[key]) for key in list(a)[:3])
+    said = "、".join(two.say(b[key]) for key in both[:3])
     return two.finding(
-        f"“{two.submission.name}”（{two.day[:4]}年）的{len(a)}项成效指标与“{one.submission.name}”（{one.day[:4]}年）"
+        f"“{two.submission.name}”（{two.day[:4]}年）的{len(both)}项成效指标与“{one.submission.name}”（{one.day[:4]}年）"
         f"完全相同（{said}等），请核实是否沿用上年申报的数。",
-        *(f for key in list(a)[:5] for f in (a[key], b[key])),
-        about=tuple(b),
+        *(f for key in both[:5] for f in (a[key], b[key])),
+        about=tuple(both),
     )
+
+
+def is_page(case: Case) -> bool:
+    """Whether it is no book but a page kept of one."""
+    return not case.submission.claims and not case.submission.passages
 
 
 def is_same(a: Field, b: Field) -> bool:

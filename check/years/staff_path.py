@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -14,7 +15,12 @@ from check.registry import rule
 from check.show import show_stated
 from model.amount import Amount
 from model.finding import Cause
-from model.submission import Claim
+from model.submission import Change, Claim
+
+#: 分切线用工, 二号线操作人员: all of the line's people, not its inspectors.
+LINE = re.compile(
+    r"[\u4e00-\u9fff]{1,6}线(?:的)?(?:直接|一线|操作|生产|总)?(?:用工|定员|人数|人员|员工|操作工)(?:总数|人数)?$"
+)
 
 
 @rule("Y-06")
@@ -49,9 +55,14 @@ def crew_of(case: Case) -> tuple[bool, str, tuple[Evidence, ...]] | None:
     if before and after and before.amount and after.amount:
         return after.amount.value < before.amount.value, f"{case.say(before)}、{case.say(after)}", (before, after)
     for change in case.submission.changes:
-        if is_crew(change) and not change.planned:
+        if (is_crew(change) or is_line(change)) and not change.planned:
             return change.after.value < change.before.value, f"正文称“{change.text}”", (change,)
     return None
+
+
+def is_line(change: Change) -> bool:
+    """高塔线直接用工由138人变为97人: the line is named by its short name."""
+    return change.before.unit == "人" and change.target and LINE.match(change.subject) is not None
 
 
 def wages_rise(case: Case) -> tuple[str, tuple[Evidence, ...]] | None:

@@ -20,6 +20,8 @@ _GLUE = re.compile(
 _EACH = re.compile(r"分别|依次|各自|逐年")
 #: A year and its number stand so near: 2023年为15930万元, 2023年营业收入15930万元.
 _NEAR = 16
+#: So many letters beside the quantity's name lead from one list to the next.
+_SHORT = 4
 _COORDINATION = re.compile(r"、|以及|和|及(?!时)|与|,|，")
 
 
@@ -84,7 +86,7 @@ def _assign(
             for k in range(count)
         }
     if each is None:
-        return {}
+        return _as_before(text, numbers, first, stop, inside, times, known)
     named_times = [p for p in times if p.start < each.start() and p.kind in ("date", "relative", "again", "none")]
     if len(named_times) == count and len(inside) == 1:
         spot = (inside[0].start, inside[0].end)
@@ -108,6 +110,25 @@ def _assign(
     if named is None:
         return {first + k: Assigned(None, "", (begin, begin), lead) for k in range(count)}
     return {first + k: Assigned(mention, "", spot, lead) for k, (mention, spot) in enumerate(named)}
+
+
+def _as_before(
+    text: str, numbers: Sequence[NumberSpan], first: int, stop: int, inside: Sequence[Mention],
+    times: Sequence[PeriodMark], known: dict[int, Assigned],
+) -> dict[int, Assigned]:  # fmt: skip
+    """2021—2023年收入分别为a、b、c，利润d、e、f: as many numbers of the next quantity are of the same years."""
+    count = stop - first
+    told = [known[k] for k in range(max(0, first - count), first) if k in known]
+    years = [one.year for one in told if one.year]
+    if len(inside) != 1 or times or len(years) != count or len(set(years)) != count:
+        return {}
+    mention, number = inside[0], numbers[first]
+    between = text[numbers[first - 1].end : number.start]
+    listed = all("、" in text[numbers[k - 1].end : numbers[k].start] for k in range(first + 1, stop - 1))
+    if not listed or len(between) - (mention.end - mention.start) > _SHORT or re.search(r"[。\n]", between):
+        return {}
+    spot, lead = (mention.start, mention.end), (mention.end, number.start)
+    return {first + k: Assigned(mention, years[k], spot, lead) for k in range(count)}
 
 
 def _years_before(

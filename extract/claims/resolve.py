@@ -31,6 +31,10 @@ _YEAR = re.compile(r"20\d{2}(?=年)")
 _THING = re.compile(r"[\u4e00-\u9fff](?<![元美的和及与至到用以左余多建购投实改用,对于])")
 
 
+#: What the works cost is no plan of a chapter on the future, what those of others will cost is.
+_ELSEWHERE = re.compile(r"推广|复制|同类|每|单[厂家户条]|新建|新增|追加|二期|三期")
+
+
 @dataclass(slots=True)
 class Said:
     """What was made out of one number on the way."""
@@ -77,6 +81,8 @@ class Resolver:
         mention = None if item.named.carried else item.named.mention
         scope, scope_mark = self._scopes.tell(prose, number, mention, code, item.relation, item.lead[0])
         plan, plan_mark = _planned(prose, number, planned)
+        if plan and plan_mark is None and code == "build_investment" and scope == "scene":
+            plan = _ELSEWHERE.search(text, *prose.borders.clause(number.start)) is not None
         start, end = prose.borders.clause(number.start)
         low, high = prose.flat.back(start, max(end, number.end))
         quote = printed[low:high].strip().rstrip("。；;，,、!?！？:：")

@@ -32,6 +32,11 @@ _SOME = re.compile(
 )
 
 
+#: 盈利能力：2024年利润总额…: what a sentence is about, no part of the company; 出口：2024年收入… is one.
+_TOPIC = re.compile(r"[^,，。;；:：\n]*[:：]")
+_OF_MONEY = re.compile(r"经营|财务|业绩|效益|盈利|经济|实力|基础|情况|概况|规模|底气|保障")
+
+
 class ScopeTeller:
     """Tells scopes with the word lists of one reference."""
 
@@ -69,6 +74,10 @@ class ScopeTeller:
             return mark.name, mark
         if mention and mention.concept.code in _OF_COMPANY and mention.start < number.start:
             low = max(prose.borders.clause(mention.start)[0], mark.end if mark else 0)
+            if (topic := _TOPIC.search(prose.mute, low, mention.start)) and (
+                "profit" in code or _OF_MONEY.search(topic[0])
+            ):
+                low = topic.end()
             if len(self._subjects.residue(prose.mute[low : mention.start])) >= 2:
                 return "product", None  # 出口主营业务收入, 水泥辊压机主营业务收入
         if mention and code.startswith(_SCOPED) and mention.start < number.start:

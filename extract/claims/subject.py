@@ -35,6 +35,11 @@ _ACTS_ON = re.compile(r"(?:以|(?<![应使投启引])用|基于|通过|(?<![针�
 #: How many letters may stand between a quantity and its number: 年产高强螺栓3万吨.
 _ROOM = {"capacity": 8, "volume": 8, "saving": 4}
 _ELLIPSIS = 6
+_AT_WORK = re.compile(
+    r"^\s*(?:目前|现有|现|公司|全厂|企业|全公司)?(?:共有|共)?(?:在岗|在册|在职)(?:共计|共有|合计|总计|共|约|有|为|达)?\s*$"
+)
+#: 以428万元的总投资: the sum before its name.
+_SUM_OF = re.compile(r"的(?:年|实际|全部|整个|项目|场景|工程|改造|建设)?")
 _WHOLE_LEAD = re.compile(
     r"(?:场景|项目|实例|工程|(?:智能|数字化)工厂|代表产线|(?:智能化)?改造)(?:的?(?:建设|实施|改造))?(?:共|总|合计|已|实际|累计|一共|全部)?$"
 )
@@ -85,7 +90,7 @@ class SubjectFinder:
         """
         start, begin, stop, end = bounds
         unit, kind = number.amount.unit, relation.kind
-        behind = self._behind(text, number, kind, inside, end)
+        behind = self._behind(text, number, kind, inside, end) or _sum_behind(text, number, kind, inside, end)
         spoken = [m for m in inside if begin <= m.start and m.end <= stop]
         taken = _TAKES.search(text, begin, stop)
         if taken and unit in ("%", "百分点"):
@@ -124,6 +129,8 @@ class SubjectFinder:
         if behind:
             return behind
         rest = self.residue(mute[begin:stop])
+        if at_work := self._at_work(mute, (begin, stop), unit, kind):
+            return Named(at_work, rest)
         if unit == "人" and kind != "share" and "operators" in self._concepts and (in_pair or kind):
             at = text.find(rest[-1:], begin, stop) if rest else -1
             if rest or not here:
@@ -154,6 +161,12 @@ class SubjectFinder:
                         mention, text[mention.start : mention.end], (mention.start, mention.end), adjacent=True
                     )
         return None
+
+    def _at_work(self, mute: str, bounds: tuple[int, int], unit: str, kind: str) -> Mention | None:
+        """在岗462人: those who work there, whatever they are called."""
+        lead = re.split(r"[:：]", mute[slice(*bounds)])[-1]
+        told = unit == "人" and not kind and _AT_WORK.search(lead)
+        return Mention(self._concepts["staff"], *bounds) if told and "staff" in self._concepts else None
 
     def _acts_on(self, text: str, mention: Mention, number: NumberSpan, stop: int) -> bool:
         """Whether the things named before the number act on those that it counts: 模型以15万段视频训练."""
@@ -246,3 +259,17 @@ class SubjectFinder:
         return unit not in ("百分点",) and not (
             unit == "%" and not kind and concept.change is False and not number.bare
         )
+
+
+def _sum_behind(text: str, number: NumberSpan, kind: str, inside: Sequence[Mention], end: int) -> Named | None:
+    """428万元的项目总投资, 3.2亿元的年销售收入: money right before what it is."""
+    if kind or number.amount.unit != "元":
+        return None
+    for mention in inside:
+        if not number.end <= mention.start <= mention.end <= end or mention.concept.unit != "money":
+            continue
+        gap, words = text[number.end : mention.start], text[mention.start : mention.end]
+        if _SUM_OF.fullmatch(gap) or (not gap and words.startswith("总")):
+            return Named(mention, words, (mention.start, mention.end), adjacent=True)
+        return None
+    return None

@@ -134,11 +134,11 @@ class TimeTeller:
         return "", None
 
     def _behind(self, number: NumberSpan) -> PeriodMark | None:
-        """The year in brackets behind a number: 由2.19亿元（2021年）增长到3.02亿元（2024年）."""
+        """The year in brackets behind a number: 由2.19亿元（2021年）增长到3.02亿元（2024年，已审）."""
         behind = self._within(number.end, number.end + 2)
         if not behind or behind[0].kind != "date" or self._text[number.end : behind[0].start] != "(":
             return None
-        return behind[0] if self._text[behind[0].end : behind[0].end + 1] in (")", "") else None
+        return behind[0] if self._text[behind[0].end : behind[0].end + 1] in (*"),;，；、", "") else None
 
     def _tells_event(self, mark: PeriodMark, clause: int) -> bool:
         """Whether the date is told of an event in a clause before the one that begins at `clause`."""
