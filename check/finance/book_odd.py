@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotChecked, previous_year
+from check.finance.capital_told import find_capitalised_told, gross_noted
 from check.finance.columns import amount_of, columns, yuan
 from check.plausible.ratio_unusual import is_staff
 from check.registry import rule
 from check.show import WAN, show_plain
 from check.time.build_dates import read_build
 from model.finding import Cause, Severity
-from model.submission import Statement
+from model.submission import Claim, Statement
 
 
 def latest(found: list[Statement]) -> Statement:
@@ -26,11 +27,15 @@ def find_investment_over_assets(case: Case) -> Iterator[Answer]:
     """The investment against 固定资产原值 + 在建工程 + 无形资产 of the last year. Of net values W for works of the last
     years, most of whose cost is not written off yet (see `still_booked`), else I. I, too, where the prose says that
     others own the equipment (`others_own`)."""
+    told = list(find_capitalised_told(case))
+    yield from told
     spent = next((f for key in case.param("investments") if (f := case.field(key)) and f.amount), None)
+    if (spent is None or spent.amount is None) and told:
+        return
     if spent is None or spent.amount is None:
         raise NotChecked("投资额未填写或未读到，无法核对。")
     sheet = latest(columns(case, "balance"))
-    gross = amount_of(sheet, "bs.fixed_cost")
+    gross = amount_of(sheet, "bs.fixed_cost") or gross_noted(case, sheet)
     fixed = gross or amount_of(sheet, "bs.fixed_assets") or amount_of(sheet, "bs.fixed_assets_total")
     if fixed is None:
         raise NotChecked("资产负债表没有读到固定资产，无法与投资额比较。")
@@ -90,8 +95,36 @@ def find_tax_below_surcharges(case: Case) -> Iterator[Answer]:
             own,
             line,
         )
+    for claim in case.submission.claims:
+        if not is_all_tax(claim):
+            continue
+        found = (s.line("is.tax") for s in columns(case, "income") if str(s.year) == claim.period and not s.opening)
+        line = next((line for line in found if line and line.amount), None)
+        if line is None or line.amount is None:
+            continue
+        looked = True
+        if claim.amount.claimed.high >= line.amount.interval.low:
+            yield Agreed()
+            continue
+        yield case.finding(
+            f"正文“{claim.text}”，小于{claim.period}年利润表税金及附加{yuan(line.amount.value)}，请核实税金的口径。",
+            claim,
+            line,
+        )
     if not looked:
         raise NotChecked("没有同年的税金和税金及附加，无法核对。")
+
+
+#: One tax of many, or what was let off.
+ONE_TAX = re.compile(
+    r"增值税|所得税|印花税|房产税|土地|环保税|环境保护税|资源税|附加|个人|代扣|减[免税]|退|免|抵扣|加计|留抵|新增|节"
+)
+
+
+def is_all_tax(claim: Claim) -> bool:
+    """A year's taxes of the company, told in the prose."""
+    level = claim.concept == "tax" and not claim.relation and not claim.planned and claim.amount.unit == "元"
+    return level and claim.scope in ("", "company") and ONE_TAX.search(claim.text) is None
 
 
 @rule("F-16")

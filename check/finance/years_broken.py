@@ -8,9 +8,10 @@ from decimal import Decimal
 from check.case import Agreed, Answer, Case, NotChecked
 from check.finance.appropriation_told import find_appropriation_told
 from check.finance.columns import amount_of, base, columns, named, yuan
+from check.finance.dividends_told import find_told_not_rolled
 from check.finance.retained_rolled import find_retained_not_rolled
 from check.registry import rule
-from model.finding import Severity
+from model.finding import Finding, Severity
 from model.submission import Field, Statement
 
 _NAMED = 4
@@ -67,9 +68,14 @@ def find_retained_beyond_profit(case: Case) -> Iterator[Answer]:
     """
     balances, incomes = columns(case, "balance"), columns(case, "income")
     looked = False
-    for answer in (*find_appropriation_told(case, balances), *find_retained_not_rolled(case, balances, incomes)):
+    told = list(find_appropriation_told(case, balances))
+    if not any(isinstance(one, Finding) for one in told):
+        told += find_told_not_rolled(case, balances, incomes)
+    for answer in (*told, *find_retained_not_rolled(case, balances, incomes)):
         looked = True
         yield answer
+    if any(isinstance(one, Finding) for one in told):
+        return
     for closing in (s for s in balances if not s.opening):
         opening = nearest(closing, (s for s in balances if s.year == (closing.year or 0) - 1))
         income = nearest(closing, (s for s in incomes if s.year == closing.year))

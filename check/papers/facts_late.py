@@ -10,6 +10,7 @@ from check.case import Agreed, Answer, Case, NotChecked
 from check.dates import Days, add_months, read_days
 from check.finance.columns import facts
 from check.paper_name import name_paper
+from check.papers.expired_drawn import expired_drawn
 from check.registry import rule
 from check.sought import Sought
 from check.time.dated_rows import dated_rows, is_done
@@ -80,7 +81,11 @@ def find_certificate_time(case: Case) -> Iterator[Answer]:
             expected=f"不晚于{declared.value}",
             found=row.said,
         )
-    for answer in chain(told_late(case, OBTAINED, "。；;，,\n", declared, day), told_expired(case, declared, day)):
+    for answer in chain(
+        told_late(case, OBTAINED, "。；;，,\n", declared, day),
+        told_expired(case, declared, day),
+        expired_drawn(case, declared, day),
+    ):
         looked = True
         yield answer
     if not looked:

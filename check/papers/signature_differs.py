@@ -18,6 +18,11 @@ SIGNED = re.compile(
     r"(?:企业|单位)?(?:法定代表人|法人代表|企业负责人)\s*(?:[(（]?\s*(?:签字|签章|签名|盖章|签字或盖章|签字盖章)\s*[)）]?)\s*[:：]?\s*(?P<name>[\u4e00-\u9fff·](?:\s?[\u4e00-\u9fff·]){1,3})?"
     r"(?:\s*$|\s+(?=[(（]?\s*(?:(?:申报|填报)?(?:单位|企业)|公\s*章|盖\s*章|日\s*期|20\d\d))|\s*(?=[(（]\s*(?:公\s*章|盖\s*章|单\s*位)))"
 )
+#: The name before what stands in brackets: 法定代表人：郭定一（签字） 2025年6月3日.
+SIGNED_BEFORE = re.compile(
+    r"(?:法定代表人|法人代表|企业负责人)(?:姓名)?\s*[:：]?\s*(?P<name>[\u4e00-\u9fff·](?:\s?[\u4e00-\u9fff·]){1,3})\s*"
+    r"[(（]\s*(?:签字|签章|签名|手签|亲签|签字或盖章|签字盖章)\s*[)）]"
+)
 #: The line itself says that somebody signs for the legal representative: （代，授权委托书附后）, 或授权代表.
 PROXY = re.compile(r"[(（]代[,，)）签]|代签|授权(?:代表|代理|签字|委托|书)|委托(?:代理|书)|受托人|被授权")
 NOT_A_NAME = re.compile(r"签字|签章|盖章|法定|代表|授权|日期|公司|单位|公章|年月|手写|附件")
@@ -30,7 +35,7 @@ def told_signature(case: Case) -> Place | None:
         for line in passage.text.splitlines():
             if before is not None and NAME.fullmatch(re.sub(r"\s", "", line)) and not NOT_A_NAME.search(line):
                 return passage.place.quoting(line.strip())
-            hit = SIGNED.search(line.strip())
+            hit = SIGNED.search(line.strip()) or SIGNED_BEFORE.match(line.strip())
             before = passage.place if hit and not hit["name"] else None
             if hit and hit["name"] and not NOT_A_NAME.search(hit["name"]):
                 return passage.place.quoting(hit["name"])

@@ -30,6 +30,8 @@ COMPARED = Sought(
     r"(?:对比|比较|对照|统计)(?:的)?(?:口径|期间|区间|时段|周期|范围|基准)(?:为|是|取)?[:：]?\s*20\d{2}年[^，,。；;\n]{0,16}?"
     r"(?:与|和|同|对比|对|vs\.?|VS)\s*(?:改造后|建设后|实施后)?" + SPAN
 )
+#: 改造后（2024年1—8月） over a column.
+HEAD = re.compile(r"(?:建设|改造|实施|投用|上线|投产|应用|项目)后[^\d]{0,6}" + SPAN)
 #: The table of a cell.
 CELL = re.compile(r"(?:.*/)?t\d+(?=/r\d)")
 LATER_PLAN = re.compile(r"计划|预计|拟|目标|一期|首期|试运行|试点|阶段")
@@ -66,26 +68,43 @@ def find_span_too_early(case: Case, build: BuildDates) -> Iterator[Answer]:
 def find_column_too_early(case: Case, build: BuildDates) -> Iterator[Answer]:
     """The same of a table whose head dates the state after the works: 实施后（2022年）. One finding for each head."""
     end, told = build.end, dict[tuple[str, str], list[Claim]]()
+    heads = dated_heads(case)
     for claim in case.submission.claims:
         table = CELL.match(claim.place.path) if claim.period == "after" and not claim.planned else None
         if table and read_days(claim.since):
             told.setdefault((table[0], claim.since), []).append(claim)
     stepwise = any(word in passage.text for passage in case.prose() for word in case.param("stepwise"))
-    for (_, since), claims in told.items():
-        span = read_days(since)
+    for (table_path, since), claims in told.items():
+        span, words = heads.get((table_path, since)) or (read_days(since), since)
         if end is None or span is None:
             continue
         if span.last >= end.first or span.first >= add_months(end.first, -LAG):
             yield Agreed()
             continue
         yield case.finding(
-            f"“{claims[0].text}”等表列改造后的数，表头所注时间为{since}，建设结束于{build.last}，其时尚未建成，请核实。",
+            f"“{claims[0].text}”等表列改造后的数，表头所注时间为{words}，建设结束于{build.last}，其时尚未建成，请核实。",
             *claims[:3],
             *build.fields[-1:],
             severity=Severity.W if stepwise else None,
             expected=f"不早于{build.last}",
-            found=since,
+            found=words,
         )
+
+
+def dated_heads(case: Case) -> dict[tuple[str, str], tuple[Days, str]]:
+    """All days of the spans that heads of columns give for the state after the works, by table and last month or year:
+    改造后（2022年1—6月） begins half a year before the month that its figures are kept under."""
+    found = dict[tuple[str, str], tuple[Days, str]]()
+    for grid in case.submission.grids:
+        for cell in (c for row in grid.rows[:3] for c in dict.fromkeys(row)) if grid.own else ():
+            table = CELL.match(cell.place.path)
+            hit = HEAD.search("".join(cell.text.split())) if table and "后" in cell.text else None
+            if table and hit and (span := span_of(hit)):
+                found[table[0], f"{span.last:%Y-%m}" if hit["last"] else iso(hit["first"])] = (
+                    span,
+                    hit[0][hit.start("first") - hit.start() :],
+                )
+    return found
 
 
 def span_of(hit: re.Match[str]) -> Days | None:

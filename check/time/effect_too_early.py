@@ -106,7 +106,11 @@ def find_output_before_end(case: Case, build: BuildDates) -> Iterator[Answer]:
 def is_effect(case: Case, claim: Claim) -> bool:
     """An indicator of the form, a change told in the 已实施成效 cell, or a number behind 投用后, 建成后 …"""
     changed = any(word in claim.text for word in case.param("verbs"))
-    if BEFORE.search(claim.text) or (claim.concept in LEVELS and not changed):
+    if BEFORE.search(claim.text):
+        return False
+    if is_state_reached(case, claim):
+        return True
+    if claim.concept in LEVELS and not changed:
         return False
     known = claim.concept.startswith(tuple(case.param("effects")))
     if any(p.key.endswith(".effect") and p.place.path == claim.place.path for p in case.prose()):
@@ -114,6 +118,25 @@ def is_effect(case: Case, claim: Claim) -> bool:
     if changed and claim.amount.unit == "元":  # 场景建成后减少返工，2022年全年节约186万元
         known = known or any(word in sentence_of(case, claim) for word in case.param("at_work"))
     return known or any(word in claim.text for word in case.param("finished"))
+
+
+def is_state_reached(case: Case, claim: Claim) -> bool:
+    """Whether a level is the one that the book elsewhere tells as that after the works, and not that before."""
+    if claim.relation or claim.base:
+        return False
+    for change in case.submission.changes:
+        if change.planned or claim.text in change.text or not alike(change.subject, claim):
+            continue
+        same = change.after.unit == claim.amount.unit and change.after.value == claim.amount.value
+        if same and not change.before.interval.meets(claim.amount.interval):
+            return True
+    return False
+
+
+def alike(subject: str, claim: Claim) -> bool:
+    """The quantity of a change, as a claim names it: 成品不良率, 二号线成品不良率."""
+    own = claim.subject or claim.text
+    return len(subject) >= 3 and len(own) >= 3 and (subject in claim.text or own in subject)
 
 
 def is_scene_saving(case: Case, claim: Claim, year: str) -> bool:

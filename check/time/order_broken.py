@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from check.case import Answer, Case, NotChecked
 from check.dates import Days, read_days
 from check.registry import rule
+from check.time.before_founding import find_figures_before, find_works_before, tells_predecessor
 from check.time.build_dates import read_build
 from model.finding import Cause, Severity
 from model.submission import Field
@@ -16,6 +17,8 @@ from model.submission import Field
 @rule("T-02", "DATE-05")
 def find_founded_late(case: Case) -> Iterator[Answer]:
     founded, day = need_founded(case)
+    if case.rule.id == "T-02":
+        yield from find_works_before(case, founded, day)
     dates = read_build(case)
     if dates.start is None:
         raise NotChecked(f"建设起止日期“{dates.first}～{dates.last}”没有可读的开始日期，无法核对。", Cause.AMBIGUOUS)
@@ -34,8 +37,9 @@ def find_series_before_founding(case: Case) -> Iterator[Answer]:
     """E; W where the profile tells of a predecessor (`predecessor`): its history may be carried on."""
     founded, day = need_founded(case)
     yield from find_events_before(case, founded, day)
-    told = any(word in passage.text for passage in case.prose() for word in case.param("predecessor"))
-    told = told or any(word in f.text for f in case.submission.like("profile") for word in case.param("predecessor"))
+    told = any(tells_predecessor(case, passage.text) for passage in case.prose())
+    told = told or any(tells_predecessor(case, f.text) for f in case.submission.like("profile"))
+    yield from find_figures_before(case, founded, day, told)
     figures = [(year, f) for base in ("total_assets", "main_revenue") for year, f in case.series(base).items()]
     if not figures:
         raise NotChecked("近三年数据未填写或未读到，无法核对。")
@@ -65,8 +69,7 @@ OWN_CHANGE = re.compile(r"整体变更|股")
 def find_events_before(case: Case, founded: Field, day: Days) -> Iterator[Answer]:
     """W: a year before the founding in which the company is said to have been rated or changed its kind."""
     for passage in case.prose():
-        text = re.sub(r"合并(?=口径|报表|财务)", "", passage.text)
-        older = any(word in text for word in case.param("predecessor"))
+        older = tells_predecessor(case, passage.text)
         for hit in EVENT.finditer(passage.text):
             if int(hit["year"]) >= day.first.year or (older and not OWN_CHANGE.match(hit["what"])):
                 continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.dates import add_months, read_days
@@ -13,8 +13,9 @@ from check.registry import rule
 from check.spelling import fold_company, fold_text
 from check.time.build_dates import read_build
 from check.time.dated_rows import COMING, labelled_days
+from model.document import Cell
 from model.finding import Cause, Severity
-from model.submission import Field, Paper
+from model.submission import Field, Grid, Paper
 
 SORTS = {"contract": "合同签订日期", "invoice": "发票开票日期"}
 
@@ -116,35 +117,62 @@ def find_contract_told(case: Case) -> Iterator[Answer]:
 
 #: Labels of the days of papers of the works.
 LABEL = re.compile(
-    r"(?:合同|协议)?(?:签订|签署|签约)(?:日期|时间)|开票(?:日期|时间)|(?:设备|项目|竣工|终|到货)?验收(?:日期|时间)|到货(?:日期|时间)"
+    r"(?:合同|协议)?(?:签[订定署约]|订立)(?:日期|时间)|(?:合同|协议|发票)(?:日期|时间)|(?:开票|(?:发票)?开具)(?:日期|时间)|(?:设备|项目|竣工|终|到货)?验收(?:日期|时间)|到货(?:日期|时间)"
 )
 
 
+#: 销售方 heads the sellers of what was bought.
+SELLER = re.compile(r"销(?:售|货)?(?:方|单位|公司|商)|供(?:应|货)(?:方|商|单位)|卖方|乙方|厂[商家]|开票(?:单位|方)")
+
+
 def find_days_drawn(case: Case) -> Iterator[Answer]:
-    """W: a table of contracts, invoices or acceptances gives a day long before the works, or an acceptance after the
-    declaration. Registers of sales and of what the works do not buy stay out."""
+    """W: a table of contracts, invoices or acceptances gives a day long before the works, one of a purchase long after
+    them, or an acceptance after the declaration. Registers of sales and of what the works do not buy stay out."""
     days = list(labelled_days(case, LABEL))
     if not days:
         return
     build, declared = read_build(case), case.field("declare_date")
-    end = read_days(declared.value) if declared else None
+    handed_in = read_days(declared.value) if declared else None
     for grid, label, said, day, place in days:
-        words = fold_text(grid.caption + "".join(cell.text for row in grid.rows for cell in row))
-        if NOT_FOR_WORKS.search(words) or COMING.search(fold_text(grid.caption)):
+        line = next((row for row in grid.rows if any(cell.place.path == place.path for cell in row)), ())
+        if NOT_FOR_WORKS.search(words_of(grid, line)) or COMING.search(fold_text(grid.caption)):
             continue
         early = build.start is not None and day.last < add_months(build.start.first, -case.param("before"))
-        late = end is not None and "验收" in label and day.surely_after(end)
-        if not early and not late:
+        accepted = handed_in is not None and "验收" in label and day.surely_after(handed_in)
+        after = case.param("after")
+        late = "验收" not in label and build.end is not None and day.first > add_months(build.end.last, after)
+        if not early and not late and not accepted:
             yield Agreed()
             continue
         limit = f"早于建设开始时间{build.first}" if early else f"晚于申报日期{declared.value if declared else ''}"
+        if late:
+            limit = f"晚于建设结束时间{build.last}达{after}个月以上"
+        far = late and build.end is not None and day.first > add_months(build.end.last, 2 * after)
+        mild = late and "票" in label + grid.caption and not far and not is_only_one(grid, line)
         yield case.finding(
-            f"《{grid.file}》表内“{label}”为{said}，{limit}，请核实。",
+            f"《{grid.file}》表内“{label}”为{said}，{limit}，请核实{'（是否为后期付款）' if late else ''}。",
             place,
-            *(build.fields if early or declared is None else (declared,)),
+            *(build.fields if early or late or declared is None else (declared,)),
+            severity=Severity.I if mild else None,
             about=(f"{place.path}“{said}”",),
             found=said,
         )
+
+
+def words_of(grid: Grid, line: Sequence[Cell]) -> str:
+    """The words above the table, its heads and the row; all of one that has a label and a value in each row."""
+    pairs = all(len(dict.fromkeys(row)) <= 2 for row in grid.rows)
+    cells = [cell for row in (grid.rows if pairs else (grid.rows[0], line)) for cell in dict.fromkeys(row)]
+    return SELLER.sub("", fold_text(grid.caption + "，".join(cell.text for cell in cells)))
+
+
+def is_only_one(grid: Grid, line: Sequence[Cell]) -> bool:
+    """Whether the seller has one row in the list: then it is no last instalment of what he sold before."""
+    at = next((n for n, cell in enumerate(grid.rows[0]) if SELLER.search(fold_text(cell.text))), None)
+    if at is None or len(line) <= at or len(grid.rows) < 4:
+        return False
+    sellers = [fold_text(row[at].text) for row in grid.rows[1:] if len(row) > at]
+    return len(sellers[0]) > 1 and sellers.count(fold_text(line[at].text)) == 1
 
 
 def is_name(buyer: str) -> bool:

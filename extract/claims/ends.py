@@ -33,7 +33,7 @@ _SHARE = re.compile(rf"(?P<verb>{RISE_NAMED}|{FALL_NAMED}|[↑↓+-])?(?:了|约
 _RISE, _FALL = re.compile(rf"{RISE_NAMED}|增幅|[↑+]"), re.compile(rf"{FALL_NAMED}|降幅|[↓-]")
 _SUFFIX = re.compile(rf"(?:{RISE_NAMED}|{FALL_NAMED})(?:幅度|比例|率|幅|值|情况)?[*＊]*$")
 _IN_BRACKETS = re.compile(r"[*＊]*[(（][^()（）]*[)）][*＊]*$")
-_PLAN = re.compile(r"目标|计划|预期|预计|规划|拟|力争|达产后")
+_PLAN = re.compile(r"目标|计划|(?<![比超于过到合出])预期|预计|规划|拟|力争|达产后")
 _SHORTEST, _LONGEST = 3, 24
 
 

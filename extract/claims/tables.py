@@ -101,6 +101,9 @@ def tells_figures(table: Table) -> bool:
 
 def _rows(lines: Sequence[list[Cell]], caption: str) -> Iterator[tuple[list[_Figure], tuple[Cell, str] | None]]:
     """Figures row by row with the cell that tells the change, and its head."""
+    if (down := _years_down(lines)) is not None:
+        yield from _across(lines, caption, down)
+        return
     at = next((i for i, line in enumerate(lines[:3]) if any(when_of(c.text) for c in line) or twin_months(line)), None)
     if at is None or len(lines) < at + 2:
         return
@@ -134,17 +137,28 @@ def _rows(lines: Sequence[list[Cell]], caption: str) -> Iterator[tuple[list[_Fig
         yield figures, (told, squash(change.text)) if told is not None and change is not None else None
 
 
-def _across(lines: Sequence[list[Cell]], caption: str) -> Iterator[tuple[list[_Figure], None]]:
-    """Years or states down, quantities across."""
+def _years_down(lines: Sequence[list[Cell]]) -> int | None:
+    """The column behind the first with a year in each row, each once, under a head that is none: 阶段, 年份, 收入."""
+    head, body = lines[0], [line for line in lines[1:] if len(line) == len(lines[0])]
+    for at, over in enumerate(head[1:], 1):
+        years = [when_of(line[at].text) for line in body if squash(line[at].text)]
+        if len(years) >= 2 and all(years) and len(set(years)) == len(years) and not any(when_of(c.text) for c in head):
+            return over.col
+    return None
+
+
+def _across(lines: Sequence[list[Cell]], caption: str, column: int = 0) -> Iterator[tuple[list[_Figure], None]]:
+    """Years or states down (in that column), quantities across."""
     head = next((line for line in lines[:2] if len(line) > 2 and not any(map(_is_value, line))), None)
     if head is None:
         return
     for line in lines[lines.index(head) + 1 :]:
-        when = when_of(line[0].text) if line else ""
-        if not when or PLAN.search(line[0].text):
+        first = next((cell for cell in line if cell.col == column), None)
+        when = when_of(first.text) if first else ""
+        if first is None or not when or PLAN.search(first.text):
             continue
         figures = []
-        for cell in line[1:]:
+        for cell in (cell for cell in line if cell is not first):
             over = next((h for h in head if h.col == cell.col and h.colspan == 1), None)
             match = _VALUE.fullmatch(squash(cell.text))
             if over is None or match is None or PLAN.search(over.text):

@@ -314,13 +314,15 @@ def build_blank(form: str | None, given: Any) -> Blank:
 
 
 def build_claim(given: dict[str, Any]) -> Claim:
+    """`path`: the cell that it was read from, in place of the key `in`; `since`: the last day that its head gives."""
     key = given.get("in", "scheme_text")
     return Claim(
         text=given["text"],
         concept=given["concept"],
         amount=prose_amount(given["amount"]),
-        place=place(key, given["text"]),
+        place=Place(BOOK, given["path"], text=given["text"]) if "path" in given else place(key, given["text"]),
         scope=given.get("scope", ""),
+        since=str(given.get("since", "")),
         period=str(given.get("period", "")),
         planned=given.get("planned", False),
     )

@@ -50,6 +50,16 @@ def test_years_across() -> None:
     ]
 
 
+def test_years_down_the_second_column() -> None:
+    """Each year once; rows of several things in one year are no series."""
+    rows = [["阶段", "年份", "销售收入（亿元）"], ["起步", "2011", "0.42"], ["扩产", "2016", "1.05"]]
+    assert [row[:4] for row in told(rows)] == [
+        ("sales", "2011", "", "42000000元"),
+        ("sales", "2016", "", "105000000元"),
+    ]
+    assert told([["产品", "年份", "销售收入（亿元）"], ["甲", "2016", "0.42"], ["乙", "2016", "1.05"]]) == []
+
+
 def test_before_and_after() -> None:
     """The caption says whose figures they are; a quantity that is not known gives nothing."""
     found = told(STATES, "一号产线改造前后对比")
