@@ -32,6 +32,10 @@ _ELSE = re.compile(
     r"|另有|客户|供应商|用户|子公司|分公司|国外(?!品牌)|海外|若|如果|一旦|避免|防止|杜绝|确保|保证|解决|消除|改变|摆脱|告别|痛点|难题|瓶颈|针对|为此|于是|(?:面临|存在)的?(?:主要|突出|共性)?(?:问题|困难|矛盾)"
     r"|办公(?!网|会|室)|食堂|后勤|厂外|视频|本地|纸质记录|离线备份|第[二三]|(?<!留待)[二三]期|二车间|另一|下一步"
 )
+#: 与国内同行比: the applicant is held against them.
+_COMPARED = re.compile(
+    r"(?:与|同|和|跟|比|较|对比|对照)[^，,]{0,8}?(?:同行业?|同类(?:企业|型)?|对手|厂家)[^，,]{0,6}?(?:相?比(?:较)?|对比|对照|而言|来看)"
+)
 #: A part of what is asked for: counts from the clause on in which the thing stands.
 _SHARE = re.compile(
     r"备用|\d\s*[台套](?:均|都)?(?:为|是|系|属)|个别|(?<!大)部分|少数|非数控|普通(?:设备|机床)|辅助(?:设备|机床)"
@@ -146,6 +150,7 @@ def denials(case: Case, asked: Mapping[str, Sequence[str]]) -> Iterator[Denied]:
         old = _is_past(around, this_year - (3 if asked.get("lately") else 0))
         still = _STILL.search(hit[0]) is not None
         after = AFTER_WORKS.match(hit[0])
+        around = _COMPARED.sub("", around)
         own = not _ELSE.search(around) and not _SHARE.search(around) and (still or not old)
         if (after or own) and not OUTSIDE.search(said.sentence):
             yield Denied(said.text, said.sentence.strip(), hit[0])

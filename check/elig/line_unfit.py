@@ -8,12 +8,13 @@ from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.dates import Days, read_days, read_period
+from check.elig.shares_counted import count_pair
 from check.elig_s.not_in_production import tell_unfinished
 from check.numerals import COUNT, whole_of
 from check.registry import rule
 from check.show import WAN, show_field
 from check.sought import Sought
-from check.telling import tell_texts
+from check.telling import OUTSIDE, tell_texts
 from model.finding import Cause, Severity
 from model.submission import Field
 from model.wording import FORMERLY
@@ -37,6 +38,11 @@ UNCONNECTED = Sought(
     r"(?:未|没有|尚不能|不能|无法)(?:能|全部|完全|实现)?(?:联网|入网|接入)|(?:处于|属于|还是|仍是|成为?|存在)[^，,。；;]{0,6}孤岛|(?:仍|还|尚)(?:为|是|在)?(?:单机|离线)(?:运行|状态)|(?:大部分|多数|部分)(?:已)?(?:联网|入网|接入)"
 )
 CONNECTED = Sought(r"联网(?:率|比例|比重)(?:为|达到?|是|约)?(\d{1,2}(?:\.\d+)?)%")
+#: 主要数控设备50台，上了网的43台: counts of the machines and of those on the network.
+MACHINES = Sought(
+    r"(?:主要|关键|大型)(?:数控)?(?:设备|机床|装备|机台)|数控(?:设备|机床|装备|机台)|(?:大型)?加工中心|数控[\u4e00-\u9fff]{1,5}机"
+)
+LINKED = Sought(r"联网|连网|联上|连上|接入|接上|入网|上(?:了)?网|并网|挂网|接网|在线采集|通讯")
 #: The law asks for the main machines: others may stay off, and so may those of former times.
 SPARED = re.compile(rf"备用|手持|辅助|非数控|{FORMERLY}|原|此前|过去|曾|非主要|目标|任务|计划|要求|力争|%以上")
 #: 未联网的2台为手动清理机，不属数控设备; 没有接入的是老式台秤，本身不是数控设备.
@@ -157,13 +163,14 @@ def find_main_unconnected(case: Case) -> Iterator[Answer]:
     for text in tell_texts(case):
         for sentence in re.split(r"[。；;\n]", text.text):
             main, some = MAIN.search(sentence), SOME_OF.search(sentence)
-            if not main and not some:
+            if (not main and not some) or OUTSIDE.search(sentence):
                 continue
             share = CONNECTED.search(sentence)
             low = UNCONNECTED.search(sentence) or (share and Decimal(share[1]) < 100)
             few = some is not None and 0 < whole_of(some["k"] or some["k_"]) < whole_of(some["n"])
             if not few and ALL_LINKED.search(sentence):
                 continue
+            few = few or bool(main and count_pair(sentence, MACHINES, LINKED))
             if not few and (not (main and low) or SPARED.search(sentence) or NOT_MAIN.search(sentence)):
                 continue
             said = sentence.strip()[:60]

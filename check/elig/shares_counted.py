@@ -72,11 +72,7 @@ def _pairs(text: Text, asked: Mapping[str, str]) -> Iterator[tuple[int, str, int
     for sentence in split_sentences(text.text):
         if not of.search(sentence) or not has.search(sentence) or (never and never.search(sentence)):
             continue
-        counts = [
-            _Count(whole_of(hit["n"]), _UNITS[hit["unit"]], hit.start(), hit.end())
-            for hit in _COUNTED.finditer(sentence)
-        ]
-        if (pair := _pair(sentence, counts, of, has)) is not None:
+        if (pair := _pair(sentence, of, has)) is not None:
             first, last = sorted(pair, key=lambda one: one.start)
             nouns = [hit.span() for one in (of, has) for hit in one.finditer(sentence)]
             near = [s for s, e in nouns if e <= first.start and first.start - e <= _NEAR]
@@ -86,8 +82,17 @@ def _pairs(text: Text, asked: Mapping[str, str]) -> Iterator[tuple[int, str, int
             yield text.text.find(sentence) + start, sentence[start:end], pair[0].number, pair[1].number
 
 
-def _pair(sentence: str, counts: list[_Count], of: Sought, has: Sought) -> tuple[_Count, _Count] | None:
+def count_pair(sentence: str, of: Sought, has: Sought) -> tuple[int, int] | None:
+    """(all, those that have it) of a sentence that counts both, fewer having it than there are."""
+    pair = _pair(sentence, of, has) if of.may_be_in(sentence) and has.may_be_in(sentence) else None
+    return (pair[0].number, pair[1].number) if pair else None
+
+
+def _pair(sentence: str, of: Sought, has: Sought) -> tuple[_Count, _Count] | None:
     """(all, those that have it): each beside its noun, one after the other; a share printed beside bears them out."""
+    counts = [
+        _Count(whole_of(hit["n"]), _UNITS[hit["unit"]], hit.start(), hit.end()) for hit in _COUNTED.finditer(sentence)
+    ]
     first = min((one.start for one in counts), default=0)
     shares = [value_of(hit) for hit in PERCENT.finditer(sentence, first)]
     whose = [hit.span() for hit in of.finditer(sentence)]

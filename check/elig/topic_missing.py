@@ -44,7 +44,8 @@ def find_topic_missing(case: Case) -> Iterator[Answer]:
     """Silent when at least `least` of the topics are evidenced (all where not given): not evidenced, never failed.
 
     Where only some of them are, the finding is as grave as `partly` says (I: a line of the check list), unless a book
-    that tells enough has no word of what marks this level (`core`), or of more than half of what is asked for.
+    that tells enough has no word of what marks this level (`core`), of what none may leave out (`must`, however much
+    else is told), or of more than half of what is asked for.
     """
     topics: dict[str, list[str]] = case.param("topics")
     carriers = case.rule.params.get("carriers")
@@ -65,7 +66,9 @@ def find_topic_missing(case: Case) -> Iterator[Answer]:
             found[topic] = place
     least = int(case.rule.params.get("least", len(topics)))
     missing = [topic for topic in topics if topic not in found]
-    if len(found) >= least:
+    enough = sum(len(text.text) for text in texts) >= ENOUGH
+    bare = enough and any(topic not in found for topic in case.rule.params.get("must", ()))
+    if len(found) >= least and not bare:
         yield case.agree(
             f"写到{'、'.join(f'{topic}（“{place.text}”）' for topic, place in found.items())}", *found.values()
         )
@@ -74,8 +77,8 @@ def find_topic_missing(case: Case) -> Iterator[Answer]:
         raise NotChecked(case.unread, Cause.UNREADABLE)
     said = f"已写到{'、'.join(found)}，" if found else ""
     core: list[str] = case.rule.params.get("core", [])
-    silent = sum(len(text.text) for text in texts) >= ENOUGH and (
-        any(topic in missing for topic in core) or (len(topics) > SOME and len(missing) * 2 > len(topics))
+    silent = enough and (
+        bare or any(topic in missing for topic in core) or (len(topics) > SOME and len(missing) * 2 > len(topics))
     )
     grade = Severity(case.rule.params["partly"]) if found and "partly" in case.rule.params and not silent else None
     yield case.finding(

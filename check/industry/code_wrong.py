@@ -12,7 +12,7 @@ from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.industry.told_industry import told_industry
 from check.registry import rule
 from check.spelling import fold_text
-from model.finding import Cause, Severity
+from model.finding import Cause, Finding, Severity
 from model.submission import Field
 
 #: fuzz.ratio from which two industry names are the same one, shortened or misspelt.
@@ -56,17 +56,24 @@ def find_code_wrong(case: Case) -> Iterator[Answer]:
 
 #: 38电气机械和器材制造业, C382输配电及控制设备制造, 382-输配电…: a code with its name, one of several in a cell.
 CODED = re.compile(
-    r"(?<![\dA-Za-z])[A-T]?(?P<code>\d{2,4})\s*[-—–:：、．.]?\s*(?P<name>[\u4e00-\u9fff][^\d\-—–/＞>→\s（）()，,；;]{2,40})"
+    r"(?<![\dA-Za-z])[A-T]?(?P<code>\d{2,4})\s*[-—–:：、．.(（]?\s*(?P<name>[\u4e00-\u9fff][^\d\-—–/＞>→\s（）()，,；;]{2,40})"
 )
 
 
 def find_text_wrong(case: Case) -> Iterator[Answer]:
     """The codes with names of a cell that takes the whole industry in one (制造业-38电气…-382输配电…)."""
     own = case.field("industry_text")
+    prose = told_industry(case)
     told = own is None and not any(case.field(key) for key in case.param("fields"))
-    field = told_industry(case) if told else own
-    if field is None:
-        return
+    if not told and prose is not None:
+        yield from (one for one in weigh_coded(case, prose, True) if isinstance(one, Finding))
+    field = prose if told else own
+    if field is not None:
+        yield from weigh_coded(case, field, told)
+
+
+def weigh_coded(case: Case, field: Field, told: bool) -> Iterator[Answer]:
+    """Each code of the text against its name; `told`: it stands in the prose."""
     coded = list(CODED.finditer(fold_text(field.text or field.value)))
     if not coded:
         yield Skipped(f"“{case.label('industry_text')}”填“{field.value}”，没有行业代码，未核对。", Cause.AMBIGUOUS)

@@ -6,7 +6,7 @@ import re
 
 from check.case import Case
 from check.once import split_sentences
-from check.telling import tell_texts
+from check.telling import OUTSIDE, tell_texts
 from model.submission import Field
 
 #: The sentence speaks of the classification.
@@ -16,7 +16,7 @@ _ABOUT = re.compile(
 )
 #: 34通用设备制造业, C3451滚动轴承制造; 2024年, 12个行业, 50强企业 are counts.
 _CODED = re.compile(
-    r"(?<![\d.,A-Za-z〔（(])[A-T]?\d{2,4}\s*[-—–:：、]?\s*(?![年月日个家条项台种类位名万亿元人强%％号版多余])"
+    r"(?<![\d.,A-Za-z〔（(])[A-T]?\d{2,4}\s*[-—–:：、（(]?\s*(?![年月日个家条项台种类位名万亿元人强%％号版多余])"
     r"[\u4e00-\u9fff、]{1,24}?(?:制造业?|加工业?|冶炼|压延加工|采选业?|开采业?|修理业?|供应业?|生产业?|铸造|工业|服务业|农业|畜牧业)"
 )
 #: Of others, or of the chain.
@@ -27,11 +27,12 @@ def told_industry(case: Case) -> Field | None:
     """A field of its own for what the prose says, with the codes one behind the other; None where none is told."""
     for text in tell_texts(case):
         for sentence in split_sentences(text.text):
-            if not _ABOUT.search(sentence) or _OTHERS.search(sentence):
+            if not _ABOUT.search(sentence) or _OTHERS.search(sentence) or OUTSIDE.search(sentence):
                 continue
             hits = list(_CODED.finditer(sentence))
             if not hits:
                 continue
-            said = sentence[hits[0].start() : hits[-1].end()]
+            end = hits[-1].end()
+            said = sentence[hits[0].start() : end + (sentence[end : end + 1] in tuple("）)"))]
             return Field("industry_text", said, said, text.place.quoting(said))
     return None

@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from check.applicant_rows import told_rows
 from check.case import Agreed, Answer, Case, NotChecked
 from check.elig.applicant_unfit import find_trade
+from check.finance.columns import facts
 from check.fold import EXCUSE
 from check.industry.code_wrong import same_name, split_industry
 from check.industry.machine_maker import find_machines_odd
 from check.industry.told_industry import told_industry
 from check.once import BOOKS, Same, kept
 from check.registry import rule
+from check.sought import Sought
 from check.spelling import fold_text
-from check.telling import Text, tell_texts
+from check.telling import OUTSIDE, Text, find_sentences, tell_texts
 from model.finding import Cause
 from model.submission import Field
 
@@ -40,7 +43,8 @@ def find_product_odd(case: Case) -> Iterator[Answer]:
     if trade is None or not trade[1][:2].isdigit():
         raise NotChecked("行业未填写或读不出代码，无法与主要产品核对。")
     major = trade[1][:2]
-    if found := list(find_machines_odd(case, trade)) or list(find_noun_odd(case, trade)):
+    odd = (list(way(case, trade)) for way in (find_machines_odd, find_noun_odd, find_mid_odd))
+    if found := next(filter(None, odd), None):
         yield from found
         return
     if major not in words:
@@ -141,9 +145,67 @@ def find_noun_odd(case: Case, trade: tuple[Field, str]) -> Iterator[Answer]:
             return
 
 
+def find_mid_odd(case: Case, trade: tuple[Field, str]) -> Iterator[Answer]:
+    """W where the book is full of the products of another 中类 of its 大类 and has no word of those of its own."""
+    mids: dict[str, list[str]] = {str(mid): list(these) for mid, these in case.param("mids").items()}
+    own = trade[1][:3]
+    if own not in mids:
+        return
+    texts = [(text, text.text.replace(trade[0].text, "").replace(trade[0].value, "")) for text in tell_texts(case)]
+    if any(word in said for word in mids[own] for _, said in texts):
+        return
+    for mid, these in mids.items():
+        if mid[:2] != own[:2] or mid == own:
+            continue
+        told = [(text, word) for text, said in texts for word in these for _ in range(said.count(word))]
+        if len(told) >= FULL and mid in case.reference.industries:
+            text, word = told[0]
+            yield case.finding(
+                f"行业填“{trade[0].value}”，正文{len(told)}处写到“{'、'.join(dict.fromkeys(w for _, w in told))}”，"
+                f"多属{mid}{case.reference.industries[mid].name}，未见{own}的产品，请核实。",
+                trade[0],
+                text.place.quoting(word),
+                about=(trade[0].key,),
+                expected=trade[0].value,
+                found=word,
+            )
+            return
+
+
+#: So often a book names what it makes.
+FULL = 4
+
+
 def names(word: str, said: str) -> bool:
     """Whether a product of this name is told of, not one made for it."""
     return word in said and re.search(re.escape(word) + PURPOSE, said) is not None
+
+
+#: 行业代码按GB/T 4754—2011查填.
+OLD_EDITION = Sought(
+    r"4754\s*[-—–－/]?\s*(?:20)?(?P<year>1984|1994|94|2002|02|2011|11)(?!\d)|(?P<said>2011|2002)年?版[^，,。；;]{0,8}?国民经济行业分类"
+)
+REPLACED = re.compile(r"不再|已废止|废止|代替|替代|改用|改为|更新为|更正|换为|旧版|原版|2017")
+
+
+def tell_old_edition(case: Case) -> Iterator[Answer]:
+    """W where the book says that it took the code from an edition before that of 2017."""
+    for text, sentence in find_sentences(case, OLD_EDITION):
+        hit = OLD_EDITION.search(sentence)
+        if hit and not REPLACED.search(sentence) and not OUTSIDE.search(sentence):
+            yield case.finding(
+                f"正文称“{sentence[:60]}”，行业代码应按GB/T 4754-2017查填，请核实。",
+                text.place.quoting(hit[0]),
+                about=("industry_major", "industry_mid", "industry_small"),
+                expected="GB/T 4754-2017",
+                found=hit[0],
+            )
+
+
+def say_where(case: Case, field: Field) -> str:
+    """“行业中类”填, or 《自评估报告.docx》载 for a paper beside the book."""
+    beside = [paper.file for paper in case.submission.papers if paper.kind != case.submission.form]
+    return f"《{field.place.file}》载" if field.place.file in beside else f"“{case.label(field.key)}”填"
 
 
 #: 292塑料制品业（2928塑料零件制造）: a code with its name inside a cell.
@@ -172,13 +234,18 @@ def find_old_code(case: Case) -> Iterator[Answer]:
     ]
     if not fields and (told := told_industry(case)):
         fields = [told]
-    if not fields:
+    fields += [fact for _, fact in facts(case, "cmmm.industry")]
+    beside = [told["industry"] for told in told_rows(case) if "industry" in told]
+    fields += [Field("industry_text", one.text, one.text, one.place) for one in beside]
+    if old_edition := next(tell_old_edition(case), None):
+        yield old_edition
+    elif not fields:
         raise NotChecked("行业代码未填写或未读到，无法核对。")
     for field, code, name in coded_parts(fields):
         now = case.reference.industries.get(code)
         if code in old and (now is None or (same_name(name, old[code]) and not same_name(name, now.name))):
             yield case.finding(
-                f"“{case.label(field.key)}”填“{field.value}”，{code}是GB/T 4754-2011的“{old[code]}”，"
+                f"{say_where(case, field)}“{field.value}”，{code}是GB/T 4754-2011的“{old[code]}”，"
                 f"2017版{f'该代码为“{now.name}”' if now else '已无此代码'}，请核实。",
                 field,
                 tags=(EXCUSE,),
