@@ -17,17 +17,20 @@ from check.telling import OUTSIDE, find_sentences, tell_texts
 from model.finding import Cause, Severity
 
 ACCIDENT = Sought(
-    r"事故|(?:污染|环境|安全|泄漏|泄露|突发)事件|爆炸|火灾|爆燃|坍塌|倒塌|中毒|窒息|坠落|触电|遇难|死亡|身亡|丧生|罹难|伤亡|爆裂|决口|透水|冒顶|溃坝|直接(?:经济|财产)损失|重伤|牺牲"
+    r"事故|(?:污染|环境|安全|泄漏|泄露|突发)事件|爆炸|火灾|爆燃|坍塌|倒塌|中毒|窒息|坠落|触电|遇难|死亡|身亡|丧生|罹难|伤亡|爆裂|决口|透水|冒顶|溃坝|直接(?:经济|财产)损失|重伤|牺牲|坠落|不治"
 )
 CLEARED = re.compile(r"[^。；;\n，,]{0,20}(?:未发生|没有发生|无)[^。；;\n，,]{0,8}较大[^。；;\n，,]{0,20}事故")
 TERRIBLE_WORD = re.compile("较大")
 _WORKERS = r"(?:[\u4e00-\u9fff]{0,6}?(?:员工|职工|工人|人员|工|员|者))?"
 _PEOPLE = rf"(\d+|[一二两三四五六七八九十]{{1,3}})\s*(?:余|多)?(?:人|名){_WORKERS}"
+_DIED = r"(?:死亡|遇难|身亡|丧生|罹难|去世|牺牲|殒命|遇害|不治)"
+_HOW = r"(?:不幸|当场|先后|经?(?:送医|全力)?抢救无效|因公|因此|均|全部|中毒|窒息|坠落|溺水|触电|后)*"
 DEATHS = re.compile(
-    rf"(?:死亡|遇难|致死|丧生|身亡)[^\d。；;，,]{{0,4}}?{_PEOPLE}|{_PEOPLE}(?:不幸|当场|先后|经?(?:送医|全力)?抢救无效|因公|因此|均|全部|中毒|窒息|坠落|溺水|触电|后)*(?:死亡|遇难|身亡|丧生|罹难|去世|牺牲|殒命|遇害)"
+    rf"(?:死亡|遇难|致死|丧生|身亡)[^\d。；;，,]{{0,4}}?{_PEOPLE}|{_PEOPLE}{_HOW}{_DIED}"
+    r"|([一二两三四五六七八九十]{1,3}|\d+)死(?![亡角循库])"
 )
 HURT = re.compile(rf"(?:重伤)[^\d。；;，,]{{0,4}}?{_PEOPLE}|{_PEOPLE}(?:受)?重伤")
-LOSS = re.compile(r"(?:直接)?(?:经济|财产)损失[^\d。；;，,]{0,6}?(\d[\d,]*(?:\.\d+)?)\s*(亿|万)元")
+LOSS = re.compile(r"(?:直接)?(?:经济|财产)?损失[^\d。；;，,]{0,6}?(\d[\d,]*(?:\.\d+)?)\s*(亿|万)元")
 NAMED = Sought(
     r"(?:发生(?:过|了|一起|\d起)?|(?:认定|定性|定级|确定|列|构成|属于?|判定)为?)[^。；;，,]{0,16}?(特别重大|重大|较大)[^。；;，,]{0,10}(?:事故|火灾|爆炸|坍塌|泄漏|(?:污染|环境|安全|泄漏|泄露)事件)"
 )
@@ -138,6 +141,7 @@ def find_weakness_told(case: Case) -> Iterator[Answer]:
 BAD_FIGURES = Sought(
     r"(?:净利润|利润总额|营业利润)[^。；;\d]{0,16}?(?:分别|依次|为)[^。；;\d]{0,6}?[-−－]\d[^。；;]{0,8}?元(?:、|，|,|和)[^。；;\d]{0,4}?[-−－]\d[\d.,]*[^。；;]{0,2}?元"
     r"|(?:亏损)(?:分别|依次)(?:为|达)?\d[^。；;]{0,10}?元|(?:分别|依次|各|均|都)[^。；;\d]{0,6}亏损\d[\d,.]*"
+    r"|20\d\d年[^。；;，,\d]{0,8}亏损\d[\d,.]*[^。；;\d]{0,10}20\d\d年[^。；;，,\d]{0,8}亏损\d[\d,.]*"
     r"|20\d\d年?(?:度)?(?:、|和|及|与|，|至|—|-)20\d\d年(?:度)?[^。；;，,\d]{0,10}?(?:均|都|各|账面|皆|分别|连(?!续))[^。；;，,\d]{0,6}?(?:亏损|为负|出现赤字|亏)|资产负债率[^。；;，,\d]{0,10}?\d{3}(?:\.\d+)?%"
 )
 
@@ -235,7 +239,7 @@ def grade_of(said: str, grades: dict[str, dict[str, int]]) -> str:
     said = NOT_SO_GRAVE.sub("", said)
     if named := NAMED.search(said):
         return named[1]
-    deaths = max((whole_of(a or b) for a, b in DEATHS.findall(said)), default=0)
+    deaths = max((whole_of(next(filter(None, one))) for one in DEATHS.findall(said)), default=0)
     hurt = max((whole_of(a or b) for a, b in HURT.findall(said)), default=0)
     lost = max((Decimal(n.replace(",", "")) * (10000 if u == "亿" else 1) for n, u in LOSS.findall(said)), default=0)
     found = [
