@@ -83,11 +83,14 @@ def find_money_parts(case: Case, told: Set[tuple[str, Decimal]]) -> Iterator[Ans
                 yield tell_parts(case, passage, hit[0], f"其中的{show_plain(part / WAN)}万元大于", whole, part)
 
 
-def tell_parts(case: Case, passage: Passage, words: str, why: str, whole: Decimal, found: Decimal) -> Answer:
+def tell_parts(
+    case: Case, passage: Passage, words: str, why: str, whole: Decimal, found: Decimal, severity: Severity | None = None
+) -> Answer:
     shown = show_plain(whole / WAN)
     return case.finding(
         f"“{words[:70]}”，{why}{shown}万元{'不一致' if '合计' in why else ''}，请核实。",
         passage.place.quoting(words),
+        severity=severity,
         about=(f"{passage.place.path}“{words[:20]}”",),
         expected=f"{shown}万元",
         found=f"{show_plain(found / WAN)}万元",
@@ -121,6 +124,38 @@ def find_sources_bracketed(case: Case) -> Iterator[Answer]:
                 yield Agreed()
                 continue
             yield tell_parts(case, passage, hit[0], f"资金来源合计{show_plain(total / WAN)}万元，与总数", whole, total)
+
+
+#: 总投资6,000万元，银行贷款2,500万元，自筹3,200万元: a sum and, up to the stop, nothing but what pays for it.
+PAID = Sought(
+    rf"(?:项目|建设|工程|产线|改造|计划)*(?:总投资|投资|总投入|投入)(?:总?额)?(?:为|共计?|约|合计|达|需)*{_MONEY}"
+    r"[，,：:；;](?P<parts>[^。]{4,90})"
+)
+_REST = re.compile(
+    rf"(?:其余|余下|剩余|另外)的?{_MONEY}(?:为|由|靠|来自|通过|从|申请)[^，,。；;\d]{{0,6}}(?:自筹|自有|贷款|借款|融资|补助)"
+)
+
+
+def find_sources_listed(case: Case) -> Iterator[Answer]:
+    """A-21, W: own money and a loan or grant behind the sum, where no other money is told, do not make it up."""
+    for passage in case.prose():
+        for hit in PAID.finditer(passage.text):
+            parts, whole = re.sub(r"[（(][^（）()]*[)）]", "", hit["parts"]), worth(hit[1], hit[2])
+            listed = [one for pattern in (_PART, _REST) for one in pattern.findall(parts)]
+            own, lent = (re.search(words, parts) for words in ("自筹|自有", "贷款|借款|融资|补助|财政|专项|其余|余下"))
+            told = re.findall(_MONEY, parts)
+            if len(listed) < 2 or len(listed) != len(told) or not own or not lent or _DONE.search(parts):
+                continue
+            total = sum((worth(n, unit) for n, unit in told), Decimal(0))
+            if abs(total - whole) <= whole * ONE_PERCENT:
+                yield Agreed()
+            else:
+                why = f"资金来源合计{show_plain(total / WAN)}万元，与总数"
+                yield tell_parts(case, passage, hit[0], why, whole, total, Severity.W)
+
+
+#: What has come in so far is not all that pays for it.
+_DONE = re.compile(r"已|到位|累计|截至|截止|先期|首批")
 
 
 def sources_told(case: Case, passage: Passage, cell: Field) -> Iterator[Answer]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from check.beside import Beside
 from check.case import Agreed, Answer, Case
 from check.show import show_plain
+from check.sought import Sought
 from model.amount import Hedge
 from model.finding import Severity
 from model.submission import Claim
@@ -53,6 +54,34 @@ def find_machines_told(case: Case) -> Iterator[Answer]:
                 severity=severity,
                 expected=f"不大于{show_plain(large.amount.value)}台（套）",
                 found=small.text,
+            )
+
+
+_UNIT = r"(?:台套|台[（(/]?套[）)]?|台|套)"
+#: 自动化设备26台，已联网的有29台: some of the machines named right before.
+SOME = Sought(
+    r"(?P<what>(?:自动化|智能化|数控|生产|工艺)[^，,。；;\d]{0,6}?(?:设备|装备|机床))(?:总数|总计|共计|合计|共|总|现有|为|有)*(?P<whole>\d{1,4})"
+    + _UNIT
+    + r"[，,、；;](?:已|均|现|实现|完成)*(?P<trait>联网|接入|入网|上网|上云)"
+    r"(?:的|设备|装备|数|网络|平台|系统|MES|共|有|达到?|为|了)*"
+    r"(?P<part>\d{1,4})" + _UNIT
+)
+
+
+def find_some_over_all(case: Case) -> Iterator[Answer]:
+    for passage in case.prose():
+        for hit in SOME.finditer(passage.text):
+            if PART.search(hit[0]) or case.reference.lexicons.is_plan(hit[0]):
+                continue
+            if int(hit["part"]) <= int(hit["whole"]):
+                yield Agreed()
+                continue
+            yield case.finding(
+                f"正文“{hit[0]}”，{hit['trait']}的多于{hit['what']}的台数，请核实。",
+                passage.place.quoting(hit[0]),
+                severity=Severity.W,
+                expected=f"不大于{hit['whole']}台（套）",
+                found=f"{hit['part']}台（套）",
             )
 
 

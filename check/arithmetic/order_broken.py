@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.arithmetic.machines_drawn import find_machines_drawn
-from check.arithmetic.machines_told import find_machines_told
-from check.arithmetic.projects_drawn import find_order_drawn
+from check.arithmetic.machines_told import find_machines_told, find_some_over_all
+from check.arithmetic.projects_drawn import find_order_drawn, find_order_told
 from check.arithmetic.scenes_summed import find_scenes_over_project
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
@@ -46,9 +46,9 @@ def find_order_broken(case: Case) -> Iterator[Answer]:
                 found=show_field(small),
             )
     told = {
-        "A-20": (find_told_equipment, find_told_part, find_order_drawn),
+        "A-20": (find_told_equipment, find_told_part, find_order_told, find_order_drawn),
         "A-12": (find_told_order,),
-        "A-05": (find_machines_told, find_machines_drawn),
+        "A-05": (find_machines_told, find_some_over_all, find_machines_drawn),
     }.get(case.rule.id, ())
     for answer in (answer for find in (() if odd and case.rule.id == "A-05" else told) for answer in find(case)):
         looked = True

@@ -1,4 +1,4 @@
-"""A-20, A-22 in tables outside 附件7: parts of a project's investment, and what is done and planned of it."""
+"""A-20, A-22 outside 附件7: parts of a project's investment, and what is done and planned of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from check.arithmetic.drawn import as_read, flat, records_of
-from check.arithmetic.projects_told import KINDS, ONE_PERCENT, Sum, sums_named
+from check.arithmetic.projects_told import KINDS, NUMBER, ONE_PERCENT, OTHER, SAY, Sum, read_sum, sums_named, texts_of
 from check.case import Agreed, Answer, Case
 from check.show import WAN, show_plain
 from model.finding import Severity
@@ -56,6 +56,36 @@ def find_order_drawn(case: Case) -> Iterator[Answer]:
                         expected=f"不大于{show_plain(most.value / WAN)}万元",
                         found=f"{show_plain(few.value / WAN)}万元",
                     )
+
+
+_EQUIPMENT = r"(?:生产|工艺)?设备(?:及软件)?(?:投资|购置费?|购置及安装费?|采购费?)(?:额)?"
+_TOLD = {
+    name: re.compile(rf"(?:{pattern}){SAY}{NUMBER}")
+    for name, pattern in (("equipment", _EQUIPMENT), ("fixed", ORDERED["fixed"]), ("total", KINDS["total"]))
+}
+
+
+def find_order_told(case: Case) -> Iterator[Answer]:
+    """A-20, W: 固定资产投资3,200万元，设备购置费3,450万元 of one sentence, side by side."""
+    for sentence, place in texts_of(case):
+        if "固定资产投资" not in sentence or OTHER.search(sentence) or "其中" in sentence or "含" in sentence:
+            continue
+        found = {name: list(pattern.finditer(sentence)) for name, pattern in _TOLD.items()}
+        for small, large in (("equipment", "fixed"), ("fixed", "total")):
+            if len(found[small]) != 1 or len(found[large]) != 1:
+                continue
+            few, most = read_sum(found[small][0], place), read_sum(found[large][0], place)
+            if few.value <= most.value:
+                yield Agreed()
+                continue
+            yield case.finding(
+                f"“{few.text}”大于“{most.text}”，前者应不大于后者，请核实。",
+                few.place,
+                most.place,
+                severity=Severity.W,
+                expected=f"不大于{show_plain(most.value / WAN)}万元",
+                found=f"{show_plain(few.value / WAN)}万元",
+            )
 
 
 def find_progress_drawn(case: Case) -> Iterator[Answer]:

@@ -19,13 +19,13 @@ from model.submission import Grid
 from model.text import half_width
 
 ONE_PERCENT, FIVE_PERCENT = Decimal("0.01"), Decimal("0.05")
-_N = r"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<u>亿|万)元?"
-_SAY = r"(?:总?额)?(?:[(（]含[^()（）]{0,12}[)）])?(?:分别)?(?:为|是|约|共|计|达到?|[:：])*"
+NUMBER = r"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<u>亿|万)元?"
+SAY = r"(?:总?额)?(?:[(（]含[^()（）]{0,12}[)）])?(?:分别)?(?:为|是|约|共|计|达到?|[:：])*"
 #: The kinds of sums, as labels of a table and as words before a number.
 KINDS = {
     "total": r"(?:项目|计划|建设|工程|估算|概算|备案|改造|产线|完成)*(?:总投资|投资[总合][额计])(?:额|及构成)?"
     r"|项目投资(?:额)?",
-    "fixed": r"(?:其中|项目)?(?:固定资产|建设)投资(?:额)?",
+    "fixed": r"(?:其中|项目)?(?:(?:固定资产|建设)投资(?:额)?|固定资产(?:部分)?(?!投资))",
     "working": r"(?:项目)?(?:铺底)?流动资金(?:投资)?",
     "interest": r"建设期(?:贷款)?利息|(?:基本)?预备费|土地(?:费用|购置费|款)?|其他(?:费用|投资)?",
     "output": r"(?:达产后|年|预计)*新增(?:年|工业|总)*(?:产值|产出)",
@@ -85,7 +85,7 @@ def sums_named(record: list[tuple[str, Entry]], kinds: Mapping[str, str]) -> dic
 
 
 #: 总投资6,480万元，其中固定资产投资5,260万元，铺底流动资金640万元.
-PARTS = {kind: Sought(f"(?:{KINDS[kind]}){_SAY}{_N}") for kind in ("total", "fixed", "working", "interest")}
+PARTS = {kind: Sought(f"(?:{KINDS[kind]}){SAY}{NUMBER}") for kind in ("total", "fixed", "working", "interest")}
 
 
 def find_parts_told(case: Case) -> Iterator[Answer]:
@@ -174,19 +174,19 @@ def find_funds_told(case: Case) -> Iterator[Answer]:
 
 _DONE = re.compile(
     rf"(?:(?:截[至止]|到)[^，,。；;]{{2,12}}?(?:[底末日止前]|月份?)[，,]?(?:项目|公司)?(?:已|累计|实际)*|(?:已|累计|实际)(?:累计)?)"
-    rf"(?:完成|到位|投入|支付|用去|花去)(?:了)?(?:固定资产|项目|建设)?(?:投资|资金)?(?:额)?(?:约|共)?{_N}"
+    rf"(?:完成|到位|投入|支付|支出|拨付|用去|花去)(?:了)?(?:固定资产|项目|建设)?(?:投资|资金)?(?:额)?(?:约|共)?{NUMBER}"
 )
 _PLANNED = re.compile(
     r"(?:四季度|[9九]—?至?-?12月|年内|剩余|余下|其余|202[5-9]年|明年|后续|下一年度?)[^，,。；;\d]{0,8}?"
-    r"(?:(?:计划|拟|预计|将|安排|再|继续|需)*(?:完成|投入|投资|追加|安排|支付|投|用)|计划|安排|预计|拟)(?:完成)?(?:投资|资金)?(?:约)?"
-    + _N
+    r"(?:(?:计划|拟|预计|还|将|安排|再|继续|需)*(?:完成|投入|投资|追加|安排|支付|支出|拨付|投|用)|计划|安排|预计|拟)(?:完成)?(?:投资|资金)?(?:约)?"
+    + NUMBER
 )
 #: Nothing is left to do after these steps: 2026年12月竣工, 即告完成.
 _ENDS = re.compile(
     r"(?:竣工|完工|建成|投产|收官|交付|结束|收尾)|(?:即|便|就|全部|全面|告|宣告)(?:可|能|告)*(?:完成|完毕|到位)"
 )
-_WHOLE = re.compile(rf"(?:{KINDS['total']}|计划投资){_SAY}{_N}")
-_PROGRESS = Sought(r"(?:完成|到位|投入|支付|用去|花去)")
+_WHOLE = re.compile(rf"(?:{KINDS['total']}|计划投资){SAY}{NUMBER}")
+_PROGRESS = Sought(r"(?:完成|到位|投入|支付|支出|拨付|用去|花去)")
 
 
 def find_progress_told(case: Case) -> Iterator[Answer]:
@@ -220,9 +220,9 @@ def find_progress_told(case: Case) -> Iterator[Answer]:
 #: 年新增产值5,200万元、销售收入8,060万元、利润640万元: what stands behind 新增 is all new.
 _NEW = re.compile(r"新增|增加|增收|达产|投产后")
 _BENEFIT = {
-    "output": re.compile(rf"(?:工业)?(?:总产值|产值){_SAY}{_N}"),
-    "sales": re.compile(rf"(?:销售收入|营业收入|销售额|主营业务收入){_SAY}{_N}"),
-    "profit": re.compile(rf"(?:利润总额|净利润|利润){_SAY}{_N}"),
+    "output": re.compile(rf"(?:工业)?(?:总产值|产值){SAY}{NUMBER}"),
+    "sales": re.compile(rf"(?:销售收入|营业收入|销售额|主营业务收入){SAY}{NUMBER}"),
+    "profit": re.compile(rf"(?:利润总额|净利润|利润){SAY}{NUMBER}"),
 }
 _UNLIKE = re.compile(r"占|比|同|(?:19|20)\d{2}年(?!前)|原|由|从|至|累计|现有|目前|上年|近三年")
 

@@ -49,6 +49,8 @@ _ALIKE = {
 _WATER = re.compile(r"(?:节水|用水|水耗|取水|水)*")
 #: 缩短了六成 is what went, 降到六成 what is left.
 _BY = re.compile(rf"(?:{FALL_NAMED}|{RISE_NAMED}|[减降增升缩砍压提省])(?!至|到|为|成)")
+#: 节电20% is of what was used before; 提速20% may be of the rate as of the time.
+_SPARED = re.compile(r"(?:节|省)[电水气煤油料材汽约省钱]?")
 _NEAR = 24
 
 
@@ -88,7 +90,7 @@ def judge(case: Case, beside: Beside, sentence: Sentence, ends: list[Claim], rat
         return
     right = absolute(after / before - one()).scaled(100)
     times = [after / before, before / after]
-    fair = [right, absolute(before / after - one()).scaled(100)]
+    fair = [right] if _SPARED.search(lead) else [right, absolute(before / after - one()).scaled(100)]
     if not _BY.search(lead):
         fair += [t.scaled(100) for t in times]
     if rate.amount.unit == "倍":

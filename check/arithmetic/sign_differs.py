@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from check.arithmetic.change import read_change
+from check.beside import Beside
 from check.case import Agreed, Answer, Case, Skipped
 from check.prose.kpi_told import SIGN, is_whole, names_of
 from check.registry import rule
 from check.show import show_field, show_percent, show_stated
 from model.finding import Cause, Severity
+from model.text import half_width
 
 #: Also used for “better”: 检测时间由30分钟提升至5分钟.
 BETTER = re.compile(r"提升|提高|优化|改善")
@@ -18,7 +20,12 @@ BETTER = re.compile(r"提升|提高|优化|改善")
 
 @rule("A-17")
 def find_sign_differs(case: Case) -> Iterator[Answer]:
-    yield from (*find_minus_signs(case), *find_told_against_ends(case), *find_kpi_against_ends(case))
+    yield from (
+        *find_minus_signs(case),
+        *find_told_against_ends(case),
+        *find_clause_against_ends(case),
+        *find_kpi_against_ends(case),
+    )
     for change in case.submission.changes:
         if not change.target or change.direction == 0 or change.planned:
             continue
@@ -43,6 +50,40 @@ def find_sign_differs(case: Case) -> Iterator[Answer]:
 #: Words that say nothing of what is better: 缩短, 延长, 降低, 增加; not 提升 and 优化.
 PLAIN_RISE = re.compile(r"延长|拉长|增加|增长|上升|升高|增多|扩大|上涨")
 PLAIN_FALL = re.compile(r"缩短|减少|降低|下降|缩减|压缩|下滑|减员|精简")
+
+
+#: 交付周期缩短，由18天变为22天: the clause before the two ends says which way they go.
+CLAUSE = re.compile(
+    r"(?:^|[。；;，,\n])(?P<of>[^。；;，,\n\d]{2,14}?)(?:明显|显著|大幅|有所|进一步|持续|得到|实现|有效|均|也)*"
+    rf"(?:(?P<up>{PLAIN_RISE.pattern})|(?P<down>{PLAIN_FALL.pattern}))(?:明显|显著|了)?[，,：:]$"
+)
+
+
+def find_clause_against_ends(case: Case) -> Iterator[Answer]:
+    """W: of ends told without a verb of their own."""
+    beside = Beside.of(case.submission)
+    for change in case.submission.changes:
+        if change.direction or change.subject or not change.target or change.planned or change.claim:
+            continue
+        text = half_width(beside.texts.get(change.place.path, ""))
+        at = text.find(change.text)
+        said = CLAUSE.search(text[:at]) if at > 0 and change.text.startswith(("由", "从", "自")) else None
+        before, after = change.before, change.after
+        alike = before.unit == after.unit and before.comparable and after.comparable
+        if said is None or not alike or before.interval.meets(after.interval):
+            continue
+        if (after.value > before.value) == (said["up"] is not None):
+            yield Agreed()
+            continue
+        fact = "上升" if after.value > before.value else "下降"
+        quote = said[0].strip("。；;，,\n") + "，" + change.text
+        yield case.finding(
+            f"“{quote}”的文字与数值方向相反（{show_stated(before)}变为{show_stated(after)}是{fact}），请核实。",
+            change,
+            severity=Severity.W,
+            expected=fact,
+            found=said["up"] or said["down"],
+        )
 
 
 def find_told_against_ends(case: Case) -> Iterator[Answer]:
