@@ -12,7 +12,7 @@ from check.registry import rule
 from check.show import show_plain
 from model.amount import Amount, Interval
 from model.finding import Cause, Severity
-from model.submission import Field
+from model.submission import Change, Field
 
 #: 全年工作280天, 年开工330天: the days of a year on which the line works.
 WORKED = re.compile(
@@ -83,24 +83,26 @@ def find_per_head_change(case: Case) -> Iterator[Answer]:
     fewer = old_staff.interval / new_staff.interval
     due, told = new_sales.interval / old_sales.interval * fewer, new_each.interval / old_each.interval
     slack = Decimal("0.3" if is_of_line(case, new_staff, new_each) else "0.1")
-    own = [growth * fewer for growth in line_growth(case)]
-    ways = [(one, Decimal("0.1")) for one in own] or [(due, slack)]
-    due = own[0] if own else due
+    own = [(growth * fewer, change) for growth, change in line_growth(case)]
+    ways = [(one, Decimal("0.1")) for one, _ in own] or [(due, slack)]
+    due = own[0][0] if own else due
     if any(told.high >= one.low * (1 - more) and told.low <= one.high * (1 + more) for one, more in ways):
         yield Agreed()
         return
+    sold = f"产线产出（“{own[0][1].text}”）" if own else "销售"
     yield case.finding(
         f"每人每天产出由{fields[4].value}变为{fields[5].value}（{show_plain(round(told.middle, 2))}倍），"
-        f"按{'产线产出' if own else '销售'}和人数推算应为{show_plain(round(due.middle, 2))}倍，请核实口径。",
+        f"按{sold}和人数推算应为{show_plain(round(due.middle, 2))}倍，请核实口径。",
         *fields[4:],
         *fields[:4],
+        *(change for _, change in own[:1]),
         about=("percap_after",),
         expected=f"{show_plain(round(due.middle, 2))}倍",
         found=f"{show_plain(round(told.middle, 2))}倍",
     )
 
 
-def line_growth(case: Case) -> Iterator[Interval]:
+def line_growth(case: Case) -> Iterator[tuple[Interval, Change]]:
     """产线产出由4725万元增至6180万元, where the second is the line's output in its own cell; where that cell was not
     read, the words must name the line's output."""
     cell = case.field("line_output_prev")
@@ -110,7 +112,7 @@ def line_growth(case: Case) -> Iterator[Interval]:
         known = change.target and not change.planned and {before.unit, after.unit} == {"元"} and before.interval.low > 0
         meant = grade(made.interval, after) is None if made else LINE_OUTPUT.search(change.text)
         if known and meant:
-            yield after.interval / before.interval
+            yield after.interval / before.interval, change
 
 
 def is_of_line(case: Case, staff: Amount, each: Amount) -> bool:
