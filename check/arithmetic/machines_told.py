@@ -60,7 +60,7 @@ def find_machines_told(case: Case) -> Iterator[Answer]:
 _UNIT = r"(?:台套|台[（(/]?套[）)]?|台|套)"
 #: 自动化设备26台，已联网的有29台: some of the machines named right before.
 SOME = Sought(
-    r"(?P<what>(?:自动化|智能化|数控|生产|工艺)[^，,。；;\d]{0,6}?(?:设备|装备|机床))(?:总数|总计|共计|合计|共|总|现有|为|有)*(?P<whole>\d{1,4})"
+    r"(?P<what>(?:自动化|智能化)[^，,。；;\d]{0,6}?(?:设备|装备|机床))(?:总数|总计|共计|合计|共|总|现有|为|有)*(?P<whole>\d{1,4})"
     + _UNIT
     + r"[，,、；;](?:已|均|现|实现|完成)*(?P<trait>联网|接入|入网|上网|上云)"
     r"(?:的|设备|装备|数|网络|平台|系统|MES|共|有|达到?|为|了)*"
@@ -71,7 +71,9 @@ SOME = Sought(
 def find_some_over_all(case: Case) -> Iterator[Answer]:
     for passage in case.prose():
         for hit in SOME.finditer(passage.text):
-            if PART.search(hit[0]) or case.reference.lexicons.is_plan(hit[0]):
+            before = re.split(r"[。；;\n]", passage.text[: hit.start()])[-1]
+            wider = any(int(n) >= int(hit["part"]) for n in re.findall(rf"(\d{{1,4}}){_UNIT}", before))
+            if wider or PART.search(hit[0]) or case.reference.lexicons.is_plan(hit[0]):
                 continue
             if int(hit["part"]) <= int(hit["whole"]):
                 yield Agreed()
