@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from check.case import Agreed, Answer, Case, NotChecked, previous_year
 from check.digits.drawn_digits import find_fraction_drawn_again, find_value_drawn_again
+from check.digits.even_told import find_even_told
 from check.digits.numbers import Printed, printed_numbers
 from check.digits.series import find_even_series, percents
 from check.digits.swapped_told import find_swapped_told
@@ -91,7 +92,7 @@ def find_equal_decimals(case: Case) -> Iterator[Answer]:
 @rule("D-06")
 def find_even_steps(case: Case) -> Iterator[Answer]:
     """Four and more indicators in printed order rise or fall by exactly the same step."""
-    told, least = list(find_even_series(case)), case.param("least")
+    told, least = [*find_even_series(case), *find_even_told(case)], case.param("least")
     yield from told
     filled = percents(case, bool(told))
     if told and len(filled) < least:

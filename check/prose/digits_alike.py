@@ -28,6 +28,8 @@ PART = re.compile(
 POWERS = tuple(Decimal(10) ** n for n in (1, 2, 3, 4))
 #: Digits that two unlike sums hardly have in common.
 LEAST_DIGITS = 4
+#: 总盘子9.86亿元: the whole of the works in another word, told apart by three digits already.
+TOTAL, TOTAL_DIGITS = re.compile(r"总(?:投资|盘子?|概算|预算|造价|投入|额)"), 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +45,17 @@ def find_digits_alike(case: Case) -> Iterator[Answer]:
     by_digits: dict[str, list[Sum]] = defaultdict(list)
     for one in sums_of(case):
         digits = str(one.value.normalize().scaleb(0)).replace(".", "").strip("0").split("E")[0]
-        if len(digits) >= LEAST_DIGITS:
+        whole = "投资" in one.nouns and (not isinstance(one.spot, Claim) or is_total(one))
+        if len(digits) >= (TOTAL_DIGITS if whole else LEAST_DIGITS):
             by_digits[digits].append(one)
-    for alike in by_digits.values():
+    for digits, alike in by_digits.items():
         pairs = (
             (one, other)
             for at, one in enumerate(alike)
             for other in alike[at + 1 :]
-            if one.nouns & other.nouns and max(one.value, other.value) / min(one.value, other.value) in POWERS
+            if one.nouns & other.nouns
+            and (len(digits) >= LEAST_DIGITS or any(map(is_total, (one, other))))
+            and max(one.value, other.value) / min(one.value, other.value) in POWERS
         )
         if pair := next(pairs, None):
             one, other = pair
@@ -83,5 +88,10 @@ def sums_of(case: Case) -> Iterator[Sum]:
             yield Sum(claim.amount.value, claim.text, nouns_in(clause), claim)
 
 
+def is_total(one: Sum) -> bool:
+    return isinstance(one.spot, Claim) and TOTAL.search(one.said) is not None
+
+
 def nouns_in(text: str) -> frozenset[str]:
-    return frozenset(noun for noun in NOUNS if noun in text)
+    found = frozenset(noun for noun in NOUNS if noun in text)
+    return found | {"投资"} if re.search(r"总(?:盘子?|概算|造价)", text) else found

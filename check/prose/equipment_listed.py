@@ -16,7 +16,7 @@ from check.registry import batch_rule, rule
 from check.show import show_plain
 from model.amount import Amount, Hedge
 from model.finding import Cause
-from model.submission import Field
+from model.submission import Claim, Field
 
 CELLS = (".name", ".remark", ".model")
 
@@ -32,12 +32,28 @@ def find_list_over_stated(case: Case) -> Iterator[Answer]:
     listed = need_list(case)
     told = [c for c in case.submission.claims if c.concept == "equip_auto" and not c.relation and not c.planned]
     told = [c for c in told if c.amount.count and c.amount.hedge is Hedge.NONE and c.period != "before"]
+    if not told and (whole := whole_told(case)):
+        largest = max(whole, key=lambda c: c.amount.value)
+        yield judge(case, listed, largest.amount, largest, f"正文称“{largest.text}”")
+        return
     if not told:
         if counted:
             return
         raise NotChecked("正文没有写明自动化、智能化设备台数，附表2无从对照。", Cause.NOTHING)
     largest = max(told, key=lambda c: c.amount.value)
     yield judge(case, listed, largest.amount, largest, f"正文称“{largest.text}”")
+
+
+def whole_told(case: Case) -> list[Claim]:
+    """关键设备共22台: all the machines that a book without automatic ones tells of; [] where it tells but a part."""
+    told = [c for c in case.submission.claims if c.concept.startswith("equip_") and not c.relation and not c.planned]
+    told = [c for c in told if c.amount.count and c.amount.hedge is Hedge.NONE and c.period != "before"]
+    return told if any(c.concept == "equip_total" and ALL.search(c.text) for c in told) else []
+
+
+ALL = re.compile(
+    r"(?:设备|装备)[^，,。；;\d]{0,6}(?:共|总|合计)|(?:共|全部|拥有|现有|合计)[^，,。；;\d]{0,8}(?:设备|装备)|(?:共|总)[^，,。；;\d]{0,4}\d+台[^，,。；;]{0,3}(?:设备|装备)"
+)
 
 
 @batch_rule("P-22")
