@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from check.apply.history import need_history, say_award
+from check.apply.registers import find_register_differs
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.registry import rule
 from check.sought import Sought
@@ -34,6 +35,7 @@ def find_award_unknown(case: Case) -> Iterator[Answer]:
     数字化车间 and 智能工厂 of before 2025 may stand in the archive under today's names.
     """
     yield from find_titles_differ(case)
+    yield from find_register_differs(case)
     awards = need_history(case)
     claims = list(claimed(case))
     if not claims:

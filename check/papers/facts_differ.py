@@ -26,6 +26,10 @@ from model.submission import Paper
 BESIDE_NAME = re.compile(r"[(（]?(?:联系)?(?:电话|手机|座机)?[:：]?\+?\d[\d\-－—/、]{6,}[)）]?$")
 
 
+#: 祁连路21号: a seat and a place of work may differ, the number in one road may not.
+ROAD = re.compile(r"([\u4e00-\u9fff]{2}(?:大?道|路|街|巷))(\d{1,4})号")
+
+
 @rule("I-13", "X-05")
 def find_fact_differs(case: Case) -> Iterator[Answer]:
     """`pairs`: fact of a paper, field of the book, how they are compared. One letter or digit off is W (a scan's)."""
@@ -83,6 +87,11 @@ def companies_told(paper: Paper) -> int:
 def distance(fact: str, field: str, how: str) -> int | None:
     """Letters that differ; 0 for equal, None where the two cannot be compared."""
     a, b = fold_text(fact), fold_text(field)
+    if how == "number":
+        roads = [ROAD.findall(text) for text in (a, b)]
+        if any(len(told) != 1 for told in roads) or roads[0][0][0] != roads[1][0][0]:
+            return None
+        return int(roads[0][0][1] != roads[1][0][1])
     if how == "date":
         first, second = read_days(fact), read_days(field)
         if first is None or second is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -255,10 +256,22 @@ def is_own_instance(case: Case, line: str) -> bool:
     """Whether the third part of a line of three is an instance of the book; True where there is nothing to compare."""
     parts = [fold_text(part) for part in _DASH.split(line) if part.strip()]
     known = [fold_text(f.value) for key in case.param("instances") for f in case.submission.like(*key)]
+    known = known or named_in_grids(case)
     if len(parts) != 3 or len(known) < 2:
         return True
     own = re.sub(r"[（(]实例名[）)]$", "", parts[2])
     return any(own in one or one in own or fuzz.partial_ratio(own, one) >= _LIKE for one in known)
+
+
+def named_in_grids(case: Case) -> list[str]:
+    """The words right of 实例名称 in the tables that the book draws for its scenes."""
+    rows = (row for grid in case.submission.grids if grid.own for row in grid.rows)
+    return [
+        fold_text(value.text)
+        for row in rows
+        for label, value in pairwise(row)
+        if fold_text(label.text) in ("实例名称", "场景实例名称", "典型实例名称") and fold_text(value.text)
+    ]
 
 
 def compare_instances(case: Case, row: str) -> Iterator[Answer]:
