@@ -21,8 +21,12 @@ PERIOD = Sought(
 )
 #: 培育期三年, 培育周期共30个月, 用三年半时间培育; 2025年 is a date.
 YEARS = Sought(
-    rf"培育(?:期|周期|期限|方案|时间|工作)[^。；;\n\d一二两三四五六七八九十]{{0,10}}(?P<n>\d{{1,2}}|[{HAN}]{{1,3}})\s*(?P<unit>年(?P<half>半)?|个?月)"
+    rf"培育(?:期|周期|期限|方案|时间|工作|任务|要)[^。；;\n\d一二两三四五六七八九十]{{0,10}}(?P<n>\d{{1,2}}|[{HAN}]{{1,3}})\s*(?P<unit>年(?P<half>半)?|个?月)"
     rf"|(?:用|花|历时|为期)[^。；;\n\d]{{0,3}}?(?P<n2>\d{{1,2}}|[{HAN}]{{1,3}})\s*(?P<unit2>年(?P<half2>半)?|个月)(?:左右)?(?:的)?(?:时间)?[^，,。；;\n]{{0,6}}?培育"
+)
+#: 培育方案：2026—2028年: three years, both counted.
+BARE_YEARS = Sought(
+    r"培育(?:期|方案|周期|任务|计划)(?:为|是|[:：（(])*\s*(20\d{2})年?\s*(?:[—–\-－~～]{1,2}|至|到)\s*(20\d{2})年|(20\d{2})年?\s*(?:[—–\-－~～]{1,2}|至|到)\s*(20\d{2})年(?:为|是|作为)?培育期"
 )
 #: 表3 培育期重点任务: its rows tell their own spans, 2026.07—2028.09.
 TASKS = re.compile(r"培育")
@@ -88,6 +92,9 @@ def find_cultivation_long(case: Case) -> Iterator[Answer]:
             if not 6 <= lasts < 240:
                 continue
             long = lasts > months
+        elif hit := BARE_YEARS.search(text.text):
+            first, last = (int(one) for one in hit.groups() if one)
+            long = 12 * (last - first + 1) > months
         else:
             continue
         place = text.place.quoting(hit[0])

@@ -146,6 +146,9 @@ ASSESSED = Sought(
     _DAY.format(n=1) + r"[^。；;，,\d]{0,40}?(?:完成|提交|开展|进行|填报|通过)[^。；;，,\d]{0,16}?自(?:评|我评估|诊断)"
     r"|自(?:评|我评估)估?(?:结果|报告|得分)?[^。；;，,\d]{0,4}?(?:提交|完成|填报|生成|导出|落款|出具|打印)(?:时间|日期|于|为)?[^。；;，,\d]{0,6}?"
     + _DAY.format(n=2)
+    # 自评时间为2025年12月, 自评估报告日期：2025年11月3日
+    + r"|自(?:评|我评估|诊断)(?:估)?(?:报告)?(?:时间|日期)(?:为|是|在|[:：])*\s*"
+    + _DAY.format(n=5)
     # 本年的平台自评在11月6日补交: the year of the declaration
     + r"|(?:本年度?|今年|当年|此次|本次)[^。；;，,\d]{0,10}?自(?:评|我评估|诊断)[^。；;，,\d]{0,8}?"
     r"(?P<y3>)(?P<m3>\d{1,2})月(?:(?P<d3>\d{1,2})日)?"
@@ -167,7 +170,7 @@ def find_told_late(case: Case) -> Iterator[Answer]:
             said = re.split(r"[。；;\n]", text.text[: hit.start()])[-1] + hit[0]
             if OTHER_MATTER.search(said) or case.reference.lexicons.is_plan(said):
                 continue
-            n = next(k for k in "1234" if hit[f"m{k}"])
+            n = next(k for k in "12345" if hit[f"m{k}"])
             parts = [hit[f"y{n}"] or case.day[:4], *(one.zfill(2) for k in "md" if (one := hit[f"{k}{n}"]))]
             when = read_days("-".join(parts))
             if declared and day and when and when.surely_after(day):
