@@ -19,7 +19,7 @@ from model.amount import Amount, Source
 _UNITS = {"台": "台", "套": "台", "名": "人", "人": "人", "位": "人", "席": "人", "个": "个", "项": "个", "道": "个"}
 _UNITS |= {"段": "个", "环": "个", "种": "个", "类": "个"}
 _COUNTED = re.compile(
-    rf"(?<![\d.,第])(?P<n>{COUNT})\s*(?P<unit>台|套|名|人|位|席|个|项|道|段|环|种|类)(?!月|百分|小时|年)"
+    rf"(?<![\d第])(?<!\d[.,])(?P<n>{COUNT})\s*(?P<unit>台|套|名|人|位|席|个|项|道|段|环|种|类)(?!月|百分|小时|年)"
 )
 _LISTED = re.compile(rf"(?:[（(][^）)]*[）)])?、[^，,。；;\d]{{1,14}}?(?P<n>{COUNT})\s*[台套个]")
 #: So many characters stand at most between a count and its noun, and between the two counts.
