@@ -11,6 +11,7 @@ from check.dates import Days, read_days, read_period
 from check.evidence import Evidence
 from check.registry import rule
 from check.time.effect_too_early import sentence_of
+from check.time.span_told import find_spans_told
 from model.finding import Cause, Severity
 
 TOLD = re.compile(
@@ -33,7 +34,12 @@ MONTHS = {"月": 1, "年": 12}
 @rule("T-11")
 def find_build_length(case: Case) -> Iterator[Answer]:
     """Dates as printed: a month means all its days, so the reading that suits the applicant counts."""
+    low, high = case.param("days")
+    spans = list(find_spans_told(case, (low, high)))
+    yield from spans
     period = case.field("build_period")
+    if spans and period is None and case.field("line_start") is None:
+        return
     if period is not None:
         (start, end), spots = read_period(period.value), list[Evidence]([period])
     else:
@@ -43,7 +49,6 @@ def find_build_length(case: Case) -> Iterator[Answer]:
         raise NotChecked("建设起止日期不可读或先后颠倒，未核对工期。", Cause.AMBIGUOUS)
     yield from lengths_told(case, start, end, spots)
     longest, shortest = (end.last - start.first).days, (end.first - start.last).days
-    low, high = case.param("days")
     if longest >= low and shortest <= high:
         yield Agreed()
         return
