@@ -22,8 +22,10 @@ IN_USE = re.compile(
     r"|(?:货位|[^\d.]\d[\d,]*(?:台|套|座|个|条|块|路))"
     r"|(?<!将)(?<!拟)覆盖[^，,]{2,24}(?:子系统|模块|业务|车间|产线|工序|环节)"
 )
-#: 拟于2026年3月投入使用: what is intended is not done.
-INTENDED = re.compile(r"(?:拟|将|计划|预计|力争)(?:于|在)?20\d{2}年[^，,。；;]*")
+#: 拟于2026年3月投入使用: what is intended is not done; nor is the new thing 现有 that is to take its place.
+INTENDED = re.compile(
+    r"(?:拟|将|计划|预计|力争)(?:于|在)?20\d{2}年[^，,。；;]*|(?:替代|替换|取代|代替|接替|淘汰)(?:掉|了)?(?:现有|已有)[^，,。；;]*"
+)
 CLAUSE = re.compile(r"[^。；;\n]+")
 PIECE = re.compile(r"[^，,。；;、\n]+(?:、[^，,。；;\n]+)*")
 
