@@ -12,7 +12,7 @@ from check.lacking import Lack, Said, find_lacks, tell_state
 from check.letters import tell_letters
 from check.once import split_sentences
 from check.sought import Sought
-from check.telling import AFTER_WORKS, OUTSIDE, Text
+from check.telling import AFTER_WORKS, OUTSIDE, Text, tell_texts
 from model.finding import Severity
 
 #: Ways of lacking that count where a rule does not name its own (`kinds`).
@@ -157,7 +157,11 @@ def denials(case: Case, asked: Mapping[str, Sequence[str]]) -> Iterator[Denied]:
 
 
 def _beside(case: Case) -> Iterator[Said]:
-    """What annexes and letters say; asked where a rule is about the titles that they list."""
+    """What annexes, letters and remarks under the plans say; asked where a rule is about titles and ways of papers."""
+    for text in tell_texts(case, ("improve_plan",)):
+        for one in split_sentences(text.text):
+            if not case.reference.lexicons.is_plan(one):
+                yield Said(text, one, tuple(re.split("[，,]", one)), "", "", "", first=False)
     for letter in tell_letters(case):
         for text in letter:
             for one in split_sentences(text.text):
