@@ -21,8 +21,11 @@ _MENDED = re.compile(
 )
 #: Fields and headings under which the state before the works, or what is to come, is told.
 _BEFORE_FIELDS = ("t1.pain", "improve_plan")
-#: 建设代表产线目的和意义; in other forms this chapter tells of the project.
+#: 建设代表产线目的和意义, where only these words speak of the works; in other forms this chapter tells of the project.
 _PURPOSE = ("GS-03", "c2.1")
+_WORKS = re.compile(
+    r"(?:^|(?<=[，,]))[^，,]*?(?:本轮|这一?轮|本次|这次|此次|事前|动工前|开工前|施工前|换线后|改造后|投产后).*"
+)
 _BEFORE_HEAD = re.compile(
     r"痛点|问题|(?<!实施)(?<!建设)(?<!运行)现状|背景|必要|(?<!项)目的|意义|需求|困难|挑战|为什么|改造前"
     r"|(?<!资源)(?<!生产)(?<!推广)(?<!应用)计划(?!系统)|下一步|不足|差距|短板"
@@ -98,12 +101,16 @@ def _state(book: _Book) -> tuple[Said, ...]:
         heading = "" if text.key != key else heading
         key = text.key
         heading = text.text if _HEADING.match(text.text) else heading
-        before = re.sub(r"\[\d+\]", "", text.key).endswith(_BEFORE_FIELDS) or (book.form, text.key) == _PURPOSE
-        if before or _BEFORE_HEAD.search(heading):
+        before = re.sub(r"\[\d+\]", "", text.key).endswith(_BEFORE_FIELDS)
+        purpose = (book.form, text.key) == _PURPOSE
+        if not purpose and (before or _BEFORE_HEAD.search(heading)):
             continue
         sentences = _STOP.split(text.text)
         around = zip(("", *sentences), sentences, (*sentences[1:], ""), strict=False)
         for n, (ahead, sentence, behind) in enumerate(around):
+            works = _WORKS.search(sentence) if purpose else None
+            if purpose:
+                sentence = works[0] if works else ""
             if sentence.strip():
                 found.append(Said(text, sentence, tuple(_COMMA.split(sentence)), heading, ahead, behind, n == 0))
     return tuple(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from check.case import Answer, Case, NotChecked, Skipped
 from check.registry import rule
@@ -18,8 +18,9 @@ def find_annexes_unpaired(case: Case) -> Iterator[Answer]:
     if len(rows) != len(blocks) and case.unread:
         raise NotChecked(case.unread, Cause.UNREADABLE)
     if len(rows) != len(blocks):
+        scenes, instances = (name_all(case, *one) for one in ((rows, "t1", "scene"), (blocks, "t2", "instance_name")))
         yield case.finding(
-            f"附表1填写{len(rows)}个场景，附表2填写{len(blocks)}个场景实例，两表应一一对应，请核实。",
+            f"附表1填写{len(rows)}个场景{scenes}，附表2填写{len(blocks)}个场景实例{instances}，两表应一一对应，请核实。",
             *(first(case, f"t1[{n}].") for n in rows),
             *(first(case, f"t2[{n}].") for n in blocks),
             severity=Severity.E if len(blocks) < len(rows) else Severity.W,
@@ -42,6 +43,12 @@ def find_annexes_unpaired(case: Case) -> Iterator[Answer]:
 def is_named(case: Case, prefix: str) -> bool:
     """Whether a machine or a programme of the block has a name or a type; a supplier alone is none."""
     return any(f.key.endswith((".name", ".model")) and f.value.strip("/—-－无 ") for f in case.submission.like(prefix))
+
+
+def name_all(case: Case, rows: Iterable[int], table: str, column: str) -> str:
+    """（在线智能检测、设备运行监控）, as far as the rows are named."""
+    names = [field.value for n in rows if (field := case.field(f"{table}[{n}].{column}"))]
+    return f"（{'、'.join(names)}）" if names else ""
 
 
 def first(case: Case, prefix: str) -> Field:

@@ -12,7 +12,7 @@ from check.registry import rule
 from check.sought import Sought
 from check.spelling import fold_text
 from check.telling import tell_texts
-from model.finding import Cause, Severity
+from model.finding import Cause, Finding, Severity
 from model.place import Place
 
 
@@ -78,7 +78,8 @@ def find_weakened(text: str) -> str:
 
 @rule("TRUE-01")
 def find_no_commitment(case: Case) -> Iterator[Answer]:
-    """I where no commitment stands in the book: the duty holds all the same."""
+    """I where no commitment stands in the book: the duty holds all the same. A free book has no printed place for it;
+    of one that is told at length all is searched."""
     said, blank = case.field("truth_statement"), case.submission.blank("truth_statement")
     weak = None if said is not None else next(find_weak_commitment(case), None)
     if weak is not None:
@@ -93,10 +94,37 @@ def find_no_commitment(case: Case) -> Iterator[Answer]:
         yield case.agree("有真实性承诺，核对中发现的不一致由申报单位说明", said)
     elif blank is not None and (blank.printed or not case.unread):
         yield case.finding("没有真实性承诺，申报单位须对材料真实性负责，请核实。", blank, expected="有承诺", found="")
+    elif blank is None and case.form is not None and case.spec("truth_statement") is None and not case.unread:
+        yield promise_in(case)
     else:
         raise NotChecked(
             case.unread or "真实性承诺未读到，无法核对。", Cause.UNREADABLE if case.unread else Cause.MISSING
         )
+
+
+#: Words of a promise however it is worded, and the least text that should hold one.
+PROMISE = Sought(
+    r"真实(?:性|、|和|与|有效|可靠|准确|完整|无误)|(?:材料|内容|资料|数据|信息|申报|所附)[^。；;]{0,16}(?:真实|属实|无虚假)"
+    r"|如有(?:不实|虚假|失实|不符)|弄虚作假|(?:准确|完整)性[^。；;]{0,12}负责"
+)
+ENOUGH = 1500
+
+
+def promise_in(case: Case) -> Agreed | Finding:
+    """Where the book, its tables or a paper beside it promise that the material is true; I where none does."""
+    submission = case.submission
+    told = [*submission.passages, *(one for paper in submission.papers for one in paper.passages)]
+    words = [(text.text, text.place) for text in told]
+    words += [(field.text or field.value, field.place) for field in submission.fields]
+    words += [(cell.text, grid.place) for grid in submission.grids for row in grid.rows for cell in row]
+    for text, place in words:
+        if hit := PROMISE.search(text):
+            return Agreed(f"“{hit[0]}”", (place,))
+    if sum(len(text) for text, _ in words) < ENOUGH:
+        raise NotChecked("真实性承诺未读到，无法核对。")
+    return case.finding(
+        "全书未见真实性承诺，申报单位须对材料真实性负责，请核实。", words[0][1], expected="有真实性承诺", found=""
+    )
 
 
 #: A commitment that holds back: 材料基本属实, 以现场核查为准.

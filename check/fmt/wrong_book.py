@@ -33,8 +33,11 @@ def find_wrong_book(case: Case) -> Iterator[Answer]:
     submission, carriers = case.submission, case.param("carriers")
     books = [paper for paper in submission.papers if paper.kind in carriers]
     for field in submission.like("title"):
-        for word in case.param("repealed"):
-            if fold_text(word) in fold_text(field.value):
+        told = fold_text(field.value)
+        other = any(word in told for words in carriers.values() for word in words)
+        kinds = [] if other or "申报" not in told else case.param("repealed_kinds")
+        for word in (*case.param("repealed"), *kinds):
+            if fold_text(word) in told:
                 yield case.finding(
                     f"封面标题为“{field.value}”，属于已废止的表格，现行应为《{say_form(case)}》，请核实。",
                     field,

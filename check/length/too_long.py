@@ -42,9 +42,11 @@ def find_too_long(case: Case) -> Iterator[Answer]:
                 found=f"{count}字",
             )
             continue
+        named = case.field(f"{field.key.rpartition('.')[0]}.name") if table else None
+        which = f"（{named.value}）" if named else ""
         slight = count <= limit * (1 + float(case.param("slack")))
         yield case.finding(
-            f"“{case.label(field.key)}”共{count}字，限{limit}字，超出{count - limit}字，应删减，请核实。",
+            f"“{case.label(field.key)}”{which}共{count}字，限{limit}字，超出{count - limit}字，应删减，请核实。",
             field,
             severity=Severity.W if slight else Severity.E,
             expected=f"不超过{limit}字",
