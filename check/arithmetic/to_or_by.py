@@ -12,7 +12,7 @@ from check.case import Agreed, Answer, Case, Skipped
 from check.registry import rule
 from check.show import show_stated
 from model.finding import Severity
-from model.submission import Change, Claim
+from model.submission import Change, Claim, Field
 
 
 def find_left_for_gone(case: Case) -> Iterator[Answer]:
@@ -24,24 +24,37 @@ def find_left_for_gone(case: Case) -> Iterator[Answer]:
             continue
         ends = [c for c in changes if c.target and c.before.unit == change.before.unit and c.before.value == before]
         left = before + by * change.direction
+        cells = [(f, g) for f, g in ends_in_table(case, change) if f.amount and f.amount.value == before]
         falls = [c for c in rates_beside(case, change) if c.amount.value < 100]
         gone = by / before * 100
-        if any(c.after.value == left for c in ends) or any(near(c, gone) for c in falls):
+        kept = any(g.amount and g.amount.value == left for _, g in cells)
+        if kept or any(c.after.value == left for c in ends) or any(near(c, gone) for c in falls):
             yield Agreed()
             continue
-        told: list[Change | Claim] = [c for c in ends if c.after.value == by]
+        told: list[Change | Claim | Field] = [c for c in ends if c.after.value == by]
         told += [c for c in falls if near(c, 100 - gone)]
+        told += [g for _, g in cells if change.direction < 0 and g.amount and g.amount.value == by]
         if not told or (change.direction > 0 and isinstance(told[0], Claim)):
             continue
+        other = told[0]
+        said = case.say(other) if isinstance(other, Field) else f"“{other.text}”"
         yield case.finding(
-            f"“{change.text}”写作变化“了”，而“{told[0].text}”与变化“到（至）”相符，应写明是哪一种，请核实。",
+            f"“{change.text}”写作变化“了”，而{said}与变化“到（至）”相符，应写明是哪一种，请核实。",
             change,
-            told[0],
+            other,
             severity=Severity.W,
             tags=("to_or_by",),
             expected="到（至）",
             found="了",
         )
+
+
+def ends_in_table(case: Case, change: Change) -> Iterator[tuple[Field, Field]]:
+    """The cells before and after of the table's lines that may count the same: in its unit, or without one."""
+    for first in case.submission.fields:
+        after = case.field(first.key.removesuffix("before") + "after") if first.key.endswith("before") else None
+        if first.amount and after and after.amount and first.amount.unit in ("", change.before.unit):
+            yield first, after
 
 
 def rates_beside(case: Case, change: Change) -> list[Claim]:

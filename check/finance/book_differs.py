@@ -21,6 +21,13 @@ from model.submission import Field
 #: 营业收入含其他业务收入410.55万元: what lies between the main revenue and all of it.
 _OTHER = re.compile(r"其他业务(?:的?收入)?[^\d。;；]{0,12}(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|元|)")
 _UNITS = {"亿元": (10**8,), "万元": (10**4,), "元": (1,), "": (10**4, 1)}
+#: A row of the years: which column is which year is not told, so the amount must be the difference itself.
+_ROW, _CELL, _EXACT = (
+    re.compile(r"(?:其中[:：])?其他业务收入[^\t]*((?:\t[^\t\n]*)+)"),
+    re.compile(r"\d[\d,]*(?:\.\d+)?"),
+    Decimal("0.0002"),
+)
+_YEAR = re.compile(r"20\d{2}(?=年)")
 #: So far the number told may be from the difference.
 _LOOSE = Decimal("0.01")
 
@@ -68,9 +75,7 @@ def compare(case: Case, book: Field, stated: Amount, lines: list[Field]) -> Answ
     misses = [(grade(amount.interval, stated), line, amount) for line in lines for amount in stated_amounts(line)]
     if any(miss is None for miss, *_ in misses):
         return Agreed()
-    if case.param("may_be_part") and any(
-        is_told(case, line.amount.value - stated.value) for line in lines if line.amount
-    ):
+    if case.param("may_be_part") and is_part(case, stated, lines):
         return Agreed()
     misses.sort(key=lambda m: m[0].gap if m[0] else 0)
     told = [(nearest(case, stated, line, amount), miss, line) for miss, line, amount in misses]
@@ -90,12 +95,29 @@ def compare(case: Case, book: Field, stated: Amount, lines: list[Field]) -> Answ
     )
 
 
-def is_told(case: Case, difference: Decimal) -> bool:
-    """Whether the book, or a note to the statements, says that so much (in 元) comes of other business."""
+def is_part(case: Case, stated: Amount, lines: list[Field]) -> bool:
+    """Whether what lacks to all the revenue is told as other business, where the statement has no main revenue."""
+    whole = next((f for f in lines if f.key.startswith("is.revenue[")), None)
+    if whole is None or whole.amount is None or any(f.key.startswith("is.main_revenue[") for f in lines):
+        return False
+    return is_told(case, whole.amount.value - stated.value, whole.key.partition("[")[2][:4])
+
+
+def is_told(case: Case, difference: Decimal, year: str) -> bool:
+    """Whether the book, or a note to the statements, says that so much (in 元) comes of other business in this year:
+    the years that its sentence names, if it names any, are among them."""
     texts = (*(one.text for one in case.prose()), *(one.text for _, told in papers_told(case) for one in told))
-    hits = (hit for text in texts if "其他业务" in text for hit in _OTHER.finditer(text))
-    told = (Decimal(hit[1].replace(",", "")) * times for hit in hits for times in _UNITS[hit[2]])
-    return difference > 0 and any(abs(one - difference) <= _LOOSE * difference for one in told)
+    for sentence in (said for text in texts if "其他业务" in text for said in re.split("[。；;\n]", text)):
+        years = set(_YEAR.findall(sentence))
+        hits = _OTHER.finditer(sentence) if not years or year in years else ()
+        told = (Decimal(hit[1].replace(",", "")) * times for hit in hits for times in _UNITS[hit[2]])
+        if difference > 0 and any(abs(one - difference) <= _LOOSE * difference for one in told):
+            return True
+    rows = (_ROW.match(text) for text in texts)
+    cells = (Decimal(cell.replace(",", "")) for row in rows if row for cell in _CELL.findall(row[1]))
+    return difference > 0 and any(
+        abs(cell * times - difference) <= _EXACT * difference for cell in cells for times in _UNITS[""]
+    )
 
 
 def nearest(case: Case, stated: Amount, line: Field, right: Amount) -> Reading | None:
