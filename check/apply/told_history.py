@@ -41,6 +41,7 @@ FALL = Sought(
     r"(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月)?[^。；;]{0,90}?"
     r"(?:取消|撤销|撤消|通报|列入|处理|处罚|决定|暂停|停止|中止|终止|禁止|限制|不再|不得|不予)"
 )
+DATED = re.compile(r"(20\d{2})年(?:(\d{1,2})月)?")
 #: 按规定至少2年内不得再次申报.
 BAN = Sought(
     r"(?:(?P<years>\d|[一二两三五])年|(?P<m1>\d{2})个月)(?:之|以)?[内里](?:均|都)?(?:不得|不能|不予|不再|不准|不许|不可|别|禁止|限制|暂停|取消|停止)(?:再次|再|重新|参加|参与)?(?:申报|受理|推荐|认定|参评|报)"
@@ -243,10 +244,9 @@ def find_told_ban(case: Case) -> Iterator[Answer]:
 
 
 def read_fall(fall: re.Match[str]) -> Days | None:
-    """The month or year of a withdrawal."""
-    parts = fall.groupdict()
-    year, month = (parts["year"], parts["month"]) if parts["year"] else (parts["y2"], parts["m2"])
-    return read_days(f"{year}-{int(month):02d}" if month else year)
+    """The month or year of a withdrawal: the latest told before its word (2021年获评，2024年9月取消)."""
+    year, month = max((hit[1], (hit[2] or "").zfill(2)) for hit in DATED.finditer(fall[0]))
+    return read_days(f"{year}-{month}" if int(month) else year)
 
 
 def find_told_award(case: Case) -> Iterator[Answer]:

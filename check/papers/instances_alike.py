@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
 from check.case import Agreed, Answer, Case, NotChecked
+from check.papers.books_alike import savings
 from check.papers.other_scene import find_effect_told_elsewhere, find_machines_listed_elsewhere
 from check.registry import rule
 from check.show import show_stated
 from check.spelling import fold_text
-from model.finding import Cause
+from model.finding import Cause, Finding
 from model.submission import Claim, Field
 
 
@@ -33,13 +35,35 @@ def find_same_effect(case: Case) -> Iterator[Answer]:
         b = {(c.concept or c.subject, c.amount.value, c.amount.unit): c for c in second}
         same = [key for key in a if key in b]
         if len(same) < case.param("least") or len(same) < max(len(a), len(b)):
-            yield Agreed()
+            yield tell_same_saving(case, first, second) or Agreed()
             continue
         said = "、".join(show_stated(a[key].amount) for key in same[:4])
         yield case.finding(
             f"附表1第{one[3:]}行与第{two[3:]}行的成效数字完全相同（{said}），请核实是否同一成效重复填报。",
             *(claims[key] for key in same[:3] for claims in (a, b)),
         )
+
+
+#: 两个实例合计年节约, 按各半分摊: one saving told once for both.
+SHARED = re.compile(r"合计|共计|合并|两(?:个)?(?:实例|场景|项)|分摊|各半|共同|含实例|已计入|整体|全(?:厂|车间|场景)")
+
+
+def tell_same_saving(case: Case, first: list[Claim], second: list[Claim]) -> Finding | None:
+    """W: both rows claim one yearly saving of money to the last digit."""
+    exact = savings(case)
+    ones, twos = ([c for c in claims if c in exact] for claims in (first, second))
+    same = next(((x, y) for x in ones for y in twos if x.amount == y.amount), None)
+    if same is None or any(SHARED.search(find_sentence(case, claim)) for claim in same):
+        return None
+    said = show_stated(same[0].amount)
+    return case.finding(f"附表1两个实例的成效都写明节约{said}，请核实是否同一成效重复填报。", *same, found=said)
+
+
+def find_sentence(case: Case, claim: Claim) -> str:
+    """The sentence of a cell in which a number is told."""
+    texts = (p.text for p in case.prose("t1[") if p.place.path == claim.place.path)
+    told = (one for text in texts for one in re.split("[。；;\n]", text))
+    return next((one for one in told if claim.text in one), claim.text)
 
 
 @rule("X-07")

@@ -93,6 +93,8 @@ def find_told_titles(case: Case) -> Iterator[Answer]:
 
 #: 有效期与备注, 到期时间 over a column; 四年，至2028年12月17日 in it.
 _TERM_HEAD = re.compile(r"有效|期限|到期|截止")
+#: 有效期至2028年12月 under 备注 or 状态.
+_TERM_SAID = re.compile(r"有效期|有效至|到期|期满")
 _DAY = re.compile(r"(20\d{2})\s*[年.．/-]\s*(\d{1,2})\s*[月.．/-]?(?:\s*(\d{1,2})\s*日?)?")
 _YEARS = re.compile(r"(?<![\d年月])(?P<n>[一二两三四五六七八九十]|\d)\s*年(?!\d|[底末初中度])")
 
@@ -101,10 +103,13 @@ def find_row_terms(case: Case, years: int) -> Iterator[Answer]:
     """W: the row of a title in a table with its day and a term or end other than the law's."""
     for grid in case.submission.grids:
         head = grid.rows[0] if grid.own and len(grid.rows) > 1 else ()
-        terms = [n for n, cell in enumerate(head) if _TERM_HEAD.search(cell.text)]
-        for row in grid.rows[1:] if terms and len(set(head)) > 2 else ():
+        headed = [n for n, cell in enumerate(head) if _TERM_HEAD.search(cell.text)]
+        for row in grid.rows[1:] if len(set(head)) > 2 else ():
             text = " ".join(cell.text for cell in row)
-            if len(row) != len(head) or not re.search(_CARRIER, text) or OTHERS.search(text) or is_reviewed(text):
+            terms = headed or [n for n, cell in enumerate(row) if _TERM_SAID.search(cell.text)]
+            if not terms or len(row) != len(head):
+                continue
+            if not re.search(_CARRIER, text) or OTHERS.search(text) or is_reviewed(text):
                 continue
             day = next((hit for n, c in enumerate(row) if n not in terms and (hit := _DAY.search(c.text))), None)
             granted = _read_day(day)
@@ -191,7 +196,7 @@ ASKED = (
     re.compile(rf"{_WHEN}[^。；;，,\d]{{0,8}}{_ASKS}"),
     re.compile(
         rf"{_REVIEW}(?:的)?(?:申请书?|申报书?|材料|报告|资料|手续)?[^。；;，,\d]{{0,8}}{_WHEN}[^。；;，,\d]{{0,8}}"
-        r"(?:送达|送交|提交|递交|报送|上报|提出|寄出|报出|受理|签收|送|递|办理|启动|才?写好|才?办好|才?备齐|才?准备好)"
+        r"(?:送达|送交|提交|递交|报送|上报|报(?:至|到|给|请|市|县|区|省|州|工信)|提出|寄出|报出|受理|签收|送|递|办理|启动|才?写好|才?办好|才?备齐|才?准备好)"
     ),
 )
 REQUEST = re.compile(r"(?:提出|申请|请求)[^。；;，,]{0,10}(?:复核|复审)|(?:复核|复审)[^。；;，,]{0,6}(?:申请|请示)")
