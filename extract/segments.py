@@ -33,6 +33,8 @@ _WINDOW = 30
 _PAGE = 2500
 #: A line that may be an entry of a list: a number and few words.
 _ENTRY = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,2}[)）、.．]\s*[^。，,]{2,45}[;；。]?")
+#: An icon or the print of a seal is smaller; numbers of pages are no words.
+_PRINT, _NUMBERS = 100, 4
 #: A page, or a picture on it.
 Sheet = tuple[int | None, str]
 _NOTHING = re.compile(r"[(]?(?:无|略|暂无|没有|不适用|/|-|—|另附|另册|另见.{0,10}|见.{0,20}|详见.{0,20})[)]?[。.]?")
@@ -59,9 +61,18 @@ class Segment:
 
     @property
     def inner(self) -> InnerPaper:
-        """The noun that goes on: kind, title, place and pages."""
+        """The noun that goes on: kind, title, place, pages, and its pictures where nothing is written beside them."""
         pages = sorted({node.place.page for node in self.document.nodes if node.place.page is not None})
-        return InnerPaper(self.kind, self.title or self.place.text[:40], self.place, tuple(pages))
+        return InnerPaper(self.kind, self.title or self.place.text[:40], self.place, tuple(pages), self._mute)
+
+    @property
+    def _mute(self) -> int:
+        pictures = [node for node in self.document.nodes if isinstance(node, Picture)]
+        if any(one.content or one.unread for one in pictures):
+            return 0
+        beside = self.size - _length(self.document.nodes[:1])
+        large = sum(min(one.width or _PRINT, one.height or _PRINT) >= _PRINT for one in pictures)
+        return large if beside <= _NUMBERS else 0
 
 
 @dataclass(frozen=True, slots=True)

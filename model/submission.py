@@ -178,12 +178,16 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class InnerPaper:
-    """A paper bound in with others in one file: the contract's kind, its heading, where it begins, its pages."""
+    """A paper bound in with others in one file: the contract's kind, its heading, where it begins, its pages.
+
+    `mute`: how many pictures it has, where nothing at all is written beside them.
+    """
 
     kind: str
     title: str
     place: Place
     pages: tuple[int, ...] = ()
+    mute: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,23 @@ def find_annex_missing(case: Case) -> Iterator[Answer]:
     if not unread and not told & set(STATEMENTS):
         yield from find_years_unshown(case)
     yield from find_promised(case, unread, frozenset(told))
+    yield from find_mute_pictures(case)
+
+
+def find_mute_pictures(case: Case) -> Iterator[Answer]:
+    """W for an annex of several pictures without a word beside them, where the form prints 并附说明性文字."""
+    if case.submission.form not in case.param("printed_in"):
+        return
+    for paper in case.submission.papers:
+        for one in paper.inner:
+            if one.kind == "picture" and one.mute > 1 and not paper.unread_pages:
+                yield case.finding(
+                    f"“{one.title}”中{one.mute}幅图片均没有说明文字，影像资料应附说明性文字，请核实。",
+                    one.place,
+                    severity=Severity.W,
+                    expected="附说明性文字",
+                    found="",
+                )
 
 
 def grade_of(case: Case, grade: str) -> Severity:

@@ -107,6 +107,7 @@ def is_before(year: str, month: str | None, founding: Days) -> bool:
 
 
 def tell(case: Case, words: str, place: Place, founded: Field, year: str) -> Answer:
+    words = words.lstrip("，,、：: ")
     return case.finding(
         f"书中称“{fold_text(words)[:40]}”，成立时间为{founded.value}，其时企业尚未成立，请核实（前身、原企业的建设除外）。",
         place.quoting(words),

@@ -96,7 +96,8 @@ def build_submission(given: dict[str, Any]) -> Submission:
         12,
         tuple(given.get("unread", ())),
         inner=tuple(
-            InnerPaper(kind, title, Place(BOOK, "para99", text=title)) for kind, title in given.get("bound", ())
+            InnerPaper(kind, title, Place(BOOK, "para99", text=title), (), *mute)
+            for kind, title, *mute in given.get("bound", ())
         ),
         properties=given.get("properties", {}),
         passages=(

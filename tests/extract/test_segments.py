@@ -12,7 +12,7 @@ import corpora
 from extract import extract_submission
 from extract.statements import StatementReader
 from ingest import read
-from model.document import Block, Document, Page, Reading, Status
+from model.document import Block, Document, Page, Picture, Reading, Status
 from model.place import Place
 from model.submission import Submission
 from tests.extract.bound_books import Bound, bind
@@ -158,3 +158,18 @@ def test_annexes_in_words_are_kept_as_letters() -> None:
     assert any("两年内不得申报" in text for text in told)
     assert not any("康向东" in text for text in told)
     assert any("康向东" in p.text for p in paper.passages if p.key.startswith("paper"))  # not lost beside them
+
+
+def test_pictures_without_a_word_are_counted() -> None:
+    """Below their heading nothing but pictures; with a caption they are not mute."""
+
+    def mute(*words: str) -> int:
+        annexes = document("附件", "附件1 营业执照", *LICENCE, "附件2 现场照片")
+        at = Place(annexes.file, "para900")
+        nodes = (*annexes.nodes, *(Picture(at, f"{n:064x}", 800, 600) for n in range(3)))
+        nodes = (*nodes, *(Block(word, Place(annexes.file, "para901", text=word)) for word in words))
+        paper = extract(book_of("GS-03"), replace(annexes, nodes=nodes)).papers[1]
+        return next(one.mute for one in paper.inner if one.kind == "picture")
+
+    assert mute() == 3
+    assert mute("照片1 装配线全景", "照片2 立体库") == 0
