@@ -97,6 +97,11 @@ YEARS = 3
 SUMMED = re.compile(
     r"累计|合计|总计|共计|总和|之和|(?:一|总)?共(?:实现|缴|上缴|纳|交|创|完成|投入|投了|盈利|赚|贡献)|加起来|加总|三年下来"
 )
+#: Where its sentence says the years are those of the statement's line, no other definition is meant.
+SAME_LINE = re.compile(
+    r"(?:见|详见|取自|来自|源自|摘自|引自|同|依|按|据)[^。；;\d]{0,10}[“\"「]?(?:研发费用|利润表|财务报表)[^。；;]{0,6}(?:栏|行|列|项|科目|数|一致|$)"
+    r"|(?:与|和)[^。；;]{0,8}(?:研发费用|利润表|财务报表)[^。；;]{0,6}(?:一致|相同|同口径|相符)"
+)
 #: 近五年, 成立以来, 十四五以来 reach further back than the table.
 EARLIER = re.compile(r"(?:[四五六七八九十]|(?<!\d)[4-9])年|(?<!\d年)(?<!\d年度)以来|历年|十[二三四]五")
 #: The span's words before the noun are no product: 2022—2024三年主营业务收入合计.
@@ -111,8 +116,15 @@ def sold(claim: Claim) -> str:
 
 def fits_loosely(case: Case, claim: Claim, expected: Interval, base: str) -> bool:
     """Whether a sum may be another definition of the lines (研发费用 and what the tax rules count): within a fifth,
-    where the book does not tell a year's value that is the line's."""
+    where the book does not tell a year's value that is the line's, nor refers to the line."""
     own = {"rd_spend"} if base == "is.rd" else set()
+    if any(
+        SAME_LINE.search(said[len(claim.text) :])
+        for passage in case.prose()
+        if passage.place.path == claim.place.path
+        for said in re.findall(re.escape(claim.text) + "[^。；;]*", passage.text)
+    ):
+        return False
     lines = case.series(base).values()
     for other in case.submission.claims:
         plain = other.concept in own and other.period.isdigit() and not other.relation and not other.planned
