@@ -35,7 +35,17 @@ def find_code_of_another(case: Case) -> Iterator[Answer]:
             name = fold_company(one.name)
             looked = True
             if same_company(name, own_name):
-                continue  # the applicant's own code is asked by X-05 and I-13
+                if name == own_name and is_another_code(case, one, own_code) and (one.what, name) not in told:
+                    told.add((one.what, name))
+                    yield case.finding(
+                        f"《{paper.file}》中“{one.name}”的识别号为{one.what}，申报书的代码为{own_code}，两处不一致，请核实。",
+                        one.place,
+                        severity=Severity.W,
+                        about=(one.place.path, one.what),
+                        expected=own_code,
+                        found=one.what,
+                    )
+                continue  # what licences and certificates say is asked by X-05 and I-13
             first = known.setdefault(one.what, one)
             holder, place = (own_name, None) if one.what == own_code else (fold_company(first.name), first.place)
             if not same_company(name, holder) and name not in former_names(case) and (one.what, name) not in told:
@@ -65,6 +75,25 @@ def find_code_of_another(case: Case) -> Iterator[Answer]:
     if not looked:
         raise NotChecked("附件中没有读到其他企业的名称和信用代码；各件之间的对照见批次核对。", Cause.NOTHING)
     yield Agreed()
+
+
+#: 购买方纳税人识别号: the line says whose code it is.
+_BUYER = re.compile(r"购买方|购货方|购方|买方|需方|甲方|付款方|受票方")
+_SELLER = re.compile(r"销售方|销货方|销方|卖方|供方|乙方|收款方")
+
+
+def is_another_code(case: Case, one: Owned, own_code: str) -> bool:
+    """Whether a line on the buyer gives the applicant a true code that is neither the book's nor its licence's."""
+    rows = [p.text for p in one.paper.passages if one.what in p.text]
+    named = any(_BUYER.search(row) and not _SELLER.search(row) for row in rows)
+    known = {f.value for paper in case.submission.papers for f in paper.facts if f.key.endswith("uscc")}
+    return (
+        named
+        and is_uscc(own_code)
+        and is_uscc(one.what)
+        and one.what not in known
+        and Levenshtein.distance(one.what, own_code) > _SLIP
+    )
 
 
 def same_company(one: str, other: str) -> bool:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
+from check.batch import company_name
 from check.case import Agreed, Answer, Case
 from check.dates import Days, read_days
-from check.spelling import fold_text
+from check.spelling import fold_company, fold_text
 from model.document import Cell
-from model.submission import Field, Paper
+from model.submission import Field, Paper, Passage
 
 _DAY = r"(20\d{2})\s*[年.\-/]\s*(1[0-2]|0?[1-9])(?!\d)(?:\s*月)?(?:\s*[.\-/]?\s*(3[01]|[12]\d|0?[1-9])(?!\d)\s*日?)?"
 #: 有效期至2025年6月7日; 有效期:2022.6.8—2025.6.7; 有效截止日期2025-03-01: the last day behind the word.
@@ -36,9 +37,7 @@ def expired_drawn(case: Case, declared: Field, day: Days) -> Iterator[Answer]:
     """Of papers that are certificates, by their sentences; of any table, by the column of the terms."""
     seen = set[tuple[str, str]]()
     for paper in case.submission.papers:
-        lines = [p for p in paper.passages if "20" in p.text] if is_certificate(paper) else []
-        whole = fold_text("，".join(p.text for p in paper.passages)) if lines else ""
-        for line in lines if CERTIFICATE.search(whole) and not OTHER.search(whole) else ():
+        for line in lines_certified(case, paper):
             for hit in TERM.finditer(fold_text(line.text)):
                 days = days_of(hit.groups()[-3:])
                 if days is None or (paper.file, hit[0]) in seen:
@@ -56,6 +55,29 @@ def expired_drawn(case: Case, declared: Field, day: Days) -> Iterator[Answer]:
                     found=hit[0],
                 )
     yield from expired_rows(case, declared, day)
+
+
+#: p7/pic2/para6: a line of a picture.
+PICTURE = re.compile(r"^(.*pic\d+)/")
+CERTIFIES = re.compile(r"兹证明|证书编号|证书号|认证范围|注册号")
+
+
+def lines_certified(case: Case, paper: Paper) -> Iterator[Passage]:
+    """The lines of a paper of certificates; in a book, those of each picture of a certificate in its own name."""
+    if is_certificate(paper):
+        whole = fold_text("，".join(p.text for p in paper.passages))
+        yield from paper.passages if CERTIFICATE.search(whole) and not OTHER.search(whole) else ()
+    elif paper.kind == case.submission.form:
+        pictures: dict[str, list[Passage]] = {}
+        for one in paper.passages:
+            if hit := PICTURE.match(one.place.path):
+                pictures.setdefault(hit[1], []).append(one)
+        known = [f.value for f in paper.facts if "valid" in f.key]
+        own = fold_company(company_name(case))
+        for lines in pictures.values() if own and not known else ():
+            whole = fold_text("，".join(p.text for p in lines))
+            if CERTIFIES.search(whole) and own in fold_company(whole) and not OTHER.search(whole):
+                yield from lines
 
 
 def is_certificate(paper: Paper) -> bool:

@@ -176,12 +176,12 @@ def build_copy(form: str | None, given: dict[str, Any]) -> Copy:
 def build_paper(form: str | None, given: dict[str, Any]) -> Paper:
     """`facts: {key: value}` of an attachment; `statements`: columns with kind, year, scope, opening, lines in 元;
     `screen`: the lines of a photographed screen, their numbers read from the words; `text` the lines of any paper, with
-    tabs between the cells of a row."""
+    tabs between the cells of a row, `at` the path of the picture it stands on."""
     file = given["file"]
     lines = tuple(Passage("screen", text, Place(file, f"p1/para{n}", text=text)) for n, text in
                   enumerate(given.get("screen", ()), 1))  # fmt: skip
     text = tuple(
-        Passage("paper.row" if "\t" in line else "paper", line, Place(file, f"para{n}", text=line))
+        Passage("paper.row" if "\t" in line else "paper", line, Place(file, f"{given.get('at', '')}para{n}", text=line))
         for n, line in enumerate(given.get("text", ()), 1)
     )
     letter = tuple(Passage("letter", t, Place(file, f"para{n}", text=t)) for n, t in enumerate(given.get("letter", [])))
