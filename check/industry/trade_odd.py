@@ -222,6 +222,18 @@ def coded_parts(fields: list[Field]) -> Iterator[tuple[Field, str, str]]:
                 yield field, hit["code"], hit["name"]
 
 
+def trade_rows(case: Case) -> Iterator[Field]:
+    """行业小类 | 3011-水泥制造: of a summary bound in with the book, by its own label."""
+    for grid in case.submission.grids:
+        for row in grid.rows if grid.own else ():
+            for label, cell in pairwise(row):
+                if TRADE_ROW.fullmatch(fold_text(label.text)):
+                    yield Field("industry_text", cell.text, cell.text, cell.place)
+
+
+TRADE_ROW = re.compile(r"(?:所属)?(?:国民经济)?行业(?:大类|中类|小类|代码)[:：]?")
+
+
 @rule("IND-06")
 def find_old_code(case: Case) -> Iterator[Answer]:
     """W for a code of GB/T 4754-2011 that is gone or means something else since 2017 (`old`: code → name of 2011)."""
@@ -237,6 +249,7 @@ def find_old_code(case: Case) -> Iterator[Answer]:
     fields += [fact for _, fact in facts(case, "cmmm.industry")]
     beside = [told["industry"] for told in told_rows(case) if "industry" in told]
     fields += [Field("industry_text", one.text, one.text, one.place) for one in beside]
+    fields += trade_rows(case)
     if old_edition := next(tell_old_edition(case), None):
         yield old_edition
     elif not fields:
