@@ -12,7 +12,7 @@ from check.lacking import Lack, Said, find_lacks, tell_state
 from check.letters import tell_letters
 from check.once import split_sentences
 from check.sought import Sought
-from check.telling import AFTER_WORKS, OUTSIDE, Text, tell_texts
+from check.telling import AFTER_WORKS, OUTSIDE, Text, is_base_compared, tell_texts
 from model.finding import Severity
 
 #: Ways of lacking that count where a rule does not name its own (`kinds`).
@@ -129,7 +129,10 @@ def denials(case: Case, asked: Mapping[str, Sequence[str]]) -> Iterator[Denied]:
     kinds, label = asked.get("kinds", KINDS), _label(str(asked.get("label", "")))
     subject = _any(tuple(asked.get("subject", ())))  # what the sentence must speak of besides
     this_year = int(case.day[:4]) if case.day[:4].isdigit() else 0
+    excused = _any(tuple(asked.get("excused", ())))  # 未计入人工智能场景: of the sentence, no lack of the works
     for lack in find_lacks(case):
+        if excused and excused.search(lack.said.sentence):
+            continue
         if lack.kind not in kinds or (lack.kind == "part_time" and _FULL_TIME.search(lack.said.sentence)):
             continue
         at = _denies(lack, things, acts) if things or acts else None
@@ -143,7 +146,7 @@ def denials(case: Case, asked: Mapping[str, Sequence[str]]) -> Iterator[Denied]:
     beside = _beside(case) if says and asked.get("annexes") else ()
     for said in (*tell_state(case, says), *beside) if says else ():
         hit = says.search(said.sentence) if says else None
-        if hit is None:
+        if hit is None or is_base_compared(said.sentence, hit.start(), hit.end()):
             continue
         ahead = re.split("[，,]", said.sentence[: hit.start()])
         around = "，".join(one for one in ahead[-2:] if one is ahead[-1] or not _REASON.match(one))

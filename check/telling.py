@@ -273,3 +273,17 @@ def _any_of(words: tuple[str, ...]) -> Sought:
         folded = re.escape(fold_text(word).lower())
         parts.append(rf"(?<![a-z]){folded}(?![a-z])" if re.fullmatch(r"[a-z0-9+/.-]+", word.lower()) else folded)
     return Sought("|".join(parts))
+
+
+#: The season that a comparison starts from, in brackets behind its name: 2022酿季（系统尚未投用）与2023酿季相比.
+_SPAN = r"[（(][^（）()。；;]*$"
+COMPARED = re.compile(r"^[^（）()。；;]*[)）][^。；;]{0,6}(?:与|和|同|跟|比|相比|对比|到|至|对照)")
+BASE = re.compile(r"比较|相比|对比|对照|基期|基准|同比|比")
+
+
+def is_base_compared(text: str, start: int, end: int) -> bool:
+    """Whether the words stand in the bracket of the earlier of two times that a sentence compares."""
+    ahead = re.split(r"[。；;\n]", text[:start])[-1]
+    behind = re.split(r"[。；;\n]", text[end:])[0]
+    told = re.search(_SPAN, ahead) and COMPARED.search(behind) and BASE.search(ahead + behind)
+    return bool(told and re.search(r"20\d{2}|去年|上年|上季|改造前|前一", ahead))

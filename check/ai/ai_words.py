@@ -15,6 +15,9 @@ from model.submission import Scene
 #: 人工智能：不计入, 是否应用人工智能：否: the description's own last line says that this scene is none of them.
 _NOT_COUNTED = re.compile(
     r"(?:人工智能|AI)(?:技术|应用|场景|情况|使用)*\s*[:：]\s*(?:不计入?|未(?:应用|采用|使用|计入|用)|不(?:涉及|适用)|没有|暂无|无|否|[-—/]+)\s*(?=$|[\n。；;，,（(])"
+    # 本场景没有列入人工智能应用场景: the sentence that says so of the scene
+    r"|(?:未|不|没有?)(?:再|被|予)?(?:计入|算作|列入|列为|纳入|作为|归入|归为|计作|计为|属于|属|算)[^。；;，,\n]{0,6}(?:人工智能|(?<![A-Za-z])AI(?![A-Za-z]))"
+    r"(?:技术)?(?:应用|使用|技术|赋能)*(?:类|的)*(?:典型)?(?:场景|统计|范围|个数|数量|占比|比例|应用)"
 )
 
 

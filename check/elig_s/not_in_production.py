@@ -9,6 +9,7 @@ from check.case import Answer, Case, NotChecked
 from check.dates import Days, add_months, read_days, read_period
 from check.numerals import HAN, whole_of
 from check.registry import rule
+from check.telling import is_base_compared
 from model.finding import Cause, Severity
 from model.submission import Field, Passage
 
@@ -215,6 +216,8 @@ def tell_unfinished(case: Case, text: str) -> str | None:
         for hit in re.finditer(pattern, text):
             clause = re.split(r"[。；;，,\n]", text[: hit.start()])[-1]
             if OUTSIDE.search(re.split(r"[。；;\n]", text[hit.end() :])[0]):
+                continue
+            if is_base_compared(text, hit.start(), hit.end()):
                 continue
             told = re.split(r"[。；;\n]", text[: hit.end()])[-1] if RELATIVE.search(hit[0]) else clause + hit[0]
             years = re.findall(r"(20\d{2})年", told)

@@ -38,6 +38,11 @@ def find_cover_differs(case: Case) -> Iterator[Answer]:
                 f"封面“{cover.value}”由图像识别，与表内“{table.value}”之差可能是识别所致，未作不一致。", Cause.UNSURE
             )
             continue
+        if table_key == "company_name" and is_cut(cover.value, table.value):
+            yield Skipped(
+                f"封面“{cover.value}”止于表内“{table.value}”的词中，可能是换行后的字未读到，未作不一致。", Cause.UNSURE
+            )
+            continue
         yield case.finding(
             f"封面“{case.label(cover_key)}”为“{cover.value}”，表内“{case.label(table_key)}”为“{table.value}”，"
             "两处应当一致，请核实。",
@@ -115,6 +120,16 @@ def is_misread(cover: str, table: str) -> bool:
     form = LEGAL.search(b)
     wrong = [at for at, (x, y) in enumerate(zip(a, b, strict=True)) if x != y] if len(a) == len(b) else []
     return form is not None and len(wrong) == 1 and wrong[0] >= form.start() and not LEGAL.search(a)
+
+
+#: Where a line of the cover ends within the last word of a name: 有限责|任公司, 分公|司.
+CUT = re.compile(r"(?:(?:有限|股份|责任|集团|分|总|子)(?:有限)?(?:责任?)?公?|厂?分|有)$")
+
+
+def is_cut(cover: str, table: str) -> bool:
+    """Whether the name on the cover stops where no name ends and the one inside goes on with the same word."""
+    a, b = fold_company(cover), fold_company(table)
+    return len(a) >= 4 and b.startswith(a) and len(b) - len(a) <= 5 and b.endswith("公司") and bool(CUT.search(a))
 
 
 def compare_names(cover: str, table: str, company: bool) -> Severity | None:

@@ -94,6 +94,16 @@ def twin_of(case: Case, key: str) -> str:
     return next((other for other, name in names.items() if name == own and other != key), key)
 
 
+#: 大模型读了6万份图纸: what is counted is what the model learns from.
+LEARNT = re.compile(r"[万亿千百]*[余多]?(?:[篇份张幅帧页字本例词]|[条段](?!线)|小时|批次|组数据)")
+
+
+def counts_learnt(claim: Claim) -> bool:
+    number = next((part.text for part in claim.parts if part.role == "number"), "")
+    told = re.finditer(re.escape(number), claim.text) if number else ()
+    return any(LEARNT.match(claim.text, hit.end()) for hit in told)
+
+
 def say_why_not(case: Case, row: Rule, claim: Claim) -> str | None:
     """Why a claim may not be compared (Chinese), or None."""
     params = row.params
@@ -116,6 +126,8 @@ def say_why_not(case: Case, row: Rule, claim: Claim) -> str | None:
         return "所指期间不同"
     if NOT_THESE.search(claim.text):
         return "所数为未联网、未启用的"
+    if claim.concept == "models" and counts_learnt(claim):
+        return "所数为模型所学的资料"
     if claim.concept == "models" and not AI_WORDS.search(claim.text):
         return "所指未必是人工智能模型"
     if claim.concept.startswith("profit") and "利润表" in claim.text:

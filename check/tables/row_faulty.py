@@ -19,6 +19,9 @@ from model.finding import Cause, Severity
 from model.form import FieldSpec
 from model.submission import Blank, Field
 
+#: The column that only numbers the rows.
+NUMBERING = "rows.seq"
+
 
 @rule("FMT-13")
 def find_cell_blank(case: Case) -> Iterator[Answer]:
@@ -64,6 +67,8 @@ def find_columns_gone(case: Case) -> list[FieldSpec]:
     seen = {re.sub(r"\[\d+\]", "", key) for key in told if key.startswith("rows[")}
     printed = [spec for part in case.form.parts if part.repeat == "rows" for spec in part.fields]
     gone = [spec for spec in printed if spec.key not in seen and spec.required != "O"]
+    if len(need_rows(case)) == 1 and all(spec.key == NUMBERING for spec in gone):
+        return []  # a sheet of one project, its columns set as lines, has nothing to number
     scanned = any(case.is_scanned(one.place) for one in case.submission.like("rows["))
     return gone if not scanned and len(gone) * 4 <= len(printed) else []
 

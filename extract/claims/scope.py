@@ -37,6 +37,13 @@ _TOPIC = re.compile(r"[^,，。;；:：\n]*[:：]")
 _OF_MONEY = re.compile(r"经营|财务|业绩|效益|盈利|经济|实力|基础|情况|概况|规模|底气|保障")
 
 
+#: 按集团合并口径，含甲厂和贸易公司，收入…: the members that the group's number takes in, none of them the company.
+_CONSOLIDATED = re.compile(
+    r"合并(?:财务)?(?:报表|口径|范围)[^。；;\n]{0,8}?[，,(（]"
+    r"(?:其中)?(?:含|包括|包含|涵盖|纳入|并入)[^。；;\n\d]{1,30}$"
+)
+
+
 class ScopeTeller:
     """Tells scopes with the word lists of one reference."""
 
@@ -61,6 +68,8 @@ class ScopeTeller:
             mark = last_mark(prose.scopes, start, outside) or mark
         if mention and mention.start >= number.end and not mark and _SOME.search(prose.text[start : number.start]):
             return "process", None  # 转岗的38名员工: some of them
+        if mark and mark.name == "company" and _CONSOLIDATED.search(prose.text, start, mark.start):
+            mark = last_mark([one for one in prose.scopes if one.name == "group"], start, mark.start) or mark
         if mark and mention and mention.start < number.start and _is_past(prose.text, mark, mention):
             mark = None
         spot = mention.start if mention and mention.start < number.start else number.start
