@@ -12,6 +12,8 @@ from typing import Any, ParamSpec, TypeVar, cast
 BOOKS, TEXTS = 4, 4096
 _BETWEEN = re.compile(r"[^。；;]+")
 _SENTENCE = re.compile(r"[。；;！？\n]")
+#: What ends the sentence round some words.
+STOPS = "。；;\n"
 
 
 T = TypeVar("T")
@@ -57,6 +59,21 @@ class Same:
 def split_sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text without blanks around them; a line ends one."""
     return tuple(said for one in _SENTENCE.split(text) if (said := one.strip()))
+
+
+def sentence_ahead(text: str, at: int) -> str:
+    """What stands before `at` in its sentence, up to the last 。 or ； or line."""
+    return text[max(text.rfind(stop, 0, at) for stop in STOPS) + 1 : at]
+
+
+def sentence_behind(text: str, at: int) -> str:
+    """What stands from `at` on in its sentence."""
+    return text[at : min((end for stop in STOPS if (end := text.find(stop, at)) >= 0), default=len(text))]
+
+
+def sentence_around(text: str, start: int, end: int) -> str:
+    """The sentence that holds `text[start:end]`, with all that those words themselves run over."""
+    return sentence_ahead(text, start) + text[start:end] + sentence_behind(text, end)
 
 
 @kept(TEXTS)

@@ -11,12 +11,13 @@ from functools import lru_cache
 from check.case import Case
 from check.lookup import written_in
 from check.numerals import read_number, tenths_of
-from check.once import BOOKS, TEXTS, Same, kept, split_sentences
+from check.once import BOOKS, TEXTS, Same, kept, sentence_ahead, sentence_around, sentence_behind, split_sentences
 from check.sought import Sought
 from check.spelling import fold_text
 from model.amount import Amount, Hedge, Source
 from model.place import Place
 from model.reference import Lexicons
+from model.submission import Claim
 
 #: A word behind these is denied: 尚未部署MES, 没有建设产品数据管理(PDM)平台.
 DENIED = re.compile(
@@ -154,6 +155,13 @@ def sentences_of(texts: Iterable[Text], *sought: Sought) -> Iterator[tuple[Text,
                 yield text, sentence
 
 
+def claim_sentence(case: Case, claim: Claim) -> str:
+    """The whole sentence that a claim is told in; its own words where the passage is not known."""
+    text = next((p.text for p in case.prose() if p.place.path == claim.place.path and claim.text in p.text), "")
+    at = text.find(claim.text)
+    return sentence_around(text, at, at + len(claim.text)) if text else claim.text
+
+
 def within(key: str, prefixes: Sequence[str]) -> bool:
     """Whether a key belongs to one of the named fields or chapters; True where none is named."""
     if not prefixes:
@@ -283,7 +291,7 @@ BASE = re.compile(r"比较|相比|对比|对照|基期|基准|同比|比")
 
 def is_base_compared(text: str, start: int, end: int) -> bool:
     """Whether the words stand in the bracket of the earlier of two times that a sentence compares."""
-    ahead = re.split(r"[。；;\n]", text[:start])[-1]
-    behind = re.split(r"[。；;\n]", text[end:])[0]
+    ahead = sentence_ahead(text, start)
+    behind = sentence_behind(text, end)
     told = re.search(_SPAN, ahead) and COMPARED.search(behind) and BASE.search(ahead + behind)
     return bool(told and re.search(r"20\d{2}|去年|上年|上季|改造前|前一", ahead))

@@ -9,6 +9,7 @@ from decimal import Decimal
 from check.ai.ai_words import tally_ticks
 from check.case import Agreed, Answer, Case
 from check.evidence import Evidence
+from check.once import sentence_ahead
 from check.show import show_plain
 from model.amount import fits_count
 from model.finding import Severity
@@ -62,7 +63,7 @@ def numbers_told(case: Case, pattern: re.Pattern[str]) -> Iterator[tuple[Passage
     """(passage, words, number) of what is told as there, not planned."""
     for passage in case.prose():
         for hit in pattern.finditer(passage.text):
-            near = re.split(r"[。；;\n]", passage.text[: hit.start()])[-1] + hit[0]
+            near = sentence_ahead(passage.text, hit.start()) + hit[0]
             if not case.reference.lexicons.is_plan(near):
                 yield passage, hit[0], Decimal(next(filter(None, hit.groups())))
 

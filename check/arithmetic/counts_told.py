@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from check.case import Agreed, Answer, Case
 from check.grade import grade
+from check.once import sentence_ahead
 from check.show import show_field, show_plain
 from check.sought import Sought
 from model.amount import Interval
@@ -106,7 +107,7 @@ def copied_told(case: Case, passage: Passage) -> Iterator[Answer]:
     field = case.field("kpi.K21") if COPIED.may_be_in(passage.text) else None
     for match in COPIED.finditer(passage.text) if field and field.amount else ():
         told = Decimal(match["n"] or match["n2"])
-        clause = re.split(r"[。；;\n]", passage.text[: match.start()])[-1] + match[0]
+        clause = sentence_ahead(passage.text, match.start()) + match[0]
         if field is None or field.amount is None or ELSE.search(clause) or told == field.amount.value:
             yield Agreed()
             continue

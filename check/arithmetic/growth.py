@@ -9,6 +9,7 @@ from decimal import Decimal
 from check.beside import Beside
 from check.case import Case
 from check.nearest import Reading
+from check.once import sentence_ahead
 from check.show import show_amount, show_percent
 from model.amount import Interval
 from model.submission import Claim, Field
@@ -73,5 +74,5 @@ def is_of_people(case: Case, claim: Claim) -> bool:
     if claim.concept != "revenue" or re.search(r"(?:营业|销售|主营业务|业务|公司|企业)[^，,]{0,4}收入", claim.text):
         return False
     text = Beside.of(case.submission).texts.get(claim.place.path, "")
-    before = re.split(r"[。；;\n]", text[: text.find(claim.text)])[-1]
+    before = sentence_ahead(text, text.find(claim.text))
     return "收入" in claim.text and PEOPLE.search(before + claim.text) is not None

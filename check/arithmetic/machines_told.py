@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from check.beside import Beside
 from check.case import Agreed, Answer, Case
+from check.once import sentence_ahead
 from check.show import show_plain
 from check.sought import Sought
 from model.amount import Hedge
@@ -71,7 +72,7 @@ SOME = Sought(
 def find_some_over_all(case: Case) -> Iterator[Answer]:
     for passage in case.prose():
         for hit in SOME.finditer(passage.text):
-            before = re.split(r"[。；;\n]", passage.text[: hit.start()])[-1]
+            before = sentence_ahead(passage.text, hit.start())
             wider = any(int(n) >= int(hit["part"]) for n in re.findall(rf"(\d{{1,4}}){_UNIT}", before))
             if wider or PART.search(hit[0]) or case.reference.lexicons.is_plan(hit[0]):
                 continue

@@ -12,6 +12,7 @@ from check.arithmetic.shares_told import is_research_share
 from check.case import Agreed, Answer, Case, NotChecked, previous_year
 from check.grade import grade, is_one_digit_off, is_swapped
 from check.nearest import Reading, find_ratio_reading, find_reading, other_years
+from check.once import sentence_ahead
 from check.registry import rule
 from check.show import WAN, show_amount, show_plain, show_range
 from model.amount import Amount, Hedge, Interval
@@ -165,14 +166,14 @@ def is_line(claim: Claim) -> bool:
 def over_years(case: Case, ratio: Claim) -> bool:
     """近三年累计研发费用占同期收入的7.61%: a share of several years, not of one."""
     texts = (p.text for p in case.prose() if p.place.path == ratio.place.path and ratio.text in p.text)
-    clauses = (re.split(r"[。；;\n]", text[: text.find(ratio.text)])[-1] + ratio.text for text in texts)
+    clauses = (sentence_ahead(text, text.find(ratio.text)) + ratio.text for text in texts)
     return any(YEARS.search(ONE_YEAR.split(clause)[-1]) for clause in (ratio.text, *clauses))
 
 
 def carried_spend(case: Case, claims: list[Claim], ratio: Claim) -> Claim | None:
     """近三年研发费用累计9,323万元，2024年为3,428万元，占主营业务收入4.6%: the sum of that year, named before it."""
     for text in (p.text for p in case.prose() if p.place.path == ratio.place.path and ratio.text in p.text):
-        clause = re.split(r"[。；;\n]", text[: text.find(ratio.text)])[-1]
+        clause = sentence_ahead(text, text.find(ratio.text))
         last = ONE_YEAR.split(clause)[-1].rstrip("，, ")
         if "研发" not in clause or len(last) == len(clause):
             continue

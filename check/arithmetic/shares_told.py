@@ -13,6 +13,7 @@ from check.case import Agreed, Answer, Case
 from check.evidence import Evidence, stated_amounts
 from check.grade import grade, softest
 from check.nearest import find_ratio_reading, wrong_parts
+from check.once import sentence_ahead
 from check.prose.comparable import YEAR
 from check.show import show_amount, show_plain, show_range
 from model.amount import Amount, Hedge, fits_count
@@ -79,7 +80,7 @@ def is_research_share(case: Case, claim: Claim) -> bool:
     ):
         return False
     text = Beside.of(case.submission).texts.get(claim.place.path, "")
-    before = re.split(r"[。；;\n]", text[: text.find(claim.text) + len(claim.text)])[-1]
+    before = sentence_ahead(text, text.find(claim.text) + len(claim.text))
     return RESEARCH.search(before) is not None
 
 

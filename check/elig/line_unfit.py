@@ -11,6 +11,7 @@ from check.dates import Days, read_days, read_period
 from check.elig.shares_counted import count_pair
 from check.elig_s.not_in_production import tell_unfinished
 from check.numerals import COUNT, whole_of
+from check.once import sentence_behind
 from check.registry import rule
 from check.show import WAN, show_field
 from check.sought import Sought
@@ -71,7 +72,7 @@ def is_left_out(text: str, hit: re.Match[str]) -> bool:
 def is_split(text: str, hit: re.Match[str], rest: Decimal) -> bool:
     """Whether the sentence itself names the rest as that of machines and software: 土建285万元，设备与软件875万元."""
     start = max(text.rfind(stop, 0, hit.start()) for stop in "。；;\n") + 1
-    sentence = text[start : hit.end()] + re.split(r"[。；;\n]", text[hit.end() :])[0]
+    sentence = text[start : hit.end()] + sentence_behind(text, hit.end())
     return any(
         Decimal(m[1].replace(",", "")) * (WAN if m[2] == "万元" else WAN * WAN) == rest
         for m in re.finditer(

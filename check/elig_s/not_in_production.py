@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from check.case import Answer, Case, NotChecked
 from check.dates import Days, add_months, read_days, read_period
 from check.numerals import HAN, whole_of
+from check.once import sentence_ahead, sentence_behind
 from check.registry import rule
 from check.telling import is_base_compared
 from model.finding import Cause, Severity
@@ -114,12 +115,12 @@ def find_short_run_told(case: Case, months: int) -> Iterator[Answer]:
         yield from find_restart_told(case, passage, months)
         hits = (*SHORT_RUN.finditer(passage.text), *SO_FAR.finditer(passage.text), *BY_NOW.finditer(passage.text))
         for hit in {one.end(): one for one in reversed(hits)}.values():
-            if hit.re is SO_FAR and not RUNS.search(re.split(r"[。；;\n]", passage.text[: hit.start()])[-1] + hit[0]):
+            if hit.re is SO_FAR and not RUNS.search(sentence_ahead(passage.text, hit.start()) + hit[0]):
                 continue
             number = 3 if hit["n"] in ("数", "几") else whole_of(hit["n"])
             days = number * DAYS_OF.get(hit["half"], 30) + (15 if hit["half"] == "个半月" and number > 1 else 0)
             days -= 1 if (hit["near"] or "").endswith(LESS) else 0
-            clause = re.split(r"[。；;\n]", passage.text[: hit.start()])[-1]
+            clause = sentence_ahead(passage.text, hit.start())
             besides = re.search(case.param("besides"), clause[-24:] + hit[0]) if "besides" in case.rule.params else None
             aside = OUTSIDE.search(clause) or EARLIER.search(clause + hit[0]) or re.search(PART_OF, clause + hit[0])
             if days >= months * 30 or besides or aside:
@@ -143,7 +144,7 @@ def find_late_start_told(case: Case, passage: Passage, months: int) -> Iterator[
         numbers = [int(part) for part in re.findall(r"\d+", said)]
         numbers[:0] = [] if "年" in said or not case.day[:4].isdigit() else [int(case.day[:4])]
         start = read_days("-".join(f"{part:02d}" for part in numbers))
-        sentence = re.split(r"[。；;\n]", passage.text[: hit.start()])[-1] + hit[0]
+        sentence = sentence_ahead(passage.text, hit.start()) + hit[0]
         if start is None or day is None or declared is None or day.last >= add_months(start.first, months):
             continue
         if "年" not in said and (start.first > day.last or re.search("20\\d{2}年|去年|前年|每年|次年|当年", sentence)):
@@ -215,11 +216,11 @@ def tell_unfinished(case: Case, text: str) -> str | None:
     for pattern in case.param("unfinished"):
         for hit in re.finditer(pattern, text):
             clause = re.split(r"[。；;，,\n]", text[: hit.start()])[-1]
-            if OUTSIDE.search(re.split(r"[。；;\n]", text[hit.end() :])[0]):
+            if OUTSIDE.search(sentence_behind(text, hit.end())):
                 continue
             if is_base_compared(text, hit.start(), hit.end()):
                 continue
-            told = re.split(r"[。；;\n]", text[: hit.end()])[-1] if RELATIVE.search(hit[0]) else clause + hit[0]
+            told = sentence_ahead(text, hit.end()) if RELATIVE.search(hit[0]) else clause + hit[0]
             years = re.findall(r"(20\d{2})年", told)
             if years and case.day and max(years) < case.day[:4] and not re.search("仍|还|尚|至今|目前", hit[0]):
                 continue

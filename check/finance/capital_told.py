@@ -10,7 +10,7 @@ from check.case import Answer, Case, NotChecked
 from check.finance.columns import amount_of, columns, yuan
 from check.papers.sheets import UNITS
 from check.spelling import fold_text
-from check.time.effect_too_early import sentence_of
+from check.telling import claim_sentence
 from model.amount import Amount, Source
 from model.finding import Severity
 from model.submission import Claim, Statement
@@ -87,8 +87,5 @@ def is_capital(claim: Claim) -> bool:
 
 
 def is_on_books(case: Case, claim: Claim) -> bool:
-    sentence = sentence_of(case, claim) or claim.text
-    whole = next((p.text for p in case.prose() if p.place.path == claim.place.path and claim.text in p.text), "")
-    tail = re.split(r"[。；;\n]", whole[whole.find(claim.text) :])[0] if whole else ""
-    said = sentence + tail[len(claim.text) :]
+    said = claim_sentence(case, claim)
     return bool(ON_BOOKS.search(said) and SPENT.search(said)) and ELSEWHERE.search(said) is None

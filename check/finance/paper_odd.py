@@ -13,6 +13,7 @@ from check.finance.audit_figures import find_audit_figures_differ
 from check.finance.audit_signed import find_one_signature
 from check.finance.columns import facts
 from check.identity.former_names import former_names
+from check.once import sentence_ahead
 from check.registry import rule
 from check.sought import Sought
 from check.spelling import fold_company
@@ -178,7 +179,7 @@ def find_opinion_told(case: Case, papers: Sequence[Paper]) -> Iterator[Answer]:
     attached = {fact.value: fact for paper in papers if (fact := paper.fact("audit.opinion"))}
     for text in (one for one in tell_texts(case) if "意见" in one.text):
         for hit in OPINION.finditer(text.text):
-            clause = re.split(r"[。；;\n]", text.text[: hit.start()])[-1] + hit[0]
+            clause = sentence_ahead(text.text, hit.start()) + hit[0]
             if re.search(r"未|没有|曾|20(?:1\d|2[01])年|内部控制|内控|子公司|供应商|客户", clause):
                 continue
             told = hit["told"]

@@ -11,6 +11,7 @@ from check.dates import read_days
 from check.elig.maturity_low import read_level
 from check.finance.columns import facts
 from check.numerals import read_number
+from check.once import sentence_ahead
 from check.paper_name import name_paper
 from check.registry import rule
 from check.sought import Sought
@@ -167,7 +168,7 @@ def find_told_late(case: Case) -> Iterator[Answer]:
     day = read_days(declared.value) if declared else None
     for text in tell_texts(case) if declared and day else ():
         for hit in ASSESSED.finditer(text.text):
-            said = re.split(r"[。；;\n]", text.text[: hit.start()])[-1] + hit[0]
+            said = sentence_ahead(text.text, hit.start()) + hit[0]
             if OTHER_MATTER.search(said) or case.reference.lexicons.is_plan(said):
                 continue
             n = next(k for k in "12345" if hit[f"m{k}"])

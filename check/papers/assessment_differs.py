@@ -10,6 +10,7 @@ from check.case import Agreed, Answer, Case, NotApplicable
 from check.elig.applicant_unfit import find_trade
 from check.finance.columns import facts
 from check.industry.code_wrong import same_name, split_industry
+from check.once import sentence_ahead
 from check.paper_name import name_paper
 from check.registry import rule
 from check.size.class_differs import CLASSES
@@ -136,7 +137,7 @@ def find_trade_told(case: Case) -> Iterator[Answer]:
     by_name = {fold_text(one.name).removesuffix("业"): code for code, one in industries.items() if code.isdigit()}
     for text in tell_texts(case):
         for hit in TOLD.finditer(text.text):
-            if ASIDE.search(re.split(r"[。；;\n]", text.text[: hit.start()])[-1]):
+            if ASIDE.search(sentence_ahead(text.text, hit.start())):
                 continue
             said = [part for part in re.split(r"[-—–－/>→|\s（）()]|的", hit["name"]) if part]
             coded = [code for _, code in CODE.findall(fold_text(hit["name"])) if code in industries]
@@ -173,7 +174,7 @@ def find_class_told(case: Case) -> Iterator[Answer]:
     own = case.need("size_class")
     for passage in case.prose():
         for hit in CLASS_TOLD.finditer(passage.text):
-            clause = re.split(r"[。；;\n]", passage.text[: hit.start()])[-1][-20:] + hit[0]
+            clause = sentence_ahead(passage.text, hit.start())[-20:] + hit[0]
             if NOT_OWN.search(clause) or case.reference.lexicons.is_plan(clause):
                 continue
             if own.value.startswith(hit["size"]):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import Levenshtein
 
 from check.case import Agreed, Answer, Case
+from check.once import sentence_ahead
 from check.spelling import fold_text
 from model.finding import Severity
 from model.submission import Field, Passage
@@ -95,7 +96,7 @@ def unit(post: str) -> str:
 def beside(case: Case, passage: Passage, match: re.Match[str]) -> bool:
     """Whether the sentence names the contact before it."""
     name = case.field("contact_name")
-    head = re.split(r"[。；;\n]", passage.text[: match.start()])[-1]
+    head = sentence_ahead(passage.text, match.start())
     return name is not None and name.value in head
 
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from check.case import Agreed, Answer, Case, NotChecked
 from check.dates import Days, add_months, read_days, read_period
+from check.once import sentence_ahead
 from check.registry import rule
 from check.sought import Sought
 from model.finding import Cause, Severity
@@ -214,7 +215,7 @@ def own_phase(text: str, phases: str) -> str:
 
 
 def clause_before(text: str, spot: int, most: int = 24) -> str:
-    return re.split(r"[。；;\n]", text[:spot])[-1][-most:]
+    return sentence_ahead(text, spot)[-most:]
 
 
 def month_of(year: str, month: str | None) -> Days:

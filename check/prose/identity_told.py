@@ -10,6 +10,7 @@ from functools import cache
 from check.case import Agreed, Answer, Case
 from check.dates import read_days
 from check.finance.columns import facts
+from check.once import sentence_ahead, sentence_behind
 from check.sought import Sought
 from check.spelling import fold_text
 from model.finding import Severity
@@ -75,8 +76,8 @@ def founded_told(case: Case, passage: Passage) -> Iterator[Answer]:
         return
     own = {"公司", "企业", "单位", "我司"}
     for match in FOUNDED.finditer(passage.text):
-        before = re.split(r"[。；;\n]", passage.text[: match.start()])[-1]
-        behind = re.split(r"[。；;\n]", passage.text[match.end() :])[0]
+        before = sentence_ahead(passage.text, match.start())
+        behind = sentence_behind(passage.text, match.end())
         subject = re.split(r"[，,]", before)[-1]
         name = case.field("company_name")
         subject = re.sub(r"(?:自|从|早在|始于)$", "", subject.strip())  # 公司自2005年成立以来

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotChecked
+from check.once import sentence_ahead
 from check.registry import rule
 from check.sought import Sought
 from model.finding import Cause, Severity
@@ -50,7 +51,7 @@ def find_level_differs(case: Case) -> Iterator[Answer]:
             tail = re.split(r"[。；;，,\n]", passage.text[match.end() :])[0]
             if (OTHER.search(clause) and not DONE.search(clause)) or is_demand(clause, tail[:8]):
                 continue
-            sentence = re.split(r"[。；;\n]", passage.text[: match.start()])[-1] + match[0]
+            sentence = sentence_ahead(passage.text, match.start()) + match[0]
             if years := re.findall(r"(20\d\d)年", sentence):  # dated: an earlier assessment may be quoted
                 yield from compare_dated(case, passage, match, years[-1])
                 if years[-1] != case.day[:4]:
@@ -91,7 +92,7 @@ def assessed(text: str) -> Iterator[re.Match[str]]:
     heard = [match.span() for match in LEVEL.finditer(text)]
     for match in ASSESSED.finditer(text):
         apart = not any(start < match.end() and match.start() < end for start, end in heard)
-        if apart and not OTHER_SCALE.search(re.split(r"[。；;\n]", text[: match.start()])[-1] + match[0]):
+        if apart and not OTHER_SCALE.search(sentence_ahead(text, match.start()) + match[0]):
             yield match
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from check.case import Agreed, Answer, Case
+from check.once import sentence_around
 from check.sought import Sought
 from check.spelling import fold_text
 from model.finding import Severity
@@ -79,7 +80,7 @@ def find_other_scene(case: Case) -> Iterator[Answer]:
     )
     for passage in case.prose():
         for hit in quoted.finditer(passage.text):
-            sentence = sentence_of(passage.text, hit.start())
+            sentence = sentence_around(passage.text, hit.start(), hit.start())
             if own not in fold_text(sentence) and not _OTHER_LINES.search(sentence):
                 yield tell_scene(case, passage, hit, scene)
         for hit in named.finditer(passage.text):
@@ -92,8 +93,7 @@ def find_other_scene(case: Case) -> Iterator[Answer]:
             ):
                 yield tell_scene(case, passage, hit, scene)
         for hit in pattern.finditer(passage.text):
-            start = max(passage.text.rfind(stop, 0, hit.start()) for stop in "。；;\n") + 1
-            sentence = re.split(r"[。；;\n]", passage.text[start:])[0]
+            sentence = sentence_around(passage.text, hit.start(), hit.start())
             builds = "场景" not in hit[0][: hit.start("name") - hit.start()]
             if (
                 own in fold_text(sentence)
@@ -104,11 +104,6 @@ def find_other_scene(case: Case) -> Iterator[Answer]:
             ):
                 continue
             yield tell_scene(case, passage, hit, scene)
-
-
-def sentence_of(text: str, spot: int) -> str:
-    start = max(text.rfind(stop, 0, spot) for stop in "。；;\n") + 1
-    return re.split(r"[。；;\n]", text[start:])[0]
 
 
 #: “某某项目”总投资4318万元, 建设的“某某项目”自2021年11月: the project that the chapter is about.
@@ -135,7 +130,7 @@ def find_other_project(case: Case) -> Iterator[Answer]:
     known = "".join(fold_text(field.value) for field in near)
     for passage in case.prose():
         for hit in _PROJECT.finditer(passage.text):
-            sentence = sentence_of(passage.text, hit.start())
+            sentence = sentence_around(passage.text, hit.start(), hit.start())
             parts = [part for part in _PROJECT_WORDS.split(fold_text(hit["name"])) if len(part) > 1]
             alike = _KIND.search(fold_text(hit["name"])) and _KIND.search(fold_text(own.value))
             size = _LETTERS if alike else 2

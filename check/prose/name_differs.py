@@ -9,6 +9,7 @@ from rapidfuzz.distance import Levenshtein
 
 from check.case import Agreed, Answer, Case, NotChecked
 from check.evidence import Evidence
+from check.once import sentence_around, sentence_behind
 from check.prose.file_owner import find_foreign_owner
 from check.prose.line_named import find_other_line, find_other_project, find_other_scene
 from check.registry import rule
@@ -149,7 +150,7 @@ def strangers(text: str, own: str) -> list[tuple[str, str]]:
             or PARTNER.search(head[-16:] + match["name"][: -len(name)])
         ):
             continue
-        rest = re.split(r"[。；;\n]", text[match.end() :])[0]
+        rest = sentence_behind(text, match.end())
         near = head + name + re.split(r"[，,]", rest)[0]
         family = KIN.search(head + name + rest) or RELATED.search(near) or OURS.search(tail)
         if family or Levenshtein.distance(told, own) <= 2:
@@ -157,11 +158,7 @@ def strangers(text: str, own: str) -> list[tuple[str, str]]:
         found.append((name, name + says[0]))
     for match in BUILT_BY.finditer(text):
         name = match["a"] or match["b"]
-        sentence = (
-            re.split(r"[。；;\n]", text[: match.start()])[-1]
-            + match[0]
-            + re.split(r"[。；;\n]", text[match.end() :])[0]
-        )
+        sentence = sentence_around(text, match.start(), match.end())
         kin = KIN.search(sentence) or RELATED.search(match[0]) or THEIRS.search(sentence)
         if not kin and differs(own, fold_company(name)) and Levenshtein.distance(fold_company(name), own) > 2:
             found.append((name, match[0]))

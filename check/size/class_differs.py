@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from check.case import Answer, Case, NotChecked
+from check.once import sentence_ahead
 from check.registry import rule
 from check.show import WAN, show_field
 from check.sought import Sought
@@ -103,7 +104,7 @@ def told_class(case: Case) -> Field | None:
     """What the prose says of the applicant's class, as a field of its own, where the form asks for none."""
     for text in tell_texts(case) if case.spec("size_class") is None else ():
         for hit in CLASS_TOLD.finditer(text.text):
-            before = re.split(r"[。；;\n]", text.text[: hit.start()])[-1]
+            before = sentence_ahead(text.text, hit.start())
             if not re.search(r"客户|供应商|子公司|集团(?!公司)|行业|产业链|面向|服务|配套|原|曾", before):
                 size = hit["size"] or hit["size_"] or hit["_size"]
                 return Field("size_class", f"{size}企业", hit[0], text.place.quoting(hit[0]))

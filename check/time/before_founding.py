@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from check.case import Answer, Case
 from check.dates import Days, read_days
+from check.once import sentence_around
 from check.spelling import fold_text
-from check.telling import tell_texts
+from check.telling import claim_sentence, tell_texts
 from check.time.dated_rows import tell_drawn
 from model.finding import Severity
 from model.place import Place
@@ -51,7 +52,7 @@ def find_figures_before(case: Case, founded: Field, day: Days, told: bool) -> It
             continue
         if claim.relation in ("change", "ratio") or not claim.amount.value:
             continue
-        sentence = sentence_at(case, claim)
+        sentence = claim_sentence(case, claim)
         if OTHER.search(sentence) or tells_predecessor(case, sentence):
             continue
         early.setdefault(claim.place.path.rpartition("/r")[0] or claim.place.path, []).append(claim)
@@ -67,12 +68,6 @@ def find_figures_before(case: Case, founded: Field, day: Days, told: bool) -> It
         )
 
 
-def sentence_at(case: Case, claim: Claim) -> str:
-    text = next((p.text for p in case.prose() if p.place.path == claim.place.path and claim.text in p.text), "")
-    start = text.find(claim.text)
-    return re.split(r"[。；;\n]", text[:start])[-1] + re.split(r"[。；;\n]", text[start:])[0] if text else claim.text
-
-
 def find_works_before(case: Case, founded: Field, day: Days) -> Iterator[Answer]:
     """W: works of the company itself that began or ended before it was founded; nothing with a predecessor."""
     if any(tells_predecessor(case, text.text) for text in tell_texts(case)):
@@ -80,8 +75,7 @@ def find_works_before(case: Case, founded: Field, day: Days) -> Iterator[Answer]
     said = set[str]()
     for text in tell_texts(case):
         for hit in WORKS.finditer(text.text):
-            head = re.split(r"[。；;\n]", text.text[: hit.start()])[-1]
-            sentence = head + re.split(r"[。；;\n]", text.text[hit.start() :])[0]
+            sentence = sentence_around(text.text, hit.start(), hit.start())
             year, month = (hit[f"{part}1"] or hit[f"{part}2"] or hit[f"{part}3"] for part in "ym")
             if sentence in said or not is_before(year, month, day) or OTHER.search(sentence):
                 continue

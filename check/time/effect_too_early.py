@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotChecked, previous_year
+from check.once import sentence_ahead
 from check.registry import rule
 from check.time.build_dates import BuildDates, read_build
 from check.time.effect_spans import find_column_too_early, find_span_too_early
@@ -154,7 +155,7 @@ def is_scene_saving(case: Case, claim: Claim, year: str) -> bool:
 def sentence_of(case: Case, claim: Claim) -> str:
     """The sentence up to the end of the claim; "" where its passage is not known."""
     text = next((p.text for p in case.prose() if p.place.path == claim.place.path and claim.text in p.text), "")
-    return re.split(r"[。；;\n]", text[: text.find(claim.text)])[-1] + claim.text if text else ""
+    return sentence_ahead(text, text.find(claim.text)) + claim.text if text else ""
 
 
 def year_of(claim: Claim) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from check.case import Agreed, Answer, Case
 from check.dates import Days, add_months, read_days
+from check.once import sentence_ahead, sentence_around
 from check.sought import Sought
 from check.time.build_dates import BuildDates
 from model.finding import Severity
@@ -57,7 +58,7 @@ def find_at_work_too_early(case: Case, build: BuildDates) -> Iterator[Answer]:
         return
     for passage in case.prose():
         for hit in AT_WORK.finditer(passage.text):
-            clause = re.split(r"[。；;\n]", passage.text[: hit.start()])[-1]
+            clause = sentence_ahead(passage.text, hit.start())
             if OLDER.search(clause) or OTHER_STAGE.search(clause[-12:] + hit[0]):
                 continue
             if int(hit["year"]) >= build.start.first.year:
@@ -75,7 +76,7 @@ def find_finished_too_early(case: Case, build: BuildDates) -> Iterator[Answer]:
     stepwise = any(word in passage.text for passage in case.prose() for word in case.param("stepwise"))
     for passage in case.prose():
         for hit in (*FINISHED.finditer(passage.text), *DONE_IN.finditer(passage.text)):
-            head = re.split(r"[。；;\n]", passage.text[: hit.start()])[-1]
+            head = sentence_ahead(passage.text, hit.start())
             day = read_days(f"{hit['year']}-{int(hit['month']):02d}" if hit["month"] else hit["year"])
             if day is None or OTHER_STAGE.search(head[-12:] + hit[0]):
                 continue
@@ -90,8 +91,7 @@ def is_older_line(passage: Passage, hit: re.Match[str], day: Days, build: BuildD
     """Whether the line was at work before its works began, and the sentence says that these rebuild it."""
     if build.start is None or day.last >= build.start.first or not OF_OLD.search(hit[0]):
         return False
-    sentence = re.split(r"[。；;\n]", passage.text[: hit.start()])[-1]
-    return bool(REBUILT.search(sentence + re.split(r"[。；;\n]", passage.text[hit.start() :])[0]))
+    return bool(REBUILT.search(sentence_around(passage.text, hit.start(), hit.start())))
 
 
 def find_effect_after_end(case: Case, build: BuildDates) -> Iterator[Answer]:
@@ -102,7 +102,7 @@ def find_effect_after_end(case: Case, build: BuildDates) -> Iterator[Answer]:
     stepwise = any(word in passage.text for passage in case.prose() for word in case.param("stepwise"))
     for passage in case.prose():
         for hit in AFTER_END.finditer(passage.text):
-            head = re.split(r"[。；;\n]", passage.text[: hit.start()])[-1]
+            head = sentence_ahead(passage.text, hit.start())
             if OTHER_STAGE.search(head[-12:] + hit[0][: hit.start("tail") - hit.start()]) or re.search(
                 r"20\d{2}年", head
             ):

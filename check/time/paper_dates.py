@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.dates import add_months, read_days
 from check.finance.columns import facts
+from check.once import sentence_ahead
 from check.paper_name import name_paper
 from check.registry import rule
 from check.spelling import fold_company, fold_text
@@ -96,7 +97,7 @@ def find_contract_told(case: Case) -> Iterator[Answer]:
         return
     build = read_build(case)
     for passage, hit in hits:
-        head = re.split(r"[。；;\n]", passage.text[: hit.start()])[-1]
+        head = sentence_ahead(passage.text, hit.start())
         said = re.split(r"[，,(（]", head)[-1] + hit[0] + re.split(r"[。；;，,)）\n]", passage.text[hit.end() :])[0]
         day = read_days(f"{hit['y']}-{int(hit['m']):02d}" if hit["m"] else hit["y"])
         if day is None or not FOR_WORKS.search(said) or NOT_FOR_WORKS.search(said):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotChecked
 from check.dates import Days, read_days
+from check.once import sentence_ahead
 from check.registry import rule
 from check.telling import Text, tell_texts
 from check.time.build_dates import read_build
@@ -47,7 +48,7 @@ def find_told_reversed(case: Case) -> Iterator[Answer]:
     seen = set[str]()
     for text, hit in told:
         start, end = (int(hit["y"]), int(hit["m"])), (int(hit["y2"]), int(hit["m2"]))
-        around = re.split(r"[。；;\n]", text.text[: hit.start()])[-1] + text.text[hit.start() : hit.end() + 12]
+        around = sentence_ahead(text.text, hit.start()) + text.text[hit.start() : hit.end() + 12]
         works = text.key == "row" or WORKS.search(around)
         if start <= end or not works or hit[0] in seen or (own is not None and own.place.path == text.place.path):
             continue

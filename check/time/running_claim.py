@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from check.case import Agreed, Answer, Case, NotChecked
 from check.dates import Days, read_days, read_period
 from check.numerals import read_number
+from check.once import sentence_ahead, sentence_around
 from check.registry import rule
 from check.sought import Sought
 from check.spelling import fold_text
@@ -165,7 +166,7 @@ WITH_TRIAL = re.compile(r"(?:连同|含|包括|加上|加|计入|算上|从)[^�
 
 def said_before(text: str, match: re.Match[str]) -> str:
     """The sentence up to the words, and they themselves."""
-    return re.split(r"[。；;\n]", text[: match.start()])[-1] + match[0]
+    return sentence_ahead(text, match.start()) + match[0]
 
 
 #: 等系统运行满两年再作总结: what is still to be.
@@ -175,6 +176,6 @@ THEN = re.compile(r"(?:之|以)?后?[，,]?(?:再|方|才|后)")
 
 def about_other(text: str, match: re.Match[str]) -> bool:
     clause = re.split(r"[。；，,;\n]", text[: match.start()])[-1]
-    sentence = re.split(r"[。；;\n]", text[: match.start()])[-1] + re.split(r"[。；;\n]", text[match.start() :])[0]
+    sentence = sentence_around(text, match.start(), match.start())
     ahead = WAITED.search(clause) is not None and THEN.match(text, match.end()) is not None
     return ahead or OTHER.search(clause) is not None or WITH_TRIAL.search(sentence) is not None

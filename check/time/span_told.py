@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from check.case import Answer, Case
 from check.dates import Days, read_days
+from check.once import sentence_around
 from check.telling import tell_texts
 from model.finding import Severity
 
@@ -46,8 +47,7 @@ def find_spans_told(case: Case, days: tuple[int, int]) -> Iterator[Answer]:
             start, end = day_of(hit, "1"), day_of(hit, "2")
             if start is None or end is None or end.first < start.first:
                 continue
-            head = re.split(r"[。；;\n]", text.text[: hit.start()])[-1]
-            said = head + hit[0] + re.split(r"[。；;\n]", text.text[hit.end() :])[0]
+            said = sentence_around(text.text, hit.start(), hit.end())
             exact = start.exact and end.exact
             short = exact and (end.last - start.first).days < low and HEAVY.search(said) and not LIGHT.search(said)
             long = known is None and (end.first - start.last).days > high and not STAGED.search(said)
