@@ -88,8 +88,7 @@ def test_each_rule_fires_and_stays_silent(rule_id: str) -> None:
     cases: list[dict[str, Any]] = yaml.safe_load(CASES[rule_id].read_text("utf-8"))["cases"]
     if rule_id in MANUAL:
         asked = [case for case in cases if not case.get("finds")]  # what the book itself denies is told
-        assert any(case.get("reason") for case in asked)
-        assert {case["state"] for case in asked} == {"not_checked"}
+        assert [case["state"] for case in asked if case.get("reason")] == ["not_checked"] * len(asked)
         return
     assert any(not case.get("finds") and case.get("state", "clean") == "clean" for case in cases)
     assert rule_id in MERCY or any(case.get("finds") for case in cases)
