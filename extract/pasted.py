@@ -60,3 +60,28 @@ class PastedReader:
 def open_pictures(document: Document) -> Document:
     """The document with what its pictures say among its nodes, for files that are no typed book."""
     return replace(document, nodes=document.unfolded)
+
+
+def pictures_in_place(nodes: Sequence[Node]) -> Iterator[Node]:
+    """The nodes with pictures of a page where they stand on it; readers of pages give them at the page's end."""
+    pictures: dict[int, list[Picture]] = {}
+    for node in nodes:
+        if isinstance(node, Picture) and node.place.page is not None and node.place.box:
+            pictures.setdefault(node.place.page, []).append(node)
+    if not pictures:
+        yield from nodes
+        return
+    page: int | None = None
+    for node in nodes:
+        if node.place.page != page:
+            yield from pictures.pop(page, ()) if page is not None else ()
+            page = node.place.page
+        waiting = pictures.get(page, []) if page is not None else []
+        if isinstance(node, Picture) and node.place.page is not None and node.place.box:
+            continue
+        top = node.place.box[1] if node.place.box else 0.0
+        while waiting and waiting[0].place.box and waiting[0].place.box[1] < top:
+            yield waiting.pop(0)
+        yield node
+    for rest in pictures.values():
+        yield from rest

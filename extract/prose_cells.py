@@ -26,11 +26,11 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 def tell_cells(tables: Iterable[Table], taken: Collection[str] = ()) -> Iterator[tuple[str, Place]]:
     """(text, place) of every cell that holds a sentence, in reading order; `taken` are the paths of cells that were
-    read as fields."""
+    read as fields. A cell merged over several rows is told once."""
     for table in tables:
-        for line in table.lines():
+        for row, line in enumerate(table.lines()):
             for at, cell in enumerate(line):
-                if cell.place.path in taken or not says_something(cell.text):
+                if cell.row != row or cell.place.path in taken or not says_something(cell.text):
                     continue
                 label = squash(line[at - 1].text) if at == 1 and len(line) == 2 else ""
                 counted = _COUNT.match(half_width(cell.text)) and _LABEL.fullmatch(half_width(label))

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from extract.annexes import BookSigns, Head, HeadReader, without_next
 from extract.licence import AttachmentReader
-from extract.pasted import PastedReader, open_pictures
+from extract.pasted import PastedReader, open_pictures, pictures_in_place
 from extract.statements import StatementReader
 from model.document import Block, Document, Node, Picture, Table
 from model.form import Form
@@ -94,7 +94,7 @@ class Splitter:
 
     def split_book(self, document: Document, form: Form) -> tuple[Document, tuple[Segment, ...]]:
         """The book without its annexes and their list, and the annexes that have a content."""
-        document = replace(document, nodes=tuple(_with_pictures_in_place(document.nodes)))
+        document = replace(document, nodes=tuple(pictures_in_place(document.nodes)))
         signs = BookSigns(document, form)
         cuts = list(self._cuts(document, signs, "book"))
         segments: list[Segment] = []
@@ -114,7 +114,7 @@ class Splitter:
 
     def split_papers(self, document: Document, kind: str) -> tuple[Segment, ...]:
         """The papers in a file that is no book, where there are several kinds; () for a file that is one paper."""
-        document = replace(document, nodes=tuple(_with_pictures_in_place(document.nodes)))
+        document = replace(document, nodes=tuple(pictures_in_place(document.nodes)))
         cuts = list(self._cuts(document, None, kind))
         if not cuts:
             return ()
@@ -280,28 +280,3 @@ class Splitter:
 def _length(nodes: Sequence[Node]) -> int:
     blocks = sum(len(node.text) for node in nodes if isinstance(node, Block))
     return blocks + sum(len(cell.text) for node in nodes if isinstance(node, Table) for cell in node.cells)
-
-
-def _with_pictures_in_place(nodes: Sequence[Node]) -> Iterator[Node]:
-    """The nodes with pictures of a page where they stand on it; readers of pages give them at the page's end."""
-    pictures: dict[int, list[Picture]] = {}
-    for node in nodes:
-        if isinstance(node, Picture) and node.place.page is not None and node.place.box:
-            pictures.setdefault(node.place.page, []).append(node)
-    if not pictures:
-        yield from nodes
-        return
-    page: int | None = None
-    for node in nodes:
-        if node.place.page != page:
-            yield from pictures.pop(page, ()) if page is not None else ()
-            page = node.place.page
-        waiting = pictures.get(page, []) if page is not None else []
-        if isinstance(node, Picture) and node.place.page is not None and node.place.box:
-            continue
-        top = node.place.box[1] if node.place.box else 0.0
-        while waiting and waiting[0].place.box and waiting[0].place.box[1] < top:
-            yield waiting.pop(0)
-        yield node
-    for rest in pictures.values():
-        yield from rest

@@ -12,6 +12,7 @@ from check.numerals import read_number
 from check.once import split_sentences
 from check.show import show_plain
 from model.finding import Severity
+from model.place import Place
 from model.submission import Grid
 
 _NAME = r"[\u4e00-\u9fffA-Za-z0-9（）()/—–-]{1,14}?"
@@ -71,7 +72,7 @@ def worth(printed: str) -> Decimal | None:
 
 
 def judge(
-    case: Case, shares: list[Decimal], said: str, place: object, path: str, closed: bool = False
+    case: Case, shares: list[Decimal], said: str, place: Place, path: str, closed: bool = False
 ) -> Iterator[Answer]:
     total = sum(shares, Decimal(0))
     if len(shares) < LEAST or total > MOST:
@@ -83,7 +84,7 @@ def judge(
     parts = "＋".join(f"{show_plain(one)}%" for one in shares)
     yield case.finding(
         f"{said}所列占比{parts}＝{show_plain(total)}%，应为100%，请核实。",
-        place,  # type: ignore[arg-type]
+        place,
         severity=Severity.W if total < 100 or closed else None,
         about=(f"{path}{said}",),
         expected="100%",

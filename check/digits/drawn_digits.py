@@ -36,10 +36,8 @@ def find_reading_digits(case: Case) -> Iterator[Answer]:
         counts = Counter(text[-1] for text, _ in readings)
         digit, often = counts.most_common(1)[0]
         rounded = counts["0"] + counts["5"] > len(readings) * FRACTION
-        if rounded or often < len(readings) * FRACTION:
-            yield Agreed()
-            continue
-        if float(chisquare([counts.get(str(one), 0) for one in range(10)]).pvalue) >= case.param("p"):
+        chance = chisquare([counts.get(str(one), 0) for one in range(10)])
+        if rounded or often < len(readings) * FRACTION or float(chance.pvalue) >= case.param("p"):
             yield Agreed()
             continue
         said = "、".join(f"{one}（{n}次）" for one, n in counts.most_common(3))

@@ -151,15 +151,7 @@ def find_late_start_told(case: Case, passage: Passage, months: int) -> Iterator[
             continue  # the year is another one
         if OUTSIDE.search(sentence) or EARLIER.search(sentence) or re.search(PART_OF, sentence):
             continue
-        yield case.finding(
-            f"正文称“{hit[0]}”，申报日期为{declared.value}，应稳定运行{months}个月以上，请核实。",
-            passage.place.quoting(hit[0]),
-            declared,
-            severity=Severity.W,
-            about=(f"{passage.place.path}“{hit[0]}”",),
-            expected=f"≥{months}个月",
-            found=f"{said}至{declared.value}",
-        )
+        yield tell_late(case, passage, hit[0], f"{said}至{declared.value}", months)
 
 
 #: …整体退出；8月20日复装并重新投入闭环: after a stop told ahead, the day of the new start; its year may be left out.
@@ -189,16 +181,22 @@ def find_restart_told(case: Case, passage: Passage, months: int) -> Iterator[Ans
         said = ahead + hit[0]
         if SERVICED.search(said) or OUTSIDE.search(said) or EARLIER.search(said) or re.search(PART_OF, hit[0]):
             continue
-        yield case.finding(
-            f"正文称“{hit[0]}”，申报日期为{declared.value}，应稳定运行{months}个月以上，请核实。",
-            passage.place.quoting(hit[0]),
-            declared,
-            severity=Severity.W,
-            about=(f"{passage.place.path}“{hit[0]}”",),
-            expected=f"≥{months}个月",
-            found=f"{hit['day']}至{declared.value}",
-        )
+        yield tell_late(case, passage, hit[0], f"{hit['day']}至{declared.value}", months)
         return
+
+
+def tell_late(case: Case, passage: Passage, words: str, span: str, months: int) -> Answer:
+    """W: the start told in `words` lies too shortly before the declaration."""
+    declared = case.field("declare_date")
+    return case.finding(
+        f"正文称“{words}”，申报日期为{declared.value if declared else '未读到'}，应稳定运行{months}个月以上，请核实。",
+        passage.place.quoting(words),
+        *([declared] if declared else ()),
+        severity=Severity.W,
+        about=(f"{passage.place.path}“{words}”",),
+        expected=f"≥{months}个月",
+        found=span,
+    )
 
 
 #: A part of the scene, or a later stage of it.

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 import corpora
 from extract.claims import ClaimReader
 from extract.claims.tables import ProseTable, tells_figures
 from extract.numbers import NumberReader
+from extract.prose_cells import tell_cells
 from tests.extract.grids import table_of
 
 LEXICONS = corpora.load().lexicons
@@ -187,3 +190,10 @@ def test_fall_of_bad_ones_in_the_row_of_the_good() -> None:
     assert changes_of(rows) == [("一次合格率", "96.0", "98.0", "None")]
     claims, _ = READER.read_tables([ProseTable("c1", table_of(rows, 1))])
     assert [c.text for c in claims if c.relation == "change"] == ["不良率下降50.0%"]
+
+
+def test_a_merged_cell_is_told_once() -> None:
+    table = table_of([["阶段", "内容"], ["一期", "车间内布置温湿度测点，数据进入看板。"], ["二期", ""]], 1)
+    merged = [replace(cell, rowspan=2) if (cell.row, cell.col) == (1, 1) else cell for cell in table.cells]
+    cells = tuple(cell for cell in merged if (cell.row, cell.col) != (2, 1))
+    assert [text for text, _ in tell_cells([replace(table, cells=cells)])] == ["车间内布置温湿度测点，数据进入看板。"]
