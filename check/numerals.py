@@ -7,6 +7,8 @@ from decimal import Decimal
 
 import cn2an
 
+from check.show import WAN
+
 #: 三四 is vague, 一二三 no number.
 _NONE = re.compile("[一二两三四五六七八九]{2,}")
 #: How cn2an spells them.
@@ -14,6 +16,8 @@ _PLAIN = str.maketrans("两〇", "二零")
 HAN = "一二两三四五六七八九十百"
 #: A count in digits or in Chinese numerals.
 COUNT = rf"(?:\d[\d,]{{0,6}}|[{HAN}]{{1,6}})"
+#: The units of money and their worth in 元.
+MONEY = {"元": Decimal(1), "千元": Decimal(1000), "万元": WAN, "亿元": WAN * WAN}
 
 
 def read_number(printed: str) -> Decimal:
@@ -44,3 +48,14 @@ def read_count(printed: str) -> Decimal | None:
         return None if printed == "一" else read_number(printed)
     except ValueError:
         return None
+
+
+def worth_of(number: str, unit: str | None) -> Decimal:
+    """1,234.5 and 万元 (or 万) → 12345000 元; a count likewise (1.2 and 万 of 1.2万件), as it stands without a unit."""
+    return worth_and_step(number, unit)[0]
+
+
+def worth_and_step(number: str, unit: str | None) -> tuple[Decimal, Decimal]:
+    """`worth_of` the number and of a one in its last printed place: 1.25 and 亿 → 125000000, 1000000."""
+    value, factor = Decimal(number.replace(",", "")), MONEY[f"{(unit or '').removesuffix('元')}元"]
+    return value * factor, Decimal(1).scaleb(int(value.as_tuple().exponent)) * factor

@@ -11,6 +11,7 @@ from itertools import pairwise
 from check.arithmetic.drawn import flat
 from check.arithmetic.volume_over_capacity import is_capacity, is_level
 from check.case import Agreed, Answer, Case
+from check.numerals import worth_of
 from model.document import Cell
 from model.finding import Severity
 from model.submission import Claim
@@ -29,7 +30,6 @@ PART = re.compile(r"项目|产线|生产线|本线|车间|分厂|本期")
 ALL = re.compile(
     r"唯一(?:的)?[^，,。；;]{0,12}(?:基地|产线|工厂|车间)|即为(?:本)?项目(?:的)?全部|(?:没有|无)其他(?:产线|车间|基地|工厂)"
 )
-TENS = {"万": 4, "亿": 8}
 
 
 def find_listed_capacity(case: Case) -> Iterator[Answer]:
@@ -44,7 +44,7 @@ def find_listed_capacity(case: Case) -> Iterator[Answer]:
     ]
     for cell in listed(case) if claims else ():
         for hit in ITEM.finditer(half_width(cell.text)):
-            value = Decimal(hit["n"].replace(",", "")) * Decimal(10) ** TENS.get(hit["ten"] or "", 0)
+            value = worth_of(hit["n"], hit["ten"])
             name = re.sub(r"^(?:年产|生产|主要|各类)|(?:合计|共计|总计|共)$", "", hit["name"])
             same = [
                 c for c in claims if name in c.text and c.amount.unit.removesuffix("/年") == hit["unit"]

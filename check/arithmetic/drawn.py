@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from check.case import Case
+from check.numerals import MONEY, worth_and_step
 from model.document import Cell
 from model.finding import Severity
 from model.place import Place
@@ -21,7 +22,7 @@ _UNIT_IN = re.compile(
     r"[(\[](?:单位[:：]?|人民币|计量单位[:：]?)?(亿元|万元|千元|元|%|台/?套|[台套人名个家项件吨只支块])(?:/年|/月|[,，、][^()]{1,12})?[)\]]"
 )
 _CAPTION_UNIT = re.compile(r"单位[:：]?\s*(?:人民币)?(亿元|万元|千元|元|%|[台套人个件吨])")
-_MONEY = {"亿元": 8, "亿": 8, "万元": 4, "万": 4, "千元": 3, "元": 0}
+_MONEY = {*MONEY, "亿", "万"}
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:年|$)")
 _EMPTY = re.compile(r"[-—–/\\无]*")
 
@@ -60,10 +61,9 @@ def read_entry(cell: Cell, *around: str) -> Entry | None:
     if hit is None:
         return None
     unit = hit["unit"] or next((u for words in around if (u := unit_in(words))), "")
-    value = Decimal(hit["n"].replace(",", ""))
-    factor = Decimal(10) ** _MONEY.get(unit, 0)
-    step = Decimal(1).scaleb(int(value.as_tuple().exponent)) * factor
-    return Entry(value * factor, step, "元" if unit in _MONEY else unit, cell)
+    if unit in _MONEY:
+        return Entry(*worth_and_step(hit["n"], unit), "元", cell)
+    return Entry(*worth_and_step(hit["n"], None), unit, cell)
 
 
 def unit_in(words: str) -> str:

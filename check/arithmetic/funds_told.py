@@ -7,6 +7,7 @@ from collections.abc import Iterator, Set
 from decimal import Decimal
 
 from check.case import Agreed, Answer, Case
+from check.numerals import worth_of
 from check.show import WAN, show_plain
 from check.sought import Sought
 from model.finding import Severity
@@ -45,8 +46,8 @@ def find_funds_differ(case: Case, told: Set[tuple[str, Decimal]]) -> Iterator[An
     for passage in case.prose():
         for hit in SPENT.finditer(passage.text):
             parts = re.sub(r"[（(][^（）()]*[)）]", "", hit["parts"])  # a part of a part
-            amounts = [worth(n, unit) for n, unit in re.findall(_MONEY, parts)]
-            whole = worth(hit["n"], hit["unit"])
+            amounts = [worth_of(n, unit) for n, unit in re.findall(_MONEY, parts)]
+            whole = worth_of(hit["n"], hit["unit"])
             if (passage.place.path, whole) in told:
                 continue
             if len(amounts) < 2 or "其中" in hit["parts"] or sum(amounts) <= whole * (1 + ONE_PERCENT):
@@ -65,9 +66,9 @@ def find_money_parts(case: Case, told: Set[tuple[str, Decimal]]) -> Iterator[Ans
     """E: parts of which a sum is said to be made up do not give it; one part behind 其中 is more than its whole."""
     for passage in case.prose():
         for hit in MADE_OF.finditer(passage.text):
-            whole = worth(hit[1], hit[2])
+            whole = worth_of(hit[1], hit[2])
             parts = re.sub(r"[（(][^（）()]*[)）]", "", hit["parts"])
-            amounts = [worth(n, unit) for n, unit in re.findall(_MONEY, parts)]
+            amounts = [worth_of(n, unit) for n, unit in re.findall(_MONEY, parts)]
             if len(amounts) < 2 or "其中" in parts or (passage.place.path, whole) in told:
                 continue
             total = sum(amounts, Decimal(0))
@@ -78,7 +79,7 @@ def find_money_parts(case: Case, told: Set[tuple[str, Decimal]]) -> Iterator[Ans
                     case, passage, hit[0], f"各部分合计{show_plain(total / WAN)}万元，与总数", whole, total
                 )
         for hit in WITHIN.finditer(passage.text):
-            whole, part = worth(hit[2], hit[3]), worth(hit[4], hit[5])
+            whole, part = worth_of(hit[2], hit[3]), worth_of(hit[4], hit[5])
             if part > whole * (1 + ONE_PERCENT) and (passage.place.path, whole) not in told:
                 yield tell_parts(case, passage, hit[0], f"其中的{show_plain(part / WAN)}万元大于", whole, part)
 
@@ -115,11 +116,11 @@ def find_sources_bracketed(case: Case) -> Iterator[Answer]:
     """A-21: sources in brackets behind the sum. They are all where the company's own money is among them."""
     for passage in case.prose():
         for hit in PAID_BY.finditer(passage.text):
-            amounts = [worth(n, unit) for n, unit in _PART.findall(hit["parts"])]
+            amounts = [worth_of(n, unit) for n, unit in _PART.findall(hit["parts"])]
             some = re.match(r"其中|含|包括|包含|不含|另", hit["parts"]) or not re.search("自筹|自有|自备", hit["parts"])
             if len(amounts) < 2 or len(amounts) != len(re.findall(_MONEY, hit["parts"])):
                 continue
-            whole, total = worth(hit[1], hit[2]), sum(amounts, Decimal(0))
+            whole, total = worth_of(hit[1], hit[2]), sum(amounts, Decimal(0))
             if abs(total - whole) <= whole * ONE_PERCENT or (some and total < whole):
                 yield Agreed()
                 continue
@@ -140,13 +141,13 @@ def find_sources_listed(case: Case) -> Iterator[Answer]:
     """A-21, W: own money and a loan or grant behind the sum, where no other money is told, do not make it up."""
     for passage in case.prose():
         for hit in PAID.finditer(passage.text):
-            parts, whole = re.sub(r"[（(][^（）()]*[)）]", "", hit["parts"]), worth(hit[1], hit[2])
+            parts, whole = re.sub(r"[（(][^（）()]*[)）]", "", hit["parts"]), worth_of(hit[1], hit[2])
             listed = [one for pattern in (_PART, _REST) for one in pattern.findall(parts)]
             own, lent = (re.search(words, parts) for words in ("自筹|自有", "贷款|借款|融资|补助|财政|专项|其余|余下"))
             told = re.findall(_MONEY, parts)
             if len(listed) < 2 or len(listed) != len(told) or not own or not lent or _DONE.search(parts):
                 continue
-            total = sum((worth(n, unit) for n, unit in told), Decimal(0))
+            total = sum((worth_of(n, unit) for n, unit in told), Decimal(0))
             if abs(total - whole) <= whole * ONE_PERCENT:
                 yield Agreed()
             else:
@@ -160,7 +161,7 @@ _DONE = re.compile(r"已|到位|累计|截至|截止|先期|首批")
 
 def sources_told(case: Case, passage: Passage, cell: Field) -> Iterator[Answer]:
     for hit in SOURCES.finditer(passage.text):
-        amounts = [worth(n, unit) for n, unit in _PART.findall(hit[0])]
+        amounts = [worth_of(n, unit) for n, unit in _PART.findall(hit[0])]
         if len(amounts) < 2 or len(amounts) != len(re.findall(_MONEY, hit[0])) or cell.amount is None:
             continue
         whole, total = cell.amount.value, sum(amounts, Decimal(0))
@@ -176,7 +177,3 @@ def sources_told(case: Case, passage: Passage, cell: Field) -> Iterator[Answer]:
             expected=f"{show_plain(whole / WAN)}万元",
             found=f"{show_plain(total / WAN)}万元",
         )
-
-
-def worth(number: str, unit: str) -> Decimal:
-    return Decimal(number.replace(",", "")) * (WAN if unit == "万" else WAN * WAN)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from check.arithmetic.machines_drawn import find_machines_drawn
 from check.arithmetic.machines_told import find_machines_told, find_some_over_all
@@ -14,6 +13,7 @@ from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
 from check.evidence import legible
 from check.lookup import FREE_BOOKS
+from check.numerals import worth_of
 from check.registry import rule
 from check.show import WAN, show_field, show_plain
 from check.sought import Sought
@@ -79,10 +79,7 @@ def find_told_part(case: Case) -> Iterator[Answer]:
         for hit in WHOLE_AND_PART.finditer(text.text):
             if NOT_WITHIN.search(hit[0]):
                 continue
-            whole, part = (
-                Decimal(hit[name].replace(",", "")) * (WAN if hit[f"{name}_unit"] == "万" else WAN * WAN)
-                for name in ("whole", "part")
-            )
+            whole, part = (worth_of(hit[name], hit[f"{name}_unit"]) for name in ("whole", "part"))
             if part <= whole:
                 yield Agreed()
                 continue

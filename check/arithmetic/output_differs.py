@@ -11,6 +11,7 @@ from check.arithmetic.price_told import find_price_told
 from check.arithmetic.sentences import OWN, sentences
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked
+from check.numerals import worth_of
 from check.registry import rule
 from check.show import show_amount
 from model.amount import Amount
@@ -85,7 +86,7 @@ def line_made(case: Case) -> Iterator[Made]:
     product, output = case.field("line_product"), case.field("line_output_prev")
     found = list(MADE.finditer(product.value)) if product else []
     if product and output and output.amount and len(found) == 1:
-        value = Decimal(found[0]["n"].replace(",", "")) * (10000 if found[0]["wan"] else 1)
+        value = worth_of(found[0]["n"], found[0]["wan"])
         yield product, Amount(value, found[0]["unit"], Decimal(1)), [(output, output.amount)]
 
 

@@ -9,8 +9,9 @@ from decimal import Decimal
 from check.arithmetic.payback_told import MATTER, PAYBACK, find_payback_told
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked
+from check.numerals import worth_of
 from check.registry import rule
-from check.show import WAN, show_plain
+from check.show import show_plain
 from check.sought import Sought
 from model.amount import Amount, Hedge
 from model.finding import Cause, Finding, Severity
@@ -89,9 +90,7 @@ def judge_payback(case: Case, cost: Field | None, claim: Claim, savings: list[Cl
     due = [(one / value, of) for one, of in spent for value in (*amounts, sum(amounts, Decimal(0)))]
     told = [*amounts_told(case, claim), *amounts]
     text = Beside.of(case.submission).texts.get(claim.place.path, "")
-    in_all = [
-        Decimal(hit["n"].replace(",", "")) * (WAN if hit["u"] == "万" else WAN**2) for hit in IN_ALL.finditer(text)
-    ]
+    in_all = [worth_of(hit["n"], hit["u"]) for hit in IN_ALL.finditer(text)]
     whole = [*told, *in_all, sum(set(told), Decimal(0)), sum(set(amounts), Decimal(0))]
     if any(fits(one / value * per_year, claim.amount, per_year) for one, _ in spent for value in whole):
         return Agreed()

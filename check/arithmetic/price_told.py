@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.case import Agreed, Answer, Case
+from check.numerals import worth_of
 from check.once import split_sentences
 from check.show import WAN, show_field, show_plain
 from check.sought import Sought
@@ -31,7 +32,6 @@ OTHER = re.compile(
     r"成本|能耗|电价|气价|水价|运费|加工费|采购|进价|原料|行业|市场价|同行|国际|竞品|最高|最低|不等|节约|节省|降|减|增加|提高|涨|由.{1,10}[到至]|计划|预计|目标|达产|利润|补贴|奖|罚|其中|等产品|含税价与"
 )
 MADE = re.compile(r"销|产|售|出货|交付|发货|全年|年|按|供|下线|加工|出厂")
-SCALE = {"万": WAN, "亿": WAN * WAN, None: Decimal(1), "": Decimal(1)}
 #: 正好落在产出水平上: the sum is the one that the form states.
 AS_STATED = re.compile(
     r"(?:产出|产值|收入|销售额?)(?:水平|数|额|规模)?(?:相符|吻合|一致|上|对得上|相当|相合|$)|(?:对应|对上|等于|落在|符合|印证)[^，,。；;]{0,6}(?:产出|产值|收入|销售)"
@@ -51,7 +51,7 @@ def find_price_told(case: Case) -> Iterator[Answer]:
                 continue
             price = prices[0]
             unit = price["u"] or price["u2"]
-            each = number(price["n"] or price["n2"]) * SCALE[price["m"] or price["m2"]]
+            each = worth_of(price["n"] or price["n2"], price["m"] or price["m2"])
             volumes = [
                 hit
                 for hit in re.finditer(VOLUME + rf"{unit}(?![\u4e00-\u9fff]{{0,2}}元)", sentence)
@@ -59,12 +59,12 @@ def find_price_told(case: Case) -> Iterator[Answer]:
             ]
             if len(volumes) != 1 or not MADE.search(sentence[: volumes[0].start()][-14:]) or each <= 0:
                 continue
-            due = each * number(volumes[0]["n"]) * SCALE[volumes[0]["m"]]
+            due = each * worth_of(volumes[0]["n"], volumes[0]["m"])
             sums = list(SUM.finditer(sentence))
             if not sums and at + 1 < len(told) and not OTHER.search(told[at + 1]):
                 sums = list(SUM.finditer(told[at + 1]))
             stated: list[tuple[str, Decimal, Field | None]] = [
-                (f"“{hit[0]}”", number(hit["n"]) * SCALE[hit["m"]], None) for hit in sums
+                (f"“{hit[0]}”", worth_of(hit["n"], hit["m"]), None) for hit in sums
             ]
             if not sums and AS_STATED.search(sentence):
                 stated = [
@@ -88,7 +88,3 @@ def find_price_told(case: Case) -> Iterator[Answer]:
                 expected=right,
                 found=show_field(field) if field else said,
             )
-
-
-def number(printed: str) -> Decimal:
-    return Decimal(printed.replace(",", ""))

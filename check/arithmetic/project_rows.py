@@ -15,6 +15,7 @@ from check.case import Agreed, Answer, Case, NotApplicable
 from check.evidence import legible
 from check.grade import grade
 from check.nearest import Reading, find_reading
+from check.numerals import worth_and_step
 from check.registry import rule
 from check.show import WAN, show_plain
 from check.spelling import fold_text
@@ -55,10 +56,8 @@ def told_money(field: Field | None) -> Field | None:
     if lead is None and len(said) != 1:
         return None
     match = lead or said[0]
-    factor = {"亿": Decimal("1e8"), "元": Decimal(1)}.get(match["unit"] or "", WAN)
-    number = Decimal(match["num"])
-    step = Decimal(1).scaleb(int(number.as_tuple().exponent)) * factor
-    return replace(field, amount=Amount(number * factor, "元", step, Source.CELL))
+    value, step = worth_and_step(match["num"], match["unit"] or "万")
+    return replace(field, amount=Amount(value, "元", step, Source.CELL))
 
 
 def interval(*fields: Field | None) -> Interval:

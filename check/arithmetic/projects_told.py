@@ -11,6 +11,7 @@ from check.arithmetic.columns_summed import FUNDS, WITHIN, down
 from check.arithmetic.drawn import Entry, as_read, flat, pairs_of, records_of
 from check.case import Agreed, Answer, Case
 from check.evidence import Evidence
+from check.numerals import worth_and_step
 from check.show import WAN, show_plain
 from check.sought import Sought
 from model.finding import Severity
@@ -47,11 +48,7 @@ class Sum:
 
 
 def read_sum(hit: re.Match[str], place: Place) -> Sum:
-    number = Decimal(hit["n"].replace(",", ""))
-    factor = WAN if hit["u"] == "万" else WAN * WAN
-    return Sum(
-        hit[0], number * factor, Decimal(1).scaleb(int(number.as_tuple().exponent)) * factor, place.quoting(hit[0])
-    )
+    return Sum(hit[0], *worth_and_step(hit["n"], hit["u"]), place.quoting(hit[0]))
 
 
 def of_entry(label: str, entry: Entry) -> Sum:

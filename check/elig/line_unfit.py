@@ -10,7 +10,7 @@ from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.dates import Days, read_days, read_period
 from check.elig.shares_counted import count_pair
 from check.elig_s.not_in_production import tell_unfinished
-from check.numerals import COUNT, whole_of
+from check.numerals import COUNT, whole_of, worth_of
 from check.once import sentence_behind
 from check.registry import rule
 from check.show import WAN, show_field
@@ -74,7 +74,7 @@ def is_split(text: str, hit: re.Match[str], rest: Decimal) -> bool:
     start = max(text.rfind(stop, 0, hit.start()) for stop in "。；;\n") + 1
     sentence = text[start : hit.end()] + sentence_behind(text, hit.end())
     return any(
-        Decimal(m[1].replace(",", "")) * (WAN if m[2] == "万元" else WAN * WAN) == rest
+        worth_of(m[1], m[2]) == rest
         for m in re.finditer(
             r"(?:设备|软件|软硬件|信息化|系统)[^。；;，,\d]{0,10}(\d[\d,]*(?:\.\d+)?)\s*(万元|亿元)", sentence
         )
@@ -101,8 +101,7 @@ def find_line_too_small(case: Case) -> Iterator[Answer]:
         for hit in CIVIL.finditer(text.text):
             if is_left_out(text.text, hit):
                 continue
-            number, unit = (hit["n"] or hit["n_"], hit["unit"] or hit["unit_"])
-            civil = Decimal(number.replace(",", "")) * (WAN if unit == "万元" else WAN * WAN)
+            civil = worth_of(hit["n"] or hit["n_"], hit["unit"] or hit["unit_"])
             if civil < field.amount.value and field.amount.value - civil < least:
                 yield case.finding(
                     f"{case.say(field)}，正文称“{hit[0]}”，扣除土建后为{(field.amount.value - civil) / WAN:f}万元，"

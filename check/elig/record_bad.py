@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.letters import say_source, tell_letters
-from check.numerals import whole_of
+from check.numerals import whole_of, worth_of
 from check.once import find_within
 from check.registry import rule
+from check.show import WAN
 from check.sought import Sought
 from check.telling import OUTSIDE, find_sentences, tell_texts
 from model.finding import Cause, Severity
@@ -241,7 +242,7 @@ def grade_of(said: str, grades: dict[str, dict[str, int]]) -> str:
         return named[1]
     deaths = max((whole_of(next(filter(None, one))) for one in DEATHS.findall(said)), default=0)
     hurt = max((whole_of(a or b) for a, b in HURT.findall(said)), default=0)
-    lost = max((Decimal(n.replace(",", "")) * (10000 if u == "亿" else 1) for n, u in LOSS.findall(said)), default=0)
+    lost = max((worth_of(*one) / WAN for one in LOSS.findall(said)), default=0)
     found = [
         name
         for name in TERRIBLE

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from check.case import Agreed, Answer, Case
 from check.finance.columns import yuan
+from check.numerals import worth_and_step
 from check.papers_told import papers_told
 from model.submission import Passage, Statement
 
@@ -24,7 +25,6 @@ TAKEN = re.compile(
 ELSE = re.compile(r"(?<!无)(?<!没有)(?<!未)(?:转增|弥补|追溯|差错更正|会计政策变更|其他转入|转出|调整)")
 NONE = re.compile(r"(?:亦|也|均)?(?:无|没有|未发生|不存在)[^，,。;；]*")
 YEAR = re.compile(r"(20\d{2})年")
-_TENS = {"亿元": 8, "万元": 4, "元": 0}
 
 
 def find_appropriation_told(case: Case, balances: Sequence[Statement]) -> Iterator[Answer]:
@@ -33,7 +33,7 @@ def find_appropriation_told(case: Case, balances: Sequence[Statement]) -> Iterat
         for passage in told:
             text = passage.text
             opening, profit = OPENING.search(text), PROFIT.search(text)
-            taken = [_worth(hit["n"] or hit["m"], hit["unit"] or hit["unit2"]) for hit in TAKEN.finditer(text)]
+            taken = [worth_and_step(hit["n"] or hit["m"], hit["unit"] or hit["unit2"]) for hit in TAKEN.finditer(text)]
             if opening is None or profit is None or not taken or ELSE.search(NONE.sub("", text)):
                 continue
             yield from _weigh(case, passage, opening, profit, taken, balances)
@@ -51,11 +51,11 @@ def _weigh(
     printed = CLOSING.search(passage.text)
     sheets = [s for s in balances if not s.opening and (year is None or s.year == int(year[1]))]
     line = next((f for s in sheets if (f := s.line("bs.retained")) and f.amount), None)
-    start, gain = (_worth(hit["n"], hit["unit"]) for hit in (opening, profit))
+    start, gain = (worth_and_step(hit["n"], hit["unit"]) for hit in (opening, profit))
     right = start[0] + gain[0] - sum((one[0] for one in taken), Decimal(0))
     slack = (start[1] + gain[1] + sum((one[1] for one in taken), Decimal(0))) / 2
     if printed is not None:
-        end, step = _worth(printed["n"], printed["unit"])
+        end, step = worth_and_step(printed["n"], printed["unit"])
     elif line is not None and line.amount is not None:
         end, step = line.amount.value, line.amount.step
     else:
@@ -72,9 +72,3 @@ def _weigh(
         expected=yuan(right),
         found=yuan(end),
     )
-
-
-def _worth(number: str, unit: str) -> tuple[Decimal, Decimal]:
-    """(元, how finely it is printed)."""
-    value, factor = Decimal(number.replace(",", "")), Decimal(10) ** _TENS[unit]
-    return value * factor, Decimal(1).scaleb(int(value.as_tuple().exponent)) * factor

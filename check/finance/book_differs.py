@@ -11,6 +11,7 @@ from check.case import Agreed, Answer, Case, Skipped, previous_year
 from check.evidence import stated_amounts
 from check.grade import grade, softest
 from check.nearest import Reading, find_reading, other_years
+from check.numerals import worth_of
 from check.papers_told import papers_told
 from check.registry import rule
 from check.show import show_amount, show_field
@@ -20,7 +21,8 @@ from model.submission import Field
 
 #: 营业收入含其他业务收入410.55万元: what lies between the main revenue and all of it.
 _OTHER = re.compile(r"其他业务(?:的?收入)?[^\d。;；]{0,12}(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|元|)")
-_UNITS = {"亿元": (10**8,), "万元": (10**4,), "元": (1,), "": (10**4, 1)}
+#: A number without a unit may be in either.
+_EITHER = ("万元", "元")
 #: A row of the years: which column is which year is not told, so the amount must be the difference itself.
 _ROW, _CELL, _EXACT = (
     re.compile(r"(?:其中[:：])?其他业务收入[^\t]*((?:\t[^\t\n]*)+)"),
@@ -110,13 +112,13 @@ def is_told(case: Case, difference: Decimal, year: str) -> bool:
     for sentence in (said for text in texts if "其他业务" in text for said in re.split("[。；;\n]", text)):
         years = set(_YEAR.findall(sentence))
         hits = _OTHER.finditer(sentence) if not years or year in years else ()
-        told = (Decimal(hit[1].replace(",", "")) * times for hit in hits for times in _UNITS[hit[2]])
+        told = (worth_of(hit[1], unit) for hit in hits for unit in ((hit[2],) if hit[2] else _EITHER))
         if difference > 0 and any(abs(one - difference) <= _LOOSE * difference for one in told):
             return True
     rows = (_ROW.match(text) for text in texts)
-    cells = (Decimal(cell.replace(",", "")) for row in rows if row for cell in _CELL.findall(row[1]))
+    cells = (cell for row in rows if row for cell in _CELL.findall(row[1]))
     return difference > 0 and any(
-        abs(cell * times - difference) <= _EXACT * difference for cell in cells for times in _UNITS[""]
+        abs(worth_of(cell, unit) - difference) <= _EXACT * difference for cell in cells for unit in _EITHER
     )
 
 

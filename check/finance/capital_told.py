@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from check.case import Answer, Case, NotChecked
 from check.finance.columns import amount_of, columns, yuan
-from check.papers.sheets import UNITS
+from check.numerals import worth_of
 from check.spelling import fold_text
 from check.telling import claim_sentence
 from model.amount import Amount, Source
@@ -76,8 +76,7 @@ def gross_noted(case: Case, sheet: Statement) -> Amount | None:
         for line in paper.passages if paper.file == sheet.file else ():
             hit = NOTED.search(fold_text(line.text)) if "原" in line.text else None
             if hit and line.place.path.startswith(f"{sheet.place.path}/"):
-                value = Decimal(hit[1].replace(",", "")) * UNITS[hit[2]]
-                return Amount(value, "元", Decimal(1), Source.CELL)
+                return Amount(worth_of(hit[1], hit[2]), "元", Decimal(1), Source.CELL)
     return None
 
 

@@ -10,7 +10,7 @@ from itertools import chain
 
 from check.case import Agreed, Answer, Case
 from check.finance.columns import amount_of, yuan
-from check.papers.sheets import UNITS
+from check.numerals import worth_of
 from check.spelling import fold_text
 from check.telling import tell_texts
 from model.place import Place
@@ -98,7 +98,7 @@ def dividends_told(case: Case) -> Iterator[Paid]:
             if len(years) != 1 or not (hit or none) or NOT_DONE.search(said):
                 continue
             year = int(next(iter(years)))
-            amount = Decimal(hit["n"].replace(",", "")) * UNITS[hit["u"]] if hit else Decimal(0)
+            amount = worth_of(hit["n"], hit["u"]) if hit else Decimal(0)
             if (year, amount) not in seen:
                 seen.add((year, amount))
                 yield Paid(

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.case import Answer, Case
+from check.numerals import worth_of
 from check.papers.books_alike import savings
 from check.papers.sheets import Sheet, is_own, papers_declared
-from check.show import WAN, show_stated
+from check.show import show_stated
 from check.spelling import fold_text
 from model.place import Place
 from model.submission import Change, Field
@@ -51,7 +52,7 @@ def find_effect_told_elsewhere(case: Case) -> Iterator[Answer]:
         same: list[tuple[str, Place, Field | Change | Place]] = []
         for line in sheet.lines:
             for hit in SAVED.finditer(line.text):
-                value = Decimal(hit["n"].replace(",", "")) * WAN * (WAN if hit["u"] == "亿元" else 1)
+                value = worth_of(hit["n"], hit["u"])
                 claim = next((c for c in own if c.amount.value == value), None)
                 if claim:
                     same.append((f"节约{show_stated(claim.amount)}", line.place.quoting(hit[0]), claim.place))

@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from pathlib import PurePath
 
 from check.case import Case
 from check.label import HINT
+from check.numerals import MONEY, worth_and_step
 from check.papers_told import names_in, papers_told
 from check.rows import single_out
 from check.show import WAN, show_plain
@@ -36,7 +36,6 @@ FIRST = 4
 YEAR = re.compile(r"(20\d{2})年(?:度|末|底|12月(?:31日|末)?)?(?:[(（][^)）]*[)）])?")
 DATE = re.compile(r"(20\d{2})\s*[年.\-/]\s*(1[0-2]|0?[1-9])(?!\d)(?:\s*[月.\-/]\s*(3[01]|[12]\d|0?[1-9])(?!\d))?")
 NUMBER = re.compile(r"[约]?(-?\d[\d,]*(?:\.\d+)?)(万元|亿元|千元|元|%|人|名)?")
-UNITS = {"元": Decimal(1), "千元": Decimal(1000), "万元": WAN, "亿元": Decimal(10) ** 8}
 BRACKET = re.compile(r"[(（]([^()（）]*)[)）]")
 PLANNED = re.compile(r"计划|预计|拟|目标|规划|预期|力争")
 LABELLED = re.compile(r"\s*([\u4e00-\u9fffA-Z（()）₂]{4,24}?)[\s:：]+(-?\d[\d,.]*%?)\s*")
@@ -218,8 +217,8 @@ def read_row(
     """A row under years (one figure a year) or under before and after."""
     years, ends = years_of(heads[1:]), ends_of(heads[1:])
     label = cells[0]
-    own = next((hit[1] for hit in BRACKET.finditer(label + heads[0]) if hit[1] in UNITS), unit)
-    own = fold_text(heads[0]) if fold_text(heads[0]) in UNITS and own == unit else own
+    own = next((hit[1] for hit in BRACKET.finditer(label + heads[0]) if hit[1] in MONEY), unit)
+    own = fold_text(heads[0]) if fold_text(heads[0]) in MONEY and own == unit else own
     if years:
         key = key_of(label, labels)
         for year, value in zip(years, cells[1:], strict=True):
@@ -273,11 +272,10 @@ def read_amount(base: str, value: str, label: str, unit: str) -> Amount | None:
     hit = NUMBER.fullmatch(fold_text(value))
     if hit is None:
         return None
-    number = Decimal(hit[1].replace(",", ""))
-    step = Decimal(1).scaleb(int(number.as_tuple().exponent))
+    number, step = worth_and_step(hit[1], None)
     said = hit[2] or next((h[1] for h in BRACKET.finditer(fold_text(label)) if len(h[1]) < 3), "")
     if base in FIGURES and base != "debt_ratio":
-        factor = UNITS.get(said or unit)
+        factor = MONEY.get(said or unit)
         return Amount(number * factor, "元", step * factor, Source.CELL) if factor else None
     if base.startswith("staff"):
         return Amount(number, "人", step, Source.CELL, count=True) if said in ("人", "名", "") else None

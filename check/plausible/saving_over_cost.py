@@ -9,6 +9,7 @@ from decimal import Decimal
 from check.arithmetic.columns_beside import find_drawn_saving
 from check.arithmetic.sentences import sentences
 from check.case import Agreed, Answer, Case, NotChecked
+from check.numerals import worth_of
 from check.registry import rule
 from check.show import show_percent
 from check.sought import Sought
@@ -84,7 +85,6 @@ SAVED = Sought(
 )
 #: 节约蒸汽费46万元（该工段2022年全年蒸汽费121万元）: the base right behind the saving.
 BEHIND = re.compile(r"[，,]?[（(，,][^（）()，,。；;%\d]{0,12}(?:20\d{2}年?)?[^（）()，,。；;\d%]{0,6}")
-SCALES = {"亿元": Decimal(10) ** 8, "万元": Decimal(10) ** 4, "元": Decimal(1)}
 ALIKE = {"用电": "电", "电力": "电", "用水": "水", "人力": "人工", "用工": "人工", "工资": "人工", "薪酬": "人工"}
 
 
@@ -113,4 +113,4 @@ def kind_of(what: str | None) -> str:
 
 def money(hit: re.Match[str]) -> Decimal:
     number = hit["n"].replace(",", "").strip(".")
-    return Decimal(number) * SCALES[hit["u"]] if number.count(".") <= 1 and number else Decimal(0)
+    return worth_of(number, hit["u"]) if number.count(".") <= 1 and number else Decimal(0)

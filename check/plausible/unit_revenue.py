@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.case import Agreed, Answer, Case
+from check.numerals import worth_of
 from check.once import split_sentences
-from check.show import show_plain
+from check.show import WAN, show_plain
 from check.sought import Sought
 from model.finding import Severity
 
@@ -39,11 +40,9 @@ def find_unit_revenue(case: Case) -> Iterator[Answer]:
                 continue
             people = Decimal((heads[0]["n"] or heads[0]["n2"]).replace(",", ""))
             hit = sums[0]
-            number, unit = (hit["m"], hit["m_u"]) if hit["m"] else (hit["mb"], hit["mb_u"])
-            wan = Decimal(number.replace(",", "")) * (10000 if unit == "亿" else 1)
             if people < 2:
                 continue
-            each = wan / people
+            each = worth_of(hit["m"] or hit["mb"], hit["m_u"] or hit["mb_u"]) / WAN / people
             if low <= each <= high:
                 yield Agreed()
                 continue

@@ -9,6 +9,7 @@ from decimal import Decimal
 import cn2an
 
 from check.case import Agreed, Answer, Case
+from check.numerals import worth_of
 from check.papers_told import papers_told
 from check.show import show_plain
 from check.sought import Sought
@@ -24,7 +25,6 @@ PAIR = Sought(
     rf"{_SUM}[^\d¥￥壹贰叁肆伍陆柒捌玖]{{0,12}}?(?:[¥￥]|小写|RMB|即|计|合|[（(])[^\d]{{0,6}}{_DIGITS}"
     r"|(?P<n2>\d[\d,]*(?:\.\d+)?)(?P<u2>万|亿)?元?[^\d¥￥]{0,6}?(?:大写|人民币)[^\d壹贰叁肆伍陆柒捌玖]{0,8}?" + _SECOND
 )
-SCALE = {"万": Decimal(10000), "亿": Decimal(10) ** 8, None: Decimal(1), "": Decimal(1)}
 #: Both are printed to the fen or in round ten thousands.
 SLACK = Decimal("0.01")
 
@@ -51,8 +51,7 @@ def judge(case: Case, hit: re.Match[str], place: Place) -> Iterator[Answer]:
         worth += sum((Decimal(_CAPITALS.index(digit)) / (10 if of == "角" else 100) for digit, of in rest), Decimal(0))
     except ValueError:
         return
-    printed = (hit["n"] or hit["n2"]).replace(",", "")
-    stated = Decimal(printed) * SCALE[hit["u"] or hit["u2"]]
+    stated = worth_of(hit["n"] or hit["n2"], hit["u"] or hit["u2"])
     if abs(stated - worth) <= SLACK:
         yield Agreed()
         return

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from check.case import Agreed, Answer, Case
 from check.finance.columns import facts
+from check.numerals import worth_and_step
 from check.paper_name import name_paper
 from check.show import show_plain
 from check.sought import Sought
@@ -23,7 +24,6 @@ OTHERS = re.compile(
 CAPITAL = Sought(
     r"注册资(?:本|金)(?:总额|金额)?(?:为|是|共|计|达到?|[:：])?(?:人民币)?\s*(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<u>亿|万)元"
 )
-UNITS = {"亿": Decimal(10**8), "万": Decimal(10**4)}
 OWNER = Sought(
     r"(?:(?:公司|企业|我司|我厂|本单位)(?:目前|现|性质)?(?:是|为|系|属于?|由)|(?<=[，,。])(?:现|目前)?(?:是|系)(?:一家)?)(?!了)(?:(?!多家|各家|各大|众多|若干|部分|几家)[^，,。；;（(]){0,16}?"
     r"(?P<told>国有控股|国有独资|国有全资|地方国企|国有企业|中央企业|央企|民营企业|民营科技企业|民营控股|私营企业|中外合资|外商独资|外资企业)"
@@ -70,8 +70,7 @@ def capital_told(case: Case, passage: Passage) -> Iterator[Answer]:
     for match in CAPITAL.finditer(passage.text):
         if OTHERS.search(clause_of(passage.text, match)):
             continue
-        told = Decimal(match["n"].replace(",", "")) * UNITS[match["u"]]
-        step = Decimal(1).scaleb(-len(match["n"].partition(".")[2])) * UNITS[match["u"]]
+        told, step = worth_and_step(match["n"], match["u"])
         if abs(told - Decimal(right.value)) <= step / 2:
             yield Agreed()
         else:

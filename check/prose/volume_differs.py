@@ -10,6 +10,7 @@ from check.arithmetic.volume_over_capacity import is_volume
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.grade import grade, softest
 from check.nearest import find_reading
+from check.numerals import worth_and_step
 from check.prose.line_told import find_line_output
 from check.registry import rule
 from check.show import show_stated
@@ -18,7 +19,6 @@ from model.finding import Cause, Severity
 from model.submission import Claim, Field
 from model.wording import FORMERLY
 
-THOUSANDS = {"": Decimal(1), "千": Decimal(10) ** 3, "万": Decimal(10) ** 4, "亿": Decimal(10) ** 8}
 NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*([千万亿]?)\s*([\u4e00-\u9fffA-Za-z²³]{1,3})")
 #: The line's own capacity.
 LINE = re.compile(r"产线|生产线|本线|该线|整线")
@@ -160,12 +160,11 @@ def amounts_of(case: Case, field: Field) -> list[Amount]:
     """Numbers with a unit of the lexicon in the words of a cell: 水泥磨辊 1,200件、辊套3万吨."""
     found = []
     for match in NUMBER.finditer(field.value):
-        digits = Decimal(match[1].replace(",", ""))
+        value, step = worth_and_step(match[1], match[2])
         for unit in case.reference.lexicons.units:
             word = next((w for w in sorted(unit.words, key=len, reverse=True) if match[3].startswith(w)), None)
             if word is not None and unit.base not in ("元", "%"):
-                factor = THOUSANDS[match[2]] * unit.words[word]
-                step = Decimal(1).scaleb(int(digits.as_tuple().exponent)) * factor
-                found.append(Amount(digits * factor, unit.base, step, count=unit.count and not match[2]))
+                times, count = unit.words[word], unit.count and not match[2]
+                found.append(Amount(value * times, unit.base, step * times, count=count))
                 break
     return found

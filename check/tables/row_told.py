@@ -10,15 +10,14 @@ from decimal import Decimal
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
 from check.dates import add_months, read_days
 from check.elig_s.scene_name import find_scenario
+from check.numerals import worth_of
 from check.registry import row_rule
-from check.show import WAN
 from check.sought import Sought
 from check.tables.row_names import find_county_of_another
 from model.finding import Cause, Severity
 from model.submission import Field
 from model.text import half_width
 
-_FACTOR = {"亿": Decimal("1e8"), "万": WAN}
 _MONEY = r"(?P<n>\d+(?:\.\d+)?)(?P<unit>亿|万)元"
 _LOOSE = r"(?:达到?|为|约|近|超过?|突破|实现|完成|共|合计|[:：])*"
 REVENUE = re.compile(rf"(?P<year>20\d{{2}})年度?[^,;。，；\d]{{0,8}}?主营业务收入(?P<loose>{_LOOSE}){_MONEY}")
@@ -56,7 +55,7 @@ def find_row_investment(case: Case) -> Iterator[Answer]:
             continue
         span = PERIOD.search(text)
         early = span and date(int(span[1]), month(span[2]), 1) < add_months(day, -42)
-        value = Decimal(hit["n"]) * _FACTOR[hit["unit"]]
+        value = worth_of(hit["n"], hit["unit"])
         if early or value <= cell.amount.claimed.high:
             yield Agreed()
         else:

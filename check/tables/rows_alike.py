@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from decimal import Decimal
 
 from check.apply.too_many import first_company
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
 from check.lookup import carrier_of
+from check.numerals import worth_of
 from check.registry import rule
-from check.show import WAN
 from check.spelling import fold_company, fold_text
 from model.finding import Severity
 from model.submission import Field
@@ -84,7 +83,7 @@ def find_told_equipment(case: Case) -> Iterator[Answer]:
         hit = _TOLD.search(re.sub(r"[\s,]", "", content.value)) if content else None
         if content is None or cell is None or cell.amount is None or hit is None:
             continue
-        value = Decimal(hit["n"]) * (WAN if hit["unit"] == "万" else WAN * WAN)
+        value = worth_of(hit["n"], hit["unit"])
         slack = max(cell.amount.step, cell.amount.value / 100)
         most = fixed.amount.value if fixed and fixed.amount else cell.amount.value
         more_fits = len(hit["what"]) > len("设备") and value <= most
