@@ -11,8 +11,8 @@ from check.case import Answer, Case
 from check.lacking import Lack, Said, find_lacks, tell_state
 from check.letters import tell_letters
 from check.once import split_sentences
-from check.sought import Sought
-from check.telling import AFTER_WORKS, OUTSIDE, Text, is_base_compared, tell_texts
+from check.sought import keep_possible, search_first, sought
+from check.telling import AFTER_WORKS, OUTSIDE, Text, is_base_compared, seen, tell_texts
 from model.finding import Severity
 
 #: Ways of lacking that count where a rule does not name its own (`kinds`).
@@ -142,10 +142,11 @@ def denials(case: Case, asked: Mapping[str, Sequence[str]]) -> Iterator[Denied]:
             continue
         if _is_own(lack, at, things, this_year) and not _runs_on(lack, case.day):
             yield Denied(lack.said.text, lack.said.sentence.strip(), lack.clause[lack.start : lack.end])
-    says = _says(tuple(asked["says"])) if asked.get("says") else None
+    may = keep_possible(asked.get("says", ()), seen(case), re.IGNORECASE)
+    says = [sought(one, re.IGNORECASE) for one in may]
     beside = _beside(case) if says and asked.get("annexes") else ()
     for said in (*tell_state(case, says), *beside) if says else ():
-        hit = says.search(said.sentence) if says else None
+        hit = search_first(says, said.sentence)
         if hit is None or is_base_compared(said.sentence, hit.start(), hit.end()):
             continue
         ahead = re.split("[，,]", said.sentence[: hit.start()])
@@ -259,8 +260,3 @@ def _label(names: str) -> re.Pattern[str] | None:
         return None
     head = r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.、．]|[一二三四五]是|在)?\s*"
     return re.compile(rf"{head}(?:{names})(?:环节|方面|侧|维度|领域|上)?(?:[。:：,，]|$)")
-
-
-@lru_cache(maxsize=256)
-def _says(words: tuple[str, ...]) -> Sought:
-    return Sought("|".join(f"(?:{word})" for word in words), re.IGNORECASE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -67,10 +67,10 @@ class Lack:
         return self.said.clauses[self.index]
 
 
-def tell_state(case: Case, sought: Sought) -> Iterator[Said]:
-    """The sentences of texts in which `sought` may be; none under the time before the works or under plans."""
+def tell_state(case: Case, choice: Sequence[Sought]) -> Iterator[Said]:
+    """The sentences of texts in which one of `choice` may be; none under the time before the works or under plans."""
     for text, told in groupby(_state(_book(case)), key=lambda said: said.text.text):
-        if sought.may_be_in(text):
+        if any(one.may_be_in(text) for one in choice):
             yield from told
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from operator import is_
 from typing import Any, ParamSpec, TypeVar, cast
@@ -91,5 +91,10 @@ def spans_with(text: str, *needs: re.Pattern[str]) -> list[tuple[int, int]]:
 def find_within(pattern: re.Pattern[str], text: str, *needs: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """As `pattern.finditer(text)`, for patterns that never reach over 。 or ；, looking only at sentences in which all
     of `needs` are found: words without which the pattern cannot match."""
-    for start, end in spans_with(text, *needs):
+    return find_in_spans(pattern, text, spans_with(text, *needs))
+
+
+def find_in_spans(pattern: re.Pattern[str], text: str, spans: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """As `find_within`, where the spans of the sentences are known."""
+    for start, end in spans:
         yield from pattern.finditer(text, start, end)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from re import _parser  # type: ignore[attr-defined]  # how Python itself reads a pattern
 from typing import Any
 
@@ -23,6 +24,20 @@ SETS = 2
 FEW = 6
 
 
+class Seen:
+    """Texts of which one asks at once whether a word may stand in any of them, whatever its case."""
+
+    __slots__ = ("_pairs", "_text")
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._text = "\n".join(texts).casefold()
+        self._pairs = frozenset(map("".join, pairwise(self._text)))
+
+    def __contains__(self, word: str) -> bool:
+        told = word.casefold()
+        return (len(told) < FIRST or told[:FIRST] in self._pairs) and told in self._text
+
+
 class Sought:
     """`finditer` and `search` of `re.Pattern` over a text; `words`: of each set one stands in every match."""
 
@@ -35,9 +50,9 @@ class Sought:
         self.words = tuple(tuple(sorted(word.casefold() if cased else word for word in one)) for one in found)
         self._fold = cased and any(word.upper() != word.lower() for one in self.words for word in one)
 
-    def may_be_in(self, text: str) -> bool:
+    def may_be_in(self, text: str | Seen) -> bool:
         """False where the pattern cannot match."""
-        told = text.casefold() if self._fold else text
+        told = text.casefold() if self._fold and isinstance(text, str) else text
         for words in self.words:  # loops, not any() and all(): asked for every sentence
             for word in words:
                 if word in told:
@@ -59,13 +74,19 @@ def find_any(patterns: Iterable[str], text: str, flags: int = 0) -> Iterator[re.
     return re.finditer("|".join(may), text, flags) if may else iter(())
 
 
-def keep_possible(patterns: Iterable[str], text: str, flags: int = 0) -> list[str]:
+def keep_possible(patterns: Iterable[str], text: str | Seen, flags: int = 0) -> list[str]:
     """Those of the patterns whose words stand in the text."""
-    return [one for one in patterns if _sought(one, flags).may_be_in(text)]
+    return [one for one in patterns if sought(one, flags).may_be_in(text)]
 
 
-@lru_cache(maxsize=256)
-def _sought(pattern: str, flags: int) -> Sought:
+def search_first(choice: Iterable[Sought], text: str) -> re.Match[str] | None:
+    """As `re.search` with all of these patterns in one choice: the leftmost match, of one place the first pattern's."""
+    hits = (hit for one in choice if (hit := one.search(text)))
+    return min(hits, key=lambda hit: hit.start(), default=None)
+
+
+@lru_cache(maxsize=2048)
+def sought(pattern: str, flags: int = 0) -> Sought:
     return Sought(pattern, flags)
 
 

@@ -12,12 +12,12 @@ from check.case import Case
 from check.lookup import written_in
 from check.numerals import read_number, tenths_of
 from check.once import BOOKS, TEXTS, Same, kept, sentence_ahead, sentence_around, sentence_behind, split_sentences
-from check.sought import Sought
+from check.sought import Seen, Sought
 from check.spelling import fold_text
 from model.amount import Amount, Hedge, Source
 from model.place import Place
 from model.reference import Lexicons
-from model.submission import Claim
+from model.submission import Claim, Field
 
 #: A word behind these is denied: 尚未部署MES, 没有建设产品数据管理(PDM)平台.
 DENIED = re.compile(
@@ -52,6 +52,7 @@ NOW = re.compile(r"目前|现已|当前|已达|已经|已实现")
 GOES_ON = re.compile(r"\s*(?:(?:19|20)\d{2}年|改造后|建设后|实施后|投用后|上线后|建成后|目前|现|已|达|提|增|升|到)")
 OTHER_QUANTITY = re.compile(r"率|比例|占比|比重|效率|周期|成本|能耗")
 STOPS = "。；;!?！？\n"
+_STOP = re.compile(f"[{STOPS}]")
 #: 63%, 六成三, 近七成, 六成半, 三分之二, 百分之六十, 一半; 成 of 成本 and 成立 is none.
 PERCENT = re.compile(
     r"(\d+(?:\.\d+)?)(?:%|％)"
@@ -116,9 +117,28 @@ def part_texts(case: Case) -> tuple[Same, tuple[Text, ...]]:
     return Same(texts), tuple(_cells(case, keys, ()))
 
 
+def seen(case: Case) -> Seen:
+    """The words of the book's texts and of the papers'."""
+    told = case.submission
+    beside = Same(*(paper.passages for paper in told.papers))
+    return _seen(Same(*_cell_texts(Same(told.fields), Same(told.passages))), Same(told.passages), beside)
+
+
+@kept(BOOKS)
+def _cell_texts(fields: Same, passages: Same) -> tuple[str, ...]:
+    return tuple(text.text for text in _long_cells(fields.parts[0], _passages(passages)[0], ()))
+
+
+@kept(BOOKS)
+def _seen(cells: Same, passages: Same, beside: Same) -> Seen:
+    """A guess about a figure changes none of these."""
+    prose = (passage.text for passage in passages.parts[0])
+    return Seen((*prose, *cells.parts, *(passage.text for part in beside.parts for passage in part)))
+
+
 def find_sentences(case: Case, words: Sought) -> Iterator[tuple[Text, str]]:
     """The sentences of all texts in which the words are found."""
-    return iter(_sentences_with(*part_texts(case), words))
+    return iter(_sentences_with(*part_texts(case), words) if words.may_be_in(seen(case)) else ())
 
 
 @kept(BOOKS * 8)
@@ -129,7 +149,11 @@ def _sentences_with(known: Same, cells: tuple[Text, ...], words: Sought) -> tupl
 
 
 def _cells(case: Case, keys: Set[str], look_in: Sequence[str]) -> Iterator[Text]:
-    for field in case.submission.fields:
+    return _long_cells(case.submission.fields, keys, look_in)
+
+
+def _long_cells(fields: Iterable[Field], keys: Set[str], look_in: Sequence[str]) -> Iterator[Text]:
+    for field in fields:
         wanted = field.kind in LONG_KINDS or field.key.startswith(("t2[", "scenes["))
         if wanted and field.key not in keys and within(field.key, look_in):
             yield Text(field.key, field.text or field.value, field.place)
@@ -144,7 +168,8 @@ def _passages(known: Same) -> tuple[frozenset[str], tuple[Text, ...]]:
 
 def tell_sentences(case: Case, *sought: Sought) -> Iterator[tuple[Text, str]]:
     """Every sentence of the same texts; only of those in which one of `sought` may be, where given."""
-    return sentences_of(tell_texts(case), *sought)
+    may = tuple(one for one in sought if one.may_be_in(seen(case)))
+    return sentences_of(tell_texts(case), *may) if may or not sought else iter(())
 
 
 def sentences_of(texts: Iterable[Text], *sought: Sought) -> Iterator[tuple[Text, str]]:
@@ -213,7 +238,8 @@ def find_stated(case: Case, names: Sequence[str], look_in: Sequence[str] = ()) -
                 BEFORE_WORKS.search(one + "，") and one.endswith("前") for one in ahead[-1:]
             )
             told_before = former and not AFTER_WORKS.search(rest)
-            whole = head + re.split(f"[{STOPS}]", text.text[hit.start() :])[0]
+            end = _STOP.search(text.text, hit.start())
+            whole = text.text[start : end.start() if end else None]
             if planned or told_before or OUTSIDE.search(whole):
                 continue
             number = max(numbers, key=value_of)

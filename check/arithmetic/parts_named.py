@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from check.arithmetic.rates_beside import read_share
 from check.case import Agreed, Answer, Case
-from check.once import find_within
+from check.once import find_in_spans, spans_with
 from check.show import show_plain
 from model.amount import fits_count
 from model.finding import Severity
@@ -54,9 +54,9 @@ WEIGHED = re.compile(r"[额量值费]|业务|任务")
 def find_parts_named(case: Case, judged: Set[tuple[str, Decimal]]) -> Iterator[Answer]:
     """W: no whole number of the things gives the share. `judged`: (place, share) looked at before."""
     for passage in case.prose():
-        told = set[str]()
+        told, spans = set[str](), spans_with(passage.text, COUNTED)
         for pattern in (BEHIND, AMONG, HAVE, AND):
-            for hit in find_within(pattern, passage.text, COUNTED):
+            for hit in find_in_spans(pattern, passage.text, spans):
                 whole, stated = int(hit["whole"]), read_share(hit["share"])
                 if (passage.place.path, stated.value) in judged or hit["share"] in told:
                     continue

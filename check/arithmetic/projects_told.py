@@ -11,7 +11,9 @@ from check.arithmetic.columns_summed import FUNDS, WITHIN, down
 from check.arithmetic.drawn import Entry, as_read, flat, pairs_of, records_of
 from check.case import Agreed, Answer, Case
 from check.evidence import Evidence
+from check.lookup import written_in
 from check.numerals import worth_and_step
+from check.once import BOOKS, Same, kept
 from check.show import WAN, show_plain
 from check.sought import Sought
 from model.finding import Severity
@@ -55,17 +57,22 @@ def of_entry(label: str, entry: Entry) -> Sum:
     return Sum(f"{label}{entry.cell.text.strip()}", entry.value, entry.step, entry.place)
 
 
-def texts_of(case: Case) -> Iterator[tuple[str, Place]]:
+def texts_of(case: Case) -> tuple[tuple[str, Place], ...]:
     """Every sentence with money, of the prose and of the cells and lines of tables and papers, each once."""
-    told = set[str]()
-    cells = ((c.text, c.place) for grid in case.submission.grids for row in grid.rows for c in row)
-    for text, place in (*((p.text, p.place) for p in case.prose()), *cells):
+    return _texts(Same(case.submission.passages), Same(case.submission.grids))
+
+
+@kept(BOOKS)
+def _texts(passages: Same, grids: Same) -> tuple[tuple[str, Place], ...]:
+    told = dict[str, Place]()
+    cells = ((c.text, c.place) for grid in grids.parts[0] for row in grid.rows for c in row)
+    for text, place in (*((p.text, p.place) for p in written_in(passages)), *cells):
         if "亿元" not in text and "万元" not in text:
             continue
         for sentence in re.split(r"[。！？\n]", half_width(text)):
-            if ("亿元" in sentence or "万元" in sentence) and sentence not in told:
-                told.add(sentence)
-                yield sentence, place
+            if "亿元" in sentence or "万元" in sentence:
+                told.setdefault(sentence, place)
+    return tuple(told.items())
 
 
 def money_of(grid: Grid) -> list[tuple[str, Entry]]:

@@ -43,8 +43,10 @@ def _tell(told: tuple[Claim, ...], passages: tuple[Passage, ...]) -> Iterator[Se
             claims[claim.place.path].append(claim)
     for passage in passages:
         waiting = claims.get(passage.place.path, [])
-        for text in filter(None, END.split(passage.text) if waiting else ()):
-            folded = half_width(text)
-            inside = tuple(claim for claim in waiting if claim.text in folded)
+        folded = half_width(passage.text) if waiting else ""  # as long as the text itself
+        start = 0
+        for end in (*(hit.start() for hit in END.finditer(passage.text)), len(passage.text)) if waiting else ():
+            inside = tuple(claim for claim in waiting if claim.text in folded[start:end])
             if inside:
-                yield Sentence(text, inside)
+                yield Sentence(passage.text[start:end], inside)
+            start = end + 1

@@ -46,6 +46,8 @@ def find_shares_listed(case: Case, judged: Set[str]) -> Iterator[Answer]:
         for sentence in split_sentences(passage.text) if "%" in passage.text else ():
             if sentence.count("%") < LEAST - 1 or sentence in judged:
                 continue
+            if not OF_ONE.search(sentence) and not LAST.search(sentence):
+                continue  # not of one whole, whatever is listed
             text = re.sub(r"[（(][^（）()]*[)）]", "", sentence)
             hit = LISTED.search(text)
             if (

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import check
-from check.sought import Sought, find_any
+from check.sought import Seen, Sought, find_any, keep_possible, search_first
 from check.spelling import normalize
 
 
@@ -82,3 +82,20 @@ def test_any_of_several_patterns_finds_what_one_choice_of_them_finds() -> None:
 @given(st.text(st.sampled_from("甲乙aZ09 　，；：！？（）％。、“”‘’—–…·①㎡²Ⅳ％～\n\tｱﾞ豈é")))
 def test_plain_texts_are_normalized_as_all_others(text: str) -> None:
     assert normalize(text) == unicodedata.normalize("NFKC", text)
+
+
+def test_the_first_of_several_patterns_is_what_one_choice_of_them_finds() -> None:
+    patterns = ("戊乙", "乙+", "丁戊", "丁")
+    for text in ("甲乙乙，丁戊甲甲", "丁戊乙", "无"):
+        hit, wanted = search_first(map(Sought, patterns), text), re.search("|".join(patterns), text)
+        assert (hit and hit.span()) == (wanted and wanted.span())
+
+
+@given(st.lists(st.text("甲乙丙Mes")), st.text("甲乙丙Mes", min_size=1, max_size=4))
+def test_no_word_of_a_book_is_missed(texts: list[str], word: str) -> None:
+    assert word in Seen(texts) or not any(word in text for text in texts)
+
+
+def test_a_pattern_whose_words_stand_nowhere_in_a_book_is_not_asked() -> None:
+    seen = Seen(["公司部署了MES。", "法人未变"])
+    assert keep_possible(["法人[^。]{0,9}(?:变更|更换)", "mes", "法人"], seen, re.IGNORECASE) == ["mes", "法人"]
