@@ -69,9 +69,15 @@ class Sought:
 
 
 def find_any(patterns: Iterable[str], text: str, flags: int = 0) -> Iterator[re.Match[str]]:
-    """As `re.finditer` with all of these patterns in one choice; only those whose words stand in the text are asked."""
-    may = keep_possible(patterns, text, flags)
-    return re.finditer("|".join(may), text, flags) if may else iter(())
+    """As `re.finditer` with all of these patterns in one choice; only those whose words stand in the text are asked.
+
+    No pattern matches nothing at all.
+    """
+    may = [sought(one, flags).pattern for one in keep_possible(patterns, text, flags)]
+    at = 0
+    while hit := min((hit for one in may if (hit := one.search(text, at))), key=re.Match.start, default=None):
+        yield hit
+        at = hit.end()
 
 
 def keep_possible(patterns: Iterable[str], text: str | Seen, flags: int = 0) -> list[str]:

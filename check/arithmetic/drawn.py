@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from check.case import Case
 from check.numerals import MONEY, worth_and_step
+from check.once import TEXTS, kept
 from model.document import Cell
 from model.finding import Severity
 from model.place import Place
@@ -47,7 +48,9 @@ def as_read(case: Case, severity: Severity, *places: Place) -> Severity:
     return Severity.W if scanned else severity
 
 
+@kept(TEXTS * 4)
 def flat(text: str) -> str:
+    """`squash`, of cells that many rules read."""
     return squash(text)
 
 

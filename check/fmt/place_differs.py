@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from check.case import Agreed, Answer, Case
 from check.finance.columns import facts
@@ -146,6 +147,7 @@ def cities(reference: Reference, address: str) -> set[str]:
     return found
 
 
+@lru_cache(maxsize=1024)
 def short(city: str) -> str:
     name = _SUFFIX.sub("", city)
     return name if len(name) > 1 else city

@@ -68,6 +68,8 @@ def names_told(case: Case, passage: Passage, person: Field, people: list[Field])
         return
     others = {fold_text(field.value) for field in people}
     for at in range(len(own)):
+        if own[:at] not in passage.text or own[at + 1 :] not in passage.text:
+            continue
         near = re.escape(own[:at]) + r"[\u4e00-\u9fff]" + re.escape(own[at + 1 :])
         for match in re.finditer(rf"{_BEFORE}(?P<name>{near})(?![\u4e00-\u9fff]{{0,1}}(?:公司|集团))", passage.text):
             legal = person.key == "legal_rep_name" and match[0].startswith("法定代表人")  # told by another check
