@@ -152,11 +152,17 @@ def _cells(case: Case, keys: Set[str], look_in: Sequence[str]) -> Iterator[Text]
     return _long_cells(case.submission.fields, keys, look_in)
 
 
-def _long_cells(fields: Iterable[Field], keys: Set[str], look_in: Sequence[str]) -> Iterator[Text]:
-    for field in fields:
-        wanted = field.kind in LONG_KINDS or field.key.startswith(("t2[", "scenes["))
-        if wanted and field.key not in keys and within(field.key, look_in):
+def _long_cells(fields: tuple[Field, ...], keys: Set[str], look_in: Sequence[str]) -> Iterator[Text]:
+    for field in _long_fields(Same(fields)):
+        if field.key not in keys and within(field.key, look_in):
             yield Text(field.key, field.text or field.value, field.place)
+
+
+@kept(BOOKS * 8)
+def _long_fields(fields: Same) -> tuple[Field, ...]:
+    return tuple(
+        field for field in fields.parts[0] if field.kind in LONG_KINDS or field.key.startswith(("t2[", "scenes["))
+    )
 
 
 @kept(BOOKS)

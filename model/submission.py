@@ -153,7 +153,8 @@ class Statement:
 
     def line(self, line_id: str) -> Field | None:
         """The line of this id (`bs.total_assets`), whatever the year."""
-        return next((field for field in self.lines if field.key.partition("[")[0] == line_id), None)
+        dated = f"{line_id}["
+        return next((field for field in self.lines if field.key == line_id or field.key.startswith(dated)), None)
 
     @property
     def title(self) -> str:
