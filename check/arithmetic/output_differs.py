@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.arithmetic.averages_told import find_averages_differ
-from check.arithmetic.price_told import find_price_told
+from check.arithmetic.price_told import UNITS, find_price_told
 from check.arithmetic.sentences import OWN, sentences
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked
@@ -26,7 +26,7 @@ PARTLY = re.compile(r"其中|最高|最低|峰值|不等|新增|增加|增收|�
 
 #: 每公斤出厂均价52元, 平均每面售价9.6万元: a price told without a unit of its own.
 PER_ONE = re.compile(
-    r"每(?P<unit>吨|公斤|千克|台|套|件|只|支|面|米|平方米|箱|瓶|辆|块)[^，,。；;\d]{0,8}价[^，,。；;\d]{0,6}\d"
+    rf"每(?P<unit>{UNITS})[^，,。；;\d]{{0,8}}价[^，,。；;\d]{{0,6}}\d|(?:均|单|售|厂|格)价?(?:为|是|约)?每(?P<after>{UNITS})\d"
 )
 #: So many of the unit of a price make one of the unit of a volume.
 MORE = {("吨", "公斤"): Decimal(1000), ("吨", "千克"): Decimal(1000)}
@@ -45,7 +45,9 @@ def find_priced_over(case: Case) -> Iterator[Answer]:
     volumes = [c for c in level if c.concept == "volume" and c.scope in (*OWN, "line")]
     for price in level:
         own = PER_ONE.search(price.text)
-        unit = own["unit"] if own else price.amount.unit.removeprefix("元/") if "价" in price.text else ""
+        unit = (
+            own["unit"] or own["after"] if own else price.amount.unit.removeprefix("元/") if "价" in price.text else ""
+        )
         money = price.amount.unit == "元" if own else price.amount.unit.startswith("元/")
         moved = MOVED.search(price.text) is not None or bool(beside.changes_of(price))
         if not unit or not money or moved or OTHER_PRICE.search(price.text):
@@ -75,9 +77,7 @@ def find_priced_over(case: Case) -> Iterator[Answer]:
 
 
 #: What a line made in a year, with its unit: 黄芪饮片，3,420吨.
-MADE = re.compile(
-    r"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<wan>万)?(?P<unit>吨|公斤|千克|台|套|件|只|支|面|米|平方米|箱|瓶|辆|块)"
-)
+MADE = re.compile(rf"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<wan>万|亿)?(?P<unit>{UNITS})")
 Made = tuple[Claim | Field, Amount, list[tuple[Field, Amount]]]
 
 

@@ -14,16 +14,18 @@ from check.sought import Sought
 from model.finding import Severity
 from model.submission import Field
 
-_UNITS = (
-    r"吨|公斤|千克|台套|台|套|件|只|支|面|平方米|平米|立方米|米|箱|瓶|辆|块|片|盒|袋|桶|卷|张|根|双|株|头|羽|个|条|升|包|"
-    r"付|副|把|枚|盘|本"
+UNITS = (
+    r"重量箱|标准?箱|标准?吨|吨|公斤|千克|克|台套|台|套|件|只|支|面|平方米|平米|㎡|立方米|延米|千米|公里|米|千升|升|箱|瓶|辆|块|"
+    r"片|盒|袋|桶|罐|坛|篓|筒|卷|匹|张|根|双|株|头|羽|个|条|包|付|副|把|枚|盘|本|册|樘|组|锭|粒|方|[千兆吉]?瓦时?"
 )
 _N = r"\d[\d,]*(?:\.\d+)?"
 #: 每只平均0.92元, 每平方米均价1.62元; 均价3.2万元/台, 单价每台3.2万元.
 PRICE = Sought(
-    rf"每(?P<u>{_UNITS})(?:产品|成品)?[^，,。；;\d成]{{0,6}}?(?P<n>{_N})(?P<m>万|亿)?元"
-    rf"|(?:均价|单价|售价|价格)[^，,。；;\d]{{0,8}}?(?P<n2>{_N})(?P<m2>万|亿)?元(?:/|每|一)(?P<u2>{_UNITS})"
+    rf"每(?P<u>{UNITS})(?:产品|成品)?[^，,。；;\d成]{{0,6}}?(?P<n>{_N})(?P<m>万|亿)?元"
+    rf"|(?:均价|单价|售价|价格|厂价|结算价|合同价|销售价)[^，,。；;\d]{{0,8}}?(?P<n2>{_N})(?P<m2>万|亿)?元(?:/|每|一)(?P<u2>{UNITS})"
 )
+#: 出厂价每重量箱64元: the word of a price right before what it is the price of.
+AHEAD = 8
 PRICED = re.compile(r"价|平均|均|售|卖")
 VOLUME = rf"(?P<n>{_N})(?P<m>万|亿)?(?:个)?"
 SUM = Sought(rf"(?:收入|产值|销售额|产出|货值|营收|货款|营业额)[^，,。；;\d]{{0,8}}?(?P<n>{_N})(?P<m>万|亿)元")
@@ -46,7 +48,11 @@ def find_price_told(case: Case) -> Iterator[Answer]:
             continue
         told = split_sentences(passage.text)
         for at, sentence in enumerate(told):
-            prices = [hit for hit in PRICE.finditer(sentence) if PRICED.search(hit[0])]
+            prices = [
+                hit
+                for hit in PRICE.finditer(sentence)
+                if PRICED.search(sentence[max(0, hit.start() - AHEAD) : hit.end()])
+            ]
             if len(prices) != 1 or OTHER.search(sentence):
                 continue
             price = prices[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -95,7 +95,11 @@ PARTS = {kind: Sought(f"(?:{KINDS[kind]}){SAY}{NUMBER}") for kind in ("total", "
 def find_parts_told(case: Case) -> Iterator[Answer]:
     """A-19: total = fixed + working capital, with or without interest, land and reserve."""
     seen = set[tuple[Decimal, ...]]()
-    for total, fixed, working, rest in (*parts_in_text(case), *parts_in_grids(case)):
+    for total, fixed, working, rest in (
+        *parts_in_text(texts_of(case)),
+        *parts_in_grids(case),
+        *parts_in_text(spans_of(case)),
+    ):
         key = (total.value, fixed.value, working.value)
         if key in seen:
             continue
@@ -121,8 +125,27 @@ def find_parts_told(case: Case) -> Iterator[Answer]:
 Parts = tuple[Sum, Sum, Sum, list[Sum]]
 
 
-def parts_in_text(case: Case) -> Iterator[Parts]:
-    for sentence, place in texts_of(case):
+def spans_of(case: Case) -> Iterator[tuple[str, Place]]:
+    """What tells of working capital and of more than one sentence: a paragraph, a row, the lines of a paper."""
+    for passage in case.prose():
+        if "流动资金" in passage.text:
+            yield half_width(passage.text), passage.place
+    for grid in case.submission.grids:
+        rows = [tuple(c.text for c in row) for row in grid.rows]
+        lines = not grid.own and all(len(row) == 1 for row in rows)
+        for row, at in (
+            [(tuple(row[0] for row in rows), grid.place)] if lines else zip(rows, places_of(grid), strict=True)
+        ):
+            if any("流动资金" in text for text in row):
+                yield half_width("，".join(row) if lines else "：".join(row)), at
+
+
+def places_of(grid: Grid) -> list[Place]:
+    return [row[-1].place if row else grid.place for row in grid.rows]
+
+
+def parts_in_text(told: Iterable[tuple[str, Place]]) -> Iterator[Parts]:
+    for sentence, place in told:
         found = {kind: list(pattern.finditer(sentence)) for kind, pattern in PARTS.items()}
         if any(len(found[kind]) != 1 for kind in ("total", "fixed", "working")) or OTHER.search(sentence):
             continue

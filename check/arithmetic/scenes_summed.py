@@ -13,7 +13,13 @@ from model.amount import Hedge
 from model.finding import Severity
 from model.submission import Claim, Field
 
-COST = re.compile(r"(?:场景|建设|应用|实施)*(?:投资|投入)(?:总?额|金额|资金)?(?:[(][^()]*元[)])?")
+COST = re.compile(r"(?:场景|实例|建设|应用|实施|完成|实际|已)*(?:投资|投入)(?:总?额|金额|资金)?(?:[(][^()]*元[)])?")
+#: The column of a list of scenes that tells what each of them cost.
+COST_COLUMN = re.compile(
+    r"(?:场景|实例|建设|应用|实施|项目|改造|软硬件|固定资产|完成|实际|累计|已|总|投入)*"
+    r"(?:投资|投入|造价|(?:建设|实施|投资|改造)(?:费用|成本))(?:总?额|总?金额|资金|规模|完成额?|情况)?"
+    r"(?:[(][^()]*元[)]|[,，、/]?[亿万]元)?"
+)
 #: Rows of a table that tells of one scene.
 MOST = 8
 SCENES = re.compile(r"场景|实例")
@@ -66,7 +72,7 @@ def drawn_costs(case: Case) -> list[Entry]:
         if not grid.own or APART.search(flat(grid.caption)):
             continue
         heads = heads_of(grid.rows)
-        columns = [h for h in heads if COST.fullmatch(flat(h.text))]
+        columns = [h for h in heads if COST_COLUMN.fullmatch(flat(h.text))]
         if len(columns) == 1 and any(SCENES.search(flat(h.text)) for h in heads) and len(grid.rows) > 2:
             rows = [row for row in grid.rows[1:] if not any(ADDED.search(flat(c.text)) for c in row)]
             found = [
