@@ -22,7 +22,7 @@ FILLER = re.compile(
 )
 #: The thing behind the number ends where something else begins.
 BEHIND = re.compile(
-    r"^[（(]?(?:套[）)])?(?![与和及并的以]|(?:转?运|输|配?送|搬运?)(?:[到至往]|物料|工件))(?P<noun>[\u4e00-\u9fffA-Za-z]{2,8}?)(?=[，,。；;、：:（(＋+和与及并的全均都已在进接实完由经按逐每把被参协]|中(?!心)|对(?!接)|分布|用于|覆盖|安装|建立|签订|提供|组成|加装|负责|数量|通过|专职|$)"
+    r"^[（(]?(?:套[）)])?(?![与和及并的以为是即系属]|(?:转?运|输|配?送|搬运?)(?:[到至往]|物料|工件))(?P<noun>[\u4e00-\u9fffA-Za-z]{2,8}?)(?=[，,。；;、：:（(＋+和与及并的全均都已在进接实完由经按逐每把被参协]|中(?!心)|对(?!接)|分布|用于|覆盖|安装|建立|签订|提供|组成|加装|负责|数量|通过|专职|$)"
 )
 #: 收录故障规则: what is done to the thing is no part of its name.
 VERB = re.compile(
@@ -32,6 +32,11 @@ BEFORE = re.compile(r"(?P<noun>[\u4e00-\u9fffA-Za-z]{2,12})$")
 #: Owners, places and words of having before the name; all that stands before 等.
 OWNER = re.compile(
     r"^.*(?:现有|共有|拥有|设有|配有|建有|装有|应用|厂内|厂区|全厂|公司|企业|目前|现场|稳定|长期|合作|各类|全部|所有|授权|等|的|与|清单[:：]?)"
+)
+#: 共装机器人, 上表机器人: before a quantity that is known by name.
+HAVING = re.compile(
+    r"(?:[^共各]{0,6}[共各](?=配|装|购|有|设|用))?(?:[上下]表|表[中列内]|所列|本表|现场|[共各]?配[备置套齐了有]*|[共各]?加?装[有了]|购[置入进]|引[入进]|增[设配]|投[用入]|启用)+"
+    r"(?!料|送|电)"
 )
 #: Of machines these words tell how many are so, not how many there are.
 SUBSET = re.compile(r"接入|联网|加装|改造|覆盖|监测|采集|纳入|更换|升级|上线|点检|停机")
@@ -223,6 +228,9 @@ def noun_of(claim: Claim, subsets: bool = False) -> str:
     if found is None or MOVED.search(found["noun"]):
         return ""
     noun = OWNER.sub("", found["noun"])
+    if claim.subject and noun.endswith(claim.subject):
+        had = HAVING.match(noun.removesuffix(claim.subject))
+        noun = noun[had.end() :] if had else noun
     noun = SUBSET_VERB.sub("", noun) if subsets else noun
     subset = not subsets and MACHINES.search(noun) and SUBSET.search(claim.text)
     return "" if len(noun) < TAIL or subset or GENERIC.fullmatch(noun) else noun

@@ -131,17 +131,10 @@ def spans_of(case: Case) -> Iterator[tuple[str, Place]]:
         if "流动资金" in passage.text:
             yield half_width(passage.text), passage.place
     for grid in case.submission.grids:
-        rows = [tuple(c.text for c in row) for row in grid.rows]
-        lines = not grid.own and all(len(row) == 1 for row in rows)
-        for row, at in (
-            [(tuple(row[0] for row in rows), grid.place)] if lines else zip(rows, places_of(grid), strict=True)
-        ):
-            if any("流动资金" in text for text in row):
-                yield half_width("，".join(row) if lines else "：".join(row)), at
-
-
-def places_of(grid: Grid) -> list[Place]:
-    return [row[-1].place if row else grid.place for row in grid.rows]
+        told = [("：".join(c.text for c in row), row[-1].place) for row in grid.rows if row]
+        if not grid.own and all(len(row) == 1 for row in grid.rows):
+            told = [("，".join(text for text, _ in told), grid.place)]
+        yield from ((half_width(text), place) for text, place in told if "流动资金" in text)
 
 
 def parts_in_text(told: Iterable[tuple[str, Place]]) -> Iterator[Parts]:

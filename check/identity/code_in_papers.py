@@ -11,7 +11,7 @@ from check.batch import company_code, company_name
 from check.case import Agreed, Answer, Case, NotChecked
 from check.identity.codes import is_uscc
 from check.identity.former_names import former_names
-from check.papers_told import Owned, owned, papers_told
+from check.papers_told import Owned, names_in, owned, papers_told
 from check.registry import rule
 from check.spelling import fold_company
 from model.finding import Cause, Severity
@@ -72,9 +72,41 @@ def find_code_of_another(case: Case) -> Iterator[Answer]:
                     expected=other.what,
                     found=one.what,
                 )
+    for answer in find_own_codes(case, own_name):
+        looked = True
+        yield answer
     if not looked:
         raise NotChecked("附件中没有读到其他企业的名称和信用代码；各件之间的对照见批次核对。", Cause.NOTHING)
     yield Agreed()
+
+
+def find_own_codes(case: Case, own_name: str) -> Iterator[Answer]:
+    """W: a certificate or report of the applicant has a true code that its licence has not, where the book prints none
+    (the book's own code is asked by X-05)."""
+    facts = [(paper, fact) for paper in case.submission.papers for fact in paper.facts if fact.key.endswith("uscc")]
+    licence = next((fact for _, fact in facts if fact.key == "licence.uscc" and is_uscc(fact.value)), None)
+    own_name = own_name or next(
+        (fold_company(f.value) for p in case.submission.papers for f in p.facts if f.key == "licence.company_name"), ""
+    )
+    if licence is None or not own_name or any(case.field(key) for key in ("uscc", "org_code")):
+        return
+    for paper, fact in facts:
+        named = {fold_company(name) for one in paper.passages for name in names_in(one.text)}
+        if fact.key.startswith("licence") or own_name not in named or not is_uscc(fact.value):
+            continue
+        if Levenshtein.distance(fact.value, licence.value) <= _SLIP:
+            yield Agreed()
+            continue
+        yield case.finding(
+            f"《{paper.file}》中“{company_name(case)}”的统一社会信用代码为{fact.value}，营业执照为{licence.value}，"
+            "两处不一致，请核实。",
+            fact,
+            licence,
+            severity=Severity.W,
+            about=(fact.place.path, fact.value),
+            expected=licence.value,
+            found=fact.value,
+        )
 
 
 #: 购买方纳税人识别号: the line says whose code it is.

@@ -10,39 +10,84 @@ from check.arithmetic.drawn import Entry, flat, label_of, read_entry
 from check.case import Agreed, Answer, Case
 from check.show import show_plain
 from check.telling import tell_sentences
+from model.amount import Amount, Hedge
 from model.finding import Severity
-from model.submission import Grid
+from model.submission import Claim, Field, Grid
 
-STATED = "equip_auto"
-#: 主要自动化、智能化装备配置如下, 自动化设备清单见下表.
-LEADS = re.compile(
-    r"(?:自动化|智能化)[^，,。；;\d]{0,6}(?:装备|设备)[^，,。；;\d]{0,12}(?:如下|下表|见表|表\s*\d|清单|明细|一览)"
+#: What the sentence ahead or the caption calls a list, and the number of the form that it may not exceed.
+LEADS = (
+    (
+        "equip_net",
+        "联网设备",
+        re.compile(r"联网(?:的)?(?:设备|装备)[^，,。；;\d]{0,8}(?:如下|下表|见表|表\s*\d|清单|明细|一览)"),
+    ),
+    (
+        "equip_auto",
+        "自动化、智能化装备",
+        re.compile(
+            r"(?:自动化|智能化?)[^，,。；;\d]{0,6}(?:装备|设备)[^，,。；;\d]{0,12}(?:如下|下表|见表|表\s*\d|清单|明细|一览|配置表?|台账|构成|汇总)"
+        ),
+    ),
+    (
+        "equip_total",
+        "设备",
+        re.compile(
+            r"(?:产线|生产线|本线|该线|代表线)[^，,。；;\d]{0,6}(?:装备|设备)[^，,。；;\d]{0,6}(?:如下|下表|见表|表\s*\d|清单|明细|一览|配置表?|台账|构成|汇总)"
+        ),
+    ),
 )
-NAME = re.compile(r"(?:主要|关键|智能|自动化)?(?:装备|设备)(?:名称|类别|类型)?")
-NUMBER = re.compile(r"(?:装备|设备|配置)?(?:数量|台数|台套数)(?:[(](?:台|台套|台/套|台[(]套[)]|套)[)])?")
+#: Of more than the line, or of what is no machine of it.
+NOT_LINE = re.compile(r"全厂|公司|各车间|辅助|软件|网络|安全|信息|采购|新增|计划|拟|淘汰|备件|计量|原有|改造前|对比")
+NAME = re.compile(r"(?:主要|关键|智能|自动化|智能化)*(?:装备|设备)(?:名称|类别|类型|及型号)*|名称")
+NUMBER = re.compile(
+    r"(?:装备|设备|配置|现有|在用)?(?:数量|台数|台套数|台[(]套[)]数|台/套数?|套数)(?:[(](?:台|台套|台/套|台[、,]套|台[(]套[)]|套)[)]|[/、,]?(?:台套?|套))?"
+)
 SUM = re.compile(r"合计|总计|小计|共计|总数")
+#: 视觉相机站, 阀体加工中心: a machine, whatever word is within its name.
+MACHINE = re.compile(r"(?:(?<!基)(?<!子)站|单元|机器人|加工中心|机床|产线|生产线|装配线|检测机|机组)$")
 
 
 def find_table_over_stated(case: Case) -> Iterator[Answer]:
-    """W: the sum of the only such table, which the sentence ahead calls one of automatic machines."""
-    stated = case.field(STATED)
-    lists = [found for grid in case.submission.grids if grid.own and (found := machines_of(case, grid))]
-    if stated is None or stated.amount is None or len(lists) != 1:
-        return
-    told = next((text for text, sentence in tell_sentences(case) if LEADS.search(sentence)), None)
-    if told is None:
-        return
-    total = sum((one.value for one in lists[0]), Decimal(0))
-    if total <= stated.amount.interval.high:
-        yield Agreed()
-        return
-    parts = "＋".join(show_plain(one.value) for one in lists[0])
-    yield case.finding(
-        f"正文所列自动化、智能化装备{parts}＝{show_plain(total)}台套，多于{case.say(stated)}，请核实。",
-        stated,
-        *(one.place for one in lists[0]),
+    """W: the sum of a table captioned so, or of the only such table, which a sentence calls so."""
+    lists = [(grid, found) for grid in case.submission.grids if grid.own and (found := machines_of(case, grid))]
+    for grid, found in lists:
+        captioned = next((lead for lead in LEADS if lead[2].search(flat(grid.caption))), None)
+        lead = captioned or (lead_told(case) if len(lists) == 1 else None)
+        stated = stated_of(case, lead[0]) if lead and not NOT_LINE.search(flat(grid.caption)) else None
+        if lead is not None and stated is not None:
+            yield judge(case, found, stated, lead[1])
+
+
+def lead_told(case: Case) -> tuple[str, str, re.Pattern[str]] | None:
+    """What a sentence calls the only list of machines: the automatic ones."""
+    told = any(LEADS[1][2].search(sentence) for _, sentence in tell_sentences(case))
+    return LEADS[1] if told else None
+
+
+def stated_of(case: Case, key: str) -> tuple[Field | Claim, Amount] | None:
+    """The number of the form, else the one number of the line that the prose of a book without it tells."""
+    cell = case.field(key)
+    if cell is not None:
+        return (cell, cell.amount) if cell.amount else None
+    told = [c for c in case.submission.claims if c.concept == key and not c.relation and not c.planned]
+    told = [c for c in told if c.amount.count and c.amount.hedge is Hedge.NONE and c.period != "before"]
+    one = len({c.amount.value for c in told}) == 1 and key != "equip_total"
+    return (told[0], told[0].amount) if one else None
+
+
+def judge(case: Case, found: list[Entry], stated: tuple[Field | Claim, Amount], called: str) -> Answer:
+    spot, amount = stated
+    total = sum((one.value for one in found), Decimal(0))
+    if total <= amount.interval.high:
+        return Agreed()
+    parts = "＋".join(show_plain(one.value) for one in found)
+    said = case.say(spot) if isinstance(spot, Field) else f"正文“{spot.text}”"
+    return case.finding(
+        f"正文所列{called}{parts}＝{show_plain(total)}台套，多于{said}，请核实。",
+        spot,
+        *(one.place for one in found),
         severity=Severity.W,
-        expected=f"不多于{show_plain(stated.amount.value)}台套",
+        expected=f"不多于{show_plain(amount.value)}台套",
         found=f"{show_plain(total)}台套",
     )
 
@@ -59,10 +104,15 @@ def machines_of(case: Case, grid: Grid) -> list[Entry]:
     for row in grid.rows[1:]:
         cells = {cell.col: cell for cell in row}
         name, count = cells.get(names), cells.get(counts)
-        if name is None or count is None or SUM.search(name.text) or others.search(label_of(name)):
+        if name is None or count is None or SUM.search(name.text) or is_none(others, label_of(name)):
             continue
         entry = read_entry(count)
         if entry is None:
             return []
         found.append(entry)
     return found
+
+
+def is_none(others: re.Pattern[str], name: str) -> bool:
+    """Whether what is called so is an instrument or a part rather than a machine."""
+    return others.search(name) is not None and MACHINE.search(re.sub(r"[(（].*$", "", name)) is None

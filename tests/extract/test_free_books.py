@@ -158,6 +158,11 @@ ROWS = [
     ("成立时间 | 2016年2月 | 注册资本（万元） | 5000", {"founded_date": "2016-02"}),
     ("统一社会信用代码 | 91620100MA71AB1238 | 邮政编码 | 730000", {"uscc": "91620100MA71AB1238"}),
     ("企业地址 | 兰州市甲路1号 | 传真： | 0931-4956023", {"address": "兰州市甲路1号"}),
+    (
+        "法定代表人 | 骆文 | 统一社会信用 91620100MA71AB1238\\n代码",
+        {"legal_rep_name": "骆文", "uscc": "91620100MA71AB1238"},
+    ),
+    ("法定代表人 | 骆文 | 社会信用代码\\n91620100MA71AB1238", {"legal_rep_name": "骆文", "uscc": "91620100MA71AB1238"}),
     ("法定代表人 | 骆文 联系人及职务：纪晓", {"legal_rep_name": "骆文"}),
     ("法定代表人：骆文\\n技术负责人：李乙", {"legal_rep_name": "骆文"}),
     # innocent: an answer over several cells, one that is built like a label, one with a colon of its own

@@ -1,0 +1,84 @@
+"""X-06 within a book of many scenes: two of them tell the same effect, number for number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations
+
+from check.beside import Beside
+from check.case import Agreed, Answer, Case
+from check.once import sentence_around
+from check.papers.books_alike import is_saving
+from check.show import show_stated
+from check.spelling import fold_text
+from model.amount import Hedge
+from model.submission import Claim, Field
+
+#: One effect told once for several scenes, or of all of the works.
+SHARED = re.compile(
+    r"合计|共计|合并|[两三四五六]个?(?:实例|场景|项)|分摊|各半|共同|已计入|整体|全[厂部]|工厂|公司|企业|场景\d+|共享|同一|上述|如前"
+)
+#: So many digits are no chance.
+LEAST_DIGITS = 3
+#: The value, the unit, and the end it came from where the text tells both.
+Effect = tuple[Decimal, str, Decimal | None]
+
+
+def find_scenes_alike(case: Case) -> Iterator[Answer]:
+    """W: two and more effects that are all one of the scenes has, or one saving of money to the last digit."""
+    scenes = [
+        (field, found) for field in case.submission.like("scenes[", "].desc") if (found := effects_of(case, field))
+    ]
+    told = set[frozenset[Effect]]()
+    for (one, first), (two, second) in combinations(scenes, 2):
+        same = {key: claim for key, claim in first.items() if key in second}
+        exact = {key for key in same if digits(key[0]) >= LEAST_DIGITS}
+        money = {key for key in exact if key[1] == "元" and is_saving(same[key])}
+        all_alike = len(same) >= max(2, min(len(first), len(second))) and exact
+        if fold_text(one.value) == fold_text(two.value) or not (all_alike or money):
+            yield Agreed()
+            continue
+        if (known := frozenset(same)) in told:
+            continue
+        told.add(known)
+        said = "、".join(show_stated(claim.amount) for claim in list(same.values())[:4])
+        yield case.finding(
+            f"{name_of(case, one)}与{name_of(case, two)}所述成效数字相同（{said}），请核实是否同一成效重复填报。",
+            *(claim for key in list(same)[:3] for claim in (first[key], second[key])),
+            found=said,
+        )
+
+
+def effects_of(case: Case, field: Field) -> dict[Effect, Claim]:
+    """What the description of a scene says has become less or more, told exactly."""
+    found = dict[Effect, Claim]()
+    beside = Beside.of(case.submission)
+    text = fold_text(field.value)
+    order = {(p.place.file, p.place.path): at for at, p in enumerate(case.submission.passages)}
+    start = order.get((field.place.file, field.place.path), 0)
+    for claim in case.submission.claims:
+        exact = claim.amount.hedge in (Hedge.NONE, Hedge.ABOUT) and claim.amount.unit
+        if not exact or claim.place.file != field.place.file or fold_text(claim.text) not in text:
+            continue
+        at = text.find(fold_text(claim.text))
+        if SHARED.search(sentence_around(text, at, at + len(claim.text))):
+            continue
+        change = next((c for c in beside.changes_of(claim) if c.target and c.after.value == claim.amount.value), None)
+        if change is None and claim.relation != "change" and not is_saving(claim):
+            continue
+        key = (claim.amount.value, claim.amount.unit, change.before.value if change else None)
+        if key not in found or order.get((found[key].place.file, found[key].place.path), start) < start:
+            found[key] = claim  # the same words of a scene before this are that scene's
+    return found
+
+
+def digits(value: Decimal) -> int:
+    return len(value.normalize().as_tuple().digits)
+
+
+def name_of(case: Case, field: Field) -> str:
+    row = field.key.removesuffix(".desc")
+    name = case.field(f"{row}.instance") or case.field(f"{row}.name")
+    return f"场景“{name.value}”" if name else f"场景{row[7:-1]}"
