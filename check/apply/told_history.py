@@ -93,14 +93,17 @@ def find_told_jump(case: Case) -> Iterator[Answer]:
 ELSEWHERE = re.compile(
     r"国家|工信部|工业和信息化部|部级|四部门|市级|区级|集团|母公司|子公司|客户|供应商|兄弟|同行|行业内"
 )
-_GOT = r"(?:获评|获得|获批|入选|认定为|评为|评定为|列入|荣获|取得|被授予|拿过|拿到|评上)"
+GOT = (
+    r"(?:获评|获得|获批|获(?=[^，,。；;]{0,6}(?:省|优秀|智能制造|基础级))|入选"
+    r"|认定为|评为|评定为|列入|荣获|取得|被授予|拿过|拿到|拿下|拿了|评上)"
+)
 GOT_SCENE = Sought(
-    rf"{_GOT}(?:了)?[^。；;,，]{{0,20}}?(?:智能制造)?优秀(?:应用)?场景|优秀(?:应用)?场景[^。；;,，]{{0,10}}?{_GOT[:-1]}|称号)"
+    rf"{GOT}(?:了)?[^。；;,，]{{0,20}}?(?:智能制造)?优秀(?:应用)?场景|优秀(?:应用)?场景[^。；;,，]{{0,10}}?{GOT[:-1]}|称号)"
 )
 
 GOT_BASE = Sought(
-    rf"(?<!未)(?<!没有){_GOT}(?:了)?[^。；;,，]{{0,24}}?基础级|(?:现|已|目前)(?:即|便|就|已经?)?(?:是|为|成为)[^。；;,，]{{0,8}}?基础级"
-    rf"|基础级(?:智能工厂)?[^。；;,，]{{0,10}}?(?:{_GOT[3:-1]}|称号|证书|自评)"
+    rf"(?<!未)(?<!没有){GOT}(?:了)?[^。；;,，]{{0,24}}?基础级|(?:现|已|目前)(?:即|便|就|已经?)?(?:是|为|成为)[^。；;,，]{{0,8}}?基础级"
+    rf"|基础级(?:智能工厂)?[^。；;,，]{{0,10}}?(?:{GOT[3:-1]}|称号|证书|自评)"
 )
 
 
@@ -121,47 +124,6 @@ def find_told_low(case: Case) -> Iterator[Answer]:
             about=("history",),
             expected=CARRIERS[1],
             found=case.carrier,
-        )
-        return
-
-
-#: 本场景2024年已入选省优秀场景.
-AGAIN = Sought(
-    r"(?:本|该|此)(?:个)?(?:场景|项目|内容|产线)[^。；;]{0,8}?(?:20\d{2}年度?|去年|前年|上年度?)[^。；;]{0,14}?(?:场景|省级)[^。；;]{0,8}?(?:公布|入选|获评|认定|评上|评定|授牌)过?"
-    r"|(?:本|该|此)(?:个)?场景(?:与|同|跟|和|就是|即)[^。；;]{0,6}?(?:20\d{2}年度?|去年|前年|上年度?)[^。；;]{0,14}?(?:入选|获评|公布|报过|申报|评上)[^。；;]{0,14}?(?:同一|相同|一样|一致|一回事|一个场景)"
-    rf"|(?:本|该|此|同一)(?:个)?场景(?!外|以外|之外)[^。；;]{{0,24}}?(?:{_GOT}|已(?:经)?申报|曾(?:经)?申报|申报过)[^。；;]{{0,20}}?优秀(?:应用)?场景"
-    r"|(?:本|该|此|同一)(?:个)?场景[^。；;]{0,6}?(?:曾|已|20\d{2}年)[^。；;]{0,12}?(?:参加|参评|申报|报送|报过)[^。；;]{0,12}?优秀(?:应用)?场景"
-)
-#: What both of these have in them.
-SCENE = Sought("优秀(?:应用)?场景")
-#: 去年即以该线检测报过并获得省级优秀场景，此次仍是这几条线.
-SAME_AGAIN = Sought(
-    r"(?:20\d{2}年度?|去年|前年|上一?年度?|上[一届次批]+)[^。；;]{0,40}?(?:报过|申报过?|参评过?|获得|获评|入选|评上|认定|列入|拿到|取得)"
-    r"[^。；;]{0,24}?场景[^。；;]{0,30}?(?:此次|本次|这次|今年|今次|本册|本书)[^。；;]{0,8}?"
-    r"(?:仍|还是|依旧|依然|照旧|照样|沿用|继续|再[以报用]|又[以报用]|原样|同一|同样)"
-)
-NEW_LINE = re.compile(r"不同|另一|新(?:建|上|增)?(?:的)?产线|未(?:曾|获|入选|能|被|通过)|没有|落选|申报书|国家")
-
-
-def find_told_again(case: Case) -> Iterator[Answer]:
-    """APP-07, W: the book says that this very scene, or one of its name, was applied for or won in another year."""
-    scene = case.field("scene_name")
-    name = re.escape(scene.value.strip().removesuffix("场景")) if scene else "(?!)"
-    named = re.compile(
-        rf"(?:20\d{{2}}年(?:度)?|去年|前年|上年度?)[^。；;]{{0,30}}?“?{name}”?[^。；;]{{0,16}}?{_GOT}[^。；;]{{0,16}}?优秀(?:应用)?场景"
-        rf"|(?:20\d{{2}}年(?:度)?|去年|前年|上年度?)[^。；;]{{0,20}}?{_GOT}[^。；;]{{0,16}}?优秀(?:应用)?场景[^。；;，,]{{0,10}}?“?{name}”?"
-    )
-    for text, sentence in tell_everywhere(case, SCENE, SAME_AGAIN):
-        hit = AGAIN.search(sentence) or named.search(sentence) or SAME_AGAIN.search(sentence)
-        if hit is None or NEW_LINE.search(sentence) or case.reference.lexicons.is_plan(sentence):
-            continue
-        yield case.finding(
-            f"{say_source(text)}“{sentence.strip()[:60]}”，本次又申报同名场景，请核实是否同一产线的同一场景。",
-            text.place.quoting(sentence.strip()),
-            severity=Severity.W,
-            about=(f"{text.place.path}“{sentence.strip()}”",),
-            expected="不同的场景或产线",
-            found=hit[0],
         )
         return
 

@@ -9,9 +9,10 @@ from check.case import Answer, Case
 from check.dates import read_days
 from check.letters import say_source, tell_everywhere
 from check.sought import Sought
+from model.regime import CARRIERS
 
 _GOT = (
-    r"(?:即为|已是|获(?=[^，,。；;]{0,4}(?:省|数字化车间|智能工厂))|评上|获评|获得|获批|入选|被?认定为|评为|评定为"
+    r"(?:即为|已是|获(?=[^，,。；;]{0,4}(?:省|数字化车间|智能工厂|基础级|先进级))|评上|获评|获得|获批|入选|被?认定为|评为|评定为"
     r"|列入|荣获|取得|被?授予)"
 )
 #: 2024年3月获评甘肃省智能工厂, 2022年被认定为省级数字化车间.
@@ -20,7 +21,7 @@ OLD = re.compile(
 )
 #: The same works are applied for as if new.
 ANEW = Sought(
-    r"(?:重新|再次|另行|再|直接)(?:申?报|申请|参评)|(?:按|以|作为)[^，,。；;]{0,8}?(?:新报|另报|重报)|用(?:它|其|此)[^，,。；;]{0,4}?换|(?:同一|原|该)(?:座|个|条)?(?:智能工厂|工厂|车间|产线|项目)[^。；;]{0,24}?(?:申报|申请)|换(?:用|取|领)?新?的?(?:称号|牌匾|名称)"
+    r"(?:重新|再次|另行|再|直接|又)(?:一次)?(?:申?报|申请|参评|填报)|(?:又|再|重新)(?:按|以|就|用)[^，,。；;]{0,14}?(?:申?报|申请|参评)|(?:按|以|作为)[^，,。；;]{0,8}?(?:新报|另报|重报)|用(?:它|其|此)[^，,。；;]{0,4}?换|(?:同一|原|该)(?:座|个|条)?(?:智能工厂|工厂|车间|产线|项目)[^。；;]{0,24}?(?:申报|申请)|换(?:用|取|领)?新?的?(?:称号|牌匾|名称)"
     r"|(?:换发|转换|转[为成]|置换|折算|平移|变更|顺延|换成|改[发成]|直接(?:认定|转|换))[^，,。；;]{0,8}?(?:优秀(?:应用)?场景|基础级|先进级|称号|证书|牌)"
 )
 #: 以本次申报代替复审: the re-review is passed by.
@@ -28,7 +29,19 @@ INSTEAD = Sought(
     r"(?:替代|代替|取代|免于|不走|不经|未经|绕过|跳过|不再(?:参加|申请|进行|办理)?|无需|免去|省去|顶替|抵)[^，,。；;]{0,12}?(?:复审|复核|复评)"
     r"|(?:复审|复核|复评)[^，,。；;]{0,10}?(?:不再|免|代替|替代)"
 )
-ELSEWHERE = re.compile(r"国家|工信部|部级|市级|区级|县级|集团|母公司|子公司|客户|供应商|同行|基础级|先进级|卓越级")
+#: 没有提出复核, 而非复审: with an application anew in the same breath it is passed by as well.
+NOT_GONE = Sought(
+    r"(?:没有?|未|不)(?:再|曾|打算|准备)?(?:申请|参加|提出|提交|办理|走|进行|安排|组织|报|做|按|等)[^，,。；;]{0,8}?(?:复审|复核|复评)"
+    r"|(?:不是|不属于?|而非|并非|而不是)[^，,。；;]{0,4}?(?:复审|复核|复评)"
+    r"|(?:本应|理应|应当?|应该|按规定)[^，,。；;]{0,10}?(?:复审|复核|复评)"
+)
+#: The title still runs.
+VALID = re.compile(
+    r"有效期(?:内|未[满到]|尚未|还[有剩]|还没|至20\d{2}|到20\d{2})|仍(?:然|旧)?有效|(?:未|没)(?:有)?(?:到期|过期|期满)|有效期[^，,。；;]{0,6}(?:内|未满)"
+)
+LEVEL = re.compile(r"基础级|先进级|卓越级")
+OTHER_WORKS = re.compile(r"不同|另一|另外|其他|新(?:建|厂|区|车间|产线)")
+ELSEWHERE = re.compile(r"国家|工信部|部级|市级|区级|县级|集团|母公司|子公司|客户|供应商|同行")
 REVIEWED = re.compile(r"复审|复核|复评")
 
 
@@ -37,10 +50,19 @@ def find_told_old(case: Case, until: str) -> Iterator[Answer]:
     before = ""
     for text, sentence in tell_everywhere(case):
         ahead, before = before if before and before in text.text else "", sentence
-        instead = INSTEAD.search(sentence)
-        anew = instead or ANEW.search(sentence)
+        told = ANEW.search(sentence)
+        instead = INSTEAD.search(sentence) or (told and NOT_GONE.search(sentence))
+        anew = instead or told
         hit = OLD.search(sentence) or OLD.search(ahead) if anew else None
         if hit is None or anew is None or ELSEWHERE.search(hit[0]) or (REVIEWED.search(sentence) and not instead):
+            continue
+        level = LEVEL.search(hit[0])
+        if level and (
+            case.carrier not in CARRIERS
+            or CARRIERS.index(level[0]) < CARRIERS.index(case.carrier)
+            or not (instead or VALID.search(ahead + sentence))
+            or OTHER_WORKS.search(sentence)
+        ):
             continue
         day = read_days(f"{hit['y']}-{int(hit['m']):02d}" if hit["m"] else hit["y"])
         if day is None or day.last.isoformat() >= until:

@@ -22,6 +22,10 @@ GIVEN = re.compile(
 )
 LATIN = re.compile(r"[A-Za-z]{3,}")
 OWN = re.compile(r"自(?:建|研|制|主|行)|本公司|我公司|公司自")
+COMPANY = re.compile(r"公司|研究院|研究所|厂$")
+SPLIT = re.compile(r"[、；;，,\n/]|\s*\d[.．、)）]")
+#: So many rows of 附表2 tell who supplied a scene.
+ROWS = 2
 #: So many letters name one machine.
 LONG = 4
 
@@ -48,6 +52,30 @@ def find_item_vendors(case: Case) -> Iterator[Answer]:
                 expected=vendor.value,
                 found=hit["firm"],
             )
+
+
+def find_apart(case: Case, vendors: Field, own: str) -> Iterator[Answer]:
+    """W: none of the suppliers of the cell is in 附表2, where firms that the cell leaves out gave software and more."""
+    told = [core(one) for one in SPLIT.split(vendors.value) if COMPANY.search(one)]
+    rows = [row for _, row in listed(case) if COMPANY.search(row.value) and core(row.value) not in own]
+    if not told or not rows or OWN.search(vendors.value):
+        return
+    given = " ".join(core(row.value) for row in case.submission.like("t2[", ".vendor"))
+    if any(one in given for one in told) or any(is_one(one, row.value) for one in told for row in rows):
+        return
+    others = [row for row in rows if core(row.value) not in core(vendors.value)]
+    firms = list(dict.fromkeys(row.value for row in others))
+    if len(others) < ROWS or len(others) < len(rows) or not any(".software[" in row.key for row in others):
+        return
+    yield case.finding(
+        f"{case.say(vendors)}，附表2各项供应商为“{'”“'.join(firms[:3])}”，其中没有该单位，两处不一致，请核实。",
+        vendors,
+        *others[:3],
+        severity=Severity.W,
+        about=(vendors.key,),
+        expected=vendors.value,
+        found="、".join(firms),
+    )
 
 
 def listed(case: Case) -> Iterator[tuple[Field, Field]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import Levenshtein
 
 from check.case import Agreed, Answer, Case
-from check.prose.item_vendors import find_item_vendors
+from check.prose.item_vendors import find_apart, find_item_vendors
 from check.registry import rule
 from check.sought import Sought
 from check.spelling import fold_company
@@ -21,6 +21,11 @@ BY = re.compile(
 )
 #: 整套系统由…交付, 项目由…总包: whoever did all of it belongs in the cell.
 WHOLE = re.compile(r"(?:整套|全套|整体|全部|整个|系统集成|软硬件)[^，,。；;]{0,10}$|(?:项目|场景|工程)$")
+#: 检测设备、相机和软件由…供货: machines and software alike.
+ALL_KINDS = re.compile(
+    r"(?:设备|硬件|装置|装备)[^，,。；;]{0,8}?(?:和|与|及|、)[^，,。；;]{0,6}软件(?:均|都|全部)?$"
+    r"|软件[^，,。；;]{0,6}?(?:和|与|及|、)[^，,。；;]{0,8}(?:设备|硬件|装置|装备)(?:均|都|全部)?$"
+)
 DOES_ALL = re.compile(r"总承包|总包|总集成|承建|交付|承接|承担|实施|集成")
 _BY_ONESELF = (
     r"(?:全部|全|均|都|完全|均为|全部为|企业|公司|由公司|本公司|我公司)*(?:自建|自研|自主|自行|独立)"
@@ -61,7 +66,10 @@ def find_vendors_differ(case: Case) -> Iterator[Answer]:
     ]
     listed = fold_company(vendors.value)
     yield from find_none_told(case, vendors, own)
-    yield from find_item_vendors(case)
+    by_item = list(find_item_vendors(case))
+    yield from by_item
+    if all(isinstance(one, Agreed) for one in by_item):
+        yield from find_apart(case, vendors, own)
     if OWN_WORK.match(listed):
         others = [f for f in named if core(f.value) not in own and not OWN_WORK.match(fold_company(f.value))]
         if told:
@@ -98,7 +106,7 @@ def find_vendors_differ(case: Case) -> Iterator[Answer]:
 def does_all(text: str, match: re.Match[str]) -> bool:
     """Whether the sentence gives the whole of the works to this company, not a machine or a part."""
     clause = re.split(r"[。；;，,\n]", text[: match.start()])[-1]
-    return bool(DOES_ALL.fullmatch(match["does"] or "") and WHOLE.search(clause))
+    return bool(ALL_KINDS.search(clause) or (DOES_ALL.fullmatch(match["does"] or "") and WHOLE.search(clause)))
 
 
 def find_none_told(case: Case, vendors: Field, own: str) -> Iterator[Answer]:

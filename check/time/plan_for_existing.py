@@ -10,7 +10,15 @@ from check.case import Agreed, Answer, Case, NotChecked
 from check.dates import read_days
 from check.registry import rule
 from check.time.dated_rows import tell_drawn
-from check.time.planned_by_name import NOT_YET, SCENE_KEY, find_named_twice, find_scenes_planned, listed
+from check.time.planned_by_name import (
+    BEGIN,
+    NOT_YET,
+    SCENE_KEY,
+    find_named_twice,
+    find_scenes_planned,
+    is_not_built,
+    listed,
+)
 from model.finding import Cause
 from model.place import Place
 
@@ -18,7 +26,8 @@ YEAR = re.compile(r"(20\d{2})\s*年(?!版)")
 #: What only a system that runs does: EMS按机组核算能耗, MES采集设备数据.
 IN_USE = re.compile(
     r"按[^，,]{1,10}(?:核算|统计|归集|分析|配套|配送|排产|派工|拣选)|(?:采集|识别|监测|监控)[^，,]{1,12}(?:数据|状态|能耗|参数)|自动(?:生成|下达|预警|推送|分配|配套|配送|拣选|排产|派工|重排|报警|识别|补货)"
-    r"|(?:^|由|通过|在|与|和|、)[^，,]{0,12}(?:贯通|统一管理|集成|打通|互通)|^(?:公司|项目|本项目|场景)?(?:已)?(?:部署|搭建|构建|建有|设有|应用)"
+    r"|(?:^|由|通过|在|与|和|、)[^，,]{0,12}(?:贯通|统一管理|集成|打通|互通)|^(?:公司|项目|本项目|场景)?(?:已)?(?:先后|相继|陆续)?(?:部署|搭建|构建|建有|设有|应用|建成(?!后|以后|时|之后)|拥有)"
+    r"|(?:上线|投用|运行|启用|使用)(?:至今|以来|已?近?[一二两三四五六七八九十\d]+多?(?:年|个(?:多)?月)(?!底|内|初|前|后))"
     r"|(?:货位|[^\d.]\d[\d,]*(?:台|套|座|个|条|块|路))"
     r"|(?<!将)(?<!拟)覆盖[^，,]{2,24}(?:子系统|模块|业务|车间|产线|工序|环节)"
 )
@@ -55,12 +64,17 @@ def find_plan_for_existing(case: Case) -> Iterator[Answer]:
             sentence = match[0].strip()
             place = passage.place.quoting(sentence)
             plan = is_plan(case, sentence, day.first.year)
+            coming = set(systems_not_built(case, sentence, day.first.year))
+            for system in coming:
+                planned.setdefault(system, Said(system, sentence, place))
             for system, piece in systems_of(case, sentence):
                 told = sentence[: sentence.find(piece) + len(piece)]  # what follows does not say what is begun
-                if plan and re.search(case.param("begin"), piece) and not re.search(case.param("more"), told):
+                begun = re.search(case.param("begin"), piece) or BEGIN.search(piece)
+                if plan and begun and not re.search(case.param("more"), told):
                     planned.setdefault(system, Said(system, sentence, place))
                 elif (
                     not plan
+                    and system not in coming
                     and not case.reference.lexicons.is_plan(sentence)
                     and (
                         re.search(case.param("done"), piece)
@@ -100,6 +114,13 @@ def is_plan(case: Case, sentence: str, year: int) -> bool:
     if re.search(case.param("done"), INTENDED.sub("", sentence)) or not years:
         return False
     return min(years) > year or (min(years) == year and case.reference.lexicons.is_plan(sentence))
+
+
+def systems_not_built(case: Case, sentence: str, year: int) -> Iterator[str]:
+    """The systems that the sentence tells as still being chosen or bought, with or without a year."""
+    for system, pattern in case.param("systems").items():
+        if any(is_not_built(sentence, hit, year) for hit in re.finditer(pattern, sentence)):
+            yield system
 
 
 def systems_of(case: Case, sentence: str) -> Iterator[tuple[str, str]]:

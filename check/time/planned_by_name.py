@@ -34,13 +34,17 @@ BEGIN = re.compile(
 )
 #: 目前尚处方案论证阶段, 尚未建成: not there at the time of writing, without any year. Of the past it says nothing.
 NOT_BUILT = re.compile(
-    r"(?:目前|现阶段|现|当前|仍|尚|还|正)+(?:处于?|在|停留在|属于?|进行|开展)[^，,。；;]{0,6}?(?:论证|可研|选型|招标|规划|设计|立项|筹备|筹划|策划|比选|前期|采购|概念|调研)"
-    r"|(?:尚|还|仍|暂|目前)(?:未|没有)[^，,。；;]{0,4}?(?:建成|建设|上线|立项|动工|开工|投用|投运|启用|部署|搭建|采购|招标|选型)"
+    r"(?:目前|现阶段|现|当前|仍|尚|还|正)+(?:处于?|在|停留在|属于?|进行|开展)[^，,。；;]{0,6}?(?:论证|可研|选型|招标|规划|设计|立项|筹备|筹划|策划|比选|前期|采购|概念|调研|洽谈|谈判|询价)"
+    r"|正(?:由|在|处于)?[^，,。；;]{0,12}?(?:比选|选型|招标|论证|询价|洽谈|谈判|编制招标|招标文件|立项)"
+    r"|(?:尚|还|仍|暂|目前|现)(?:未|没有?)[^，,。；;]{0,4}?(?:建成|建设|上线|立项|动工|开工|投用|投运|启用|部署|搭建|采购|招标|选型|到货|签约|签合同|定标|买)"
+    r"|(?:已|拟|将)?(?:列入|纳入)[^，,。；;]{0,6}?(?:明年|下一?年|20\d{2}年)[^，,。；;]{0,10}?(?:计划|预算|采购|招标|投资)"
+    r"|(?:招标|采购|选型|可研|立项)(?:文件|方案|报告|合同|工作|手续|申请)?[^，,。；;]{0,6}?(?:正在|尚在|还在|仍在|待)"
+    r"|(?:须|需|有待|待|要等|等)[^，,。；;]{0,10}?(?:落实|到位|批复|批准|立项)后?[^，,。；;]{0,6}?(?:建设|采购|实施|上线|招标|启动)"
 )
 #: 2026年6月前搭建…
 BUILDS = re.compile(r"搭建|新建|建设|构建|建立|建成|开发|研发|引入|引进|上线|部署|购置|启动")
 PART = re.compile(r"部分|个别|其余|[号条个#](?:产|生产)?线|车间|分厂|厂区的|工序|子公司|基地")
-PAST = re.compile(r"此前|当时|以前|过去|建设前|改造前|实施前|原来|原先|20[012]\d年(?!.*20[012]\d年)")
+PAST = re.compile(r"此前|当时|以前|过去|建设前|改造前|实施前|原来|原先")
 AT_WORK = re.compile(
     r"已(?:经)?(?:在|于|全面|全部|顺利|成功)?[^，,。]{0,10}?(?:建成|建立|上线|部署|投用|投入|实施|应用|搭建|完成|接入|运行|覆盖|实现)|建成了?|上线了|部署了|投入(?:使用|运行)|稳定运行"
     r"|^(?:公司|项目|本项目|场景|工厂)?(?:部署|搭建|构建|建有|设有|建立|应用|依托)|在网|在线(?:监测|检测|采集)|(?:采集|上传|识别|预测|监测)[^，,。]{0,10}(?:数据|状态|缺陷|能耗)|稳定"
@@ -91,7 +95,7 @@ def find_named_twice(case: Case, year: int, is_plan: Callable[[Case, str, int], 
                 if is_plan(case, sentence, year):
                     if is_begun(sentence, hit, clause):
                         planned.append(told)
-                elif is_not_built(sentence, hit):
+                elif is_not_built(sentence, hit, year):
                     planned.append(told)
                 elif not case.reference.lexicons.is_plan(clause) and (
                     AT_WORK.search(clause) or (SCENE_KEY.search(passage.key) and not NOT_YET.search(clause))
@@ -135,13 +139,15 @@ def is_first(sentence: str, hit: re.Match[str]) -> bool:
     return MORE.search(head + hit[0] + sentence[hit.end() : hit.end() + 5]) is None
 
 
-def is_not_built(sentence: str, hit: re.Match[str]) -> bool:
-    """目前尚处方案论证阶段: what is said of the name itself, now."""
-    tail = re.sub(r"^(?:平台|系统)?[（(，,：:]?", "", sentence[hit.end() :])
+def is_not_built(sentence: str, hit: re.Match[str], year: int) -> bool:
+    """目前尚处方案论证阶段: said of the name itself, now; of this year or an earlier one it tells the past."""
+    tail = re.sub(r"^(?:平台|系统|软件|项目|模块)*(?:的)?[（(，,：:]?", "", sentence[hit.end() :])
+    years = [int(found) for found in YEAR.findall(sentence)]
     head = re.split("[，,：:]", sentence[: hit.start()])[-1]
     return (
         NOT_BUILT.match(tail) is not None
         and PAST.search(sentence) is None
+        and not (years and max(years) <= year)
         and PART.search(head + hit[0]) is None
         and is_first(sentence, hit)
     )
