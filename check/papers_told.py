@@ -46,6 +46,10 @@ def papers_told(case: Case) -> Iterator[tuple[Paper, tuple[Passage, ...]]]:
             yield paper, told
 
 
+#: 9月公司曾以…分厂: the applicant tells of itself, no name.
+_SPEAKS = re.compile(r"[\u4e00-\u9fff]{0,3}公司(?=[曾以的于在将已对自按把又就所现拟为是有由从向])")
+
+
 def names_in(text: str) -> list[str]:
     """The names of companies in a text, without what leads up to them."""
     found = []
@@ -54,7 +58,7 @@ def names_in(text: str) -> list[str]:
         while (shorter := _LEAD.sub("", name)) != name:
             name = shorter
         name = name.lstrip("()（）")
-        if len(_ENDING.sub("", name)) >= _STEM and not _TYPE.match(name):
+        if len(_ENDING.sub("", name)) >= _STEM and not _TYPE.match(name) and not _SPEAKS.match(name):
             found.append(name)
     return found
 

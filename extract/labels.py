@@ -17,6 +17,8 @@ NEAR = 88.0
 #: One wrong character (a misread or mistyped one) is forgiven in labels of this length: below, it is another word.
 _ONE_WRONG = range(4, 11)
 _INLINE = re.compile(r"^(?P<label>[^:]{2,40}?)\s*:\s*(?P<value>.+)$", re.S)
+#: A credit code that a lost line of the table left in the cell of its label, amid the label's own lines.
+_CREDIT_CODE = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
 _JOINTS = re.compile(r"[/、,]|及|和|与")
 #: Nouns that labels of company tables end in, whether or not this form has such a field.
 _ENDINGS = re.compile(
@@ -80,7 +82,18 @@ class LabelBook:
         for known, specs in self._by_core.items():  # a label wholly in brackets, the answer right behind it
             if len(known) > 5 and flat.startswith(f"({known})") and len(flat) > len(known) + 2:
                 return Hit(tuple(specs), 1.0, half_width(printed).strip().split(")", 1)[1])
-        return self._joint(core(without_numbering(printed))) or self._near(name, len(flat))
+        return self._joint(core(without_numbering(printed))) or self._near(name, len(flat)) or self._with_code(printed)
+
+    def _with_code(self, printed: str) -> Hit | None:
+        """统一社会信用 9162… 代码: the label of a code with the code itself, one cell."""
+        code = _CREDIT_CODE.search(half_width(printed))
+        name = core(_CREDIT_CODE.sub("", half_width(printed))) if code else ""
+        specs = self._by_core.get(name)
+        near = None if specs or len(name) > 16 else self._near(name, len(name))
+        specs = specs or (list(near.specs) if near else None)
+        if code is None or not specs or specs[0].kind != "code":
+            return None
+        return Hit(tuple(specs), near.score if near else 1.0, code[0])
 
     def _joint(self, name: str) -> Hit | None:
         """传真/邮箱, 姓名及电话: every part is a label of the same group."""

@@ -13,6 +13,7 @@ from check.finance.columns import facts
 from check.identity.region_differs import seats
 from check.industry.code_wrong import split_industry, split_section
 from check.industry.told_industry import told_industry
+from check.industry.written import written_industry
 from check.paper_name import name_paper
 from check.registry import rule
 from check.show import show_field
@@ -158,7 +159,7 @@ def find_trade(case: Case) -> tuple[Field, str] | None:
         field = case.field(key)
         if field is not None and (code := split_industry(field)[0]):
             return field, code
-    field = case.field("industry_text") or (None if case.field("industry_section") else told_industry(case))
+    field = written_industry(case) or (None if case.field("industry_section") else told_industry(case))
     if field is not None:
         if code := split_industry(field)[0]:
             return field, code

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.industry.told_industry import told_industry
+from check.industry.written import CODED, written_industry
 from check.registry import rule
 from check.spelling import fold_text
 from model.finding import Cause, Finding, Severity
@@ -54,15 +55,9 @@ def find_code_wrong(case: Case) -> Iterator[Answer]:
         raise NotChecked("行业未填写或未读到，无法核对。")
 
 
-#: 38电气机械和器材制造业, C382输配电及控制设备制造, 382-输配电…: a code with its name, one of several in a cell.
-CODED = re.compile(
-    r"(?<![\dA-Za-z])[A-T]?(?P<code>\d{2,4})\s*[-—–:：、．.(（]?\s*(?P<name>[\u4e00-\u9fff][^\d\-—–/＞>→\s（）()，,；;]{2,40})"
-)
-
-
 def find_text_wrong(case: Case) -> Iterator[Answer]:
     """The codes with names of a cell that takes the whole industry in one (制造业-38电气…-382输配电…)."""
-    own = case.field("industry_text")
+    own = written_industry(case)
     prose = told_industry(case)
     told = own is None and not any(case.field(key) for key in case.param("fields"))
     if not told and prose is not None:
@@ -95,7 +90,7 @@ def weigh_coded(case: Case, field: Field, told: bool) -> Iterator[Answer]:
 
 @rule("IND-02")
 def find_hierarchy_broken(case: Case) -> Iterator[Answer]:
-    if whole := case.field("industry_text"):
+    if whole := written_industry(case):
         yield from find_steps_broken(case, whole)
         return
     if case.spec("industry_major") is None and (told := told_industry(case)):

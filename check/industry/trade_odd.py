@@ -14,6 +14,7 @@ from check.fold import EXCUSE
 from check.industry.code_wrong import same_name, split_industry
 from check.industry.machine_maker import find_machines_odd
 from check.industry.told_industry import told_industry
+from check.industry.written import CODED, written_industry
 from check.once import BOOKS, Same, kept
 from check.registry import rule
 from check.sought import Sought
@@ -239,6 +240,8 @@ def find_old_code(case: Case) -> Iterator[Answer]:
     """W for a code of GB/T 4754-2011 that is gone or means something else since 2017 (`old`: code → name of 2011)."""
     old = {str(code): name for code, name in case.param("old").items()}
     fields = [f for key in case.param("fields") if (f := case.field(key))]
+    own = written_industry(case)
+    fields += [own] if own and not fields and CODED.search(fold_text(own.value)) else []
     fields += [
         f
         for f in case.submission.like("rows[")

@@ -36,6 +36,7 @@ FIRST = 4
 YEAR = re.compile(r"(20\d{2})年(?:度|末|底|12月(?:31日|末)?)?(?:[(（][^)）]*[)）])?")
 DATE = re.compile(r"(20\d{2})\s*[年.\-/]\s*(1[0-2]|0?[1-9])(?!\d)(?:\s*[月.\-/]\s*(3[01]|[12]\d|0?[1-9])(?!\d))?")
 NUMBER = re.compile(r"[约]?(-?\d[\d,]*(?:\.\d+)?)(万元|亿元|千元|元|%|人|名)?")
+UNIT = re.compile(r"%|％|家|个|人|名|万元|亿元|元|次|台套?")
 BRACKET = re.compile(r"[(（]([^()（）]*)[)）]")
 PLANNED = re.compile(r"计划|预计|拟|目标|规划|预期|力争")
 LABELLED = re.compile(r"\s*([\u4e00-\u9fffA-Z（()）₂]{4,24}?)[\s:：]+(-?\d[\d,.]*%?)\s*")
@@ -197,7 +198,7 @@ def read_sheet(sheet: Sheet, labels: dict[str, str]) -> None:
                     for end, value in zip(("before", "after"), moved.groups(), strict=True):
                         keep(sheet, f"{kind}_{end}", value, "", unit, one.place)
             continue
-        cells = one.text.split("\t")
+        cells = plain_row(one.text.split("\t"))
         if len(cells) > 1 and (years_of(cells[1:]) or ends_of(cells[1:])):
             heads = cells
             continue
@@ -209,6 +210,14 @@ def read_sheet(sheet: Sheet, labels: dict[str, str]) -> None:
         else:  # 生产效率提升 21.4 in one cell
             for pair in filter(None, map(LABELLED.fullmatch, cells)):
                 keep(sheet, key_of(pair[1], labels), pair[2], pair[1], unit, one.place)
+
+
+def plain_row(cells: Sequence[str]) -> list[str]:
+    """A row without its number, its unit put behind the label: 3, 生产效率提升, %, 21.4 → 生产效率提升(%), 21.4."""
+    rest = list(cells[1:] if len(cells) > 2 and re.fullmatch(r"\s*\d{1,2}\s*[.、]?", cells[0]) else cells)
+    if len(rest) == 3 and UNIT.fullmatch(rest[1].strip()):
+        return [f"{rest[0]}({rest[1].strip()})", rest[2]]
+    return rest
 
 
 def read_row(

@@ -10,6 +10,7 @@ from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.elig.applicant_unfit import find_trade
 from check.finance.columns import facts
 from check.industry.code_wrong import split_industry
+from check.industry.written import written_sector
 from check.registry import rule
 from check.size.class_differs import CLASSES
 from check.spelling import fold_text
@@ -63,7 +64,8 @@ def find_sector_told(case: Case, sectors: Set[str]) -> tuple[Place, str] | None:
 @rule("IND-05")
 def find_sector_differs(case: Case) -> Iterator[Answer]:
     """W where the 大类 belongs beyond doubt to another of the four sectors."""
-    pairs = [(case.field("sector4"), find_trade(case))]
+    own = written_sector(case)
+    pairs = [(own, find_trade(case))]
     for n in case.rows("rows"):
         major = case.field(f"rows[{n}].industry_major")
         pairs.append((case.field(f"rows[{n}].sector4"), (major, split_industry(major)[0]) if major else None))
@@ -95,7 +97,7 @@ def find_sector_differs(case: Case) -> Iterator[Answer]:
                 expected=known.sector,
                 found=sector.value,
             )
-    if case.field("sector4") is None and (trade := find_trade(case)):
+    if own is None and (trade := find_trade(case)):
         known = sector_of(case, trade[1])
         told = find_sector_told(case, sectors) if known and known.sure else None
         if known and told and told[1] != fold_text(known.sector):

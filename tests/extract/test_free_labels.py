@@ -63,3 +63,19 @@ def test_a_label_that_no_form_knows_ends_a_value() -> None:
     assert values(found, "company_name", "legal_rep_name", "founded_date") == [
         "甘肃甲阀门股份有限公司", "张三丰", "2011-03-02",
     ]  # fmt: skip
+
+
+def test_a_credit_code_left_in_the_cell_of_its_label() -> None:
+    """A scan that lost the line between them: the code is its own answer and no part of the cell ahead."""
+    found = submit(
+        "领航级智能工厂申报书",
+        "1 企业画像",
+        grid(
+            "单位名称 | 甘肃甲阀门股份有限公司 | 统一社会信用 916202027509026367 代码 | <\n"
+            "企业性质 | 民营企业 | 规模类型 | 大型企业",
+            4,
+        ),
+        "2 智能工厂概貌",
+        "工厂建有三条产线。",
+    )
+    assert values(found, "company_name", "uscc") == ["甘肃甲阀门股份有限公司", "916202027509026367"]
