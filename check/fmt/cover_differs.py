@@ -108,10 +108,17 @@ def find_days_differ(case: Case) -> Iterator[Answer]:
 LEGAL = re.compile(r"(?:有限责任公司|股份有限公司|有限公司)$")
 
 
+#: Signs that no name has but as specks, strokes of a seal or a letter cut in half.
+STRAY = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]")
+
+
 def is_misread(cover: str, table: str) -> bool:
-    """Whether a recognised name, over which seals are set, lacks one sign of the one inside, or has another in its
-    legal form, where no firm is called so (有民责任公司)."""
-    a, b = fold_company(cover), fold_company(table)
+    """Whether a recognised name, over which seals are set, differs in stray signs alone, lacks one sign of the one
+    inside, or has another in its legal form, where no firm is called so (有民责任公司)."""
+    a, b = (STRAY.sub("", fold_company(name)) for name in (cover, table))
+    extra = (at for at, sign in enumerate(a) if sign.isascii())
+    if a == b or any(a[:at] + a[at + 1 :] == b for at in extra):
+        return True
     end = LEGAL.search(b)
     if end is not None and len(a) < len(b) and a[:2] == b[:2] and not re.search(r"(?:公司|厂|集团|院|社|中心|所)", a):
         return True  # the end of the name was hardly read, so nor may be what stands before it

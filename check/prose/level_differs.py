@@ -31,6 +31,11 @@ ASSESSED = re.compile(
     r"自(?:我)?评(?:估|价|定)?(?:结果|结论|报告)?[^。；;\n]{0,16}?(?:处[在于]|达到?|为|是|属|[定评]?[至到为]|落在)[^。；;，,\n\d]{0,4}?"
     r"(?:([1-5一二三四五])\s*级)?[（(]?(规划级|规范级|集成级|优化级|引领级)(?!别|及以上|以上)"
 )
+#: 完成四级提升, 启动三级认证: what is to be done, also where no word of planning stands in the clause.
+RAISED = re.compile(r"^(?:的|水平|能力|等级|等|工厂)*(?:提升|升级|跃升|创建|达标|冲刺|申报|申请|攻关|培育|对标|任务|行动|改造)")
+#: Chapters that tell what is to come.
+PLANS = ("improve_plan", "promote_plan")
+COMING = re.compile(r"(?:培育|创建|提升|建设|工作|近期|远期|总体|阶段)(?:的)?(?:目标|举措|任务|路径|路线|方向|安排|重点)|(?:重点|关键|主要)任务|举措")
 #: Other scales of the same names.
 OTHER_SCALE = re.compile(r"安全|两化|信用|绿色|DCMM|DSMM|数据管理|软件")
 
@@ -52,6 +57,8 @@ def find_level_differs(case: Case) -> Iterator[Answer]:
             if (OTHER.search(clause) and not DONE.search(clause)) or is_demand(clause, tail[:8]):
                 continue
             sentence = sentence_ahead(passage.text, match.start()) + match[0]
+            if is_to_come(passage, re.split(r"[。\n]", passage.text[: match.start()])[-1], clause, tail):
+                continue
             if years := re.findall(r"(20\d\d)年", sentence):  # dated: an earlier assessment may be quoted
                 yield from compare_dated(case, passage, match, years[-1])
                 if years[-1] != case.day[:4]:
@@ -85,6 +92,13 @@ def is_demand(clause: str, tail: str) -> bool:
         return True
     met = re.search(r"(?:已经?|均|全面|总体|基本|现)(?:达到|符合|满足|具备)", clause) is not None
     return re.search(r"标准|要求", tail[:6] if "）" not in tail and ")" not in tail else tail) is not None and not met
+
+
+def is_to_come(passage: Passage, ahead: str, clause: str, tail: str) -> bool:
+    """A level that is to be reached: told in a chapter of plans, among measures to take, or as what is to be raised."""
+    if DONE.search(clause) or re.search(r"已|现有|现为|自评", clause):
+        return False
+    return passage.key.endswith(PLANS) or RAISED.match(tail) is not None or COMING.search(ahead) is not None
 
 
 def assessed(text: str) -> Iterator[re.Match[str]]:

@@ -135,7 +135,8 @@ class FactReader:
         for pattern in fact.patterns:
             if match := re.search(pattern, text, re.M):
                 self._keep(found, fact, match[1], pieces[_at(offsets, match.start(1))], _PATTERN)
-                return
+                if fact.key in found:
+                    return
 
     def _keep(
         self,

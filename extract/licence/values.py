@@ -25,6 +25,9 @@ _MONEY = re.compile(
 )
 #: The next label on the line, behind a name: 甘肃甲有限公司平台:….
 _NEXT = re.compile(r"(?<=[司团院所厂])[^:;,。司团院所厂]{1,12}:.*$")
+#: Words before a company's name in a sentence, and what stands for a name told elsewhere: 后附的贵公司.
+_LED = re.compile(r"^(?:(?:后附|所附|附后|附送|贵方)的?)+")
+_PRONOUN = re.compile(r"(?:[贵本我该你]|上述|被审计|委托|申报)(?:单位|公司|企业|集团|厂)")
 _SCALE = {
     "亿": Decimal(10**8),
     "千万": Decimal(10**7),
@@ -72,8 +75,9 @@ def read_value(spec: FactSpec, printed: str) -> FactValue | None:
             match = re.match(r"[\u4e00-\u9fff·]{2,15}", flat)
             return FactValue(match[0]) if match else None
         case "name":
-            flat = _NEXT.sub("", flat)
-            return FactValue(flat) if re.search(r"[\u4e00-\u9fff]{2}", flat) else None
+            flat = _LED.sub("", _NEXT.sub("", flat))
+            named = re.search(r"[\u4e00-\u9fff]{2}", flat) and not _PRONOUN.fullmatch(flat)
+            return FactValue(flat) if named else None
         case "code":
             match = re.match(r"[A-Za-z0-9.\-/()（）第字号\u4e00-\u9fff]{4,40}", flat)
             return FactValue(match[0].upper()) if match and re.search(r"\d{3}", flat) else None
