@@ -30,7 +30,8 @@ def find_ai_share_impossible(case: Case) -> Iterator[Answer]:
     if scenes == 0:
         raise NotChecked("没有读到典型场景的个数，无法核对比例。")
     known = sum(scene.verdict in ("agrees", "renamed", "differs") for scene in case.submission.scenes)
-    if not any(fits_count(ratio.amount.value, ratio.amount.step, n) for n in {scenes, known} if n):
+    stated = {int(hit["whole"]) for passage in case.prose() for hit in TOLD.finditer(passage.text)}
+    if not any(fits_count(ratio.amount.value, ratio.amount.step, n) for n in {scenes, known} | stated if n):
         yield case.finding(f"{case.say(ratio)}，而所列典型场景为{scenes}个，没有相应的整数个数，请核实。", ratio,
                            found=show_field(ratio))  # fmt: skip
     elif models and models.amount and models.amount.value == 0 and ratio.amount.value > 0:

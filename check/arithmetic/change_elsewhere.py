@@ -67,6 +67,8 @@ def find_change_told_elsewhere(case: Case) -> Iterator[Answer]:
         if not same:
             continue
         misses = [judge(c, claim) for c in same]
+        if case.form is not None and case.form.free and all(is_share_of(c, claim) for c in same):
+            continue  # what one of many scenes gave
         if any(miss is None for miss in misses):
             yield Agreed()
             continue
@@ -79,6 +81,12 @@ def find_change_told_elsewhere(case: Case) -> Iterator[Answer]:
             expected=right,
             found=show_stated(claim.amount),
         )
+
+
+def is_share_of(change: Change, claim: Claim) -> bool:
+    """提高1.2个百分点 in one scene of a factory whose rate rose by 3.5 in all its years."""
+    rate = change.before.unit == "%" and claim.amount.unit == "百分点"
+    return rate and claim.amount.value < abs(change.after.value - change.before.value)
 
 
 def find_level_told_elsewhere(case: Case) -> Iterator[Answer]:

@@ -15,6 +15,7 @@ from check.arithmetic.place_machines import find_place_machines
 from check.arithmetic.sentences import OWN
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked, previous_year
+from check.dated import is_row, is_year_printed
 from check.nearest import find_reading
 from check.registry import rule
 from model.amount import Hedge
@@ -59,6 +60,12 @@ OWNERS = re.compile(
 )
 
 
+#: Money of several years, or of one on the average.
+SPAN = re.compile(
+    r"年均|月均|季均|平均|逐年|历年|各年|连年|[近前][二两三四五2-5]年|(?<![\d第])[二两三四五2-5]个?年(?!级|期)|累计|合计"
+)
+
+
 #: 画图的员工中6人会用, 工艺员里3人: some out of those who are named.
 AMONG = re.compile(r"(?:[人员工师手者]|队伍|班子)(?:里面?|里头|中间?|当中|之中|其中)(?:有|仅|只|约|共|已)*\d")
 
@@ -70,7 +77,7 @@ def find_company_told_twice(case: Case) -> Iterator[Answer]:
     for claim in case.submission.claims:
         known = claim.concept in case.param("concepts") and claim.scope in OWN and not claim.relation
         known = known and not FIRST_DAYS.search(claim.text) and not OWNERS.search(claim.text)
-        known = known and not AMONG.search(claim.text)
+        known = known and not AMONG.search(claim.text) and not (claim.amount.unit == "元" and SPAN.search(claim.text))
         heads = claim.concept == "staff" or (claim.concept == "staff_rd" and is_whole_rd(claim))
         dated = claim.period.isdigit() or (heads and (claim.period == "" or is_day_told(claim)))
         known = known and (heads or claim.concept != "staff_rd")
@@ -87,8 +94,16 @@ def find_company_told_twice(case: Case) -> Iterator[Answer]:
     for (concept, _, _), found in told.items():
         values = {c.text: {o.amount.value for o in found if o.text == c.text} for c in found}
         claims = [c for c in found if len(values[c.text]) == 1]  # two numbers in one clause: two years
+        claims = [c for c in claims if not any(stand_in_row(beside, c, other) for other in found)]
         if len({c.place.path + c.text for c in claims}) > 1:
-            yield compare(case, claims, Severity.W if concept in ("staff", "staff_rd") else Severity.E)
+            sure = all(is_year_printed(c, beside.texts.get(c.place.path, "")) for c in claims)
+            yield compare(case, claims, Severity.W if concept in ("staff", "staff_rd") or not sure else Severity.E)
+
+
+def stand_in_row(beside: Beside, one: Claim, other: Claim) -> bool:
+    """A row of numbers is one of several years, lines or products, whatever year was heard before it."""
+    alike = one is not other and one.place.path == other.place.path and one.amount.value != other.amount.value
+    return alike and is_row(one, other, beside.texts.get(one.place.path, ""))
 
 
 #: A centre's, a part's or a project's researchers are not the company's.

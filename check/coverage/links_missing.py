@@ -108,6 +108,7 @@ def find_scene_thin(case: Case) -> Iterator[Answer]:
     if not rows:
         raise NotChecked("典型场景未填写或未读到，无法核对。")
     least, thin, grave = int(case.param("shortest")), dict[str, Field](), False
+    free = case.form is not None and case.form.free  # no form prints a limit
     for n in rows:
         name, told = case.field(f"scenes[{n}].name"), case.field(f"scenes[{n}].desc")
         if told is None:
@@ -116,7 +117,7 @@ def find_scene_thin(case: Case) -> Iterator[Answer]:
             continue
         if name is not None and find_scenario(case.reference.guide, name.value) is None:
             thin[f"第{n}个典型场景“{name.value}”不在参考指引所列的典型场景之中"] = name
-            grave = True
+            grave = grave or not free  # a free book gives its scenes names of its own
             continue
         count = count_words(told.value)
         words, prose = words_of(case), told.text or told.value
@@ -127,7 +128,6 @@ def find_scene_thin(case: Case) -> Iterator[Answer]:
             continue
         why = f"共{count}字" if count < least else "没有写到系统或设备"
         thin[f"第{n}个典型场景{f'“{name.value}”' if name else ''}的描述{why}"] = told
-        free = case.form is not None and case.form.free  # no form prints a limit
         grave = grave or count * 4 < least or (not free and (system is None or count * 2 < least))
     if thin:
         yield case.finding(

@@ -32,10 +32,14 @@ ASSESSED = re.compile(
     r"(?:([1-5一二三四五])\s*级)?[（(]?(规划级|规范级|集成级|优化级|引领级)(?!别|及以上|以上)"
 )
 #: 完成四级提升, 启动三级认证: what is to be done, also where no word of planning stands in the clause.
-RAISED = re.compile(r"^(?:的|水平|能力|等级|等|工厂)*(?:提升|升级|跃升|创建|达标|冲刺|申报|申请|攻关|培育|对标|任务|行动|改造)")
+RAISED = re.compile(
+    r"^(?:的|水平|能力|等级|等|工厂)*(?:提升|升级|跃升|创建|达标|冲刺|申报|申请|攻关|培育|对标|任务|行动|改造)"
+)
 #: Chapters that tell what is to come.
 PLANS = ("improve_plan", "promote_plan")
-COMING = re.compile(r"(?:培育|创建|提升|建设|工作|近期|远期|总体|阶段)(?:的)?(?:目标|举措|任务|路径|路线|方向|安排|重点)|(?:重点|关键|主要)任务|举措")
+COMING = re.compile(
+    r"(?:培育|创建|提升|建设|工作|近期|远期|总体|阶段)(?:的)?(?:目标|举措|任务|路径|路线|方向|安排|重点)|(?:重点|关键|主要)任务|举措"
+)
 #: Other scales of the same names.
 OTHER_SCALE = re.compile(r"安全|两化|信用|绿色|DCMM|DSMM|数据管理|软件")
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.dated import is_year_printed
 from check.evidence import stated_amounts
 from check.finance.lines_told import find_lines_told
 from check.grade import TWENTIETH, grade, softest
@@ -183,6 +184,9 @@ def compare(case: Case, said: Told) -> Answer:
         severity = softest(severity, Severity.W)  # the line's own cell; its 土建 may be counted in
     elif several or loose or (not same_scope and not doubt):
         severity = severity.softer()  # a doubt stays a doubt where the sentence names no other scope
+    text = Beside.of(case.submission).texts.get(claim.place.path, "")
+    if ("[" in field.key or field.key.endswith("_prev")) and not is_year_printed(claim, text):
+        severity = softest(severity, Severity.W)
     if "typo" in tags:
         severity = min(severity, Severity.W, key=lambda s: s.rank)  # two digits changed places, whatever is meant
     if reading:

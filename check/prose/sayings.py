@@ -12,7 +12,9 @@ from check.show import show_stated
 from model.finding import Severity
 from model.submission import Claim, Passage
 
-PLAN = re.compile(r"明年|后年|来年|下一年|下年度|预计|预期|力争|争取|届时|未来|达产后|计划|将|目标|拟|有望|可望")
+PLAN = re.compile(
+    r"(?<![说证注声表阐写指])明年|(?<![造设施产用线级成行投建运入工新术化之署换])后年|(?<![年以历近一素])来年|下一年|下年度|预计|预期|力争|争取|届时|未来|达产后|计划|将|目标|拟|有望|可望"
+)
 #: 预计产出9500万元（目标值）: nobody takes it for a result.
 LABELLED = re.compile(r"[（(](?:为|系|属|是)?(?:规划|计划|预期|预计)?(?:目标|计划|规划|预期|预计|预测)(?:值|数)?[)）]")
 #: A paragraph of a free book that says by its first words what was achieved.

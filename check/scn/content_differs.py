@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.elig_s.scene_name import find_scenario
 from check.registry import rule
 from check.scn.scene_words import about, count_spots, name_scene, own_marks, quote_marks
 from model.finding import Cause, Severity
@@ -24,6 +25,8 @@ def find_content_differs(case: Case) -> Iterator[Answer]:
             yield Skipped(f"{where}没有描述或未读到，未能与场景名称对照。")
         elif scene.verdict in ("agrees", "renamed"):
             yield Agreed()
+        elif scene.verdict == "differs" and find_scenario(case.reference.guide, scene.declared_scene) is None:
+            yield Skipped(f"{where}的名称“{scene.declared_scene}”不是参考指引的场景，未与描述对照。", Cause.AMBIGUOUS)
         elif scene.verdict == "differs" and (speaks_of_own(scene) or names_own(case, scene)):
             yield Skipped(
                 f"{where}的描述也写到“{scene.declared_scene}”的对象和效果，与相近的场景难以区分，请人工核对。",

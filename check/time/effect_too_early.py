@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked, previous_year
+from check.dated import is_year_printed
 from check.once import sentence_ahead
 from check.registry import rule
 from check.time.build_dates import BuildDates, read_build
@@ -30,7 +32,8 @@ LEVELS = ("kpi.G01", "kpi.G02", "kpi.G15", "pass")
 
 @rule("T-01")
 def find_effect_too_early(case: Case) -> Iterator[Answer]:
-    """E; W where the book speaks of a stepwise start or a trial run (`stepwise`). One finding for each year."""
+    """E; W where the book speaks of a stepwise start or a trial run (`stepwise`), or the year stands apart from the
+    effect. One finding for each year."""
     build = read_build(case)
     start, end = build.start, build.end
     if end is None:
@@ -64,6 +67,7 @@ def find_effect_too_early(case: Case) -> Iterator[Answer]:
     if not dated and not early and not saved:
         raise NotChecked("正文中没有注明年份的成效，未核对。", Cause.NOTHING)
     stepwise = any(word in passage.text for passage in case.prose() for word in case.param("stepwise"))
+    texts = Beside.of(case.submission).texts
     for told, claims in dated.items():
         if str(told) in told_early:
             continue
@@ -71,11 +75,12 @@ def find_effect_too_early(case: Case) -> Iterator[Answer]:
             yield Agreed()
             continue
         during = start is not None and told >= start.first.year
+        sure = any(is_year_printed(claim, texts.get(claim.place.path, "")) for claim in claims)
         yield case.finding(
             f"“{claims[0].text}”所述成效为{told}年，建设结束于{build.last}，成效应在建成之后，请核实。",
             *claims,
             *build.fields[-1:],
-            severity=Severity.W if during and stepwise else Severity.E,
+            severity=Severity.W if (during and stepwise) or not sure else Severity.E,
             expected=f"不早于{end.first.year}年",
             found=f"{told}年",
         )

@@ -20,6 +20,10 @@ _GLUE = re.compile(
 _EACH = re.compile(r"分别|依次|各自|逐年")
 #: A year and its number stand so near: 2023年为15930万元, 2023年营业收入15930万元.
 _NEAR = 16
+#: Words of a row of years that are not named: 三年收入依次为, 历年销售额, 利润逐年为. No year before rules its numbers.
+_SOME_YEARS = re.compile(
+    r"(?<![\d第])[二两三四五2-5]个?(?:自然|会计|完整)?(?:年(?!级|期|内|来)|财年|年度)|历年|各年|逐年|连年|每年|年年|历次|各期|同期|往年"
+)
 #: So many letters beside the quantity's name lead from one list to the next.
 _SHORT = 4
 _COORDINATION = re.compile(r"、|以及|和|及(?!时)|与|,|，")
@@ -85,6 +89,11 @@ def _assign(
             first + k: Assigned(mention, years.years[k], spot, (each.start() if each else number.start, number.start))
             for k in range(count)
         }
+    if (led := _SOME_YEARS.search(text, begin, number.start)) and not any(len(p.years) > 1 for p in times):
+        row = inside and all(numbers[k].printed_unit == number.printed_unit for k in range(first, stop - 1))
+        if row and (each or led.end() <= inside[-1].start) and len({m.concept for m in inside}) == 1:
+            spot, lead = (inside[-1].start, inside[-1].end), (each.end() if each else inside[-1].end, number.start)
+            return {first + k: Assigned(inside[-1], f"recent{count}", spot, lead) for k in range(count)}
     if each is None:
         return _as_before(text, numbers, first, stop, inside, times, known)
     named_times = [p for p in times if p.start < each.start() and p.kind in ("date", "relative", "again", "none")]
