@@ -41,7 +41,11 @@ def fold_company(name: str) -> str:
 
     Letters in their old form are those of today: 平涼 = 平凉. A label that was read into the same cell ends it.
     """
-    return re.sub(r"(?<=[司厂社院团])(?:统一)?社会信用.*$|\((?:盖章|公章|签章|加盖公章|原[^()]*|曾用名[^()]*)\)", "", fold_text(name)).translate(_OLD)
+    return re.sub(
+        r"(?<=[司厂社院团])(?:统一)?社会信用.*$|\((?:盖章|公章|签章|加盖公章|原[^()]*|曾用名[^()]*)\)",
+        "",
+        fold_text(name),
+    ).translate(_OLD)
 
 
 def remove_hint(text: str, hint: str) -> str:

@@ -19,10 +19,10 @@ from model.finding import Severity
 from model.submission import Claim
 from model.wording import FORMERLY
 
-#: What stands right before an amount of one: 人均创收, 每条线投入, 月均, 平均每台.
+#: What stands right before an amount of one: 人均创收, 每条线投入, 月均, 平均每台; 人均日产出 is over days as well.
 EACH = re.compile(
     r"(?:(?P<a>[人户台月日线条套家班])均|每(?:一|个|名|位)?(?P<b>人|员工|职工|月|天|日|台|条|套|吨|公斤|千克|家|户|亩|班)"
-    r"|单(?P<c>[台条套]))[^\d，,。；;]{0,12}$"
+    r"|单(?P<c>[台条套]))(?![的/]?每?(?:[日天月班]|小时|工[日时]))[^\d，,。；;]{0,12}$"
 )
 #: The units in which those that an average is over are counted, with their worth in the unit of the average.
 OVER: dict[str, dict[str, Decimal]] = {

@@ -93,7 +93,7 @@ def _assign(
         row = inside and all(numbers[k].printed_unit == number.printed_unit for k in range(first, stop - 1))
         if row and (each or led.end() <= inside[-1].start) and len({m.concept for m in inside}) == 1:
             spot, lead = (inside[-1].start, inside[-1].end), (each.end() if each else inside[-1].end, number.start)
-            return {first + k: Assigned(inside[-1], f"recent{count}", spot, lead) for k in range(count)}
+            return {first + k: Assigned(inside[-1], f"one/{count}", spot, lead) for k in range(count)}
     if each is None:
         return _as_before(text, numbers, first, stop, inside, times, known)
     named_times = [p for p in times if p.start < each.start() and p.kind in ("date", "relative", "again", "none")]
