@@ -12,6 +12,10 @@ from model.finding import Cause
 YEAR = re.compile(r"(?<![\d.—\-–~至])(20\d{2})\s*年(?!版|度版|修订|代|[—\-–~至到]\s*20)")
 #: GB/T 39116-2020, T/CAMS 182-2024: the year of a standard.
 STANDARD = re.compile(r"(?:GB(?:/T)?|[A-Z]{1,2}/[A-Z]{2,6}|ISO|IEC)\s*[\d.]+\s*[-—–:：]\s*(20\d{2})")
+#: 依据甘工信发〔2025〕152号: what one acts by was there before.
+DOCUMENT = re.compile(
+    r"(?:依据|根据|按照?|遵照|对照|落实|参照)[^，,。；;]{0,24}?([\u4e00-\u9fff]{2,8}[〔\[［(（](20\d{2})[〕\]］)）]\s*\d+\s*号)"
+)
 #: The sentence goes on with the time of the one before it.
 THEN = re.compile(
     r"\s*(?:(?:立项|启动|建设|筹建|规划|论证|设计|实施)(?:之初|初期|时|之时|伊始|阶段|期间)|当时|当年|同年|彼时|其时|那时)"
@@ -118,3 +122,5 @@ def terms_of(case: Case, sentence: str) -> Iterator[tuple[str, int]]:
             yield match[0], int(year)
     for match in STANDARD.finditer(sentence):
         yield match[0], int(match[1])
+    for match in DOCUMENT.finditer(sentence):
+        yield match[1], int(match[2])
