@@ -8,8 +8,11 @@ from decimal import Decimal
 
 from check.arithmetic.drawn import Entry, flat, heads_of, pairs_of, read_entry
 from check.case import Agreed, Answer, Case
+from check.numerals import worth_of
 from check.show import WAN, show_plain
-from model.amount import Hedge
+from check.sought import Sought
+from check.telling import find_sentences
+from model.amount import Amount, Hedge
 from model.finding import Severity
 from model.submission import Claim, Field
 
@@ -29,10 +32,13 @@ APART = re.compile(r"不含|集团|另行|计划|预计|拟|后续|二期|三年
 
 
 def find_scenes_over_project(case: Case) -> Iterator[Answer]:
-    """W: the scenes' investments, in one table or each in its own, over the project's."""
+    """W: the scenes' investments, in one table or each in its own, else as a sentence sums them, over the project's."""
     whole = project_of(case)
     costs = drawn_costs(case) if whole else []
-    if whole is None or whole.amount is None or len(costs) < 2:
+    if whole is None or whole.amount is None:
+        return
+    if len(costs) < 2:
+        yield from tell_sum(case, whole, whole.amount)
         return
     total = sum((entry.value for entry in costs), Decimal(0))
     if total <= whole.amount.claimed.high * Decimal("1.005"):
@@ -49,6 +55,36 @@ def find_scenes_over_project(case: Case) -> Iterator[Answer]:
         expected=f"不大于{show_plain(whole.amount.value / WAN)}万元",
         found=shown,
     )
+
+
+#: 七个场景合计投资7,240万元.
+SUM_TOLD = Sought(
+    r"(?:场景|实例)[^，,。；;\d]{0,8}(?:合计|共计?|总计|总|累计)[^，,。；;\d]{0,8}(?:投资|投入)[^，,。；;\d]{0,6}(?P<n>\d[\d,]*(?:\.\d+)?)(?P<u>万|亿)元"
+    r"|(?:场景|实例)[^，,。；;\d]{0,8}(?:投资|投入)(?:额|资金)?(?:合计|共计?|总计|之和|总额)[^，,。；;\d]{0,6}(?P<n2>\d[\d,]*(?:\.\d+)?)(?P<u2>万|亿)元"
+)
+
+
+def tell_sum(case: Case, whole: Field | Claim, amount: Amount) -> Iterator[Answer]:
+    """The first sentence that tells what all scenes cost together."""
+    for text, sentence in find_sentences(case, SUM_TOLD):
+        hit = SUM_TOLD.search(sentence)
+        if hit is None or APART.search(sentence.replace("累计", "") if "累计" in hit[0] else sentence):
+            continue
+        total = worth_of(hit["n"] or hit["n2"], hit["u"] or hit["u2"])
+        if total <= amount.claimed.high * Decimal("1.005"):
+            yield Agreed()
+            return
+        said = case.say(whole) if isinstance(whole, Field) else f"“{whole.text}”"
+        yield case.finding(
+            f"“{hit[0]}”，大于{said}，请核实。",
+            whole,
+            text.place.quoting(hit[0]),
+            severity=Severity.W,
+            about=(f"{text.place.path}场景投资",),
+            expected=f"不大于{show_plain(amount.value / WAN)}万元",
+            found=f"{show_plain(round(total / WAN, 2))}万元",
+        )
+        return
 
 
 def project_of(case: Case) -> Field | Claim | None:

@@ -120,12 +120,23 @@ def is_another_code(case: Case, one: Owned, own_code: str) -> bool:
     named = any(_BUYER.search(row) and not _SELLER.search(row) for row in rows)
     known = {f.value for paper in case.submission.papers for f in paper.facts if f.key.endswith("uscc")}
     return (
-        named
+        (named or is_on_certificate(one))
         and is_uscc(own_code)
         and is_uscc(one.what)
         and one.what not in known
         and Levenshtein.distance(one.what, own_code) > _SLIP
     )
+
+
+#: Who signs a certificate has a code of his own.
+_ISSUER = re.compile(r"发证|颁发|认证机构|评估机构|签发|机构名称|发证单位")
+
+
+def is_on_certificate(one: Owned) -> bool:
+    """兹证明：…有限公司 / 统一社会信用代码：…: the code of him whom the paper is for."""
+    rows = [p.text for p in one.paper.passages if one.what in p.text]
+    named = any("代码" in row and not _ISSUER.search(row) for row in rows)
+    return one.paper.kind in ("certificate", "self_assessment") and named
 
 
 def same_company(one: str, other: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
+from check.arithmetic.drawn import flat
 from check.beside import Beside
 from check.case import Agreed, Answer, Case
 from check.once import sentence_around
@@ -14,6 +15,7 @@ from check.papers.books_alike import is_saving
 from check.show import show_stated
 from check.spelling import fold_text
 from model.amount import Hedge
+from model.document import Cell
 from model.submission import Claim, Field
 
 #: One effect told once for several scenes, or of all of the works.
@@ -49,6 +51,44 @@ def find_scenes_alike(case: Case) -> Iterator[Answer]:
             *(claim for key in list(same)[:3] for claim in (first[key], second[key])),
             found=said,
         )
+
+
+#: The head of a column that tells what came of each scene.
+EFFECT_HEAD = re.compile(
+    r"(?:主要|实施|应用|建设|取得的?|量化|关键)*(?:成效|效果|效益|绩效|改善)(?:指标|情况|数据|描述)?"
+)
+SCENE_HEAD = re.compile(r"场景|实例")
+NUMBERS = re.compile(r"\d+(?:\.\d+)?")
+
+
+def find_rows_alike(case: Case) -> Iterator[Answer]:
+    """W: two rows of a table of scenes with the same words and numbers in the column of effects."""
+    for grid in case.submission.grids:
+        heads = [(cell.col, flat(cell.text)) for cell in grid.rows[0]] if grid.own and grid.rows else []
+        names = [col for col, head in heads if SCENE_HEAD.search(head) and not EFFECT_HEAD.fullmatch(head)]
+        effect = next((col for col, head in heads if EFFECT_HEAD.fullmatch(head)), None)
+        seen: dict[str, tuple[str, Cell]] = {}
+        if not names or effect is None:
+            continue
+        for row in grid.rows[1:]:
+            cells = {cell.col: cell for cell in row}
+            name, cell = cells.get(names[-1]), cells.get(effect)
+            if name is None or cell is None or SHARED.search(cell.text):
+                continue
+            numbers = NUMBERS.findall(cell.text)
+            if len(numbers) < 2 or max(len(re.sub(r"\D", "", one)) for one in numbers) < LEAST_DIGITS:
+                continue
+            first, spot = seen.setdefault(flat(cell.text), (flat(name.text), cell))
+            if spot.place.path == cell.place.path or first == flat(name.text):
+                yield Agreed()
+                continue
+            yield case.finding(
+                f"表中场景“{first}”与“{flat(name.text)}”所列成效相同（{flat(cell.text)[:40]}），请核实是否同一成效重复填报。",
+                spot.place,
+                cell.place,
+                about=(cell.place.path,),
+                found=flat(cell.text)[:40],
+            )
 
 
 def effects_of(case: Case, field: Field) -> dict[Effect, Claim]:

@@ -94,23 +94,27 @@ def judge(case: Case, found: list[Entry], stated: tuple[Field | Claim, Amount], 
 
 def machines_of(case: Case, grid: Grid) -> list[Entry]:
     """The numbers of pieces of a table headed 装备 … 数量; [] for any other, and where a row has none."""
-    heads = {cell.col: flat(cell.text) for cell in grid.rows[0]} if grid.rows else {}
-    names = next((col for col, head in heads.items() if NAME.fullmatch(head)), None)
-    counts = next((col for col, head in heads.items() if NUMBER.fullmatch(head)), None)
-    if names is None or counts is None:
-        return []
     others = re.compile("|".join(case.param("not_machines")))
     found = []
-    for row in grid.rows[1:]:
-        cells = {cell.col: cell for cell in row}
-        name, count = cells.get(names), cells.get(counts)
-        if name is None or count is None or SUM.search(name.text) or is_none(others, label_of(name)):
+    for name, entry in rows_of(grid):
+        if is_none(others, name):
             continue
-        entry = read_entry(count)
         if entry is None:
             return []
         found.append(entry)
     return found
+
+
+def rows_of(grid: Grid) -> Iterator[tuple[str, Entry | None]]:
+    """(name, number of pieces) of the rows of a table headed 装备 … 数量, but for its sum."""
+    heads = {cell.col: flat(cell.text) for cell in grid.rows[0]} if grid.rows else {}
+    names = next((col for col, head in heads.items() if NAME.fullmatch(head)), None)
+    counts = next((col for col, head in heads.items() if NUMBER.fullmatch(head)), None)
+    for row in grid.rows[1:] if names is not None and counts is not None else ():
+        cells = {cell.col: cell for cell in row}
+        name, count = (cells.get(col) for col in (names, counts) if col is not None)
+        if name is not None and count is not None and not SUM.search(name.text):
+            yield label_of(name), read_entry(count)
 
 
 def is_none(others: re.Pattern[str], name: str) -> bool:

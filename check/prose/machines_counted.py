@@ -6,10 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from check.arithmetic.drawn import flat
 from check.case import Agreed, Answer, Case
+from check.prose.equipment_table import NOT_LINE, rows_of
+from check.sought import sought
 from check.spelling import fold_text
 from model.finding import Severity
-from model.submission import Field
+from model.place import Place
+from model.submission import Field, Passage
 from model.wording import FORMERLY
 
 _UNIT = r"(?:台套|台[（(]套[）)]|台|套|个|部|条|块|只|辆|支|面|根)"
@@ -23,40 +27,73 @@ CELLS = (".name", ".remark", ".model")
 LEAST = 4
 
 
+#: Where a number in the prose is counted: in one place of the works, not in all that a drawn table lists.
+PLACE = re.compile(r"车间|工段|产线|线|班|号|单元|工序|场景|仓|库|岗|站|全厂|公司|企业|集团|园区|累计")
+WHOLE = re.compile(r"共|全部|合计|总计|总数|所有")
+Spots = list[tuple[int, Field | Place]]
+
+
 def find_machines_miscounted(case: Case) -> Iterator[Answer]:
-    """W: the same words of a machine with another number; 附表2 may cover one scene only."""
-    for name, (total, cells) in listed(case).items():
-        word = re.escape(name)
-        told = re.compile(
-            rf"(?P<before>[^，,。；;、\n]{{0,10}}?){word}[^，,。；;、\d\n]{{0,4}}(?P<n>\d{{1,4}}){_UNIT}"
-            rf"|(?P<before2>[^，,。；;、\d\n]{{0,10}})(?P<n2>\d{{1,4}}){_UNIT}{word}(?!\d)"
-        )
-        for passage in case.prose():
-            for match in told.finditer(passage.text):
-                count = int(match["n"] or match["n2"])
-                before = match["before"] or match["before2"] or ""
-                if PART.search(before + passage.text[max(0, match.start() - 6) : match.start()]):
-                    continue
-                if count == total or any(count == one for one, _ in cells):
-                    yield Agreed()
-                    continue
-                words = match[0][len(before) :]
+    """W: the same words of a machine with another number; 附表2 may cover one scene only, and the prose one shop."""
+    lists = [(name, *one, "附表2", PART) for name, one in listed(case).items()]
+    lists += [(name, *one, "表中", re.compile(f"{PART.pattern}|{PLACE.pattern}")) for name, one in drawn(case).items()]
+    for name, total, cells, where, apart in lists:
+        found = [hit for hit in tell_counts(case, name) if not apart.search(hit[0])]
+        drawn_too = where == "表中" and any(count == total for _, count, _, _ in found)
+        for ahead, count, words, passage in found:
+            if where == "表中" and count < total and not WHOLE.search(ahead):
+                continue  # some of them
+            if count == total or any(count == one for one, _ in cells):
+                yield Agreed()
+            elif not drawn_too:  # else two places of the prose differ
+                first = cells[0][1]
                 yield case.finding(
-                    f"正文“{words}”，附表2所列“{name}”为{total}台（套），不一致，请核实。",
+                    f"正文“{words}”，{where}所列“{name}”为{total}台（套），不一致，请核实。",
                     passage.place.quoting(words),
                     *(cell for _, cell in cells),
                     severity=Severity.W,
-                    about=(cells[0][1].key, passage.key),
+                    about=(first.key if isinstance(first, Field) else first.path, passage.key),
                     expected=f"{total}台（套）",
                     found=words,
                 )
 
 
-def listed(case: Case) -> dict[str, tuple[int, list[tuple[int, Field]]]]:
+def tell_counts(case: Case, name: str) -> Iterator[tuple[str, int, str, Passage]]:
+    """(what stands before, number, the words, where) of each time that the prose counts a machine by its name."""
+    word = re.escape(name)
+    told = sought(
+        rf"(?P<before>[^，,。；;、\n]{{0,10}}?){word}[^，,。；;、\d\n]{{0,4}}(?P<n>\d{{1,4}}){_UNIT}"
+        rf"|(?P<before2>[^，,。；;、\d\n]{{0,10}})(?P<n2>\d{{1,4}}){_UNIT}{word}(?!\d)"
+    )
+    for passage in case.prose():
+        for match in told.finditer(passage.text):
+            before = match["before"] or match["before2"] or ""
+            ahead = before + passage.text[max(0, match.start() - 6) : match.start()]
+            yield ahead, int(match["n"] or match["n2"]), match[0][len(before) :], passage
+
+
+def drawn(case: Case) -> dict[str, tuple[int, Spots]]:
+    """The same of the drawn tables that list machines with their numbers; a name in two tables is left."""
+    found: dict[str, list[Spots]] = defaultdict(list)
+    for grid in case.submission.grids:
+        rows: dict[str, Spots] = defaultdict(list)
+        for name, entry in rows_of(grid) if grid.own and not NOT_LINE.search(flat(grid.caption)) else ():
+            if entry and len(bare := bare_name(name)) >= LEAST and entry.value == int(entry.value):
+                rows[bare].append((int(entry.value), entry.place))
+        for bare, spots in rows.items():
+            found[bare].append(spots)
+    return {name: (sum(n for n, _ in each[0]), each[0]) for name, each in found.items() if len(each) == 1}
+
+
+def bare_name(text: str) -> str:
+    return re.sub(r"[（(].*$|\d+\s*[台套部个条].*$", "", fold_text(text)).strip("：:，,、")
+
+
+def listed(case: Case) -> dict[str, tuple[int, Spots]]:
     """Machine by name → pieces over all rows, and each row's pieces with the cell that says so."""
-    found: dict[str, list[tuple[int, Field]]] = defaultdict(list)
+    found: dict[str, Spots] = defaultdict(list)
     for cell in case.submission.like("t2[", ".name"):
-        name = re.sub(r"[（(].*$|\d+\s*[台套部个条].*$", "", fold_text(cell.value)).strip("：:，,、")
+        name = bare_name(cell.value)
         row = cell.key.removesuffix(".name")
         cells = [f for end in CELLS if (f := case.field(row + end))]
         spot = next(((int(m[1]), f) for f in cells if (m := QUANTITY.search(f.value))), None)
