@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from check.case import Answer, Case, NotApplicable, NotChecked
+from check.elig.own_scenes import own_texts
 from check.registry import rule
 from check.sought import Sought
 from check.spelling import fold_text
@@ -45,7 +46,7 @@ def find_topic_missing(case: Case) -> Iterator[Answer]:
 
     Where only some of them are, the finding is as grave as `partly` says (I: a line of the check list), unless a book
     that tells enough has no word of what marks this level (`core`), of what none may leave out (`must`, however much
-    else is told), or of more than half of what is asked for.
+    else is told), or of more than half of what is asked for, or whose scenes of this link (`links`) have none of it.
     """
     topics: dict[str, list[str]] = case.param("topics")
     carriers = case.rule.params.get("carriers")
@@ -60,8 +61,8 @@ def find_topic_missing(case: Case) -> Iterator[Answer]:
     if not texts:
         raise NotChecked("相关正文未填写或未读到，无法核对。")
     found: dict[str, Place] = {}
-    for topic, words in topics.items():
-        place = find_word(texts, words, case.reference.lexicons) or find_nearby(case, topic, texts)
+    for topic in topics:
+        place = evidence(case, topic, texts)
         if place is not None:
             found[topic] = place
     least = int(case.rule.params.get("least", len(topics)))
@@ -75,14 +76,19 @@ def find_topic_missing(case: Case) -> Iterator[Answer]:
         return
     if case.unread:
         raise NotChecked(case.unread, Cause.UNREADABLE)
-    said = f"已写到{'、'.join(found)}，" if found else ""
+    said = f"正文已写到{'、'.join(found)}，未见" if found else "正文未见"
     core: list[str] = case.rule.params.get("core", [])
     silent = enough and (
         bare or any(topic in missing for topic in core) or (len(topics) > SOME and len(missing) * 2 > len(topics))
     )
+    links = case.rule.params.get("links")
+    own = own_texts(case, links, texts) if links and found and missing and not silent else None
+    if own is not None and not any(evidence(case, topic, own) for topic in topics):
+        silent, missing = True, list(topics)
+        said = f"正文在其他处写到{'、'.join(found)}，{links.partition('|')[0]}环节的场景中未见"
     grade = Severity(case.rule.params["partly"]) if found and "partly" in case.rule.params and not silent else None
     yield case.finding(
-        f"正文{said}未见{'、'.join(missing)}的内容，{case.param('wanted')}，请核实。",
+        f"{said}{'、'.join(missing)}的内容，{case.param('wanted')}，请核实。",
         *(list(found.values()) or [texts[0].place]),
         severity=grade,
         tags=("not_evidenced",),
@@ -90,6 +96,12 @@ def find_topic_missing(case: Case) -> Iterator[Answer]:
         expected="、".join(topics),
         found="、".join(found),
     )
+
+
+def evidence(case: Case, topic: str, texts: Sequence[Text]) -> Place | None:
+    """Where the texts tell of the topic."""
+    words = case.param("topics")[topic]
+    return find_word(texts, words, case.reference.lexicons) or find_nearby(case, topic, texts)
 
 
 def find_nearby(case: Case, topic: str, texts: Sequence[Text]) -> Place | None:

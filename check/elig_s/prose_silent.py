@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from check.case import Answer, Case, NotChecked
+from check.once import split_sentences
 from check.registry import rule
 from check.spelling import fold_text
 from check.telling import bodyless, is_denied, quote
 from model.finding import Cause
+from model.place import Place
 from model.submission import Field, Passage
+
+#: What was done before the works.
+FORMER = re.compile(r"以往|过去|原先|原来|此前|以前|改造前|建设前|实施前|上线前|痛点|长期以来|[靠需]人工")
 
 
 @rule("ELIG-S-07", "ELIG-S-08", "ELIG-S-09", "ELIG-S-10")
@@ -31,10 +36,13 @@ def find_prose_silent(case: Case) -> Iterator[Answer]:
     if not texts:
         raise NotChecked("相关正文未填写或未读到，无法核对。")
     words = [fold_text(word).lower() for word in case.param("words")]
+    weak = {fold_text(word).lower() for word in case.rule.params.get("weak", ())}
+    other = case.rule.params.get("other_words", "(?!)")
+    by_hand = find_by_hand(case, texts)
     told = [re.compile(pattern) for pattern in case.rule.params.get("patterns", ())]
     for text in texts:
-        folded = fold_text(text.text).lower()
-        word = next((word for word in words if says(folded, word)), None)
+        folded = re.sub(other, "", fold_text(text.text).lower())
+        word = next((word for word in words if says(folded, word) and not (by_hand and word in weak)), None)
         word = word or next((hit[0] for pattern in told if (hit := pattern.search(folded))), None)
         if word is not None:
             said = quote(text.text, word)
@@ -42,6 +50,14 @@ def find_prose_silent(case: Case) -> Iterator[Answer]:
             return
     if case.unread:
         raise NotChecked(case.unread, Cause.UNREADABLE)
+    if by_hand is not None:
+        yield case.finding(
+            f"正文称“{by_hand.text[:60]}”，未见{case.param('sought')}，{case.param('missing')}，请核实。",
+            by_hand,
+            tags=("not_evidenced",),
+            found=by_hand.text,
+        )
+        return
     yield case.finding(
         f"正文中未见{case.param('sought')}，{case.param('missing')}，请核实。",
         texts[0],
@@ -49,6 +65,19 @@ def find_prose_silent(case: Case) -> Iterator[Answer]:
         found="",
         about=bodyless(case),
     )
+
+
+def find_by_hand(case: Case, texts: Sequence[Passage | Field]) -> Place | None:
+    """Where a sentence says that people read a screen or a message and act themselves; None where the rule asks not."""
+    if "by_hand" not in case.rule.params:
+        return None
+    pattern = re.compile(case.param("by_hand"))
+    for text in texts:
+        for sentence in split_sentences(text.text):
+            hit = pattern.search(sentence)
+            if hit and not case.reference.lexicons.is_plan(sentence) and not FORMER.search(sentence):
+                return text.place.quoting(hit[0])
+    return None
 
 
 def says(folded: str, word: str) -> bool:
