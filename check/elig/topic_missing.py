@@ -81,7 +81,7 @@ def find_topic_missing(case: Case) -> Iterator[Answer]:
     silent = enough and (
         bare or any(topic in missing for topic in core) or (len(topics) > SOME and len(missing) * 2 > len(topics))
     )
-    links = case.rule.params.get("links")
+    links = str(case.rule.params.get("links", ""))
     own = own_texts(case, links, texts) if links and found and missing and not silent else None
     if own is not None and not any(evidence(case, topic, own) for topic in topics):
         silent, missing = True, list(topics)
