@@ -48,6 +48,12 @@ class Value:
     placeholder: str = ""
 
 
+#: What a cover prints behind a name: 王五（签字）（公司印章）.
+_SIGN_HERE = re.compile(
+    r"(?:\s*\((?:手签|亲笔)?(?:签字|签名|签章|盖章|公章|手签|(?:公司|单位|企业|法人|个人|加盖)(?:印章|公章|盖章|签章|名章))\))+$"
+)
+
+
 class ValueReader:
     """Reads cells of one form; `placeholders` are texts that are no answer anywhere in the form."""
 
@@ -81,7 +87,10 @@ class ValueReader:
             case "list":
                 items = [fold(item) for item in _LIST_SPLIT.split(half_width(text)) if item.strip()]
                 return Value("；".join(items), text.strip(), residue=residue)
-        return Value(_bare(fold(text)), text.strip(), residue=residue)
+        bare = _bare(fold(text))
+        if spec.key.endswith("_name"):
+            bare = _SIGN_HERE.sub("", bare) or bare
+        return Value(bare, text.strip(), residue=residue)
 
     def _choice(self, spec: FieldSpec, text: str, printed: str) -> Value:
         ticked = ticked_choices(text, spec.choices, spec.synonyms, spec.kind == "multi_choice")

@@ -19,6 +19,10 @@ from model.submission import Change
 SIDES = re.compile(r"(?:改造|建设|实施|上线|投用)[前后]|目前|现在|原来?|由|从|平均|需要?|使|将")
 #: What tells two things of one kind apart: 1号线 and 2号线, 粗加工 and 精加工.
 TELLING = re.compile(r"[A-Za-z]+|\d+|[一二三四五六七八九十甲乙丙丁东西南北前后上下左右内外大小高低粗精进出冷热轻重]")
+#: Whose quantity the longer name is: 供应商准时交付率 is not the firm's own 准时交付率.
+OTHERS = re.compile(
+    r"供应商|供方|客户|用户|承运商?|物流商|外协|外委|委外|分包|行业|同行|经销商?|来料|原料|子公司|竞品|上游|下游"
+)
 LEAST_NOUN = 3
 #: fuzz.ratio from which two subjects are one.
 ALIKE = 80
@@ -67,7 +71,7 @@ def name_alike(subjects: Collection[str]) -> Iterator[tuple[str, str]]:
     for subject in subjects:
         apart[tuple(TELLING.findall(subject))].append(subject)
         for start in range(1, len(subject) - LEAST_NOUN + 1):
-            if (end := subject[start:]) in subjects:
+            if (end := subject[start:]) in subjects and not OTHERS.search(subject[:start]):
                 yield end, subject
     for alike in apart.values():
         for a, b in combinations(alike, 2):

@@ -53,7 +53,7 @@ def find_shares_differ(case: Case, judged: set[tuple[str, Decimal]]) -> Iterator
         parts = [Side(share.part)] if share.part else list(sides_of(case, claim, claim.concept, ""))
         of = share.of or (unsaid(claim, share) if not share.words else "")
         wholes = [Side(share.whole)] if share.whole else list(sides_of(case, claim, of, share.words))
-        pairs = [(p, w) for p in parts for w in wholes if is_pair(p.amount, w.amount)]
+        pairs = [(p, w) for p in parts for w in wholes if is_pair(p.amount, w.amount) and not is_itself(p, w)]
         if not pairs:
             for answer in tell_impossible(case, claim, share) if not parts else ():
                 judged.add((claim.place.path, claim.amount.value))
@@ -66,6 +66,11 @@ def find_shares_differ(case: Case, judged: set[tuple[str, Decimal]]) -> Iterator
             yield Agreed()
             continue
         yield tell(case, claim, *pairs[0])
+
+
+def is_itself(part: Side, whole: Side) -> bool:
+    """其中少数民族职工占六成: the staff is no part of itself."""
+    return part.spot is not None and part.amount.value == whole.amount.value
 
 
 def is_research_share(case: Case, claim: Claim) -> bool:

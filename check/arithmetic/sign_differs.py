@@ -18,6 +18,11 @@ from model.text import half_width
 BETTER = re.compile(r"提升|提高|优化|改善")
 
 
+#: What is better the smaller it is, told as a length.
+FINER = re.compile(r"精度|公差|误差|偏差|粗糙度|跳动|间隙|分辨")
+LENGTHS = ("微米", "毫米", "厘米", "米", "秒", "毫秒", "克", "毫克", "千克", "摄氏度")
+
+
 @rule("A-17")
 def find_sign_differs(case: Case) -> Iterator[Answer]:
     yield from (
@@ -37,6 +42,10 @@ def find_sign_differs(case: Case) -> Iterator[Answer]:
             yield Agreed()
             continue
         word, fact = ("上升", "下降") if change.direction > 0 else ("下降", "上升")
+        finer = FINER.search(change.subject or change.text) and before.unit in LENGTHS
+        if finer and change.direction > 0 and BETTER.search(change.text):
+            yield Agreed()  # 定位精度由5微米提高到2微米
+            continue
         loose = change.direction > 0 and BETTER.search(change.text) is not None
         yield case.finding(
             f"“{change.text}”的文字表示{word}，而{show_stated(before)}变为{show_stated(after)}是{fact}，两者不一致，请核实。",

@@ -145,8 +145,20 @@ def find_same_words(case: Case) -> Iterator[Answer]:
             told[words, claim.amount.unit, claim.period, claim.relation, claim.scope].append(claim)
     for claims in told.values():
         paths = {c.place.path for c in claims}
-        if len(paths) > 1 and not beside.are_rows(paths):
+        each = len({c.amount.value for c in claims}) > TWICE or are_forms(paths)
+        if len(paths) > 1 and not each and not beside.are_rows(paths):
             yield compare(case, claims, Severity.W)
+
+
+#: The same words with more numbers than these are a label, and each thing has its own.
+TWICE = 2
+CELL = re.compile(r"(?P<table>.*t\d+)/(?P<cell>r\d+c\d+)$")
+
+
+def are_forms(paths: set[str]) -> bool:
+    """Whether all stand in one cell of several tables alike: of each scene its investment."""
+    cells = [CELL.match(path) for path in paths]
+    return len({cell and cell["cell"] for cell in cells}) == 1 and all(cells) and len(paths) > 1
 
 
 def compare(case: Case, claims: list[Claim], severity: Severity) -> Answer:

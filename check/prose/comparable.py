@@ -41,6 +41,7 @@ FACTORY_BOOKS = ("GS-04", *FREE_BOOKS)
 #: Words of a sum that is that of the works, and how many sums without one are those of its parts.
 WHOLE_WORKS = re.compile(r"总|合计|共|累计|全部|决算|工厂|项目|工程")
 MANY = 3
+ONE_SCENE = re.compile(r"[该此]场景|这[一个]+场景")
 CHINESE_DIGITS = re.compile(r"[〇零一二两三四五六七八九十百千半]")
 #: Hedges that only say on which side of the number the truth lies.
 HEDGED = frozenset({Hedge.ABOUT, Hedge.NEAR, Hedge.OVER, Hedge.AT_LEAST, Hedge.ODD, Hedge.BELOW, Hedge.AT_MOST})
@@ -183,7 +184,9 @@ def is_one_of_many(case: Case, claim: Claim) -> bool:
     """
     if case.submission.form not in FACTORY_BOOKS or WHOLE_WORKS.search(claim.text):
         return False
-    if claim.scope == "scene":
+    text = Beside.of(case.submission).texts.get(claim.place.path, "")
+    ahead = re.split(r"[。；;\n]", text[: text.find(claim.text)])[-1] if claim.text in text else ""
+    if claim.scope == "scene" or ONE_SCENE.search(ahead):
         return True
     told = (c for c in Beside.of(case.submission).claims_of((claim.concept,)) if c.scope in ("", "scene"))
     bare_ones = {c.amount.value for c in told if not (WHOLE_WORKS.search(c.text) or c.relation or c.planned)}

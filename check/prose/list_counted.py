@@ -34,6 +34,9 @@ CLAUSE = re.compile(r"^(?:但|而|就|则|却|又|也|还|若|如果|因)|[高�
 INNER = re.compile(r"(?:[二两三四五六七八九十]|\d)\s*(?:个|套|大|项|类|款|种)[^、]{0,8}(?:和|及|与|以及)")
 #: 泵、阀等产品的设计、加工、检验三个环节: the names begin behind what they belong to.
 OF_SUCH = re.compile(r"^.*等[^、]{0,8}的")
+OWN_COUNT = re.compile(
+    r"^(?:[^、]{0,8}(?:包括|含|有|为|建成|形成))?(?:[一二两三四五六七八九十]|\d{1,3})(?:个|张|套|条|项|台|座|类|组|支|种|大|级|层|处|朵)"
+)
 AND = re.compile(r"以及|和|及|与")
 
 
@@ -52,6 +55,8 @@ def find_list_miscounted(case: Case) -> Iterator[Answer]:
             parts = OF_SUCH.sub("", match[1]).split("、")
             if len(parts) < 2:
                 continue
+            if sum(OWN_COUNT.match(part) is not None for part in parts) > 1:
+                continue  # 两个单元、一张网络和三套系统: each name has its own number
             least, most = len(parts), len(parts) + len(AND.findall("、".join(parts)))
             told = whole_of(match[3])
             last = len(AND.split(match[1])[-2].split("、")) + 1 if most > least else least
