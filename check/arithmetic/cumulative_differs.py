@@ -44,7 +44,13 @@ def find_cumulative_differs(case: Case) -> Iterator[Answer]:
             and not claim.planned
             and not claim.relation
         )
-        if base is None or not plain or EARLIER.search(claim.text) or is_sum_beside(case, claim):
+        if (
+            EACH_YEAR.search(claim.text)
+            or base is None
+            or not plain
+            or EARLIER.search(claim.text)
+            or is_sum_beside(case, claim)
+        ):
             continue
         series = case.series(base) or case.series(case.param("lines").get(base, ""))
         series = dict(sorted(series.items())[-3:])
@@ -64,6 +70,7 @@ def find_cumulative_differs(case: Case) -> Iterator[Answer]:
         if miss is None or (base in case.param("loose") and fits_loosely(case, claim, expected, base)):
             yield Agreed()
             continue
+        unsaid = claim.period != "cumulative" and SUMMED.search(claim.text) is None  # 近三年收入1.2亿元: a sum?
         right = show_range(expected, "元", claim.amount.step)
         exact = Amount(expected.middle, "元", expected.high - expected.low)
         reading = find_reading(claim.amount, exact, sums_of_years(series))
@@ -72,7 +79,7 @@ def find_cumulative_differs(case: Case) -> Iterator[Answer]:
             f"“{claim.text}”，表内三年合计{formula}＝{right}，不一致{reading.said if reading else ''}，请核实。",
             claim,
             *series.values(),
-            severity=softest(miss.severity, Severity.W) if base in case.param("loose") else miss.severity,
+            severity=softest(miss.severity, Severity.W) if base in case.param("loose") or unsaid else miss.severity,
             tags=dict.fromkeys((*miss.tags, *((reading.tag,) if reading else ()))),
             expected=right,
             found=show_amount(claim.amount.value, "元"),
@@ -97,6 +104,8 @@ YEARS = 3
 SUMMED = re.compile(
     r"累计|合计|总计|共计|总和|之和|(?:一|总)?共(?:实现|缴|上缴|纳|交|创|完成|投入|投了|盈利|赚|贡献)|加起来|加总|三年下来"
 )
+#: What each of the years came to is no sum of them.
+EACH_YEAR = re.compile(r"[年月季]均|平均|每年|各年|均[在超达为保]|(?:保持|稳定|维持)在|逐年|依次|分别|最高|最低")
 #: Where its sentence says the years are those of the statement's line, no other definition is meant.
 SAME_LINE = re.compile(
     r"(?:见|详见|取自|来自|源自|摘自|引自|同|依|按|据)[^。；;\d]{0,10}[“\"「]?(?:研发费用|利润表|财务报表)[^。；;]{0,6}(?:栏|行|列|项|科目|数|一致|$)"

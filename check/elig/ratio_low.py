@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from check.case import Answer, Case, NotApplicable, NotChecked
+from check.case import Answer, Case, NotApplicable, NotChecked, previous_year
 from check.elig.shares_counted import find_counted
 from check.registry import rule
 from check.show import show_plain, show_stated
@@ -98,6 +98,8 @@ def compare_ratio(case: Case, worst: Severity = Severity.B) -> Iterator[Answer]:
         )
         return
     sure = is_short(best.amount, least)
+    if is_of_part(case, best):
+        worst = Severity.W
     low = "低于" if sure else "不能确定是否达到"
     yield case.finding(
         f"正文称{name}为{show_stated(best.amount)}，{low}{term.article}要求的{least}%，请核实。",
@@ -107,6 +109,20 @@ def compare_ratio(case: Case, worst: Severity = Severity.B) -> Iterator[Answer]:
         expected=f"≥{least}%",
         found=f"{show_plain(best.amount.value)}%",
     )
+
+
+#: One workshop or stage of several; 各车间 and 主要车间 are all of them.
+_ONE_PART = re.compile(
+    r"(?<![各全有要产])(?:车间|工段)|分厂|厂区|基地|子公司|分公司|[一二三四五\d]期|[一二三四五\d]号(?:产线|线|车间)"
+)
+_TOLD_YEAR = re.compile(r"(20\d{2})年")
+
+
+def is_of_part(case: Case, stated: Stated) -> bool:
+    """Whether the words before the ratio name a part of the works, or a year before the last: neither is the state."""
+    years = [int(year) for year in _TOLD_YEAR.findall(stated.head)]
+    last = previous_year(case)
+    return _ONE_PART.search(stated.head) is not None or bool(years and last and max(years) < last)
 
 
 #: Columns and rows of a table that are not the applicant's state as declared.

@@ -22,6 +22,7 @@ LEVEL = Sought(
 #: An older assessment, a plan or a demand: not the present level.
 OTHER = re.compile(
     rf"原|曾|此前|之前|上次|首次|{FORMERLY}|初次|计划|目标|力争|争取|将|拟|预计|提升至|提高到|迈向|要求|应达到|不低于|由|从|客户|供应商|用户|子公司|兄弟|同行|行业|配套|两家|\d家|申请|创建|冲刺|下一步|未来|达到更高"
+    r"|条款|条目|咨询|顾问|专家|讲师|培训|参照|对照"
 )
 #: …提升到3级 is the present level where the clause says that it has happened.
 DONE = re.compile(r"已(?:达到|通过|获)|现(?:已)?(?:为|达)|目前")
@@ -78,10 +79,12 @@ def find_level_differs(case: Case) -> Iterator[Answer]:
                 yield Agreed()
                 continue
             cell = (certified or cells)[0]
+            held = HELD.search(clause + tail) is not None and WHOSE.search(sentence) is None
             yield case.finding(
                 f"正文称“{match[0]}”，{case.say(cell)}，两处等级不一致，请核实。",
                 passage.place.quoting(match[0]),
                 *cells,
+                severity=None if held else Severity.W,
                 about=(cell.key,),
                 expected=cell.value,
                 found=f"{told}级",
@@ -96,6 +99,16 @@ def is_demand(clause: str, tail: str) -> bool:
         return True
     met = re.search(r"(?:已经?|均|全面|总体|基本|现)(?:达到|符合|满足|具备)", clause) is not None
     return re.search(r"标准|要求", tail[:6] if "）" not in tail and ")" not in tail else tail) is not None and not met
+
+
+#: Words that say the level is the works' own; without any, it is at most in doubt.
+HELD = re.compile(
+    r"达|通过|获|取得|处[于在]|[定评]为|为|是|属|自评|评估|评定|认证|证书|水平|结[论果]|符合|满足|具备|复评|复审"
+)
+
+
+#: Of a field of the standard, or of a part of a group: not surely of the works that apply.
+WHOSE = re.compile(r"能力[子分]?域|子域|维度|能力项|集团|基地|分厂|分公司|车间|企业在|家企业")
 
 
 def is_to_come(passage: Passage, ahead: str, clause: str, tail: str) -> bool:

@@ -123,9 +123,13 @@ def is_of_older(text: str, match: re.Match[str], start: Days, day: Days, months:
     return since is not None and since.last < start.first and months <= months_between(since, day) + 1
 
 
+#: What was tried before the rest was built.
+FIRST_ONES = re.compile(r"试点|首批|首台|首套|首条|首个|样机|先行|试用|单机|局部|部分")
+
+
 def may_be_older(text: str, match: re.Match[str], staged: bool, months: float, since_start: int | None) -> bool:
     """A link between systems, or a first stage of works that were done in stages and began early enough."""
-    if LINKED.search(said_before(text, match)):
+    if LINKED.search(said_before(text, match)) or FIRST_ONES.search(said_before(text, match)):
         return True
     return staged and since_start is not None and months <= since_start + 1
 
