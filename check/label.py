@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-#: Lines of statements, which no form prints.
+#: Lines of statements and remarks beside tables, which no form prints.
 STATEMENT_LINES = {
+    "remark": "表格前后的说明",
     "bs.total_assets": "资产总计",
     "bs.total_liabilities": "负债合计",
     "bs.equity": "所有者权益合计",

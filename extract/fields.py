@@ -39,6 +39,7 @@ from extract.keep import (
 )
 from extract.kinds import title_fields
 from extract.labels import LabelBook
+from extract.leftover import read_leftover
 from extract.lists import read_frame, read_list
 from extract.prose_cells import says_something
 from extract.rows import find_row_tables
@@ -103,6 +104,9 @@ def read_book(document: Document, form: Form, reader: ValueReader, weights: Conf
         keep_samples(book, part, found.samples)
         for frame in parts["frame"]:
             book.keep_all(frame, read_frame(found.lines, frame.fields))
+    hints = [hint for part in form.parts for spec in part.fields for hint in spec.hints]
+    if not form.output:
+        book.passages += read_leftover(document.nodes, book.passages, book.fields.values(), hints)
     return book
 
 

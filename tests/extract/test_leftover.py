@@ -1,0 +1,39 @@
+"""What stands between and under the form's tables is prose of the book, whatever the heading above it."""
+
+from __future__ import annotations
+
+from tests.extract.grids import grid
+from tests.extract.test_book import HEAD, read
+
+SAID = "表中用工人数不含劳务派遣的38人，派遣人员由外包公司统一管理。"
+
+
+def remarks(*nodes: object) -> list[str]:
+    return [passage.text for passage in read(*nodes).passages if passage.key == "remark"]
+
+
+def test_a_remark_between_a_heading_and_the_table() -> None:
+    assert remarks("甘肃省智能制造优秀场景申报书", "一、申报主体基本信息", SAID, grid(HEAD)) == [
+        SAID.replace("，", ",")
+    ]
+
+
+def test_a_remark_under_the_table() -> None:
+    assert len(remarks("甘肃省智能制造优秀场景申报书", grid(HEAD), "附表1 智能制造场景清单", SAID)) == 1
+
+
+def test_what_forms_print_is_no_remark() -> None:
+    """Instructions, headings, captions, labels with their answers, promises."""
+    assert (
+        remarks(
+            "甘肃省智能制造优秀场景申报书",
+            "填报说明：本表各栏应如实填写，没有的填“无”，可另附页。",
+            "建设地址：兰州市七里河区西津西路机械工业园十八号",
+            "一、申报主体基本信息，场景建设情况",
+            grid(HEAD),
+            "图1 磨球线在线检测工位，摄于二号车间",
+            "我单位承诺所填内容属实，如有不实，愿承担相应的责任。",
+            "2.企业财务报表（近三年，另附电子表格）；",
+        )
+        == []
+    )
