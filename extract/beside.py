@@ -16,9 +16,6 @@ _SECTION = re.compile(r"^\s*[（(]?[一二三四五六七八九十]+[)）、.]")
 #: Words as of a label, with no figure among them.
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,10}(?:[（(][\u4e00-\u9fff/、]{1,8}[)）])?")
 
-#: 统一社会信用代码 and the code in one cell: a rule between them was not drawn, or not seen on the page.
-CODE_CELL = re.compile(r"\s*(?:统一)?社会信用(?:代码?)?[\s:：]*(?P<code>[0-9A-HJ-NPQRTUWXY]{18})(?![0-9A-Za-z])")
-
 
 def values_right(line: list[Cell], position: int, hits: dict[int, Hit]) -> list[Cell]:
     """The cells between this label and the next one."""
@@ -27,11 +24,7 @@ def values_right(line: list[Cell], position: int, hits: dict[int, Hit]) -> list[
 
 
 def strange_label(values: Sequence[Cell], label_columns: Collection[int]) -> int:
-    """Where a label that no form knows ends a value: 法定代表人 | 某某 | 在岗职工 | 742人, in a column of labels; or a
-    code that stands in one cell with its label."""
-    coded = next((at for at, cell in enumerate(values) if at and CODE_CELL.match(cell.text)), 0)
-    if coded:
-        return coded
+    """Where a label that no form knows ends a value: 法定代表人 | 某某 | 在岗职工 | 742人, in a column of labels."""
     told = [index for index, cell in enumerate(values) if squash(cell.text)]
     at = told[1] if len(told) == 3 and told[0] == 0 else 0
     strange = at and values[at].col in label_columns and _LABEL.fullmatch(squash(values[at].text))

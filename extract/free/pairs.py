@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extract.answer import Answer
-from extract.beside import CODE_CELL
 from extract.free.lines import Line, split_number
 from extract.labels import LabelBook
 from model.form import FieldSpec
@@ -32,7 +31,6 @@ def read_pairs(lines: Sequence[Line], specs: Sequence[FieldSpec]) -> Iterator[An
     for line in lines:
         if line.cells:
             yield from _contact_row(line, contacts)
-            yield from _code_cell(line, specs)
             continue
         if not 0 < len(squash(line.text)) <= _LONGEST:
             continue
@@ -64,15 +62,6 @@ def _contact_row(line: Line, specs: Sequence[FieldSpec]) -> Iterator[Answer]:
     for label, value in pairwise(cells):
         if _CONTACT.match(squash(label.text)):
             yield from split_contact(value.text, specs, value.place, label.place)
-
-
-def _code_cell(line: Line, specs: Sequence[FieldSpec]) -> Iterator[Answer]:
-    """The credit code in one cell with its label, of which a line may have been lost: 统一社会信用 9162….
-    代码."""
-    spec = next((one for one in specs if one.key == "uscc"), None)
-    for cell in line.cells if spec else ():
-        if spec and (hit := CODE_CELL.match(half_width(cell.text))):
-            yield Answer(spec, hit["code"], cell.place.quoting(cell.text), cell.place, 0.97, "", "split")
 
 
 def split_contact(text: str, specs: Sequence[FieldSpec], place: Place, label: Place) -> Iterator[Answer]:
