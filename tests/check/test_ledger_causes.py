@@ -169,5 +169,5 @@ def test_statements_that_were_not_handed_in_are_one_line() -> None:
 
 def test_columns_that_the_form_does_not_print_are_not_missing() -> None:
     outcomes = {o.rule: o for o in check_submission(build_submission({"form": "GS-03"}), reference())}
-    assert outcomes["IND-06"].cause is Cause.NOTHING
-    assert "没有本规则所核对的栏目" in (outcomes["IND-06"].reason or "")
+    assert outcomes["L-06"].cause is Cause.NOTHING
+    assert "没有本规则所核对的栏目" in (outcomes["L-06"].reason or "")
