@@ -14,7 +14,7 @@ from itertools import pairwise
 from extract.annexes import BookSigns, Head, HeadReader, without_next
 from extract.licence import AttachmentReader
 from extract.pasted import PastedReader, open_pictures, pictures_in_place
-from extract.statements import StatementReader
+from extract.statements import StatementReader, find_unit_lines
 from model.document import Block, Document, Node, Picture, Table
 from model.form import Form
 from model.place import Place
@@ -108,7 +108,7 @@ class Splitter:
                 self._take_pasted(nodes, document, segments)
             elif self._has_content(nodes, cut.head.title):
                 self._drop_list(own)
-                segments += self._annex(cut.head, replace(document, nodes=nodes))
+                segments += self._annex(cut.head, _captioned(document, cut, nodes))
             listed = cut.head is not None and (listed or cut.head is LIST)
         return replace(document, nodes=tuple(own)), tuple(segments)
 
@@ -124,7 +124,7 @@ class Splitter:
         for cut, following in pairwise([*cuts, Cut(len(document.nodes), None)]):
             nodes = document.nodes[cut.index : following.index]
             if cut.head and self._has_content(nodes, cut.head.title):
-                segments.append(self._segment(cut.head, replace(document, nodes=nodes)))
+                segments.append(self._segment(cut.head, _captioned(document, cut, nodes)))
         return tuple(segments) if len({s.kind for s in segments} - {"other"}) > 1 else ()
 
     def _drop_list(self, nodes: list[Node]) -> None:
@@ -275,6 +275,14 @@ class Splitter:
         """Whether headings or statements divide the page: they tell its papers."""
         heads = any(self._heads.annex(nodes, i) for i in range(len(nodes)))
         return heads or any(self._statements.announces(nodes[i : i + 6]) for i in range(len(nodes)))
+
+
+def _captioned(document: Document, cut: Cut, nodes: Sequence[Node]) -> Document:
+    """The nodes of a paper; figures that begin with a table have the line above that says their unit, which is left
+    in the book as well."""
+    if cut.head and cut.head.kind == "statements" and isinstance(nodes[0], Table):
+        nodes = (*find_unit_lines(document.nodes, cut.index), *nodes)
+    return replace(document, nodes=tuple(nodes))
 
 
 def _length(nodes: Sequence[Node]) -> int:

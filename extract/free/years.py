@@ -9,6 +9,7 @@ from extract.answer import Answer
 from extract.dates import read_year
 from extract.free.lines import Line
 from extract.labels import LabelBook
+from extract.statements.heads import find_unit
 from extract.text import core
 from model.document import Cell, Table
 from model.form import FieldSpec
@@ -29,8 +30,8 @@ def read_years(lines: Sequence[Line], specs: Sequence[FieldSpec]) -> Iterator[An
     caption = ""
     for line in lines:
         if line.table is None:
-            found = _CAPTION.search(half_width(line.text))
-            caption = found[1] if found and len(squash(line.text)) <= 60 else caption if _is_head(line) else ""
+            said = find_unit(line.text) if "元" in line.text and len(squash(line.text)) <= 60 else ""
+            caption = said or (caption if _is_head(line) else "")
         elif line.table.place.path not in seen:
             seen.add(line.table.place.path)
             yield from _best(_read(line.table, book, caption))

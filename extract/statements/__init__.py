@@ -1,7 +1,8 @@
 """Statements: the columns of 资产负债表, 利润表, 现金流量表 and of tables of key figures, from any document."""
 
+from extract.statements.captions import find_unit_lines
 from extract.statements.owners import read_owners
 from extract.statements.publish import publish_lines
 from extract.statements.read import StatementReader
 
-__all__ = ["StatementReader", "publish_lines", "read_owners"]
+__all__ = ["StatementReader", "find_unit_lines", "publish_lines", "read_owners"]

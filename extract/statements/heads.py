@@ -21,18 +21,22 @@ FACTORS = {
 _DASHES = re.compile(r"[–—―−~～－一](?=\d)")
 _HAN_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 _UNIT = r"(亿元|千万元|百万元|万元|千元|元)"
+_OURS = r"(?<!编制)(?<!填报)(?<!报送)(?<!申报)(?<!编报)单位(?:均?为|是)?[:：;；.]?[(]?(?:人民币|RMB)?[:：]?"
+#: Words that stand beside a unit in its brackets: （万元，经审计）, （合并口径、万元）, （单位千元/人民币）.
+_BESIDE = r"[^()\[\]元]{1,20}"
 _UNITS = (
-    re.compile(
-        rf"(?<!编制)(?<!填报)(?<!报送)(?<!申报)(?<!编报)单位(?:均?为|是)?[:：]?(?:人民币|RMB)?[:：]?{_UNIT}(?![\u4e00-\u9fff])"
-    ),
-    re.compile(
-        rf"(?<!编制)(?<!填报)(?<!报送)(?<!申报)(?<!编报)单位(?:均?为|是)?[:：]?(?:人民币|RMB)?[:：]?{_UNIT}(?=币种|人民币|$|会)"
-    ),
+    re.compile(rf"{_OURS}{_UNIT}(?![\u4e00-\u9fff])"),
+    re.compile(rf"{_OURS}{_UNIT}(?=币种|人民币|$|会)"),
     re.compile(rf"(?:金额|货币)(?:单位)?(?:均?以|均?为|是)?[:：]?(?:人民币)?{_UNIT}(?:为单位)?"),
     re.compile(rf"人民币[(]?{_UNIT}"),
-    re.compile(rf"[(]{_UNIT}[)]"),
+    re.compile(rf"[(\[【]{_UNIT}[)\]】]"),
     re.compile(rf"^{_UNIT}$"),
+    re.compile(rf"[(\[【](?:{_BESIDE}[,、;/:·])?以?{_UNIT}(?:[,、;·]{_BESIDE}|/?人民币|计|列示|为单位)?[)\]】]"),
+    re.compile(rf"(?:均?以|按){_UNIT}(?:计算?|列示|填列|表示|反映|为单位)(?![\u4e00-\u9fff]*\d)"),
+    re.compile(rf"(?<=[表据标况要览目])[-—:/,]?{_UNIT}$"),
 )
+#: The last sign of the unit lost or misread on a scan: 单位：万, 单位：万兀.
+_CUT = re.compile(rf"{_OURS}(亿|百万|万|千)[兀无几]?(?=[)\]】]|币种|人民币|$)")
 _DAY = re.compile(r"(20\d{2})(?:年(?=\d{1,2}月)|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?(?!\d)")
 _SPAN = re.compile(r"(20\d{2})(?:年|[-./])0?1(?:月份?)?[-~至到—](?:20\d{2}年)?(\d{1,2})月")
 _MONTH = re.compile(r"(20\d{2})(?:年|[-./])(\d{1,2})(?:月份?|期)?(?![\d.,])")
@@ -84,7 +88,10 @@ _DATES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Date]], ...] = (
 def find_unit(text: str) -> str:
     """The unit that a heading, caption or paragraph gives for its figures, or ""."""
     flat = squash(text)
-    return next((match[1] for pattern in _UNITS if (match := pattern.search(flat))), "")
+    if found := next((match[1] for pattern in _UNITS if (match := pattern.search(flat))), ""):
+        return found
+    cut = _CUT.search(flat) if "单位" in flat else None
+    return f"{cut[1]}元" if cut else ""
 
 
 def find_dates(text: str, other_dates: Sequence[str] = ()) -> list[Date]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.statements.figures import Figure, is_empty, is_money, is_note, read_figure
-from extract.statements.heads import Head, HeadReader
-from extract.statements.names import LineNames, Name
+from extract.statements.heads import Head, HeadReader, find_unit
+from extract.statements.names import LineNames, Name, is_unit
 from extract.statements.titles import Title, TitleReader
 from model.document import Cell, Table
 from model.text import squash
@@ -114,17 +114,20 @@ class LayoutReader:
         found: list[Entry] = []
         label: tuple[Name, Cell] | None = None
         figures: list[tuple[Cell, Figure]] = []
+        unit = ""
         for cell in rows[index]:
             if cell.row != index and cell.rowspan > 1 and not is_money(cell.text):
                 continue
             figure = read_figure(cell.text)
             if figure:
-                figures.append((cell, figure))
+                figures.append((cell, replace(figure, unit=figure.unit or unit)))
+            elif label and is_unit(cell.text):  # a column 单位
+                unit = find_unit(cell.text)
             elif _HAN.search(squash(cell.text)) and not is_empty(cell.text) and not (label and is_note(cell.text)):
                 if label:
                     found.append(Entry(*label, tuple(figures)))
                 name = self._name(rows, index, cell)
-                label, figures = ((name, cell) if name else None), []
+                label, figures, unit = ((name, cell) if name else None), [], ""
         if label:
             found.append(Entry(*label, tuple(figures)))
         return [entry for entry in found if entry.figures or len(found) == 1]

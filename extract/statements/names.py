@@ -22,7 +22,10 @@ _REMARK = re.compile(
     r"[(\[][^()\[\]]*(?:填列|号|亏损|损失|元|或股东权益|或股本|股东权益|净额|合并|如有|减|税后)[^()\[\]]*[)\]]"
 )
 _OPEN_REMARK = re.compile(r"[(][^()]*(?:填列|号|亏损|损失以|净亏损)[^()]*$")
-_UNITS = re.compile(r"[(\[](?:人民币)?(亿元|百万元|万元|千元|元)[)\]]")
+_MONEY = r"(亿元|百万元|万元|千元|元)"
+_UNITS = re.compile(rf"[(\[](?:[^()\[\]元]{{1,12}}[,、;:])?(?:人民币)?{_MONEY}(?:[,、;][^()\[\]元]{{1,12}})?[)\]]")
+#: 营业收入/万元, 净利润，千元, and 利润总额（万元 whose bracket is cut off.
+_LAST_UNIT = re.compile(rf"(?:[/,、;:]|[(\[](?:单位:?)?)(?:人民币)?{_MONEY}$|[(\[](?:单位:?)?([亿万千])?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +44,22 @@ def fold_name(text: str) -> str:
         before = flat
         flat = _NUMBER.sub("", flat)
         flat = _LEAD.sub("", flat)
-    return _OPEN_REMARK.sub("", _REMARK.sub("", flat)).strip(":：、。.,-_—")
+    flat = _LAST_UNIT.sub("", _REMARK.sub("", flat))
+    return _OPEN_REMARK.sub("", flat).strip(":：、。.,-_—")
 
 
 def unit_in_name(text: str) -> str:
-    """万元 of 营业收入（万元）, else ""."""
-    match = _UNITS.search(squash(text))
-    return match[1] if match else ""
+    """万元 of 营业收入（万元） and 营业收入/万元, else ""."""
+    flat = squash(text)
+    if match := _UNITS.search(flat):
+        return match[1]
+    last = _LAST_UNIT.search(flat)
+    return (last[1] or (f"{last[2]}元" if last[2] else "")) if last else ""
+
+
+def is_unit(text: str) -> bool:
+    """Whether a cell is a unit and no more: of a column 计量单位."""
+    return bool(re.fullmatch(rf"[(]?(?:人民币)?{_MONEY}[)]?", squash(text)))
 
 
 class LineNames:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import takewhile
 
+from extract.statements.captions import find_unit_below, find_unit_for_all
 from extract.statements.columns import Column, resolve_columns
 from extract.statements.figures import Figure
 from extract.statements.footings import weigh
@@ -178,7 +179,9 @@ class StatementReader:
         """Puts the part's figures into the sheet they belong to."""
         date = choose_date([*near, *dates], self._heads.other_dates, title.kind == "balance")
         marks = [cell.text for row in part.heads for cell in row if "单位" in cell.text or "元" in cell.text]
-        unit = next((u for text in [*marks, *near] if (u := find_unit(text))), "") or self._document_unit(document)
+        unit = next((u for text in [*marks, *near] if (u := find_unit(text))), "")
+        unit = unit or find_unit_below(document.nodes, part.table)
+        unit = unit or next((u for block in document.blocks if (u := find_unit_for_all(block.text))), "")
         unit = unit or self._unit_above(document, part.table)
         columns = resolve_columns(part, title, date)
         wanted = _PREFIX.get(title.kind)
@@ -192,7 +195,7 @@ class StatementReader:
                     printed = figure.unit or unit_in_name(entry.label.text) or column.unit or unit
                     confidence = LIKELY if entry.name.sure and figure.sure else DOUBTFUL
                     made = _field(entry.name.line, column, cell, figure, printed, confidence)
-                    rows.append((replace(column, unit=column.unit or unit), entry.name.line, made))
+                    rows.append((replace(column, unit=column.unit or unit or printed), entry.name.line, made))
         if not rows:
             return
         sheet = sheets[-1] if sheets and _continues(sheets[-1], title, rows) else None
@@ -211,14 +214,6 @@ class StatementReader:
         """Where a year may stand when the table has none: the file's name and the first headings."""
         name = [document.file.rsplit("/", 1)[-1]] if named else []
         return [*name, *(b.text for b in document.blocks[:_FIRST_BLOCKS] if len(b.text) <= 40)]
-
-    def _document_unit(self, document: Document) -> str:
-        """除特别注明外，金额单位均为人民币元, said once for the whole paper."""
-        for block in document.blocks:
-            flat = squash(block.text)
-            if "单位" in flat and ("除" in flat and ("注明" in flat or "说明" in flat)) and (unit := find_unit(flat)):
-                return unit
-        return ""
 
     def _unit_above(self, document: Document, table: Table) -> str:
         """附件2 三年财务报表（单位：万元）: the unit last said above for what stands below it, sheets as well."""
