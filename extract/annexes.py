@@ -157,6 +157,10 @@ class BookSigns:
         if chapter := self._chapter(node):
             self._seen.add(chapter)
 
+    def is_chapter(self, node: Node) -> bool:
+        """Whether a heading of one of the form's chapters stands here, seen before or not."""
+        return self._chapter(node) is not None
+
     def opens_annexes(self, node: Node) -> bool:
         """四、相关附件: headings below it name papers."""
         flat = _heading(node)

@@ -23,6 +23,7 @@ from model.text import half_width, squash
 UNWRITTEN = {"signature", "attachments"}
 #: A printed hint this long in an optional cell was left there, it is no mark for "nothing".
 _HINT = 12
+_DAY = re.compile(r"\s*(?:至|自|于)?20\d{2}\s*[年.\-/]")
 
 
 @dataclass(slots=True)
@@ -56,6 +57,8 @@ class Book:
     def keep(self, key: str, answer: Answer) -> bool:
         """One answer: a field, a blank, or a rival of a field met before. Whether anything was filled in."""
         value = self.reader.read(answer.spec, answer.printed)
+        if answer.spec.kind == "choice" and value.problem and _DAY.match(answer.printed):
+            return False  # a row on when a title was granted is no choice
         if not value.value:
             asked = answer.spec.required in "RS" or len(squash(value.placeholder)) >= _HINT
             if key not in self.fields and asked and answer.spec.kind not in UNWRITTEN:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from extract.amid import AmidReader
 from extract.annexes import BookSigns, Head, HeadReader, without_next
 from extract.licence import AttachmentReader
 from extract.pasted import PastedReader, open_pictures, pictures_in_place
@@ -90,6 +91,7 @@ class Splitter:
         self._statements = statements
         self._attachments = attachments
         self._heads = HeadReader(papers)
+        self._amid = AmidReader(statements, self._heads)
         self._pasted = PastedReader(statements, attachments, self._heads)
 
     def split_book(self, document: Document, form: Form) -> tuple[Document, tuple[Segment, ...]]:
@@ -182,15 +184,15 @@ class Splitter:
         nodes = document.nodes
         here: Head | None = None if signs else Head(kind, "")  # None: in the book
         back: tuple[Sheet, Head | None] | None = None  # page or picture of a card, and what it stands in
-        zone = False
+        zone = inset = False  # inset: statements amid a chapter, behind which the chapter goes on
         cards = self._cards(document, signs)
         begins = signs.begins if signs else -1
         for index, node in enumerate(nodes):
             if signs and index <= begins:
                 signs.see(node)
                 continue
-            if signs and here and signs.goes_on(node):
-                here, zone, back = None, False, None
+            if signs and here and (signs.goes_on(node) or (inset and self._amid.ends(nodes, index))):
+                here, zone, back, inset = None, False, None, False
                 yield Cut(index, None)
             if signs and not here:
                 signs.see(node)
@@ -211,6 +213,7 @@ class Splitter:
                 elif head:
                     back = None
             if head and not (here and head == here and node.place.path in cards):
+                inset = bool(signs and here is None and not zone and self._amid.is_inset(nodes, index, head, signs))
                 zone = zone or node.place.path not in cards
                 here = head
                 over = nodes[index - 1] if index > begins + 1 else None

@@ -173,3 +173,33 @@ def test_pictures_without_a_word_are_counted() -> None:
 
     assert mute() == 3
     assert mute("照片1 装配线全景", "照片2 立体库") == 0
+
+
+@pytest.mark.parametrize("caption", ["主要财务指标（万元）", "利润表（单位：万元）", "表4 经营与资产情况"])
+def test_a_chapter_goes_on_behind_the_key_figures_in_it(caption: str) -> None:
+    """A sentence and a table of titles below statements amid a chapter are the book's; so are the statements' lines
+    the company's."""
+    book = book_of("GS-04")
+    sums = "科目 | 2022年 | 2023年 | 2024年\n流动资产合计 | 41 | 43 | 45\n非流动资产合计 | 60 | 61 | 62\n资产总计 | 101 | 104 | 107\n负债合计 | 50 | 51 | 52\n所有者权益合计 | 51 | 53 | 55\n营业收入 | 90 | 92 | 95\n减：营业成本 | 70 | 71 | 73\n营业利润 | 9 | 9 | 10\n利润总额 | 9 | 9 | 10\n净利润 | 7 | 7 | 8"
+    titles = "名称 | 取得时间 | 有效期 | 授予单位\n省级企业技术中心 | 2023年6月 | 至2026年6月 | 省发改委\nCMMM三级 | 2024年5月 | 至2027年5月 | 评估机构"
+    said = "公司于2023年6月建成省级企业技术中心，2024年5月完成成熟度评估，此后各项工作按年度计划推进。"
+    below = (caption, grid(sums, 91), said, "表5 资质情况", grid(titles, 92))
+    nodes = [
+        n if not isinstance(n, str) else Block(n, Place(book.file, f"para90{i}", text=n)) for i, n in enumerate(below)
+    ]
+    at = next(i for i, n in enumerate(book.nodes) if isinstance(n, Block) and n.text.startswith("三、"))
+    found = extract(replace(book, nodes=(*book.nodes[:at], *nodes, *book.nodes[at:])))
+    assert any(said[:20] in p.text for p in found.passages)
+    assert [g.own for g in found.grids if g.place.path == "t92"] == [True]
+    assert found.field("cmmm_self_level") == alone("GS-04").field("cmmm_self_level")
+    assert {s.year for s in found.papers[0].statements} >= {2022, 2023, 2024}
+
+
+def test_statements_behind_the_last_chapter_stay_papers() -> None:
+    """Without a heading of an annex, too: the note below them is theirs."""
+    book = book_of("GS-04")
+    sums = "科目 | 2023年 | 2024年\n流动资产合计 | 43 | 45\n非流动资产合计 | 61 | 62\n资产总计 | 104 | 107\n负债合计 | 51 | 52\n所有者权益合计 | 53 | 55\n营业收入 | 92 | 95\n减：营业成本 | 71 | 73\n营业利润 | 9 | 10\n利润总额 | 9 | 10\n净利润 | 7 | 8"
+    note = "本报表由财务部门根据账簿编制，未经注册会计师审计，数据以年终决算为准，请使用人注意。"
+    nodes = (grid(sums, 91), Block(note, Place(book.file, "para901", text=note)))
+    found = extract(replace(book, nodes=(*book.nodes, *nodes)))
+    assert not any(note[:20] in p.text for p in found.passages)
