@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from check.arithmetic.benefits_told import find_benefits_told
 from check.arithmetic.columns_summed import find_footings_broken
 from check.arithmetic.funds_told import find_sources_bracketed, find_sources_listed, find_sources_told
 from check.arithmetic.projects_drawn import find_progress_drawn
-from check.arithmetic.projects_told import find_benefits_told, find_funds_told, find_parts_told, find_progress_told
+from check.arithmetic.projects_told import find_funds_told, find_parts_told, find_progress_told
 from check.case import Agreed, Answer, Case, NotApplicable
 from check.evidence import legible
 from check.grade import grade

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from check.arithmetic.columns_summed import FUNDS, WITHIN, down
-from check.arithmetic.drawn import Entry, as_read, flat, pairs_of, records_of
+from check.arithmetic.drawn import Entry, as_read, pairs_of, records_of
 from check.case import Agreed, Answer, Case
 from check.evidence import Evidence
 from check.lookup import written_in
@@ -31,9 +31,6 @@ KINDS = {
     "fixed": r"(?:其中|项目)?(?:(?:固定资产|建设)投资(?:额)?|固定资产(?:部分)?(?!投资))",
     "working": r"(?:项目)?(?:铺底)?流动资金(?:投资)?",
     "interest": r"建设期(?:贷款)?利息|(?:基本)?预备费|土地(?:费用|购置费|款)?|其他(?:费用|投资)?",
-    "output": r"(?:达产后|年|预计)*新增(?:年|工业|总)*(?:产值|产出)",
-    "sales": r"(?:达产后|年|预计)*新增(?:年|产品|主营业务|主营)*(?:销售收入|营业收入|销售额|收入)",
-    "profit": r"(?:达产后|年|预计)*新增(?:年)?(?:利润(?:总额)?|净利润)",
 }
 #: Words for what is not this project's sum.
 OTHER = re.compile(r"集团|行业|全省|一期|二期|三期|首期|上年|累计|历年|十四五|人均|单台|平均")
@@ -235,62 +232,3 @@ def find_progress_told(case: Case) -> Iterator[Answer]:
             expected=f"{'' if short else '不大于'}{show_plain(total.value / WAN)}万元",
             found=right,
         )
-
-
-#: 年新增产值5,200万元、销售收入8,060万元、利润640万元: what stands behind 新增 is all new.
-_NEW = re.compile(r"新增|增加|增收|达产|投产后")
-_BENEFIT = {
-    "output": re.compile(rf"(?:工业)?(?:总产值|产值){SAY}{NUMBER}"),
-    "sales": re.compile(rf"(?:销售收入|营业收入|销售额|主营业务收入){SAY}{NUMBER}"),
-    "profit": re.compile(rf"(?:利润总额|净利润|利润){SAY}{NUMBER}"),
-}
-_UNLIKE = re.compile(r"占|比|同|(?:19|20)\d{2}年(?!前)|原|由|从|至|累计|现有|目前|上年|近三年")
-
-
-def find_benefits_told(case: Case) -> Iterator[Answer]:
-    """A-23: what a project is to add: profit ≤ sales, sales in the common share of the output."""
-    for found in (*benefits_in_text(case), *benefits_in_grids(case)):
-        sales = found["sales"]
-        if profit := found.get("profit"):
-            if profit.value > sales.value:
-                yield case.finding(f"“{profit.text}”大于“{sales.text}”，请核实。", profit.place, sales.place)
-            else:
-                yield Agreed()
-        if output := found.get("output"):
-            low, high = (Decimal(str(end)) for end in case.param("sales_of_output"))
-            share = sales.value / output.value
-            if low <= share <= high:
-                yield Agreed()
-                continue
-            times = f"{show_plain(round(share, 2))}倍"
-            yield case.finding(
-                f"“{sales.text}”为“{output.text}”的{times}，不在常见的{low}～{high}倍之内，请核实。",
-                sales.place,
-                output.place,
-                found=times,
-            )
-
-
-def benefits_in_text(case: Case) -> Iterator[dict[str, Sum]]:
-    for sentence, place in texts_of(case):
-        start = _NEW.search(sentence)
-        if start is None or _UNLIKE.search(sentence[start.start() :]):
-            continue
-        found = {kind: list(pattern.finditer(sentence, start.start())) for kind, pattern in _BENEFIT.items()}
-        if len(found["sales"]) == 1 and all(len(hits) <= 1 for hits in found.values()):
-            one = {kind: read_sum(hits[0], place) for kind, hits in found.items() if hits}
-            if len(one) > 1 and all(s.value > 0 for s in one.values()):
-                yield one
-
-
-def benefits_in_grids(case: Case) -> Iterator[dict[str, Sum]]:
-    for grid in case.submission.grids:
-        under = _NEW.search(flat(grid.caption + "".join(c.text for c in grid.rows[0]))) is not None
-        found: dict[str, Sum] = {}
-        for label, entry in money_of(grid):
-            name = f"新增{label.removeprefix('新增')}" if under else label
-            kind = next((k for k in ("output", "sales", "profit") if re.fullmatch(KINDS[k], name)), None)
-            if kind and entry.value > 0:
-                found.setdefault(kind, of_entry(name, entry))
-        if "sales" in found and len(found) > 1:
-            yield found

@@ -52,19 +52,25 @@ def find_books_with_one_effect(batch: BatchCase) -> Iterator[Answer]:
         )
 
 
-#: 每年减少报废与索赔损失约186万元: a saving, whatever was saved.
+#: 每年减少报废与索赔损失约186万元: a saving, whatever was saved. 挽回, 避免 and 少花 need no number to start from.
 LESS = re.compile(r"(?:节约|节省|减少|降低|节支|少支出|增效|创效)[^，,。；;\d]{0,16}$")
+SPARED = re.compile(
+    r"(?:挽回|避免|减损|止损|少[花付用损]|省[下去掉出]|降本|压[降减缩]|创造?(?:经济)?(?:效益|收益)|年化(?:收益|效益))[^，,。；;\d]{0,16}$"
+)
+YEARLY = ("元", "元/年")
 
 
 def is_saving(claim: Claim) -> bool:
     number = next((part.text for part in claim.parts if part.role == "number"), "")
     head = re.sub(r"[约近超逾]$", "", claim.text.partition(number)[0]) if number else ""
-    return claim.concept == "saving" or (claim.relation == "change" and LESS.search(head) is not None)
+    change = claim.relation == "change"
+    less = change and (LESS.search(head) is not None or (claim.direction < 0 and claim.amount.unit in YEARLY))
+    return claim.concept == "saving" or less or SPARED.search(head) is not None
 
 
 def savings(case: Case) -> list[Claim]:
     """Savings told exactly, with three and more significant digits."""
-    told = [c for c in case.submission.claims if is_saving(c) and c.amount.unit == "元" and not c.planned]
+    told = [c for c in case.submission.claims if c.amount.unit in YEARLY and is_saving(c) and not c.planned]
     exact = [c for c in told if c.amount.hedge in (Hedge.NONE, Hedge.ABOUT)]
     return [c for c in exact if len(c.amount.value.normalize().as_tuple().digits) >= 3]
 

@@ -10,6 +10,7 @@ from check.case import Agreed, Answer, Case, NotChecked
 from check.papers.books_alike import savings
 from check.papers.other_scene import find_effect_told_elsewhere, find_machines_listed_elsewhere
 from check.papers.scenes_alike import find_rows_alike, find_scenes_alike
+from check.papers.shared import is_shared
 from check.registry import rule
 from check.show import show_stated
 from check.spelling import fold_text
@@ -45,16 +46,12 @@ def find_same_effect(case: Case) -> Iterator[Answer]:
         )
 
 
-#: 两个实例合计年节约, 按各半分摊: one saving told once for both.
-SHARED = re.compile(r"合计|共计|合并|两(?:个)?(?:实例|场景|项)|分摊|各半|共同|含实例|已计入|整体|全(?:厂|车间|场景)")
-
-
 def tell_same_saving(case: Case, first: list[Claim], second: list[Claim]) -> Finding | None:
     """W: both rows claim one yearly saving of money to the last digit."""
     exact = savings(case)
     ones, twos = ([c for c in claims if c in exact] for claims in (first, second))
     same = next(((x, y) for x in ones for y in twos if x.amount == y.amount), None)
-    if same is None or any(SHARED.search(find_sentence(case, claim)) for claim in same):
+    if same is None or any(is_shared(find_sentence(case, claim)) for claim in same):
         return None
     said = show_stated(same[0].amount)
     return case.finding(f"附表1两个实例的成效都写明节约{said}，请核实是否同一成效重复填报。", *same, found=said)

@@ -11,17 +11,14 @@ from check.arithmetic.drawn import flat
 from check.beside import Beside
 from check.case import Agreed, Answer, Case
 from check.once import sentence_around
-from check.papers.books_alike import is_saving
+from check.papers.books_alike import YEARLY, is_saving
+from check.papers.shared import is_shared
 from check.show import show_stated
 from check.spelling import fold_text
 from model.amount import Hedge
 from model.document import Cell
 from model.submission import Claim, Field
 
-#: One effect told once for several scenes, or of all of the works.
-SHARED = re.compile(
-    r"合计|共计|合并|[两三四五六]个?(?:实例|场景|项)|分摊|各半|共同|已计入|整体|全[厂部]|工厂|公司|企业|场景\d+|共享|同一|上述|如前"
-)
 #: So many digits are no chance.
 LEAST_DIGITS = 3
 #: The value, the unit, and the end it came from where the text tells both.
@@ -37,7 +34,7 @@ def find_scenes_alike(case: Case) -> Iterator[Answer]:
     for (one, first), (two, second) in combinations(scenes, 2):
         same = {key: claim for key, claim in first.items() if key in second}
         exact = {key for key in same if digits(key[0]) >= LEAST_DIGITS}
-        money = {key for key in exact if key[1] == "元" and is_saving(same[key])}
+        money = {key for key in exact if key[1] in YEARLY and is_saving(same[key])}
         all_alike = len(same) >= max(2, min(len(first), len(second))) and exact
         if fold_text(one.value) == fold_text(two.value) or not (all_alike or money):
             yield Agreed()
@@ -73,7 +70,7 @@ def find_rows_alike(case: Case) -> Iterator[Answer]:
         for row in grid.rows[1:]:
             cells = {cell.col: cell for cell in row}
             name, cell = cells.get(names[-1]), cells.get(effect)
-            if name is None or cell is None or SHARED.search(cell.text):
+            if name is None or cell is None or is_shared(cell.text):
                 continue
             numbers = NUMBERS.findall(cell.text)
             if len(numbers) < 2 or max(len(re.sub(r"\D", "", one)) for one in numbers) < LEAST_DIGITS:
@@ -103,7 +100,7 @@ def effects_of(case: Case, field: Field) -> dict[Effect, Claim]:
         if not exact or claim.place.file != field.place.file or fold_text(claim.text) not in text:
             continue
         at = text.find(fold_text(claim.text))
-        if SHARED.search(sentence_around(text, at, at + len(claim.text))):
+        if is_shared(sentence_around(text, at, at + len(claim.text))):
             continue
         change = next((c for c in beside.changes_of(claim) if c.target and c.after.value == claim.amount.value), None)
         if change is None and claim.relation != "change" and not is_saving(claim):

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
 
-from check.arithmetic.drawn import flat
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.grade import grade
 from check.nearest import find_reading, other_end
 from check.prose.line_told import find_line_crew
+from check.prose.staff_composed import find_heads_composed, heads_drawn
 from check.registry import rule
 from check.show import show_stated
 from model.amount import Amount, Interval
@@ -36,7 +35,7 @@ def find_staff_differs(case: Case) -> Iterator[Answer]:
         for field, band in bands:
             looked = True
             yield in_band(case, claim, field, band)
-    for answer in find_heads_drawn(case, heads):
+    for answer in (*find_heads_drawn(case, heads), *find_heads_composed(case, heads)):
         looked = True
         yield answer
     for change in case.submission.changes:
@@ -53,37 +52,23 @@ def find_staff_differs(case: Case) -> Iterator[Answer]:
         raise NotChecked("正文没有可与表内人数对照的人数，或表内未填人数，未核对。", Cause.NOTHING)
 
 
-#: 从业人员（2024年末）, 职工总数（人）: the head of a cell in a table that no form prints, and its number.
-_HEADS_CELL = re.compile(
-    r"(?:公司|企业|现有|全部)?(?:年末|期末)?(?:从业人员|职工|员工|在职人员|在册人员)"
-    r"(?:总数|人数|总人数|数量|数|总量|规模)?(?:[(](?P<said>[^()]{0,12})[)])?"
-)
-_HEADS_TOLD = re.compile(r"(?P<n>\d{1,3}(?:,\d{3})+|\d{2,6})(?P<unit>人|名)?")
-
-
 def find_heads_drawn(case: Case, heads: Sequence[Claim]) -> Iterator[Answer]:
     """W: 从业人员1,286人 in a table of the book, 全部员工1,068人 in the prose; of one year where both tell it."""
-    for grid in case.submission.grids if heads else ():
-        for row in grid.rows if grid.own else ():
-            for label, cell in pairwise(row):
-                name, hit = _HEADS_CELL.fullmatch(flat(label.text)), _HEADS_TOLD.fullmatch(flat(cell.text))
-                if name is None or hit is None or not (hit["unit"] or "人" in (name["said"] or "")):
-                    continue
-                count, year = Decimal(hit["n"].replace(",", "")), re.search(r"20\d\d", name["said"] or "")
-                same = [c for c in heads if not (year and c.period[:4].isdigit()) or c.period[:4] == year[0]]
-                if not same:
-                    continue
-                if any(claim.amount.claimed.low <= count <= claim.amount.claimed.high for claim in same):
-                    yield Agreed()
-                    continue
-                yield case.finding(
-                    f"正文“{same[0].text}”，与表内“{label.text.strip()}”填{cell.text.strip()}不一致，请核实。",
-                    same[0],
-                    cell.place,
-                    severity=Severity.W,
-                    expected=cell.text.strip(),
-                    found=show_stated(same[0].amount),
-                )
+    for drawn in heads_drawn(case) if heads else ():
+        same = [c for c in heads if not (drawn.year and c.period[:4].isdigit()) or c.period[:4] == drawn.year]
+        if not same:
+            continue
+        if any(claim.amount.claimed.low <= drawn.count <= claim.amount.claimed.high for claim in same):
+            yield Agreed()
+            continue
+        yield case.finding(
+            f"正文“{same[0].text}”，与表内“{drawn.label}”填{drawn.cell.text.strip()}不一致，请核实。",
+            same[0],
+            drawn.cell.place,
+            severity=Severity.W,
+            expected=drawn.cell.text.strip(),
+            found=show_stated(same[0].amount),
+        )
 
 
 def is_company_staff(claim: Claim) -> bool:
