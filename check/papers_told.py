@@ -22,6 +22,14 @@ _LEAD = re.compile(
 #: What every name ends with, letters that must be left without it, and the kind of a company instead of a name.
 _ENDING, _STEM = re.compile(r"(?:股份|有限|责任|公司|事务所|集团|厂|中心)+$"), 3
 _TYPE = re.compile(r".*(?:类型|性质|注册资本|万元整)|(?:其他|国有|自然人|外商|中外)[\u4e00-\u9fff]{0,6}有限")
+#: 能源管理中心, 一号智能工厂: a department or a plant of a firm, which is no company.
+_WITHIN = re.compile(
+    r"[^省市县区州盟]{0,8}(?:管理|管控|集控|控制|调度|监控|运维|运行|运营|指挥|数据|算力|信息|研发|技术|设计|创新|计量|化验|物流|配送|仓储|加工"
+    r"|动力|能源|生产|制造|智造|营销|销售|采购|财务|共享|展示|体验|实训|培训|客服)(?:服务|管理)?中心"
+    r"|[^省市县区州盟]{0,12}(?:智能|智慧|数字化?|未来|灯塔|绿色|无废|标杆|样板|示范|试点|级)工厂"
+)
+#: The line of a card below its code that names the holder.
+_LABELLED = re.compile(r"\s*(?:(?:企业|单位|公司)?名\s*称|企业名|单位名)\s*[:：]?(?!\s*地)")
 #: Columns of a row, or of a line whose parties stand side by side.
 _COLUMNS = re.compile(r"\t|\s{3,}")
 #: So many lines above, and below, a name may stand from what is its.
@@ -58,7 +66,9 @@ def names_in(text: str) -> list[str]:
         while (shorter := _LEAD.sub("", name)) != name:
             name = shorter
         name = name.lstrip("()（）")
-        if len(_ENDING.sub("", name)) >= _STEM and not _TYPE.match(name) and not _SPEAKS.match(name):
+        if len(_ENDING.sub("", name)) >= _STEM and not (
+            _TYPE.match(name) or _SPEAKS.match(name) or _WITHIN.fullmatch(name)
+        ):
             found.append(name)
     return found
 
@@ -78,6 +88,11 @@ def owned(paper: Paper, told: Sequence[Passage], what: re.Pattern[str]) -> Itera
 def _owner(rows: Sequence[Sequence[str]], at: int, column: int, before: str) -> str:
     if names := names_in(before):
         return names[-1]
+    below = rows[at + 1] if at + 1 < len(rows) else ()
+    if len(below) == len(rows[at]) == 1 and _LABELLED.match(below[0]) and (names := names_in(below[0])):
+        above = rows[at - 1] if at else ()
+        if not any(_LABELLED.match(cell) for cell in above):
+            return names[0]  # a card: 统一社会信用代码 over 名称
     for near in (*range(at, max(-1, at - _ABOVE), -1), *range(at + 1, min(len(rows), at + 1 + _BELOW))):
         cells = rows[near]
         by_column = [names_in(cell) for cell in cells]

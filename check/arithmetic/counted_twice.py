@@ -11,7 +11,7 @@ from itertools import combinations, product
 from check.beside import Beside
 from check.case import Agreed, Answer, Case
 from check.grade import is_swapped
-from model.amount import Hedge, Interval
+from model.amount import Amount, Hedge, Interval
 from model.finding import Severity
 from model.submission import Claim
 from model.wording import FORMERLY
@@ -116,6 +116,9 @@ def find_counted_twice(case: Case) -> Iterator[Answer]:
                     part = noun != other and (NARROW.search(other.replace(noun, "", 1)) is not None or one >= two)
                     if are_apart(*pair):
                         continue
+                    if fits_odd(pair[0].amount, pair[1].amount):
+                        yield Agreed()
+                        continue
                     if noun in SLOTS and not set.intersection(*(set(STORE.findall(c.text)) for c in pair)):
                         continue
                     sure = same_name and (min(one, two) >= LEAST or len(noun) >= LONGER)
@@ -156,6 +159,11 @@ def are_apart(one: Claim, other: Claim) -> bool:
     """冷轧车间 has 51台, 全公司 132台: each counts another place."""
     places = [set(SPOT.findall(claim.text)) for claim in (one, other)]
     return places[0] != places[1] and (all(places) or any(ALL.search(claim.text) for claim in (one, other)))
+
+
+def fits_odd(one: Amount, other: Amount) -> bool:
+    """Whether 350余 and 358 may be one number: the odd one is as rough as its last digit that is no zero."""
+    return Hedge.ODD in (one.hedge, other.hedge) and one.interval.meets(other.interval)
 
 
 def is_shuffled(one: Decimal, two: Decimal) -> bool:

@@ -64,10 +64,10 @@ def find_told_titles(case: Case) -> Iterator[Answer]:
     seen = set[str]()
     yield from find_added_terms(case, years)
     yield from find_row_terms(case, years)
-    for text, sentence in tell_everywhere(case, *GRANTED):
+    for text, whole, sentence in ((t, s, one) for t, s in tell_everywhere(case, *GRANTED) for one in split_by_title(s)):
         hit = next((found for pattern in GRANTED if (found := pattern.search(sentence))), None)
         granted = read_days("-".join([hit["y"], *([hit["m"].zfill(2)] if hit["m"] else [])])) if hit else None
-        if hit is None or granted is None or is_reviewed(sentence) or hit["carrier"] in seen:
+        if hit is None or granted is None or is_reviewed(whole) or hit["carrier"] in seen:
             continue
         said = ""
         if other := say_other_term(sentence, granted, years):
@@ -89,6 +89,13 @@ def find_told_titles(case: Case) -> Iterator[Answer]:
                 expected=f"{years}年",
                 found=hit[0],
             )
+
+
+def split_by_title(sentence: str) -> list[str]:
+    """2021年获评甲，2023年获评乙（有效期至…）: each grant with what is told of it; the lead stays with the first."""
+    led = sorted(found.start() for pattern in (GRANTED[0], GRANTED[4]) for found in pattern.finditer(sentence))
+    starts = [0, *dict.fromkeys(led[1:])]
+    return [sentence[a:b] for a, b in zip(starts, [*starts[1:], len(sentence)], strict=True)]
 
 
 #: 有效期与备注, 到期时间 over a column; 四年，至2028年12月17日 in it.

@@ -16,6 +16,8 @@ from model.text import squash
 _ANNEX = re.compile(r"^(?:附(?:件|表|录)\s*[\d一二三四五六七八九十]|相关附件|证明材料|附件(?:清单|目录|材料)?$)")
 _PREFIX = re.compile(r"^(?:卓越级|领航级|本|我)+(?=.{4})")
 _LONG_CELL = 60
+#: A chapter's title with a comma in it.
+_TWO_HALVES = 24
 #: The chapter on the applicant, and what such a one tells: at least so many of these.
 _ITSELF, _SIGNS = "b1", 3
 _PROFILE = (
@@ -150,10 +152,15 @@ def _spec_of(line: Line, specs: Sequence[FieldSpec]) -> FieldSpec | None:
     if exact or (line.rank == PLAIN and not line.level):
         return exact
     near = next((s for s in specs if bare and any(bare == _PREFIX.sub("", core(label)) for label in s.labels)), None)
-    if near or line.cells or not line.short:
+    if near or line.cells or not (line.short or _is_long_title(line)):
         return near
     meant = [s for s in specs if s.heads and re.fullmatch(s.heads, name)]
     return meant[0] if len(meant) == 1 else None
+
+
+def _is_long_title(line: Line) -> bool:
+    """第三章 七个场景，一一道来: a chapter's number before two short halves."""
+    return line.rank == 0 and len(squash(line.bare)) <= _TWO_HALVES and not re.search(r"[。;；!！?？]", line.bare)
 
 
 def _annexes(lines: Sequence[Line], after: int) -> int:
