@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from check.apply.history import need_history, say_award
+from check.apply.notice_differs import find_notice_differs
 from check.apply.registers import find_register_differs
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.registry import rule
@@ -36,6 +37,7 @@ def find_award_unknown(case: Case) -> Iterator[Answer]:
     """
     yield from find_titles_differ(case)
     yield from find_register_differs(case)
+    yield from find_notice_differs(case)
     awards = need_history(case)
     claims = list(claimed(case))
     if not claims:

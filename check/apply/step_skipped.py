@@ -87,7 +87,7 @@ def find_ladder_skipped(case: Case) -> Iterator[Answer]:
     if case.archive is None and (
         told := [
             *(list(find_told_jump(case)) or find_told_low(case)),
-            *find_told_title(case),
+            *(() if list(find_told_loss(case)) else find_told_title(case)),
         ]
     ):
         yield from told

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from check.apply.loss_reasons import without_reasons
 from check.case import Answer, Case, NotApplicable
 from check.letters import is_letter, say_source, tell_everywhere
 from check.numerals import whole_of
@@ -287,7 +288,7 @@ def told_losses(case: Case) -> Iterator[tuple[Text, str, str, bool]]:
             )
         ahead.append(sentence)
         level = "优秀场景" if "场景" in level else level
-        if level in CARRIERS and not OTHERS.search(sentence) and not RESTORED.search(sentence):
+        if level in CARRIERS and not OTHERS.search(without_reasons(sentence)) and not RESTORED.search(sentence):
             yield text, sentence, level, lowered is not None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from check.apply.told_applications import find_other_carrier_told
 from check.case import Answer, Case, NotChecked, say_form, say_why_no_book
+from check.fmt.letter_other import find_letter_other
 from check.registry import rule
 from check.spelling import fold_text
 from model.finding import Severity
@@ -73,6 +74,7 @@ def find_wrong_book(case: Case) -> Iterator[Answer]:
             )
     yield from find_repealed_basis(case)
     yield from find_other_carrier_told(case)
+    yield from find_letter_other(case)
 
 
 def find_repealed_basis(case: Case) -> Iterator[Answer]:

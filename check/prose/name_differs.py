@@ -12,6 +12,7 @@ from check.evidence import Evidence
 from check.once import sentence_around, sentence_behind
 from check.prose.file_owner import find_foreign_owner
 from check.prose.line_named import find_other_line, find_other_project, find_other_scene
+from check.prose.stray_name import find_strays
 from check.registry import rule
 from check.sought import Sought
 from check.spelling import fold_company
@@ -61,9 +62,10 @@ def find_name_differs(case: Case) -> Iterator[Answer]:
                 found=first[1],
             )
             continue
-        for told, said in strangers(passage.text, own):
-            if is_partner(case, told, passage):
-                continue
+        known = [one for one in strangers(passage.text, own) if not is_partner(case, one[0], passage)]
+        once = [one for one in find_strays(case, passage) if differs(own, fold_company(one[0]))]
+        near = [one for one in once if Levenshtein.distance(fold_company(one[0]), own) > 2]
+        for told, said in known or near:
             yield case.finding(
                 f"正文“{said}”以“{told}”为主语叙述，表内企业名称为“{name.value}”，疑残留其他企业名称，请核实。",
                 passage.place.quoting(said),

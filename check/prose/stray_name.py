@@ -1,0 +1,59 @@
+"""P-11: a company told of nowhere else that does in one sentence of the prose what only the applicant can be doing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from check.case import Case
+from check.once import sentence_ahead, sentence_behind
+from check.sought import Sought
+from model.submission import Passage
+from model.text import half_width, squash
+
+NAME = Sought(
+    r"(?:^|[，,。；;：:、\s]|(?<=目前)|(?<=现在)|(?<=由此)|(?<=因此)|(?<=为此)|(?<=至此)|(?<=使得)|(?<=同时)|(?<=此外))"
+    r"(?P<name>[\u4e00-\u9fff（）()]{4,26}?(?:有限责任公司|股份有限公司|集团有限公司|有限公司))"
+)
+#: 建立起…数据链, 已形成…能力, 把…纳入: what applicants say of themselves.
+DOES = re.compile(
+    r"(?:现|也|便|就|即|已经?|逐步|全面|率先|先后|初步|基本|稳步|持续|不断|真正|同步|每年|全年|累计)*"
+    r"(?:(?:建立|构建|形成|打通|搭建|实现|完成|达成|打造|走出|具备|推动|推进|落实|组建|培养|编制|制定|修订)(?:起|了|出|成)?"
+    r"|(?:把|将|对|围绕|按照|依据|根据|针对)(?!我)|的(?:生产|质量|设备|能源|订单|一线|员工|管理|数据|产品|工艺|车间|工厂|厂区|现场|各)"
+    r"|(?:生产|质量|设备|能源)(?:管理|运行|部门))"
+)
+#: The prose on others: who copied it, who was visited, what the trade does.
+ELSEWHERE = re.compile(r"推广|复制|输出|赋能|帮扶|案例|标杆|对标|借鉴|参观|考察|同行|竞争|友商|龙头")
+#: Ahead of the name in its sentence, and behind it: somebody who deals with the applicant.
+DEALS = re.compile(
+    r"供应商|服务商|集成商|承建|客户|用户|业主|合作|联合|委托|采购|提供|[由与和向为经及如像]$|例如|国内|国外|行业|施工|监理|咨询|检测|评估|第三方|母公司|子公司|股东|控股|集团|原名|前身|更名"
+)
+SERVES = re.compile(
+    r"[为向对给与同](?:我|本|公司)|提供|开发|实施|供货|中标|承建|承担|合作|联合|委托|签订|签约|母公司|子公司|分公司|控股|参股|前身|更名|合并|验收|交付(?:了|给)"
+)
+
+
+def find_strays(case: Case, passage: Passage) -> Iterator[tuple[str, str]]:
+    """(name, words): names of the passage that stand once in all that was handed in."""
+    if not NAME.may_be_in(passage.text) or ELSEWHERE.search(passage.text):
+        return
+    for hit in NAME.finditer(passage.text):
+        does = DOES.match(passage.text, hit.end())
+        ahead = sentence_ahead(passage.text, hit.start("name"))
+        name = re.sub(r"^(?:由此|为此|因此|至此|目前|现在|同时|此外|使得?)", "", hit["name"])
+        if does is None or DEALS.search(ahead) or DEALS.search(hit["name"][:4]):
+            continue
+        if SERVES.search(sentence_behind(passage.text, hit.end())) or told_again(case, name, passage):
+            continue
+        yield name, name + does[0]
+
+
+def told_again(case: Case, name: str, here: Passage) -> bool:
+    """Whether the name stands in another place, of the book or of a paper: then it is somebody known to it."""
+    others = (p.text for p in case.submission.passages if p.place.path != here.place.path)
+    papers = (p.text for paper in case.submission.papers for p in paper.passages)
+    cells = (f.text or f.value for f in case.submission.fields)
+    rows = (cell.text for grid in case.submission.grids for row in grid.rows for cell in row)
+    stem, own = name[: -len("有限公司")], squash(half_width(here.text))
+    told = (squash(half_width(one)) for part in (others, papers, cells, rows) for one in part if stem in one)
+    return own.count(stem) > 1 or any(stem in one.replace(own, "") for one in told)
