@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from extract.annex_list import read_annex_list
@@ -26,12 +26,12 @@ from extract.secrecy import find_cover_marks, find_line_marks
 from extract.segments import Segment, Splitter
 from extract.shown import read_shown
 from extract.stamps import find_stamps
-from extract.statements import StatementReader, publish_lines, read_owners
+from extract.statements import StatementReader, publish_lines, read_owners, settle_units
 from extract.values import ValueReader
 from model.document import Document, Reading, Status
 from model.form import Form
 from model.reference import Reference
-from model.submission import Copy, Field, Paper, Statement, Submission, submission_id
+from model.submission import Claim, Copy, Field, Paper, Statement, Submission, submission_id
 
 _SHEETS = ("statements", "audit_report")
 _PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp")
@@ -54,8 +54,8 @@ def extract_submission(name: str, readings: Sequence[Reading], reference: Refere
         _with_content(p, r, inner[r.file], r.file in bound, statements, attachments)
         for p, r in zip(papers, readings, strict=True)
     )
-    lines = publish_lines([s for paper in papers for s in paper.statements], reference.statements)
     if not books:
+        papers, lines = _settled(papers, (), (), reference)
         titles = [t for r in readings if r.document and kinds[r.file][0] == "other" and (t := title_field(r.document))]
         return Submission(name, identity, None, papers, (*titles[:1], *lines))
     numbers = NumberReader(reference.lexicons)
@@ -99,6 +99,7 @@ def extract_submission(name: str, readings: Sequence[Reading], reference: Refere
     grids = tuple(read_grids(((document, True), *bound_in, *beside, *((leaf, False) for leaf in leaves))))
     taken = {p.place.path for p in passages} | {c.place.path for c in changes}
     changes = (*changes, *read_ends(claim_reader, grids, taken))
+    papers, lines = _settled(papers, fields.values(), claims, reference)
     if form.free:
         fields |= {f.key: f for f in find_scene_fields(document, form, reference.guide)}
     return Submission(
@@ -107,6 +108,14 @@ def extract_submission(name: str, readings: Sequence[Reading], reference: Refere
         passages=passages, claims=claims, changes=changes, copies=tuple(copies),
         grids=grids, carrier=form.carrier if form.free else "",
     )  # fmt: skip
+
+
+def _settled(
+    papers: tuple[Paper, ...], fields: Iterable[Field], claims: Iterable[Claim], reference: Reference
+) -> tuple[tuple[Paper, ...], tuple[Field, ...]]:
+    """The papers, sheets without a printed unit in that which the book shows, and the lines of all sheets."""
+    papers = settle_units(papers, fields, claims)
+    return papers, publish_lines([s for paper in papers for s in paper.statements], reference.statements)
 
 
 def find_books(readings: Sequence[Reading], reference: Reference) -> list[tuple[Document, Form]]:

@@ -132,9 +132,10 @@ class Statement:
 
     `kind` is one of STATEMENT_KINDS; `scope`: consolidated | parent | "" (not said); `year` None where the papers do
     not say it; `month` the last month of the period (12: a whole year or the year's end); `opening`: the comparison
-    column (年初, 上期). `unit` as printed, "" where none is printed (then 元 is assumed). `lines` carry amounts in 元
-    and keys such as `bs.total_assets[2024]` (without a year: `bs.total_assets`). `reason` is a Chinese sentence where
-    `trust` is not ok. `unnamed`: printed names of rows with a figure in this column that no known line has.
+    column (年初, 上期). `unit` as printed, "" where none is (then 元, or the one that makes its figures the book's, is
+    assumed). `lines` carry amounts in 元 and keys such as `bs.total_assets[2024]` (without a year: `bs.total_assets`).
+    `reason` is a Chinese sentence where `trust` is not ok. `unnamed`: printed names of rows with a figure in this
+    column that no known line has.
     """
 
     file: str

@@ -83,3 +83,9 @@ def is_money(text: str) -> bool:
     """Whether a number looks like money and not like a row number: separators, decimals or five digits."""
     flat = squash(text)
     return bool(re.search(r"[.,，]\d|\d{5}", flat)) and read_figure(text) is not None
+
+
+def plain_value(value: Decimal) -> str:
+    """Without exponent and without trailing zeros."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from itertools import takewhile
 
 from extract.statements.captions import find_unit_below, find_unit_for_all
 from extract.statements.columns import Column, resolve_columns
-from extract.statements.figures import Figure
+from extract.statements.figures import Figure, plain_value
 from extract.statements.footings import weigh
 from extract.statements.heads import FACTORS, HeadReader, choose_date, find_unit
 from extract.statements.layout import LayoutReader, Part
@@ -280,13 +279,7 @@ def _continues(sheet: Sheet, title: Title, rows: Sequence[tuple[Column, str, Fie
 def _field(line: str, column: Column, cell: Cell, figure: Figure, unit: str, confidence: float) -> Field:
     factor = FACTORS[unit or "元"]
     value, step = figure.value * factor, figure.step * factor
-    shown = str(figure.value) if factor == 1 else _plain(value)
+    shown = str(figure.value) if factor == 1 else plain_value(value)
     key = f"{line}[{column.year}]" if column.year else line
     place = replace(cell.place, text=cell.text.strip())
     return Field(key, shown, cell.text.strip(), place, "money_yuan", "元", confidence, Amount(value, "元", step))
-
-
-def _plain(value: Decimal) -> str:
-    """Without exponent and without trailing zeros."""
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 import corpora
-from extract.statements import StatementReader
+from extract.statements import StatementReader, settle_units
 from extract.statements.heads import find_unit
+from model.amount import Amount
 from model.document import Block
 from model.place import Place
+from model.submission import Field
 from tests.extract.grids import document, grid
 from tests.extract.test_segments import book_of, extract
 
@@ -85,3 +89,46 @@ def test_a_table_in_the_book_keeps_its_caption(said: tuple[str, ...]) -> None:
     assert {s.unit for s in found.papers[0].statements if s.place.path == "t91"} == {"万元"}
     bare = extract(replace(book, nodes=(*book.nodes, grid(TABLE, 91))))
     assert {s.unit for s in bare.papers[0].statements if s.place.path == "t91"} == {""}
+
+
+def stated(*values: str) -> list[Field]:
+    """Cells of a book in 万元."""
+    place = Place("申报表.docx", "t7/r1c1")
+    made = [(Decimal(value) * 10000, Decimal(10000).scaleb(-len(value.partition(".")[2]))) for value in values]
+    return [Field(f"k{n}", str(v), str(v), place, amount=Amount(v, "元", step)) for n, (v, step) in enumerate(made)]
+
+
+@pytest.mark.parametrize(
+    ("values", "assets"),
+    [
+        (("9120.75", "7020.35", "480.00"), "91207500"),  # one figure is another: told by its rule, in the right unit
+        (("9120.75",), "9120.75"),  # one figure alone shows nothing
+        (("9121", "7020", "3420.1"), "91207500"),  # rounded in the book
+        (("8150.40", "6010.20", "0.912075"), "9120.75"),  # as printed in one place, as 万元 in others
+        (("3.10", "4.20"), "9120.75"),
+    ],
+)
+def test_no_unit_is_the_unit_of_the_book(values: tuple[str, ...], assets: str) -> None:
+    papers = extract(document(grid(TABLE, 1))).papers
+    fields = stated(*values)
+    settled = settle_units(papers, fields, ())
+    [column] = [s for s in settled[0].statements if s.year == 2024]
+    line = column.line("bs.total_assets")
+    assert line
+    assert (line.value, column.unit) == (assets, "")
+    assert line.amount
+    assert line.amount.value == Decimal(assets)
+
+
+def test_a_printed_unit_is_kept() -> None:
+    papers = extract(document("单位：元", grid(TABLE, 1))).papers
+    assert settle_units(papers, stated("9120.75", "7020.35"), ()) == papers
+
+
+def test_large_figures_are_in_yuan() -> None:
+    """The book then wrote 元 into cells of 万元, which is no matter of the sheet."""
+    large = (
+        re.sub(r"(?<=\d),(?=\d)|\.(?=\d\d\b)", "", TABLE).replace("912075", "91207500").replace("702035", "70203500")
+    )
+    papers = extract(document(grid(large, 1))).papers
+    assert settle_units(papers, stated("91207500", "70203500"), ()) == papers
