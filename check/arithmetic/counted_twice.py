@@ -10,6 +10,7 @@ from itertools import combinations, product
 
 from check.beside import Beside
 from check.case import Agreed, Answer, Case
+from check.dated import is_year_printed
 from check.grade import is_swapped
 from model.amount import Amount, Hedge, Interval
 from model.finding import Severity
@@ -82,6 +83,9 @@ EVERY = re.compile(r"(?:共|总共|合计|总计)[^\d，,。；;]{0,8}\d")
 #: A thing with more numbers than these is counted place by place.
 MOST = 3
 
+#: Of a day these are compared as the company's.
+HEADS = ("staff", "staff_rd")
+
 #: First claim at each path, by value: how often and where one number of a thing is told.
 Tellings = dict[Decimal, dict[str, Claim]]
 
@@ -89,23 +93,26 @@ Tellings = dict[Decimal, dict[str, Claim]]
 def find_counted_twice(case: Case) -> Iterator[Answer]:
     """W where digits changed places, or one telling stands against two and more alike, or a long name is the same."""
     beside = Beside.of(case.submission)
-    told: dict[str, dict[str, Tellings]] = defaultdict(lambda: defaultdict(lambda: defaultdict(dict)))
+    told: dict[tuple[str, str], dict[str, Tellings]] = defaultdict(lambda: defaultdict(lambda: defaultdict(dict)))
     for claim in case.submission.claims:
-        if is_plain_count(claim) and not beside.changes_of(claim) and (noun := noun_of(claim)):
-            told[UNITS.get(claim.amount.unit, claim.amount.unit)][noun][claim.amount.value].setdefault(
-                claim.place.path, claim
-            )
-    yield from find_shuffled(case, beside, told)
-    for nouns in told.values():
+        if not is_plain_count(claim) or beside.changes_of(claim) or not (noun := noun_of(claim)):
+            continue
+        unit, at = UNITS.get(claim.amount.unit, claim.amount.unit), claim.place.path
+        day = day_of(claim) if claim.concept not in HEADS else ""
+        printed = day and is_year_printed(claim, beside.texts.get(at, ""))
+        for group in ([] if is_dated(claim) else [""]) + ([day] if printed else []):  # 截至6月，公司有…: both
+            told[unit, group][noun][claim.amount.value].setdefault(at, claim)
+    yield from find_shuffled(case, beside, [nouns for (_, day), nouns in told.items() if not day])
+    reported: set[tuple[str, frozenset[Decimal]]] = set()
+    for (unit, _), nouns in told.items():
         known = {noun: values for noun, values in nouns.items() if len(values) <= MOST}
-        reported: set[frozenset[Decimal]] = set()
         for noun in known:
             alike = [other for other in known if noun in other]  # 传感器 and 油液传感器, 规则 and 规则库
             for other in alike:
                 votes = Counter(value for name in alike for value, where in known[name].items() for _ in where)
                 for one, two in product(known[noun], known[other]):
                     pair = find_pair(beside, known[noun][one].values(), known[other][two].values())
-                    values = frozenset((one, two))
+                    values = unit, frozenset((one, two))
                     if pair is None or values in reported:
                         continue
                     if one == two:
@@ -114,7 +121,7 @@ def find_counted_twice(case: Case) -> Iterator[Answer]:
                     same_name = noun == other and (len(noun) >= LONG or noun in SLOTS)
                     # a kind of them, or fewer of a kind, are other things
                     part = noun != other and (NARROW.search(other.replace(noun, "", 1)) is not None or one >= two)
-                    if are_apart(*pair):
+                    if are_apart(*pair) or are_of_two_days(*pair):
                         continue
                     if fits_odd(pair[0].amount, pair[1].amount):
                         yield Agreed()
@@ -138,7 +145,7 @@ def find_subset_over_all(case: Case) -> Iterator[Answer]:
     whole: dict[str, list[Claim]] = defaultdict(list)
     parts: list[tuple[str, Claim]] = []
     for claim in case.submission.claims:
-        noun = noun_of(claim, subsets=True) if is_plain_count(claim) else ""
+        noun = noun_of(claim, subsets=True) if is_plain_count(claim) and not is_dated(claim) else ""
         if not MACHINES.search(noun):
             continue
         if SUBSET.search(claim.text):
@@ -172,9 +179,9 @@ def is_shuffled(one: Decimal, two: Decimal) -> bool:
     return len(a) == len(b) >= 3 and sorted(a) == sorted(b)
 
 
-def find_shuffled(case: Case, beside: Beside, told: dict[str, dict[str, Tellings]]) -> Iterator[Answer]:
+def find_shuffled(case: Case, beside: Beside, told: list[dict[str, Tellings]]) -> Iterator[Answer]:
     """W: things whose names end alike (稳定合作种植户, 药材种植户), whose four digits and more are in disorder."""
-    for nouns in told.values():
+    for nouns in told:
         ends: dict[str, dict[Decimal, Claim]] = defaultdict(dict)
         for noun, by_value in nouns.items():
             for value, where in by_value.items():
@@ -214,8 +221,26 @@ def tell(case: Case, thing: str, first: Claim, last: Claim) -> Answer:
 def is_plain_count(claim: Claim) -> bool:
     amount = claim.amount
     counted = amount.count and amount.hedge in PLAIN and amount.value >= FEW and not claim.relation
-    dated = claim.period not in ("", "after") and claim.period[:4] in claim.text
-    return counted and not claim.planned and not dated and claim.period != "before" and not PART.search(claim.text)
+    return counted and not claim.planned and claim.period != "before" and not PART.search(claim.text)
+
+
+def is_dated(claim: Claim) -> bool:
+    """Whether its own words tell the year; also of a sum up to then (截至2023年末累计)."""
+    told = claim.period not in ("", "after") and claim.period[:4] in claim.text
+    return told or (claim.period == "cumulative" and re.search(r"20\d\d年", claim.text) is not None)
+
+
+def day_of(claim: Claim) -> str:
+    if claim.period != "cumulative":
+        return claim.period if claim.period[:4].isdigit() else ""
+    said = re.search(r"(20\d\d)年(?:(\d{1,2})月)?", claim.text)
+    return "-".join((said[1], *([said[2].zfill(2)] if said[2] else []))) if said else ""
+
+
+def are_of_two_days(one: Claim, other: Claim) -> bool:
+    """Each of a day that it tells, in words right before it or its own: 截至2023年，…; 截至2024年，…."""
+    days = [day_of(claim) for claim in (one, other)]
+    return all(days) and not days[0].startswith(days[1]) and not days[1].startswith(days[0])
 
 
 def noun_of(claim: Claim, subsets: bool = False) -> str:

@@ -134,11 +134,16 @@ def find_value_drawn_again(case: Case, least: int) -> Iterator[Answer]:
                 )
 
 
-DECIMAL = re.compile(r"(?P<n>-?\d{1,3}(?:,\d{3})*\.(?P<part>\d{2,4}))(?:%|[^\d\s]{0,6})")
+DECIMAL = re.compile(r"(?P<n>-?\d{1,3}(?:,\d{3})*\.(?P<part>\d{1,4}))(?:%|[^\d\s]{0,6})")
+
+
+#: One decimal alike is no chance behind so many rows of other things, and so large a part of all that have one.
+TENTHS, MOST_OF = 6, Decimal("0.6")
 
 
 def find_fraction_drawn_again(case: Case, least: int) -> Iterator[Answer]:
-    """I: four and more rows of a column, each of another quantity, with the same two decimals."""
+    """I: four and more rows of a column, each of another quantity, with the same two decimals; six with the same one,
+    which most have."""
     for grid in case.submission.grids:
         if grid.own:
             yield from _fractions(case, grid, least)
@@ -153,9 +158,13 @@ def _fractions(case: Case, grid: Grid, least: int) -> Iterator[Answer]:
                 continue
             hit, label = DECIMAL.fullmatch(flat(row[column].text)), flat(row[0].text)
             if hit and hit["part"].rstrip("0") not in ("", "5", "25", "75") and not STATEMENT.search(label):
+                if len(hit["part"]) == 1 and (hit["n"] in COMMON or not label or NUMBER.match(label)):
+                    continue
                 same[hit["part"]].setdefault(label, (hit["n"], row[column].place.quoting(row[column].text.strip())))
+        tenths = len({label for part, spots in same.items() if len(part) == 1 for label in spots})
         for part, spots in same.items():
-            if len(spots) < least or len({value for value, _ in spots.values()}) < least:
+            most = len(part) > 1 or (len(spots) >= TENTHS and len(spots) >= tenths * MOST_OF)
+            if not most or len(spots) < least or len({value for value, _ in spots.values()}) < least:
                 continue
             said = "、".join(f"{label}{value}" for label, (value, _) in list(spots.items())[:6])
             yield case.finding(

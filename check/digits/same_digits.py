@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from check.case import Agreed, Answer, Case, NotChecked, previous_year
-from check.digits.drawn_digits import find_fraction_drawn_again, find_value_drawn_again
+from check.digits.drawn_digits import COMMON, find_fraction_drawn_again, find_value_drawn_again
 from check.digits.even_told import find_even_told
 from check.digits.numbers import Printed, printed_numbers
 from check.digits.series import find_even_series, percents
@@ -63,20 +63,26 @@ def find_repeated_value(case: Case) -> Iterator[Answer]:
     yield Agreed()
 
 
+#: Of the indicators with one decimal: of ten digits each is expected behind a tenth.
+A_THIRD = Decimal(1) / 3
+
+
 @rule("D-05")
 def find_equal_decimals(case: Case) -> Iterator[Answer]:
     """The same two and more decimals behind four and more unrelated values; .00 and .50 are common.
 
-    One decimal where three quarters of all numbers with one, and many, have it.
+    One decimal where three quarters of all numbers with one, and many, have it, or a third of the indicators.
     """
     groups: dict[str, list[Printed]] = defaultdict(list)
     for number in printed_numbers(case):
         if len(number.decimals) >= 2 and number.decimals.rstrip("0") not in ("", "5"):
             groups[number.decimals].append(number)
     tenths = [n for n in printed_numbers(case) if len(n.decimals) == 1 and not OTHER_TABLE.match(n.field.key)]
-    alike = [n for n in tenths if n.decimals == Counter(n.decimals for n in tenths).most_common(1)[0][0]]
-    if len(alike) >= case.param("tenths") and len(alike) * 4 >= len(tenths) * 3 and alike[0].decimals not in "05":
-        groups[alike[0].decimals] = alike
+    kpis = [n for n in tenths if n.field.key.startswith("kpi.") and n.text not in COMMON]
+    for among, least, share in ((tenths, "tenths", Decimal("0.75")), (kpis, "tenths_of_kpis", A_THIRD)):
+        alike = [n for n in among if n.decimals == Counter(n.decimals for n in among).most_common(1)[0][0]]
+        if len(alike) >= case.param(least) and len(alike) >= len(among) * share and alike[0].decimals not in "05":
+            groups.setdefault(alike[0].decimals, alike)
     drawn = list(find_fraction_drawn_again(case, case.param("least")))
     yield from drawn
     if not groups and not drawn:
