@@ -12,7 +12,9 @@ from check.plausible.machine_cost import find_machines_odd
 from check.plausible.unit_revenue import find_unit_revenue
 from check.registry import rule
 from check.show import WAN, show_field, show_plain
+from check.size.class_differs import STAFF
 from check.sought import Sought
+from check.spelling import fold_text
 from model.amount import Amount, Hedge
 from model.finding import Cause, Severity
 from model.place import Place
@@ -48,8 +50,28 @@ HEADS = re.compile(
 def staff_drawn(case: Case) -> tuple[Entry, ...]:
     """The staff that a table of the book names, where it names one number."""
     told = [e for g in case.submission.grids if g.own for label, e in pairs_of(g) if HEADS.fullmatch(label)]
-    told = [entry for entry in told if entry.unit in ("", "人", "名") and entry.value >= TEN]
+    told = [entry for entry in told if entry.unit in ("", "人", "名") and entry.value >= TEN] or list(
+        staff_within(case)
+    )
     return tuple(told[:1]) if len({entry.value for entry in told}) == 1 else ()
+
+
+#: What may stand before 从业人员318人 in a cell with other answers: its date, 现有.
+DATED = re.compile(r"(?:截至|20\d\d年?|\d{1,2}月|\d{1,2}日|年?末|年?底|现|共|有|本?公司|企业|全厂|:)*")
+#: A cell with more characters tells a story.
+ANSWER = 60
+
+
+def staff_within(case: Case) -> Iterator[Entry]:
+    """中型企业（2024年末从业人员318人）: the staff in a cell that answers something else."""
+    for grid in case.submission.grids:
+        for cell in {c.place.path: c for row in grid.rows if grid.own for c in row if "人" in c.text}.values():
+            text = fold_text(cell.text) if len(cell.text) <= ANSWER else ""
+            for hit in STAFF.finditer(text):
+                lead = re.split(r"[,，。;；、(（\n]", text[: hit.start()])[-1]
+                number = Decimal(hit[1].replace(",", ""))
+                if number >= TEN and DATED.fullmatch(lead):
+                    yield Entry(number, Decimal(1), "人", cell)
 
 
 def year_in(field: Field | None) -> str:
