@@ -11,6 +11,9 @@ from check.scn.scene_words import about, count_spots, name_scene, own_marks, quo
 from model.finding import Cause, Severity
 from model.submission import Scene
 
+#: Words of any scene's name.
+_ANY = frozenset(("智能", "数字", "管理", "系统", "优化", "分析", "先进", "生产"))
+
 
 @rule("SCN-01")
 def find_content_differs(case: Case) -> Iterator[Answer]:
@@ -53,6 +56,13 @@ def names_own(case: Case, scene: Scene) -> bool:
     return any(word in scene.text for word in words)
 
 
+def speaks_in_part(scene: Scene) -> bool:
+    """Whether the words of the declared name stand in the text, if apart: 在线量仪 … 检测超差 of 在线智能检测."""
+    name = scene.declared_scene.strip()
+    words = [word for at in range(0, len(name) - 1, 2) if (word := name[at : at + 2]) not in _ANY]
+    return len(words) > 1 and sum(word in scene.text for word in words) * 2 > len(words)
+
+
 def is_slight(scene: Scene) -> bool:
     """Whether the words for the other scenario all stand in one place: 碳足迹 in a description of something else, or
     in a line of the paragraph next to it that was read as the description."""
@@ -72,7 +82,7 @@ def _finding(case: Case, scene: Scene, where: str) -> Answer:
         and min(len(elements), count_spots(own_marks(scene, {top.no}))) >= int(case.param("elements"))
         and len(scene.missing) >= int(case.param("missing"))
     )
-    sure = top.score >= float(case.param("sure")) and plain
+    sure = top.score >= float(case.param("sure")) and plain and not speaks_in_part(scene)
     return case.finding(
         f"{where}申报“{scene.declared_scene}”，描述的内容更像“{top.name}”（可能性{top.score:.0%}）："
         f"{grounds}{lacking}，名称与内容不一致，请核实。",

@@ -10,6 +10,8 @@ from check.case import Agreed, Answer, Case, NotChecked, previous_year
 from check.dated import is_year_printed
 from check.once import sentence_ahead
 from check.registry import rule
+from check.sought import Sought
+from check.telling import tell_sentences
 from check.time.build_dates import BuildDates, read_build
 from check.time.effect_spans import find_column_too_early, find_span_too_early
 from check.time.finished_too_early import find_at_work_too_early, find_effect_after_end, find_finished_too_early
@@ -24,6 +26,11 @@ AFTER_BASE = re.compile(
 )
 YEAR_ALONE = re.compile(
     r"(?:^|[。；;\n])\s*(?P<year>20\d{2})年(?:全年|度|上半年|下半年|底|末|初|第?[一二三四]季度|\d{1,2}月)?(?:期间|内|份)?[，,]$"
+)
+#: 2023年数据为首期投用后的全年值: what a stage at work brought, before the whole was finished.
+STAGED = Sought(
+    r"(?P<year>20\d{2})年[^。；;\n]{0,20}?(?:一期|首期|第一期|第一阶段|首批|先期|前期|先行|部分|分期|分段|分步)[^。；;\n]{0,12}?"
+    r"(?:投运|投用|投产|建成|完成|完工|验收|上线|达产|启用|运行)(?:之|以)?后[^。；;\n]{0,12}?(?:值|数据|数|水平|结果|实绩|实际|效果|成效|统计)"
 )
 #: The state before the works, or a level that is no effect.
 BEFORE = re.compile(r"(?:改造|建设|实施|上线|投用|投产)前")
@@ -68,8 +75,10 @@ def find_effect_too_early(case: Case) -> Iterator[Answer]:
         raise NotChecked("正文中没有注明年份的成效，未核对。", Cause.NOTHING)
     stepwise = any(word in passage.text for passage in case.prose() for word in case.param("stepwise"))
     texts = Beside.of(case.submission).texts
+    staged = {hit["year"] for _, one in tell_sentences(case, STAGED) for hit in STAGED.finditer(one)}
     for told, claims in dated.items():
-        if str(told) in told_early:
+        if str(told) in told_early or str(told) in staged:
+            yield Agreed()
             continue
         if told >= end.first.year:
             yield Agreed()

@@ -204,3 +204,12 @@ def test_a_hint_kept_beside_the_answer_is_stripped_and_remembered() -> None:
     assert spec is not None
     read = READER.read(spec, "（发展历程、主营业务、\n市场份额等方面基本情况，不超过500字）公司成立于2008年。")
     assert (read.value, len(read.residue)) == ("公司成立于2008年。", 1)
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [("石广平（签字） 公章 2025年9月3日", "石广平"), ("石广平（签名）（公司印章）", "石广平"), ("石广平（手签）加盖公章", "石广平"), ("石广平", "石广平")],
+)  # fmt: skip
+def test_what_is_printed_behind_a_signed_name_is_no_part_of_it(printed: str, name: str) -> None:
+    spec = next(f for form in REFERENCE.forms for part in form.parts for f in part.fields if f.key == "legal_rep_name")
+    assert READER.read(spec, printed).value == name
