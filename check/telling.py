@@ -1,20 +1,17 @@
-"""What a book tells in words: its texts, the words found in them, and the percentages stated beside a name."""
+"""What a book tells in words: its texts and the words found in them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 
 from check.case import Case
 from check.lookup import written_in
-from check.numerals import read_number, tenths_of
 from check.once import BOOKS, TEXTS, Same, kept, sentence_ahead, sentence_around, sentence_behind, split_sentences
 from check.sought import Seen, Sought
 from check.spelling import fold_text
-from model.amount import Amount, Hedge, Source
 from model.place import Place
 from model.reference import Lexicons
 from model.submission import Claim, Field
@@ -30,10 +27,6 @@ DENIED_BEHIND = re.compile(
     r"(?:启用|上线|建成|建设|部署|实施|配置|配备|使用|投用|应用|覆盖|采购|安装|开通|接入|实现|开展)"
     r"|^[^,。;!?]{0,24}?(?:未|没有|不)(?:再|能|被)?(?:纳入|列入|安排|涉及)(?:本期|本次|此次|一期|建设|实施|范围)"
 )
-#: A number in such a clause is not the applicant's own: 行业平均为45%, 细则要求70%以上.
-FOREIGN = re.compile(
-    r"行业(?:平均|水平|均值)|同行|头部企业|龙头企业|标杆|对标|国内平均|全国|全省平均|标准要求|细则|要求(?:为|达到|不低于)|门槛|目标"
-)
 #: What the sentence itself puts outside the works declared, or says of others: 不并入本册, 属另一法人, 系其自身情况.
 OUTSIDE = re.compile(
     r"不(?:在|纳入|属于?|并入|列入|计入|算入|归入|包含在|含在|作为?)(?:本(?!人)|此|代表|上述|该项目|后文|申报)|不(?:纳入|并入)|不计(?:$|[，,）)])"
@@ -47,32 +40,9 @@ BEFORE_WORKS = re.compile(
 AFTER_WORKS = re.compile(
     r"(?:改造|建设|实施|上线|投用|投产|建成|完成)后|现(?:已|为|达)|目前|提高到|提升到|提升至|增至|升至"
 )
-NOW = re.compile(r"目前|现已|当前|已达|已经|已实现")
-#: A segment behind a comma that goes on with the same quantity: 2024年达到85%, 改造后85%.
-GOES_ON = re.compile(r"\s*(?:(?:19|20)\d{2}年|改造后|建设后|实施后|投用后|上线后|建成后|目前|现|已|达|提|增|升|到)")
-OTHER_QUANTITY = re.compile(r"率|比例|占比|比重|效率|周期|成本|能耗")
 STOPS = "。；;!?！？\n"
-_STOP = re.compile(f"[{STOPS}]")
-#: 63%, 六成三, 近七成, 六成半, 三分之二, 百分之六十, 一半; 成 of 成本 and 成立 is none.
-PERCENT = re.compile(
-    r"(\d+(?:\.\d+)?)(?:%|％)"
-    r"|(?P<tens>[一二两三四五六七八九])成(?P<ones>[一二三四五六七八九半])?(?![本立果长效功熟为了员品分套型年批])"
-    r"|(?P<of>百|[二三四五六七八九十])分之(?P<parts>[一二两三四五六七八九十百零点]+)|(?P<half>一半|过半|半数)"
-)
+STOP = re.compile(f"[{STOPS}]")
 LONG_KINDS = ("longtext", "table")
-BEHIND = {"以上": Hedge.AT_LEAST, "左右": Hedge.ABOUT, "上下": Hedge.ABOUT, "余": Hedge.OVER, "以内": Hedge.AT_MOST}
-BEFORE = {
-    "超过": Hedge.OVER,
-    "逾": Hedge.OVER,
-    "约": Hedge.ABOUT,
-    "近": Hedge.NEAR,
-    "接近": Hedge.NEAR,
-    "不低于": Hedge.AT_LEAST,
-    "不足": Hedge.BELOW,
-    "不到": Hedge.BELOW,
-    "低于": Hedge.BELOW,
-    "大于": Hedge.OVER,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +52,6 @@ class Text:
     key: str
     text: str
     place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A percentage that the book states for something, quoted where it stands."""
-
-    amount: Amount
-    place: Place
-    text: str
-    head: str = ""
 
 
 def bodyless(case: Case) -> tuple[str, ...]:
@@ -217,80 +177,6 @@ def find_word(texts: Sequence[Text], words: Sequence[str], lexicons: Lexicons) -
 def is_denied(head: str, tail: str) -> bool:
     """Whether the words around say that the thing is not there."""
     return bool(DENIED.search(head) or DENIED_BEHIND.match(tail))
-
-
-def find_stated(case: Case, names: Sequence[str], look_in: Sequence[str] = ()) -> list[Stated]:
-    """The percentages that the prose gives for one of the named ratios, each the highest of its sentence.
-
-    Of 由55%提高到66%, 改造前55%，改造后66% and a row of years it is the state reached.
-    Plans and the figures of others do not count.
-    """
-    pattern = re.compile(rf"(?:{'|'.join(names)})(?=(?P<rest>[^{STOPS}]{{0,80}}))")
-    found = dict[tuple[str, int], Stated]()
-    for text in tell_texts(case, look_in):
-        for hit in pattern.finditer(text.text):
-            rest = cut_rest(hit["rest"])
-            numbers = list(PERCENT.finditer(rest))
-            if not numbers:
-                continue
-            start = max(text.text.rfind(stop, 0, hit.start()) for stop in STOPS) + 1
-            head = text.text[start : hit.start()]
-            *ahead, last = re.split("[，,]", head)
-            own = last + rest
-            if FOREIGN.search(own):
-                continue
-            planned = case.reference.lexicons.is_plan(head + rest) and not NOW.search(own)
-            former = BEFORE_WORKS.search(own) or any(
-                BEFORE_WORKS.search(one + "，") and one.endswith("前") for one in ahead[-1:]
-            )
-            told_before = former and not AFTER_WORKS.search(rest)
-            end = _STOP.search(text.text, hit.start())
-            whole = text.text[start : end.start() if end else None]
-            if planned or told_before or OUTSIDE.search(whole):
-                continue
-            number = max(numbers, key=value_of)
-            said = hit[0] + rest[: number.end()]
-            one = Stated(read_percent(rest, number), text.place.quoting(said), said, last)
-            best = found.setdefault((text.place.path, start), one)
-            if best.amount.value < one.amount.value:
-                found[text.place.path, start] = one
-    return list(found.values())
-
-
-def cut_rest(rest: str) -> str:
-    """What still speaks of the ratio: up to the comma behind which another quantity is named."""
-    segments = re.split("([，,])", rest)
-    kept = segments[0]
-    for comma, segment in zip(segments[1::2], segments[2::2], strict=True):
-        if not GOES_ON.match(segment) or OTHER_QUANTITY.search(segment):
-            break
-        kept += comma + segment
-    return kept
-
-
-def read_percent(clause: str, number: re.Match[str]) -> Amount:
-    """A percentage with the hedge around it."""
-    value = value_of(number)
-    round_tens = number["half"] is not None or (number["tens"] is not None and not number["ones"])
-    step = Decimal(10) if round_tens else Decimal(1).scaleb(int(value.as_tuple().exponent))
-    head, tail = clause[: number.start()], clause[number.end() :]
-    word = next((w for w in BEFORE if head.rstrip("到达为至").endswith(w)), "")
-    hedge = BEFORE.get(word, Hedge.NONE)
-    if not word:
-        word = next((w for w in BEHIND if tail.startswith(w)), "")
-        hedge = BEHIND.get(word, Hedge.NONE)
-    return Amount(value, "%", step, Source.PROSE, hedge, word, decimals=-int(value.as_tuple().exponent))
-
-
-def value_of(number: re.Match[str]) -> Decimal:
-    """The worth of a PERCENT, in percent."""
-    if number[1] is not None:
-        return Decimal(number[1])
-    if number["half"] is not None:
-        return Decimal(50)
-    if number["of"] is not None:
-        return (read_number(number["parts"]) * 100 / read_number(number["of"])).quantize(Decimal(1))
-    return tenths_of(number["tens"], number["ones"] or "")
 
 
 def quote(text: str, folded: str) -> str:

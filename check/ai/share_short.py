@@ -10,7 +10,8 @@ from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
 from check.numerals import read_number
 from check.registry import rule
 from check.sought import Sought
-from check.telling import OTHER_QUANTITY, find_stated, tell_sentences
+from check.stated import OTHER_QUANTITY, find_stated
+from check.telling import tell_sentences
 from model.amount import Hedge
 from model.finding import Severity
 from model.submission import Scene

@@ -10,7 +10,8 @@ from check.case import Answer, Case, NotApplicable, NotChecked, previous_year
 from check.elig.shares_counted import find_counted
 from check.registry import rule
 from check.show import show_plain, show_stated
-from check.telling import Stated, find_stated, find_word, tell_texts
+from check.stated import Stated, find_stated
+from check.telling import find_word, tell_texts
 from model.amount import Amount, Hedge, Interval, Source
 from model.finding import Cause, Severity
 

@@ -12,7 +12,8 @@ from check.case import Case
 from check.numerals import COUNT, whole_of
 from check.once import split_sentences
 from check.sought import Sought
-from check.telling import BEFORE_WORKS, FOREIGN, OUTSIDE, PERCENT, Stated, Text, tell_texts, value_of
+from check.stated import FOREIGN, PERCENT, Stated, value_of
+from check.telling import BEFORE_WORKS, OUTSIDE, Text, tell_texts
 from model.amount import Amount, Source
 
 #: What is counted, by kind: machines, persons and posts, steps.

@@ -12,8 +12,8 @@ from check.elig.maturity_low import read_level
 from check.fmt.required_blank import NOTHING
 from check.registry import rule
 from check.spelling import fold_text
+from check.stated import Stated, find_stated
 from check.tables.rows_alike import find_rows_twice
-from check.telling import Stated, find_stated
 from model.amount import Interval
 from model.finding import Cause, Severity
 from model.form import FieldSpec
