@@ -17,7 +17,7 @@ HAN = "一二两三四五六七八九十百"
 #: A count in digits or in Chinese numerals.
 COUNT = rf"(?:\d[\d,]{{0,6}}|[{HAN}]{{1,6}})"
 #: The units of money and their worth in 元.
-MONEY = {"元": Decimal(1), "千元": Decimal(1000), "万元": WAN, "亿元": WAN * WAN}
+MONEY = {"元": Decimal(1), "千元": Decimal(1000), "万元": WAN, "百万元": WAN * 100, "亿元": WAN * WAN}
 
 
 def read_number(printed: str) -> Decimal:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
-from check.case import Answer, Case, NotChecked, previous_year
+from check.case import Answer, Case, NotChecked, Skipped, previous_year
 from check.finance.columns import base, named, yuan
 from check.finance.years_broken import pairs, same_column
 from check.fold import EXCUSE
+from check.numerals import MONEY, worth_of
 from check.registry import rule
 from check.show import show_amount, show_field
 from model.amount import power_of_ten
-from model.finding import Severity
+from model.finding import Cause, Severity
 from model.submission import Field, Statement, Trust
 
 #: Lines that two statements must print alike.
@@ -53,6 +55,10 @@ def find_sheet_unit(case: Case) -> Iterator[Answer]:
             about=[book.key for book, _, _ in told],
             expected=value,
             found=show_field(book),
+        )
+    elif unit := next((unit for _, sheet, _ in told if (unit := settled_unit(case, sheet))), ""):
+        yield Skipped(
+            f"报表未印货币单位，各金额按与其他材料相符的“{unit}”读取，货币单位本身未核对，请看原件。", Cause.AMBIGUOUS
         )
 
 
@@ -101,7 +107,15 @@ def stated(case: Case, key: str) -> dict[int, Field]:
     return {year: cell} if cell and cell.amount and year else case.series(key)
 
 
+def settled_unit(case: Case, line: Field) -> str:
+    """万元 where the sheet prints no unit and its figures were taken in it because the book's are so; else ""."""
+    if printed_unit(case, line) or line.amount is None or not re.fullmatch(r"-?[\d,]*\d(?:\.\d+)?", line.text.strip()):
+        return ""
+    printed = worth_of(line.text.strip(), None)
+    return next((unit for unit, worth in MONEY.items() if worth > 1 and printed * worth == line.amount.value), "")
+
+
 def printed_unit(case: Case, line: Field) -> str:
-    """The unit printed on the sheet of this line; "" where none is (then 元 was assumed)."""
+    """The unit printed on the sheet of this line; "" where none is."""
     columns = [s for paper in case.submission.papers for s in paper.statements]
     return next((s.unit for s in columns if s.unit and any(one.place == line.place for one in s.lines)), "")

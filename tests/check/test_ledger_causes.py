@@ -171,3 +171,19 @@ def test_columns_that_the_form_does_not_print_are_not_missing() -> None:
     outcomes = {o.rule: o for o in check_submission(build_submission({"form": "GS-03"}), reference())}
     assert outcomes["L-06"].cause is Cause.NOTHING
     assert "没有本规则所核对的栏目" in (outcomes["L-06"].reason or "")
+
+
+def test_a_unit_taken_from_the_book_is_not_held_against_the_book() -> None:
+    """A sheet without a unit whose figures were read in the book's: what agrees then proves no unit."""
+    told = {"total_assets[2024]": "26348.17", "main_revenue[2024]": "28113.86"}
+    lines = {"bs.total_assets[2024]": "26348.17", "is.main_revenue[2024]": "28113.86"}
+    plain = build_submission({"fields": told | lines})
+    scaled = tuple(
+        replace(f, amount=replace(f.amount, value=f.amount.value * 10000, step=f.amount.step * 10000))
+        if f.key in lines and f.amount
+        else f
+        for f in plain.fields
+    )
+    (found,) = [o for o in check_submission(replace(plain, fields=scaled), reference()) if o.rule == "F-10"]
+    assert (found.state, found.cause) == ("not_checked", Cause.AMBIGUOUS)
+    assert "“万元”" in (found.reason or "")
