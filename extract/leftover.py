@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extract.prose_cells import says_something
 from model.document import Block, Node
-from model.place import Place
 from model.submission import Field, Passage
 from model.text import half_width, squash
 
@@ -39,8 +38,4 @@ def read_leftover(
         if len(flat) < _LEAST or flat[:_KNOWN] in told or not says_something(node.text):
             continue
         if _STOP.search(node.text) and not _PRINTED.search(node.text) and not _PAIR.match(node.text.strip()):
-            yield Passage(KEY, half_width(node.text).strip(), place_of(node))
-
-
-def place_of(node: Block) -> Place:
-    return node.place.quoting(node.text.strip())
+            yield Passage(KEY, half_width(node.text).strip(), node.place.quoting(node.text.strip()))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 
 from check.apply.registers import KIND, Entry, claims, is_near, rank_of
 from check.case import Answer, Case
@@ -23,7 +22,7 @@ YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?=年|[.．/-]\s*\d)|〔(20\d\d)〕")
 
 def find_notice_differs(case: Case) -> Iterator[Answer]:
     """W, one for a kind of title: no notice of the kind has the year that the book tells."""
-    granted = list(chain.from_iterable(map(tuple, (granted_by(case, told) for told in tell_letters(case)))))
+    granted = [one for letter in tell_letters(case) for one in granted_by(case, letter)]
     seen = set[str]()
     told = [claim for claim in claims(case) if claim.year] if granted else []
     for claim in told:
