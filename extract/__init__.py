@@ -233,9 +233,9 @@ def _with_screen(paper: Paper, reading: Reading, inner: Sequence[Segment], claim
     if bound:
         letters = (read_letter(segment.document, f"annex[{n}]") for n, segment in enumerate(bound, 1))
         return replace(paper, passages=(*(passage for letter in letters for passage in letter), *paper.passages))
-    if reading.document and is_letter(reading.document, paper.kind):
+    if reading.document and is_letter(reading.document, paper.kind, known=bool(paper.facts)):
         return replace(paper, passages=(*read_letter(reading.document), *paper.passages))
-    if reading.document is None or not is_screen(reading.document, paper.kind):
+    if reading.document is None or paper.facts or not is_screen(reading.document, paper.kind):
         return paper
     passages, told = read_screen(reading.document, claims)
     return replace(paper, passages=passages, claims=told)

@@ -31,9 +31,11 @@ def read_screen(document: Document, reader: ClaimReader) -> tuple[tuple[Passage,
     return passages, tuple(claim for claim in claims if claim.concept)
 
 
-def is_letter(document: Document, kind: str) -> bool:
-    """A short paper that is text: an office's notice, a request, a certificate, a report of an assessment."""
-    texts = [text for text, _ in _texts(document)] if kind in _WRITTEN and document.format in ("docx", "pdf") else []
+def is_letter(document: Document, kind: str, known: bool = False) -> bool:
+    """A short paper that is text: an office's notice, a request, a certificate, a report of an assessment; or a
+    picture of one whose facts are `known` (a filing)."""
+    written = document.format in ("docx", "pdf") or (known and document.format == "picture")
+    texts = [text for text, _ in _texts(document)] if kind in _WRITTEN and written else []
     return 0 < sum(map(len, texts)) <= _LETTER
 
 

@@ -17,6 +17,10 @@ from model.finding import Cause, Severity
 from model.submission import Claim, Statement
 
 
+#: So many times over is a matter of 元, 千元 and 万元, not of what was spent.
+UNIT_SLIP = 1000
+
+
 def latest(found: list[Statement]) -> Statement:
     """The own column of the last year, the group's before the parent's."""
     return max(found, key=lambda s: (s.year or 0, not s.opening, s.scope == "consolidated"))
@@ -44,6 +48,8 @@ def find_investment_over_assets(case: Case) -> Iterator[Answer]:
     if spent.amount.claimed.low <= total:
         yield Agreed()
         return
+    if spent.amount.claimed.low > total * UNIT_SLIP:
+        raise NotChecked("投资额为固定资产等的千倍以上，货币单位可能有误（见F-10），无法比较。", Cause.AMBIGUOUS)
     name = "固定资产原值" if gross else "固定资产净额"
     line = sheet.line("bs.fixed_cost") or sheet.line("bs.fixed_assets") or sheet.line("bs.fixed_assets_total")
     said = yuan(sum((a.value for a in parts), Decimal(0)))

@@ -126,7 +126,8 @@ def find_figure_missing(case: Case) -> Iterator[Answer]:
 
 @rule("FMT-22")
 def find_material_missing(case: Case) -> Iterator[Answer]:
-    """The parts that the material list of the carrier names, by their headings or words."""
+    """The parts that the material list of the carrier names, by their headings or words; W for a part that books tell
+    under headings of their own, E for the plan, which is a paper with a name."""
     parts = case.param("parts").get(case.carrier)
     if parts is None:
         raise NotApplicable(f"本规则适用于卓越级、领航级，本材料为{case.carrier}。")
@@ -152,6 +153,7 @@ def find_material_missing(case: Case) -> Iterator[Answer]:
             f"{case.carrier}应有{len(parts)}项材料，未见{'、'.join(missing)}，请核实。",
             texts[0].place,
             about=(),
+            severity=None if set(missing) & set(case.param("named")) else Severity.W,
             expected="、".join(parts),
             found="、".join(n for n in parts if n not in missing),
         )

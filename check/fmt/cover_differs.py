@@ -65,7 +65,8 @@ def find_factory_of_another(case: Case) -> Iterator[Answer]:
     one, two = (GENERIC.sub(" ", fold_text(field.value)) for field in (cover, project))
     company = case.field("company_name")
     own = pairs_of(fold_text(company.value)) if company else set[str]()  # 甲乙精细化工智能工厂 names the company alone
-    if len(one.strip()) < 2 or len(two.strip()) < 2 or pairs_of(one) & pairs_of(two) or pairs_of(one) <= own:
+    alike = pairs_of(one) & pairs_of(two) or len(set(one) & set(two) - {" "}) > 1  # 绝缘电线, 电力电缆及线材
+    if len(one.strip()) < 2 or len(two.strip()) < 2 or alike or pairs_of(one) <= own:
         yield Agreed()
         return
     yield case.finding(

@@ -8,17 +8,12 @@ from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.elig_s.scene_name import find_scenario
 from check.registry import rule
 from check.scn.scene_words import about, count_spots, name_scene, own_marks, quote_marks
-from model.finding import Cause, Severity
+from model.finding import Cause
 from model.submission import Scene
-
-#: Words of any scene's name.
-_ANY = frozenset(("智能", "数字", "管理", "系统", "优化", "分析", "先进", "生产"))
-
 
 @rule("SCN-01")
 def find_content_differs(case: Case) -> Iterator[Answer]:
-    """W; E when the other scenario is all but certain, several elements of it stand in the text, and no word of the
-    declared one's own."""
+    """W at most: that a description speaks of another scenario is read from its words, and neighbours share theirs."""
     scenes = [scene for scene in case.submission.scenes if scene.declared_scene.strip()]
     if not scenes:
         raise NotChecked("未读到申报的场景名称，无法与描述对照。")
@@ -56,13 +51,6 @@ def names_own(case: Case, scene: Scene) -> bool:
     return any(word in scene.text for word in words)
 
 
-def speaks_in_part(scene: Scene) -> bool:
-    """Whether the words of the declared name stand in the text, if apart: 在线量仪 … 检测超差 of 在线智能检测."""
-    name = scene.declared_scene.strip()
-    words = [word for at in range(0, len(name) - 1, 2) if (word := name[at : at + 2]) not in _ANY]
-    return len(words) > 1 and sum(word in scene.text for word in words) * 2 > len(words)
-
-
 def is_slight(scene: Scene) -> bool:
     """Whether the words for the other scenario all stand in one place: 碳足迹 in a description of something else, or
     in a line of the paragraph next to it that was read as the description."""
@@ -75,19 +63,10 @@ def _finding(case: Case, scene: Scene, where: str) -> Answer:
     said = quote_marks(scene, top.no)
     lacking = f"，未见“{scene.declared_scene}”的{'、'.join(scene.missing)}内容" if scene.missing else ""
     grounds = f"“{'”“'.join(said)}”等说的是后者" if said else "用词更接近后者"
-    elements = {mark.element for mark in own_marks(scene, {top.no})}
-    spoken = own_marks(scene, set(scene.meant))
-    plain = (
-        not spoken
-        and min(len(elements), count_spots(own_marks(scene, {top.no}))) >= int(case.param("elements"))
-        and len(scene.missing) >= int(case.param("missing"))
-    )
-    sure = top.score >= float(case.param("sure")) and plain and not speaks_in_part(scene)
     return case.finding(
         f"{where}申报“{scene.declared_scene}”，描述的内容更像“{top.name}”（可能性{top.score:.0%}）："
         f"{grounds}{lacking}，名称与内容不一致，请核实。",
         scene,
-        severity=Severity.E if sure else Severity.W,
         tags=("content_differs",),
         about=about(case, scene),
         expected=top.name,

@@ -149,3 +149,14 @@ def test_a_worn_licence_in_a_file_of_annexes_gives_its_facts(tmp_path: Path, see
     assert facts["licence.capital"] == "30000000"
     assert facts["patent.name"] == "一种轴承套圈的自动检测装置"
     assert facts["patent.date"] == "2022-01-14"
+
+
+def test_a_filing_handed_in_as_a_picture_is_no_screen():
+    lines = ("甘肃省投资项目备案证", "项目代码：2504-620302-07-02-516803", "项目单位：甘肃甲有限公司",
+             "项目名称：甘肃甲有限公司线材生产线技术改造项目", "建设规模及内容：新增机器人6台", "总投资：2480万元")  # fmt: skip
+    nodes = tuple(Block(text, Place("备案.png", f"p1/para{n}", text=text)) for n, text in enumerate(lines, 1))
+    reading = Reading("备案.png", "0" * 64, Status.OK, document=Document("备案.png", "picture", nodes))
+    declared = Reading("申报书.docx", "1" * 64, Status.OK, document=book())
+    paper = extract_submission("甲", (declared, reading), REFERENCE).papers[1]
+    assert paper.facts and not paper.claims
+    assert {p.key for p in paper.passages} == {"letter", "paper"}
