@@ -104,10 +104,13 @@ class HeadReader:
 
 
 def _heading(node: Node) -> str:
-    """The first line of a paragraph without blanks, where it may be a heading; else ""."""
-    if not isinstance(node, Block):
-        return ""
-    first = squash(half_width(node.text).strip().partition("\n")[0])
+    """The first line without blanks of a paragraph or of a frame (a table of one cell), where it may be a heading;
+    else ""."""
+    if isinstance(node, Table):
+        text = node.cells[0].text if len(node.cells) == 1 else ""
+    else:
+        text = node.text if isinstance(node, Block) else ""
+    first = squash(half_width(text).strip().partition("\n")[0])
     return "" if len(first) > _HEADING or _SENTENCE.search(first.rstrip(";。")) else first.rstrip(";。")
 
 

@@ -231,7 +231,10 @@ class Splitter:
             if current in _STATEMENTS or (signs and node.place.path in signs.tables):
                 return None
             lone = Document(node.place.file, "", (node,))
-            return Head("statements", "") if self._statements.count_lines(lone) >= _LEAST_LINES else None
+            if self._statements.count_lines(lone) >= _LEAST_LINES:
+                return Head("statements", "")
+            framed = self._heads.title(node) if zone else None
+            return framed if framed and framed.kind in self._attachments.kinds(lone) else None
         if not isinstance(node, Block):
             return None
         if head := self._heads.annex(nodes, index):
