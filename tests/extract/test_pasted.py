@@ -158,5 +158,6 @@ def test_a_filing_handed_in_as_a_picture_is_no_screen():
     reading = Reading("备案.png", "0" * 64, Status.OK, document=Document("备案.png", "picture", nodes))
     declared = Reading("申报书.docx", "1" * 64, Status.OK, document=book())
     paper = extract_submission("甲", (declared, reading), REFERENCE).papers[1]
-    assert paper.facts and not paper.claims
+    assert paper.facts
+    assert not paper.claims
     assert {p.key for p in paper.passages} == {"letter", "paper"}
