@@ -50,7 +50,10 @@ NARROW = re.compile(
 WHOLE = re.compile(r"全部|共|总|合计|全体|所有|现有|逐一|数量")
 GONE = re.compile(r"淘汰|退出|新增|引入|增至|增加到|扩大到|减至|减少到|缩减|优化|原|上年|曾")
 #: Words that name anything.
-GENERIC = re.compile(r"数控|自动|智能|国产|进口|专用|通用|联网|设备|系统|平台|人员|员工|项目|产品|装备|企业|公司|车间|机器|工位|产线|模块|数据|指标")
+GENERIC = re.compile(
+    r"数控|自动|智能|国产|进口|专用|通用|联网"
+    r"|设备|系统|平台|人员|员工|项目|产品|装备|企业|公司|车间|机器|工位|产线|模块|数据|指标"
+)
 #: 由18人减少到11人: no thing, but what became of it.
 MOVED = re.compile(r"(?:减|增|升|降|缩|扩|压)[\u4e00-\u9fff]{0,3}(?:到|至|为)?$|(?:到|至)$")
 #: A part of the things, or those of another time.

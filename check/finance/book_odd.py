@@ -16,7 +16,6 @@ from check.time.build_dates import read_build
 from model.finding import Cause, Severity
 from model.submission import Claim, Statement
 
-
 #: So many times over is a matter of 元, 千元 and 万元, not of what was spent.
 UNIT_SLIP = 1000
 

@@ -11,6 +11,7 @@ from check.scn.scene_words import about, count_spots, name_scene, own_marks, quo
 from model.finding import Cause
 from model.submission import Scene
 
+
 @rule("SCN-01")
 def find_content_differs(case: Case) -> Iterator[Answer]:
     """W at most: that a description speaks of another scenario is read from its words, and neighbours share theirs."""
