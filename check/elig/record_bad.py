@@ -15,6 +15,7 @@ from check.registry import rule
 from check.show import WAN
 from check.sought import Sought
 from check.telling import OUTSIDE, find_sentences, tell_texts
+from check.years_told import years_of
 from model.finding import Cause, Severity
 
 ACCIDENT = Sought(
@@ -75,10 +76,12 @@ OTHERS = re.compile(
 @rule("ELIG-C-03")
 def find_finances_weak(case: Case) -> Iterator[Answer]:
     """W with the figures; no threshold is printed, the expert decides."""
-    profits, source = list(case.series("profit").values()), "利润"
+    profits, source = list(case.series("profit_margin").values()), "利润率"
     if not profits:
-        profits, source = list(case.series("profit_margin").values()), "利润率"
-    debts, revenues = list(case.series("debt_ratio").values()), list(case.series("main_revenue").values())
+        profits, source = list(years_of(case, "profit").values()), "利润"
+    debts, revenues = list(years_of(case, "debt_ratio").values()), list(years_of(case, "main_revenue").values())
+    if not debts and (at_end := case.field("debt_ratio_prev")):
+        debts = [at_end]
     if not (profits or debts or revenues):
         if told := [*find_weakness_told(case), *find_losses_told(case)]:
             yield from told

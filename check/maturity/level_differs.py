@@ -1,4 +1,4 @@
-"""CMMM-03, CMMM-04: the certified level against the assessed one, and the level told elsewhere."""
+"""CMMM-04: the assessed level against the level told elsewhere."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from check.case import Agreed, Answer, Case, NotChecked
 from check.elig.maturity_low import NUMERALS, read_level
 from check.finance.columns import facts
+from check.maturity.certificate import is_certificate
 from check.paper_name import name_paper
 from check.registry import rule
 from check.sought import Sought
@@ -75,28 +76,6 @@ def is_former(case: Case, text: str, hit: re.Match[str], other: int, level: int,
     return now_told and other < level and bool(times) and times[-1] != (declared.value[:4] if declared else "")
 
 
-@rule("CMMM-03")
-def find_certificate_apart(case: Case) -> Iterator[Answer]:
-    own, certified = case.need("cmmm_self_level"), case.need("cmmm_cert_level")
-    if certified.value == "无认证":
-        yield Agreed()
-        return
-    a, b = read_level(own.value), read_level(certified.value)
-    if a is None or b is None:
-        raise NotChecked(f"CMMM等级“{own.value}”“{certified.value}”读不出级别，无法核对。", Cause.AMBIGUOUS)
-    if b > a or a >= b + int(case.param("apart")):
-        yield case.finding(
-            f"CMMM自评估等级为{a}级，认证等级为{b}级，"
-            f"{'认证高于自评' if b > a else f'自评高出认证{a - b}级'}，请核实。",
-            own,
-            certified,
-            expected=f"{b}级上下",
-            found=f"{a}级",
-        )
-    else:
-        yield case.agree(f"自评{a}级，认证{b}级", own, certified)
-
-
 @rule("CMMM-04")
 def find_level_differs(case: Case) -> Iterator[Answer]:
     """Every level that the prose gives as reached, and every other value of the papers, against the ticked one."""
@@ -121,7 +100,7 @@ def find_level_differs(case: Case) -> Iterator[Answer]:
         other = read_level(fact.value)
         within = paper.kind == case.submission.form and any(one.kind == "self_assessment" for one in paper.inner)
         certified = case.field("cmmm_cert_level")
-        if other is None or not (paper.kind == "self_assessment" or within):
+        if other is None or not (paper.kind == "self_assessment" or within) or is_certificate(paper, fact):
             continue
         if certified is not None and read_level(certified.value) == other:
             continue  # a certificate may be bound in as well

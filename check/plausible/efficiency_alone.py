@@ -14,6 +14,7 @@ from check.plausible.efficiency_told import find_gain_beside_still
 from check.plausible.ratio_unusual import ALL_WORKS, amount_of, is_staff
 from check.registry import rule
 from check.show import WAN, show_plain
+from check.years_told import years_of
 from model.submission import Claim
 
 NO_GAIN = re.compile(
@@ -64,7 +65,7 @@ Row = list[tuple[str, Decimal, Evidence]]
 
 def revenue_of(case: Case) -> Row:
     """The years of the revenue in cells of the form, else in a table of the book."""
-    series = case.series("main_revenue")
+    series = years_of(case, "main_revenue")
     if len(series) > 1:
         return [(case.say(f), amount_of(f).value, f) for _, f in sorted(series.items())]
     return row_of(case, EARNED)

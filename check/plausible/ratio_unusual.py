@@ -15,6 +15,7 @@ from check.show import WAN, show_field, show_plain
 from check.size.class_differs import STAFF
 from check.sought import Sought
 from check.spelling import fold_text
+from check.years_told import years_of
 from model.amount import Amount, Hedge
 from model.finding import Cause, Severity
 from model.place import Place
@@ -187,7 +188,7 @@ def find_saving_without_margin(case: Case) -> Iterator[Answer]:
 def margins_of(case: Case) -> dict[int, tuple[Field, Decimal]]:
     """利润率 by year with its cell, else 利润 over 主营业务收入."""
     told = {year: (f, amount_of(f).value) for year, f in case.series("profit_margin").items()}
-    profits, sales = case.series("profit"), case.series("main_revenue")
+    profits, sales = years_of(case, "profit"), years_of(case, "main_revenue")
     reckoned = {
         year: (f, amount_of(f).value * 100 / amount_of(sales[year]).value)
         for year, f in profits.items()

@@ -11,6 +11,7 @@ from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
 from check.show import show_plain
 from check.telling import tell_texts
+from check.years_told import years_of
 from model.finding import Cause
 from model.submission import Field
 
@@ -25,7 +26,8 @@ def find_jump(case: Case) -> Iterator[Answer]:
     """Assets by more than half, revenue by more than four fifths, a profit that changes its sign."""
     looked = False
     for base, limit in case.param("jumps").items():
-        series = list(case.series(base).items())
+        own = base == "profit" and case.submission.like("profit_margin[")  # one sign, told once
+        series = list((case.series(base) if own else years_of(case, base)).items())
         for (year, old), (next_year, new) in pairwise(series):
             if old.amount is None or new.amount is None or next_year != year + 1:
                 continue
@@ -62,7 +64,7 @@ def find_too_regular(case: Case) -> Iterator[Answer]:
     regular: list[Field] = []
     items = 0
     for base in case.param("series"):
-        fields = list(case.series(base).values())
+        fields = list(years_of(case, base).values())
         if len(fields) < 3 or any(digits_of(f) < case.param("digits") for f in fields):
             continue
         values = [f.amount.value for f in fields if f.amount]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from check.arithmetic.percent_scale import filled_kpis
 from check.case import Agreed, Answer, Case, NotChecked
+from check.kpis_told import indicators_of, say_indicator
 from check.registry import rule
 from check.show import show_field, show_plain
 from model.finding import Cause, Severity
@@ -18,18 +18,21 @@ from model.submission import Claim
 @rule("L-02")
 def find_soft_range(case: Case) -> Iterator[Answer]:
     """Outside the usual range: I; far above it (`far` times): W."""
-    for kpi, field, value in filled_kpis(case):
+    for kpi, field, value in indicators_of(case):
         low, high = kpi.soft_min, kpi.soft_max
         if (low is None or value >= low) and (high is None or value <= high):
             yield Agreed()
             continue
         far = is_far(kpi, value, Decimal(str(case.param("far"))))
+        if not far and isinstance(field, Claim):
+            yield Agreed()  # what the prose tells of may be one process
+            continue
         yield case.finding(
-            f"{case.say(field)}，超出常见范围（{say_range(kpi)}），请核实并说明依据。",
+            f"{say_indicator(case, field)}，超出常见范围（{say_range(kpi)}），请核实并说明依据。",
             field,
             severity=Severity.W if far else Severity.I,
             expected=say_range(kpi),
-            found=show_field(field),
+            found=field.text if isinstance(field, Claim) else show_field(field),
         )
 
 
@@ -45,7 +48,7 @@ def say_range(kpi: Kpi) -> str:
 @rule("L-11")
 def find_all_best(case: Case) -> Iterator[Answer]:
     """Nine in ten of the indicators filled lie in the best tenth of their usual range."""
-    filled = filled_kpis(case)
+    filled = indicators_of(case)
     rates = [(k, f, v) for k, f, v in filled if k.unit == "%"]  # how many firms followed says nothing of the effect
     ranged = [(k, f, v, k.soft_min, k.soft_max) for k, f, v in rates if k.soft_min is not None and k.soft_max]
     ranged = [one for one in ranged if one[3] >= 0]  # growth follows from the accounts and is not chosen
@@ -53,7 +56,8 @@ def find_all_best(case: Case) -> Iterator[Answer]:
         raise NotChecked(f"填写的指标不足{case.param('least')}项，未作整体判断。", Cause.NOTHING)
     best = [f for _, f, v, low, high in ranged if v >= high - (high - low) / 10]
     if len(best) * 10 >= len(ranged) * 9:
-        told = f"所填{len(ranged)}项指标" + ("全部" if len(best) == len(ranged) else f"中有{len(best)}项")
+        source = "正文所列" if isinstance(filled[0][1], Claim) else "所填"
+        told = f"{source}{len(ranged)}项指标" + ("全部" if len(best) == len(ranged) else f"中有{len(best)}项")
         yield case.finding(f"{told}处于常见范围的最高一成，请核实并提供佐证。", *best)
 
 

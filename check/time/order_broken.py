@@ -10,6 +10,7 @@ from check.dates import Days, read_days
 from check.registry import rule
 from check.time.before_founding import find_figures_before, find_works_before, tells_predecessor
 from check.time.build_dates import read_build
+from check.years_told import years_of
 from model.finding import Cause, Severity
 from model.submission import Field
 
@@ -40,7 +41,7 @@ def find_series_before_founding(case: Case) -> Iterator[Answer]:
     told = any(tells_predecessor(case, passage.text) for passage in case.prose())
     told = told or any(tells_predecessor(case, f.text) for f in case.submission.like("profile"))
     yield from find_figures_before(case, founded, day, told)
-    figures = [(year, f) for base in ("total_assets", "main_revenue") for year, f in case.series(base).items()]
+    figures = [(year, f) for base in ("total_assets", "main_revenue") for year, f in years_of(case, base).items()]
     if not figures:
         raise NotChecked("近三年数据未填写或未读到，无法核对。")
     early = [f for year, f in figures if year < day.first.year and f.amount and f.amount.value != 0]

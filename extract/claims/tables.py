@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from extract.claims.plain_tables import is_plain, read_plain
 from extract.claims.table_heads import PLAN, sides_of, since_of, twin_months, when_of
 from model.amount import Amount
 from model.document import Cell, Table
@@ -89,12 +90,20 @@ def read_table(reader: ClaimReader, told: ProseTable) -> tuple[list[Claim], list
         printed = change and re.search(r"\d%" if _WORDS_HEAD.search(change[1]) else r"\d", half_width(change[0].text))
         changes += _change(reader, ends, *change) if change and printed else _ends_alone(reader, ends)
         claims += _other_change(reader, told.key, ends, change[0]) if change else []
+    for sentence, cell in read_plain(told.table, told.caption):
+        place = replace(cell.place, text=cell.text.strip())
+        read_so, _ = reader.read([Passage(told.key, sentence + "。", place)])
+        if len(read_so) == 1 and read_so[0].concept:
+            one = read_so[0]
+            claims.append(replace(one, text=sentence, place=place, scope=one.scope or scope, parts=()))
     return claims, changes
 
 
 def tells_figures(table: Table) -> bool:
-    """Whether years or states (改造前, 改造后) head the columns or rows of a table."""
+    """Whether years or states (改造前, 改造后) head columns or rows of a table, or each row names its one figure."""
     lines = [line for line in table.lines() if any(squash(cell.text) for cell in line)]
+    if is_plain(table):
+        return True
     above = any(when_of(cell.text) for line in lines[:2] for cell in line) or any(map(twin_months, lines[:2]))
     return above or sum(bool(line and when_of(line[0].text)) for line in lines) >= 2
 

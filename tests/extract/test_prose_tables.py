@@ -197,3 +197,31 @@ def test_a_merged_cell_is_told_once() -> None:
     merged = [replace(cell, rowspan=2) if (cell.row, cell.col) == (1, 1) else cell for cell in table.cells]
     cells = tuple(cell for cell in merged if (cell.row, cell.col) != (2, 1))
     assert [text for text, _ in tell_cells([replace(table, cells=cells)])] == ["车间内布置温湿度测点，数据进入看板。"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            [
+                ["序号", "成效指标", "单位", "数值", "备注"],
+                ["1", "关键工序数控化率", "%", "88.4", ""],
+                ["2", "产品不良率下降", "%", "31.5", "年均"],
+            ],
+            [("nc_ratio_key_process", "88.4"), ("kpi.G08", "31.5")],
+        ),
+        (
+            [["指标", "变化"], ["单位产值综合能耗", "下降6.4%"], ["生产效率", "提高18.2%"]],
+            [("value_energy", "6.4"), ("kpi.G03", "18.2")],
+        ),
+        ([["项目", "提升（%）"], ["生产效率", "21.7"], ["库存周转率", "15"]], [("kpi.G03", "21.7"), ("kpi.G12", "15")]),
+        ([["指标", "目标值"], ["关键工序数控化率", "95%"], ["生产效率提升", "30%"]], []),
+        ([["指标", "本厂", "行业平均"], ["关键工序数控化率", "88%"], ["合格率", "97%"]], []),
+    ],
+)
+def test_each_row_of_a_table_without_years_is_the_sentence_it_says(
+    rows: list[list[str]], expected: list[tuple[str, str]]
+) -> None:
+    """指标 | 单位 | 数值 and 指标 | 变化 tell one figure a row; columns of goals and of others tell none of the firm's."""
+    claims, _ = READER.read_tables([ProseTable("c1", table_of(rows, 1), "")])
+    assert [(c.concept, str(c.amount.value)) for c in claims] == expected
