@@ -135,7 +135,7 @@ class Statement:
     column (年初, 上期). `unit` as printed, "" where none is (then 元, or the one that makes its figures the book's, is
     assumed). `lines` carry amounts in 元 and keys such as `bs.total_assets[2024]` (without a year: `bs.total_assets`).
     `reason` is a Chinese sentence where `trust` is not ok. `unnamed`: printed names of rows with a figure in this
-    column that no known line has.
+    column that no known line has; `blank`: lines that it prints without a figure (none of a scan, which may lose one).
     """
 
     file: str
@@ -151,6 +151,7 @@ class Statement:
     trust: Trust = Trust.OK
     reason: str = ""
     unnamed: tuple[str, ...] = ()
+    blank: tuple[str, ...] = ()
 
     def line(self, line_id: str) -> Field | None:
         """The line of this id (`bs.total_assets`), whatever the year."""

@@ -37,12 +37,14 @@ def find_footing_broken(case: Case) -> Iterator[Answer]:
             total = statement.line(footing.total)
             if footing.soft or footing.total not in totals or total is None or total.amount is None:
                 continue
-            ways = [way for way in footing.terms if can_add(statement, way) and not other_rule(case, way)]
-            if not ways:
-                continue
-            if any(s.meets(total.amount.interval) for way in ways for s in sums(statement, way)):
+            own = [way for way in footing.terms if not other_rule(case, way)]
+            bare = [way for way in own if can_add(statement, way, statement.blank)]
+            if any(s.meets(total.amount.interval) for way in bare for s in sums(statement, way)):
                 looked = True
                 yield Agreed()
+                continue
+            ways = [way for way in bare if can_add(statement, way)]
+            if not ways:  # a line left blank may have been meant as nothing, or forgotten
                 continue
             if not footing.may_fail(printed):
                 yield Skipped(

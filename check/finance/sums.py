@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from itertools import product
 
@@ -12,8 +12,9 @@ from model.statement import Term
 from model.submission import Statement
 
 
-def can_add(statement: Statement, way: tuple[Term, ...]) -> bool:
-    needed = all(t.optional or amount_of(statement, t.line) for t in way)
+def can_add(statement: Statement, way: tuple[Term, ...], blank: Collection[str] = ()) -> bool:
+    """Whether every needed member is printed with a figure, or is one of `blank`."""
+    needed = all(t.optional or t.line in blank or amount_of(statement, t.line) for t in way)
     return needed and any(amount_of(statement, t.line) for t in way)
 
 

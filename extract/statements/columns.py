@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -43,6 +43,16 @@ def resolve_columns(part: Part, title: Title, date: Date | None) -> dict[int, Co
             col: replace(c, opening=True) for col in group if (c := found.get(col)) and c.year and c.year < latest
         }
     return _without_restated(found, part)
+
+
+def blanks(part: Part) -> Iterator[tuple[str, int]]:
+    """Lines that a part prints without a figure in a column of theirs: nothing, or a dash, stands there."""
+    groups = _groups(part, sorted(part.columns))
+    for entry in part.entries:
+        own = next((group for group in groups if group[0] > entry.label.col), ())
+        if own and entry.name.sure:
+            taken = {cell.col for cell, _ in entry.figures} | entry.odd
+            yield from ((entry.name.line, col) for col in own if col not in taken)
 
 
 def _groups(part: Part, columns: Sequence[int]) -> list[list[int]]:

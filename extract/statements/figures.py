@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from model.text import squash
 
-_DASHES = str.maketrans(dict.fromkeys("−–—―﹣－─━一", "-"))
+#: Signs of a negative number: dashes of all widths, and the triangle of older sheets (△1,234.56).
+_DASHES = str.maketrans(dict.fromkeys("−–—―﹣－─━一△▲∆", "-"))
 _EMPTY = re.compile(r"^(?:[-/\\*·.]{0,6}|无|不适用|N/?A|0?空白?)$", re.I)
 _PLAIN = re.compile(
     r"^(?P<open>[(\[])?(?P<sign>[-+])?(?:¥|￥|RMB|人民币)?(?P<sign2>-)?(?P<digits>[\d.,'’]+)(?P<unit>亿元|百万元|万元|千元|元)?(?P<close>[)\]])?$"

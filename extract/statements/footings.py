@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
@@ -32,13 +32,20 @@ class Verdict:
     confirmed: frozenset[str]
 
 
-def weigh(column: Amounts, sibling: Amounts, footings: Sequence[Footing], names: Mapping[str, str]) -> Verdict:
-    """The verdict on one column; `sibling` is the other period's column of the same table, `names` the Chinese names.
+def weigh(
+    column: Amounts,
+    sibling: Amounts,
+    footings: Sequence[Footing],
+    names: Mapping[str, str],
+    blank: Collection[str] = (),
+) -> Verdict:
+    """The verdict on one column; `sibling` is the other period's column of the same table, `names` the Chinese names,
+    `blank` the lines printed without a figure.
 
     Footings that fail together through one line are a fault of that line (check/finance speaks of it). Totals that
     fit the parts of the other column are shifted; failures without a common line are misread rows.
     """
-    sums = [s for footing in footings if (s := add_up(footing, column))]
+    sums = [s for footing in footings if (s := add_up(footing, column, blank=blank))]
     broken = [s for s in sums if not s.holds and s.footing.may_fail(column)]
     confirmed = frozenset(line for s in sums if s.holds for line in s.lines)
     if not broken:
@@ -56,24 +63,26 @@ def weigh(column: Amounts, sibling: Amounts, footings: Sequence[Footing], names:
     return Verdict(Trust.UNSURE, why, confirmed)
 
 
-def add_up(footing: Footing, column: Amounts, parts: Amounts | None = None) -> Sum | None:
-    """The footing on one column (or with its terms taken from `parts`); None where a needed line is missing."""
+def add_up(footing: Footing, column: Amounts, parts: Amounts | None = None, blank: Collection[str] = ()) -> Sum | None:
+    """The footing on one column (or with its terms taken from `parts`); None where a needed line is missing. Lines
+    printed without a figure (`blank`) are nothing where the sum then holds; where it does not they prove nothing."""
     total = column.get(footing.total)
     if total is None:
         return None
     source = column if parts is None else parts
     possible = [way for way in footing.terms if _present(way, source)]
-    if not possible:
-        return None
-    for way in possible:
+    for way in [*possible, *(way for way in footing.terms if way not in possible and _present(way, source, blank))]:
         if _holds(total, way, source):
             return Sum(footing, True, frozenset({footing.total, *(t.line for t in way if t.line in source)}))
+    if not possible:
+        return None
     lines = {t.line for t in possible[0] if t.line in source}
     return Sum(footing, False, frozenset({footing.total, *lines}))
 
 
-def _present(way: Sequence[Term], source: Amounts) -> bool:
-    return all(term.optional or term.line in source for term in way) and any(term.line in source for term in way)
+def _present(way: Sequence[Term], source: Amounts, blank: Collection[str] = ()) -> bool:
+    needed = all(term.optional or term.line in source or term.line in blank for term in way)
+    return needed and any(term.line in source for term in way)
 
 
 def _holds(total: Amount, way: Sequence[Term], source: Amounts) -> bool:

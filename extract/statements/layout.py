@@ -14,16 +14,19 @@ from model.document import Cell, Table
 from model.text import squash
 
 Row = list[Cell]
+#: Rows, and characters of a cell, of a table that is only the caption of the next.
+_CAPTION_ROWS, _CAPTION_CELL = 4, 45
 _HAN = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A named line with the figures right of it, up to the next name."""
+    """A named line with the figures right of it, up to the next name; `odd` are columns with a text that is none."""
 
     name: Name
     label: Cell
     figures: tuple[tuple[Cell, Figure], ...]
+    odd: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,15 @@ class LayoutReader:
         if part.entries:
             yield self._finish(part)
 
+    def caption(self, table: Table) -> list[str]:
+        """The rows of a table that holds no more than a title, a unit or heads: laid out as a table of its own, or what
+        a page break left above the lines."""
+        rows = [row for line in table.lines() if (row := [c for c in line if squash(c.text)])]
+        cells = [cell for row in rows for cell in row]
+        if len(rows) > _CAPTION_ROWS or any(is_money(c.text) or len(c.text) > _CAPTION_CELL for c in cells):
+            return []
+        return [" ".join(" ".join(cell.text.split()) for cell in row) for row in rows]
+
     def take_heads(self, part: Part, texts: Sequence[str]) -> None:
         """Heads printed as a line above a table that has none: 项目 期末余额 年初余额, if just as many as columns."""
         columns = sorted(part.columns)
@@ -114,6 +126,7 @@ class LayoutReader:
         found: list[Entry] = []
         label: tuple[Name, Cell] | None = None
         figures: list[tuple[Cell, Figure]] = []
+        odd: list[int] = []
         unit = ""
         for cell in rows[index]:
             if cell.row != index and cell.rowspan > 1 and not is_money(cell.text):
@@ -125,12 +138,14 @@ class LayoutReader:
                 unit = find_unit(cell.text)
             elif _HAN.search(squash(cell.text)) and not is_empty(cell.text) and not (label and is_note(cell.text)):
                 if label:
-                    found.append(Entry(*label, tuple(figures)))
+                    found.append(Entry(*label, tuple(figures), frozenset(odd)))
                 name = self._name(rows, index, cell)
-                label, figures, unit = ((name, cell) if name else None), [], ""
+                label, figures, odd, unit = ((name, cell) if name else None), [], [], ""
+            elif not is_empty(cell.text):
+                odd += range(cell.col, cell.col + cell.colspan)
         if label:
-            found.append(Entry(*label, tuple(figures)))
-        return [entry for entry in found if entry.figures or len(found) == 1]
+            found.append(Entry(*label, tuple(figures), frozenset(odd)))
+        return found if len(found) == 1 or any(entry.figures for entry in found) else []
 
     def _strangers(self, rows: Sequence[Row], index: int) -> list[Stranger]:
         """Names of a row that no line has, with the figures right of each."""
@@ -140,7 +155,7 @@ class LayoutReader:
             figure = read_figure(cell.text) if cell else None
             if cell and figure:
                 figures.append((cell, figure))
-            elif cell is None or (_HAN.search(squash(cell.text)) and not (label and is_note(cell.text))):
+            elif cell is None or (_HAN.search(squash(cell.text)) and not is_note(cell.text)):
                 if label and figures:
                     found.append(Stranger(label, tuple(figures)))
                 known = cell is None or self._name(rows, index, cell) or self._names.is_section(cell.text)

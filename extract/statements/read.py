@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from extract.statements.captions import find_unit_below, find_unit_for_all
-from extract.statements.columns import Column, resolve_columns
+from extract.statements.columns import Column, blanks, resolve_columns
 from extract.statements.figures import Figure, plain_value
 from extract.statements.footings import weigh
 from extract.statements.heads import FACTORS, HeadReader, choose_date, find_unit
 from extract.statements.layout import LayoutReader, Part
 from extract.statements.names import LineNames, unit_in_name
+from extract.statements.scopes import settle_scopes
 from extract.statements.titles import Title, TitleReader
 from extract.statements.trust import DOUBTFUL, LIKELY, doubt_lost_points, weighed
 from model.amount import Amount
@@ -44,6 +45,7 @@ class Sheet:
     place: Place
     columns: dict[Column, dict[str, Field]] = field(default_factory=dict)
     unnamed: dict[Column, list[str]] = field(default_factory=dict)
+    blank: dict[Column, set[str]] = field(default_factory=dict)
 
 
 class StatementReader:
@@ -98,7 +100,7 @@ class StatementReader:
             self._add(sheets if title or kind not in owned else beside, part, known, near, document, dates)
         sheets += _other_years(beside, sheets)
         found = [statement for sheet in sheets for statement in self._statements(sheet, document.file, scanned)]
-        return tuple(found)
+        return tuple(settle_scopes(found))
 
     def _titled_parts(self, document: Document) -> Iterator[tuple[Part, Title | None, list[str]]]:
         """Parts with the title that holds for them and the texts above, nearest first.
@@ -113,7 +115,11 @@ class StatementReader:
             elif isinstance(node, Table):
                 near = recent[::-1]
                 heading = next((t for text in near if (t := self._titles.read(text))), None)
-                for part in self._layout.parts(node):
+                parts = [*self._layout.parts(node)]
+                if not parts and (lines := self._layout.caption(node)):
+                    recent = [*recent, *lines][-_NEAR:]
+                    continue
+                for part in parts:
                     title, texts = part.title or heading, [*part.context, *near]
                     if (
                         part.title is None
@@ -136,7 +142,7 @@ class StatementReader:
     def _goes_on(self, part: Part, title: Title, near: Sequence[str]) -> bool:
         """Whether an untitled part belongs to the statement above: its lines do, and nothing else is announced."""
         lines = [entry.name.line for entry in part.entries]
-        if title.kind == "key" or any(_HEADING.match(squash(text)) for text in near):
+        if title.kind == "key" or any(_HEADING.match(squash(t)) for t in near if not self._names.is_section(t)):
             return False  # other tables follow such a summary
         heads = [head for head in part.columns.values() if head.text]
         if heads and not any(head.speaks for head in heads):
@@ -203,6 +209,9 @@ class StatementReader:
             sheets.append(sheet)
         for column, line, made in rows:
             sheet.columns.setdefault(column, {}).setdefault(line, made)
+        for line, col in blanks(part):
+            if col in columns:
+                sheet.blank.setdefault(columns[col], set()).add(line)
         for stranger in part.strangers:
             for cell, figure in stranger.figures:
                 column = columns.get(cell.col)
@@ -227,11 +236,13 @@ class StatementReader:
         amounts = {c: {k: f.amount for k, f in lines.items() if f.amount} for c, lines in sheet.columns.items()}
         for column, lines in sheet.columns.items():
             other = next((c for c in sheet.columns if c.scope == column.scope and c.year != column.year), None)
-            verdict = weigh(amounts[column], amounts[other] if other else {}, self._guide.footings, self._shown)
+            blank = () if scanned else sorted(sheet.blank.get(column, set()) - {*lines})
+            verdict = weigh(amounts[column], amounts[other] if other else {}, self._guide.footings, self._shown, blank)
             fields = tuple(weighed(k, f, verdict, scanned) for k, f in lines.items())
             yield Statement(
                 file, sheet.kind, column.scope, column.year, column.month, column.opening, column.head,
                 column.unit, fields, sheet.place, verdict.trust, verdict.reason, tuple(sheet.unnamed.get(column, ())),
+                tuple(blank),
             )  # fmt: skip
 
 

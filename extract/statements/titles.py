@@ -13,6 +13,8 @@ _TAIL = (
     r"[一二三四五六七八九十]|会企\d+表|万?元)*"
 )
 _LEAD = r"(?:第?[\d一二三四五六七八九十()、.．:：\-§]+[节章]?)?"
+#: 资产负债表（母公司）, 利润表（合并）: whose it is, said behind the name.
+_BEHIND = re.compile(r"[(\[](合并(?:[及和与、](?:母)?公司)?|母?公司)[)\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class TitleReader:
         self._patterns = {}
         for kind in ("balance", "income", "cash", "equity", "key"):
             words = "|".join(re.escape(squash(w)) for w in sorted(guide.words[f"titles_{kind}"], key=len, reverse=True))
-            self._patterns[kind] = re.compile(rf"{_LEAD}(?P<before>[^。;；,，]{{0,45}}?)(?:{words}){_TAIL}")
+            self._patterns[kind] = re.compile(rf"{_LEAD}(?P<before>[^。;；,，]{{0,45}}?)(?:{words})(?P<tail>{_TAIL})")
 
     def read(self, text: str) -> Title | None:
         """The statement that a short line or cell announces, or None."""
@@ -44,8 +46,13 @@ class TitleReader:
             if kind == "key" and len(flat) > 40:
                 continue
             if match := pattern.fullmatch(flat):
-                return Title(kind, _scope(match["before"]), "续" in flat)
+                return Title(kind, _scope(match["before"]) or _scope_behind(match["tail"]), "续" in flat)
         return None
+
+
+def _scope_behind(tail: str) -> str:
+    told = _BEHIND.search(tail)
+    return _scope(told[1]) if told else ""
 
 
 def _scope(before: str) -> str:

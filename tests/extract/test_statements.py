@@ -56,6 +56,10 @@ def test_nasty_tables(case: dict[str, Any]) -> None:
     if "columns" in case:
         shown = [f"{s.kind} {s.scope or '-'} {s.year or '?'} {s.month} {s.trust}" for s in statements]
         assert shown == case["columns"]
+    for part in ("lines", "blank"):
+        for column, lines in case.get(part, {}).items():
+            found = next(s for s in statements if f"{s.kind} {s.year}" == column)
+            assert lines == ([f.key.partition("[")[0] for f in found.lines] if part == "lines" else [*found.blank])
 
 
 @pytest.mark.parametrize("seed", range(24))
@@ -115,7 +119,7 @@ def test_names_are_told_apart(printed: str, line: str | None) -> None:
 @pytest.mark.parametrize(
     ("cell", "value"),
     [
-        ("1,234.50", "1234.50"), ("（1,234.50）", "-1234.50"), ("−12", "-12"), ("－12.00", "-12.00"), ("¥ 1 234.5", "1234.5"), ("１２３", "123"), ("1'234'567.8", "1234567.8"),
+        ("1,234.50", "1234.50"), ("（1,234.50）", "-1234.50"), ("−12", "-12"), ("－12.00", "-12.00"), ("△1,234.56", "-1234.56"), ("▲12.00", "-12.00"), ("△", None), ("¥ 1 234.5", "1234.5"), ("１２３", "123"), ("1'234'567.8", "1234567.8"),
         ("-", None), ("—", None), ("", None), ("五、1", None), ("12.5%", None), ("(12", None), ("不适用", None), ("2024年", None), ("七（一）", None), ("1.2.3", None), ("12万", None),
     ],
 )  # fmt: skip
