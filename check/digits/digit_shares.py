@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from scipy.stats import chisquare
-
 from check.case import Agreed, Answer, Case, NotChecked
+from check.digits.chance import find_chance
 from check.digits.drawn_digits import find_reading_digits
 from check.digits.numbers import printed_numbers
 from check.digits.series import find_ledger_digits, find_round_percents, percents
@@ -34,7 +33,7 @@ def find_terminal_digits(case: Case) -> Iterator[Answer]:
     counts = Counter(n.text[-1] for n in numbers)
     if "0" in counts and counts["0"] > len(numbers) / 4:  # statements kept in whole thousands or in 元 with .00
         raise NotChecked("多数数值按整数或整千填列，末位数字没有统计意义。", Cause.INCOMPARABLE)
-    p = float(chisquare([counts.get(str(digit), 0) for digit in range(10)]).pvalue)
+    p = find_chance([counts.get(str(digit), 0) for digit in range(10)])
     if p >= case.param("p"):
         yield Agreed()
         return

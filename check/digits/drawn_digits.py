@@ -7,10 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from scipy.stats import chisquare
-
 from check.arithmetic.drawn import flat, heads_of
 from check.case import Agreed, Answer, Case
+from check.digits.chance import find_chance
 from check.papers_told import papers_told
 from model.finding import Severity
 from model.place import Place
@@ -36,8 +35,8 @@ def find_reading_digits(case: Case) -> Iterator[Answer]:
         counts = Counter(text[-1] for text, _ in readings)
         digit, often = counts.most_common(1)[0]
         rounded = counts["0"] + counts["5"] > len(readings) * FRACTION
-        chance = chisquare([counts.get(str(one), 0) for one in range(10)])
-        if rounded or often < len(readings) * FRACTION or float(chance.pvalue) >= case.param("p"):
+        chance = find_chance([counts.get(str(one), 0) for one in range(10)])
+        if rounded or often < len(readings) * FRACTION or chance >= case.param("p"):
             yield Agreed()
             continue
         said = "、".join(f"{one}（{n}次）" for one, n in counts.most_common(3))

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from scipy.stats import chisquare
-
 from check.arithmetic.drawn import Entry, flat, read_entry
 from check.arithmetic.percent_scale import filled_kpis
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
+from check.digits.chance import find_chance
 from check.papers_told import papers_told
 from check.show import show_plain
 from model.place import Place
@@ -70,7 +69,7 @@ def find_ledger_digits(case: Case) -> Iterator[Answer]:
         observed = [counts.get(digit, 0) for digit in range(1, 10)]
         gaps = [abs(o - e) / len(sizes) for o, e in zip(observed, expected, strict=True)]
         deviation = sum(gaps) / 9
-        if deviation <= case.param("deviation") or float(chisquare(observed, expected).pvalue) >= ACCIDENT:
+        if deviation <= case.param("deviation") or find_chance(observed, expected) >= ACCIDENT:
             yield Agreed()
             continue
         worst = gaps.index(max(gaps)) + 1
