@@ -55,15 +55,15 @@ class Trial:
     watch: Watch
     rules: frozenset[str]
     known: set[Name]
-    found: dict[tuple[object, str], set[Name]] = field(default_factory=dict)
+    found: dict[object, dict[str, set[Name]]] = field(default_factory=dict)
 
     def names(self, slip: Slip, rules: frozenset[str]) -> set[Name]:
         """The findings above I of those of these rules that the slip may change."""
-        touched, key = rules & self.touched(slip), slip.key
-        if fresh := frozenset(rule for rule in touched if (key, rule) not in self.found):
+        touched, found = rules & self.touched(slip), self.found.setdefault(slip.key, {})
+        if fresh := touched - found.keys():
             for outcome in self.ask(undo(self.submission, slip.changed), fresh):
-                self.found[key, outcome.rule] = grave(outcome)
-        return set().union(*(self.found[key, rule] for rule in touched))
+                found[outcome.rule] = grave(outcome)
+        return set().union(*(found[rule] for rule in touched))
 
     def touched(self, slip: Slip) -> frozenset[str]:
         """The rules whose answer may change. A field that is not there any more may change any."""

@@ -147,8 +147,9 @@ def find_subset_over_all(case: Case) -> Iterator[Answer]:
     """接入关键设备264台 where the book has 关键设备248台 and no other number of them: W, a part is never more."""
     whole: dict[str, list[Claim]] = defaultdict(list)
     parts: list[tuple[str, Claim]] = []
-    for claim in case.submission.claims:
-        noun = noun_of(claim, subsets=True) if is_plain_count(claim) and not is_dated(claim) else ""
+    counts = [claim for claim in case.submission.claims if is_plain_count(claim) and not is_dated(claim)]
+    for claim in counts if any(SUBSET.search(claim.text) for claim in counts) else ():
+        noun = noun_of(claim, subsets=True)
         if not MACHINES.search(noun):
             continue
         if SUBSET.search(claim.text):

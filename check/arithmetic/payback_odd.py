@@ -145,7 +145,7 @@ RETURN = Sought(
 
 def find_return_differs(case: Case, cost: Field, savings: list[Claim]) -> Iterator[Answer]:
     """W: the yearly saving as a share of the investment, told in a sentence, is not saving ÷ investment."""
-    for passage in case.prose():
+    for passage in case.prose_with(RETURN):
         for hit in RETURN.finditer(passage.text):
             beside = [c for c in savings if c.place.path == passage.place.path] or savings
             own = [c.amount for c in case.submission.claims if c.place.path == passage.place.path and is_investment(c)]
@@ -206,8 +206,10 @@ def savings_of(case: Case) -> list[Claim]:
 
 
 def is_yearly_saving(claim: Claim) -> bool:
+    if claim.amount.unit != "元" or claim.amount.interval.low <= 0:
+        return False
     yearly = YEARLY.search(claim.text) is not None
     gained = claim.relation == "change" or GAINED.search(claim.text) is not None or WORTH.search(claim.text) is not None
     saves = claim.concept == "saving" or (gained and SAVED.search(claim.text) is not None)
     yearly_worth = "年化" in claim.text and not claim.relation and not claim.concept
-    return (yearly_worth or (saves and yearly)) and claim.amount.unit == "元" and claim.amount.interval.low > 0
+    return yearly_worth or (saves and yearly)

@@ -116,8 +116,8 @@ SAID = re.compile(r"产|能力|设计|规模")
 def is_volume(claim: Claim) -> bool:
     return claim.concept == "volume" or (
         not claim.concept
-        and (MADE.search(claim.text) or YIELD.search(claim.text)) is not None
         and claim.amount.unit not in ("元", "%", "个", "次", "项")
+        and (MADE.search(claim.text) or YIELD.search(claim.text)) is not None
         and re.search(r"能力|数据|订单|任务|废|污", claim.text) is None
     )
 
@@ -147,9 +147,10 @@ def told_elsewhere(volume: Claim, capacities: list[Claim]) -> list[Claim]:
 
 def is_capacity(claim: Claim) -> bool:
     """产能, 设计能力; or 年产水泥能力, with the product in between."""
-    if EACH.search(claim.text) or not SAID.search(claim.text):  # 2021年人均年产41面，2024年58面: not of the firm
+    if claim.concept not in ("", "capacity") or not SAID.search(claim.text):
         return False
-    return claim.concept == "capacity" or (not claim.concept and ABILITY.search(claim.text) is not None)
+    own = not EACH.search(claim.text)  # 2021年人均年产41面，2024年58面: not of the firm
+    return own and (claim.concept == "capacity" or ABILITY.search(claim.text) is not None)
 
 
 def is_level(claim: Claim) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from check.beside import Beside
 from check.case import Case, previous_year
 from check.lookup import FREE_BOOKS
+from check.once import TEXTS, Same, kept
 from check.show import WAN, show_plain
 from model.amount import Amount, Hedge
 from model.rule import Rule
@@ -107,6 +108,14 @@ def counts_learnt(claim: Claim) -> bool:
 
 def say_why_not(case: Case, row: Rule, claim: Claim) -> str | None:
     """Why a claim may not be compared (Chinese), or None."""
+    free = case.submission.form in FREE_BOOKS  # its indicators are the whole factory's
+    return _by_itself(Same(claim, row), free) or _by_the_rest(case, row, claim)
+
+
+@kept(TEXTS)
+def _by_itself(told: Same, free: bool) -> str | None:
+    """What the words of a claim say against it, whatever the cells say. `told`: the claim, the row."""
+    claim, row = told.parts
     params = row.params
     if claim.planned:
         return "为计划或预期"
@@ -120,7 +129,6 @@ def say_why_not(case: Case, row: Rule, claim: Claim) -> str | None:
         return "系与行业比较"
     if PARTIAL.search(claim.period) and not (params["whole_period"] and is_month_elsewhere(claim)):
         return "所指期间不同"
-    free = case.submission.form in FREE_BOOKS  # its indicators are the whole factory's
     if claim.scope and claim.scope not in (*params["same_scopes"], *params["near_scopes"], *(("company",) * free)):
         return "口径不同"
     if claim.period == "before" or (params["whole_period"] and claim.period.isdigit()):
@@ -139,6 +147,11 @@ def say_why_not(case: Case, row: Rule, claim: Claim) -> str | None:
     so_far = SO_FAR.search(lead) and not YEAR.fullmatch(claim.period)
     if any_of(tuple(params["other_words"])).search(claim.text) or PART.search(lead) or so_far:
         return "所指范围不同"
+    return None
+
+
+def _by_the_rest(case: Case, row: Rule, claim: Claim) -> str | None:
+    params = row.params
     if (
         SUMMED.search(claim.text)
         and not params["whole_period"]

@@ -100,7 +100,7 @@ def told_numbers(case: Case, written: bool = False) -> Iterator[Told | Skipped]:
         claims = claims_of(beside, row)
         if written and not own:
             marked = {same_number(c) for c in claims if manner_of(c) != "plain"}
-            claims = [c for c in claims if same_number(c) in marked]
+            claims = [c for c in claims if same_number(c) in marked] if marked else []
         for claim in claims:
             why = say_why_not(case, row, claim) or ("为其中一类" if is_part(row, claim) else None)
             if why and own:
