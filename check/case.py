@@ -16,6 +16,7 @@ from check.lookup import (
     Shelf,
     carrier_of,
     form_of,
+    index_of,
     label_of,
     shelve,
     spec_of,
@@ -24,6 +25,7 @@ from check.lookup import (
 )
 from check.once import Same
 from check.show import show_amount, show_field, show_plain
+from check.sought import Sought
 from model.amount import Amount
 from model.archive import Archive
 from model.finding import Cause, Cure, Finding, Severity
@@ -196,6 +198,12 @@ class Case:
         """The applicant's own sentences, of all chapters or of those whose key starts so."""
         told = written_in(Same(self.submission.passages))
         return iter([one for one in told if one.key.startswith(prefixes)] if prefixes else told)
+
+    def prose_with(self, *choice: Sought) -> list[Passage]:
+        """Those of them in which one of the patterns may be found."""
+        known = Same(self.submission.passages)
+        told = written_in(known)
+        return [told[n] for n in index_of(known).where(*choice)]
 
     @property
     def scanned(self) -> frozenset[int]:

@@ -11,8 +11,8 @@ from check.case import Answer, Case
 from check.lacking import Lack, Said, find_lacks, tell_state
 from check.letters import tell_letters
 from check.once import split_sentences
-from check.sought import keep_possible, search_first, sought
-from check.telling import AFTER_WORKS, OUTSIDE, Text, is_base_compared, seen, tell_texts
+from check.sought import search_first
+from check.telling import AFTER_WORKS, OUTSIDE, Text, find_possible, is_base_compared, tell_texts
 from model.finding import Severity
 
 #: Ways of lacking that count where a rule does not name its own (`kinds`).
@@ -142,12 +142,11 @@ def denials(case: Case, asked: Mapping[str, Sequence[str]]) -> Iterator[Denied]:
             continue
         if _is_own(lack, at, things, this_year) and not _runs_on(lack, case.day):
             yield Denied(lack.said.text, lack.said.sentence.strip(), lack.clause[lack.start : lack.end])
-    may = keep_possible(asked.get("says", ()), seen(case), re.IGNORECASE)
-    says = [sought(one, re.IGNORECASE) for one in may]
+    says = find_possible(case, asked.get("says", ()), re.IGNORECASE)
     beside = _beside(case) if says and asked.get("annexes") else ()
-    for said in (*tell_state(case, says), *beside) if says else ():
-        hit = search_first(says, said.sentence)
-        if hit is None or is_base_compared(said.sentence, hit.start(), hit.end()):
+    more = ((said, hit) for said in beside if (hit := search_first(says, said.sentence)))
+    for said, hit in (*tell_state(case, says), *more) if says else ():
+        if is_base_compared(said.sentence, hit.start(), hit.end()):
             continue
         ahead = re.split("[，,]", said.sentence[: hit.start()])
         around = "，".join(one for one in ahead[-2:] if one is ahead[-1] or not _REASON.match(one))

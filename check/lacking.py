@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 
 from check.case import Case
 from check.once import BOOKS, TEXTS, Same, kept
-from check.sought import Sought
-from check.telling import OUTSIDE, Text, part_texts
-from model.reference import Lexicons
+from check.sought import Sought, search_first
+from check.telling import OUTSIDE, Part, Text, part_texts, seen
 
 #: What the next clause or sentence mends: 没有条件做仿真，2023年改造中已补做.
 _MENDED = re.compile(
@@ -67,82 +65,76 @@ class Lack:
         return self.said.clauses[self.index]
 
 
-def tell_state(case: Case, choice: Sequence[Sought]) -> Iterator[Said]:
-    """The sentences of texts in which one of `choice` may be; none under the time before the works or under plans."""
-    for text, told in groupby(_state(_book(case)), key=lambda said: said.text.text):
-        if any(one.may_be_in(text) for one in choice):
-            yield from told
+def tell_state(case: Case, choice: Sequence[Sought]) -> Iterator[tuple[Said, re.Match[str]]]:
+    """The sentences in which one of `choice` is found first; none under the time before the works or under plans."""
+    for text, told in _state(*_book(case)):
+        if may := [one for one in choice if one.may_be_in(text)]:
+            yield from ((said, hit) for said in told if (hit := search_first(may, said.sentence)))
 
 
 def find_lacks(case: Case) -> tuple[Lack, ...]:
     """Every clause of them that says that something is lacking: no praise (没有断点), no change (由手工改为自动)."""
-    return _lacks(_book(case))
+    return _lacks(*_book(case), Same(seen(case), case.reference.lexicons))
 
 
-@dataclass(frozen=True, slots=True)
-class _Book:
+def _book(case: Case) -> tuple[Part, Part, str | None]:
     """What the answer hangs on: the same for every change of a figure."""
-
-    texts: Same
-    cells: tuple[Text, ...]
-    form: str | None
-    reference: Same
-
-
-def _book(case: Case) -> _Book:
-    return _Book(*part_texts(case), case.submission.form, Same(case.reference))
+    return *part_texts(case), case.submission.form
 
 
 @kept(BOOKS)
-def _state(book: _Book) -> tuple[Said, ...]:
+def _state(prose: Part, cells: Part, form: str | None) -> tuple[tuple[str, tuple[Said, ...]], ...]:
+    """Each text with its sentences."""
     found = []
     heading = key = ""
-    for text in (*book.texts.parts[0], *book.cells):
+    for text in (*prose.texts, *cells.texts):
         heading = "" if text.key != key else heading
         key = text.key
         heading = text.text if _HEADING.match(text.text) else heading
         before = re.sub(r"\[\d+\]", "", text.key).endswith(_BEFORE_FIELDS)
-        purpose = (book.form, text.key) == _PURPOSE
+        purpose = (form, text.key) == _PURPOSE
         if not purpose and (before or _BEFORE_HEAD.search(heading)):
             continue
-        sentences = _STOP.split(text.text)
+        told, sentences = list[Said](), _STOP.split(text.text)
         around = zip(("", *sentences), sentences, (*sentences[1:], ""), strict=False)
         for n, (ahead, sentence, behind) in enumerate(around):
             works = _WORKS.search(sentence) if purpose else None
             if purpose:
                 sentence = works[0] if works else ""
             if sentence.strip():
-                found.append(Said(text, sentence, tuple(_COMMA.split(sentence)), heading, ahead, behind, n == 0))
+                told.append(Said(text, sentence, tuple(_COMMA.split(sentence)), heading, ahead, behind, n == 0))
+        found.append((text.text, tuple(told)))
     return tuple(found)
 
 
 @kept(BOOKS)
-def _lacks(book: _Book) -> tuple[Lack, ...]:
-    lexicons: Lexicons = book.reference.parts[0].lexicons
+def _lacks(prose: Part, cells: Part, form: str | None, words: Same) -> tuple[Lack, ...]:
+    """`words`: those of the book, the lexicons."""
+    seen_words, lexicons = words.parts
     known = Same(lexicons)
-    changed = _patterns(known)[2]
+    patterns, _, changed = _patterns(known)
+    possible = [kind for kind in _KINDS if patterns[kind].may_be_in(seen_words)]
     found = []
-    for said in _state(book):
-        if OUTSIDE.search(said.sentence) or _MENDED.match(said.behind):
-            continue
-        for index, clause in enumerate(said.clauses):
-            hits = _hits(clause, known)
-            if not hits:
+    for text, told in _state(prose, cells, form):
+        kinds = tuple(kind for kind in possible if patterns[kind].may_be_in(text))
+        for said in told if kinds else ():
+            hits = [_hits(clause, kinds, known) for clause in said.clauses]
+            if not any(hits) or OUTSIDE.search(said.sentence) or _MENDED.match(said.behind):
                 continue
-            behind = said.clauses[index + 1] if index + 1 < len(said.clauses) else ""
-            lost = any(kind == "lost" for kind, _, _ in hits)
-            if not lost and (changed.search(clause) or _MENDED.match(behind)):
-                continue
-            found += [Lack(said, index, kind, start, end) for kind, start, end in hits]
+            for index, (clause, behind) in enumerate(zip(said.clauses, (*said.clauses[1:], ""), strict=True)):
+                lost = any(kind == "lost" for kind, _, _ in hits[index])
+                if hits[index] and (lost or not (changed.search(clause) or _MENDED.match(behind))):
+                    found += [Lack(said, index, kind, start, end) for kind, start, end in hits[index]]
     return tuple(found)
 
 
 @kept(TEXTS)
-def _hits(clause: str, lexicons: Same) -> tuple[tuple[str, int, int], ...]:
-    """The ways in which a clause says that something is lacking, each with its words; () where it is praise."""
-    kinds, praised, _ = _patterns(lexicons)
-    denies = kinds["bare"].search(clause) is not None
-    asked = (("absent", kinds[_OPEN]) if kind == "absent" and not denies else (kind, kinds[kind]) for kind in _KINDS)
+def _hits(clause: str, kinds: tuple[str, ...], lexicons: Same) -> tuple[tuple[str, int, int], ...]:
+    """The ways, out of `kinds`, in which a clause says that something is lacking, each with its words; () where it is
+    praise."""
+    patterns, praised, _ = _patterns(lexicons)
+    denies = patterns["bare"].search(clause) is not None
+    asked = ((kind, patterns[_OPEN if kind == "absent" and not denies else kind]) for kind in kinds)
     hits = tuple((kind, *hit.span()) for kind, pattern in asked if (hit := pattern.search(clause)))
     return () if hits and praised.search(clause) else hits
 
@@ -153,7 +145,7 @@ _OPEN = "open"
 
 
 @lru_cache(maxsize=4)
-def _patterns(key: Same) -> tuple[dict[str, re.Pattern[str]], re.Pattern[str], re.Pattern[str]]:
+def _patterns(key: Same) -> tuple[dict[str, Sought], re.Pattern[str], re.Pattern[str]]:
     lists = key.parts[0].lists
     words = ("lack_not", "lack_soft", "lack_done", "lack_nouns")
     negation, soft, done, nouns = (f"(?:{'|'.join(lists[name])})" for name in words)
@@ -165,5 +157,5 @@ def _patterns(key: Same) -> tuple[dict[str, re.Pattern[str]], re.Pattern[str], r
         _OPEN: still,
         **{kind: "|".join(lists[f"lack_{kind}"]) for kind in _KINDS[2:]},
     }
-    compiled = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in kinds.items()}
-    return compiled, re.compile("|".join(lists["lack_praised"])), re.compile("|".join(lists["lack_changed"]))
+    asked = {kind: Sought(pattern, re.IGNORECASE) for kind, pattern in kinds.items()}
+    return asked, re.compile("|".join(lists["lack_praised"])), re.compile("|".join(lists["lack_changed"]))

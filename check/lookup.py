@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from check.label import bare_key, name_key
 from check.once import BOOKS, TEXTS, Same, kept
+from check.sought import Index
 from model.form import FieldSpec, Form
 from model.reference import Reference
 from model.submission import Field, Passage
@@ -41,6 +42,12 @@ def shelve(known: Same) -> Shelf:
 def written_in(known: Same) -> tuple[Passage, ...]:
     """The passages (the tuple that is the one part of `known`) in which something is written."""
     return tuple(passage for passage in known.parts[0] if passage.text.strip())
+
+
+@kept(BOOKS)
+def index_of(known: Same) -> Index:
+    """The words of the texts of `written_in`, in its order."""
+    return Index(passage.text for passage in written_in(known))
 
 
 @kept(NAMES)

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from check.case import Case
 from check.numerals import read_number, tenths_of
+from check.sought import sought
 from check.telling import AFTER_WORKS, BEFORE_WORKS, OUTSIDE, STOP, STOPS, tell_texts
 from model.amount import Amount, Hedge, Source
 from model.place import Place
@@ -58,7 +59,7 @@ def find_stated(case: Case, names: Sequence[str], look_in: Sequence[str] = ()) -
     Of 由55%提高到66%, 改造前55%，改造后66% and a row of years it is the state reached.
     Plans and the figures of others do not count.
     """
-    pattern = re.compile(rf"(?:{'|'.join(names)})(?=(?P<rest>[^{STOPS}]{{0,80}}))")
+    pattern = sought(rf"(?:{'|'.join(names)})(?=(?P<rest>[^{STOPS}]{{0,80}}))")
     found = dict[tuple[str, int], Stated]()
     for text in tell_texts(case, look_in):
         for hit in pattern.finditer(text.text):

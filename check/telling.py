@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from check.case import Case
-from check.lookup import written_in
+from check.lookup import index_of, written_in
 from check.once import BOOKS, TEXTS, Same, kept, sentence_ahead, sentence_around, sentence_behind, split_sentences
-from check.sought import Seen, Sought
+from check.sought import Index, Seen, Sought, keep_possible, sought
 from check.spelling import fold_text
 from model.place import Place
 from model.reference import Lexicons
-from model.submission import Claim, Field
+from model.submission import Claim
 
 #: A word behind these is denied: 尚未部署MES, 没有建设产品数据管理(PDM)平台.
 DENIED = re.compile(
@@ -42,7 +43,7 @@ AFTER_WORKS = re.compile(
 )
 STOPS = "。；;!?！？\n"
 STOP = re.compile(f"[{STOPS}]")
-LONG_KINDS = ("longtext", "table")
+LONG_KINDS, LONG_KEYS = ("longtext", "table"), ("t2[", "scenes[")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,37 +64,74 @@ def bodyless(case: Case) -> tuple[str, ...]:
     return tuple(empty) if empty and len(empty) * 2 >= len(chapters) else ()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """Texts with the words in them; one object as long as they are the same, to keep answers by."""
+
+    texts: tuple[Text, ...]
+    index: Index
+
+    def having(self, *choice: Sought) -> Iterator[Text]:
+        """Those of the texts in which one of the patterns may be found."""
+        return (self.texts[n] for n in self.index.where(*choice))
+
+
+def part_texts(case: Case) -> tuple[Part, Part]:
+    """Every passage and every long cell and 附表2 cell once: those of the passages, and those of cells."""
+    passages = Same(case.submission.passages)
+    return _prose(passages), _cells(Same(case.submission.fields), passages)
+
+
+@kept(BOOKS)
+def _prose(passages: Same) -> Part:
+    return Part(tuple(Text(one.key, one.text, one.place) for one in written_in(passages)), index_of(passages))
+
+
+@kept(BOOKS * 8)
+def _cells(fields: Same, passages: Same) -> Part:
+    keys = {passage.key for passage in passages.parts[0]}
+    long = (one for one in fields.parts[0] if one.kind in LONG_KINDS or one.key.startswith(LONG_KEYS))
+    told = ((one.key, one.text or one.value, one.place) for one in long if one.key not in keys)
+    return _long_cells(Same(*chain.from_iterable(told)))
+
+
+@kept(BOOKS)
+def _long_cells(told: Same) -> Part:
+    """Key, words and place of each: a guess about a figure changes none of these."""
+    texts = tuple(map(Text, told.parts[::3], told.parts[1::3], told.parts[2::3]))
+    return Part(texts, Index(text.text for text in texts))
+
+
 def tell_texts(case: Case, look_in: Sequence[str] = ()) -> Iterator[Text]:
-    """Every passage, long cell and 附表2 cell once; only keys that start with one of `look_in`, where given."""
-    keys, texts = _passages(Same(case.submission.passages))
-    yield from (text for text in texts if within(text.key, look_in)) if look_in else texts
-    yield from _cells(case, keys, look_in)
+    """All these texts; only keys that start with one of `look_in`, where given."""
+    return (text for part in part_texts(case) for text in part.texts if within(text.key, look_in))
 
 
-def part_texts(case: Case) -> tuple[Same, tuple[Text, ...]]:
-    """The same texts in two parts, to keep answers by: those of the passages (one object as long as the passages are
-    the same), and those of cells."""
-    keys, texts = _passages(Same(case.submission.passages))
-    return Same(texts), tuple(_cells(case, keys, ()))
+def texts_with(case: Case, *choice: Sought) -> Iterator[Text]:
+    """Those of the same texts in which one of the patterns may be found."""
+    return (text for part in part_texts(case) for text in part.having(*choice))
 
 
 def seen(case: Case) -> Seen:
     """The words of the book's texts and of the papers'."""
-    told = case.submission
-    beside = Same(*(paper.passages for paper in told.papers))
-    return _seen(Same(*_cell_texts(Same(told.fields), Same(told.passages))), Same(told.passages), beside)
+    return _seen(*part_texts(case), Same(*(paper.passages for paper in case.submission.papers)))
 
 
 @kept(BOOKS)
-def _cell_texts(fields: Same, passages: Same) -> tuple[str, ...]:
-    return tuple(text.text for text in _long_cells(fields.parts[0], _passages(passages)[0], ()))
+def _seen(prose: Part, cells: Part, beside: Same) -> Seen:
+    papers = (passage.text for part in beside.parts for passage in part)
+    return Seen(papers, prose.index.seen, cells.index.seen)
 
 
-@kept(BOOKS)
-def _seen(cells: Same, passages: Same, beside: Same) -> Seen:
-    """A guess about a figure changes none of these."""
-    prose = (passage.text for passage in passages.parts[0])
-    return Seen((*prose, *cells.parts, *(passage.text for part in beside.parts for passage in part)))
+def find_possible(case: Case, patterns: Sequence[str], flags: int = 0) -> tuple[Sought, ...]:
+    """Those of the patterns whose words stand in the book or its papers."""
+    return _possible(Same(seen(case), patterns), flags)
+
+
+@kept(BOOKS * 32)
+def _possible(asked: Same, flags: int) -> tuple[Sought, ...]:
+    told, patterns = asked.parts
+    return tuple(sought(one, flags) for one in keep_possible(patterns, told, flags))
 
 
 def find_sentences(case: Case, words: Sought) -> Iterator[tuple[Text, str]]:
@@ -102,46 +140,20 @@ def find_sentences(case: Case, words: Sought) -> Iterator[tuple[Text, str]]:
 
 
 @kept(BOOKS * 8)
-def _sentences_with(known: Same, cells: tuple[Text, ...], words: Sought) -> tuple[tuple[Text, str], ...]:
-    texts = (*known.parts[0], *cells)
-    may = (text for text in texts if words.may_be_in(text.text))
+def _sentences_with(prose: Part, cells: Part, words: Sought) -> tuple[tuple[Text, str], ...]:
+    may = (text for part in (prose, cells) for text in part.having(words))
     return tuple((text, one) for text in may for one in split_sentences(text.text) if words.search(one))
 
 
-def _cells(case: Case, keys: Set[str], look_in: Sequence[str]) -> Iterator[Text]:
-    return _long_cells(case.submission.fields, keys, look_in)
+def tell_sentences(case: Case, *choice: Sought) -> Iterator[tuple[Text, str]]:
+    """Every sentence of the same texts; only of those in which one of `choice` may be, where given."""
+    return sentences_of(texts_with(case, *choice) if choice else tell_texts(case))
 
 
-def _long_cells(fields: tuple[Field, ...], keys: Set[str], look_in: Sequence[str]) -> Iterator[Text]:
-    for field in _long_fields(Same(fields)):
-        if field.key not in keys and within(field.key, look_in):
-            yield Text(field.key, field.text or field.value, field.place)
-
-
-@kept(BOOKS * 8)
-def _long_fields(fields: Same) -> tuple[Field, ...]:
-    return tuple(
-        field for field in fields.parts[0] if field.kind in LONG_KINDS or field.key.startswith(("t2[", "scenes["))
-    )
-
-
-@kept(BOOKS)
-def _passages(known: Same) -> tuple[frozenset[str], tuple[Text, ...]]:
-    """The keys of all passages (the tuple that is the one part of `known`), and those in which something is written."""
-    texts = (Text(passage.key, passage.text, passage.place) for passage in written_in(known))
-    return frozenset(passage.key for passage in known.parts[0]), tuple(texts)
-
-
-def tell_sentences(case: Case, *sought: Sought) -> Iterator[tuple[Text, str]]:
-    """Every sentence of the same texts; only of those in which one of `sought` may be, where given."""
-    may = tuple(one for one in sought if one.may_be_in(seen(case)))
-    return sentences_of(tell_texts(case), *may) if may or not sought else iter(())
-
-
-def sentences_of(texts: Iterable[Text], *sought: Sought) -> Iterator[tuple[Text, str]]:
-    """Every sentence of these texts; only of those in which one of `sought` may be, where given."""
+def sentences_of(texts: Iterable[Text], *choice: Sought) -> Iterator[tuple[Text, str]]:
+    """Every sentence of these texts; only of those in which one of `choice` may be, where given."""
     for text in texts:
-        if not sought or any(one.may_be_in(text.text) for one in sought):
+        if not choice or any(one.may_be_in(text.text) for one in choice):
             for sentence in split_sentences(text.text):
                 yield text, sentence
 

@@ -12,7 +12,7 @@ from check.apply.registers import find_register_differs
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.registry import rule
 from check.sought import Sought
-from check.telling import LONG_KINDS, tell_texts
+from check.telling import LONG_KINDS, texts_with
 from model.archive import CANCELLED, Award
 from model.finding import Cause, Severity
 from model.place import Place
@@ -79,7 +79,7 @@ def find_titles_differ(case: Case) -> Iterator[Answer]:
     """W: the book itself tells two years for one title of the ladder."""
     told: dict[str, dict[str, tuple[str, Place]]] = {}
     cells = ((f.value, f.place) for f in case.submission.fields if f.kind not in LONG_KINDS)
-    for text, place in chain(((one.text, one.place) for one in tell_texts(case)), cells):
+    for text, place in chain(((one.text, one.place) for one in texts_with(case, GRANTED)), cells):
         for sentence in re.split(r"(?<=[。；;\n])", text):
             for hit in GRANTED.finditer(sentence):
                 if not AGAIN.search(hit[0]) and not case.reference.lexicons.is_plan(hit[0]):
@@ -102,7 +102,7 @@ def find_titles_differ(case: Case) -> Iterator[Answer]:
 
 
 def claimed(case: Case) -> Iterator[tuple[int, str, str, Place]]:
-    for passage in case.prose():
+    for passage in case.prose_with(CLAIM):
         for sentence in re.split(r"(?<=[。；;\n])", passage.text):
             for match in CLAIM.finditer(sentence):
                 head = sentence[: match.start()].rpartition("，")[2] + match[0]

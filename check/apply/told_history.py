@@ -68,7 +68,7 @@ WON_LATER = re.compile(r"(?:次年|后|再次|重新|20\d{2}年)[^。；;]{0,16}
 def find_told_jump(case: Case) -> Iterator[Answer]:
     """E where the book says that the applicant lacks the level under the one applied for (the ladder), W for a jump."""
     target = CARRIERS.index(case.carrier) if case.carrier in CARRIERS else 0
-    for text, sentence in tell_everywhere(case, LACKING, JUMP, IN_VAIN):
+    for text, sentence in tell_everywhere(case, LACKING, JUMP, IN_VAIN, UNWON):
         hit = next((one for p in (LACKING, JUMP, IN_VAIN, UNWON) if (one := p.search(sentence))), None)
         if hit is None or target == 0 or hit["held"] != CARRIERS[target - 1]:
             continue

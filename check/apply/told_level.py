@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from check.case import Answer, Case
-from check.telling import tell_texts
+from check.sought import sought
+from check.telling import texts_with
 from model.finding import Severity
 from model.place import Place
 from model.regime import CARRIERS
@@ -26,10 +27,10 @@ def told_lower(case: Case, held: str, how: str) -> Place | None:
     below = "|".join(CARRIERS[1 : CARRIERS.index(held)]) if how == "获评" else ""
     if not below:
         return None
-    pattern = re.compile(
+    pattern = sought(
         rf"(?:(?:获评|获得|获批|入选|认定为|评为|评定为|列入|荣获|取得|通过|持有|拥有|拿到|拿过|评上|成为|晋升为|最高(?:级别|称号|等级)?(?:为|是))[^。；;,，]{{0,24}}?(?:{below})(?:智能工厂)?)"
     )
-    for text in tell_texts(case):
+    for text in texts_with(case, pattern):
         for hit in pattern.finditer(text.text):
             clause = re.split(r"[。；;]", text.text[: hit.start()])[-1]
             if not case.reference.lexicons.is_plan(clause + hit[0]) and held not in hit[0]:
@@ -80,13 +81,13 @@ def find_notice_lower(case: Case, held: str, told: Place) -> Iterator[Answer]:
 
 def tell_pending(case: Case, held: str) -> Place | None:
     """Where the book says that the level asked for is only applied for: 正在申报先进级, 先进级尚在公示."""
-    pattern = re.compile(
+    pattern = sought(
         rf"(?:正在|已|现|拟|待|正)(?:申报|申请|创建|争创|冲刺|公示|评审)[^，,。；;]{{0,14}}?{held}(?:智能工厂)?"
         rf"|(?:筹备|准备|谋划|着手|启动|开展|组织|推进|筹划|计划)[^，,。；;]{{0,8}}?{held}(?:智能工厂)?(?:的)?(?:项目)?(?:申报|申请|创建|争创|评审)"
         rf"|(?:提交|递交|报送)(?:了)?[^，,。；;]{{0,14}}?{held}(?:智能工厂)?[^，,。；;]{{0,6}}?(?:申请|申报|材料)"
         rf"|{held}(?:智能工厂)?[^，,。；;]{{0,8}}?(?:尚在|正在|仍在|待|处于)(?:公示|评审|认定|申报|审核)"
     )
-    for text in tell_texts(case):
+    for text in texts_with(case, pattern):
         if hit := pattern.search(text.text):
             return text.place.quoting(hit[0])
     return None
@@ -94,5 +95,5 @@ def tell_pending(case: Case, held: str) -> Place | None:
 
 def awarded(case: Case, held: str) -> bool:
     """Whether a sentence tells of the title itself: 2024年获评先进级智能工厂."""
-    got = re.compile(rf"(?:获评|获得|获批|认定为|评为|评定为|入选|荣获|取得)[^，,。；;]{{0,20}}?{held}")
-    return any(got.search(text.text) for text in tell_texts(case))
+    got = sought(rf"(?:获评|获得|获批|认定为|评为|评定为|入选|荣获|取得)[^，,。；;]{{0,20}}?{held}")
+    return any(got.search(text.text) for text in texts_with(case, got))

@@ -48,7 +48,7 @@ REVIEWED = re.compile(r"复审|复核|复评")
 def find_told_old(case: Case, until: str) -> Iterator[Answer]:
     """As grave as the rule: such a title goes to re-review, it is not applied for again."""
     before = ""
-    for text, sentence in tell_everywhere(case):
+    for text, sentence in tell_everywhere(case) if any(tell_everywhere(case, ANEW, INSTEAD)) else ():
         ahead, before = before if before and before in text.text else "", sentence
         told = ANEW.search(sentence)
         instead = INSTEAD.search(sentence) or (told and NOT_GONE.search(sentence))

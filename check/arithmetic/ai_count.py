@@ -50,7 +50,7 @@ TOLD = Sought(
 
 def find_told_share(case: Case, ratio: Field | None) -> Iterator[Answer]:
     """The prose gives the scenes, those with AI, and a share that the two do not give, or not the table's."""
-    for passage in case.prose():
+    for passage in case.prose_with(TOLD):
         for hit in TOLD.finditer(passage.text):
             part, whole = Decimal(hit["part"] or hit["part2"]), Decimal(hit["whole"])
             share = Decimal(hit["share"])

@@ -18,6 +18,7 @@ from check.grade import grade
 from check.nearest import find_ratio_reading, wrong_parts
 from check.registry import rule
 from check.show import show_amount, show_field, show_plain, show_range
+from check.sought import sought
 from model.amount import Amount, Hedge, fits_count
 from model.finding import Cause, Severity
 from model.submission import Claim, Field
@@ -80,8 +81,8 @@ def find_ratio_of_counts_differs(case: Case) -> Iterator[Answer]:
 
 def find_told_share_differs(case: Case, cell: Field) -> Iterator[Answer]:
     """联网47台（套），占自动化、智能化设备的88.2% in the prose against the cell of this ratio."""
-    pattern = re.compile(case.param("told"))
-    for passage in case.prose():
+    pattern = sought(case.param("told"))
+    for passage in case.prose_with(pattern):
         for hit in pattern.finditer(passage.text):
             stated = read_share(hit["share"])
             share = stated.value
@@ -209,8 +210,8 @@ def key_machines(case: Case) -> Claim | None:
     found = [
         c
         for c in case.submission.claims
-        if KEY_MACHINES.search(c.text)
-        and c.amount.count and c.amount.hedge is Hedge.NONE and not c.relation and not c.planned
+        if c.amount.count and c.amount.hedge is Hedge.NONE and not c.relation and not c.planned
+        and KEY_MACHINES.search(c.text)
     ]  # fmt: skip
     return found[0] if len({c.amount.value for c in found}) == 1 else None
 

@@ -22,8 +22,8 @@ _KEY = r"关键(?:工序|生产|工艺|核心)?(?:生产|工艺)?(?:设备|装�
 _SUM = r"(?:总数|总计|共计|合计|共有|共|为|有|数量|[:：])*"
 
 
-def _of(thing: str) -> re.Pattern[str]:
-    return re.compile(
+def _of(thing: str) -> Sought:
+    return Sought(
         rf"(?:(?P<n>\d{{1,4}}){_UNIT}{thing}|{thing}{_SUM}(?P<n2>\d{{1,4}}){_UNIT})(?=(?P<rest>[^。；;\n]{{0,60}}))"
     )
 
@@ -33,10 +33,10 @@ MACHINES = _of(r"(?<!关键)(?<!核心)(?<!主要)(?:全部)?生产(?:设备|装
 LOOPS = _of(r"(?:可投用的?|可控的?|控制)?(?:控制)?回路")
 #: What is counted, its name, the indicators that state its share, and the trait that makes the share.
 TRAITS = (
-    (WHOLE, re.compile(_KEY), ("kpi.G01", "kpi.K01"), r"数控|程控"),
-    (WHOLE, re.compile(_KEY), ("kpi.G02",), r"联网|接入|入网|上网|数据采集"),
-    (MACHINES, re.compile("生产(?:设备|装备)"), ("kpi.K03",), r"数字化|数控|智能化"),
-    (LOOPS, re.compile("回路"), ("kpi.K02",), r"投用|投运|投入运行|投入使用"),
+    (WHOLE, Sought(_KEY), ("kpi.G01", "kpi.K01"), r"数控|程控"),
+    (WHOLE, Sought(_KEY), ("kpi.G02",), r"联网|接入|入网|上网|数据采集"),
+    (MACHINES, Sought("生产(?:设备|装备)"), ("kpi.K03",), r"数字化|数控|智能化"),
+    (LOOPS, Sought("回路"), ("kpi.K02",), r"投用|投运|投入运行|投入使用"),
 )
 #: 上下游9家企业复制推广; 复制推广到上下游9家企业.
 COPIED = Sought(
@@ -50,7 +50,7 @@ ELSE = re.compile(rf"非关键|新增|{FORMERLY}|原有|计划|预计|将|拟|�
 def find_counts_told(case: Case) -> Iterator[Answer]:
     """W: the counts may be of another day than the rate."""
     yield from find_parts_over(case)
-    for passage in case.prose():
+    for passage in case.prose_with(WHOLE, MACHINES, LOOPS, COPIED):
         yield from machines_told(case, passage)
         yield from copied_told(case, passage)
 
@@ -64,7 +64,7 @@ OVER = re.compile(
 
 def find_parts_over(case: Case) -> Iterator[Answer]:
     """E: more machines of a kind have the trait than there are of the kind."""
-    for passage in case.prose():
+    for passage in case.prose_with(WHOLE, MACHINES):
         for match in (hit for pattern in (WHOLE, MACHINES) for hit in pattern.finditer(passage.text)):
             part = OVER.match(match["rest"])
             whole = Decimal(match["n"] or match["n2"])

@@ -23,12 +23,12 @@ SPENT = Sought(
     r"(?:项目|建设|工程|产线)(?:总|实际|完成|计划)?投资(?:额)?(?:为|共|约|合计)?(?P<n>\d[\d,]*(?:\.\d+)?)(?P<unit>亿|万)元[，,]?(?:其中|包括)(?P<parts>[^。；;]*)"
 )
 #: 总投资18,600万元，由固定资产投资15,900万元和流动资金1,150万元两部分构成: nothing is left over.
-MADE_OF = re.compile(
+MADE_OF = Sought(
     rf"(?:投资|投入|资金|经费)(?:总?额)?(?:为|共计?|约|合计|达)?{_MONEY}[，,：:；;]?(?:其|该|全部|主要)?(?:由|包括|包含|分为|分成)(?P<parts>[^。；;]*?)"
     r"(?:等?[两二三四五六七2-7]?个?(?:部分|项|块|类|方面)?)(?:构成|组成)"
 )
 #: 固定资产投资3.15亿元，其中设备投资3.42亿元.
-WITHIN = re.compile(
+WITHIN = Sought(
     rf"(?P<what>[\u4e00-\u9fff]{{0,6}}(?:投资|投入|资金|经费|费用))(?:总?额)?(?:为|共计?|约|合计|达)?{_MONEY}[，,（(]?(?:其中|内含|里面|当中)[^，,。；;\d]{{0,14}}?"
     rf"{_MONEY}"
 )
@@ -43,7 +43,7 @@ ONE_PERCENT = Decimal("0.01")
 def find_funds_differ(case: Case, told: Set[tuple[str, Decimal]]) -> Iterator[Answer]:
     """E: parts told behind 其中 are more than the whole. `told`: (place, sum) of the wholes already held against
     their parts."""
-    for passage in case.prose():
+    for passage in case.prose_with(SPENT):
         for hit in SPENT.finditer(passage.text):
             parts = re.sub(r"[（(][^（）()]*[)）]", "", hit["parts"])  # a part of a part
             amounts = [worth_of(n, unit) for n, unit in re.findall(_MONEY, parts)]
@@ -64,7 +64,7 @@ def find_funds_differ(case: Case, told: Set[tuple[str, Decimal]]) -> Iterator[An
 
 def find_money_parts(case: Case, told: Set[tuple[str, Decimal]]) -> Iterator[Answer]:
     """E: parts of which a sum is said to be made up do not give it; one part behind 其中 is more than its whole."""
-    for passage in case.prose():
+    for passage in case.prose_with(MADE_OF, WITHIN):
         for hit in MADE_OF.finditer(passage.text):
             whole = worth_of(hit[1], hit[2])
             parts = re.sub(r"[（(][^（）()]*[)）]", "", hit["parts"])
@@ -102,7 +102,7 @@ def find_sources_told(case: Case) -> Iterator[Answer]:
     """A-21, W: two or more sources told in the prose do not make up the investment of the form."""
     cell = next((f for key in _KEYS if (f := case.field(key)) and f.amount), None)
     if cell is not None:
-        for passage in case.prose():
+        for passage in case.prose_with(SOURCES):
             yield from sources_told(case, passage, cell)
 
 
@@ -114,7 +114,7 @@ PAID_BY = Sought(
 
 def find_sources_bracketed(case: Case) -> Iterator[Answer]:
     """A-21: sources in brackets behind the sum. They are all where the company's own money is among them."""
-    for passage in case.prose():
+    for passage in case.prose_with(PAID_BY):
         for hit in PAID_BY.finditer(passage.text):
             amounts = [worth_of(n, unit) for n, unit in _PART.findall(hit["parts"])]
             some = re.match(r"其中|含|包括|包含|不含|另", hit["parts"]) or not re.search("自筹|自有|自备", hit["parts"])
@@ -139,7 +139,7 @@ _REST = re.compile(
 
 def find_sources_listed(case: Case) -> Iterator[Answer]:
     """A-21, W: own money and a loan or grant behind the sum, where no other money is told, do not make it up."""
-    for passage in case.prose():
+    for passage in case.prose_with(PAID):
         for hit in PAID.finditer(passage.text):
             parts, whole = re.sub(r"[（(][^（）()]*[)）]", "", hit["parts"]), worth_of(hit[1], hit[2])
             listed = [one for pattern in (_PART, _REST) for one in pattern.findall(parts)]

@@ -205,7 +205,7 @@ BOUND = re.compile(r"始终|一直|均|都|历年|每年|各年|连续[三两3]�
 
 def find_told_trend(case: Case) -> Iterator[Answer]:
     """W where a year between the columns went the other way."""
-    for passage in case.prose():
+    for passage in case.prose_with(TREND):
         for match in TREND.finditer(passage.text):
             series = next((one for key in WHAT.get(match["what"], ("main_revenue",)) if (one := case.series(key))), {})
             fields = list(series.values())

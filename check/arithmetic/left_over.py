@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.case import Agreed, Answer, Case
+from check.sought import Sought
 from model.finding import Severity
 
 _UNIT = r"\s*(?P<u{0}>人|名|个|台|套|条|道|处|辆|班)"
 #: The three in turn; between them neither another number nor the end of the sentence.
-_THREE = re.compile(
+_THREE = Sought(
     r"(?:原[来先有]?|改造前|上线前|此前|过去|由|从)[^\d。；;\n]{0,14}?(?P<a>\d{1,4})"
     + _UNIT.format(1)
     + r"[^\d。；;\n]{0,16}?"
@@ -26,7 +27,7 @@ _BESIDES = re.compile(r"又|再|另|新增|增加|补|调入|转入|退休|离�
 
 def find_left_over(case: Case) -> Iterator[Answer]:
     """W where before less what went is not what is left."""
-    for passage in case.prose():
+    for passage in case.prose_with(_THREE):
         for match in _THREE.finditer(passage.text):
             units = {match[f"u{n}"].replace("名", "人") for n in (1, 2, 3)}
             if len(units) > 1 or _BESIDES.search(match[0]):

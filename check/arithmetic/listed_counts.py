@@ -10,12 +10,13 @@ from check.arithmetic.parts import GENERIC, TRAIT
 from check.case import Agreed, Answer, Case
 from check.numerals import COUNT, HAN, read_count
 from check.show import show_plain
+from check.sought import Sought
 from model.finding import Severity
 from model.submission import Passage
 
 _UNITS = r"台套|台[（(]套[）)]|台/套|台|套|家|个|条|人|名|项|件|座|辆|面|起|户|处"
 #: The count, its thing, and what opens the list: a bracket, a colon, 其中, 分别为.
-HEAD = re.compile(
+HEAD = Sought(
     rf"(?<![\d.,第{HAN}])(?P<whole>{COUNT})(?P<unit>{_UNITS})(?P<noun>[\u4e00-\u9fffA-Za-z]{{0,14}})"
     r"(?P<open>[（(]|[:：]|[，,]?(?:分别为|分别是|由|包括)[:：]?)(?:其中|包括|即|分别为|分别是|含)?[:：]?"
 )
@@ -34,7 +35,7 @@ def find_lists_differ(case: Case, judged: Set[tuple[str, Decimal]]) -> Iterator[
 
     `judged`: (place, whole) looked at before.
     """
-    for passage in case.prose():
+    for passage in case.prose_with(HEAD):
         for head in HEAD.finditer(passage.text):
             whole = read_count(head["whole"])
             if whole is not None and (passage.place.path, whole) not in judged:

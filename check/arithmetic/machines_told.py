@@ -70,7 +70,7 @@ SOME = Sought(
 
 
 def find_some_over_all(case: Case) -> Iterator[Answer]:
-    for passage in case.prose():
+    for passage in case.prose_with(SOME):
         for hit in SOME.finditer(passage.text):
             before = sentence_ahead(passage.text, hit.start())
             wider = any(int(n) >= int(hit["part"]) for n in re.findall(rf"(\d{{1,4}}){_UNIT}", before))

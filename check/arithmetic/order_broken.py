@@ -18,7 +18,7 @@ from check.registry import rule
 from check.show import WAN, show_field, show_plain
 from check.sought import Sought
 from check.tables.rows_alike import find_told_equipment
-from check.telling import tell_texts
+from check.telling import texts_with
 from model.amount import Amount, Hedge
 from model.finding import Finding, Severity
 from model.submission import Claim, Field
@@ -75,7 +75,7 @@ NOT_WITHIN = re.compile(r"不含|不包括|除外|另")
 
 def find_told_part(case: Case) -> Iterator[Answer]:
     """W: a part of the investment that the sentence tells is more than the whole it belongs to."""
-    for text in tell_texts(case):
+    for text in texts_with(case, WHOLE_AND_PART):
         for hit in WHOLE_AND_PART.finditer(text.text):
             if NOT_WITHIN.search(hit[0]):
                 continue

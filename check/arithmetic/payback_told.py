@@ -10,9 +10,10 @@ from check.case import Agreed, Answer, Case
 from check.numerals import read_number
 from check.once import split_sentences
 from check.show import show_plain
+from check.sought import Sought
 from model.finding import Severity
 
-PAYBACK = re.compile(
+PAYBACK = Sought(
     r"(?:收回|回收)(?:全部|建设|初始|前期|改造|项目)?(?:总?投[资入]|成本|本金)|回收期|回了?本|回报期|还本"
     r"|(?:便|即|就|也|才|可|能|可以|能够)(?:完全|全部|基本|全额)?(?:收回|回收)"
     r"|把[^，,。；;]{0,6}(?:投资|成本|本钱?|钱)[^，,。；;]{0,4}(?:挣|赚|收|拿)了?回来"
@@ -32,7 +33,7 @@ NEAR = 12
 
 def find_payback_told(case: Case) -> Iterator[Answer]:
     low, high = (Decimal(str(end)) for end in case.param("years"))
-    for passage in case.prose():
+    for passage in case.prose_with(PAYBACK):
         for sentence in split_sentences(passage.text):
             for word in PAYBACK.finditer(sentence):
                 if MATTER.search(sentence[max(0, word.start() - NEAR) : word.end() + 4]) or OTHER.search(sentence):

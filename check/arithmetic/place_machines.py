@@ -62,7 +62,7 @@ def is_same(one: str, other: str) -> bool:
 
 
 def tellings(case: Case) -> Iterator[Told]:
-    for text, sentence in tell_sentences(case):
+    for text, sentence in tell_sentences(case, COUNT):
         for hit in COUNT.finditer(sentence):
             head = sentence[: hit.start()]
             spots = [spot[0] for spot in SPOT.finditer(head) if not NAMELESS.search(spot[0])]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 
 from check.case import Agreed, Answer, Case
 from check.grade import grade
 from check.numerals import tenths_of
-from check.once import find_within
+from check.once import find_in_spans, find_within, spans_with
 from check.show import show_plain
 from model.amount import Amount, Interval, fits_count
 from model.finding import Severity
@@ -77,8 +77,9 @@ def find_rates_beside(case: Case, judged: Set[tuple[str, Decimal]]) -> Iterator[
     """
     for passage in case.prose():
         read: list[tuple[int, int]] = []
+        counted = spans_with(passage.text, COUNTED)
         for pattern in (RATE, BRACKETED, BEHIND, BEFORE):
-            for hit in find_rates(pattern, passage.text):
+            for hit in find_rates(pattern, passage.text, counted):
                 if any(start < hit.end() and hit.start() < end for start, end in read):
                     continue
                 risen = _RISE.search(passage.text[: hit.start()])
@@ -161,11 +162,11 @@ def find_tested(case: Case) -> Iterator[Answer]:
 TESTED_RATE = re.compile(r"\d\s*[\u4e00-\u9fff][^%]*?率[^%]{0,4}\d[\d.]*\s*%")
 
 
-def find_rates(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """Where the pattern matches; only what has its words is read with care."""
+def find_rates(pattern: re.Pattern[str], text: str, counted: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """Where the pattern matches; only what has its words is read with care. `counted`: the sentences with counts."""
     if pattern is BRACKETED:  # its brackets may hold a semicolon
         return BRACKETED.finditer(text) if BRACKET.search(text) else iter(())
-    return find_within(pattern, text, GOOD if pattern is RATE else COUNTED)
+    return find_within(RATE, text, GOOD) if pattern is RATE else find_in_spans(pattern, text, counted)
 
 
 def judge_rate(case: Case, passage: Passage, hit: re.Match[str], part: Decimal, whole: Decimal) -> Answer:

@@ -15,7 +15,7 @@ from check.once import sentence_behind
 from check.registry import rule
 from check.show import WAN, show_field
 from check.sought import Sought
-from check.telling import OUTSIDE, tell_texts
+from check.telling import OUTSIDE, tell_texts, texts_with
 from model.finding import Cause, Severity
 from model.submission import Field
 from model.wording import FORMERLY
@@ -97,7 +97,7 @@ def find_line_too_small(case: Case) -> Iterator[Answer]:
             found=show_field(field),
         )
         return
-    for text in tell_texts(case):
+    for text in texts_with(case, CIVIL):
         for hit in CIVIL.finditer(text.text):
             if is_left_out(text.text, hit):
                 continue

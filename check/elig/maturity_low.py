@@ -9,7 +9,7 @@ from check.case import Answer, Case, NotApplicable, NotChecked
 from check.registry import rule
 from check.size.class_differs import compute_class
 from check.sought import Sought
-from check.telling import tell_texts
+from check.telling import texts_with
 from model.finding import Cause, Severity
 from model.place import Place
 from model.submission import Field
@@ -76,7 +76,7 @@ def find_sme_level(case: Case) -> Place | Field | None:
     sme = case.written("maturity_sme")
     if sme is None or not may_be_small(case):
         return None
-    for text in tell_texts(case):
+    for text in texts_with(case, SME):
         for hit in SME.finditer(text.text):
             if NUMERALS[hit[1]] >= int(sme.value["level"]) and not case.reference.lexicons.is_plan(hit[0]):
                 return text.place.quoting(hit[0])

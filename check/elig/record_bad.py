@@ -10,19 +10,17 @@ from decimal import Decimal
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.letters import say_source, tell_letters
 from check.numerals import whole_of, worth_of
-from check.once import find_within
 from check.registry import rule
 from check.show import WAN
 from check.sought import Sought
-from check.telling import OUTSIDE, find_sentences, tell_texts
+from check.telling import OUTSIDE, find_sentences, texts_with
 from check.years_told import years_of
 from model.finding import Cause, Severity
 
 ACCIDENT = Sought(
     r"事故|(?:污染|环境|安全|泄漏|泄露|突发)事件|爆炸|火灾|爆燃|坍塌|倒塌|中毒|窒息|坠落|触电|遇难|死亡|身亡|丧生|罹难|伤亡|爆裂|决口|透水|冒顶|溃坝|直接(?:经济|财产)损失|重伤|牺牲|坠落|不治"
 )
-CLEARED = re.compile(r"[^。；;\n，,]{0,20}(?:未发生|没有发生|无)[^。；;\n，,]{0,8}较大[^。；;\n，,]{0,20}事故")
-TERRIBLE_WORD = re.compile("较大")
+CLEARED = Sought(r"[^。；;\n，,]{0,20}(?:未发生|没有发生|无)[^。；;\n，,]{0,8}较大[^。；;\n，,]{0,20}事故")
 _WORKERS = r"(?:[\u4e00-\u9fff]{0,6}?(?:员工|职工|工人|人员|工|员|者))?"
 _PEOPLE = rf"(\d+|[一二两三四五六七八九十]{{1,3}})\s*(?:余|多)?(?:人|名){_WORKERS}"
 _DIED = r"(?:死亡|遇难|身亡|丧生|罹难|去世|牺牲|殒命|遇害|不治)"
@@ -190,7 +188,7 @@ def find_accident(case: Case) -> Iterator[Answer]:
         )
     grades = case.law("accident_grades").value
     letters = (text for letter in tell_letters(case) for text in letter)
-    for text in (*tell_texts(case), *letters):
+    for text in (*texts_with(case, ACCIDENT), *letters):
         for said in (one.strip() for one in re.split(r"[。；;\n]", text.text) if ACCIDENT.search(one)):
             if OUTSIDE.search(said):
                 continue
@@ -207,8 +205,8 @@ def find_accident(case: Case) -> Iterator[Answer]:
                     expected=f"无{term.value['barred']}及以上事故",
                     found=grade,
                 )
-    for text in tell_texts(case):
-        if cleared := next(find_within(CLEARED, text.text, TERRIBLE_WORD), None):
+    for text in texts_with(case, CLEARED):
+        if cleared := CLEARED.search(text.text):
             yield Agreed(f"“{cleared[0].strip()}”", (text.place.quoting(cleared[0].strip()),))
             return
     if ticked is None:

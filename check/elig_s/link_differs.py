@@ -110,7 +110,7 @@ def find_several_links(case: Case) -> Iterator[Answer]:
 
 def tell_several(case: Case) -> Place | None:
     """Where the book says that its scene belongs to several links."""
-    for text, sentence in tell_sentences(case, SEVERAL):
+    for text, sentence in tell_sentences(case, SEVERAL, PARTED):
         if (hit := SEVERAL.search(sentence)) and not ELSEWHERE.search(sentence[: hit.end()]):
             return text.place.quoting(hit[0])
         parts = list(PARTED.finditer(sentence))

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from check.case import Answer, Case, NotChecked
 from check.dates import Days, add_months, read_days, read_period
 from check.numerals import HAN, whole_of
-from check.once import BOOKS, Same, kept, sentence_ahead, sentence_behind
+from check.once import sentence_ahead, sentence_behind
 from check.registry import rule
-from check.sought import Sought, keep_possible, sought
-from check.telling import is_base_compared, seen
+from check.telling import find_possible, is_base_compared
 from model.finding import Cause, Severity
 from model.submission import Field, Passage
 
@@ -210,16 +209,9 @@ EARLIER = re.compile(r"当时|那时|最初|第一版|起初|首版|原先|原�
 RELATIVE = re.compile(r"年底|年末|明年|来年|下半年|季度|开春|年内")
 
 
-@kept(BOOKS)
-def unfinished_words(asked: Same) -> tuple[Sought, ...]:
-    """Of the patterns those whose words stand in the book."""
-    told, patterns = asked.parts
-    return tuple(map(sought, keep_possible(patterns, told)))
-
-
 def tell_unfinished(case: Case, text: str) -> str | None:
     """The words by which a sentence says that the scene is not at work yet; none for a part of it or what was."""
-    for pattern in unfinished_words(Same(seen(case), case.param("unfinished"))):
+    for pattern in find_possible(case, case.param("unfinished")):
         for hit in pattern.finditer(text):
             clause = re.split(r"[。；;，,\n]", text[: hit.start()])[-1]
             if OUTSIDE.search(sentence_behind(text, hit.end())):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from check.case import Answer, Case, NotChecked
 from check.once import split_sentences
 from check.registry import rule
+from check.sought import sought
 from check.spelling import fold_text
 from check.telling import bodyless, is_denied, quote
 from model.finding import Cause
@@ -71,8 +72,8 @@ def find_by_hand(case: Case, texts: Sequence[Passage | Field]) -> Place | None:
     """Where a sentence says that people read a screen or a message and act themselves; None where the rule asks not."""
     if "by_hand" not in case.rule.params:
         return None
-    pattern = re.compile(case.param("by_hand"))
-    for text in texts:
+    pattern = sought(case.param("by_hand"))
+    for text in (one for one in texts if pattern.may_be_in(one.text)):
         for sentence in split_sentences(text.text):
             hit = pattern.search(sentence)
             if hit and not case.reference.lexicons.is_plan(sentence) and not FORMER.search(sentence):

@@ -11,7 +11,7 @@ from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.registry import rule
 from check.sought import Sought
 from check.spelling import fold_text
-from check.telling import tell_texts
+from check.telling import texts_with
 from model.finding import Cause, Finding, Severity
 from model.place import Place
 
@@ -145,7 +145,7 @@ def promise_in(case: Case) -> Agreed | Finding:
 
 
 #: A commitment that holds back: 材料基本属实, 以现场核查为准.
-WEAK = re.compile(
+WEAK = Sought(
     r"(?:我单位|我公司|本单位|本公司|我司)?(?:申报|提交|提供|所报)[^。；;]{0,10}材料[^。；;]{0,12}(?:基本|大体|大致|总体|尽可能|原则上)[^。；;]{0,4}(?:属实|真实|准确)[^。；;]{0,30}"
     r"|(?:不|未)(?:对|就)(?:其|上述|所列|书中|本?材料|申报)?[^。；;，,]{0,12}?(?:真实性|准确性|完整性|数据)[^。；;，,]{0,8}?(?:负责|保证|承担|担保)"
     r"|(?:数据|材料|内容|数字)[^。；;]{0,16}?仅供[^。；;，,]{0,6}?参考"
@@ -154,7 +154,7 @@ WEAK = re.compile(
 
 def find_weak_commitment(case: Case) -> Iterator[Place]:
     """Sentences that promise less than the printed commitment."""
-    for text in tell_texts(case):
+    for text in texts_with(case, WEAK):
         for hit in WEAK.finditer(text.text):
             yield text.place.quoting(hit[0])
 

@@ -6,11 +6,12 @@ import re
 
 from check.case import Case
 from check.once import split_sentences
-from check.telling import OUTSIDE, tell_texts
+from check.sought import Sought
+from check.telling import OUTSIDE, texts_with
 from model.submission import Field
 
 #: The sentence speaks of the classification.
-_ABOUT = re.compile(
+_ABOUT = Sought(
     r"国民经济行业|行业(?:分类|类别|代码|归类|门类|大类|中类|小类)|(?:所属|归属|所处|所在)行业"
     r"|GB/?T\s*4754|行业(?:为|属|是)"
 )
@@ -25,7 +26,7 @@ _OTHERS = re.compile(r"客户|供应商|上游|下游|子公司|集团(?!公司)
 
 def told_industry(case: Case) -> Field | None:
     """A field of its own for what the prose says, with the codes one behind the other; None where none is told."""
-    for text in tell_texts(case):
+    for text in texts_with(case, _ABOUT):
         for sentence in split_sentences(text.text):
             if not _ABOUT.search(sentence) or _OTHERS.search(sentence) or OUTSIDE.search(sentence):
                 continue

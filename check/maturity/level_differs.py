@@ -12,14 +12,14 @@ from check.maturity.certificate import is_certificate
 from check.paper_name import name_paper
 from check.registry import rule
 from check.sought import Sought
-from check.telling import Text, tell_texts
+from check.telling import Text, texts_with
 from model.finding import Cause
 
 TOLD = Sought(
     r"(?:智能制造(?:能力成熟度|成熟度|能力(?=[^，,。；;]{0,6}级))|CMMM)(?!\s*(?:模型|标准))[^。；;，,\n]{0,24}?(?:为|达到|达|评定为|评估为|等级|获|通过|水平)[^。；;，,\n\d一二三四五]{0,6}([一二三四五1-5])\s*级"
 )
 #: 经自评，我公司处于三级（集成级）水平: no name of the standard, but of the assessment or the level.
-SELF = re.compile(
+SELF = Sought(
     r"(?:自评估?|自我评估|自评价|自诊断|对标)[^。；;\n]{0,24}?(?:为|达到|达|处于|评定为|属于|结论|等级)[^。；;，,\n\d一二三四五]{0,6}([一二三四五1-5])\s*级"
     r"|(?:对照|按照?|依据|参照|根据)[^。；;\n]{0,16}(?:成熟度|CMMM)[^。；;\n]{0,8}?(?:模型|标准|条款)[^。；;\n]{0,16}?(?:为|达到了?|处于|属于)[^。；;，,\n\d一二三四五]{0,6}([一二三四五1-5])\s*级"
     r"|([一二三四五1-5])\s*级\s*[（(]\s*(?:规划|规范|集成|优化|引领)级\s*[)）]"
@@ -139,11 +139,11 @@ def find_level_differs(case: Case) -> Iterator[Answer]:
 
 def find_told(case: Case) -> Iterator[tuple[Text, re.Match[str], int]]:
     """Every level that the prose gives as the applicant's own and reached."""
-    for text in tell_texts(case):
+    for text in texts_with(case, TOLD, SELF):
         for hit in (*TOLD.finditer(text.text), *SELF.finditer(text.text)):
             clause = text.text[max(text.text.rfind(stop, 0, hit.start()) for stop in "。；;，,\n") + 1 : hit.end() + 2]
             if OTHER.search(clause) or case.reference.lexicons.is_plan(clause):
                 continue
-            if hit.re is SELF and MATTER.search(text.text) is None:
+            if hit.re is SELF.pattern and MATTER.search(text.text) is None:
                 continue  # another assessment: of informatization, of data
             yield text, hit, NUMERALS[next(group for group in hit.groups() if group)]

@@ -14,8 +14,9 @@ from check.once import sentence_ahead
 from check.paper_name import name_paper
 from check.registry import rule
 from check.size.class_differs import CLASSES
+from check.sought import Sought
 from check.spelling import fold_text
-from check.telling import tell_texts
+from check.telling import texts_with
 from model.finding import Severity
 from model.place import Place
 from model.submission import Field
@@ -23,7 +24,7 @@ from model.submission import Field
 IN_BATCH = "本规则就整批材料核对，结果见批次核对。"
 CODE = re.compile(r"(?<!\d)([A-S]?)(\d{2,4})(?!\d)")
 #: The trade that the prose claims for the applicant, and sentences about others.
-TOLD = re.compile(
+TOLD = Sought(
     r"(?:(?:所属|所处|归属)(?:的)?(?:国民经济)?行业(?:类别|门类|大类|中类|分类)?(?:代码)?(?:为|是|属于|属|[:：])|(?:公司|企业|本企业|我公司)(?:属于|属|归类为|归入))"
     r"[“\"]?(?P<name>[^，,。；;、\n”\"]{2,36})"
 )
@@ -135,7 +136,7 @@ def find_trade_told(case: Case) -> Iterator[Answer]:
     if trade is None or trade[1] not in industries:
         return
     by_name = {fold_text(one.name).removesuffix("业"): code for code, one in industries.items() if code.isdigit()}
-    for text in tell_texts(case):
+    for text in texts_with(case, TOLD):
         for hit in TOLD.finditer(text.text):
             if ASIDE.search(sentence_ahead(text.text, hit.start())):
                 continue
@@ -160,7 +161,7 @@ def find_trade_told(case: Case) -> Iterator[Answer]:
 
 
 #: 作为一家中型企业, 公司属于小型制造企业; 中小型企业 and 大型企业集团 are no class.
-CLASS_TOLD = re.compile(
+CLASS_TOLD = Sought(
     r"(?:(?:公司|企业|我厂|我司|本厂|我们|单位|本公司)(?:目前|现)?(?:仍|还)?(?:是|为|属于|属|系)|作为|身为|(?:^|[，,。；;])(?:属于?|系))(?:[^，,。；;的]{0,8}的)?"
     r"(?:一家|一个|典型的?|当地|本地|县里|市里|省内|国有|民营|地方|行业内?的?){0,3}(?P<size>大型|中型|小型|微型)(?:[^，,。；;]{0,6}?)(?:企业|药企|酒企|车企|国企|民企|工厂)(?!集团|家|为主|服务|提供)"
 )
@@ -172,7 +173,7 @@ NOT_OWN = re.compile(
 def find_class_told(case: Case) -> Iterator[Answer]:
     """W where the prose calls the applicant by another class than the box."""
     own = case.need("size_class")
-    for passage in case.prose():
+    for passage in case.prose_with(CLASS_TOLD):
         for hit in CLASS_TOLD.finditer(passage.text):
             clause = sentence_ahead(passage.text, hit.start())[-20:] + hit[0]
             if NOT_OWN.search(clause) or case.reference.lexicons.is_plan(clause):

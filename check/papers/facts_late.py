@@ -31,7 +31,7 @@ HANDED_IN = re.compile(r"(20\d{2})[年.\-/](\d{1,2})[月.\-/]?(?:(\d{1,2})日?)?
 #: What lies ahead, or runs until then.
 NOT_YET = re.compile(r"有效期|到期|届满|前(?:完成|获|取|通过)|以前|申请|受理|争取|预计|将|拟|计划|力争|目标")
 #: 证书有效期至2025年6月30日.
-EXPIRY = re.compile(
+EXPIRY = Sought(
     r"(?:证书?|认证|资质|许可|测评|备案|称号)[^。；;\n]{0,24}?有效期(?:限)?(?:[^。；;\n，,\d]{0,4}|(?:为|是|[:：])?自?20\d{2}年\d{1,2}月(?:\d{1,2}日)?(?:起)?)"
     r"(?:至|到|截至|截止到?)\s*(?P<day>20\d{2}年\d{1,2}月(?:\d{1,2}日)?|20\d{2}[-./]\d{1,2}[-./]\d{1,2})"
 )
@@ -116,7 +116,7 @@ def told_late(case: Case, saying: re.Pattern[str], stops: str, declared: Field, 
 
 def told_expired(case: Case, declared: Field, day: Days) -> Iterator[Answer]:
     """A certificate told with an end before the declaration, and nothing of its renewal in that sentence."""
-    for passage in case.prose():
+    for passage in case.prose_with(EXPIRY, TERM):
         for match in (*EXPIRY.finditer(passage.text), *TERM.finditer(passage.text)):
             start = max(passage.text.rfind(stop, 0, match.start()) for stop in "。；;\n") + 1
             sentence = (
@@ -142,7 +142,7 @@ def told_expired(case: Case, declared: Field, day: Days) -> Iterator[Answer]:
 
 def last_day(match: re.Match[str]) -> Days | None:
     """The end that the words tell, or that the date of issue and the term give."""
-    if match.re is EXPIRY:
+    if match.re is EXPIRY.pattern:
         return read_days(re.sub(r"[年月]", "-", match["day"]).strip("日-"))
     issued = read_days(f"{match['y']}-{int(match['m']):02d}")
     months = 12 * (YEARS.get(match["n"]) or int(match["n"]))

@@ -31,7 +31,7 @@ LEAST_STILL = 2
 def find_gain_beside_still(case: Case) -> Iterator[Answer]:
     """W: efficiency rose by half while two other things of the same sentence, or of the rows of a table, did not."""
     least = case.param("least")
-    for passage in case.prose():
+    for passage in case.prose_with(GAIN):
         for sentence in split_sentences(passage.text):
             hit = GAIN.search(sentence)
             if hit is None or Decimal(hit["n"]) < least or NO_GAIN.search(sentence):

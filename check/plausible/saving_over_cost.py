@@ -13,7 +13,7 @@ from check.numerals import worth_of
 from check.registry import rule
 from check.show import show_percent
 from check.sought import Sought
-from check.telling import Text, tell_texts
+from check.telling import Text, texts_with
 from model.finding import Cause
 
 
@@ -90,7 +90,7 @@ ALIKE = {"用电": "电", "电力": "电", "用水": "水", "人力": "人工", 
 
 def named_costs(case: Case) -> Iterator[tuple[Text, re.Match[str], re.Match[str]]]:
     """A yearly cost and the saving on the same kind of cost, in one sentence: 年用电费用860万元，节约电费1240万元."""
-    for text in tell_texts(case):
+    for text in texts_with(case, SAVING, SAVED):
         savings = [hit for pattern in (SAVING, SAVED) for hit in pattern.finditer(text.text)]
         bases = [hit for hit in BASE.finditer(text.text) if money(hit) > 0] if savings else []
         for base in bases:

@@ -33,7 +33,7 @@ NO_UNIT = re.compile(
 def find_unit_revenue(case: Case) -> Iterator[Answer]:
     """W: 分公司46人，全年收入112万元: under or over what a head brings in anywhere."""
     low, high = (Decimal(str(end)) for end in case.param("wan_per_head"))
-    for passage in case.prose():
+    for passage in case.prose_with(INCOME):
         for sentence in split_sentences(passage.text):
             heads, sums = list(PEOPLE.finditer(sentence)), list(INCOME.finditer(sentence))
             if len(heads) != 1 or len(sums) != 1 or not UNIT.search(sentence) or NO_UNIT.search(sentence):

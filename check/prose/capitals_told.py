@@ -25,6 +25,8 @@ PAIR = Sought(
     rf"{_SUM}[^\d¥￥壹贰叁肆伍陆柒捌玖]{{0,12}}?(?:[¥￥]|小写|RMB|即|计|合|[（(])[^\d]{{0,6}}{_DIGITS}"
     r"|(?P<n2>\d[\d,]*(?:\.\d+)?)(?P<u2>万|亿)?元?[^\d¥￥]{0,6}?(?:大写|人民币)[^\d壹贰叁肆伍陆柒捌玖]{0,8}?" + _SECOND
 )
+#: What either way of writing has.
+_WRITTEN = re.compile(rf"[{_CAPITALS}]{{2}}[元圆]")
 #: Both are printed to the fen or in round ten thousands.
 SLACK = Decimal("0.01")
 
@@ -35,7 +37,7 @@ def find_capitals_differ(case: Case) -> Iterator[Answer]:
     told += [(one.text, one.place) for _, lines in papers_told(case) for one in lines]
     seen = set[str]()
     for text, place in told:
-        for hit in PAIR.finditer(half_width(text)) if "元" in text or "圆" in text else ():
+        for hit in PAIR.finditer(half_width(text)) if _WRITTEN.search(text) else ():
             if hit[0] in seen:
                 continue
             seen.add(hit[0])

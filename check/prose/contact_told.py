@@ -42,8 +42,9 @@ def find_contact_told(case: Case) -> Iterator[Answer]:
 
 def numbers_told(case: Case, passage: Passage) -> Iterator[Answer]:
     cell = case.field("contact_mobile")
-    known = {digits(field.value)[-11:] for key in NUMBERS if (field := case.field(key)) is not None}
-    for match in MOBILE.finditer(passage.text) if cell else ():
+    matches = list(MOBILE.finditer(passage.text)) if cell else []
+    known = {digits(field.value)[-11:] for key in NUMBERS if matches and (field := case.field(key)) is not None}
+    for match in matches:
         told = digits(match[0])
         if told in known:
             yield Agreed()
@@ -53,7 +54,7 @@ def numbers_told(case: Case, passage: Passage) -> Iterator[Answer]:
 
 def mails_told(case: Case, passage: Passage) -> Iterator[Answer]:
     cell = case.field("contact_email")
-    for match in MAIL.finditer(passage.text) if cell else ():
+    for match in MAIL.finditer(passage.text) if cell and "@" in passage.text else ():
         told, own = match[0].lower().rstrip("."), fold_text(cell.value).lower() if cell else ""
         if told == own:
             yield Agreed()

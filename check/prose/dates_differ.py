@@ -18,7 +18,7 @@ from model.submission import Field, Passage
 
 _MONTH = r"(20\d{2})\s*(?:年|[.\-/])\s*(1[0-2]|0?[1-9])(?!\d)\s*月?"
 #: 建设周期为2023年3月至2024年10月: both ends of the works in one breath.
-SPAN = re.compile(
+SPAN = Sought(
     rf"(?:建设|实施|项目)(?:周期|期限|起止(?:时间|日期|年月)?|时间|工期|期)\s*(?:为|是|[:：])?\s*(?:自|从|由)?\s*{_MONTH}\s*(?:至|到|[-—–~～]+)\s*{_MONTH}"
 )
 _BEGUN = (
@@ -30,20 +30,18 @@ _ENDED = (
     r"|(?<=月)(?:竣工)?验收(?=[，,、。；;]|投|并|合格|交付)|完成(?:全部|整体)(?:建设|改造)|(?:全部|全面|整体|全线)(?:建成|投产|投用|上线|投运|竣工|完工)|完工"
     r"|正式(?:投用|投产|上线|运行)|转入(?:连续|正式|稳定|批量)?(?:生产|运行)|交付(?:使用|投用|生产))"
 )
-START = re.compile(rf"{_MONTH}[，,]?[^，,。；;\d]{{0,8}}?{_BEGUN}")
+START = Sought(rf"{_MONTH}[，,]?[^，,。；;\d]{{0,8}}?{_BEGUN}")
 #: 项目自2020年12月起分三期实施.
-START_FROM = re.compile(
+START_FROM = Sought(
     rf"(?:自|从|于){_MONTH}(?:\d{{1,2}}日)?起[，,]?(?:正式|陆续|逐步|分(?:期|步|批|[两二三四]个?(?:期|阶段|步|批)))*(?:组织)?(?:实施|建设|推进|开展|施工|进行|启动)"
 )
-END = re.compile(rf"{_MONTH}[，,]?[^，,。；;\d]{{0,8}}?{_ENDED}")
+END = Sought(rf"{_MONTH}[，,]?[^，,。；;\d]{{0,8}}?{_ENDED}")
 #: 2021年4月破土动工、2024年9月整体验收: both ends in one breath, of the works that the text is about.
 BOTH = Sought(
     rf"{_MONTH}[^，,。；;\d]{{0,8}}?{_BEGUN}[^，,。；;\d]{{0,6}}[，,、至到]?[^，,。；;\d]{{0,4}}{_MONTH}[^，,。；;\d]{{0,8}}?{_ENDED}"
 )
 #: 一期2021.09—2022.12，二期2023.02—2024.05: the first begins the works, the last ends them.
-PHASE = re.compile(
-    rf"(?P<no>[一二三四])期(?:工程|项目|建设)?[^，,。；;\d]{{0,6}}{_MONTH}\s*(?:至|到|[-—–~～]+)\s*{_MONTH}"
-)
+PHASE = Sought(rf"(?P<no>[一二三四])期(?:工程|项目|建设)?[^，,。；;\d]{{0,6}}{_MONTH}\s*(?:至|到|[-—–~～]+)\s*{_MONTH}")
 #: 2025年4月，全部机器人通过终验: all of the works, whatever they are called.
 END_ALL = Sought(
     rf"{_MONTH}[，,]?(?:全部|整体|全线|所有)[^，,。；;]{{0,16}}?(?:设备|装备|系统|产线|机器人|工程|项目|建设内容)[^，,。；;]{{0,6}}?{_ENDED}"
@@ -54,13 +52,13 @@ ALL_END = Sought(
 )
 #: Years without a month: 2021年开工建设, 2022年底全面建成, 建成于2021年.
 _YEAR = r"(20\d{2})\s*年(?!\s*\d|版|度版)(?:底|末|初|上半年|下半年)?()"
-START_YEAR = re.compile(rf"{_YEAR}[^，,。；;\d]{{0,8}}?{_BEGUN}")
-END_YEAR = re.compile(
+START_YEAR = Sought(rf"{_YEAR}[^，,。；;\d]{{0,8}}?{_BEGUN}")
+END_YEAR = Sought(
     rf"{_YEAR}[^，,。；;\d]{{0,8}}?(?:建成(?:投用|投产|运行|，|,|。|；)|竣工|全面建成|全部建成|正式(?:投用|投产|上线|运行))"
 )
-END_IN = re.compile(r"(?:建成|竣工|投产|投用)于\s*(20\d{2})\s*年(?:\s*(1[0-2]|0?[1-9])\s*月)?")
+END_IN = Sought(r"(?:建成|竣工|投产|投用)于\s*(20\d{2})\s*年(?:\s*(1[0-2]|0?[1-9])\s*月)?")
 #: 分三期推进: the third is the last of the works. 四期工程合计: as many as these.
-STAGES = re.compile(
+STAGES = Sought(
     r"(?:分|共|划分为|分为|按)(?:为|成)?(?P<n>[两二三四])(?:期|个阶段|阶段)(?:工程|项目)?(?:推进|建设|实施|进行|完成|开展|投资|展开|组织|[，,：:。；;])"
 )
 #: Another thing than the scene's works is spoken of, or a part of them.
@@ -158,7 +156,7 @@ def told_dates(case: Case) -> Iterator[Told]:
     phases = "".join(re.findall(r"[一二三四]期", names))
     own = "|".join(re.escape(f.value.strip()) for key in OWN_NAMES if (f := case.field(key)) and f.value.strip())
     ends = phases + last_stage(case)
-    for passage in case.prose():
+    for passage in case.prose_with(SPAN, PHASE, END_ALL, ALL_END, BOTH, *(pattern for _, pattern in PATTERNS)):
         for match in SPAN.finditer(passage.text):
             lead = re.sub(own, "项目", passage.text[: match.start()]) if own else passage.text[: match.start()]
             if OTHER.search(clause_before(lead, len(lead))):
@@ -191,7 +189,7 @@ def told_dates(case: Case) -> Iterator[Told]:
 
 def told_phases(passage: Passage) -> Iterator[Told]:
     """The begin of the first and the end of the last of the phases that one sentence lists from 一期 on."""
-    for sentence in re.finditer(r"[^。；;\n]+", passage.text):
+    for sentence in re.finditer(r"[^。；;\n]+", passage.text) if PHASE.may_be_in(passage.text) else ():
         spans = list(PHASE.finditer(sentence[0]))
         if len(spans) < 2 or spans[0]["no"] != "一" or re.search(r"计划|拟|预计|将", sentence[0]):
             continue
@@ -203,7 +201,9 @@ def told_phases(passage: Passage) -> Iterator[Told]:
 
 def last_stage(case: Case) -> str:
     """The phase that ends the works (三期 where they are told in three); "" where none or differing counts are told."""
-    counts = {"二" if hit["n"] == "两" else hit["n"] for p in case.prose() for hit in STAGES.finditer(p.text)}
+    counts = {
+        "二" if hit["n"] == "两" else hit["n"] for p in case.prose_with(STAGES) for hit in STAGES.finditer(p.text)
+    }
     return f"{counts.pop()}期" if len(counts) == 1 else ""
 
 

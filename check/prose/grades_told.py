@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from check.case import Agreed, Answer, Case
 from check.finance.columns import facts
 from check.paper_name import name_paper
-from check.telling import Text, tell_texts
+from check.sought import Sought
+from check.telling import Text, texts_with
 from model.finding import Severity
 
-GRADE = re.compile(
+GRADE = Sought(
     r"(?:等(?:级)?保(?:护)?(?:\s*2\.0)?|网络安全(?:等级)?)[^。；;，,\d一二三四]{0,8}第?(?P<a>[一二三四2-4])\s*级"
     r"|(?P<b>[一二三四2-4])\s*级(?:网络安全)?等(?:级)?保(?:护)?"
 )
@@ -57,7 +58,7 @@ def find_grades_told(case: Case) -> Iterator[Answer]:
 
 def grades(case: Case) -> Iterator[tuple[str, Text, str]]:
     """(grade, where, words) of each sentence on the company's own network as it is."""
-    for text in tell_texts(case):
+    for text in texts_with(case, GRADE):
         for clause in re.split(r"[。；;，,\n]", text.text):
             hit = GRADE.search(clause) if "级" in clause else None
             if hit and not APART.search(clause):

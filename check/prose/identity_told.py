@@ -25,7 +25,7 @@ FOUNDED = Sought(
     r"(?:成立|创建|创立|创办|组建|注册成立|设立|始建)(?:日期|时间)?(?:于|为|[:：])\s*(?P<y>(?:19|20)\d{2})年(?:(?P<m>\d{1,2})月)?"
     r"|(?P<y2>(?:19|20)\d{2})年(?:(?P<m2>\d{1,2})月)?(?:\d{1,2}日)?(?:正式|注册|登记|在[\u4e00-\u9fff]{2,8})?(?:成立|创立|创办|创建|注册登记|注册|登记)(?=[，,。；;以至]|于|$)"
 )
-RESTRUCTURED = re.compile(
+RESTRUCTURED = Sought(
     r"(?P<y>(?:19|20)\d{2})年(?:(?P<m>\d{1,2})月)?(?:\d{1,2}日)?[^，,。；;\d]{0,12}?(?:改制|改组)(?:设立|成立|组建|登记|注册|为)"
 )
 SURNAMES = (
@@ -34,7 +34,7 @@ SURNAMES = (
     "翟殷申耿关焦左柳甘祁包宁尚舒阮纪梅童凌毕单季裴霍成苗谷盛曲翁冉骆蓝路游辛靳柴蒲线雒漆强华卫褚水窦云祖符景詹束幸司郜黎蔺屠蒙池"
     "乐胥能苍双闻党谭贡劳逄姬扶堵宰郦雍璩桑桂濮寿通边扈燕冀郏浦农别晏瞿阎充慕连茹习宦艾鱼容古慎戈庾终暨居衡步都满弘匡国寇广禄阙东沃利蔚越隆师巩厍晁勾敖融訾阚那简饶空沙"
 )
-LEGAL = re.compile(
+LEGAL = Sought(
     rf"(?:法定代表人|法人代表|法人)(?:、?(?:董事长|总经理|执行董事|厂长|总裁)){{0,2}}(?:为|是|由|系|[:：])?"
     rf"(?P<name>(?:(?:欧阳|司马|上官|诸葛|东方|慕容|皇甫|尉迟|令狐|呼延|端木|司徒)[\u4e00-\u9fff]{{1,2}}?|[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?))"
     r"(?=先生|女士|同志|亲自|担任|任|牵头|挂帅|签|主持|带|为|出任|兼|统筹|负责|总|对|代表|承诺|同意|在|多次|现场|参与|参加|组织|审|批|与|和|曾|已|同时|[（(]|[，,。；;、）)\s]|$)"
@@ -42,7 +42,7 @@ LEGAL = re.compile(
 SOMEBODY = re.compile(r"供应商|客户|合作|子公司|分公司|集团|原|前任|变更")
 CODE = Sought(r"(?:统一)?社会信用代码(?:证号|编号)?(?:为|是|[:：])?\s*([0-9A-Z]{18})(?![0-9A-Z])")
 #: The code of before 2015: eight characters and a check character, the middle of the credit code.
-ORG_CODE = re.compile(r"(?:组织)?机构代码(?:证号|编号|证)?(?:为|是|[:：])?\s*([0-9A-Z]{8})[-－—]?([0-9X])(?![0-9A-Z])")
+ORG_CODE = Sought(r"(?:组织)?机构代码(?:证号|编号|证)?(?:为|是|[:：])?\s*([0-9A-Z]{8})[-－—]?([0-9X])(?![0-9A-Z])")
 SEAT = Sought(
     r"(?:注册地址|注册地|注册住所|公司住所|登记住所)(?:(?:和|及|与|、)[^，,。；;]{2,8}?)?(?:均|都|同)?(?:位于|为|在|是|[:：])\s*(?P<seat>[^，,。；;\n]{4,40})"
 )
@@ -61,7 +61,7 @@ LINK = Sought(
 def find_identity_told(case: Case) -> Iterator[Answer]:
     """E for a code, W else: a sentence may speak of what was, or of somebody else."""
     yield from restructured_told(case)
-    for passage in case.prose():
+    for passage in case.prose_with(FOUNDED, LEGAL, CODE, ORG_CODE, SEAT, LINK):
         yield from founded_told(case, passage)
         yield from legal_told(case, passage)
         yield from code_told(case, passage)
@@ -101,10 +101,9 @@ def restructured_told(case: Case) -> Iterator[Answer]:
     """1999年12月改制设立 where no text tells the year of the cell: the company begins with its restructuring."""
     field = case.field("founded_date")
     right = read_days(field.value) if field else None
-    passages = list(case.prose())
-    if field is None or right is None or any(f"{right.first.year}年" in passage.text for passage in passages):
+    if field is None or right is None or any(f"{right.first.year}年" in passage.text for passage in case.prose()):
         return
-    for passage in passages:
+    for passage in case.prose_with(RESTRUCTURED):
         for match in RESTRUCTURED.finditer(passage.text):
             month = f"{match['y']}-{int(match['m']):02d}" if match["m"] else match["y"]
             told = read_days(month)
@@ -116,9 +115,9 @@ def restructured_told(case: Case) -> Iterator[Answer]:
 
 
 @cache
-def legal_names(surname: str) -> re.Pattern[str]:
+def legal_names(surname: str) -> Sought:
     """LEGAL for the usual surnames and the applicant's own: who writes it wrong keeps it most of the time."""
-    return re.compile(LEGAL.pattern.replace(f"[{SURNAMES}]", f"[{SURNAMES}{re.escape(surname)}]"))
+    return Sought(LEGAL.pattern.pattern.replace(f"[{SURNAMES}]", f"[{SURNAMES}{re.escape(surname)}]"))
 
 
 def legal_told(case: Case, passage: Passage) -> Iterator[Answer]:

@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case
+from check.sought import Sought
 from check.spelling import fold_company
 from model.finding import Severity
 from model.submission import Field
 
 _FIRM = r"[\u4e00-\u9fff（）()]{4,26}?(?:有限责任公司|有限公司|研究院|研究所)"
 #: 甲公司负责MES, 由乙公司提供的QMS: a firm and what it gave.
-GAVE = re.compile(
+GAVE = Sought(
     rf"(?:^|[，,。；;：:\n]|由|委托)(?P<firm>{_FIRM})(?:共同|统一|独家|全程)?(?:负责|提供|供货|承担|开发|研发|建设|实施|供应|交付)(?:的)?"
     r"(?P<what>[^，,。；;\n]{2,40})"
 )
 #: QMS由乙公司提供: the thing first.
-GIVEN = re.compile(
+GIVEN = Sought(
     rf"(?:^|[，,。；;：:\n、和])(?P<what>[^，,。；;、\n]{{2,24}}?)(?:均|都|全部)?(?:由|系|采用|选用)(?P<firm>{_FIRM})(?:的|负责|提供|供货|承担|开发|研发|建设|实施|供应|交付)"
 )
 LATIN = re.compile(r"[A-Za-z]{3,}")

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from check.case import Agreed, Answer, Case
 from check.once import sentence_around
-from check.sought import Sought
+from check.sought import Sought, sought
 from check.spelling import fold_text
 from model.finding import Severity
 from model.submission import Field, Passage
@@ -70,15 +70,15 @@ def find_other_scene(case: Case) -> Iterator[Answer]:
     links = set(guide.links) & {f.name for f in guide.former}
     names = sorted({name for name, nos in known.items() if fold_text(name) != own and not nos & meant} - links, key=len)
     names.reverse()  # 智能仓储管理 before 智能仓储
-    pattern = re.compile(_SCENE.format("|".join(map(re.escape, names))))
-    named = re.compile(
+    pattern = sought(_SCENE.format("|".join(map(re.escape, names))))
+    named = sought(
         r"(?:本|申报的?|本次申报的?)场景(?:的?名称)(?:为|是|即|系)[“\"「]?(?P<name>[^，。；;,\n“”\"「」]{4,20})[”\"」]?(?P<end>场景)?(?=[，。；;,\n]|$)"
     )
-    quoted = re.compile(
+    quoted = sought(
         rf"[“\"「](?P<name>{'|'.join(map(re.escape, names))})[”\"」](?P<end>(?:典型|优秀|智能制造)?场景)"
         r"(?=自20|于20|从20|自启动|建设|实施|启动|建成|投用|已于|项目自|立项|总投资|投资|的(?:建设|实施|总?投资|应用))"
     )
-    for passage in case.prose():
+    for passage in case.prose_with(quoted, named, pattern):
         for hit in quoted.finditer(passage.text):
             sentence = sentence_around(passage.text, hit.start(), hit.start())
             if own not in fold_text(sentence) and not _OTHER_LINES.search(sentence):
@@ -107,7 +107,7 @@ def find_other_scene(case: Case) -> Iterator[Answer]:
 
 
 #: “某某项目”总投资4318万元, 建设的“某某项目”自2021年11月: the project that the chapter is about.
-_PROJECT = re.compile(
+_PROJECT = Sought(
     r"[“\"「《](?P<name>[\u4e00-\u9fffA-Za-z0-9（）()—-]{4,40}?(?:项目|工程))[”\"」》](?=的?(?:总投资|总造价|建设期|建设周期|实施周期|建设起止|起止|自20|于20|从20|概算|建成|投产|投用|投运|竣工|实施|立项|启动|通过(?:竣工|整体)?验收|先后|运行))"
 )
 #: A project of somebody else's that is told of.
@@ -128,7 +128,7 @@ def find_other_project(case: Case) -> Iterator[Answer]:
         return
     near = [own, *(f for key in ("factory_name", "scene_name", "line_name") if (f := case.field(key)))]
     known = "".join(fold_text(field.value) for field in near)
-    for passage in case.prose():
+    for passage in case.prose_with(_PROJECT):
         for hit in _PROJECT.finditer(passage.text):
             sentence = sentence_around(passage.text, hit.start(), hit.start())
             parts = [part for part in _PROJECT_WORDS.split(fold_text(hit["name"])) if len(part) > 1]

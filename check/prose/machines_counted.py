@@ -65,7 +65,7 @@ def tell_counts(case: Case, name: str) -> Iterator[tuple[str, int, str, Passage]
         rf"(?P<before>[^，,。；;、\n]{{0,10}}?){word}[^，,。；;、\d\n]{{0,4}}(?P<n>\d{{1,4}}){_UNIT}"
         rf"|(?P<before2>[^，,。；;、\d\n]{{0,10}})(?P<n2>\d{{1,4}}){_UNIT}{word}(?!\d)"
     )
-    for passage in case.prose():
+    for passage in case.prose_with(told):
         for match in told.finditer(passage.text):
             before = match["before"] or match["before2"] or ""
             ahead = before + passage.text[max(0, match.start() - 6) : match.start()]

@@ -9,6 +9,7 @@ from check.case import Agreed, Answer, Case, NotChecked
 from check.prose.standing_differs import find_standings_differ
 from check.registry import rule
 from check.show import show_stated
+from check.sought import sought
 from model.finding import Severity
 from model.submission import Claim, Passage
 
@@ -72,10 +73,8 @@ def beside(sentence: str, end: int) -> str:
 def find_superlative(case: Case) -> Iterator[Answer]:
     """I: 首家, 唯一, 第一, 市场占有率N% in a sentence that names no source; W: two that differ on one product."""
     yield from find_standings_differ(case)
-    boast, source = re.compile("|".join(case.param("boasts"))), re.compile("|".join(case.param("sources")))
-    read = False
-    for passage in case.prose():
-        read = True
+    boast, source = sought("|".join(case.param("boasts"))), re.compile("|".join(case.param("sources")))
+    for passage in case.prose_with(boast):
         for sentence in SENTENCE.findall(passage.text):
             found = boast.search(sentence)
             if found is None or source.search(beside(sentence, found.end())):
@@ -86,5 +85,5 @@ def find_superlative(case: Case) -> Iterator[Answer]:
                 about=(passage.key,),
                 found=found[0],
             )
-    if not read:
+    if next(case.prose(), None) is None:
         raise NotChecked("没有读到正文，未核对。")

@@ -24,7 +24,7 @@ RANK = Sought(
     r"第\s*(?P<value>[一二三四五六七八九十]|\d{1,2})\s*(?:位|名)?"
 )
 #: Words without which neither is told.
-TOLD = re.compile(r"份额|占有率|市占率|第\s*[一二三四五六七八九十\d]")
+TOLD = Sought(r"份额|占有率|市占率|第\s*[一二三四五六七八九十\d]")
 _WORDS = re.compile(
     rf"{_AREA}|(?:本|我|该)?(?:公司|企业|厂)的?|主导产品|主要产品|产品|目前|现在?|近年来|当前|其中|以及|市场|上年度?|去年|当年|年末|年度"
     r"|截至|的|在|所产|生产|自主|研发|据[^，,]*?统计|20\d{2}年底?"
@@ -77,7 +77,7 @@ def find_standings_differ(case: Case) -> Iterator[Answer]:
 
 
 def read_standings(case: Case) -> Iterator[Standing]:
-    for passage in case.prose():
+    for passage in case.prose_with(TOLD):
         for sentence in re.split(r"[。；;！\n]", passage.text):
             if not TOLD.search(sentence) or _ELSE.search(sentence):
                 continue

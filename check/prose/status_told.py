@@ -54,7 +54,7 @@ SIZE = Sought(
 
 def find_status_told(case: Case) -> Iterator[Answer]:
     """W each: the sentence may speak of another time."""
-    for passage in case.prose():
+    for passage in case.prose_with(CAPITAL, OWNER, SIZE):
         yield from capital_told(case, passage)
         yield from owner_told(case, passage)
         yield from size_told(case, passage)

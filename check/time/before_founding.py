@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from check.case import Answer, Case
 from check.dates import Days, read_days
 from check.once import sentence_around
+from check.sought import Sought
 from check.spelling import fold_text
-from check.telling import claim_sentence, tell_texts
+from check.telling import claim_sentence, tell_texts, texts_with
 from check.time.dated_rows import tell_drawn
 from model.finding import Severity
 from model.place import Place
@@ -25,7 +26,7 @@ _WHEN = (
     r"(?:前后|以来|起)?"
 )
 #: 2009年6月公司即开工改造…; 公司早在2009年就引进了…; 2009年6月开工改造…
-WORKS = re.compile(
+WORKS = Sought(
     rf"{_WHEN.format(1)}[，,]?(?:{OWN})[\u4e00-\u9fff]{{0,8}}?{WORK}"
     rf"|(?:{OWN})(?:[便就早最自从在于]|开始|即|已)*{_WHEN.format(2)}[，,]?[\u4e00-\u9fff]{{0,8}}?{WORK}"
     rf"|(?:^|[。；;：:，,\n])(?:早?[在于从自])?{_WHEN.format(3)}[，,]?[便就即已正式率先]{{0,3}}{WORK}"
@@ -73,7 +74,7 @@ def find_works_before(case: Case, founded: Field, day: Days) -> Iterator[Answer]
     if any(tells_predecessor(case, text.text) for text in tell_texts(case)):
         return
     said = set[str]()
-    for text in tell_texts(case):
+    for text in texts_with(case, WORKS):
         for hit in WORKS.finditer(text.text):
             sentence = sentence_around(text.text, hit.start(), hit.start())
             year, month = (hit[f"{part}1"] or hit[f"{part}2"] or hit[f"{part}3"] for part in "ym")

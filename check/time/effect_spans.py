@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from check.case import Agreed, Answer, Case
 from check.dates import Days, add_months, read_days
 from check.sought import Sought
-from check.telling import tell_texts
+from check.telling import texts_with
 from check.time.build_dates import BuildDates
 from check.time.finished_too_early import LAG
 from model.finding import Severity
@@ -45,7 +45,7 @@ def find_span_too_early(case: Case, build: BuildDates) -> Iterator[Answer]:
     if end is None:
         return
     stepwise = any(word in passage.text for passage in case.prose() for word in case.param("stepwise"))
-    for text in tell_texts(case):
+    for text in texts_with(case, AFTER, COMPARED):
         for hit in (*AFTER.finditer(text.text), *COMPARED.finditer(text.text)):
             span = span_of(hit)
             before = re.split(r"[。；;，,\n]", text.text[: hit.start()])[-1]

@@ -22,7 +22,7 @@ FINISHED = Sought(
     r"(?P<tail>后|以来|并|，|,|。|投用|运行|投入)"
 )
 #: 该产线在2023年已全面达产: the works, then the year that they were done in.
-DONE_IN = re.compile(
+DONE_IN = Sought(
     r"(?:本|该|整条|整个|全部)?(?:场景|项目|产线|生产线|智能工厂|工程|工厂)(?:实际)?(?:早?(?:在|于|到))?(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月)?(?:底|末|初|上半年|下半年)?(?:份)?"
     r"(?:已经?|就已?|便已?|即已?|早已)(?:经)?(?:全面|全部|正式|整体|顺利|完全)?(?P<tail>建成|投用|投运|上线|竣工|投产|达产|完工|满产)"
 )
@@ -43,7 +43,7 @@ AFTER_END = Sought(
 NO_EFFECT = re.compile(r"计划|预计|将|拟|目标|相比|基础上|同期|开工|启动|立项|建设期|前")
 
 #: 2022年全年，系统共预警批次异常27起: the system is at work in that year.
-AT_WORK = re.compile(
+AT_WORK = Sought(
     r"(?P<year>20\d{2})年(?:全年|度|期间|上半年|下半年|第?[一二三四]季度|\d{1,2}月)?(?:内|里)?[，,]?(?:本|该)?"
     r"(?P<what>系统|平台|模型|场景|产线|生产线|智能工厂)(?:共|累计|已|自动|合计|总计|全年|成功|实际|在线){0,3}"
     r"(?:预警|报警|识别|检出|发现|拦截|剔除|处理|分析|采集|推送|生成|下达|派发|运行|服务|记录|追溯|完成|调度|优化)"
@@ -56,7 +56,7 @@ def find_at_work_too_early(case: Case, build: BuildDates) -> Iterator[Answer]:
     """E where the year in which the system worked lies before the year in which its works began."""
     if build.start is None:
         return
-    for passage in case.prose():
+    for passage in case.prose_with(AT_WORK):
         for hit in AT_WORK.finditer(passage.text):
             clause = sentence_ahead(passage.text, hit.start())
             if OLDER.search(clause) or OTHER_STAGE.search(clause[-12:] + hit[0]):
@@ -74,7 +74,7 @@ def find_finished_too_early(case: Case, build: BuildDates) -> Iterator[Answer]:
     if end is None:
         return
     stepwise = any(word in passage.text for passage in case.prose() for word in case.param("stepwise"))
-    for passage in case.prose():
+    for passage in case.prose_with(FINISHED, DONE_IN):
         for hit in (*FINISHED.finditer(passage.text), *DONE_IN.finditer(passage.text)):
             head = sentence_ahead(passage.text, hit.start())
             day = read_days(f"{hit['year']}-{int(hit['month']):02d}" if hit["month"] else hit["year"])
@@ -100,7 +100,7 @@ def find_effect_after_end(case: Case, build: BuildDates) -> Iterator[Answer]:
     if end is None:
         return
     stepwise = any(word in passage.text for passage in case.prose() for word in case.param("stepwise"))
-    for passage in case.prose():
+    for passage in case.prose_with(AFTER_END):
         for hit in AFTER_END.finditer(passage.text):
             head = sentence_ahead(passage.text, hit.start())
             if OTHER_STAGE.search(head[-12:] + hit[0][: hit.start("tail") - hit.start()]) or re.search(

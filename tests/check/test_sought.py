@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import check
-from check.sought import Seen, Sought, find_any, keep_possible, search_first
+from check.sought import Index, Seen, Sought, find_any, keep_possible, search_first
 from check.spelling import normalize
 
 
@@ -45,8 +45,10 @@ def test_what_a_pattern_matches_has_its_words(name: str, data: st.DataObject) ->
     """Texts made after the pattern itself are never passed over."""
     sought = all_sought()[name]
     alphabet = st.characters(codec="utf-8", exclude_categories=("Cs",))
-    made = st.from_regex(re.compile(bare(sought.pattern.pattern), sought.pattern.flags), alphabet=alphabet)
-    assert sought.may_be_in(data.draw(made))
+    made = data.draw(st.from_regex(re.compile(bare(sought.pattern.pattern), sought.pattern.flags), alphabet=alphabet))
+    assert sought.may_be_in(made)
+    assert sought.may_be_in(Seen([made]))
+    assert Index(["", made]).where(sought)[-1] == 1
 
 
 @pytest.mark.parametrize(
@@ -99,3 +101,14 @@ def test_no_word_of_a_book_is_missed(texts: list[str], word: str) -> None:
 def test_a_pattern_whose_words_stand_nowhere_in_a_book_is_not_asked() -> None:
     seen = Seen(["公司部署了MES。", "法人未变"])
     assert keep_possible(["法人[^。]{0,9}(?:变更|更换)", "mes", "法人"], seen, re.IGNORECASE) == ["mes", "法人"]
+
+
+def test_an_index_tells_the_texts_that_a_pattern_may_match() -> None:
+    """Of each alternative the words must stand together; latin words in whatever case where the pattern says so."""
+    index = Index(["法人未变更", "更换地址", "系统为MES", "法人更换", "地址未变"])
+    assert index.where(Sought("法人[^。]{0,9}(?:变更|更换)|MES")) == [0, 2, 3]
+    assert index.where(Sought("mes")) == []
+    assert index.where(Sought("mes", re.IGNORECASE), Sought("更换地址")) == [1, 2]
+    assert index.where(Sought("mes|" + "|".join(map(str, range(100, 200))), re.IGNORECASE)) == [2]
+    assert index.where(Sought(r"\d")) == [0, 1, 2, 3, 4]
+    assert index.where() == []
