@@ -8,24 +8,18 @@ from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.dates import Days, read_days, read_period
+from check.elig.civil_works import CIVIL, is_left_out, is_split, stands_beside
 from check.elig.shares_counted import count_pair
 from check.elig_s.not_in_production import tell_unfinished
 from check.numerals import COUNT, whole_of, worth_of
-from check.once import sentence_behind
 from check.registry import rule
 from check.show import WAN, show_field
 from check.sought import Sought
-from check.telling import OUTSIDE, tell_texts, texts_with
+from check.telling import OUTSIDE, find_sentences, tell_texts, texts_with
 from model.finding import Cause, Severity
 from model.submission import Field
 from model.wording import FORMERLY
 
-#: 其中土建投资320万元, 厂房建设1.2亿元.
-#: 285万元用于厂房土建, too.
-CIVIL = Sought(
-    r"(?:土建|厂房|基建|建筑工程|土木工程)[^。；;，,\d]{0,12}(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>万元|亿元)"
-    r"|(?P<n_>\d[\d,]*(?:\.\d+)?)\s*(?P<unit_>万元|亿元)(?:用于|投入|投向|用在|系|属于?|是|为)[^。；;，,\d]{0,6}(?:土建|厂房|基建|建筑工程|土木工程)"
-)
 #: The main machines are not all on the network: 主要数控设备联网率92%, 尚有4台加工中心未接入网络.
 MAIN = Sought(
     r"(?:主要|关键|大型|全部)?(?:数控(?:设备|机床|装备|离心机|机)|加工中心|数控[\u4e00-\u9fff]{1,5}机|主要(?:生产)?(?:设备|装备))"
@@ -51,34 +45,28 @@ NOT_MAIN = re.compile(
     r"(?:不属于?|不是|并非|非|不算|不在|未列入|不列入|不计入|不纳入|未纳入)[^。；;，,]{0,6}(?:主要)?"
     r"(?:数控(?:设备|机床|装备)?|加工中心|主要(?:生产)?(?:设备|装备))(?:之列|范围|范畴|名单|口径|清单)?"
 )
-#: 设备及软件，不含土建; 另有厂房改造212万元属土建，未计入.
-LEFT_OUT = re.compile(
-    r"(?:不含|不包含|不包括|未含|未包括|未计|扣除|剔除|除去?)[^。；;，,、]{0,6}(?:土建|厂房|基建)|未(?:计入|列入|纳入|包含)|不(?:计入|列入|纳入)|另(?:有|行|外)|由[^。；;，,]{1,10}?(?:承担|出资|负担|投资)"
-)
-#: 主要数控设备已全部联网.
+#: 主要数控设备已全部联网, 大型数控压机全部接入, 加工中心100%联网.
 ALL_LINKED = Sought(
-    r"(?:主要|关键)(?:生产|工序)?(?:的)?(?:数控|自动化|智能化)?(?:设备|装备|机床|机组)[^。；;，,\d]{0,10}(?:\d+\s*[台套](?:[（(][台套][)）]|[台套])?)?(?:全部|均已?|已?全数|100%|百分之百|全覆盖)[^。；;，,\d]{0,6}(?:联网|接入|入网|互联)"
-    r"|(?:未|没有|尚未)(?:联网|接入)的[^。；;]{0,8}\d+\s*[台套][^。；;，,]{0,6}(?:为|是|系|属)[^。；;，,]{0,8}(?:备用|辅助|辅机|手持|老旧|停用|闲置|手动|人工|非数控|单机)"
+    r"(?:(?:主要|关键|大型)(?:生产|工序)?(?:的)?(?:数控|自动化|智能化)?(?:设备|装备|机床|机组)|(?:主要|关键|大型|重点)?(?:数控(?:设备|装备|机床|机台|[\u4e00-\u9fff]{1,5}[机炉线窑床])|加工中心))"
+    r"[^。；;，,\d]{0,10}(?:\d+\s*[台套](?:[（(][台套][)）]|[台套])?)?(?:全部|均已?|已?全数|100%|百分之百|全覆盖)[^。；;，,\d]{0,6}(?:联网|接入|入网|互联|上网|在网)"
+    r"|(?:联网|接入|入网)[^。；;，,\d]{0,4}(?:已)?覆盖(?:了)?(?:全部|所有)(?:主要|关键|大型)?数控(?:设备|装备|机床|机台)"
+)
+#: 另有2台备用打码机按需接入; 未联网的两台为手动辅机: what the few are that stay off the network.
+OFF_NETWORK = Sought(r"联网|接入|入网|离线|上网|连网|在网|通[讯信]|单机")
+SPARE = re.compile(
+    r"备用|备机|备件|后备|冷备|辅助|辅机|手持|手动|手工|人工|老旧|停用|闲置|非数控|单机|移动式|便携|临时|待报废|租[用赁]|检修用|试验用|化验|实验室|叉车|行车|葫芦"
 )
 
 
-def is_left_out(text: str, hit: re.Match[str]) -> bool:
-    """Whether the sentence says that the civil works are not in the investment."""
-    start = max(text.rfind(stop, 0, hit.start()) for stop in "。\n") + 1
-    end = min((at for stop in "。\n" if (at := text.find(stop, hit.end())) >= 0), default=len(text))
-    return LEFT_OUT.search(text, start, end) is not None
-
-
-def is_split(text: str, hit: re.Match[str], rest: Decimal) -> bool:
-    """Whether the sentence itself names the rest as that of machines and software: 土建285万元，设备与软件875万元."""
-    start = max(text.rfind(stop, 0, hit.start()) for stop in "。；;\n") + 1
-    sentence = text[start : hit.end()] + sentence_behind(text, hit.end())
-    return any(
-        worth_of(m[1], m[2]) == rest
-        for m in re.finditer(
-            r"(?:设备|软件|软硬件|信息化|系统)[^。；;，,\d]{0,10}(\d[\d,]*(?:\.\d+)?)\s*(万元|亿元)", sentence
-        )
-    )
+def is_spare_told(case: Case, missing: int) -> Agreed | None:
+    """Where the book says of as many machines as are off the network that they are spare, by hand or the like."""
+    count = re.compile(rf"(?P<n>{COUNT})\s*(?:台|套|条)")
+    for text, sentence in find_sentences(case, OFF_NETWORK):
+        for clause in re.split(r"[，,]", sentence):
+            named = any(whole_of(m["n"].replace(",", "")) == missing for m in count.finditer(clause))
+            if named and SPARE.search(sentence, max(sentence.find(clause), 0)):
+                return Agreed(f"“{sentence[:60]}”", (text.place.quoting(sentence[:60]),))
+    return None
 
 
 @rule("ELIG-B-04")
@@ -99,9 +87,9 @@ def find_line_too_small(case: Case) -> Iterator[Answer]:
         return
     for text in texts_with(case, CIVIL):
         for hit in CIVIL.finditer(text.text):
-            if is_left_out(text.text, hit):
-                continue
             civil = worth_of(hit["n"] or hit["n_"], hit["unit"] or hit["unit_"])
+            if is_left_out(text.text, hit) or stands_beside(text.text, hit, field.amount.value, civil):
+                continue
             if civil < field.amount.value and field.amount.value - civil < least:
                 yield case.finding(
                     f"{case.say(field)}，正文称“{hit[0]}”，扣除土建后为{(field.amount.value - civil) / WAN:f}万元，"
@@ -136,7 +124,9 @@ def find_not_networked(case: Case) -> Iterator[Answer]:
             expected=f"≤{total.value}",
             found=net.value,
         )
-    elif net.amount.value < total.amount.value and (said := linked_told(case)):
+    elif net.amount.value < total.amount.value and (
+        said := linked_told(case) or is_spare_told(case, int(total.amount.value - net.amount.value))
+    ):
         yield said
     elif net.amount.value < total.amount.value:
         yield case.finding(

@@ -14,11 +14,13 @@ from check.telling import Text, find_word, tell_texts
 from model.finding import Cause, Severity
 from model.form import FieldSpec
 from model.submission import Blank, Field
-from model.text import count_words
+from model.text import count_words, squash
 
 FIGURE = re.compile(r"图\s*[\d一二三四五六七八九十]|如[上下]?图|[上下]图|见图|架构图|拓扑图|结构图|流程图|示意图|附图")
 NUMBER = re.compile(r"\d+(?:\.\d+)?\s*(?:%|％|个百分点|[万亿]?元|[人台套件次个吨天小时分秒倍年])")
 TABLE = re.compile(r"表\s*[\d一二三四五六七八九十]|下表|见表|对比表|附表|图\s*\d|如图|见图")
+#: A cell that states a figure, whatever unit its line has.
+FIGURED = re.compile(r"^\s*(?:[\u4e00-\u9fff]{0,4})[\d,.]+")
 
 #: The numbers follow in a table.
 BELOW = re.compile(r"如下|下表|见表|表\s*\d|附表|列表")
@@ -177,6 +179,16 @@ def figures_in_tables(case: Case) -> int:
     return max((count for path, count in tables.items() if re.search(r"(?:^|/)t\d+$", path)), default=0)
 
 
+def figures_drawn(case: Case, chapter: Field) -> int:
+    """The figures of the book's tables that stand in the chapter: under its heading, or under a line of its text."""
+    heads = {squash(case.label(chapter.key)), *map(squash, (chapter.text or chapter.value).split("\n"))}
+    own = [grid for grid in case.submission.grids if grid.own and grid.file == chapter.place.file]
+    under = [
+        g for g in own if (said := squash(g.caption)) and any(len(h) > 5 and (h in said or said in h) for h in heads)
+    ]
+    return sum(bool(FIGURED.search(cell.text)) for grid in under for row in grid.rows[1:] for cell in row[1:])
+
+
 @rule("FMT-28")
 def find_benefit_bare(case: Case) -> Iterator[Answer]:
     field = case.need(case.param("chapter"))
@@ -184,6 +196,8 @@ def find_benefit_bare(case: Case) -> Iterator[Answer]:
     numbers, pictured = len(NUMBER.findall(text)), TABLE.search(text)
     if pictured and numbers < int(case.param("numbers")) and BELOW.search(text):
         numbers += figures_in_tables(case)
+    if drawn := figures_drawn(case, field):
+        numbers, pictured = numbers + drawn, pictured or TABLE.search("下表")
     least = int(case.param("numbers"))
     if numbers >= least and pictured:
         yield case.agree(f"{numbers}个数据，“{pictured[0]}”", field)
