@@ -61,7 +61,7 @@ def is_empty(cell: Cell) -> bool:
 def read_entry(cell: Cell, *around: str) -> Entry | None:
     """The number of a cell; its unit is its own, else that of the first of the words `around` that tell one."""
     hit = _NUMBER.fullmatch(flat(cell.text))
-    if hit is None:
+    if hit is None or ((hit["unit"] or "").startswith("年") and _YEAR.match(hit[0])):  # 2026年计划 is a label
         return None
     unit = hit["unit"] or next((u for words in around if (u := unit_in(words))), "")
     if unit in _MONEY:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import accumulate, chain
 
+from check.arithmetic.announced import find_announced
 from check.arithmetic.columns_summed import find_footings_broken
 from check.arithmetic.funds_told import find_funds_differ, find_money_parts
 from check.arithmetic.listed_counts import find_lists_differ
@@ -68,7 +69,7 @@ def find_parts_over_whole(case: Case) -> Iterator[Answer]:
                     odd.add((found[0].place.path, found[0].amount.value))
                 yield answer
     beside = (find_funds_differ(case, told), find_money_parts(case, odd), find_lists_differ(case, told))
-    for answer in (*chain.from_iterable(beside), *find_footings_broken(case)):
+    for answer in (*chain.from_iterable(beside), *find_footings_broken(case), *find_announced(case, machines=False)):
         looked = True
         yield answer
     if not looked:

@@ -58,10 +58,22 @@ def find_payback_odd(case: Case) -> Iterator[Answer]:
     for claim in told:
         if answer := judge_payback(case, cost, claim, savings):
             yield answer
+    own = list(own_works(case, savings))
+    if not told and (apart := next((pair for pair in own if not usual(case, *pair)), None)):
+        spent, saved = apart
+        middle = show_plain(round((spent.amount.interval / saved.amount.interval).middle, 2))
+        yield case.finding(
+            f"正文称“{spent.text}”“{saved.text}”，推算回收期约{middle}年，不在常见范围之内，请核实。",
+            spent,
+            saved,
+            severity=Severity.W,
+            found=f"{middle}年",
+        )
+        return
     largest = max(savings, key=lambda c: c.amount.value)
     years = cost.amount.interval / largest.amount.interval
     low, high = (Decimal(str(end)) for end in case.param("years"))
-    if told or (low <= years.high and years.low <= high):
+    if told or (low <= years.high and years.low <= high) or any(saved is largest for _, saved in own):
         yield Agreed()
         return
     middle = show_plain(round(years.middle, 2))
@@ -72,6 +84,23 @@ def find_payback_odd(case: Case) -> Iterator[Answer]:
         severity=Severity.I if years.low > high else None,  # the saving told may be one of several
         found=f"{middle}年",
     )
+
+
+def own_works(case: Case, savings: list[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """(cost, yearly saving) of works that one passage tells of: the one investment and the one saving of it."""
+    for saving in savings:
+        here = [c for c in case.submission.claims if c.place.path == saving.place.path]
+        spent = [c for c in here if is_investment(c) and not c.planned and c.amount.hedge is Hedge.NONE]
+        money = [c for c in here if c.amount.unit == "元" and not c.relation and c not in spent and c is not saving]
+        alone = sum(one.place.path == saving.place.path for one in savings) == 1
+        if alone and len(spent) == 1 and not money and not saving.planned:
+            yield spent[0], saving
+
+
+def usual(case: Case, spent: Claim, saved: Claim) -> bool:
+    low, high = (Decimal(str(end)) for end in case.param("years"))
+    years = spent.amount.interval / saved.amount.interval
+    return low <= years.high and years.low <= high
 
 
 def judge_payback(case: Case, cost: Field | None, claim: Claim, savings: list[Claim]) -> Answer | None:

@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterator
 
 from check.arithmetic.drawn import as_read, flat, records_of
-from check.arithmetic.projects_told import KINDS, NUMBER, ONE_PERCENT, OTHER, SAY, Sum, read_sum, sums_named, texts_of
+from check.arithmetic.projects_told import (
+    KINDS,
+    NUMBER,
+    ONE_PERCENT,
+    SAY,
+    Sum,
+    is_of_other,
+    read_sum,
+    sums_named,
+    texts_of,
+)
 from check.case import Agreed, Answer, Case
 from check.show import WAN, show_plain
 from model.finding import Severity
@@ -24,6 +34,7 @@ PROGRESS = {
     "done": r"(?:截[至止到].{2,14}?)?(?:已|累计|实际|项目)*(?:完成|到位|投入|支付|支出)(?:投资|资金)?(?:额|数|情况)?"
     r"|截[至止到].{2,14}(?:底|末|日)",
     "planned": r"(?:20\d{2}年)?第?(?:四|4)季度.{0,8}"
+    r"|(?:20\d{2}年)?\d{1,2}月?[-—–~～至到]+\d{1,2}月.{0,8}"
     r"|(?:20\d{2}年度?|明年|今年|年内|后续|下一年度?)(?:计划|预计|拟|安排|剩余).{0,6}"
     r"|(?:剩余|余下|尚需|计划|预计)(?:投资|投入|完成|资金).{0,4}",
 }
@@ -68,7 +79,12 @@ _TOLD = {
 def find_order_told(case: Case) -> Iterator[Answer]:
     """A-20, W: 固定资产投资3,200万元，设备购置费3,450万元 of one sentence, side by side."""
     for sentence, place in texts_of(case):
-        if "固定资产投资" not in sentence or OTHER.search(sentence) or "其中" in sentence or "含" in sentence:
+        if (
+            "固定资产投资" not in sentence
+            or is_of_other(sentence, sentence.index("固定资产投资") + 6)
+            or "其中" in sentence
+            or "含" in sentence
+        ):
             continue
         found = {name: list(pattern.finditer(sentence)) for name, pattern in _TOLD.items()}
         for small, large in (("equipment", "fixed"), ("fixed", "total")):

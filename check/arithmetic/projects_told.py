@@ -26,14 +26,26 @@ NUMBER = r"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<u>亿|万)元?"
 SAY = r"(?:总?额)?(?:[(（]含[^()（）]{0,12}[)）])?(?:分别)?(?:为|是|约|共|计|达到?|[:：])*"
 #: The kinds of sums, as labels of a table and as words before a number.
 KINDS = {
-    "total": r"(?:项目|计划|建设|工程|估算|概算|备案|改造|产线|完成)*(?:总投资|投资[总合][额计])(?:额|及构成)?"
+    "total": r"(?:[一二三四]期|首期|本期)?(?:项目|计划|建设|工程|估算|概算|备案|改造|产线|完成)*"
+    r"(?:总投资|投资[总合][额计])(?:额|及构成)?"
     r"|项目投资(?:额)?",
     "fixed": r"(?:其中|项目)?(?:(?:固定资产|建设)投资(?:额)?|固定资产(?:部分)?(?!投资))",
     "working": r"(?:项目)?(?:铺底)?流动资金(?:投资)?",
     "interest": r"建设期(?:贷款)?利息|(?:基本)?预备费|土地(?:费用|购置费|款)?|其他(?:费用|投资)?",
 }
 #: Words for what is not this project's sum.
-OTHER = re.compile(r"集团|行业|全省|一期|二期|三期|首期|上年|累计|历年|十四五|人均|单台|平均")
+OTHER = re.compile(r"集团|行业|全省|上年|累计|历年|十四五|人均|单台|平均")
+PHASE = re.compile(r"[一二三四]期|首期")
+
+
+def is_of_other(sentence: str, at: int) -> bool:
+    """Whether the sentence speaks of more than the one project whose total ends at `at`: 总投资…，其中一期….
+
+    二期总投资3860万元，其中… speaks of the second phase alone.
+    """
+    phases = {hit[0] for hit in PHASE.finditer(sentence)}
+    alone = not phases or (len(phases) == 1 and PHASE.search(sentence[at:]) is None)
+    return OTHER.search(sentence) is not None or not alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +149,9 @@ def spans_of(case: Case) -> Iterator[tuple[str, Place]]:
 def parts_in_text(told: Iterable[tuple[str, Place]]) -> Iterator[Parts]:
     for sentence, place in told:
         found = {kind: list(pattern.finditer(sentence)) for kind, pattern in PARTS.items()}
-        if any(len(found[kind]) != 1 for kind in ("total", "fixed", "working")) or OTHER.search(sentence):
+        if any(len(found[kind]) != 1 for kind in ("total", "fixed", "working")):
+            continue
+        if is_of_other(sentence, found["total"][0].end()):
             continue
         total, fixed, working = (read_sum(found[kind][0], place) for kind in ("total", "fixed", "working"))
         yield total, fixed, working, [read_sum(hit, place) for hit in found["interest"]]
@@ -194,7 +208,7 @@ _DONE = re.compile(
     rf"(?:完成|到位|投入|支付|支出|拨付|用去|花去)(?:了)?(?:固定资产|项目|建设)?(?:投资|资金)?(?:额)?(?:约|共)?{NUMBER}"
 )
 _PLANNED = re.compile(
-    r"(?:四季度|[9九]—?至?-?12月|年内|剩余|余下|其余|202[5-9]年|明年|后续|下一年度?)[^，,。；;\d]{0,8}?"
+    r"(?:四季度|(?:9|九)月?(?:份)?[-—–~～至到]+(?:12|十二)月(?:份|底|末)?|年内|剩余|余下|其余|202[5-9]年|明年|后续|下一年度?)[^，,。；;\d]{0,8}?"
     r"(?:(?:计划|拟|预计|还|将|安排|再|继续|需)*(?:完成|投入|投资|追加|安排|支付|支出|拨付|投|用)|计划|安排|预计|拟)(?:完成)?(?:投资|资金)?(?:约)?"
     + NUMBER
 )
@@ -214,7 +228,7 @@ def find_progress_told(case: Case) -> Iterator[Answer]:
             continue
         rest = sentence[whole[0].end() :]
         done, planned = list(_DONE.finditer(rest)), list(_PLANNED.finditer(rest))
-        if len(done) != 1 or OTHER.search(sentence.replace("累计", "")):
+        if len(done) != 1 or is_of_other(sentence.replace("累计", "　　"), whole[0].end()):
             continue
         total, steps = read_sum(whole[0], place), [read_sum(hit, place) for hit in (*done, *planned)]
         worth = sum((one.value for one in steps), Decimal(0))

@@ -10,6 +10,7 @@ from check.arithmetic.columns_beside import find_drawn_saving
 from check.arithmetic.sentences import sentences
 from check.case import Agreed, Answer, Case, NotChecked
 from check.numerals import worth_of
+from check.plausible.bills_told import find_bill_told
 from check.registry import rule
 from check.show import show_percent
 from check.sought import Sought
@@ -58,6 +59,10 @@ def find_saving_over_cost(case: Case) -> Iterator[Answer]:
             expected=f"不大于{base['n']}{base['u']}" if share > 100 else f"不大于{most}%",
             found=f"{saving['n']}{saving['u']}",
         )
+    if not looked:
+        for answer in find_bill_told(case, case.param("most_of_one")):
+            looked = True
+            yield answer
     for answer in find_drawn_saving(case, case.param("most_of_one")):
         looked = True
         yield answer

@@ -11,6 +11,7 @@ from check.beside import Beside
 from check.case import Case, previous_year
 from check.lookup import FREE_BOOKS
 from check.once import TEXTS, Same, kept
+from check.prose.other_works import is_of_other_works
 from check.show import WAN, show_plain
 from model.amount import Amount, Hedge
 from model.rule import Rule
@@ -162,6 +163,8 @@ def _by_the_rest(case: Case, row: Rule, claim: Claim) -> str | None:
         return "为负数"
     if params["whole_period"] and (is_one_of_several(case, claim) or is_one_of_many(case, claim)):
         return "所指为其中一个场景实例"
+    if row.id == "P-04" and is_of_other_works(case, claim):
+        return "所指为其中一项工程"
     if params.get("year_said") and not YEAR.fullmatch(claim.period):
         return "未写明年份"
     return None
@@ -181,7 +184,7 @@ def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
 def lead_in(claim: Claim) -> str:
     """The words of the clause before the number: only they narrow it (总投资860万元，其中软件… does not)."""
     digits = show_plain(claim.amount.value / WAN if claim.amount.unit == "元" else claim.amount.value)
-    head = claim.text.partition(digits)[0]
+    head = re.sub(r"(?<=\d),(?=\d{3})", "", claim.text).partition(digits)[0]
     return re.split(r"[，。；,;]", head)[-1]
 
 

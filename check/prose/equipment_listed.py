@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from check.arithmetic.announced import find_announced
 from check.batch import BatchCase
 from check.case import Agreed, Answer, Case, NotChecked
 from check.evidence import Evidence
@@ -25,7 +26,7 @@ CELLS = (".name", ".remark", ".model")
 def find_list_over_stated(case: Case) -> Iterator[Answer]:
     """Within a book: the list against the automatic machines of line, scene or company that the text states, and each
     machine of the list against its number in the prose."""
-    counted = [*find_table_over_stated(case), *find_machines_miscounted(case)]
+    counted = [*find_table_over_stated(case), *find_machines_miscounted(case), *find_announced(case, machines=True)]
     yield from counted
     if counted and not quantities(case):
         return

@@ -55,8 +55,13 @@ def find_sector_told(case: Case, sectors: Set[str]) -> tuple[Place, str] | None:
         rf"(?:(?:公司|企业|我司|我厂|本厂|本单位|工厂)(?:[^。；;，,、]{{0,6}}?)(?:属于?|隶属于?|归属于?|是|为|系)(?:一家|省内|甘肃省?|典型的?|重点)*"
         rf"|所属(?:四大)?行业(?:分类|类别|大类)?\s*(?:为|是|[:：]))\s*(?P<sector>{names})(?:工业|制造)?(?:行业|领域|大类|类|企业)(?!提供|服务|配套|客户|供应|用户|生产|做|的)"
     )
+    answered = re.compile(
+        rf"所属(?:四大)?行业(?:分类|类别|大类)?\s*(?:为|是|[:：])\s*(?P<sector>{names})(?=[，,。；;、（(]|$)"
+    )
     for text, sentence in tell_sentences(case):
-        if (hit := pattern.search(sentence)) and not re.search("供应商|客户|子公司|集团|服务于", sentence[: hit.end()]):
+        if (hit := pattern.search(sentence) or answered.search(sentence)) and not re.search(
+            "供应商|客户|子公司|集团|服务于", sentence[: hit.end()]
+        ):
             return text.place.quoting(hit[0]), fold_text(hit["sector"])
     return None
 
@@ -72,7 +77,7 @@ def find_sector_differs(case: Case) -> Iterator[Answer]:
     for field in case.submission.like("gs_01.rows["):
         if field.key.endswith(".sector4") and (major := case.field(field.key.replace("sector4", "industry_major"))):
             pairs.append((field, (major, split_industry(major)[0])))
-    sectors = {fold_text(one.sector) for one in case.reference.sectors.values()}
+    sectors = {fold_text(one.sector) for one in case.reference.sectors.values()} - {""}
     pairs += [(f, find_trade(case)) for _, f in facts(case, "cmmm.industry") if fold_text(f.value) in sectors]
     pairs += [pair for told in told_rows(case) if (pair := pair_of(case, told, sectors))]
     seen = False

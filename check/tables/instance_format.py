@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator
 
 from rapidfuzz import fuzz
 
-from check.case import Agreed, Answer, Case, Skipped
+from check.case import Agreed, Answer, Case, NotApplicable, Skipped
 from check.elig_s.scene_name import find_scenario, fold_link, fold_scene
+from check.lookup import FREE_BOOKS
 from check.registry import rule
 from check.spelling import fold_text
 from check.tables.row_faulty import need_rows
@@ -23,11 +24,20 @@ INNER = r"\s*(?:[（(]?\d{1,2}[）).、．]|[①-⑳])\s*"
 MISREAD = 60
 CHINESE = re.compile(r"[\u4e00-\u9fffA-Za-z、与及]{3,}")
 #: 生产作业（环节名）: the explanation of the printed example, left in.
+#: A line of an instance is no sentence.
+LONGEST = 60
+STOP = re.compile(r"[，,。；;]")
 EXPLAINED = re.compile(r"[（(](?:环节名|场景名|实例名)[）)]")
 
 
 @rule("FMT-15")
 def find_instance_malformed(case: Case) -> Iterator[Answer]:
+    if case.submission.form in FREE_BOOKS:
+        told = [answer for field in told_lines(case) for answer in judge_line(case, 0, field, field.value)]
+        if not told:
+            raise NotApplicable("书中没有按“环节名—场景名—实例名”写的实例。")
+        yield from told
+        return
     for n in need_rows(case):
         field = case.field(f"rows[{n}].instances")
         if field is None:
@@ -37,6 +47,24 @@ def find_instance_malformed(case: Case) -> Iterator[Answer]:
                 yield from judge_scanned(case, n, field, line)
             else:
                 yield from judge_line(case, n, field, line)
+
+
+def told_lines(case: Case) -> Iterator[Field]:
+    """Lines of the book that are written so: a link, the name of a scene and a third piece."""
+    guide = case.reference.guide
+    cells = ((cell.text, cell.place) for grid in case.submission.grids if grid.own for row in grid.rows for cell in row)
+    seen = set[str]()
+    for text, place in (*((passage.text, passage.place) for passage in case.prose()), *cells):
+        if place.page in case.scanned or not DASH.search(text):
+            continue
+        for line in split_lines(text, guide.links):
+            parts = instance_parts(line)
+            if len(parts) < 3 or len(line) > LONGEST or line in seen:
+                continue
+            link, scene = fold_link(parts[0]), find_scenario(guide, parts[1])
+            if link in guide.links and scene is not None and scene.exact and not STOP.search(line):
+                seen.add(line)
+                yield Field(f"{place.path}“{line}”", line, line, place)
 
 
 def split_lines(text: str, links: Collection[str]) -> list[str]:
@@ -107,7 +135,7 @@ def judge_line(case: Case, n: int, field: Field, line: str) -> Iterator[Answer]:
 
 def say(case: Case, n: int, field: Field, line: str, why: str, expected: str) -> Answer:
     return case.finding(
-        f"第{n}行实例“{line}”{why}，应写作“环节名—场景名—实例名”，请核实。",
+        f"{f'第{n}行' if n else '书中'}实例“{line}”{why}，应写作“环节名—场景名—实例名”，请核实。",
         field.place.quoting(line),
         about=(field.key,),
         expected=expected,

@@ -1,0 +1,42 @@
+"""Whether a sum of investment is told of works with a name of their own: 柔性单元总投入640万元 of a larger project."""
+
+from __future__ import annotations
+
+import re
+
+from check.beside import Beside
+from check.case import Case
+from check.spelling import fold_text
+from model.submission import Claim
+
+#: The words right before 总投资 in its clause.
+_HEAD = re.compile(
+    r"([\u4e00-\u9fffA-Za-z0-9]{2,20}?)(?:的)?(?:实际|已|共|累计|计划|合计|完成|软硬件|设备|固定资产|建设|改造)*(?:总?投资|总?投入)"
+)
+#: What names no works of their own.
+_PLAIN = re.compile(
+    r"项目|工程|场景|产线|生产线|工厂|车间|改造|建设|智能化?|数字化?|自动化|实际|完成|累计|软件|硬件|应用|技术|技改|升级|全部|整个|整体"
+    r"|固定资产|设备|公司|企业|我们?|本|该|此|这|的|一|个|共|已|总|代表|示范|制造|生产|年|月|至|从|为|在|以|按|对|并|截|止|目前|现|约|近|与|和|及|[0-9]"
+)
+_NAMES = ("project_name", "factory_name", "line_name", "scene_name", "company_name", "applicant", "cover_scene_name")
+#: Parts of a factory that are works of their own.
+_PART = re.compile(
+    r"MES|ERP|WMS|PLM|PDM|APS|SCADA|QMS|控制|模块|机器人|检测|单元|立库|仓库|平台|系统|工段|工序|实验室|中心|机房|站|房|[一二三四]期|[\u4e00-\u9fff]线"
+)
+#: 二期改造已备案，总投资…: another phase, named ahead in the sentence.
+LATER = re.compile(r"[二三四]期")
+
+
+def is_of_other_works(case: Case, claim: Claim) -> bool:
+    """True where the clause names a unit, a line, a store that neither project nor line nor company is called by."""
+    head = _HEAD.search(re.split(r"[，。；,;：:、]", claim.text)[-1] if "," not in claim.text else claim.text)
+    named = head[1] if head else ""
+    text = Beside.of(case.submission).texts.get(claim.place.path, "")
+    ahead = re.split(r"[。；;\n]", text[: text.find(claim.text)])[-1] if claim.text in text else ""
+    if LATER.search(ahead):
+        return True
+    if _PART.search(named) is None:
+        return False
+    own = fold_text("".join(f.value for key in _NAMES if (f := case.field(key))))
+    rest = _PLAIN.sub("", named)
+    return len(rest) >= 2 and not any(rest[i : i + 2] in own for i in range(len(rest) - 1))
