@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.finance.columns import usable
 from check.nearest import find_reading
 from check.registry import rule
 from check.show import show_amount
@@ -23,33 +24,49 @@ def find_balance_broken(case: Case) -> Iterator[Answer]:
         raise NotChecked("材料中没有读到资产负债表的资产总计，无法核对。")
     for year, total in assets.items():
         liabilities, equity = case.field(f"bs.total_liabilities[{year}]"), case.field(f"bs.equity[{year}]")
-        if not (liabilities and liabilities.amount and equity and equity.amount and total.amount):
-            why = case.doubt("bs.total_liabilities", "bs.equity")
-            yield Skipped(
-                why or f"{year}年资产负债表缺负债合计或所有者权益合计，未核对。",
-                Cause.DOUBTED if why else Cause.MISSING,
-            )
-            continue
-        expected = liabilities.amount.interval + equity.amount.interval
-        if expected.meets(total.amount.claimed):
-            yield Agreed()
-            continue
-        rounding = expected.gap(total.amount.claimed) <= 2 * total.amount.step
-        right = show_amount(expected.middle, "元")
-        reading = None if rounding else find_reading(total.amount, Amount(expected.middle, "元", total.amount.step))
-        parts = "＋".join(show_amount(f.amount.value, "元") for f in (liabilities, equity) if f.amount)
-        yield case.finding(
-            f"{year}年资产总计为{show_amount(total.amount.value, '元')}，"
-            f"负债合计与所有者权益合计相加为{parts}＝{right}，应当相等{reading.said if reading else ''}，请核实。",
-            total,
-            liabilities,
-            equity,
-            severity=Severity.I if rounding else Severity.E,
-            tags=("rounding",) if rounding else (reading.tag,) if reading else (),
-            expected=right,
-            cures=sides(case, total, liabilities, equity),
-            found=show_amount(total.amount.value, "元"),
+        yield weigh_sides(case, f"{year}年", total, liabilities, equity)
+    yield from find_parent_broken(case)
+
+
+def find_parent_broken(case: Case) -> Iterator[Answer]:
+    """The parent company's own sheet beside the group's, each year once: the fields above are the group's."""
+    sheets = usable(case, "balance")
+    if not any(s.scope == "consolidated" for s in sheets):
+        return
+    seen: set[int | None] = set()
+    for sheet in sorted((s for s in sheets if s.scope == "parent"), key=lambda s: s.opening):
+        total, liabilities, equity = map(sheet.line, ("bs.total_assets", "bs.total_liabilities", "bs.equity"))
+        if total and liabilities and equity and sheet.year not in seen:
+            seen.add(sheet.year)
+            yield weigh_sides(case, sheet.title, total, liabilities, equity)
+
+
+def weigh_sides(case: Case, whose: str, total: Field, liabilities: Field | None, equity: Field | None) -> Answer:
+    """Assets against liabilities plus equity of one column."""
+    if not (liabilities and liabilities.amount and equity and equity.amount and total.amount):
+        why = case.doubt("bs.total_liabilities", "bs.equity")
+        return Skipped(
+            why or f"{whose}资产负债表缺负债合计或所有者权益合计，未核对。", Cause.DOUBTED if why else Cause.MISSING
         )
+    expected = liabilities.amount.interval + equity.amount.interval
+    if expected.meets(total.amount.claimed):
+        return Agreed()
+    rounding = expected.gap(total.amount.claimed) <= 2 * total.amount.step
+    right = show_amount(expected.middle, "元")
+    reading = None if rounding else find_reading(total.amount, Amount(expected.middle, "元", total.amount.step))
+    parts = "＋".join(show_amount(f.amount.value, "元") for f in (liabilities, equity) if f.amount)
+    return case.finding(
+        f"{whose}资产总计为{show_amount(total.amount.value, '元')}，"
+        f"负债合计与所有者权益合计相加为{parts}＝{right}，应当相等{reading.said if reading else ''}，请核实。",
+        total,
+        liabilities,
+        equity,
+        severity=Severity.I if rounding else Severity.E,
+        tags=("rounding",) if rounding else (reading.tag,) if reading else (),
+        expected=right,
+        cures=sides(case, total, liabilities, equity),
+        found=show_amount(total.amount.value, "元"),
+    )
 
 
 def sides(case: Case, total: Field, liabilities: Field, equity: Field) -> list[Cure]:

@@ -12,19 +12,26 @@ from model.amount import Amount
 from model.finding import Cause
 from model.submission import Field, Paper, Statement, Trust
 
+YEAR_END = 12
+
 
 def columns(case: Case, *kinds: str) -> list[Statement]:
     """Trusted columns of whole years of these kinds; raises NotChecked with the reason where there are none."""
+    if trusted := usable(case, *kinds):
+        return trusted
     found = [s for paper in case.submission.papers for s in paper.statements if s.kind in kinds]
-    usable = [s for s in found if s.trust is Trust.OK and s.year is not None and s.month == 12]
-    if usable:
-        return usable
     doubt = next((s.reason for s in found if s.reason), "")
     if doubt:
         raise NotChecked(doubt, Cause.DOUBTED)
     if found:
         raise NotChecked("所附报表不是年度报表或看不出年份，无法核对。", Cause.INCOMPARABLE)
     raise NotChecked(NO_STATEMENTS)
+
+
+def usable(case: Case, *kinds: str) -> list[Statement]:
+    """Trusted columns of whole years of these kinds, if any."""
+    found = (s for paper in case.submission.papers for s in paper.statements if s.kind in kinds)
+    return [s for s in found if s.trust is Trust.OK and s.year is not None and s.month == YEAR_END]
 
 
 def named(case: Case, line_id: str) -> str:

@@ -11,6 +11,8 @@ from model.amount import Amount
 from model.statement import Footing, Term
 from model.submission import Field, Statement
 
+Way = tuple[Term, ...]
+
 
 def find_details_off(case: Case, found: Sequence[Statement], totals: Sequence[str]) -> Iterator[Answer]:
     """W. A sheet may leave lines out, so that a sum proves little by itself: it must hold in another column of the
@@ -21,46 +23,56 @@ def find_details_off(case: Case, found: Sequence[Statement], totals: Sequence[st
         for footing in case.reference.statements.footings:
             if not footing.soft or footing.total not in totals or told_elsewhere(case, statement, footing):
                 continue
-            way, total = first_way(statement, footing), statement.line(footing.total)
-            if way is not None and has_subtotals(case, statement, footing, way):
-                continue
-            if way is None or total is None or total.amount is None:
+            total = statement.line(footing.total)
+            if total is None or total.amount is None or not (ways := open_ways(case, statement, footing)):
                 continue
             if holds(statement, footing):
                 yield Agreed()
-            elif sisters := [s for s in found if is_sister(s, statement, footing)]:
-                yield tell(case, statement, way, total, total.amount, sisters, found)
+                continue
+            sisters = [(s, way) for s in found if (way := sister_way(s, statement, footing, ways))]
+            if sisters:
+                yield tell(case, statement, sisters[0][1], total, total.amount, sisters[0][0], found)
 
 
 def is_own(one: Statement, other: Statement) -> bool:
     return not one.opening and (one.kind, one.scope, one.year) == (other.kind, other.scope, other.year)
 
 
-def is_sister(one: Statement, other: Statement, footing: Footing) -> bool:
-    """Another column of this statement in which the same lines are printed and make the subtotal."""
-    if one is other or one.kind != other.kind or one.scope != other.scope or not holds(one, footing):
-        return False
-    here, there = first_way(one, footing), first_way(other, footing)
-    if here is None or there is None or printed(one, here) != printed(other, there):
-        return False
-    return set(other.unnamed) <= set(one.unnamed)
+def sister_way(one: Statement, other: Statement, footing: Footing, ways: Sequence[Way]) -> Way | None:
+    """How another column of this statement, in which the same lines are printed, makes the subtotal."""
+    if one is other or one.kind != other.kind or one.scope != other.scope:
+        return None
+    if not set(other.unnamed) <= set(one.unnamed):
+        return None
+    good = (way for way in ways if shown(one, way) == shown(other, way) and makes(one, footing, way))
+    return max(good, key=lambda way: len(printed(one, way)), default=None)
 
 
-def printed(statement: Statement, way: Sequence[Term]) -> set[str]:
+def printed(statement: Statement, way: Way) -> set[str]:
     return {t.line for t in way if amount_of(statement, t.line)}
 
 
-def first_way(statement: Statement, footing: Footing) -> tuple[Term, ...] | None:
-    """The way with the most printed lines."""
-    ways = [way for way in footing.terms if can_add(statement, way)]
-    best = max(ways, key=lambda way: len(printed(statement, way)), default=None)
-    return best if best and len(printed(statement, best)) > 1 else None
+def shown(statement: Statement, way: Way) -> set[str]:
+    """The lines that stand in the sheet, with a figure in this column or without."""
+    return printed(statement, way) | ({t.line for t in way} & set(statement.blank))
+
+
+def open_ways(case: Case, statement: Statement, footing: Footing) -> list[Way]:
+    """The ways of which the sheet prints at least two lines, and no subtotal of some of them: that is asked then."""
+    ways = (way for way in footing.terms if can_add(statement, way) and len(printed(statement, way)) > 1)
+    return [way for way in ways if not has_subtotals(case, statement, footing, way)]
 
 
 def holds(statement: Statement, footing: Footing) -> bool:
+    return any(makes(statement, footing, way) for way in footing.terms)
+
+
+def makes(statement: Statement, footing: Footing, way: Way) -> bool:
+    """Whether these lines make the total."""
     total = amount_of(statement, footing.total)
-    ways = [way for way in footing.terms if can_add(statement, way)]
-    return total is not None and any(s.meets(total.interval) for way in ways for s in sums(statement, way))
+    if total is None or not can_add(statement, way):
+        return False
+    return any(s.meets(total.interval) for s in sums(statement, way))
 
 
 def told_elsewhere(case: Case, statement: Statement, footing: Footing) -> bool:
@@ -74,7 +86,7 @@ def told_elsewhere(case: Case, statement: Statement, footing: Footing) -> bool:
     return False
 
 
-def has_subtotals(case: Case, statement: Statement, footing: Footing, way: Sequence[Term]) -> bool:
+def has_subtotals(case: Case, statement: Statement, footing: Footing, way: Way) -> bool:
     """Whether the sheet prints a subtotal of some of these lines: then that is the one to ask."""
     lines = {t.line for t in way}
     return any(
@@ -89,10 +101,10 @@ def has_subtotals(case: Case, statement: Statement, footing: Footing, way: Seque
 def tell(
     case: Case,
     statement: Statement,
-    way: tuple[Term, ...],
+    way: Way,
     total: Field,
     stated: Amount,
-    sisters: Sequence[Statement],
+    sister: Statement,
     found: Sequence[Statement],
 ) -> Answer:
     there = [t for t in way if amount_of(statement, t.line)]
@@ -104,7 +116,7 @@ def tell(
     name = named(case, base(total))
     return case.finding(
         f"{statement.title}“{name}”为{yuan(stated.value)}，所列明细{signs}＝{yuan(right)}，相差"
-        f"{yuan(abs(right - stated.value))}，而{sisters[0].title}的同样项目相加相符，请核实{hint}。",
+        f"{yuan(abs(right - stated.value))}，而{sister.title}的同样项目相加相符，请核实{hint}。",
         total,
         *((culprit,) if culprit and culprit is not total else lines),
         expected=yuan(right),

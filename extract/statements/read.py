@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
+from extract.statements.again import inherit, is_again
 from extract.statements.captions import find_unit_below, find_unit_for_all
 from extract.statements.columns import Column, blanks, resolve_columns
 from extract.statements.figures import Figure, plain_value
 from extract.statements.footings import weigh
 from extract.statements.heads import FACTORS, HeadReader, choose_date, find_unit
-from extract.statements.layout import LayoutReader, Part
+from extract.statements.layout import LayoutReader, Part, Stranger
 from extract.statements.names import LineNames, unit_in_name
 from extract.statements.scopes import settle_scopes
 from extract.statements.titles import Title, TitleReader
@@ -128,10 +129,10 @@ class StatementReader:
                         and self._goes_on(part, before[1], () if before[0].table is node else near)
                     ):
                         title, texts = before[1], [*texts, *before[2]]
-                        _inherit(part, before[0])
-                    elif title and before and _is_again(title, before[1], before[0].table is node):
+                        inherit(part, before[0])
+                    elif title and before and is_again(title, before[1], before[0].table is node):
                         texts = [*texts, *before[2]]  # the page before said when and in which unit
-                        _inherit(part, before[0])
+                        inherit(part, before[0])
                     if title:
                         self._layout.take_heads(part, texts)
                     yield part, title, texts
@@ -191,8 +192,10 @@ class StatementReader:
         columns = resolve_columns(part, title, date)
         wanted = _PREFIX.get(title.kind)
         rows: list[tuple[Column, str, Field]] = []
+        strangers = [*part.strangers]
         for entry in part.entries:
             if wanted and not entry.name.line.startswith(wanted):
+                strangers.append(Stranger(squash(entry.label.text), entry.figures))  # 应付股利 among the liabilities
                 continue
             for cell, figure in entry.figures:
                 column = columns.get(cell.col)
@@ -212,7 +215,7 @@ class StatementReader:
         for line, col in blanks(part):
             if col in columns:
                 sheet.blank.setdefault(columns[col], set()).add(line)
-        for stranger in part.strangers:
+        for stranger in strangers:
             for cell, figure in stranger.figures:
                 column = columns.get(cell.col)
                 if column is not None and figure.value:
@@ -255,25 +258,6 @@ def _other_years(beside: Sequence[Sheet], sheets: Sequence[Sheet]) -> list[Sheet
         if earlier and shown & {column.year for column in sheet.columns}:
             kept.append(replace(sheet, columns=earlier))
     return kept
-
-
-def _is_again(title: Title, before: Title, is_same_table: bool) -> bool:
-    """Whether a heading repeats the one before: 合并资产负债表（续） on the next page."""
-    return (title.kind, title.scope) == (before.kind, before.scope) and (title.again or is_same_table)
-
-
-def _inherit(part: Part, before: Part) -> None:
-    """The heads of the part before, for a part cut off by a page without heads of its own: column by column, or in
-    order where the grid is another but the number of columns the same."""
-    if any(head.text for head in part.columns.values()):
-        return
-    columns, known = sorted(part.columns), sorted(before.columns)
-    told = [col for col in known if before.columns[col].role != "skip"]
-    if set(columns) <= set(known):
-        part.columns = {col: before.columns[col] for col in columns}
-    elif len(columns) in (len(known), len(told)):
-        source = known if len(columns) == len(known) else told
-        part.columns = {col: before.columns[old] for col, old in zip(columns, source, strict=True)}
 
 
 def _continues(sheet: Sheet, title: Title, rows: Sequence[tuple[Column, str, Field]]) -> bool:

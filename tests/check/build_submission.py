@@ -223,6 +223,7 @@ def build_statement(form: str | None, file: str, given: dict[str, Any]) -> State
     return Statement(
         file, given["kind"], given.get("scope", ""), year, given.get("month", 12), given.get("opening", False),
         str(year), "元", lines, Place(file, "t1"), Trust(given.get("trust", "ok")), given.get("reason", ""),
+        tuple(given.get("unnamed", ())), tuple(given.get("blank", ())),
     )  # fmt: skip
 
 

@@ -73,9 +73,9 @@ def cash_lines(company: Company) -> list[Line]:
         first = "销售商品、提供劳务收到的现金" if key == "operating" else f"收到其他与{word}活动有关的现金"
         lines += [
             (f"{number}、{word}活动产生的现金流量：", "", None),
-            (first, "cf.sales" if key == "operating" else "", into),
+            (first, "cf.sales" if key == "operating" else f"cf.{key}_other_in", into),
             (f"{word}活动现金流入小计", f"cf.{key}_in", into),
-            (f"支付其他与{word}活动有关的现金", "", out),
+            (f"支付其他与{word}活动有关的现金", f"cf.{key}_other_out", out),
             (f"{word}活动现金流出小计", f"cf.{key}_out", out),
             (f"{word}活动产生的现金流量净额", f"cf.{key}", into - out),
         ]

@@ -106,7 +106,7 @@ def test_no_figure_is_invented(seed: int) -> None:
         ("营业利润", "is.op_profit"), ("营业外收入", "is.nonop_income"), ("非流动资产合计", "bs.noncurrent_assets"), ("流动资产合计", "bs.current_assets"),
         ("非流动负债合汁", "bs.noncurrent_liabilities"), ("流动负债合汁", "bs.current_liabilities"), ("应付帐款", "bs.payables"), ("预付款顶", "bs.prepayments"),
         ("归属于母公司所有者的净利闰", "is.parent_net_profit"), ("归属于母公司所有者权益台计", "bs.parent_equity"), ("所有者权益合汁", "bs.equity"),
-        ("固定资产清理", None), ("其他应付款项合", None), ("营业收入增长率", None), ("净资产收益率", None), ("综合收益", None), ("资产减值准备", None),
+        ("固定资产清理", "bs.assets_in_disposal"), ("其他应付款项合", None), ("营业收入增长率", None), ("净资产收益率", None), ("综合收益", None), ("资产减值准备", None),
         ("流动资产", None), ("应交所得税额", None), ("税金", None), ("利润", None), ("负债", None),
     ],
 )  # fmt: skip
