@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from extract.answer import Answer
 from extract.labels import LabelBook
+from extract.series import ENDED
 from model.document import Cell, Table
 from model.form import FieldSpec, PartSpec
 from model.text import squash
@@ -17,11 +18,17 @@ _PREFIX = re.compile(r"^\s*(?:典型)?场景\s*(?:\d{1,2}|[一二三四五六七
 _NUMBER = re.compile(r"^\s*(?:[(（]?\d{1,2}[)）、.．]|[一二三四五六七八九十]{1,2}[、.．])\s*(?=\S)")
 
 
+#: No scene's whole name is as short as this: 设计, 与预测.
+_SCRAP = 3
+
+
 @dataclass(slots=True)
 class Inset:
-    """The rows of one inset part: answers row by row, and which rows of which table (by path) they took."""
+    """The rows of one inset part: answers row by row, which of them begin behind a page break with a name that has no
+    number, and which rows of which table (by path) they took."""
 
     rows: list[list[Answer]] = field(default_factory=list)
+    cut: list[int] = field(default_factory=list)
     taken: dict[str, set[int]] = field(default_factory=dict)
 
 
@@ -41,7 +48,23 @@ def read_inset(tables: Sequence[Table], part: PartSpec, every_label: LabelBook) 
             else:
                 continue
             inset.taken.setdefault(table.place.path, set()).add(index)
+    _join_cut(inset)
     return inset
+
+
+def _join_cut(inset: Inset) -> None:
+    """Rows of which a page break cut the name, too, made whole: only a scrap of a name stands behind it, or the text
+    before it breaks off where those of most other rows end with a full stop."""
+    for at in reversed(inset.cut):
+        above, below = inset.rows[at - 1], inset.rows[at]
+        ended = [_is_ended(row) for n, row in enumerate(inset.rows) if n != at - 1]
+        scrap = len(squash(below[0].printed)) <= _SCRAP and not re.search("[A-Za-z]", below[0].printed)
+        if scrap or (not _is_ended(above) and squash(above[-1].printed) and sum(ended) * 3 >= len(ended) * 2):
+            inset.rows[at - 1 : at + 1] = [[_join(old, new, True) for old, new in zip(above, below, strict=True)]]
+
+
+def _is_ended(row: Sequence[Answer]) -> bool:
+    return bool(ENDED.search(row[-1].printed.strip()))
 
 
 def _heads(line: list[Cell], book: LabelBook, part: PartSpec) -> list[tuple[Cell, FieldSpec]]:
@@ -69,6 +92,9 @@ def _add(inset: Inset, line: list[Cell], heads: Sequence[tuple[Cell, FieldSpec]]
     if last and (nameless or first.place.path == last[0].place.path):
         inset.rows[-1] = [_join(old, new, cut) for old, new in zip(last, answers, strict=True)]
     else:
+        typed = "".join(cell.text for cell in _under(line, heads[0][0]))
+        if cut and last and not _PREFIX.match(typed) and not _NUMBER.match(typed):
+            inset.cut.append(len(inset.rows))
         inset.rows.append(answers)
 
 

@@ -15,7 +15,8 @@ from model.form import FieldSpec
 from model.place import Place
 from model.text import half_width, squash
 
-_ENDED = re.compile(r"[。！？!?；;…）)”]$")
+#: A whole sentence ends so.
+ENDED = re.compile(r"[。！？!?；;…）)”]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def _finish_sentences(pieces: list[Piece]) -> list[Piece]:
     """A sentence that breaks off at the foot of a page ends in the first paragraph of the next piece."""
     for at in range(1, len(pieces)):
         before, after = pieces[at - 1], pieces[at]
-        if not after.cut or not squash(before.text) or _ENDED.search(before.text.strip()):
+        if not after.cut or not squash(before.text) or ENDED.search(before.text.strip()):
             continue
         rest, _, own = after.text.partition("\n")
         pieces[at - 1] = join_pieces([before, replace(after, text=rest)])

@@ -142,6 +142,36 @@ def test_a_scene_cut_by_a_page_break() -> None:
     assert values(book, "scenes[1].desc", "scenes[2].name") == ("立体库自动出入库。", "精准配送")
 
 
+def test_a_scene_whose_name_is_cut_too() -> None:
+    """Both halves of a row: the text breaks off at the foot of the page, or only a scrap of the name is left."""
+    head = "智能工厂包含的智能制造典型场景名称 | 典型场景描述\n"
+    top = grid("企业名称 | 甲\n机构代码 | 91620100MA71AB1234")
+    broken = (
+        head + "设备运行 | 对电机测温，由平台推\n监控 | 送报警。\n智能仓储 | 立体库自动出入库。\n精准配送 | 按需配送。"
+    )
+    book = read("GS-04", top, grid(broken, 2, seams=(2,)))
+    assert values(book, "scenes[1].name", "scenes[1].desc", "scenes[2].name", "scenes[4].name") == (
+        "设备运行监控", "对电机测温,由平台推送报警。", "智能仓储", None)  # fmt: skip
+    halves = head + "智能仓储 | 立体库自动出入库。\n能源智能 | 全厂电表联\n综合管控 | 网。\n精准配送 | 按需配送。"
+    book = read("GS-04", top, grid(halves, 2, seams=(3,)))
+    assert values(book, "scenes[2].name", "scenes[2].desc") == ("能源智能综合管控", "全厂电表联网。")
+    scrap = head + "设备故障诊断 | 电机测温。\n与预测 | 模型推算寿命。\n精准配送 | 按需配送。"
+    book = read("GS-04", top, grid(scrap, 2, seams=(2,)))
+    assert values(book, "scenes[1].name", "scenes[2].name") == ("设备故障诊断与预测", "精准配送")
+
+
+@pytest.mark.parametrize(("first", "second"), [("立体库自动出入库。", "精准配送"), ("立体库自动出入库", "2.精准配送")])
+def test_a_scene_that_begins_behind_a_page_break(first: str, second: str) -> None:
+    """A whole sentence before it or a number of its own: another scene. So are they where nobody sets full stops."""
+    text = f"智能工厂包含的智能制造典型场景名称 | 典型场景描述\n智能仓储 | {first}\n{second} | 按需配送。\n安全一体化管控 | 视频识别。"
+    top = grid("企业名称 | 甲\n机构代码 | 91620100MA71AB1234")
+    book = read("GS-04", top, grid(text, 2, seams=(2,)))
+    assert values(book, "scenes[1].name", "scenes[2].name") == ("智能仓储", "精准配送")
+    bare = text.replace("。", "")
+    book = read("GS-04", top, grid(bare, 2, seams=(2,)))
+    assert values(book, "scenes[2].name", "scenes[3].name") == ("精准配送", "安全一体化管控")
+
+
 @pytest.mark.parametrize("group", ["^", "", "企业负责人"])
 def test_labels_above_values(group: str) -> None:
     """P6: 姓名, 职务和职称, 电话 of the leader stand above their values, whatever became of the merged group cell."""
