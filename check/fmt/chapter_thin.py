@@ -10,6 +10,7 @@ from check.case import Agreed, Answer, Case, NotApplicable, NotChecked, Skipped
 from check.fmt.section_hollow import find_hollow_sections
 from check.length.too_long import own_text
 from check.registry import rule
+from check.spelling import fold_text
 from check.telling import Text, find_word, tell_texts
 from model.finding import Cause, Severity
 from model.form import FieldSpec
@@ -74,6 +75,7 @@ def find_mode_unwritten(case: Case) -> Iterator[Answer]:
     texts = list(tell_texts(case, case.param("look_in")))
     if not texts:
         raise NotChecked("“项目实施现状”未填写或未读到，无法核对。")
+    texts += drawn_texts(case, texts)
     silent: dict[str, list[str]] = {}
     for ticked in mode.ticked or tuple(mode.value.split("；")):
         topics = next((t for name, t in case.param("modes").items() if name in ticked), None)
@@ -98,6 +100,13 @@ def find_mode_unwritten(case: Case) -> Iterator[Answer]:
             expected=f"写到{'、'.join(silent)}的各项内容",
             found=said,
         )
+
+
+def drawn_texts(case: Case, texts: Sequence[Text]) -> list[Text]:
+    """The cells of the tables that stand right below one of these texts: 表2 关键装备清单."""
+    told = {fold_text(text.text): text.key for text in texts}
+    grids = ((told.get(fold_text(g.caption)), g) for g in case.submission.grids if g.own and g.caption.strip())
+    return [Text(key, cell.text, cell.place) for key, g in grids if key for row in g.rows for cell in row]
 
 
 @rule("FMT-19")
