@@ -9,7 +9,7 @@ from check.arithmetic.columns_summed import years_drawn
 from check.case import Case
 from check.show import WAN, show_plain
 from model.amount import Amount, Source
-from model.submission import Field
+from model.submission import Claim, Field
 
 #: The lines of the statements that carry a figure of the books.
 LINES = {
@@ -57,4 +57,31 @@ def drawn_years(case: Case, base: str) -> dict[int, Field]:
         )
         for year, entry in sorted(rows[0].items())
         if unit in (entry.unit, "%")
+    }
+
+
+#: What the prose calls it.
+CONCEPTS = {"main_revenue": ("sales", "revenue", "main_revenue"), "profit": ("profit",)}
+
+
+def said_years(case: Case, base: str) -> dict[int, Field]:
+    """Fields made of what sentences say of the company by year: 2020年销售15388.2万元，2021年16420.35万元; no year of
+    which two sentences say different things, nor one that speaks of a line or a product."""
+    told: dict[int, list[Claim]] = {}
+    for claim in case.submission.claims:
+        level = claim.concept in CONCEPTS.get(base, ()) and not claim.relation and not claim.planned
+        if level and claim.amount.unit == "元" and claim.scope in ("", "company") and claim.period.isdecimal():
+            told.setdefault(int(claim.period), []).append(claim)
+    return {
+        year: Field(
+            f"{base}[{year}]",
+            show_plain(one.amount.value / WAN),
+            one.text,
+            one.place,
+            "money_wan",
+            "万元",
+            amount=one.amount,
+        )
+        for year, (one, *more) in sorted(told.items())
+        if all(other.amount.value == one.amount.value for other in more)
     }

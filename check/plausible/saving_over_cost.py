@@ -21,7 +21,7 @@ from model.finding import Cause
 @rule("L-10")
 def find_saving_over_cost(case: Case) -> Iterator[Answer]:
     """Saving and cost base told in one sentence; over `most` percent of the base: W."""
-    looked = False
+    looked, heard = False, list[tuple[str, str]]()
     for sentence in sentences(case):
         savings = [c for c in sentence.claims if c.concept == "saving" and c.amount.unit == "元"]
         bases = [c for c in sentence.claims if c.concept in case.param("bases") and not c.relation]
@@ -29,6 +29,7 @@ def find_saving_over_cost(case: Case) -> Iterator[Answer]:
         if len(savings) != 1 or len(bases) != 1:
             continue
         looked = True
+        heard.append((savings[0].place.path, savings[0].text))
         share = savings[0].amount.value / bases[0].amount.value * 100
         if share <= case.param("most"):
             yield Agreed()
@@ -40,7 +41,10 @@ def find_saving_over_cost(case: Case) -> Iterator[Answer]:
             found=show_percent(share),
         )
     for text, base, saving in named_costs(case):
+        if any(text.place.path == path and saving["n"] in told for path, told in heard):
+            continue
         looked = True
+        said = saving[0].lstrip("，,。；;")
         share = money(saving) / money(base) * 100
         most = 100 if MAY_VANISH.search(saving["what"]) else case.param("most_of_one")
         if share <= most:
@@ -52,10 +56,10 @@ def find_saving_over_cost(case: Case) -> Iterator[Answer]:
             else f"为所述基数“{{}}”的{show_percent(share)}，超过常见的{most}%"
         )
         yield case.finding(
-            f"“{saving[0]}”，{over.format(base[0])}，请核实。",
-            text.place.quoting(saving[0]),
+            f"“{said}”，{over.format(base[0])}，请核实。",
+            text.place.quoting(said),
             text.place.quoting(base[0]),
-            about=(f"{text.place.path}“{saving[0]}”",),
+            about=(f"{text.place.path}“{said}”",),
             expected=f"不大于{base['n']}{base['u']}" if share > 100 else f"不大于{most}%",
             found=f"{saving['n']}{saving['u']}",
         )
@@ -78,15 +82,21 @@ COST = (
 MAY_VANISH = re.compile(r"质量损失|废品|返工")
 BASE = re.compile(
     rf"(?:年|每年|全年|原|改造前|年度|此前|(?P<lead>{COST})[^，,。；;\d节降减省]{{0,4}}(?=改造前|建设前|实施前|原来|每年|年))[^，,。；;\d节降减省]{{0,8}}?(?:(?P<what>{COST})[^，,。；;\d]{{0,4}}?)?(?:费用?|成本|支出|开支|损失|总额)"
-    r"[^，,。；;\d]{0,6}?(?P<n>[\d,.]+)(?P<u>亿元|万元|元)"
+    r"(?:[（(][^（）()\d]{1,30}[)）])?[^，,。；;\d]{0,6}?(?P<n>[\d,.]+)(?P<u>亿元|万元|元)"
 )
+LESS = "节约|节省|降低|减少|下降|压降|压减|削减|少支出|少支付|少花|省下"
 SAVING = Sought(
-    rf"(?:节约|节省|降低|减少|节支)[^，,。；;\d]{{0,6}}?(?P<what>{COST})[^，,。；;\d]{{0,6}}?(?P<n>[\d,.]+)(?P<u>亿元|万元|元)"
+    rf"(?:{LESS}|节支)了?[^，,。；;\d]{{0,6}}?(?P<what>{COST})[^，,。；;\d]{{0,6}}?(?P<n>[\d,.]+)(?P<u>亿元|万元|元)"
 )
 #: 错峰使天然气费用每年节约240万元: the cost before the verb.
 SAVED = Sought(
     rf"(?P<what>{COST})[^，,。；;\d]{{0,4}}?(?:费用?|成本|支出|开支|损失)[^，,。；;\d]{{0,6}}?(?:每年|全年|年均|年|一年)(?:可|共|约|已|能)*"
-    r"(?:节约|节省|降低|减少|下降|少支出|少花)了?[^，,。；;\d]{0,3}?(?P<n>[\d,.]+)(?P<u>亿元|万元|元)"
+    rf"(?:{LESS})了?[^，,。；;\d]{{0,3}}?(?P<n>[\d,.]+)(?P<u>亿元|万元|元)"
+)
+#: 该项成本每年节约210万元, 上线后每年压减210万元: on the cost told before it, which it does not name again.
+THEREOF = re.compile(
+    r"[，,。；;][^，,。；;\d]{0,12}?(?:(?P<that>(?:该|此|这|上述|前述|以上)(?:一?项|部分|类|笔|几项|三项|两项)?(?:成本|费用|支出|开支)|其中)[^，,。；;\d]{0,6}?)?(?P<what>)"
+    rf"(?:每年|全年|年均|年|一年)(?:可|共|约|已|能|就|即|合计|直接)*(?:{LESS})了?(?:资金|费用|成本|支出|开支)?[^，,。；;\d]{{0,3}}?(?P<n>[\d,.]+)(?P<u>亿元|万元|元)"
 )
 #: 节约蒸汽费46万元（该工段2022年全年蒸汽费121万元）: the base right behind the saving.
 BEHIND = re.compile(r"[，,]?[（(，,][^（）()，,。；;%\d]{0,12}(?:20\d{2}年?)?[^（）()，,。；;\d%]{0,6}")
@@ -97,10 +107,13 @@ def named_costs(case: Case) -> Iterator[tuple[Text, re.Match[str], re.Match[str]
     """A yearly cost and the saving on the same kind of cost, in one sentence: 年用电费用860万元，节约电费1240万元."""
     for text in texts_with(case, SAVING, SAVED):
         savings = [hit for pattern in (SAVING, SAVED) for hit in pattern.finditer(text.text)]
-        bases = [hit for hit in BASE.finditer(text.text) if money(hit) > 0] if savings else []
+        thereof = [hit for hit in THEREOF.finditer(text.text) if not any(hit.end() == s.end() for s in savings)]
+        known = {hit.end() for hit in (*savings, *thereof)}
+        bases = [hit for hit in BASE.finditer(text.text) if money(hit) > 0 and hit.end() not in known] if known else []
         for base in bases:
             kind = kind_of(base["what"] or base["lead"])
             same = [hit for hit in savings if kind_of(hit["what"]) == kind]
+            same = same or [hit for hit in thereof if is_thereof(text.text[base.end() : hit.start()], hit)]
             if len(same) != 1 or [kind_of(b["what"] or b["lead"]) for b in bases].count(kind) != 1:
                 continue
             between = text.text[base.end() : same[0].end()]
@@ -110,6 +123,12 @@ def named_costs(case: Case) -> Iterator[tuple[Text, re.Match[str], re.Match[str]
             behind = BEHIND.fullmatch(text.text[same[0].end() : base.start()]) is not None
             if (before or behind) and not case.reference.lexicons.is_plan(sentence):
                 yield text, base, same[0]
+
+
+def is_thereof(between: str, saving: re.Match[str]) -> bool:
+    """Whether nothing but the words of a clause without a figure stands between the cost and its saving; and that the
+    saving follows at once, where it does not say whose it is."""
+    return re.search(r"\d", between) is None and len(between) <= (24 if saving["that"] else 0)
 
 
 def kind_of(what: str | None) -> str:

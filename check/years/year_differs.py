@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from dataclasses import replace
 from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped, previous_year
@@ -12,6 +13,7 @@ from check.grade import grade, softest
 from check.nearest import TAX_FACTORS, find_reading, other_end, other_years
 from check.registry import rule
 from check.show import show_amount, show_field
+from check.years_told import LINES, drawn_years, said_years
 from model.amount import Amount
 from model.finding import Cause, Severity
 from model.submission import Field
@@ -72,7 +74,8 @@ def find_before_after_differs(case: Case) -> Iterator[Answer]:
         if field is None or field.amount is None or limit is None:
             continue
         stated = field.amount
-        lines = [(y, f) for base in bases for y, f in case.series(base).items()]
+        sheets = [(y, f) for base in bases for y, f in case.series(base).items()]
+        lines = [*sheets, *other_figures(case, bases[0], {year for year, _ in sheets})]
         if is_after:
             fitting = [(y, f) for y, f in lines if y >= limit.last.year]
         else:
@@ -86,6 +89,7 @@ def find_before_after_differs(case: Case) -> Iterator[Answer]:
             yield Agreed()
             continue
         said = "、".join(f"{case.label(f.key)}{show_amount(f.amount.value, '元')}" for _, f in fitting if f.amount)
+        where = "报表" if all(one in sheets for one in fitting) else "报表、正文"
         others = [(y, f) for y, f in lines if (y, f) not in fitting]
         named = next((y for y, f in others if f.amount and fits(field.amount, f.amount)), None)
         pair = case.field(next(k for k, b, after in case.param("pairs") if b == bases and after is not is_after))
@@ -94,7 +98,7 @@ def find_before_after_differs(case: Case) -> Iterator[Answer]:
         hint = f"，与{named}年数相符" if named else reading.said if reading else ""
         when = "完成后" if is_after else "开始前"
         yield case.finding(
-            f"{case.say(field)}，建设{when}各年的报表为{said}，均不一致{hint}，请核实所属年份。",
+            f"{case.say(field)}，建设{when}各年的{where}为{said}，均不一致{hint}，请核实所属年份。",
             field,
             *(f for _, f in fitting),
             tags=("other_year",) if named else (reading.tag,) if reading else (),
@@ -104,6 +108,16 @@ def find_before_after_differs(case: Case) -> Iterator[Answer]:
         )
     if not looked:
         raise NotChecked("没有建设前后的企业年数，或没有读到对应年份的报表，无法核对。")
+
+
+def other_figures(case: Case, line: str, known: Set[int]) -> Iterator[tuple[int, Field]]:
+    """Years that no statement covers, from the book's tables and sentences; where both tell one they must agree."""
+    base = next((key for key, lines in LINES.items() if line in lines), "")
+    drawn, said = drawn_years(case, base), said_years(case, base)
+    for year in sorted({*drawn, *said} - known):
+        one, two = drawn.get(year, said.get(year)), said.get(year, drawn.get(year))
+        if one and two and one.amount and two.amount and fits(one.amount, two.amount):
+            yield year, replace(one, key=f"{line}[{year}]")
 
 
 def say_end(case: Case, field: Field | None) -> str:
@@ -119,9 +133,9 @@ def works(case: Case) -> tuple[Days | None, Days | None]:
 
 
 def fits(stated: Amount, right: Amount) -> bool:
-    """Equal, rounded coarsely (1 %), or with value added tax (0.3 %: the rates lie close to one another)."""
+    """Equal, rounded coarsely (1 %), or with value added tax (0.1 %: that is worked out, not rounded)."""
     if grade(right.interval, stated) is None or right.value == 0:
         return True
-    taxed = ((factor, Decimal("0.003")) for factor in TAX_FACTORS)
+    taxed = ((factor, Decimal("0.001")) for factor in TAX_FACTORS)
     ways = ((Decimal(1), Decimal("0.01")), *taxed)
     return any(abs(stated.value / (right.value * factor) - 1) <= slack for factor, slack in ways)
