@@ -214,7 +214,8 @@ RISE = re.compile(rf"(?:{wording.RISE_NAMED})[幅了达约近超为度过]*\d")
 RATE = re.compile(r"(?:率|OEE)[^%]*\d%")
 #: 改造前为88.5%，改造后相对提升了16.2%: the level and the rise are told apart.
 TOLD_RISE = re.compile(
-    r"(?P<what>[\u4e00-\u9fffA-Za-z]{0,12}?(?:率|OEE))[^，,。；;%\d]{0,10}?(?P<before>\d{1,3}(?:\.\d+)?)%"
+    r"(?P<what>[\u4e00-\u9fffA-Za-z]{0,12}?(?:率|OEE))[^，,。；;%\d]{0,10}?"
+    r"(?:[，,][^，,。；;%\d]{0,8}?(?:前|原|过去|以往|上年|去年|起初|最初|基期)[^，,。；;%\d]{0,16}?)?(?P<before>\d{1,3}(?:\.\d+)?)%"
     rf"(?P<between>[^。；;%\d，,]{{0,10}}[，,][^。；;%\d]{{0,20}}?)(?:{wording.RISE})(?:幅度)?(?P<to>了|达|约|近|超过|为)?(?P<rise>\d{{1,3}}(?:\.\d+)?)"
     r"(?P<unit>%|个?百分点)"
 )
@@ -238,6 +239,8 @@ THAN = re.compile(
 )
 #: Rates that may pass one hundred, and words that bring another quantity in between.
 UNBOUNDED = re.compile(r"周转率|生产率|效率|负荷率|达产率|增长率|毛利率|利润率|收益率|回报率|负债率|增速")
+#: The year of a level: 建设前（2019年）为, 2021年为.
+ASIDE = re.compile(r"[（(][^（）()%，,。；;]{0,12}[)）]|20\d{2}年(?:\d{1,2}月)?[底末初]?")
 FORMER = re.compile(r"前|原|过去|以往|上年|去年|起初|最初")
 BASE = re.compile(r"^的?(?:基础|水平|基数|起点)")
 OTHER_RATE = re.compile(r"效率|产能|产量|产值|速度|能力|水平|收入|[^率]率")
@@ -248,7 +251,9 @@ def find_told_rise_over_hundred(case: Case) -> Iterator[Answer]:
     for passage in case.prose():
         spans = spans_with(passage.text, RISE, RATE)
         ways = (TOLD_RISE, ON_BASE, ON_THAT, THAN)
-        for hit in (hit for way in ways for span in spans for hit in way.finditer(passage.text, *span)):
+        text = ASIDE.sub(lambda aside: " " * len(aside[0]), passage.text) if spans else ""
+        for hit in (hit for way in ways for span in spans for hit in way.finditer(text, *span)):
+            said = passage.text[hit.start() : hit.end()]
             bounded = any(word in hit["what"] for word in case.param("bounded")) or hit["what"].endswith("率")
             if (
                 not bounded
@@ -268,9 +273,9 @@ def find_told_rise_over_hundred(case: Case) -> Iterator[Answer]:
                 yield Agreed()
                 continue
             yield case.finding(
-                f"“{hit[0]}”，变化后至少为{show_plain(round(least, 1))}%，超过100%，请核实。",
-                passage.place.quoting(hit[0]),
-                about=(f"{passage.place.path}“{hit[0]}”",),
+                f"“{said}”，变化后至少为{show_plain(round(least, 1))}%，超过100%，请核实。",
+                passage.place.quoting(said),
+                about=(f"{passage.place.path}“{said}”",),
                 expected="不超过100%",
                 found=f"{show_plain(round(least, 1))}%",
             )
