@@ -71,7 +71,8 @@ def build_submission(given: dict[str, Any]) -> Submission:
 
     `annex_list` are the entries of its own list of annexes, `bound` the kinds and headings of annexes within the
     book's file, `figures` its pictures (caption, hash, likeness), `shown` what pictures in it show (caption, then
-    lines). `told` are passages whose claims and changes are read from their words, as extraction would.
+    lines). `told` are passages (a list: several of one chapter) whose claims and changes are read from their words,
+    as extraction would.
     """
     base: dict[str, Any] = {}
     if given.get("from") == "clean":
@@ -85,7 +86,11 @@ def build_submission(given: dict[str, Any]) -> Submission:
         for key, text in fields.items()
         if key.startswith("rows[") and (spec := spec_of(form, key)) and spec.kind == "longtext"
     }
-    told = tuple(Passage(key, text, place(key, text)) for key, text in {**written, **given.get("told", {})}.items())
+    told = tuple(
+        Passage(key, one, place(key, one))
+        for key, text in {**written, **given.get("told", {})}.items()
+        for one in ([text] if isinstance(text, str) else text)
+    )
     read_claims, read_changes = claim_reader().read(told) if told else ((), ())
     passages = {**base.get("passages", {}), **given.get("passages", {})}
     paper = Paper(
