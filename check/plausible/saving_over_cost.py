@@ -94,7 +94,7 @@ SAVED = Sought(
     rf"(?:{LESS})了?[^，,。；;\d]{{0,3}}?(?P<n>[\d,.]+)(?P<u>亿元|万元|元)"
 )
 #: 该项成本每年节约210万元, 上线后每年压减210万元: on the cost told before it, which it does not name again.
-THEREOF = re.compile(
+THEREOF = Sought(
     r"[，,。；;][^，,。；;\d]{0,12}?(?:(?P<that>(?:该|此|这|上述|前述|以上)(?:一?项|部分|类|笔|几项|三项|两项)?(?:成本|费用|支出|开支)|其中)[^，,。；;\d]{0,6}?)?(?P<what>)"
     rf"(?:每年|全年|年均|年|一年)(?:可|共|约|已|能|就|即|合计|直接)*(?:{LESS})了?(?:资金|费用|成本|支出|开支)?[^，,。；;\d]{{0,3}}?(?P<n>[\d,.]+)(?P<u>亿元|万元|元)"
 )
@@ -105,7 +105,7 @@ ALIKE = {"用电": "电", "电力": "电", "用水": "水", "人力": "人工", 
 
 def named_costs(case: Case) -> Iterator[tuple[Text, re.Match[str], re.Match[str]]]:
     """A yearly cost and the saving on the same kind of cost, in one sentence: 年用电费用860万元，节约电费1240万元."""
-    for text in texts_with(case, SAVING, SAVED):
+    for text in texts_with(case, SAVING, SAVED, THEREOF):
         savings = [hit for pattern in (SAVING, SAVED) for hit in pattern.finditer(text.text)]
         thereof = [hit for hit in THEREOF.finditer(text.text) if not any(hit.end() == s.end() for s in savings)]
         known = {hit.end() for hit in (*savings, *thereof)}
