@@ -79,7 +79,8 @@ class LabelBook:
         inline = _INLINE.match(half_width(printed).strip())
         if inline and squash(inline["value"]) and (specs := self._by_core.get(core(inline["label"]))):
             return Hit(tuple(specs), 1.0, inline["value"])
-        for known, specs in self._by_core.items():  # a label wholly in brackets, the answer right behind it
+        bracketed = self._by_core.items() if flat.startswith("(") else ()
+        for known, specs in bracketed:  # a label wholly in brackets, the answer right behind it
             if len(known) > 5 and flat.startswith(f"({known})") and len(flat) > len(known) + 2:
                 return Hit(tuple(specs), 1.0, half_width(printed).strip().split(")", 1)[1])
         return self._joint(core(without_numbering(printed))) or self._near(name, len(flat)) or self._with_code(printed)

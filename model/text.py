@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 #: Full-width ASCII variants and the ideographic blank → half width. Nothing else is touched (₂, ①, “” stay).
 _HALF = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " ", "\xa0": " ", "￥": "¥"}
 _FULL = re.compile("[\uff01-\uff5e\u3000\xa0￥]")
-_BLANKS = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
+_UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff]+")
+#: Texts so short are labels, asked for some sixty times each while one book is read.
+_SHORT = 64
 
 #: Each of these is one 字: Chinese characters, full-width signs, quotes, dashes and dots of Chinese typesetting.
 _WIDE = (
@@ -24,7 +27,15 @@ def half_width(text: str) -> str:
 
 def squash(text: str) -> str:
     """`half_width` without any white space: the form in which labels, hints and choices are compared."""
-    return _BLANKS.sub("", half_width(text))
+    return _squash_label(text) if len(text) <= _SHORT else _squash(text)
+
+
+def _squash(text: str) -> str:
+    told = "".join(half_width(text).split())
+    return told if told.isprintable() else _UNSEEN.sub("", told)
+
+
+_squash_label = lru_cache(maxsize=4096)(_squash)
 
 
 def count_words(text: str) -> int:
