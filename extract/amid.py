@@ -11,6 +11,8 @@ from model.document import Block, Document, Node, Table
 
 #: A line below statements that is longer is no unit, date or signature.
 _SAID = 30
+#: So many sentences below a table that no heading announces are the book's.
+_TOLD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +23,19 @@ class AmidReader:
     heads: HeadReader
 
     def is_inset(self, nodes: Sequence[Node], index: int, head: Head, signs: BookSigns) -> bool:
-        """Whether such a table stands amid the book: a chapter comes below it, and no annex before that."""
+        """Whether such a table stands amid the book: a chapter comes below it, or for a table without a heading of
+        its own some sentences do, and no annex before that."""
         if head.kind != "statements" or self.heads.annex(nodes, index):
             return False
+        lone, said = not head.title and isinstance(nodes[index], Table), 0
         for at in range(index + 1, len(nodes)):
-            if self.heads.annex(nodes, at) or signs.opens_annexes(nodes[at]):
+            node = nodes[at]
+            if self.heads.annex(nodes, at) or signs.opens_annexes(node):
                 return False
-            if signs.is_chapter(nodes[at]):
+            if signs.is_chapter(node):
+                return True
+            said += isinstance(node, Block) and len(node.text.strip()) >= _SAID
+            if lone and said >= _TOLD and not self.statements.announces(nodes[at : at + 6]):
                 return True
         return False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 
 from check.beside import Beside
@@ -153,6 +154,8 @@ def _by_itself(told: Same, free: bool) -> str | None:
 
 def _by_the_rest(case: Case, row: Rule, claim: Claim) -> str | None:
     params = row.params
+    if claim.concept == "net_profit" and is_after_tax(case, row, claim):
+        return "为净利润，表内为利润总额"
     if (
         SUMMED.search(claim.text)
         and not params["whole_period"]
@@ -168,6 +171,19 @@ def _by_the_rest(case: Case, row: Rule, claim: Claim) -> str | None:
     if params.get("year_said") and not YEAR.fullmatch(claim.period):
         return "未写明年份"
     return None
+
+
+#: Net profit as a share of the total: the income tax is a quarter of it, more where costs are not allowed.
+TAXED = (Decimal("0.7"), Decimal(1))
+
+
+def is_after_tax(case: Case, row: Rule, claim: Claim) -> bool:
+    """净利润 beside a cell that only says 利润 or 利润总额: less by what the income tax takes."""
+    cells = targets_of(case, row, claim)
+    if not cells or any(f.key.startswith("is.net_profit") for f in cells):
+        return False
+    totals = [f.amount.value for f in cells if f.amount and f.amount.value > 0]
+    return any(TAXED[0] <= claim.amount.value / total <= TAXED[1] for total in totals)
 
 
 def is_month_elsewhere(claim: Claim) -> bool:

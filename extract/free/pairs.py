@@ -16,7 +16,7 @@ from model.text import half_width, squash
 _CUT = re.compile(r"[\t；;。]|\s{2,}|(?<=\S)\s(?=[\u4e00-\u9fff()]{2,12}:)")
 _PAIR = re.compile(r"^(?P<label>[^:：]{2,30})[:：]\s*(?P<value>\S.*)$", re.S)
 _CONTACT = re.compile(
-    r"^(?:项目|企业|申报|业务|具体)?联系人(?:\(.*\))?$|^(?:项目|申报)?(?:经办|对接|联络)(?:人|窗口)?$|^联系窗口$|^申报对接人$|^(?:项目|企业|申报)?联系人(?:姓名)?[及和与/、,](?:其)?"
+    r"^(?:项目|企业|申报|业务|具体)?联系人(?:\(.*\))?$|^联系(?:方式|信息)?$|^(?:项目|申报)?(?:经办|对接|联络)(?:人|窗口)?$|^联系窗口$|^申报对接人$|^(?:项目|企业|申报)?联系人(?:姓名)?[及和与/、,](?:其)?"
     r"(?:职务|职称|职位|部门|电话|手机|邮箱|联系方式|联系电话|手机号码?)(?:[及和与/、,](?:职务|电话|手机|邮箱|联系方式))?$|^联系人信息$"
 )
 _LONGEST = 200
@@ -64,13 +64,18 @@ def _contact_row(line: Line, specs: Sequence[FieldSpec]) -> Iterator[Answer]:
             yield from split_contact(value.text, specs, value.place, label.place)
 
 
+#: A mobile number with a digit too many, too few or a wrong first one, and an area code with too short a number.
+_ODD_MOBILE = re.compile(r"(?<![\d\w.@-])1\d{8,12}(?![\d\w@-])")
+_ODD_PHONE = re.compile(r"(?<![\d\w.@-])0\d{2,3}-\d{4,9}(?![\d\w@-])")
+
+
 def split_contact(text: str, specs: Sequence[FieldSpec], place: Place, label: Place) -> Iterator[Answer]:
     """武凯 13893702256 wukai@fenghe.cn → name, mobile, address; only what is told apart surely."""
     flat = half_width(text)
     found = {
         "email": re.search(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", flat),
-        "mobile": re.search(r"(?<!\d)1[3-9]\d{9}(?!\d)", flat),
-        "phone": re.search(r"(?<![\d])0\d{2,3}-?\d{7,8}(?!\d)", flat),
+        "mobile": re.search(r"(?<!\d)1[3-9]\d{9}(?!\d)", flat) or _ODD_MOBILE.search(flat),
+        "phone": re.search(r"(?<![\d])0\d{2,3}-?\d{7,8}(?!\d)", flat) or _ODD_PHONE.search(flat),
         "name": re.match(r"\s*(?:姓名:)?([\u4e00-\u9fff·]{2,5})(?=$|[\s,、;/(\d])", flat),
     }
     if not found["name"]:

@@ -34,6 +34,11 @@ _OF_ANOTHER = re.compile(r"子公司|分公司|集团|母公司|控股|前身|�
 _COMING = re.compile(r"培育(?:方案|目标|计划|思路)|(?:实施|提升|推广|工作|建设|发展)计划|下一步|展望|未来|创建举措")
 _AMOUNT = r"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<unit>亿|万)元"
 _INVESTED = re.compile(rf"(?<!计划)(?<!拟)总投资(?:额)?(?:约|为|达到?|共|共计|合计|是|:)*{_AMOUNT}")
+#: 累计软硬件投资2031万元, where no sentence tells of 总投资.
+_SPENT = re.compile(
+    rf"累计(?:已|共|实际|完成|投入)*(?:智能化)?软硬件(?:总)?(?:投资|投入)(?:额)?(?:约|为|达到?|共|共计|合计|是|:)*{_AMOUNT}"
+)
+_YEARS = re.compile(r"近\S{0,2}年|[二两三]年|每年|当年|上年|年度|研发")
 _NOT_WHOLE = re.compile(r"估算|概算|批复|立项|可研|计划|拟|其中|子项目|[一二首][期批]|(?<!分)三期|集团|土建|预计|规划")
 _MONTH = r"(?:20\d{2})年\d{1,2}月(?:\d{1,2}日)?"
 _BUILT = re.compile(
@@ -46,7 +51,7 @@ _SPAN = re.compile(
 )
 #: 工厂2020年5月奠基，2024年10月全面建成; 建设时间2021年6月至2024年6月; 自2018年6月起分三期建设，2024年4月建成.
 _WORKS = re.compile(
-    rf"(?:^|,)(?P<head>[^。;,\d]{{0,14}}?)(?:自|从|于|为|是|:)*(?P<start>{_MONTH})(?P<mid>[^。;\d]{{0,24}}?)(?P<end>{_MONTH})(?P<tail>[^。;\d]{{0,8}})"
+    rf"(?:^|,)[-—–·•●◆■▪*]*(?P<head>[^。;,\d]{{0,14}}?)(?:自|从|于|为|是|:)*(?P<start>{_MONTH})(?P<mid>[^。;\d]{{0,24}}?)(?P<end>{_MONTH})(?P<tail>[^。;\d]{{0,8}})"
 )
 _WORK = re.compile(
     r"^(?:其中)?(?:公司|企业)?(?:的)?(?:本|该|整个|申报)?(?:项目|智能工厂|工厂|工程|全厂)?(?:的)?(?:总体|整体)?(?:建设|改造|实施|施工)?(?:起止|周期|工期|时间|期)*$"
@@ -66,6 +71,7 @@ def tell_fields(lines: Sequence[Line], specs: Sequence[FieldSpec]) -> Iterator[A
     by_key = {spec.key: spec for spec in specs}
     found: set[str] = set()
     coming: float | None = None
+    spent: Answer | None = None
     for line in lines:
         if line.short and line.rank < PLAIN and (coming is None or line.rank <= coming):
             coming = line.rank if _COMING.search(line.bare) else None
@@ -77,6 +83,16 @@ def tell_fields(lines: Sequence[Line], specs: Sequence[FieldSpec]) -> Iterator[A
                     found.add(key)
                     quote = said if said in line.text else sentence.strip()
                     yield Answer(by_key[key], value, line.place.quoting(quote), line.place, 1.0, "", "split")
+            flat = re.sub(r"\s+", "", sentence)
+            if spent is None and "project_investment" in by_key and (hit := _SPENT.search(flat)):
+                ahead = flat[max(0, hit.start() - 12) : hit.end()]
+                if not _NOT_WHOLE.search(ahead) and not _YEARS.search(ahead):
+                    at = line.place.quoting(hit[0] if hit[0] in line.text else sentence.strip())
+                    spent = Answer(
+                        by_key["project_investment"], f"{hit['n']}{hit['unit']}元", at, line.place, 1.0, "", "split"
+                    )
+    if spent is not None and "project_investment" not in found:
+        yield spent
 
 
 def _tell(sentence: str) -> Iterator[tuple[str, str, str]]:

@@ -521,3 +521,11 @@ def test_a_chapter_that_is_a_table_says_what_its_rows_say() -> None:
     chapter = found.field("b2")
     assert chapter is not None
     assert "每件42秒" in chapter.value
+
+
+def test_a_statement_without_a_heading_amid_sentences_is_the_books() -> None:
+    """Behind it the book goes on though its headings are none of the form's."""
+    sums = "项目（万元） | 2024年\n营业收入 | 92\n营业成本 | 71\n税金及附加 | 2\n销售费用 | 3\n管理费用 | 3\n研发费用 | 2\n财务费用 | 1\n营业利润 | 10\n利润总额 | 10\n净利润 | 8"
+    said = [f"第{n}条产线由车间自行改造，数据接入平台以后由班组长每日查看并处理异常情况。" for n in range(1, 7)]
+    found = submit("领航级智能工厂申报书", "一、企业画像", said[0], grid(sums, 91), *said[1:])
+    assert all(any(one[:12] in p.text for p in found.passages) for one in said)
