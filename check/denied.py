@@ -66,6 +66,11 @@ _YEAR = re.compile(
 _NAMED = re.compile(
     r"[\u4e00-\u9fff]{2}(?:环节|方面|领域|业务|工序|车间)(?:本次|目前|暂时?|尚|还|均|都|仍|也|则|此次)*$"
 )
+#: 沿用建厂时的经验表, 仍按原来的办法: what was done then is done today.
+_KEPT_ON = re.compile(
+    r"(?:沿用|延用|沿袭|照搬|照用|仍用|还用|仍按|还按|依旧按|仍靠|还靠|继续用|继续按|一直用|一直按)(?:着|了|的是|的还是)?"
+    r"[^，,。；;\d]{0,4}?(?:原(?:来|先|有|工艺)|此前|过去|以前|以往|从前|早期|当时|当初|建厂时|传统)(?:的)?"
+)
 #: 专职5人，兼职8人: what is done beside other work is not all there is.
 _FULL_TIME = re.compile(r"专职[^，,]{0,8}?[1-9]\d*\s*余?[人名]|[1-9]\d*\s*余?[人名][^，,]{0,2}专职")
 #: A clause that affirms: what the next one lacks is something else.
@@ -153,7 +158,7 @@ def denials(case: Case, asked: Mapping[str, Sequence[str]]) -> Iterator[Denied]:
         old = _is_past(around, this_year - (3 if asked.get("lately") else 0))
         still = _STILL.search(hit[0]) is not None
         after = AFTER_WORKS.match(hit[0])
-        around = _COMPARED.sub("", around)
+        around = _KEPT_ON.sub("", _COMPARED.sub("", around))
         own = not _ELSE.search(around) and not _SHARE.search(around) and (still or not old)
         if (after or own) and not OUTSIDE.search(said.sentence):
             yield Denied(said.text, said.sentence.strip(), hit[0])
@@ -203,12 +208,12 @@ def _denies(lack: Lack, things: re.Pattern[str] | None, acts: re.Pattern[str] | 
 
 def _is_own(lack: Lack, at: int, things: re.Pattern[str] | None, this_year: int) -> bool:
     """Whether the clauses around speak of the applicant's works today; what is asked for and the lack do not count."""
-    if _PAST.search("，".join(lack.said.clauses[: lack.index])):
+    if _PAST.search(_KEPT_ON.sub("", "，".join(lack.said.clauses[: lack.index]))):
         return False
     clauses = list(lack.said.clauses[max(0, min(at, lack.index - 1)) : lack.index + 1])
     behind = lack.clause[lack.end :]
     clauses[-1] = lack.clause[: lack.start]
-    around = "，".join(clauses)
+    around = _KEPT_ON.sub("", "，".join(clauses))
     around = things.sub("", around) if things else around
     part = _SHARE.search("，".join(clauses[at - lack.index - 1 :]))
     if len(clauses) > 1 and at == lack.index and _REASON.match(clauses[0]):

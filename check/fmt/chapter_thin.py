@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked, Skipped
+from check.fmt.required_blank import is_seen
 from check.fmt.section_hollow import find_hollow_sections
+from check.fold import EXCUSE
 from check.length.too_long import own_text
 from check.registry import rule
 from check.spelling import fold_text
@@ -52,11 +54,13 @@ def find_chapter_thin(case: Case) -> Iterator[Answer]:
         else:
             yield Skipped(case.unread or f"“{spec.label}”未读到。", Cause.UNREADABLE if case.unread else Cause.MISSING)
     if thin:
+        unsure = all(isinstance(one, Blank) and is_seen(case, [one]) for one, _ in thin)
         yield case.finding(
             f"{len(thin)}章缺少内容：{'、'.join(name for _, name in thin)}，"
             f"每章应有不少于{case.param('shortest')}字的本单位内容，请核实。",
             *(one for one, _ in thin),
-            severity=grade_of(least, case.param("grades")),
+            severity=Severity.W if unsure else grade_of(least, case.param("grades")),
+            tags=("ocr", EXCUSE) if unsure else (),
             expected=f"≥{case.param('shortest')}字",
             found="、".join(name for _, name in thin),
         )

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from rapidfuzz.distance import Levenshtein
+
 from check.case import Agreed, Answer, Case
 from check.spelling import fold_text
 from model.document import Cell
@@ -29,6 +31,14 @@ ROWS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("(?:典型)?场景(?:总)?(?:数量|数|个数)", ("scene_total",)),
     ("(?:建设)?起止(?:时间|日期|年月)?|建设(?:周期|起止)(?:时间|日期)?", ("build_period",)),
     ("企业名称|申报单位|申报企业|申报主体|单位名称", ("company_name", "applicant")),
+    (
+        "(?:企业|单位|公司)?(?:法定代表人|法人代表|法人|企业负责人|单位负责人|负责人)(?:姓名|/负责人)?",
+        ("legal_rep_name", "leader_name"),
+    ),
+    ("(?:申报)?项目名称", ("project_name",)),
+    ("智能工厂名称|工厂名称", ("factory_name",)),
+    ("(?:成立|注册)(?:时间|日期)|注册成立日期", ("founded_date",)),
+    ("(?:智能制造)?(?:能力)?(?:成熟度)?(?:CMMM)?自评(?:估)?(?:等级|级别|结果)", ("cmmm_self_level",)),
     ("(?:联系人)?(?:手机|移动电话)(?:号码?)?", ("contact_mobile",)),
     ("(?:电子)?邮箱|邮件|E-?mail", ("contact_email",)),
 )
@@ -118,6 +128,15 @@ def field_of(case: Case, label: str) -> Field | None:
 
 def is_same(row: Row, field: Field) -> bool:
     """Whether both say one value: numbers in one unit and to the fewer decimals, words without marks."""
+    if field.key == "leader_name" and "负责人" not in row.label:
+        return (
+            Levenshtein.distance(row.value, fold_text(field.value)) != 1
+        )  # he who leads may be another; one letter off
+    if field.key == "cmmm_self_level":
+        return read_level(row.value) in (0, read_level(field.value))
+    if field.key == "founded_date":
+        first_day, other_day = ([int(n) for n in re.findall(r"\d+", words)] for words in (row.value, field.value))
+        return not first_day or first_day[: len(other_day)] == other_day[: len(first_day)]
     one, other = NUMBER.fullmatch(row.value), NUMBER.fullmatch(fold_text(field.value))
     if one is None or other is None or field.key in ("uscc", "contact_mobile"):
         said, told = (re.sub(r"\W", "", words).upper() for words in (row.value, fold_text(field.value)))
@@ -129,6 +148,12 @@ def is_same(row: Row, field: Field) -> bool:
         first *= UNITS.get(unit, Decimal(1))
     places = min(max(0, -int(value.as_tuple().exponent)) for value in (first, second))
     return abs(first - second) <= Decimal(1).scaleb(-places) / 2
+
+
+def read_level(said: str) -> int:
+    """3级, 三级, 三级（规范级） → 3; 0 for what names no level or several."""
+    hits = re.findall(r"([1-5一二三四五])\s*级", said)
+    return "12345".find(hits[0]) + 1 or "一二三四五".find(hits[0]) + 1 if len(hits) == 1 else 0
 
 
 def same_days(one: list[str], other: list[str]) -> bool:

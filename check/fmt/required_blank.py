@@ -25,11 +25,12 @@ UNCOUNTED_KINDS = ("signature", "file", "picture")
 def find_required_blank(case: Case) -> Iterator[Answer]:
     unread = case.unread
     must, should = list[Blank](), list[Blank]()
-    skipped = False
+    skipped, chapters = False, chapters_of_another(case)
     for blank in case.submission.blanks:
         spec = case.spec(blank.key)
         if (
             spec is None
+            or blank.key in chapters
             or spec.required == "O"
             or spec.kind in UNCOUNTED_KINDS
             or blank.key.startswith(tuple(case.param("left_to_others")))
@@ -66,6 +67,15 @@ def find_required_blank(case: Case) -> Iterator[Answer]:
             found="",
             expected="已填写或注明不适用",
         )
+
+
+def chapters_of_another(case: Case) -> frozenset[str]:
+    """The chapters of which the rule on chapters speaks: one that is missing is told once."""
+    other = case.reference.rule(str(case.param("chapters_rule")))
+    if other is None or case.form is None or case.form.id not in other.forms:
+        return frozenset()
+    parts = (part for part in case.form.parts if part.layout == "chapters")
+    return frozenset(spec.key for part in parts for spec in part.fields if spec.required == "R")
 
 
 def is_seen(case: Case, blanks: list[Blank]) -> bool:

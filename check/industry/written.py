@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from check.case import Case
 from check.spelling import fold_text
+from model.document import Cell
 from model.submission import Field
 
 #: 38电气机械和器材制造业, C382输配电及控制设备制造, 382-输配电…: a code with its name, one of several in a cell.
@@ -25,7 +26,7 @@ def written_industry(case: Case) -> Field | None:
     """The field of the whole industry; where it has no code, the code behind the sector or that of another cell."""
     own = case.field("industry_text")
     if own is None:
-        return None
+        return class_cells(case)
     text = fold_text(own.text or own.value)
     sector = sector_ahead(case, text)
     rest = text[len(sector) :]
@@ -34,6 +35,34 @@ def written_industry(case: Case) -> Field | None:
         said = rest[hit.start() :].rstrip(")] ")
         return replace(own, value=said, text=said)
     return own if hit else next((one for one in industry_cells(case) if has_code(case, one)), own)
+
+
+#: 门类, 行业大类, 中类代码, 小类名称（GB/T 4754）: the four levels of the classification, each with a cell of its own.
+_CLASS = re.compile(r"(?:国民经济|所属|所在)*(?:行业)?(门类|大类|中类|小类)(?:代码|名称|及|和|与)*(?:\([^()]*\))?[:]?")
+_LEVELS = ("门类", "大类", "中类", "小类")
+_FINEST = ("industry_small", "industry_mid", "industry_major", "industry_section")
+
+
+def class_cells(case: Case) -> Field | None:
+    """The industry that a table of the book's own gives by its levels, beside or below their labels; two at least."""
+    if any(case.field(key) for key in _FINEST):
+        return None
+    for grid in case.submission.grids:
+        found = dict[str, Cell]()
+        for at, row in enumerate(grid.rows if grid.own else ()):
+            cells = list(dict.fromkeys(row))
+            names = [hit[1] if (hit := _CLASS.fullmatch(fold_text(cell.text))) else "" for cell in cells]
+            below = list(dict.fromkeys(grid.rows[at + 1])) if at + 1 < len(grid.rows) else []
+            for n, name in enumerate(names):
+                beside = cells[n + 1 : n + 2] if not any(names[n + 1 : n + 2]) else []
+                under = below[n : n + 1] if sum(map(bool, names)) > 1 and len(below) == len(cells) else []
+                if name and (value := next(iter(beside or under), None)) and value.text.strip():
+                    found.setdefault(name, value)
+        steps = [found[name] for name in _LEVELS if name in found]
+        said = "-".join(re.sub(r"\s", "", fold_text(cell.text)) for cell in steps)
+        if len(steps) > 1 and any(h["code"] in case.reference.industries for h in CODED.finditer(said)):
+            return Field("industry_text", said, said, steps[-1].place.quoting(steps[-1].text))
+    return None
 
 
 def written_sector(case: Case) -> Field | None:

@@ -31,8 +31,10 @@ def find_content_differs(case: Case) -> Iterator[Answer]:
                 f"{where}的描述也写到“{scene.declared_scene}”的对象和效果，与相近的场景难以区分，请人工核对。",
                 Cause.UNSURE,
             )
-        elif scene.verdict == "differs" and is_slight(scene):
-            yield Skipped(f"{where}的描述只有一处词语与“{scene.candidates[0].name}”相近，请人工核对。", Cause.UNSURE)
+        elif scene.verdict == "differs" and not is_told_throughout(case, scene):
+            yield Skipped(
+                f"{where}的描述有词语与“{scene.candidates[0].name}”相近，不足以认定为该场景，请人工核对。", Cause.UNSURE
+            )
         elif scene.verdict == "differs":
             yield _finding(case, scene, where)
         else:
@@ -52,11 +54,17 @@ def names_own(case: Case, scene: Scene) -> bool:
     return any(word in scene.text for word in words)
 
 
-def is_slight(scene: Scene) -> bool:
-    """Whether the words for the other scenario all stand in one place: 碳足迹 in a description of something else, or
-    in a line of the paragraph next to it that was read as the description."""
-    marks = own_marks(scene, {scene.candidates[0].no})
-    return bool(marks) and count_spots(marks) < 2
+def is_told_throughout(case: Case, scene: Scene) -> bool:
+    """Whether the text tells the other scenario in several of its elements and places, and has no word that is the
+    declared one's alone: 碳足迹 in one line, or an 采购平台 that grades its suppliers, is no other scene.
+
+    A neighbour of the declared one's own link shares its words: more of them are asked for."""
+    top = scene.candidates[0].no
+    marks, guide = own_marks(scene, {top}), case.reference.guide
+    near = guide.numbered(top).link in {guide.numbered(no).link for no in scene.meant}
+    least, places = case.param("near" if near else "far")
+    elements = {mark.element for mark in marks}
+    return len(elements) >= least and count_spots(marks) >= places and not own_marks(scene, set(scene.meant))
 
 
 def _finding(case: Case, scene: Scene, where: str) -> Answer:

@@ -12,6 +12,7 @@ from check.registry import rule
 from check.telling import Text, tell_texts
 from check.time.build_dates import read_build
 from check.time.dated_rows import dated_rows, is_done
+from check.time.reversed_rows import find_rows_reversed
 from model.finding import Cause, Severity
 from model.submission import Field
 
@@ -19,6 +20,7 @@ from model.submission import Field
 @rule("DATE-02")
 def find_period_reversed(case: Case) -> Iterator[Answer]:
     yield from find_told_reversed(case)
+    yield from find_rows_reversed(case)
     dates = read_build(case)
     if dates.start is None or dates.end is None:
         raise NotChecked(f"建设起止日期“{dates.first}～{dates.last}”起止不全，无法核对先后。", Cause.AMBIGUOUS)
