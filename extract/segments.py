@@ -15,6 +15,7 @@ from extract.amid import AmidReader
 from extract.annexes import BookSigns, Head, HeadReader, without_next
 from extract.licence import AttachmentReader
 from extract.pasted import PastedReader, open_pictures, pictures_in_place
+from extract.promise import ENTRY, from_promise
 from extract.statements import StatementReader, find_unit_lines
 from model.document import Block, Document, Node, Picture, Table
 from model.form import Form
@@ -32,8 +33,6 @@ _LEAST_LINES = 8
 _WINDOW = 30
 #: A page with more characters is no licence or certificate by itself.
 _PAGE = 2500
-#: A line that may be an entry of a list: a number and few words.
-_ENTRY = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,2}[)）、.．]\s*[^。，,]{2,45}[;；。]?")
 #: An icon or the print of a seal is smaller; numbers of pages are no words.
 _PRINT, _NUMBERS = 100, 4
 #: A page, or a picture on it.
@@ -107,7 +106,7 @@ class Splitter:
             if cut.head is None or (not listed and not self._has_content(nodes, cut.head.title)):
                 own += self._take_pasted(nodes, document, segments)
             elif cut.head is LIST:
-                self._take_pasted(nodes, document, segments)
+                own += from_promise(self._take_pasted(nodes, document, segments))
             elif self._has_content(nodes, cut.head.title):
                 self._drop_list(own)
                 segments += self._annex(cut.head, _captioned(document, cut, nodes))
@@ -134,7 +133,7 @@ class Splitter:
         listed, keep = 0, len(nodes)
         for at in range(len(nodes) - 1, -1, -1):
             node = nodes[at]
-            if not isinstance(node, Block) or not _ENTRY.fullmatch(node.text.strip()):
+            if not isinstance(node, Block) or not ENTRY.fullmatch(node.text.strip()):
                 break
             if self._heads.is_listed(node.text):
                 listed, keep = listed + 1, at

@@ -11,6 +11,7 @@ from check.registry import rule
 from model.finding import Cause, Severity
 from model.place import Place
 from model.submission import Field
+from model.text import squash
 
 NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
 #: A free book prints the promise among its paragraphs: 法定代表人签字：屈振国, or the name on the next line.
@@ -29,12 +30,16 @@ NOT_A_NAME = re.compile(r"签字|签章|盖章|法定|代表|授权|日期|公�
 
 
 def told_signature(case: Case) -> Place | None:
-    """The name typed behind 法定代表人签字 at the end of a paragraph, or alone in the next one."""
+    """The name typed behind 法定代表人签字 at the end of a paragraph, or alone in the next one; the company's own name
+    may stand right behind it (recognition leaves no space between the two columns)."""
     before: Place | None = None
+    company = case.field("company_name")
+    own = re.compile(rf"(?<=[\u4e00-\u9fff·]{{2}}){re.escape(squash(company.value))}") if company else None
     for passage in case.prose():
         for line in passage.text.splitlines():
             if before is not None and NAME.fullmatch(re.sub(r"\s", "", line)) and not NOT_A_NAME.search(line):
                 return passage.place.quoting(line.strip())
+            line = own.sub("  公章", line) if own and "签" in line else line
             hit = SIGNED.search(line.strip()) or SIGNED_BEFORE.match(line.strip())
             before = passage.place if hit and not hit["name"] else None
             if hit and hit["name"] and not NOT_A_NAME.search(hit["name"]):
