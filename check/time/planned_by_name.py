@@ -13,7 +13,7 @@ from model.place import Place
 
 #: 窑炉热工大模型辅助调优系统, 数据采集平台, 碳足迹核算模型: words of its own before the word of its kind.
 NAME = re.compile(
-    r"[\u4e00-\u9fffA-Za-z0-9+\-]{2,24}?(?:系统|平台|大模型|智能体|数据中心|实验室|立体(?:仓)?库|智能仓库|自动化?(?:生产)?线|柔性线|机器人工作站|数字孪生(?:体|工厂)?|模块|子系统)"
+    r"[\u4e00-\u9fffA-Za-z0-9+\-]{2,24}?(?:系统|平台|(?:大模型|智能体|数据中心|数字孪生(?:体|工厂)?)(?![^与和及由在过对将已的把、，,。；;（(\s]{1,6}(?:系统|平台))|实验室|立体(?:仓)?库|智能仓库|自动化?(?:生产)?线|柔性线|机器人工作站|模块|子系统)"
 )
 #: Letters that two names must have in common at their end, and of them before the word of the kind.
 COMMON, OWN = 5, 3
@@ -40,6 +40,15 @@ NOT_BUILT = re.compile(
     r"|(?:已|拟|将)?(?:列入|纳入)[^，,。；;]{0,6}?(?:明年|下一?年|20\d{2}年)[^，,。；;]{0,10}?(?:计划|预算|采购|招标|投资)"
     r"|(?:招标|采购|选型|可研|立项)(?:文件|方案|报告|合同|工作|手续|申请)?[^，,。；;]{0,6}?(?:正在|尚在|还在|仍在|待)"
     r"|(?:须|需|有待|待|要等|等)[^，,。；;]{0,10}?(?:落实|到位|批复|批准|立项)后?[^，,。；;]{0,6}?(?:建设|采购|实施|上线|招标|启动)"
+)
+#: 目前无此系统, 公司现无该平台: said of the thing named before.
+ABSENT = re.compile(
+    r"(?:目前|现阶段|现|当前|至今|本?公司|企业|我司|[（(，,])(?:尚|还|仍|暂|并)?(?:无|没有|未有|不具备|未建(?:有|成)?|未上)(?:此|该|这一?|此类|该类|这类|同类|相应的?|上述)[项个套种]?"
+    r"(?:系统|平台|软件|模块|装置|设施|产线|能力)"
+)
+#: 立项建设…平台: begun from nothing, whatever is done behind it.
+FIRST = re.compile(
+    rf"(?:立项(?:建设|开发|实施|新建|研发)|从零(?:开始)?(?:建设|搭建|起步)|首次(?:建设|引入|引进|部署|上线|搭建)|新上|新建)(?:一[个套座])?(?:全新的?)?{NAME.pattern}$"
 )
 #: 2026年6月前搭建…
 BUILDS = re.compile(r"搭建|新建|建设|构建|建立|建成|开发|研发|引入|引进|上线|部署|购置|启动")
@@ -105,7 +114,7 @@ def find_named_twice(case: Case, year: int, is_plan: Callable[[Case, str, int], 
         for hit in NAME.finditer(sentence):
             if known.search(hit[0]) or COMMONPLACE.match(hit[0]) or not is_plan(case, sentence, year):
                 continue
-            if BEGIN.search(sentence) and not MORE.search(sentence):
+            if is_new(sentence, hit) or (BEGIN.search(sentence) and not MORE.search(sentence)):
                 planned.append(Told(hit[0], sentence, place))
     seen = set[str]()
     for plan in planned:
@@ -127,10 +136,25 @@ def find_named_twice(case: Case, year: int, is_plan: Callable[[Case, str, int], 
 
 def is_begun(sentence: str, hit: re.Match[str], clause: str) -> bool:
     """Whether the words around the name first begin it; a verb of building before it needs no word of planning."""
+    if is_new(sentence, hit):
+        return True
     if BEGIN.search(clause):
         return MORE.search(clause.replace(hit[0], "")) is None
     head = re.split("[，,：:]", sentence[: hit.start()])[-1]
     return BUILDS.search(head[-4:] + hit[0]) is not None and is_first(sentence, hit)
+
+
+def absent_now(sentence: str, hit: re.Match[str]) -> bool:
+    """立项建设…平台，…（目前无此系统）: the sentence itself says that the thing it names is not there."""
+    told = ABSENT.search(sentence, hit.end())
+    return told is not None and NAME.search(sentence, hit.end(), told.start()) is None
+
+
+def is_new(sentence: str, hit: re.Match[str]) -> bool:
+    """Whether the sentence begins the thing from nothing, whatever else it tells (试点, 推广) behind it."""
+    head = re.split("[，,：:]", sentence[: hit.start()])[-1]
+    begun = FIRST.search(sentence[: hit.end()]) and is_first(sentence, hit) and not PART.search(head + hit[0])
+    return bool(begun) or absent_now(sentence, hit)
 
 
 def is_first(sentence: str, hit: re.Match[str]) -> bool:
@@ -144,6 +168,8 @@ def is_not_built(sentence: str, hit: re.Match[str], year: int) -> bool:
     tail = re.sub(r"^(?:平台|系统|软件|项目|模块)*(?:的)?[（(，,：:]?", "", sentence[hit.end() :])
     years = [int(found) for found in YEAR.findall(sentence)]
     head = re.split("[，,：:]", sentence[: hit.start()])[-1]
+    if absent_now(sentence, hit) and PAST.search(sentence) is None and not (years and max(years) < year):
+        return True
     return (
         NOT_BUILT.match(tail) is not None
         and PAST.search(sentence) is None
