@@ -77,6 +77,12 @@ ONLY_THEN = re.compile(
     r"(?:直到|直至|一直到|迟至)(?!.*验收)|20\d{2}[^，,。；;]{0,8}[，,]?[^，,。；;验]{0,10}(?:才|方)(?!.*验收)"
 )
 OWN_NAMES = ("project_name", "factory_name", "line_name", "scene_name")
+#: The company as the builder of the works: 由公司自主实施, 公司自筹资金建设.
+DOER = re.compile(
+    r"(?:公司|企业)(?=(?:自|于|从|在)20\d\d)"
+    r"|(?:由|为|系|是|以)?(?:我|本)?(?:公司|企业)(?:自主|自行|自筹|自有|独立|单独|全额|全资|统一|负责|牵头)*(?:资金|投资|出资)*"
+    r"(?:组织|实施|建设|承担|兴建|推进|筹建|投建|投资|出资|为(?:建设|实施)主体)"
+)
 SLACK = 3
 #: Months between the approval and the first spade.
 LEAD = 18
@@ -209,8 +215,8 @@ def last_stage(case: Case) -> str:
 
 def own_phase(text: str, phases: str) -> str:
     """The words without the phase that the declared line itself is named after (二期萃取产线), nor 公司自 right before
-    the date: the company begins its works."""
-    text = re.sub(r"(?:公司|企业)(?=(?:自|于|从|在)20\d\d)", "", text)
+    the date and 由公司自主实施: the company begins its works."""
+    text = DOER.sub("", text)
     return re.sub("|".join(re.findall("[一二三四]期", phases)), "", text) if phases else text
 
 
