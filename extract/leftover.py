@@ -1,4 +1,5 @@
-"""Leftover: what the applicant writes between and under the form's tables, where no chapter takes it: remarks."""
+"""Leftover: what the applicant writes between and under the form's tables, and into cells of its own that the form does
+not print, where no chapter takes it: remarks."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from extract.prose_cells import says_something
-from model.document import Block, Node
+from model.document import Block, Node, Table
 from model.submission import Field, Passage
 from model.text import half_width, squash
 
@@ -25,13 +26,21 @@ _PRINTED = re.compile(
 #: A label with its answer is a field, known or not.
 _PAIR = re.compile(r"^[^，,。；;：:]{2,12}[:：][^，,。；;]*$")
 
+#: A number with its unit, in words; and boxes to tick.
+_MEASURED = re.compile(r"[\u4e00-\u9fff]{2}[^\u4e00-\u9fff]{0,2}\d[\d,.]*(?:%|[\u4e00-\u9fffA-Za-z])")
+_TICKED = re.compile(r"[□☑■√☐☒]")
+
 
 def read_leftover(
     nodes: Sequence[Node], passages: Iterable[Passage], fields: Iterable[Field], hints: Iterable[str]
 ) -> Iterator[Passage]:
-    """The paragraphs with a sentence that neither a passage nor a field has."""
+    """The paragraphs, and the cells of the form's tables, with a sentence that neither a passage nor a field has."""
+    passages, fields = list(passages), list(fields)
     told = squash(half_width(" ".join([*(p.text for p in passages), *(f.text for f in fields), *hints])))
+    tables = {field.place.path.rpartition("/")[0] for field in fields}
     for node in nodes:
+        if isinstance(node, Table) and any(c.place.path.rpartition("/")[0] in tables for c in node.cells):
+            yield from _cells_left(node, told)
         if not isinstance(node, Block):
             continue
         flat = squash(half_width(node.text))
@@ -39,3 +48,13 @@ def read_leftover(
             continue
         if _STOP.search(node.text) and not _PRINTED.search(node.text) and not _PAIR.match(node.text.strip()):
             yield Passage(KEY, half_width(node.text).strip(), node.place.quoting(node.text.strip()))
+
+
+def _cells_left(table: Table, told: str) -> Iterator[Passage]:
+    """An indicator of the applicant's own in words: 首次合格率由93.4%提高到97.9%."""
+    for cell in table.cells:
+        flat = squash(half_width(cell.text))
+        if len(flat) < _LEAST or not _MEASURED.search(flat) or flat[:_KNOWN] in told:
+            continue
+        if not _PRINTED.search(cell.text) and not _PAIR.match(cell.text.strip()) and not _TICKED.search(cell.text):
+            yield Passage(KEY, half_width(cell.text).strip(), cell.place.quoting(cell.text.strip()))

@@ -34,7 +34,7 @@ from check.prose.line_told import find_line_investment
 from check.prose.part_over_whole import find_part_over_whole, is_part
 from check.prose.parts_beside import adds_up, equal_count, is_named_beside, whole_stands_beside
 from check.prose.profit_tax import find_profit_tax_differs
-from check.prose.range_misses import find_range_misses
+from check.prose.ranges_told import find_ranges_left
 from check.prose.spread_differs import find_spread_differs
 from check.registry import rule
 from check.show import show_field, show_range, show_stated
@@ -80,7 +80,7 @@ def find_prose_differs(case: Case) -> Iterator[Answer]:
     told = find_profit_tax_differs(case) if case.rule.id == "P-02" else told
     told = find_lines_told(case) if case.rule.id == "P-13" else told
     told = find_capitals_differ(case) if case.rule.id == "P-15" else told
-    told = find_range_misses(case) if case.rule.id == "P-16" else told
+    told = find_ranges_left(case) if case.rule.id == "P-16" else told
     told = find_hedged_counts(case) if case.rule.id == "P-14" else told
     for answer in (*compare_ends(case), *find_part_over_whole(case), *spread, *line, *told):
         looked = True

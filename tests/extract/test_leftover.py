@@ -39,3 +39,12 @@ def test_what_forms_print_is_no_remark() -> None:
         )
         == []
     )
+
+
+def test_an_indicator_of_its_own_in_a_cell_of_the_form() -> None:
+    """Words with a number in a row that the form does not print are told; boxes and printed hints are not."""
+    told = "釉面一级品率由86.2%提高到91.5%（提高5.3个百分点）"
+    table = grid(f"{HEAD}整体建设成效 | {told} | < | <\n类型 | □年营业收入2000万元以上的规模企业 □其他 | < | <\n")
+    assert remarks("甘肃省智能制造优秀场景申报书", "一、申报主体基本信息", table) == [
+        told.replace("（", "(").replace("）", ")")
+    ]

@@ -1,0 +1,134 @@
+"""P-16: a range told of any quantity (用时60至70分钟, 合格率在98.3%~98.9%之间) leaves out what the book tells of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from check.beside import Beside
+from check.case import Agreed, Answer, Case
+from check.prose.range_misses import find_range_misses
+from check.show import show_plain
+from check.sought import Sought
+from check.spelling import fold_text
+from check.telling import find_sentences
+from model.amount import Hedge
+from model.finding import Finding, Severity
+from model.place import Place
+from model.submission import Claim
+
+_N = r"\d[\d,]*(?:\.\d+)?"
+_UNIT = r"(?:%|分钟|小时|[天秒]|万元|亿元|千瓦时|kWh|吨|公斤|千克|[台套人名家个项件])"
+#: Two ends with one unit: 60至70分钟, 98.3%~98.9%, 3—4.5小时; 由…至… is a change and no range.
+RANGE = Sought(
+    rf"(?<![\d.,])(?P<low>{_N})(?P<first>{_UNIT})?(?:[~～—–－-]{{1,2}}|至|到)(?P<high>{_N})(?P<unit>{_UNIT})"
+)
+MOVED = re.compile(r"(?:由(?![此于])|从(?!而)|自(?![动主此]))[^，,。；;\d]{0,12}$")
+#: Of one kind, place or step out of several, or what is set: told in the clause or those beside it.
+OF_SOME = re.compile(
+    r"[各每]|(?<!订)单|不同|个别|部分|某|品种|批次(?!合格)|规格|最[高低大小]|设定|参数|范围[为是]|区间[为是]|允许|要求|标准|控制在|限值|公差|"
+    r"工序|机型|产品线|人工|试点|国内|国外"
+)
+#: Of another time, not reached yet, of others: told anywhere in the sentence.
+APART = re.compile(
+    r"(?<![周日月产划排])计划(?!员)|预计|目标|力争|将(?!其)|拟|规划|同行|行业|业内|试运行|初期|淡季|旺季|高峰|夏季|冬季|未纳入|其他|另一|"
+    r"改造前|建设前|实施前|上线前|投用前|此前|过去|原先|原来|以前|往年|传统"
+)
+#: 各月, 各季度 are the times of one quantity, 每月 likewise.
+TIMES = re.compile(r"(?:[各每][个]?(?:月|季度?|周|日|天|年|旬))|逐[月季周日]|单班(?=次)")
+#: Words that say nothing of what is measured, and other names of a time.
+QUIET = re.compile(
+    r"\s|平均|综合|一次(?=用时|时间|耗时|调整)|的|所需|总体|目前|现在|现已|[已均约近为在]|出厂|整体|实际"
+)
+SPAN = re.compile(r"用时|耗时|时长|所用时间|历时")
+LEAST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    low: Decimal
+    high: Decimal
+    unit: str
+    name: str
+    words: str
+    place: Place
+
+
+def find_ranges_left(case: Case) -> Iterator[Answer]:
+    """W: every number that the book tells of the quantity as it is now lies outside; a range held against a cell once."""
+    judged = list(find_range_misses(case))
+    yield from judged
+    known = {place.path for one in judged if isinstance(one, Finding) for place in one.evidence}
+    spans = [span for span in ranges(case) if span.place.path not in known]
+    points = list(levels(case)) if spans else []
+    for span in spans:
+        same = [c for c in points if c.amount.unit == span.unit and is_named(span.name, c.subject) and is_now(c, span)]
+        last = max((c.period[:4] for c in same if c.period[:4].isdigit()), default="")
+        same = [c for c in same if not c.period[:4].isdigit() or c.period[:4] == last]
+        if not same:
+            continue
+        slack = max(c.amount.step for c in same) / 2
+        if any(span.low - slack <= c.amount.value <= span.high + slack for c in same):
+            yield Agreed()
+            continue
+        if len({c.amount.value for c in same}) > 1:
+            continue  # the book tells several: each may be of its own
+        yield case.finding(
+            f"正文“{span.words}”，不含“{same[0].text}”所述的{show_plain(same[0].amount.value)}{span.unit}，请核实。",
+            span.place.quoting(span.words),
+            same[0],
+            severity=Severity.W,
+            expected=same[0].text,
+            found=span.words,
+        )
+
+
+def ranges(case: Case) -> Iterator[Span]:
+    for text, sentence in find_sentences(case, RANGE):
+        for hit in RANGE.finditer(sentence):
+            clause = re.split(r"[，,；;：:。]", sentence[: hit.start()])[-1]
+            behind = re.split(r"[，,；;。]", sentence[hit.end() :])[0]
+            low, high = (Decimal(hit[end].replace(",", "")) for end in ("low", "high"))
+            ahead = re.split(r"[，,；;：:。]", sentence[: hit.start()])[-2:]
+            near = TIMES.sub("", "，".join((*ahead, behind)))
+            if low >= high or hit["first"] not in (None, hit["unit"]) or MOVED.search(clause):
+                continue
+            if OF_SOME.search(near) or APART.search(sentence):
+                continue
+            if re.match("以[上下]|一?(?:档|级|段)|的[^，]", behind) or len(clause) < LEAST:
+                continue
+            words = clause + hit[0] + behind
+            yield Span(low, high, "人" if hit["unit"] == "名" else hit["unit"], plain(clause), words, text.place)
+
+
+def levels(case: Case) -> Iterator[Claim]:
+    """Numbers told exactly, of things as they are now; both ends of one range are none."""
+    beside = Beside.of(case.submission)
+    for claim in case.submission.claims:
+        exact = claim.amount.hedge is Hedge.NONE and not claim.relation and not claim.planned and claim.subject
+        if not exact or claim.period == "before" or claim.base == "industry" or RANGE.search(claim.text):
+            continue
+        ends = [change for change in beside.changes_of(claim) if change.before.value == claim.amount.value]
+        told = TIMES.sub("", claim.text)
+        if not ends and not OF_SOME.search(told) and not APART.search(told):
+            yield claim
+
+
+def plain(name: str) -> str:
+    return QUIET.sub("", SPAN.sub("时间", fold_text(TIMES.sub("", name))))
+
+
+def is_named(said: str, subject: str) -> bool:
+    """Whether the words before the range name the quantity: 换产一次用时 and 换产时间."""
+    name = plain(subject)
+    return len(name) >= LEAST and name in said
+
+
+def is_now(claim: Claim, span: Span) -> bool:
+    """Told with the same qualifier (of the step, of the product) as the range, as far as it tells one."""
+    head = plain(re.split(r"[，,；;：:]", claim.text.partition(show_plain(claim.amount.value))[0])[-1])
+    name = plain(claim.subject)
+    one, two = (re.sub(r"[0-9年月.由从%]|提高|到|升", "", words).partition(name)[0] for words in (head, span.name))
+    return not one or not two or one[-2:] == two[-2:] or one in two or two in one
