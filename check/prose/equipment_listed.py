@@ -13,8 +13,11 @@ from check.evidence import Evidence
 from check.papers.books_differ import pairs_of_books
 from check.prose.equipment_table import find_table_over_stated
 from check.prose.machines_counted import QUANTITY, find_machines_miscounted
+from check.prose.machines_listed import find_listed_over_stated
 from check.registry import batch_rule, rule
 from check.show import show_plain
+from check.sought import Sought
+from check.telling import find_sentences
 from model.amount import Amount, Hedge
 from model.finding import Cause
 from model.submission import Claim, Field
@@ -26,7 +29,8 @@ CELLS = (".name", ".remark", ".model")
 def find_list_over_stated(case: Case) -> Iterator[Answer]:
     """Within a book: the list against the automatic machines of line, scene or company that the text states, and each
     machine of the list against its number in the prose."""
-    counted = [*find_table_over_stated(case), *find_machines_miscounted(case), *find_announced(case, machines=True)]
+    counted = [*find_table_over_stated(case), *find_listed_over_stated(case), *find_machines_miscounted(case)]
+    counted += find_announced(case, machines=True)
     yield from counted
     if counted and not quantities(case):
         return
@@ -49,7 +53,15 @@ def whole_told(case: Case) -> list[Claim]:
     """关键设备共22台: all the machines that a book without automatic ones tells of; [] where it tells but a part."""
     told = [c for c in case.submission.claims if c.concept.startswith("equip_") and not c.relation and not c.planned]
     told = [c for c in told if c.amount.count and c.amount.hedge is Hedge.NONE and c.period != "before"]
-    return told if any(c.concept == "equip_total" and ALL.search(c.text) for c in told) else []
+    whole = any(c.concept == "equip_total" and ALL.search(c.text) for c in told)
+    return told if whole or any(True for _ in find_sentences(case, WITHIN)) else []
+
+
+#: 本场景用到的自动化设备没有超出这20台的范围: the list is of machines counted among these.
+WITHIN = Sought(
+    r"(?:附表|清单|所列|本场景|用到|上述|采用)[^，,。；;]{0,16}(?:设备|装备)[^，,。；;]{0,6}"
+    r"(?:(?:没有?|未|不)(?:超出|超过|多于)|(?:均|都|全部|皆)(?:属于?|在|含在|包含在|包括在|计入))[^，,。；;]{0,10}(?:\d+台|关键设备)"
+)
 
 
 ALL = re.compile(
@@ -80,11 +92,13 @@ def need_list(case: Case) -> list[tuple[int, Field]]:
 
 
 def quantities(case: Case) -> list[tuple[int, Field]]:
-    """(machines, the cell that says so) of each row; instruments that are no machines (`not_machines`) do not count."""
+    """(machines, the cell that says so) of each row; instruments that are no machines (`not_machines`) do not count,
+    unless the book says that all of the list do."""
     found = []
     others = re.compile("|".join(case.param("not_machines")))
+    every = any(True for _ in find_sentences(case, WITHIN))
     for name in case.submission.like("t2[", ".name"):
-        if ".equipment[" not in name.key or others.search(name.value):
+        if ".equipment[" not in name.key or (not every and others.search(name.value)):
             continue
         row = name.key.removesuffix(".name")
         cells = [f for end in CELLS if (f := case.field(row + end))]

@@ -36,6 +36,13 @@ LEADS = (
         ),
     ),
 )
+#: A list whose machines are all among those told before: 均属上述关键设备, 没有超出这20台的范围.
+BOUND = re.compile(
+    r"(?:均|都|全部|皆)?(?:属于?|在|含在|包含在|包括在|计入|取自|来自)(?:上述|前述|该|这|本场景)?(?:的)?[^，,。；;]{0,6}(?:关键设备|\d+台[^，,。；;]{0,6})(?:之内|以内|范围|之中|内|中)?(?:$|[)）。；;，,])"
+    r"|(?:没有?|未|不)(?:超出|超过|多于)[^，,。；;]{0,10}(?:\d+台|关键设备)"
+)
+#: Rows of what is not in use.
+UNUSED = re.compile(r"备[品用件]|未装机|不计|闲置|停用|报废")
 #: Of more than the line, or of what is no machine of it.
 NOT_LINE = re.compile(r"全厂|公司|各车间|辅助|软件|网络|安全|信息|采购|新增|计划|拟|淘汰|备件|计量|原有|改造前|对比")
 NAME = re.compile(r"(?:主要|关键|智能|自动化|智能化)*(?:装备|设备)(?:名称|类别|类型|及型号)*|名称")
@@ -49,13 +56,26 @@ MACHINE = re.compile(r"(?:(?<!基)(?<!子)站|单元|机器人|加工中心|机�
 
 def find_table_over_stated(case: Case) -> Iterator[Answer]:
     """W: the sum of a table captioned so, or of the only such table, which a sentence calls so."""
-    lists = [(grid, found) for grid in case.submission.grids if grid.own and (found := machines_of(case, grid))]
+    lists = [(grid, found) for grid in case.submission.grids if (found := machines_of(case, grid))]
+    own = [grid for grid, _ in lists if grid.own]
     for grid, found in lists:
+        said = flat(grid.caption) + "".join(flat(cell.text) for cell in grid.rows[0])
         captioned = next((lead for lead in LEADS if lead[2].search(flat(grid.caption))), None)
-        lead = captioned or (lead_told(case) if len(lists) == 1 else None)
-        stated = stated_of(case, lead[0]) if lead and not NOT_LINE.search(flat(grid.caption)) else None
-        if lead is not None and stated is not None:
-            yield judge(case, found, stated, lead[1])
+        lead = captioned or (lead_told(case) if grid.own and len(own) == 1 else None)
+        if grid.own and BOUND.search(said):
+            lead = ("equip_total", "设备", BOUND)
+            whole = key_machines(case)
+        else:
+            whole = stated_of(case, lead[0]) if lead else None
+        if lead is not None and whole is not None and not NOT_LINE.search(flat(grid.caption)):
+            yield judge(case, found, whole, lead[1])
+
+
+def key_machines(case: Case) -> tuple[Field | Claim, Amount] | None:
+    """关键设备20台: the machines that a list says its own are among, where the book tells one number of them."""
+    told = [c for c in case.submission.claims if c.concept == "equip_total" and not c.relation and not c.planned]
+    told = [c for c in told if c.amount.count and c.amount.hedge is Hedge.NONE and c.period != "before"]
+    return (told[0], told[0].amount) if len({c.amount.value for c in told}) == 1 else None
 
 
 def lead_told(case: Case) -> tuple[str, str, re.Pattern[str]] | None:
@@ -95,9 +115,10 @@ def judge(case: Case, found: list[Entry], stated: tuple[Field | Claim, Amount], 
 def machines_of(case: Case, grid: Grid) -> list[Entry]:
     """The numbers of pieces of a table headed 装备 … 数量; [] for any other, and where a row has none."""
     others = re.compile("|".join(case.param("not_machines")))
+    all_meant = grid.rows and BOUND.search("".join(flat(cell.text) for cell in grid.rows[0]))
     found = []
     for name, entry in rows_of(grid):
-        if is_none(others, name):
+        if not all_meant and is_none(others, name):
             continue
         if entry is None:
             return []
@@ -108,12 +129,12 @@ def machines_of(case: Case, grid: Grid) -> list[Entry]:
 def rows_of(grid: Grid) -> Iterator[tuple[str, Entry | None]]:
     """(name, number of pieces) of the rows of a table headed 装备 … 数量, but for its sum."""
     heads = {cell.col: flat(cell.text) for cell in grid.rows[0]} if grid.rows else {}
-    names = next((col for col, head in heads.items() if NAME.fullmatch(head)), None)
+    names = next((col for col, head in heads.items() if NAME.fullmatch(head) or BOUND.search(head)), None)
     counts = next((col for col, head in heads.items() if NUMBER.fullmatch(head)), None)
     for row in grid.rows[1:] if names is not None and counts is not None else ():
         cells = {cell.col: cell for cell in row}
         name, count = (cells.get(col) for col in (names, counts) if col is not None)
-        if name is not None and count is not None and not SUM.search(name.text):
+        if name is not None and count is not None and not SUM.search(name.text) and not UNUSED.search(name.text):
             yield label_of(name), read_entry(count)
 
 

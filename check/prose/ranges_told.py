@@ -57,7 +57,7 @@ class Span:
 
 
 def find_ranges_left(case: Case) -> Iterator[Answer]:
-    """W: every number that the book tells of the quantity as it is now lies outside; a range held against a cell once."""
+    """W: every number told of the quantity as it is now lies outside; a range held against a cell is told once."""
     judged = list(find_range_misses(case))
     yield from judged
     known = {place.path for one in judged if isinstance(one, Finding) for place in one.evidence}
