@@ -266,7 +266,7 @@ class Case:
         """A field with the value that would be right."""
         unit = field.amount.unit if field.amount else ""
         shown = show_amount(value, unit) if unit == "元" else f"{show_plain(round(value, 2))}{unit}"
-        return Cure(field.key, value, step, f"“{self.label(field.key)}”为{shown}")
+        return Cure(field.key, value, step, f"“{self.label(field.key)}”为{shown}", field.value)
 
     def cure_by(self, field: Field, right: Amount) -> Cure:
         return self.cure(field, right.value, right.step)

@@ -61,7 +61,7 @@ class Trial:
         """The findings above I of those of these rules that the slip may change."""
         touched, found = rules & self.touched(slip), self.found.setdefault(slip.key, {})
         if fresh := touched - found.keys():
-            for outcome in self.ask(undo(self.submission, slip.changed), fresh):
+            for outcome in self.ask(undo(self.submission, slip), fresh):
                 found[outcome.rule] = grave(outcome)
         return set().union(*(found[rule] for rule in touched))
 

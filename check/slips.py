@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from model.amount import Amount
-from model.finding import Finding
+from model.finding import Cure, Finding
 from model.submission import Field, Paper, Submission
 
 #: Series that stand in one table of the book; lines that stand in one set of statements.
@@ -46,22 +46,22 @@ class Slip:
         return tuple((key, field and (field.value, field.amount)) for key, field in self.changed.items())
 
 
-def undo(submission: Submission, changed: Changed) -> Submission:
-    """A copy with these fields as they would be; lines of statements change with them."""
+def undo(submission: Submission, slip: Slip) -> Submission:
+    """A copy with these fields as they would be; lines of statements change with them. Of a single cell only what
+    prints the same value: another owner's line has the same key."""
+
+    def now(field: Field) -> Field | None:
+        new = slip.changed.get(field.key, field)
+        return field if new and slip.tag == ONE_CELL and new.value != field.value else new
 
     def paper_of(paper: Paper) -> Paper:
         columns = tuple(
-            replace(s, lines=tuple(changed_line(line, changed) for line in s.lines if changed.get(line.key, line)))
-            for s in paper.statements
+            replace(s, lines=tuple(new for line in s.lines if (new := now(line)))) for s in paper.statements
         )
         return replace(paper, statements=columns)
 
-    fields = tuple(field for f in submission.fields if (field := changed.get(f.key, f)))
+    fields = tuple(new for field in submission.fields if (new := now(field)))
     return replace(submission, fields=fields, papers=tuple(map(paper_of, submission.papers)))
-
-
-def changed_line(line: Field, changed: Changed) -> Field:
-    return changed.get(line.key, line) or line
 
 
 def slips(submission: Submission, findings: Sequence[Finding]) -> Iterator[Slip]:
@@ -81,21 +81,23 @@ def slips(submission: Submission, findings: Sequence[Finding]) -> Iterator[Slip]
 
 def single_cells(submission: Submission, findings: Sequence[Finding]) -> Iterator[Slip]:
     """One cell, as a finding says it would be right."""
-    seen: set[tuple[str, Decimal]] = set()
+    seen: set[tuple[str, str, Decimal]] = set()
     for finding in findings:
         for cure in finding.cures:
-            field = submission.field(cure.key) or line_of(submission, cure.key)
-            if field is None or field.amount is None or (cure.key, cure.value) in seen:
+            field = field_of(submission, cure)
+            if field is None or field.amount is None or (cure.key, field.value, cure.value) in seen:
                 continue
-            seen.add((cure.key, cure.value))
+            seen.add((cure.key, field.value, cure.value))
             right = replace(field.amount, value=cure.value, step=cure.step)
             yield Slip(f"若{cure.said}", ONE_CELL, {cure.key: replace(field, amount=right, rivals=())}, finding)
 
 
-def line_of(submission: Submission, key: str) -> Field | None:
-    """The line of a statement of this key, of those that are no fields of the submission."""
+def field_of(submission: Submission, cure: Cure) -> Field | None:
+    """The field or line of a statement that the cure is for: of this key, with the value that it found there."""
     columns = (column for paper in submission.papers for column in paper.statements)
-    return next((line for column in columns for line in column.lines if line.key == key), None)
+    lines = (line for column in columns for line in column.lines if line.key == cure.key)
+    found = [field for field in (submission.field(cure.key), *lines) if field]
+    return next((field for field in found if field.value == cure.printed), found[0] if found else None)
 
 
 def series_of(submission: Submission, bases: Iterable[str]) -> dict[str, dict[int, Field]]:

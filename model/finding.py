@@ -62,13 +62,15 @@ class State(StrEnum):
 class Cure:
     """The value (base unit) that would make a finding vanish if it stood in the field `key`, exact to `step`.
 
-    `said` names it: 资产总额（2024年）为26348.17万元.
+    `said` names it: 资产总额（2024年）为26348.17万元. `printed` is the value that stands there: the group's line and
+    the parent's have one key.
     """
 
     key: str
     value: Decimal
     step: Decimal
     said: str
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ def has_subtotals(case: Case, statement: Statement, footing: Footing, way: Way) 
         other.soft
         and other.total != footing.total
         and statement.line(other.total) is not None
-        and any({t.line for t in part} < lines for part in other.terms)
+        and any(can_add(statement, part) and printed(statement, part) < lines for part in other.terms)
         for other in case.reference.statements.footings
     )
 
