@@ -32,6 +32,8 @@ _LEVEL = 0.06
 UNSURE, _DOUBTFUL = 0.95, 0.9
 #: In points: level rules that count, and how much of them (length, share) outside tables shows that a table fell apart.
 _LONG_RULE, _LOOSE = 100.0, (1500.0, 0.4)
+#: A rule so many times as long as a picture is wide (high) is the wall of a table beside it.
+_OUT = 1.3
 #: A strongly bent page is measured again once it is nearly straight.
 _UNBENT = 2
 
@@ -147,11 +149,11 @@ def _take_out(
     boxes = [image.box for image in page.images]
     page.across = Edges(
         Edge(at, start, end) for at, start, end in page.across.columns().T.tolist()
-        if not any(_holds(box, (start, at, end, at)) for box in boxes)
+        if not any(_holds(box, (start, at, end, at)) and end - start < _OUT * (box[2] - box[0]) for box in boxes)
     )  # fmt: skip
     page.down = Edges(
         Edge(at, start, end) for at, start, end in page.down.columns().T.tolist()
-        if not any(_holds(box, (at, start, at, end)) for box in boxes)
+        if not any(_holds(box, (at, start, at, end)) and end - start < _OUT * (box[3] - box[1]) for box in boxes)
     )  # fmt: skip
 
 

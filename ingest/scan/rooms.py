@@ -17,8 +17,8 @@ from ingest.scan.engine import PixelBox
 _CELLS, _WIDE = 4, 0.5
 #: Boxes within cells, all in all and for each cell, that make a group of cells the layers of a diagram.
 _NESTED = (3, 2)
-#: Share of its outline that a square room fills.
-_SQUARE = 0.85
+#: Share of its outline that a square room fills, and that its hull fills where letters touch the walls of a low row.
+_SQUARE, _HULL = 0.85, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,9 @@ def find_rooms(view: View) -> list[Room]:
             continue
         x, y, w, h = cv2.boundingRect(contour)
         if h > 1.15 * em and w > 1.3 * em and cv2.contourArea(contour) > 0.4 * w * h:
-            found.append(Room((x, y, x + w, y + h), cv2.contourArea(contour) > _SQUARE * w * h))
+            square = cv2.contourArea(contour) > _SQUARE * w * h
+            square = square or cv2.contourArea(cv2.convexHull(contour)) > _HULL * (w - 1) * (h - 1)
+            found.append(Room((x, y, x + w, y + h), square))
     return found
 
 

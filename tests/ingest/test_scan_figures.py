@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
@@ -16,7 +17,7 @@ from ingest.scan.figures import find_figures
 from ingest.scan.layout import lay_out_scan
 from ingest.scan.page import read_page
 from ingest.scan.render import Pixels
-from ingest.scan.rooms import View, Word
+from ingest.scan.rooms import View, Word, find_rooms
 from model.document import Block, Picture, Table
 from model.text import squash
 from tests.figures import KINDS, draw
@@ -181,6 +182,20 @@ def test_a_ruled_table_on_the_page_of_a_diagram_stays_a_table() -> None:
     (table,) = [node for node in nodes if isinstance(node, Table)]
     assert [squash(cell.text) for cell in table.cells] == said
     assert [type(node) for node in nodes][:2] == [Table, Picture]
+
+
+@pytest.mark.parametrize("lean", [0, 2])
+def test_low_rows_whose_letters_touch_the_walls_are_cells(lean: int) -> None:
+    """Letters cut into the room, and a page that leans a little cuts off its ends; an oval is no cell."""
+    ink = np.zeros((600, 700), np.uint8)
+    for row in range(6):
+        cv2.line(ink, (100, 100 + 36 * row), (420, 100 + 36 * row + lean), 1, 2)
+        for at in range(110, 300, 30) if row < 5 else ():
+            ink[104 + 36 * row : 138 + 36 * row, at : at + 10] = 1
+    ink[100:282, 99:101] = ink[100:284, 420:422] = 1
+    cv2.ellipse(ink, (560, 200), (100, 60), 0, 0, 360, 1, 2)
+    rooms = find_rooms(View(ink, ink * 0, ink * 0, [], [], [], [], 24.0))
+    assert [room.square for room in sorted(rooms, key=lambda room: room.box)] == [True] * 5 + [False]
 
 
 def _photographed(words: list[Word]) -> list[tuple[tuple[int, int, int, int], list[str]]]:
