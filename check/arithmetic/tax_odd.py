@@ -8,6 +8,7 @@ from decimal import Decimal
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
 from check.show import show_plain
+from check.years_told import years_of
 from model.submission import Field
 
 
@@ -34,8 +35,32 @@ def find_tax_odd(case: Case) -> Iterator[Answer]:
             f"{said}，{usual}，请核实（消费税、退税可属正常）。",
             *(field for tax, sales, _ in odd for field in (tax, sales)),
         )
+    for answer in find_told_tax_odd(case) if not looked else ():
+        looked = True
+        yield answer
     if not looked:
         raise NotChecked("没有同年的税金和销售收入，无法核对。")
+
+
+def find_told_tax_odd(case: Case) -> Iterator[Answer]:
+    """2024年缴纳税金1280万元 in the prose, where the form asks for none, against the revenue of that year."""
+    sales = years_of(case, "main_revenue")
+    for claim in case.submission.claims:
+        whole = claim.concept == "tax" and claim.scope in ("", "company") and claim.amount.unit == "元"
+        level = not claim.relation and not claim.planned and claim.amount.comparable and claim.amount.value > 0
+        earned = sales.get(int(claim.period)) if claim.period.isdigit() else None
+        if not (whole and level) or earned is None or earned.amount is None or earned.amount.value <= 0:
+            continue
+        share = claim.amount.value / earned.amount.value * 100
+        if share <= case.param("most"):
+            yield Agreed()
+            continue
+        yield case.finding(
+            f"正文“{claim.text}”，{case.say(earned)}，税金占{show_plain(round(share, 1))}%，"
+            f"不在常见的0～{case.param('most')}%之内，请核实（消费税、退税可属正常）。",
+            claim,
+            earned,
+        )
 
 
 def pairs_of(case: Case, first: str, second: str) -> Iterator[tuple[Field, Field]]:
