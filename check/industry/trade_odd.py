@@ -13,6 +13,7 @@ from check.finance.columns import facts
 from check.fold import EXCUSE
 from check.industry.code_wrong import same_name, split_industry
 from check.industry.machine_maker import find_machines_odd
+from check.industry.product_words import FOR_OTHERS, find_named_odd, names
 from check.industry.told_industry import told_industry
 from check.industry.written import CODED, written_industry
 from check.once import BOOKS, Same, kept
@@ -25,15 +26,6 @@ from model.submission import Field
 
 PRODUCTS = re.compile(r"(?:主要产品|主导产品|主营业务|主营产品|主营)(?:有|为|包括|是)?[^。；;\n]{2,60}")
 NEXT = re.compile(r"[，,](?![^，,、。；;]{0,10}[、和及])")
-#: Makers of equipment, packaging and services name the trades they work for.
-FOR_OTHERS = re.compile(
-    r"装备|设备|机械|系统|仪器|仪表|模具|包装|配件|备件|服务|检测|工程|专用|供应|客户|企业|厂家|收入"
-    r"|[礼彩纸酒]盒|盒(?=[、和及,，]|$)|箱(?=[、和及,，;；。]|$)|纸袋|包材|标签|瓶盖|吊牌|印刷|印品|薄膜|托盘"
-)
-
-
-#: 电池级硫酸镍, 电池箔坯料, 汽车用板, 锅炉管, 轴承钢: the word tells what the product is for.
-PURPOSE = r"(?!级|用|专用|箔|壳|外壳|包装|配套|行业|级别|领域|(?:无缝|焊)?[管板钢]|硅钢|[油漆布纸料])"
 
 
 @rule("IND-04")
@@ -44,7 +36,7 @@ def find_product_odd(case: Case) -> Iterator[Answer]:
     if trade is None or not trade[1][:2].isdigit():
         raise NotChecked("行业未填写或读不出代码，无法与主要产品核对。")
     major = trade[1][:2]
-    odd = (list(way(case, trade)) for way in (find_machines_odd, find_noun_odd, find_mid_odd))
+    odd = (list(way(case, trade)) for way in (find_machines_odd, find_noun_odd, find_mid_odd, find_named_odd))
     if found := next(filter(None, odd), None):
         yield from found
         return
@@ -175,11 +167,6 @@ def find_mid_odd(case: Case, trade: tuple[Field, str]) -> Iterator[Answer]:
 
 #: So often a book names what it makes.
 FULL = 4
-
-
-def names(word: str, said: str) -> bool:
-    """Whether a product of this name is told of, not one made for it."""
-    return word in said and re.search(re.escape(word) + PURPOSE, said) is not None
 
 
 #: 行业代码按GB/T 4754—2011查填.

@@ -1,0 +1,66 @@
+"""IND-04: words for products: whether one is told of, and those in the names of line and works."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from check.case import Answer, Case
+from check.telling import tell_texts
+from model.submission import Field
+
+#: Makers of equipment, packaging and services name the trades they work for.
+FOR_OTHERS = re.compile(
+    r"装备|设备|机械|系统|仪器|仪表|模具|包装|配件|备件|服务|检测|工程|专用|供应|客户|企业|厂家|收入"
+    r"|[礼彩纸酒]盒|盒(?=[、和及,，]|$)|箱(?=[、和及,，;；。]|$)|纸袋|包材|标签|瓶盖|吊牌|印刷|印品|薄膜|托盘"
+)
+
+
+#: 电池级硫酸镍, 电池箔坯料, 汽车用板, 锅炉管, 轴承钢: the word tells what the product is for.
+PURPOSE = r"(?!级|用|专用|箔|壳|外壳|包装|配套|行业|级别|领域|(?:无缝|焊)?[管板钢]|硅钢|[油漆布纸料])"
+#: The cells that name what is made; a word of fewer characters (轴承) stands in names of other things.
+CELLS = ("line_product", "line_name", "factory_name", "project_name")
+LEAST = 3
+#: Trades that share goods: chemicals, minerals, metals and their materials; machines and their parts.
+KIN = (frozenset((*map(str, range(25, 33)), "39")), frozenset(map(str, range(33, 41))))
+#: So often the book has the word, the name itself counted.
+TOLD = 3
+
+
+def names(word: str, said: str) -> bool:
+    """Whether a product of this name is told of, not one made for it."""
+    return word in said and re.search(re.escape(word) + PURPOSE, said) is not None
+
+
+def is_far(own: str, other: str) -> bool:
+    """Whether goods of the one trade are hardly made by the other: 风电叶片 and 硫酸镍 belong to several."""
+    return own != other and not any(own in kin and other in kin for kin in KIN)
+
+
+def find_named_odd(case: Case, trade: tuple[Field, str]) -> Iterator[Answer]:
+    """W where line, works or product are named for a product of another 大类 and no word of its own stands anywhere."""
+    words: dict[str, list[str]] = {str(major): list(these) for major, these in case.param("words").items()}
+    mids: dict[str, list[str]] = {str(mid): list(these) for mid, these in case.param("mids").items()}
+    own = mids.get(trade[1][:3]) or words.get(trade[1][:2], [])
+    cells = [field for key in CELLS if (field := case.field(key))]
+    if not own or not cells:
+        return
+    said = "\n".join((*(one.text for one in tell_texts(case)), *(one.value for one in cells)))
+    said = said.replace(trade[0].text, "").replace(trade[0].value, "")
+    if any(word in said for word in own):
+        return
+    for cell in cells:
+        for word in (one for major, these in words.items() if is_far(trade[1][:2], major) for one in these):
+            told = len(word) >= LEAST and names(word, cell.value) and said.count(word) >= TOLD
+            if not told or FOR_OTHERS.search(cell.value.replace(word, "", 1)):
+                continue
+            yield case.finding(
+                f"行业填“{trade[0].value}”，“{case.label(cell.key)}”填“{cell.value}”，“{word}”多见于其他行业，"
+                "未见本行业的产品，请核实。",
+                trade[0],
+                cell,
+                about=(trade[0].key,),
+                expected=trade[0].value,
+                found=word,
+            )
+            return
