@@ -32,8 +32,29 @@ def tell_letters(case: Case) -> Iterator[tuple[Text, ...]]:
             told = tuple(letter)
             if any(CONTRACT.search(text.text) for text in told):
                 continue
-            if key != "letter" or (name and any(squash(name.value) in squash(text.text) for text in told)):
+            if key != "letter" or (name and (any(is_named(name.value, text.text) for text in told) or is_own(told))):
                 yield told
+
+
+#: 甘肃甲乙包装有限公司, 甲乙包装: a name without its place and its kind.
+_KIND = re.compile(r"(?:股份|集团|有限|责任|公司)+$")
+_PLACE, _LEAST = 2, 4
+#: Minutes and notes of the house speak of it without its name.
+_OWN = re.compile(r"咱们|我们|我公司|本公司|我司|我厂|本厂|我单位|本单位")
+
+
+def is_named(name: str, text: str) -> bool:
+    """Whether the words name the company, in full or as one says it for short."""
+    told, full = squash(text), squash(name)
+    core = _KIND.sub("", full)
+    short = core[_PLACE:] if len(core) >= _PLACE + _LEAST else core
+    return full in told or (len(short) >= _LEAST and short in told)
+
+
+def is_own(letter: tuple[Text, ...]) -> bool:
+    """Whether a paper that names no company speaks of its own house."""
+    words = [squash(text.text) for text in letter]
+    return any(_OWN.search(one) for one in words) and not any(COMPANY.search(one) for one in words)
 
 
 def tell_everywhere(case: Case, *sought: Sought) -> Iterator[tuple[Text, str]]:

@@ -101,8 +101,7 @@ WON = Sought(
 )
 #: 荣誉：2021年省先进级智能工厂（备注：…): a row of titles.
 TITLED = re.compile(rf"[^。；;，,]{{0,6}}?[:：]?\s*20\d{{2}}年(?:度|\d{{1,2}}月)?[^。；;，,]{{0,8}}?{_LEVEL}")
-#: So many sentences ahead of the loss may name its level.
-AHEAD = 3
+AHEAD = 3  # sentences ahead of the loss that may name its level
 #: Plans, others, what is not so, and what was applied for and won before.
 NOT_NOW = re.compile(
     r"下一步|未来|后续|今后|将来|逐步|基础上|打下|打好|准备|待|条件|标准|要求|力争|争取|目标|择机|适时|帮助|辅导|指导|带动|推动|支持|引导"
@@ -123,11 +122,11 @@ PLANS = ("improve_plan", "promote_plan")
 THIS_TIME = re.compile(r"本次|此次|今年|本年度|本批|同一?批|同[期日]|一并|已(?:经)?(?:提交|报[送了]?|申报|送|交|递|随)")
 #: 2025年3月先进级被降为优秀场景.
 LOWERED = Sought(
-    rf"(?:(?:降格|降级|降|下调|调低|调[整降]|改列|退)(?:为|至|到|成)|退回)(?:了)?(?:省级?)?{_LEVEL}(?!智能工厂(?:标准|条件|要求))"
+    rf"(?:(?:降格|降级|降|下调|调低|调[整降]|改列|退|贬)(?:为|至|到|成)|退回|(?:降|调|转|改)[^，,。；;]{{0,6}}?(?:为|至|到|成))(?:了)?[“”]?(?:省级?)?(?:智能制造)?{_LEVEL}(?!智能工厂(?:标准|条件|要求))"
 )
 RESTORED = Sought(
     r"重新(?=[^，,。；;]{0,6}(?:获|取得|评上|认定|评定|授|入选|通过))|再次(?!申报|申请|提出|上报|参评|按|以|从|填|报|递|提交)"
-    r"|恢复(?!申报)|(?<!未)复[审核]通过|整改后(?![^，,。；;]{0,10}(?:申报|申请|再报|重报|直接|填报))"
+    r"|恢复(?!申报)|(?<!未)复[审核]通过|整改后[^，,。；;]{0,14}?(?<!自评)(?:恢复|获|通过(?!自评)|取得|认定|验收)"
 )
 
 
@@ -255,7 +254,8 @@ def find_told_loss(case: Case) -> Iterator[Answer]:
     target = CARRIERS.index(case.carrier) if case.carrier in CARRIERS else -1
     for text, sentence, level, lowered in told_losses(case):
         top = CARRIERS.index(level) if lowered else max(0, CARRIERS.index(level) - 1)
-        if target <= top or case.reference.lexicons.is_plan(sentence):
+        lost = next((hit for p in (LOWERED, LOST, FALLEN) if (hit := p.search(sentence))), None)
+        if target <= top or case.reference.lexicons.is_plan(sentence[: lost.end()] if lost else sentence):
             continue
         yield case.finding(
             f"{say_source(text)}“{sentence.strip()}”，再次申报应从{CARRIERS[top]}起，本次申报{case.carrier}，请核实。",

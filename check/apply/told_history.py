@@ -42,11 +42,16 @@ FALL = Sought(
     r"(?:取消|撤销|撤消|通报|列入|处理|处罚|决定|暂停|停止|中止|终止|禁止|限制|不再|不得|不予)"
 )
 DATED = re.compile(r"(20\d{2})年(?:(\d{1,2})月)?")
-#: 按规定至少2年内不得再次申报.
+_FOR = r"(?P<{0}>\d{{1,2}}|[一二两三五])(?:周|整)?(?P<{0}u>年|个月)(?!\d)"
+_BARRED = r"(?:不(?:得|予|再|能|准|许|可|接受|受理|接收|收)|别|停止|暂停|中止|禁止|限制|取消|拒绝|谢绝|冻结)"
+_OF = r"(?:申报|受理|推荐|认定|参评|申请|报送|评审|报)"
+#: 两年内不得再次申报, 24个月内不受理, 暂停申报资格两年, 禁申期两年; 2026年8月底前不得申报, 限制期至2026年8月.
 BAN = Sought(
-    r"(?:(?P<years>\d|[一二两三五])年|(?P<m1>\d{2})个月)(?:之|以)?[内里](?:均|都)?(?:不得|不能|不予|不再|不准|不许|不可|别|禁止|限制|暂停|取消|停止)(?:再次|再|重新|参加|参与)?(?:申报|受理|推荐|认定|参评|报)"
-    r"|(?:禁申期|禁报期|限制申报期?|禁止申报期?)(?:限)?(?:为|是|共|:|：)?(?P<years3>\d|[一二两三五])年"
-    r"|(?:暂停|停止|取消|限制|中止)[^，,。；;]{0,12}?(?:申报|推荐|参评)(?:资格|权利)?[^，,。；;\d一二两三五]{0,12}(?:(?P<years2>\d|[一二两三五])年(?!\d)|(?P<m2>\d{2})个月)"
+    rf"{_FOR.format('a')}(?:(?:之|以)?[内里])?(?:均|都)?{_BARRED}[^，,。；;]{{0,14}}?(?:{_OF}|(?<=受理))"
+    rf"|(?:禁申期|禁报期|限制申报期?|禁止申报期?|限制期|处理期)(?:限)?(?:为|是|共|:|：)?{_FOR.format('b')}"
+    rf"|{_BARRED}[^，,。；;]{{0,12}}?{_OF}(?:资格|权利)?[^，,。；;\d一二两三五]{{0,12}}{_FOR.format('c')}"
+    rf"|(?P<y>20\d{{2}})年(?P<m>\d{{1,2}})月(?:\d{{1,2}}日|[底末初])?(?:之|以)?前(?:均|都|一律)?{_BARRED}[^，,。；;]{{0,14}}?{_OF}"
+    rf"|(?:禁申期|禁报期|限制(?:申报)?期?限?|禁止申报|处理期|{_BARRED}(?:申报|参评)(?:资格)?)[^，,。；;\d]{{0,6}}(?:至|到)(?P<y2>20\d{{2}})年(?P<m2>\d{{1,2}})月"
 )
 YEARS = {"一": 1, "二": 2, "两": 2, "三": 3, "五": 5}
 #: 拟申请省级场景奖励资金50万元.
@@ -107,6 +112,13 @@ GOT_BASE = Sought(
 )
 
 
+#: 越过去直接申报先进级, 一步到位, 不再逐级走: the step between is left out.
+SKIPPED = Sought(
+    r"(?:越过|跳过|绕过|跨过|略过|一步到位|直接(?:申?报|冲|填|按)[^，,。；;]{0,8}先进级|(?:无意|不|没有?|未)[^，,。；;]{0,6}逐[级档步]|隔过"
+    r"|(?:中间|当中)[^，,。；;]{0,6}(?:级|档)|(?:没有?|未|不)[^，,。；;]{0,4}基础级|基础级[^，,。；;]{0,10}(?:没有?|未|不)[^，,。；;]{0,2}(?:报|评|拿|获|申))"
+)
+
+
 def find_told_low(case: Case) -> Iterator[Answer]:
     """W: the highest title the book tells of is a scene, and it applies for a level two steps above."""
     if case.carrier not in CARRIERS or CARRIERS.index(case.carrier) != 2:  # above it ELIG-E-01, L-01 ask for the title
@@ -117,9 +129,13 @@ def find_told_low(case: Case) -> Iterator[Answer]:
         clauses = (c for c in re.split("[，,]", sentence) if GOT_SCENE.search(c) and not ELSEWHERE.search(c))
         if (clause := next(clauses, None)) is None or case.reference.lexicons.is_plan(clause):
             continue
+        skip = next(((one, said) for one, said in tell_everywhere(case, SKIPPED) if SKIPPED.search(said)), None)
+        told = f"，又称“{skip[1].strip()[-80:]}”" if skip and clause not in skip[1] else ""
         yield case.finding(
-            f"{say_source(text)}“{clause.strip()[:60]}”，未见获评基础级，本次申报{case.carrier}，原则上应逐级申报，请核实。",
+            f"{say_source(text)}“{clause.strip()[:60]}”{told}，未见获评基础级，本次申报{case.carrier}，"
+            "原则上应逐级申报，请核实。",
             text.place.quoting(clause.strip()),
+            *([skip[0].place.quoting(skip[1].strip())] if skip and told else ()),
             severity=Severity.W,
             about=("history",),
             expected=CARRIERS[1],
@@ -185,24 +201,31 @@ def find_told_ban(case: Case) -> Iterator[Answer]:
     for text, sentence, signed in (*((text, one, None) for text, one in tell_sentences(case, BAN)), *letters):
         ban = BAN.search(sentence)
         fall = (SINCE.search(sentence) or FALL.search(sentence)) if ban else None
-        if ban is None or not (fall or signed) or names_others(case, sentence):
+        if ban is None or not (fall or signed or ban["y"] or ban["y2"]) or names_others(case, sentence):
             continue
         since = read_fall(fall) if fall else signed[1] if signed else None
-        told = ban["years"] or ban["years2"] or ban["years3"]
-        months = 12 * (YEARS.get(told) or int(told)) if told else int(ban["m1"] or ban["m2"])
-        if since is None or day.first >= add_months(since.last, months):
+        until = read_bar(ban, since)
+        if until is None or day.first >= until.last:
             continue
-        until = add_months(since.last, months).isoformat()
         yield case.finding(
             f"{say_source(text)}“{sentence.strip()}”，申报日期{declared.value}在限制期内，请核实。",
             declared,
             text.place.quoting(sentence.strip()),
-            severity=Severity.B if day.last < add_months(since.first, months) else Severity.W,
+            severity=Severity.B if day.last < until.first else Severity.W,
             about=("history.ban",),
-            expected=f"{until}之后",
+            expected=f"{until.last.isoformat()}之后",
             found=declared.value,
         )
         return
+
+
+def read_bar(ban: re.Match[str], since: Days | None) -> Days | None:
+    """The days on which a ban may end: told, or so long after it began."""
+    if year := ban["y"] or ban["y2"]:
+        return read_days(f"{year}-{int(ban['m'] or ban['m2']):02d}")
+    said, unit = next((ban[one], ban[f"{one}u"]) for one in "abc" if ban[one])
+    months = (YEARS.get(said) or int(said)) * (12 if unit == "年" else 1)
+    return Days(add_months(since.first, months), add_months(since.last, months)) if since else None
 
 
 def read_fall(fall: re.Match[str]) -> Days | None:

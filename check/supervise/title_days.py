@@ -1,0 +1,162 @@
+"""REG-01, REG-02 by the days that book, tables and letters tell of a title, wherever they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from check.case import Answer, Case
+from check.dates import Days, add_months, read_days
+from check.numerals import whole_of
+from check.titles import NAMED, REVIEW, Event, Telling, tell_titles
+from model.finding import Severity
+
+CARRIERS = ("优秀场景", "基础级", "先进级")
+_N = r"[一二两三四五六七八九十]{1,2}|\d{1,2}"
+#: 有效四年, 有效期为36个月, 三年内有效, 五年期.
+TERM = re.compile(
+    rf"(?:有效|期限|时效|年限|管用)(?:期限?|时间)?[^，,。；;\d]{{0,6}}?(?<!第)(?P<n>{_N})\s*(?:个)?(?P<unit>年|月)(?!\d|[底末初中度份])"
+    rf"|(?<![\d第])(?P<n2>{_N})\s*(?:个)?(?P<unit2>年|月)(?:内|期)?(?:均|都|一直)?有效(?!期)"
+)
+FOREVER = re.compile(
+    r"(?:有效|期限|时效|有效期限?)[^，,。；;]{0,6}?(?:长期|永久|终身|无限期|不限|不设)|(?:长期|永久|终身|一直|无限期|长年|不限期)(?:持续)?有效|不设(?:有效)?期限?|无(?:有效)?期限|没有(?:有效)?期限|永不过期"
+)
+#: What makes the term run anew.
+RENEWED = re.compile(
+    r"(?:复[审核评](?:合格|已)?通过|通过(?:了)?[^，,。；;]{0,6}复[审核评]|顺延|延续|延期|续期|展期|延长|重新认定|复[审核评]合格|新文件|新细则)"
+)
+UNRENEWED = re.compile(
+    r"(?:未|没有?|尚未|不)(?:能|曾|再)?(?:办理|参加|申请|提出)?[^，,。；;]{0,6}(?:复[审核评]|延续|延期|续期)"
+)
+#: 到期前没有提复核, 复核申请尚未递交.
+UNASKED = re.compile(
+    rf"(?:未|没有?|尚未|还没|暂不|不急|不打算|来不及)[^，,。；;]{{0,8}}?(?:提|递|报|申请|办|送|启动|准备|着手)[^，,。；;]{{0,8}}{REVIEW}"
+    rf"|{REVIEW}[^，,。；;]{{0,12}}(?:未|没有?|尚未|还没|待|来不及)[^，,。；;]{{0,4}}(?:提|递|报|申|办|送|启动|准备|着手|写|动)"
+)
+
+
+def fits(granted: Days, end: Days, years: int) -> bool:
+    """A month more or less is the printing's."""
+    return (
+        end.first <= add_months(granted.last, 12 * years + 1) and add_months(granted.first, 12 * years - 1) <= end.last
+    )
+
+
+def find_terms_told(case: Case, years: int) -> Iterator[Answer]:
+    """REG-01, W, each title once: the day it was given, and a last day or a term that is not the law's."""
+    seen = set[str]()
+    for telling in tell_titles(case):
+        for at, given in enumerate(telling.events):
+            if given.kind != "given" or given.title not in CARRIERS or given.title in seen:
+                continue
+            said = other_end(telling, at, years)
+            if said:
+                seen.add(given.title)
+                due = add_months(given.days.last, 12 * years).isoformat()
+                yield case.finding(
+                    f"{telling.say()}“{telling.sentence(given.at).strip()[:80]}”，其中{given.title}的有效期“{said}”，"
+                    f"该称号有效期为{years}年，应至{due}，请核实。",
+                    telling.text.place.quoting(given.words if telling.row else said),
+                    severity=Severity.W,
+                    about=("history.valid",),
+                    expected=f"{years}年",
+                    found=said,
+                )
+
+
+def other_end(telling: Telling, at: int, years: int) -> str:
+    """The words that let the title given at this event run otherwise, "" where none do."""
+    given = telling.events[at]
+    stop = next((one.at for one in telling.events[at + 1 :] if one.kind == "given"), len(telling.words))
+    others = [hit.start() for hit in NAMED.finditer(telling.words)]
+    if not telling.row:
+        stop = min([stop, *(one for one in others if one > _clause_end(telling.words, given.at))])
+        sentences = re.finditer(r"[。；;]", telling.words[given.at :])
+        stop = min([stop, *(given.at + hit.end() for n, hit in enumerate(sentences) if n == 1)])
+    start = 0 if telling.row else given.at
+    told = telling.words[start:stop]
+    if RENEWED.search(UNRENEWED.sub("", told)):
+        return ""
+    end = next((one for one in telling.events if one.kind == "ends" and start <= one.at < stop), None)
+    if end is not None:
+        return "" if fits(given.days, end.days, years) else end.words
+    if hit := TERM.search(told):
+        months = whole_of(hit["n"] or hit["n2"]) * (12 if "年" in (hit["unit"] or hit["unit2"]) else 1)
+        return hit[0] if months and months != 12 * years else ""
+    forever = FOREVER.search(told)
+    return forever[0] if forever else ""
+
+
+def _clause_end(words: str, at: int) -> int:
+    hit = re.search(r"[。；;]|[，,](?=[^，,]{0,30}(?:有效|到期|期满))", words[at:])
+    return at + hit.start() if hit else len(words)
+
+
+def find_days_late(case: Case, years: int, months: int) -> Iterator[Answer]:
+    """REG-02, W, once: a request for re-review, made or planned, behind the last day for it; or none as yet."""
+    tellings = list(tell_titles(case))
+    declared = case.field("declare_date")
+    today = read_days(declared.value) if declared else None
+    for telling in tellings:
+        for event in telling.events:
+            if event.kind == "asked":
+                ends = ends_for(event, telling, tellings, years)
+                late = [end for end in ends if _is_late(_day_of(event, end), end, months)]
+                if late and len(late) == len(ends):
+                    yield _tell_late(case, telling, event, event.words, late[0], months)
+                    return
+            elif event.kind == "ends" and today and event.title in (*CARRIERS, "旧称号"):
+                sentence = telling.sentence(event.at)
+                none = UNASKED.search(sentence)
+                if none and add_months(event.days.last, -months) < today.first <= event.days.last:
+                    yield _tell_late(case, telling, event, none[0], event.days, months)
+                    return
+
+
+def ends_for(asked: Event, telling: Telling, tellings: list[Telling], years: int) -> list[Days]:
+    """The last days of the title that the request is for: told beside it, else the only ones the book tells."""
+    if asked.title == "其他":
+        return []
+    for here in ([telling], tellings):
+        ends = [
+            one
+            for other in here
+            for one in other.events
+            if one.kind == "ends" and one.title not in ("其他", "") and (not asked.title or one.title == asked.title)
+        ]
+        if ends and (here is not tellings or len({(one.title, one.days) for one in ends}) == 1):
+            return [one.days for one in ends]
+        given = [
+            one
+            for other in here
+            for one in other.events
+            if one.kind == "given" and one.title in CARRIERS and (not asked.title or one.title == asked.title)
+        ]
+        if len(given) == 1 and not ends:
+            days = given[0].days
+            return [Days(add_months(days.first, 12 * years), add_months(days.last, 12 * years))]
+    return []
+
+
+def _day_of(asked: Event, end: Days) -> Days:
+    """A month without its year is the last such month before the title ends."""
+    if not asked.loose:
+        return asked.days
+    year = end.last.year - (asked.days.first.month > end.last.month)
+    return read_days(f"{year}-{asked.days.first.month:02d}") or asked.days
+
+
+def _is_late(asked: Days, end: Days, months: int) -> bool:
+    return add_months(end.last, -months) < asked.first <= add_months(end.last, 12)
+
+
+def _tell_late(case: Case, telling: Telling, event: Event, said: str, end: Days, months: int) -> Answer:
+    return case.finding(
+        f"{telling.say()}“{telling.sentence(event.at).strip()[:80]}”，有效期至{end.last.isoformat()}，"
+        f"复核申请应在有效期结束前{months}个月提出，请核实。",
+        telling.text.place.quoting(said),
+        severity=Severity.W,
+        about=("history.review",),
+        expected=f"不晚于{add_months(end.last, -months).isoformat()}",
+        found=said,
+    )

@@ -1,0 +1,219 @@
+"""Titles of the ladder as book, tables and letters tell of them: the days they were given, end, and are to be renewed.
+
+A paragraph or a row (its cells behind their heads) is one telling; each date in it is an event by the word next to it,
+and belongs to the title named in its clause or last before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from check.case import Case
+from check.dates import Days, read_days
+from check.letters import say_source, tell_letters
+from check.numerals import whole_of
+from check.papers_told import papers_told
+from check.sought import Sought
+from check.telling import Text, tell_texts
+from model.text import squash
+
+#: A title of the ladder, an old one, and words that stand for one named before.
+NAMED = Sought(
+    r"(?P<carrier>(?:优秀(?:应用)?|上述|该|此|这一|老|原|[上首]批)场景|基础级|先进级)|(?P<old>数字化车间|智能车间)"
+    r"|(?P<other>卓越级|领航级|绿色工厂|专精特新|高新技术|体系|检定|质保|许可证|单项冠军|小巨人|保险|等级保护|等保|资质证)"
+)
+ELSEWHERE = re.compile(
+    r"国家级?|工信部|工业和信息化部|部级|四部门|市级|区级|县级|集团内|母公司|子公司|客户|供应商|同行"
+)
+_N = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
+DATE = re.compile(
+    rf"(?<![\d.])(?P<y>20\d{{2}}|二[〇○零]二?[〇○零一二三四五六七八九]{{1,2}})(?:\s*年度?\s*(?:(?P<m>{_N})月(?:(?P<d>{_N})日)?)?"
+    r"|\s*[.．/-]\s*(?P<m2>0?[1-9]|1[0-2])(?![\d%])(?:\s*[.．/-]\s*(?P<d2>\d{1,2})(?!\d))?)"
+    rf"|(?P<rel>今年|本年|去年|上年|明年|次年|前年)(?:的)?(?P<m3>{_N})月(?:(?P<d3>{_N})日)?"
+    r"|(?<![\d年—–~～至到-])(?P<m4>[1-9]|1[0-2])月(?!以?[内前后]|度)(?:(?P<d4>\d{1,2})日)?(?=[初底末份上中下，,、]|[\u4e00-\u9fff])"
+)
+_REL = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "明年": 1, "次年": 1, "前年": -2}
+_HAN = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+REVIEW = r"(?:复审|复核|复评|续评|续期|续牌|续证|延续|延期|展期|重新认定)"
+#: Ends, by the words behind the date, by those ahead of it.
+_ENDS_BEHIND = re.compile(
+    r"^(?:前后|[底末初]|[上中下]旬)?(?:将|即|就|便|已|前)*(?:到期|到限|期满|满期|满[三3]年|届满|失效|截止|终止|为止|止|作废|(?:持续|一直|均|都)?有效)"
+)
+_ENDS_AHEAD = re.compile(
+    r"(?:有效(?:期限?|时间|截止)?[^，,。；;\d]{0,8}?(?:至|到|截至|截止|止于|止)|(?:到期|到限|届满|期满|满期|失效|截止|终止|止)(?:日期?|时间|之日|年月)?"
+    r"(?:就|便|即)?(?:为|是|在|于|[:：])?|有效期(?:限)?(?:截止|到期)?[:：]?|(?:用|管|延|展)(?:至|到))[^，,。；;\d]{0,4}$"
+)
+_SENT = (
+    r"(?:[递提寄呈投](?:[出交送上请往了给向到]|材料)|才?[送报交](?:[出交送上请往了给到达]|材料)|发出|申[请办]"
+    r"|[办补]理?(?=[^，,。；;]{0,6}复)|启动|受理|签收|收件|收到|登记|准备|安排)"
+)
+ASKED = re.compile(
+    rf"{_SENT}[^，,。；;]{{0,14}}?{REVIEW}|{REVIEW}[^，,。；;]{{0,30}}?{_SENT}|{REVIEW}(?:的)?(?:申请|请示|函)"
+)
+#: What an office does or has said.
+ANSWERED = re.compile(r"结果|意见|结论|通过|通知|决定|未达|未过|不合格|专家|组织|现场|抽查|书面答复")
+_GIVEN = (
+    r"(?:认定|授牌|授予|获评|公布|公示|公告|发文|发牌|发证|颁|评上|评定|评为|评的|评下|入选|列入|批准|取得|获得|获批|获(?=[^，,。；;]{0,6}(?:省|优秀|基础|先进|智能))|拿到|拿下|得的|挂牌"
+    r"|下达|命名|起算|生效|批复|认的|发的|给的|取得)"
+)
+_GIVEN_BEHIND = re.compile(rf"^(?:就|已|即|便|由|经|被|曾|[^，,。；;（(\d]{{0,16}}?){_GIVEN}|^(?:起|以来)")
+_GIVEN_AHEAD = re.compile(rf"{_GIVEN}[^，,。；;\d]{{0,8}}$|(?:自|从)$")
+_CLAUSE, _STOP = re.compile(r"[，,。；;：:（）()\n]"), re.compile(r"[。；;\n]")
+#: Of a month, no word of its own.
+_PART = re.compile(r"^(?:前后|[初底末]|[上中下]旬|份|上?半年)")
+#: So many sentences on, words still speak of the title named before.
+FAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What a date says of a title: `kind` given, ends, asked or "" where no word tells; `loose` without a year of its
+    own."""
+
+    kind: str
+    days: Days
+    words: str
+    at: int
+    title: str
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A paragraph or a row with its events; `row` where it is one."""
+
+    text: Text
+    words: str
+    events: tuple[Event, ...]
+    row: bool
+
+    def about(self, title: str) -> Iterator[Event]:
+        return (one for one in self.events if one.title == title)
+
+    def sentence(self, at: int) -> str:
+        """The sentence around a place; a row is one."""
+        start = max((hit.end() for hit in _STOP.finditer(self.words, 0, at)), default=0)
+        end = _STOP.search(self.words, at)
+        return self.words if self.row else self.words[start : end.start() if end else len(self.words)]
+
+    def say(self) -> str:
+        return "表中" if self.row else say_source(self.text)
+
+
+def tell_titles(case: Case) -> Iterator[Telling]:
+    """Every paragraph, letter and row that names a title or its review, with its dates."""
+    for text in tell_texts(case):
+        for start, paragraph in paragraphs(text.text):
+            yield from _telling(case, Text(text.key, paragraph, text.place), row=False) if start >= 0 else ()
+    told = {squash(text.text) for text in tell_texts(case)}
+    for paper in tell_papers(case):
+        yield from (one for text in paper if squash(text.text) not in told for one in _telling(case, text, row=False))
+    for grid in case.submission.grids:
+        head = [cell.text.strip() for cell in grid.rows[0]] if grid.own and len(grid.rows) > 1 else []
+        for row in grid.rows[1:] if len(set(head)) > 2 else ():
+            if len(row) == len(head) and max(len(cell.text) for cell in row) < LONGEST:
+                words = "；".join(
+                    f"{top}：{cell.text.strip()}" for top, cell in zip(head, row, strict=True) if cell.text.strip()
+                )
+                yield from _telling(case, Text("row", words, row[0].place), row=True)
+
+
+def tell_papers(case: Case) -> Iterator[tuple[Text, ...]]:
+    """The paragraphs of letters, and of annexes bound in with the book that no chapter holds."""
+    letters = list(tell_letters(case))
+    yield from letters
+    known = {squash(text.text) for letter in letters for text in letter}
+    book = next((one.place.file for one in case.submission.passages), "")
+    for paper, told in papers_told(case):
+        own = tuple(
+            one for one in told if one.key == "paper" and one.place.file == book and squash(one.text) not in known
+        )
+        if paper.file == book:
+            yield tuple(Text("annex", one.text, one.place) for one in own)
+
+
+#: A cell with more is a text, and is told as one.
+LONGEST = 120
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    at = 0
+    for one in text.split("\n"):
+        yield at, one
+        at += len(one) + 1
+
+
+def _telling(case: Case, text: Text, *, row: bool) -> Iterator[Telling]:
+    words = text.text
+    if not (NAMED.search(words) or re.search(REVIEW, words)) or not DATE.search(words):
+        return
+    events, year = [], case.day[:4]
+    for hit in DATE.finditer(words):
+        if hit["y"]:
+            year = hit["y"].translate(_HAN)
+        days = _days(hit, year if not hit["rel"] else case.day[:4])
+        if days is not None:
+            kind = _kind(words, hit)
+            events.append(Event(kind, days, hit[0], hit.start(), _title(words, hit, row=row), hit["m4"] is not None))
+    yield Telling(text, words, tuple(events), row)
+
+
+def _days(hit: re.Match[str], year: str) -> Days | None:
+    month = hit["m"] or hit["m2"] or hit["m3"] or hit["m4"]
+    day = hit["d"] or hit["d2"] or hit["d3"] or hit["d4"]
+    if hit["rel"]:
+        year = str(int(year) + _REL[hit["rel"]]) if year.isdigit() else ""
+    return read_days("-".join([year, *(str(whole_of(one)).zfill(2) for one in (month, day) if one)]))
+
+
+def _kind(words: str, hit: re.Match[str]) -> str:
+    """The word next to the date, that behind it first: 2025年12月满期, 有效期至2025年12月, 2025年12月，公司获评…."""
+    ahead = _CLAUSE.split(words[: hit.start()])
+    behind = _CLAUSE.split(words[hit.end() :])
+    label = (
+        words[: hit.start()].rstrip("：: ")[-16:]
+        if not ahead[-1].strip() and words[: hit.start()].rstrip()[-1:] in "：:"
+        else ""
+    )
+    before = ahead[-1] or _CLAUSE.split(label)[-1]
+    after = behind[0]
+    if _ENDS_BEHIND.search(after) or _ENDS_AHEAD.search(before):
+        return "ends"
+    if re.search(r"(?:至|到|[—–~～-])\s*$", before) and DATE.search(before):
+        return "ends"
+    bare = not _PART.sub("", after).strip()
+    own = f"{before}{hit[0]}{after}" if not bare else f"{before}{hit[0]}{behind[1] if len(behind) > 1 else ''}"
+    if ASKED.search(own) and not ANSWERED.search(own):
+        return "asked"
+    if _GIVEN_BEHIND.search(after) or _GIVEN_AHEAD.search(before):
+        return "given"
+    follows = behind[1] if len(behind) > 1 and bare else ""
+    return "given" if _GIVEN_BEHIND.search(follows) else ""
+
+
+def _title(words: str, hit: re.Match[str], *, row: bool) -> str:
+    """The title the date speaks of: in its clause, else the last one named not too far before; of a row its own."""
+    if row:
+        return _name(next(iter(NAMED.finditer(words)), None), words)
+    start = max((one.end() for one in _CLAUSE.finditer(words, 0, hit.start())), default=0)
+    stop = _CLAUSE.search(words, hit.end())
+    end = stop.start() if stop else len(words)
+    if stop and not _PART.sub("", words[hit.end() : end]).strip() and (after := _CLAUSE.search(words, stop.end())):
+        end = after.start()
+    here = list(NAMED.finditer(words[start:end]))
+    if here:
+        return _name(here[0], words[start:end])
+    before = list(NAMED.finditer(words[:start]))
+    if before and len(_STOP.findall(words[before[-1].end() : start])) <= FAR:
+        last = before[-1]
+        clause = words[max((one.end() for one in _CLAUSE.finditer(words, 0, last.start())), default=0) : last.end()]
+        return _name(last, clause)
+    return ""
+
+
+def _name(hit: re.Match[str] | None, clause: str) -> str:
+    if hit is None or hit["other"] or ELSEWHERE.search(clause):
+        return "其他" if hit else ""
+    return "优秀场景" if hit["carrier"] and "场景" in hit["carrier"] else hit["carrier"] or "旧称号"
