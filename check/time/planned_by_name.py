@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from check.case import Answer, Case
 from check.time.dated_rows import tell_drawn
+from check.time.told_at_work import core_of, find_at_work
 from model.finding import Severity
 from model.place import Place
 
@@ -30,6 +31,7 @@ BEGIN = re.compile(
     r"启动[^，,。]{0,30}?(?:建设|选型|采购|招标|开发|研发|立项|部署|可研|论证)|(?:拟|将|计划|准备|预计|力争)[^，,。]{0,24}?(?:建设|新建|建成|上线|部署|引入|引进|搭建|购置|采购|开发|投用|投入使用|启用|选型|招标|立项|安装)"
     r"|(?:完成|开展|推进|组织|进行|着手|开始|实施)[^，,。]{0,30}?(?:选型|招标|采购|立项|可研|可行性研究|论证|首期建设|一期建设)|首期建设"
     r"|(?:选型|招标|采购|立项|可研|论证)[^，,。]{0,6}(?:放在|放到|安排|定在|排在|列入|拟于|将于|计划于)"
+    r"|(?:列入|纳入|排入|编入|列为)[^，,。；;]{0,12}?(?:计划|预算|清单|规划|采购|立项|储备|投资)"
     r"|首次部署|(?:尚|还|仍)?处于(?:规划|论证|选型|招标|设计|方案)|正在(?:招标|选型|论证|规划)|启动建设|(?:建成|上线|投用|投运|启用)"
 )
 #: 目前尚处方案论证阶段, 尚未建成: not there at the time of writing, without any year. Of the past it says nothing.
@@ -49,6 +51,10 @@ ABSENT = re.compile(
 #: 立项建设…平台: begun from nothing, whatever is done behind it.
 FIRST = re.compile(
     rf"(?:立项(?:建设|开发|实施|新建|研发)|从零(?:开始)?(?:建设|搭建|起步)|首次(?:建设|引入|引进|部署|上线|搭建)|新上|新建)(?:一[个套座])?(?:全新的?)?{NAME.pattern}$"
+)
+#: 待高级排程系统上线后, 诊断平台投用之前仍由人工: not there as long as this lasts.
+UNTIL = re.compile(
+    r"(?:正式|全面)?(?:上线|建成|投用|投运|到位|部署完成|启用)(?:之)?(?P<when>前|后)[，,]?(?P<now>[^，,。；;]{0,12}?(?:仍|暂|只能|还|依旧|继续|沿用))?"
 )
 #: 2026年6月前搭建…
 BUILDS = re.compile(r"搭建|新建|建设|构建|建立|建成|开发|研发|引入|引进|上线|部署|购置|启动")
@@ -97,7 +103,7 @@ def find_named_twice(case: Case, year: int, is_plan: Callable[[Case, str, int], 
             place = passage.place.quoting(sentence)
             for hit in NAME.finditer(sentence):
                 name = hit[0]
-                if known.search(name) or COMMONPLACE.match(name):
+                if (known.search(name) and not has_more_words(known, name)) or COMMONPLACE.match(name):
                     continue
                 told = Told(name, sentence, place)
                 clause = clause_at(sentence, hit)
@@ -112,16 +118,19 @@ def find_named_twice(case: Case, year: int, is_plan: Callable[[Case, str, int], 
                     working.append(told)
     for sentence, place in tell_drawn(case):
         for hit in NAME.finditer(sentence):
-            if known.search(hit[0]) or COMMONPLACE.match(hit[0]) or not is_plan(case, sentence, year):
+            bare = known.search(hit[0]) and not has_more_words(known, hit[0])
+            if bare or COMMONPLACE.match(hit[0]) or not is_plan(case, sentence, year):
                 continue
             if is_new(sentence, hit) or (BEGIN.search(sentence) and not MORE.search(sentence)):
                 planned.append(Told(hit[0], sentence, place))
     seen = set[str]()
     for plan in planned:
         done = next((one for one in working if alike(one.name, plan.name)), None)
+        if done is None and (found := find_at_work(case, plan.name, plan.sentence)):
+            done = Told(plan.name, *found)
         if done is None:
             continue
-        shared = common(done.name, plan.name)
+        shared = common(done.name, plan.name) if done.name != plan.name else core_of(plan.name) or plan.name
         if seen & {plan.sentence, shared}:
             continue
         seen |= {plan.sentence, shared}
@@ -171,12 +180,26 @@ def is_not_built(sentence: str, hit: re.Match[str], year: int) -> bool:
     if absent_now(sentence, hit) and PAST.search(sentence) is None and not (years and max(years) < year):
         return True
     return (
-        NOT_BUILT.match(tail) is not None
+        (NOT_BUILT.match(tail) is not None or is_awaited(head, tail))
         and PAST.search(sentence) is None
         and not (years and max(years) <= year)
         and PART.search(head + hit[0]) is None
         and is_first(sentence, hit)
     )
+
+
+def is_awaited(head: str, tail: str) -> bool:
+    """待其上线后再…, 其上线之前仍…: the present goes on without it."""
+    hit = UNTIL.match(tail)
+    if hit is None:
+        return False
+    return bool(hit["now"]) if hit["when"] == "前" else re.search(r"待(?:新|该)?[^，,]{0,20}$", head) is not None
+
+
+def has_more_words(known: re.Pattern[str], name: str) -> bool:
+    """MES质量模块: words of its own behind the abbreviation that many systems of a book bear."""
+    hit = known.match(name)
+    return hit is not None and len(KIND.sub("", name[hit.end() :])) >= OWN - 1
 
 
 def described(case: Case) -> Iterator[Told]:
