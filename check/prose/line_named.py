@@ -21,6 +21,12 @@ _BUILT = Sought(
     r"(?:建设|改造|实施|新建|打造|建成|建造|投建)(?!以?之?[前后期])(?:完成)?(?:了|的)?(?:本项目的?)?"
     r"(?P<name>[\u4e00-\u9fffA-Za-z0-9·（）()]{2,22}?(?:生产线|产线|作业线|加工线|装配线|包装线))"
 )
+#: 医用棉签包装线设备96台, 杀菌釜生产线总投资3,200万元: what the book tells of the one line that it applies for.
+_TOLD = Sought(
+    r"(?:^|(?<=[。；;\n]))(?:本|该|代表)?(?P<name>[\u4e00-\u9fffA-Za-z0-9·（）()]{4,22}?(?:生产线|产线|作业线|加工线|装配线|包装线|灌装线))"
+    r"(?=(?:现有|共有|共|拥有|配有|配置|关键|主要|全部|各类)*(?:设备|装备)(?:总数|数量)?(?:为|共)?\d|(?:项目)?总投资|于20\d\d年[^，,。；;]{0,12}(?:建成|投产|开工|竣工)"
+    r"|(?:设计)?(?:年)?产能(?:为|达)?\d|由[^，,。；;]{2,40}(?:组成|构成)|占地|建成于20|20\d\d年\d{1,2}月(?:建成|投产|开工|竣工))"
+)
 #: Words that any line may bear: they say nothing of which one it is.
 _GENERAL = re.compile(
     r"以?之?[前后]|\d+年?|[一二两三四五六七八九十\d]+条|智能化?|自动化?|数字化?|柔性化?|信息化|生产|制造|代表|产线|作业|加工|装配|包装|线|本|该|此|新型?|全|整条|高端|先进|示范|基础级|的|项目|工程|和|与|及|高|级|主|现有|原有|条|公司|企业"
@@ -39,13 +45,15 @@ def find_other_line(case: Case) -> Iterator[Answer]:
         return
     near = [line, *(f for key in ("line_product", "factory_name") if (f := case.field(key)))]
     known = "".join(fold_text(field.value) for field in near)
-    for passage in case.prose("c2", "line_overview", "benefit_overview"):
-        for hit in _BUILT.finditer(passage.text):
+    for passage in case.prose("c1", "c2", "c3", "line_overview", "benefit_overview"):
+        built = _BUILT.finditer(passage.text) if not passage.key.startswith(("c1", "c3")) else ()
+        for hit in (*built, *_TOLD.finditer(passage.text)):
             start = max(passage.text.rfind(stop, 0, hit.start()) for stop in "。；;\n") + 1
             own = [part for part in _GENERAL.split(fold_text(hit["name"])) if len(part) > 1]
             if not own or _OTHER_LINES.search(passage.text[start : hit.end() + 4]):
                 continue
-            if any(part[i : i + 2] in known for part in own for i in range(len(part) - 1)):
+            shared = any(part[i : i + 2] in known for part in own for i in range(len(part) - 1))
+            if shared and not is_other_product(case, own[0], known):
                 yield Agreed()
                 continue
             yield case.finding(
@@ -57,6 +65,14 @@ def find_other_line(case: Case) -> Iterator[Answer]:
                 expected=line.value,
                 found=hit["name"],
             )
+
+
+def is_other_product(case: Case, part: str, known: str) -> bool:
+    """Whether the profile lists this as one of several products, and the line's names do not have it."""
+    if len(part) < 3 or part in known:
+        return False
+    item = re.compile(rf"[、，,和及产营]{re.escape(part)}(?=[、，,。；;和及等])")
+    return any(item.search(passage.text) for passage in case.prose("profile"))
 
 
 def find_other_scene(case: Case) -> Iterator[Answer]:

@@ -11,6 +11,7 @@ from check.case import Agreed, Answer, Case, NotChecked
 from check.evidence import Evidence
 from check.once import sentence_around, sentence_behind
 from check.prose.file_owner import find_foreign_owner
+from check.prose.instance_named import find_other_instance
 from check.prose.line_named import find_other_line, find_other_project, find_other_scene
 from check.prose.stray_name import find_strays
 from check.registry import rule
@@ -45,6 +46,7 @@ def find_name_differs(case: Case) -> Iterator[Answer]:
     yield from find_other_line(case)
     yield from find_other_scene(case)
     yield from find_other_project(case)
+    yield from find_other_instance(case)
     for passage in case.prose():
         spots: list[Evidence] = [name]
         first = FIRST.match(passage.text) if passage.key == "profile" else None
