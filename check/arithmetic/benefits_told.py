@@ -10,6 +10,7 @@ from check.arithmetic.drawn import Entry, flat, records_of
 from check.arithmetic.projects_told import NUMBER, SAY, Sum, of_entry, read_sum, texts_of
 from check.case import Agreed, Answer, Case
 from check.show import show_plain
+from model.text import half_width
 
 #: 年新增产值5,200万元、销售收入8,060万元、利润640万元: what stands behind 新增 is all new.
 _NEW = re.compile(r"新增|增加|增收|达产|投产后")
@@ -18,7 +19,9 @@ _BENEFIT = {
     "sales": re.compile(rf"(?:(?:销售|营业|主营业务|产品)?收入|营收|销售额|销售){SAY}{NUMBER}"),
     "profit": re.compile(rf"(?:利润总额|净利润|利润|利税){SAY}{NUMBER}"),
 }
-_UNLIKE = re.compile(r"占|比|同|(?:19|20)\d{2}年(?!前)|原|由|从|至|累计|现有|目前|上年|近三年")
+_UNLIKE = re.compile(
+    r"占|(?<!相)比|(?<!合)(?<!共)同(?!步|时)|(?:19|20)\d{2}年(?!前)|原(?![料材辅])|由|从|(?<!甚)至|累计|现有|目前|上年|近三年"
+)
 
 
 def find_benefits_told(case: Case) -> Iterator[Answer]:
@@ -48,13 +51,36 @@ def find_benefits_told(case: Case) -> Iterator[Answer]:
 def benefits_in_text(case: Case) -> Iterator[dict[str, Sum]]:
     for sentence, place in texts_of(case):
         start = _NEW.search(sentence)
-        if start is None or _UNLIKE.search(sentence[start.start() :]):
+        if start is None:
             continue
         found = {kind: list(pattern.finditer(sentence, start.start())) for kind, pattern in _BENEFIT.items()}
         if len(found["sales"]) == 1 and all(len(hits) <= 1 for hits in found.values()):
+            last = max(hit.end() for hits in found.values() for hit in hits)
             one = {kind: read_sum(hits[0], place) for kind, hits in found.items() if hits}
-            if len(one) > 1 and all(s.value > 0 for s in one.values()):
+            if (
+                len(one) > 1
+                and all(s.value > 0 for s in one.values())
+                and not _UNLIKE.search(sentence[start.start() : last])
+            ):
                 yield one
+    yield from benefits_apart(case)
+
+
+def benefits_apart(case: Case) -> Iterator[dict[str, Sum]]:
+    """New sales of one sentence and new profit of the next, where a paragraph tells each once."""
+    for passage in case.prose():
+        if "新增" not in passage.text or "利润" not in passage.text or "。" not in passage.text:
+            continue
+        text = half_width(passage.text)
+        told = [s for s in re.split("[。；;\n]", text) if _NEW.search(s) and re.search(r"\d|[百千万]万", s)]
+        hits = [(n, kind, hit) for n, s in enumerate(told) for kind, p in _BENEFIT.items() for hit in p.finditer(s)]
+        kinds = {kind: [(n, hit) for n, of, hit in hits if of == kind] for kind in ("sales", "profit")}
+        if any(len(found) != 1 for found in kinds.values()):
+            continue
+        (first, sales), (second, profit) = kinds["sales"][0], kinds["profit"][0]
+        if abs(first - second) != 1 or any(_UNLIKE.search(told[n]) for n in (first, second)):
+            continue
+        yield {"sales": read_sum(sales, passage.place), "profit": read_sum(profit, passage.place)}
 
 
 #: Words over or in front of the labels of a table of benefits: all that stands under them is to come.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from check.arithmetic.fixed_told import find_order_in_block
 from check.arithmetic.machines_drawn import find_machines_drawn
 from check.arithmetic.machines_told import find_machines_told, find_some_over_all
 from check.arithmetic.projects_drawn import find_order_drawn, find_order_told
@@ -46,13 +47,17 @@ def find_order_broken(case: Case) -> Iterator[Answer]:
                 found=show_field(small),
             )
     told = {
-        "A-20": (find_told_equipment, find_told_part, find_order_told, find_order_drawn),
+        "A-20": (find_told_equipment, find_told_part, find_order_told, find_order_drawn, find_order_in_block),
         "A-12": (find_told_order,),
         "A-05": (find_machines_told, find_some_over_all, find_machines_drawn),
     }.get(case.rule.id, ())
+    seen = set[tuple[str | None, str | None] | None]()
     for answer in (answer for find in (() if odd and case.rule.id == "A-05" else told) for answer in find(case)):
         looked = True
-        yield answer
+        key = (answer.expected, answer.found) if isinstance(answer, Finding) else None
+        if key is None or key not in seen:
+            yield answer
+        seen.add(key)
     if not looked:
         pairs = [[key.replace("[{n}]", "") for key in pair[:2]] for pair in case.param("pairs")]
         known = any(all(map(case.spec, pair)) for pair in pairs)

@@ -12,8 +12,9 @@ from check.arithmetic.drawn import Entry, as_read, pairs_of, records_of
 from check.case import Agreed, Answer, Case
 from check.evidence import Evidence
 from check.lookup import written_in
-from check.numerals import worth_and_step
+from check.numerals import read_count, worth_and_step
 from check.once import BOOKS, Same, kept
+from check.papers_told import papers_told
 from check.show import WAN, show_plain
 from check.sought import Sought
 from model.finding import Severity
@@ -22,15 +23,18 @@ from model.submission import Grid
 from model.text import half_width
 
 ONE_PERCENT, FIVE_PERCENT = Decimal("0.01"), Decimal("0.05")
-NUMBER = r"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<u>亿|万)元?"
+NUMBER = (
+    r"(?P<n>\d[\d,]*(?:\.\d+)?|(?:[二两三四五六七八九十]|一(?=[百千亿]))[一二两三四五六七八九十百千零]{0,8})"
+    r"(?P<u>亿|万)元?"
+)
 SAY = r"(?:总?额)?(?:[(（]含[^()（）]{0,12}[)）])?(?:分别)?(?:为|是|约|共|计|达到?|[:：])*"
 #: The kinds of sums, as labels of a table and as words before a number.
 KINDS = {
-    "total": r"(?:[一二三四]期|首期|本期)?(?:项目|计划|建设|工程|估算|概算|备案|改造|产线|完成)*"
+    "total": r"(?:[一二三四]期|首期|本期)?(?:本|该|整个|智能工厂|工厂|车间|场景)?(?:项目|计划|建设|工程|估算|概算|备案|改造|产线|完成)*"
     r"(?:总投资|投资[总合][额计])(?:额|及构成)?"
-    r"|项目投资(?:额)?",
-    "fixed": r"(?:其中|项目)?(?:(?:固定资产|建设)投资(?:额)?|固定资产(?:部分)?(?!投资))",
-    "working": r"(?:项目)?(?:铺底)?流动资金(?:投资)?",
+    r"|(?:项目|工厂)投资(?:额)?|总概算|概算总额",
+    "fixed": r"(?:其中|项目)?(?:(?:固定资产|建设)投资(?:额)?|固投|固定资产(?:购建)?(?:部分)?(?!投资))",
+    "working": r"(?:项目|配套)?(?:铺底)?(?:流动|周转|营运)资金(?:投资|部分)?",
     "interest": r"建设期(?:贷款)?利息|(?:基本)?预备费|土地(?:费用|购置费|款)?|其他(?:费用|投资)?",
 }
 #: Words for what is not this project's sum.
@@ -59,7 +63,11 @@ class Sum:
 
 
 def read_sum(hit: re.Match[str], place: Place) -> Sum:
-    return Sum(hit[0], *worth_and_step(hit["n"], hit["u"]), place.quoting(hit[0]))
+    """In digits, or in Chinese numerals (五千一百万元), which are as fine as their last word."""
+    if hit["n"][0].isdigit():
+        return Sum(hit[0], *worth_and_step(hit["n"], hit["u"]), place.quoting(hit[0]))
+    value, one = read_count(hit["n"]) or Decimal(0), worth_and_step("1", hit["u"])[1]
+    return Sum(hit[0], value * one, one, place.quoting(hit[0]))
 
 
 def of_entry(label: str, entry: Entry) -> Sum:
@@ -68,14 +76,16 @@ def of_entry(label: str, entry: Entry) -> Sum:
 
 def texts_of(case: Case) -> tuple[tuple[str, Place], ...]:
     """Every sentence with money, of the prose and of the cells and lines of tables and papers, each once."""
-    return _texts(Same(case.submission.passages), Same(case.submission.grids))
+    beside = Same(*(told for _, told in papers_told(case)))
+    return _texts(Same(case.submission.passages), Same(case.submission.grids), beside)
 
 
 @kept(BOOKS)
-def _texts(passages: Same, grids: Same) -> tuple[tuple[str, Place], ...]:
+def _texts(passages: Same, grids: Same, beside: Same) -> tuple[tuple[str, Place], ...]:
     told = dict[str, Place]()
     cells = ((c.text, c.place) for grid in grids.parts[0] for row in grid.rows for c in row)
-    for text, place in (*((p.text, p.place) for p in written_in(passages)), *cells):
+    lines = ((one.text, one.place) for told in beside.parts for one in told)
+    for text, place in (*((p.text, p.place) for p in written_in(passages)), *cells, *lines):
         if "亿元" not in text and "万元" not in text:
             continue
         for sentence in re.split(r"[。！？\n]", half_width(text)):
@@ -97,6 +107,10 @@ def sums_named(record: list[tuple[str, Entry]], kinds: Mapping[str, str]) -> dic
     }
 
 
+#: 两项合计6,150万元: the whole told behind its parts.
+ADDED = Sought(
+    rf"(?:(?:两|二|三|各|以上|上述)[项者]?|合起来|加起来)?(?:合计|共计|总计|加总|总盘子|一共)(?:投资|投入)?{SAY}{NUMBER}"
+)
 #: 总投资6,480万元，其中固定资产投资5,260万元，铺底流动资金640万元.
 PARTS = {kind: Sought(f"(?:{KINDS[kind]}){SAY}{NUMBER}") for kind in ("total", "fixed", "working", "interest")}
 
@@ -149,6 +163,8 @@ def spans_of(case: Case) -> Iterator[tuple[str, Place]]:
 def parts_in_text(told: Iterable[tuple[str, Place]]) -> Iterator[Parts]:
     for sentence, place in told:
         found = {kind: list(pattern.finditer(sentence)) for kind, pattern in PARTS.items()}
+        if found["fixed"] and found["working"] and not found["total"]:
+            found["total"] = list(ADDED.finditer(sentence))
         if any(len(found[kind]) != 1 for kind in ("total", "fixed", "working")):
             continue
         if is_of_other(sentence, found["total"][0].end()):
