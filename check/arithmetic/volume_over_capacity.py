@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.arithmetic.columns_beside import find_output_over_capacity
+from check.arithmetic.made_over import find_made_over
 from check.arithmetic.sentences import OWN
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
@@ -46,7 +47,8 @@ def find_volume_over_capacity(case: Case) -> Iterator[Answer]:
         yield case.finding(
             f"“{volume.text}”，大于“{capacity.text}”一成以上，请核实（是否超负荷或产能口径不同）。", volume, capacity
         )
-    for answer in (*find_use_differs(case, volumes, capacities), *find_output_over_capacity(case)):
+    more = () if told else find_made_over(case)  # both hear a plain sentence
+    for answer in (*find_use_differs(case, volumes, capacities), *find_output_over_capacity(case), *more):
         looked = True
         yield answer
     if not looked:
