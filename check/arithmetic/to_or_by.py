@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.arithmetic.change import claimed_changes
+from check.arithmetic.gone_or_left import find_gone_or_left
 from check.arithmetic.left_over import find_left_over
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, Skipped
@@ -76,11 +77,13 @@ def near(claim: Claim, right: Decimal) -> bool:
 def find_to_or_by(case: Case) -> Iterator[Answer]:
     yield from find_left_for_gone(case)
     yield from find_left_over(case)
+    told = set[str]()
     for item in claimed_changes(case):
         if isinstance(item, Skipped):
             yield item
             continue
         change, claim, readings = item.change, item.claim, item.readings
+        told.add(change.text)
         stated = claim.claimed
         if readings.other is None or readings.right.meets(stated) or not readings.other.meets(stated):
             yield Agreed()
@@ -93,3 +96,4 @@ def find_to_or_by(case: Case) -> Iterator[Answer]:
             expected=meant,
             found=said,
         )
+    yield from find_gone_or_left(case, told)
