@@ -27,7 +27,7 @@ _SUMS = {
 }
 _WORDS = re.compile("固定资产|转固|固投")
 #: Years and phases of their own, and the whole firm's assets.
-_APART = re.compile(r"期末|年末|资产负债|折旧|报废|处置|二期|三期|集团|租赁|租入|单台|每台|每条")
+_APART = re.compile(r"期末|年末|资产负债|折旧|报废|处置|一期|首期|二期|三期|集团|租赁|租入|单台|每台|每条")
 _NAMES = {"total": "总投资", "fixed": "固定资产", "equipment": "设备"}
 
 
