@@ -19,6 +19,10 @@ NOTICE = Sought(r"公布|公示|公告|认定|评定|确认|批复|授予|颁发
 AGAIN = re.compile(r"复核|复审|复评|延续|续期|更名|变更|再次|重新|换发|动态|到期|撤销|取消|申报(?:工作|指南)|组织申报")
 YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?=年|[.．/-]\s*\d)|〔(20\d\d)〕")
 
+#: 二〇二三年十一月.
+HAN_YEAR = re.compile(r"二[〇○零][〇○零一二三]\S年")
+_HAN = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+
 
 def find_notice_differs(case: Case) -> Iterator[Answer]:
     """W, one for a kind of title: no notice of the kind has the year that the book tells."""
@@ -55,7 +59,8 @@ def granted_by(case: Case, letter: tuple[Text, ...]) -> Iterator[tuple[Entry, fr
     whole = "\n".join(text.text for text in letter)
     if name is None or not is_letter(letter[0]) or not NOTICE.search(whole) or AGAIN.search(whole):
         return
-    years = frozenset(one for hit in YEAR.findall(whole) for one in hit if one)
+    told = whole.translate(_HAN) if HAN_YEAR.search(whole) else whole
+    years = frozenset(one for hit in YEAR.findall(told) for one in hit if one)
     if not years or squash(name.value) not in squash(whole):
         return
     seen = set[str]()

@@ -19,7 +19,11 @@ from model.submission import Passage
 REGISTER = re.compile(r"台账|名册|名录|登记[表簿册]|备案(?:表|清单)|(?:称号|荣誉|认定)(?:清单|一览|汇总)|培育库")
 NAME, TITLE, WHEN = (
     re.compile(p)
-    for p in (r"单位|企业|公司", r"称号|荣誉|等级|认定(?:名称|类型|项目)|资质", r"时间|日期|年份|年度|年月")
+    for p in (
+        r"^(?!发|颁|授|认定|批准|主管|评定).*(?:单位|企业|公司)",
+        r"^(?!.*(?:单位|时间|日期|编号)).*(?:称号|荣誉|等级|认定(?:名称|类型|项目)|资质|奖项|奖励)",
+        r"时间|日期|年份|年度|年月",
+    )
 )
 KINDS = (
     r"基础级|先进级|卓越级|领航级|数字化车间|智能车间|智能制造示范(?:工厂|车间)|优秀场景"
@@ -29,7 +33,7 @@ KIND = re.compile(KINDS)
 RANKS = (("国家", re.compile(r"国家|工信部|工业和信息化部|部级")), ("省", re.compile(r"省|自治区")))
 #: 2023年12月，甘肃省先进级智能工厂; 国家绿色工厂（2023年3月）.
 CLAIM = Sought(
-    rf"(?P<y>20\d\d)\s*年(?:\s*\d{{1,2}}月)?(?:\d{{1,2}}日)?[，,:：]?(?:公司|本公司|我公司)?(?:[^。；;，,、：:\d]{{0,14}}?(?:获评|获批|获得|荣获|入选|被?认定为?|被?评为|被?列[为入]|通过|拿到|评上|取得))?"
+    rf"(?P<y>20\d\d)\s*年(?:度|\s*\d{{1,2}}月)?(?:\d{{1,2}}日)?[，,:：]?(?:公司|本公司|我公司)?(?:[^。；;，,、：:\d]{{0,14}}?(?:获评|获批|获得|荣获|入选|获(?=省|国家|甘肃)|被?认定为?|被?评为|被?列[为入]|通过|拿到|评上|取得))?"
     rf"(?:了)?(?P<rank>国家级?|工信部|甘肃省级?|省级?|全省)?(?P<kind>{KINDS})"
     rf"|(?P<rank2>国家级?|甘肃省级?|省级?)?(?P<kind2>{KINDS})[^，,。；;()（）]{{0,8}}?[（(](?P<y2>20\d\d)年"
 )
@@ -88,7 +92,7 @@ def is_near(one: str, other: str) -> bool:
 
 
 def is_register(told: Sequence[Passage]) -> bool:
-    return any(REGISTER.search(one.text) for one in told[:2] if one.key == "paper")
+    return any(REGISTER.search(one.text) for one in told[:2])
 
 
 def entries(case: Case, told: Sequence[Passage]) -> Iterator[Entry]:
@@ -100,11 +104,11 @@ def entries(case: Case, told: Sequence[Passage]) -> Iterator[Entry]:
             continue
         heads = [next((n for n, cell in enumerate(cells) if p.search(cell)), -1) for p in (NAME, TITLE, WHEN)]
         if not columns:
-            columns = heads if min(heads) >= 0 and len(set(heads)) == 3 else []
+            columns = heads if min(heads[1:]) >= 0 and len(set(heads)) == 3 else []
             continue
         if own is None or max(columns) >= len(cells):
             continue
-        name, title, when = (cells[n] for n in columns)
+        name, title, when = (cells[n] if n >= 0 else own.value for n in columns)  # a house's own book names nobody
         if fold_company(own.value) in fold_text(name):
             yield from entry(title, when, one.place.quoting(title))
 

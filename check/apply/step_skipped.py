@@ -9,7 +9,7 @@ from check.apply.told_again import find_told_again
 from check.apply.told_applications import find_told_loss, find_told_title
 from check.apply.told_history import find_told_ban, find_told_jump, find_told_low, find_told_punished
 from check.apply.told_level import awarded, find_notice_lower, tell_pending, told_lower
-from check.apply.told_old import find_told_old
+from check.apply.told_old import find_old_rows, find_told_old
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked, Skipped
 from check.dates import add_months, read_days
 from check.registry import rule
@@ -188,7 +188,7 @@ def find_scene_again(case: Case) -> Iterator[Answer]:
 def find_old_title(case: Case) -> Iterator[Answer]:
     """I: titles of before the new rules are re-reviewed, not built upon."""
     until = str(case.law("old_titles_until").value)
-    if case.archive is None and (told := list(find_told_old(case, until))):
+    if case.archive is None and (told := list(find_told_old(case, until)) or list(find_old_rows(case, until))):
         yield from told
         return
     old = [a for a in need_history(case) if a.granted and a.granted < until[: len(a.granted)] and a.state == "有效"]

@@ -9,6 +9,7 @@ from check.case import Answer, Case
 from check.dates import read_days
 from check.letters import say_source, tell_everywhere
 from check.sought import Sought
+from check.titles import tell_titles
 from model.regime import CARRIERS
 
 _GOT = (
@@ -43,6 +44,23 @@ LEVEL = re.compile(r"基础级|先进级|卓越级")
 OTHER_WORKS = re.compile(r"不同|另一|另外|其他|新(?:建|厂|区|车间|产线)")
 ELSEWHERE = re.compile(r"国家|工信部|部级|市级|区级|县级|集团|母公司|子公司|客户|供应商|同行")
 REVIEWED = re.compile(r"复审|复核|复评")
+
+
+def find_old_rows(case: Case, until: str) -> Iterator[Answer]:
+    """The row of an old title whose remark lets the application take its place."""
+    for telling in tell_titles(case):
+        anew = (INSTEAD.search(telling.words) or ANEW.search(telling.words)) if telling.row else None
+        old = next((one for one in telling.events if one.kind in ("given", "") and one.title == "旧称号"), None)
+        if anew is None or old is None or old.days.last.isoformat() >= until:
+            continue
+        yield case.finding(
+            f"表中“{telling.words.strip()[:80]}”，其中称“{anew[0]}”，{until[:7]}之前获评的按新细则复审，请核实复审情况。",
+            telling.text.place,
+            about=("history.old",),
+            expected="先复审",
+            found=old.words,
+        )
+        return
 
 
 def find_told_old(case: Case, until: str) -> Iterator[Answer]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from check.case import Agreed, Answer, Case, NotChecked
 from check.dates import Days, read_days, read_period
@@ -26,6 +27,14 @@ RUNNING = Sought(
 SINCE = re.compile(
     r"(?:投产|投运|投用|上线|验收|建成|投入使用)(?:以来|之后|以后|后|至今)[^。；;\n\d]{0,20}?(?:已有|已经|已满|已达|已|近|满|超过|逾|整整)+"
     + RUNNING.pattern.pattern[RUNNING.pattern.pattern.index(r"\s*(?P<n>") :]
+)
+
+#: 自2024年6月运行至今，算下来两年零四个月没有掉过线: the time told ahead of what did not happen in it.
+UNBROKEN = re.compile(
+    r"(?:运行|投用|投运|上线|使用)[^。；;\n\d]{0,20}?(?<![第\d])"
+    + RUNNING.pattern.pattern[RUNNING.pattern.pattern.index(r"\s*(?P<n>") :]
+    + r"(?:来|间|里|内)?[，,]?(?:一直|从|都|均)*(?:没有?|未|无|零)(?:发生|出现|有)?(?:过)?"
+    + r"[^，,。；;]{0,6}?(?:掉|停|断|中断|宕|故障|死机)"
 )
 
 
@@ -65,8 +74,9 @@ def find_running_too_long(case: Case) -> Iterator[Answer]:
     steps = tuple(f.text for f in case.submission.like("scenes[") if f.key.endswith(".desc"))
     looked, told = False, set[str]()
     for passage in tell_all(case):
-        for match in (*RUNNING.finditer(passage.text), *SINCE.finditer(passage.text)):
-            if match.re is SINCE and RUNNING.search(match[0]):
+        found = (one for p in (RUNNING, SINCE, UNBROKEN) for one in p.finditer(passage.text))
+        for match in found:
+            if match.re in (SINCE, UNBROKEN) and RUNNING.search(match[0]):
                 continue
             months = read_months(match["n"], match["unit"], match["odd"])
             if months is None or about_other(passage.text, match):
@@ -88,7 +98,7 @@ def find_running_too_long(case: Case) -> Iterator[Answer]:
             yield case.finding(
                 f"正文称“{match[0]}”，建设结束于{finished}、申报于{declared.value}，"
                 f"至多运行{max(most, 0)}个月，请核实。",
-                passage.place.quoting(match[0]),
+                passage.place if passage.key == ROW else passage.place.quoting(match[0]),
                 period,
                 declared,
                 severity=Severity.W if may_be_older(passage.text, match, staged, months, since_start) else None,
@@ -105,6 +115,29 @@ def tell_all(case: Case) -> Iterator[Text]:
     for field in case.submission.fields:
         if field.key.endswith(".remark") and field.kind not in LONG_KINDS and not field.key.startswith("t2["):
             yield Text(field.key, field.text or field.value, field.place)
+    yield from tell_rows(case)
+
+
+#: 建成后连续稳定运行 | 30个月.
+ROW = "row"
+_LABEL = re.compile(
+    r"(?!.*(?:试运行|年限|周期|质保))[^。；;]{0,12}(?:运行|投用|投运)"
+    r"(?:时间|时长|月数|期限|至今|情况|以来)?(?:[（(][^（）()]{1,6}[)）])?"
+)
+_SPAN = re.compile(
+    r"(?:约|近|超过|逾|满|已|达)*(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
+    r"(?:个多?月|年半|年(?:[零又]?[\d一二三四五六七八九十]{1,2}个月)?)(?:以上|有余)?"
+)
+
+
+def tell_rows(case: Case) -> Iterator[Text]:
+    """The time at work that stands in a row of the book's own tables, behind its label."""
+    for grid in case.submission.grids:
+        for row in grid.rows if grid.own else ():
+            for label, cell in pairwise(row):
+                if _SPAN.fullmatch(cell.text.strip()) and _LABEL.fullmatch(label.text.strip()):
+                    said = re.sub(r"(?:时间|时长|月数|期限|至今|情况|以来)?(?:[（(].*[)）])?$", "", label.text.strip())
+                    yield Text(ROW, said + cell.text.strip(), cell.place.quoting(cell.text))
 
 
 def is_of_scene(passage: Text, match: re.Match[str], steps: tuple[str, ...]) -> bool:
