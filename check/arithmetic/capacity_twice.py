@@ -25,14 +25,19 @@ BEFORE = re.compile(
     r"\d[十百千万亿]*(?:吨|台|套|件|米|平方米|立方米|只|支|片|块|箱|瓶|辆|千升)的?(?P<product>[\u4e00-\u9fff]{1,10}?)的?"
     r"(?:设计|年|综合|总)*(?:产能|生产能力|加工能力)(?!利用|项目|置换|提升|缺口|指标|规模|建设|释放|目标)"
 )
+#: 精淀粉12万吨的年产能: the product, its number, and then what it is.
+AHEAD = re.compile(
+    r"(?:^|[，,、]|[以按])(?P<product>[\u4e00-\u9fff]{2,8}?)(?:以|按)?\d[\d,.]*[十百千万亿]*(?:吨|台|套|件|米|平方米|立方米|只|支|片|块|箱|瓶|辆|千升)"
+    r"的?(?:设计|年|综合|总)*(?:产能|生产能力|加工能力)(?!利用|项目|置换|提升|缺口|指标|规模|建设|释放|目标)"
+)
 #: Copper and aluminium strip are other products; 板带箔 alone is whichever the company makes.
 METAL = re.compile(r"^[铝铜钢铁镍锌铅钛镁]")
 
 
 def named_before(claim: Claim) -> str:
     """The product of a capacity told behind its number; empty for any other claim."""
-    hit = None if claim.concept else BEFORE.search(claim.text)
-    return hit["product"] if hit else ""
+    hit = None if claim.concept else AHEAD.search(claim.text) or BEFORE.search(claim.text)
+    return hit["product"].lstrip("以按") if hit else ""
 
 
 def is_one_product(one: tuple[str, str], other: tuple[str, str]) -> bool:

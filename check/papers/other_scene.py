@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import PurePath
 
-from check.case import Answer, Case
+from check.case import Agreed, Answer, Case
 from check.numerals import worth_of
 from check.papers.books_alike import savings
-from check.papers.sheets import Sheet, is_own, papers_declared
+from check.papers.sheets import Sheet, is_own, labels_of, papers_declared, read_sheet
 from check.show import show_stated
 from check.spelling import fold_text
+from check.years.claim_copied import is_same, vector
 from model.place import Place
 from model.submission import Change, Field
 
@@ -19,7 +21,7 @@ from model.submission import Change, Field
 SCENE = re.compile(r"场景(?:名称)?(?:[(（][^()（）]{0,10}[)）])?[:：]\s*(?P<name>[\u4e00-\u9fffA-Za-z]{3,16})")
 #: So many lines at its beginning say which scene it is of.
 HEAD = 4
-OTHER = re.compile(r"另一(?:个)?场景|第二(?:个)?场景|其他场景")
+OTHER = re.compile(r"另一(?:个|项)?场景|第[二三](?:个|项)?场景|其他场景|[(（]第[二三]项")
 #: 年节约人工与返工费用168.9万元.
 SAVED = re.compile(
     r"(?:节约|节省|减少|降低|节支|增效|创效)[^，,。；;\d]{0,16}?(?:约|近|超)?(?P<n>\d[\d,]*(?:\.\d+)?)(?P<u>万元|亿元)"
@@ -31,6 +33,8 @@ NAME, MODEL, VENDOR = (
     re.compile(p) for p in ("(?:关键|主要)?(?:装备|设备|产品)?名称", "规格|型号", "供应商|厂家|制造商|生产商|品牌")
 )
 LEAST_DIGITS, STEM = 3, 4
+#: So many indicators alike are no chance.
+ALIKE = 6
 
 
 def other_scenes(case: Case) -> Iterator[Sheet]:
@@ -46,6 +50,7 @@ def other_scenes(case: Case) -> Iterator[Sheet]:
 
 def find_effect_told_elsewhere(case: Case) -> Iterator[Answer]:
     """W: one yearly saving, or one crew with both its ends, is told of two scenes. A sheet gives one finding."""
+    yield from find_indicators_told_elsewhere(case)
     own = [c for c in savings(case) if len(digits(c.amount.value)) >= LEAST_DIGITS]
     crews = [c for c in case.submission.changes if c.before.unit == "人" and c.target and not c.planned]
     for sheet in other_scenes(case):
@@ -70,6 +75,46 @@ def find_effect_told_elsewhere(case: Case) -> Iterator[Answer]:
             about=(sheet.file,),
             found=said,
         )
+
+
+def copies_of_others(case: Case) -> Iterator[tuple[str, str, dict[str, Field]]]:
+    """(title, file, fields) of pages in the form of the book that say that they are of another scene."""
+    own = case.field("scene_name")
+    for copy in case.submission.copies if own else ():
+        fields = {field.key: field for field in copy.fields}
+        named, title = fields.get("scene_name"), fields.get("title")
+        words = PurePath(copy.file).stem + (title.value if title else "")
+        mine = fold_text(own.value) if own else ""
+        apart = named is not None and fold_text(named.value) not in mine and mine not in fold_text(named.value)
+        if apart or (named is None and OTHER.search(words)):
+            yield title.value if title else PurePath(copy.file).stem, copy.file, fields
+
+
+def find_indicators_told_elsewhere(case: Case) -> Iterator[Answer]:
+    """W: indicator for indicator a paper on another scene tells the numbers of this book."""
+    beside = list(copies_of_others(case))
+    for sheet in other_scenes(case):
+        read_sheet(sheet, labels_of(case))
+        beside.append((sheet.title, sheet.file, sheet.fields))
+    for title, file, fields in beside:
+        yield from compare_indicators(case, title, file, fields)
+
+
+def compare_indicators(case: Case, title: str, file: str, fields: dict[str, Field]) -> Iterator[Answer]:
+    own = vector(case)
+    both = [key for key in own if (told := fields.get(key)) and told.amount]
+    if len(both) < ALIKE:
+        return
+    if not all(is_same(own[key], fields[key]) for key in both):
+        yield Agreed()
+        return
+    said = "、".join(case.say(own[key]) for key in both[:3])
+    yield case.finding(
+        f"《{title}》所述为另一场景，其{len(both)}项成效指标与本书逐项相同（{said}等），请核实是否同一成效重复填报。",
+        *(spot for key in both[:4] for spot in (fields[key], own[key])),
+        about=(file, "kpi"),
+        found=said,
+    )
 
 
 def digits(value: Decimal) -> tuple[int, ...]:

@@ -50,6 +50,40 @@ def find_scenes_alike(case: Case) -> Iterator[Answer]:
         )
 
 
+#: What says that an effect is told once for several scenes; of a change the works as a whole are no such word.
+JOINT = re.compile(
+    r"共同|上述|同一|合计|共计|分摊|协同|配合|叠加|(?:与|和|同|连同)[^，,。；;]{0,10}(?:场景|实例)|[两多各几]个?(?:场景|实例)"
+)
+
+
+def find_change_claimed_twice(case: Case) -> Iterator[Answer]:
+    """W: 停机由480小时降到282小时，下降41.3% in one scene and 停机下降41.3% in another: the same part of one thing."""
+    told = dict[tuple[str, Decimal], tuple[Field, Claim]]()
+    scenes = case.submission.like("scenes[", "].desc")
+    changes = [
+        c for c in case.submission.claims
+        if c.concept and c.relation == "change" and c.amount.unit == "%" and not c.planned
+        and c.amount.hedge is Hedge.NONE and digits(c.amount.value) >= LEAST_DIGITS
+    ]  # fmt: skip
+    for field in scenes if changes else ():
+        text = fold_text(field.value)
+        for claim in changes:
+            at = text.find(fold_text(claim.text))
+            if claim.place.path != field.place.path or at < 0 or JOINT.search(sentence_around(text, at, at + 1)):
+                continue
+            key = (claim.concept, claim.amount.value)
+            first, other = told.setdefault(key, (field, claim))
+            if first.key == field.key or fold_text(first.value) == text:
+                continue
+            yield case.finding(
+                f"{name_of(case, first)}的“{other.text}”与{name_of(case, field)}的“{claim.text}”为同一成效，"
+                "请核实是否重复填报。",
+                other,
+                claim,
+                found=show_stated(claim.amount),
+            )
+
+
 #: The head of a column that tells what came of each scene.
 EFFECT_HEAD = re.compile(
     r"(?:主要|实施|应用|建设|取得的?|量化|关键)*(?:成效|效果|效益|绩效|改善)(?:指标|情况|数据|描述)?"

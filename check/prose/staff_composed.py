@@ -23,7 +23,7 @@ _COUNT = re.compile(
     r"(?:人员|员工|职工|在册|在岗|从业)*(?:人数|人员数量?|数量)(?:[(].{0,20}[)])?|.{0,16}[(]人[)]|.{0,16}人数"
 )
 _KIND = re.compile(
-    r".*(?:管理|技术|研发|生产|操作|营销|销售|行政|后勤|质检|质量|检验|服务|财务|采购|物流|仓储|维修|设备|辅助|综合|信息|工程)"
+    r".*(?:管理|技术|研发|生产|操作|营销|销售|行政|后勤|质检|质量|检验|服务|财务|采购|物流|仓储|维修|设备|辅助|综合|信息|工程|职能|试验|检测|党群|安全|环保|调度|维护)"
     r"[\u4e00-\u9fff、及和与]*(?:人员|员|工人|工|岗位?|部门?|中心|类|序列|队伍)?"
     r"|.*(?:硕士|博士|研究生|本科|大专|专科|高中|中专|中职|技校|初中)[\u4e00-\u9fff、及和与]*"
     r"|\d{2}(?:周?岁)?(?:[-—~～至]\d{2}(?:周?岁)?)?(?:周?岁)?(?:以[上下])?(?:[(（]?含?[)）]?)?"
@@ -93,7 +93,7 @@ def find_heads_composed(case: Case, heads: Sequence[Claim]) -> Iterator[Answer]:
     """W: 合计 of the table (without it the sum of its rows) against what the prose, or a cell, tells of the company; of
     one year where both say."""
     told = [c for c in heads if _ALL.search(c.text) and not _ACTED.search(c.text)]
-    for found in (one for grid in case.submission.grids if grid.own for one in composed(grid)):
+    for found in (one for grid in case.submission.grids if grid.own or is_of_firm(grid) for one in composed(grid)):
         prose = [c for c in told if fits(c.period[:4], c.text, found)]
         cells = [c for c in heads_drawn(case) if fits(c.year, c.label, found)]
         counts = [(c.amount.claimed.low, c.amount.claimed.high) for c in prose] + [(c.count, c.count) for c in cells]
@@ -112,6 +112,11 @@ def find_heads_composed(case: Case, heads: Sequence[Claim]) -> Iterator[Answer]:
             expected=f"{found.total}人",
             found=show_stated(prose[0].amount) if prose else cells[0].cell.text.strip(),
         )
+
+
+def is_of_firm(grid: Grid) -> bool:
+    """Whether a table in an annex or a paper beside says that it counts all who work for the company."""
+    return re.search("公司|企业|全员|全体|在册|在岗|人力资源", flat(grid.caption)) is not None
 
 
 def fits(year: str, text: str, found: Composed) -> bool:

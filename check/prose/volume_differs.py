@@ -11,6 +11,7 @@ from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.grade import grade, softest
 from check.nearest import find_reading
 from check.numerals import worth_and_step
+from check.prose.capacity_listed_by_line import find_lines_over_company
 from check.prose.line_told import find_line_output
 from check.registry import rule
 from check.show import show_stated
@@ -31,7 +32,7 @@ OTHER = re.compile(rf"日|月|班|小时|每|新增|扩|一期|二期|单台|单
 @rule("P-08")
 def find_volume_differs(case: Case) -> Iterator[Answer]:
     """Any number of the cell with the same unit may be meant; W, for products and capacity or output may differ."""
-    outputs = list(find_line_output(case))
+    outputs = [*find_line_output(case), *find_lines_over_company(case)]
     yield from outputs
     cells = [(f, amounts_of(case, f)) for f in case.submission.fields if bare_key(f) in case.param("fields")]
     cells = [(f, amounts) for f, amounts in cells if amounts]
