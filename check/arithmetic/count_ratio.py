@@ -12,6 +12,7 @@ from check.arithmetic.parts_named import find_parts_named
 from check.arithmetic.rates_beside import find_rates_alone, find_rates_beside, find_tested, read_share
 from check.arithmetic.ratio_differs import sides
 from check.arithmetic.sentences import Sentence, sentences
+from check.arithmetic.share_of_counted import find_share_of_counted
 from check.arithmetic.shares_told import find_shares_differ
 from check.case import Agreed, Answer, Case, NotChecked
 from check.grade import grade
@@ -20,7 +21,7 @@ from check.registry import rule
 from check.show import show_amount, show_field, show_plain, show_range
 from check.sought import sought
 from model.amount import Amount, Hedge, fits_count
-from model.finding import Cause, Severity
+from model.finding import Cause, Finding, Severity
 from model.submission import Claim, Field
 
 #: More things than this and every percentage with one decimal can be hit: GRIM says nothing.
@@ -133,6 +134,7 @@ def find_impossible_percentage(case: Case) -> Iterator[Answer]:
                 few, all_of = claim.operands
                 fits = (judge_share(case, claim, few, one) for one in wholes_beside(sentence, few))
                 yield next((one for one in fits if isinstance(one, Agreed)), judge_share(case, claim, few, all_of))
+    told = ""
     for answer in (
         *find_counts_told(case),
         *find_shares_differ(case, judged),
@@ -143,7 +145,12 @@ def find_impossible_percentage(case: Case) -> Iterator[Answer]:
         *find_shares_drawn(case),
     ):
         looked = True
+        told += answer.message if isinstance(answer, Finding) else ""
         yield answer
+    for answer in find_share_of_counted(case):
+        looked = True
+        if not (isinstance(answer, Finding) and answer.found and answer.found in told):  # heard before
+            yield answer
     if not looked:
         raise NotChecked("没有可与台套数、人数对照的百分比，未核对。", Cause.NOTHING)
 

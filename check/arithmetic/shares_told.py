@@ -92,8 +92,14 @@ def is_research_share(case: Case, claim: Claim) -> bool:
 RESEARCH = re.compile(r"研发(?:费用|投入|经费|支出)[^。；;]*占[^。；;]*收入")
 
 
+#: 按采购额计占41.9%: a share by worth or weight counts no things.
+WEIGHED = re.compile(r"按[^，,。；;\d]{0,8}(?:额|值|量|产能|能力|收入|面积|功率|容量|投资|工时|里程)[^，,。；;\d]{0,4}")
+
+
 def tell_impossible(case: Case, claim: Claim, share: Share) -> Iterator[Answer]:
     """GRIM in the prose: 8套试验台中，无人值守的占68.0% is no number of benches."""
+    if WEIGHED.search(claim.text):
+        return
     whole, stated = share.whole, claim.amount
     exact = whole is not None and whole.count and whole.hedge is Hedge.NONE and stated.hedge is Hedge.NONE
     if whole is None or not exact or stated.step > 1 or not 1 < whole.value <= MANY or stated.value > 100:

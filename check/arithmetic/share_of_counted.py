@@ -1,0 +1,76 @@
+"""A-06 behind a count in a sentence or a row: 供应商213家，其中省内占31.7%; 行车12台 | 国产占比（按台数）76.9%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from check.arithmetic.rates_beside import MANY, read_share
+from check.case import Agreed, Answer, Case
+from check.papers_told import papers_told
+from check.show import show_plain
+from check.sought import Sought
+from model.amount import fits_count
+from model.finding import Severity
+from model.place import Place
+from model.text import half_width
+
+_UNIT = "家|台套|台|套|人|名|个|条|项|户|件|批|种|门|辆|座|间|道"
+#: A count, and the share of its like behind it, with nothing else counted in between.
+COUNTED = Sought(
+    rf"(?<![\d.,])(?P<n>\d{{1,3}}(?:,\d{{3}})?)(?P<u>{_UNIT})(?![次均]|[\u4e00-\u9fff]{{0,2}}\d)"
+    r"(?P<gap>[^。；;\n\d%]{0,26}?(?:占比?|比例|比重|占比率)(?:[(（]按(?P<by>[\u4e00-\u9fff]{1,6})[)）])?(?:为|达到?|是|[:：|])*)\s*(?P<share>\d{1,3}(?:\.\d+)?%)(?![^。；;，,\d]{0,4}(?:以上|左右))"
+)
+#: The share is of the very things: 其中, 按台数, 家数占比.
+_OF_THEM = re.compile(r"其中|当中|里面|家数|台数|人数|个数|数量|户数|件数|条数|项数")
+#: By worth, weight or output, of another whole, moved, or about.
+_WEIGHED = re.compile(
+    r"金额|产值|原值|价值|产能|产量|重量|面积|销售|收入|采购额|投资|工时|时间|功率|容量|里程|提高|提升|下降|降低|增长|由|从|约|近|超|不低于|占(?:全国|全省|行业|市场|公司|全厂|职工|员工|总)|合格|不良|准确|率"
+)
+
+
+def find_share_of_counted(case: Case) -> Iterator[Answer]:
+    """W where no whole number of the things gives the share (GRIM)."""
+    seen = set[tuple[str, str]]()
+    for text, place in texts_of(case):
+        if not COUNTED.may_be_in(text) or ("占" not in text and "比" not in text):
+            continue
+        for hit in COUNTED.finditer(text):
+            by = hit["by"] or ""
+            of_them = _OF_THEM.search(hit["gap"]) is not None
+            key = (hit["n"], hit["share"])
+            if not of_them or _WEIGHED.search(hit["gap"].replace(f"按{by}", "") if _OF_THEM.search(by) else hit["gap"]):
+                continue
+            stated, whole = read_share(hit["share"]), int(hit["n"].replace(",", ""))
+            if key in seen or whole > MANY or whole < 3 or case.reference.lexicons.is_plan(hit[0]):
+                continue
+            seen.add(key)
+            if stated.value > 100 or fits_count(stated.value, stated.step, whole):
+                yield Agreed()
+                continue
+            low = int(stated.value * whole / 100)
+            right = "或".join(f"{show_plain(round(k * 100 / whole, 1))}%（{k}/{whole}）" for k in (low, low + 1))
+            yield case.finding(
+                f"“{hit[0].strip()}”，{whole}{hit['u']}中没有相应的整数个数（邻近的为{right}），请核实。",
+                place.quoting(hit[0]),
+                severity=Severity.W,
+                about=(f"{place.path}“{hit[0]}”",),
+                expected=right,
+                found=hit["share"],
+            )
+
+
+def texts_of(case: Case) -> Iterator[tuple[str, Place]]:
+    """Sentences of the prose, rows of tables, lines of papers."""
+    for passage in case.prose():
+        if "%" in passage.text or "％" in passage.text:
+            yield half_width(passage.text), passage.place
+    for grid in case.submission.grids:
+        for row in grid.rows:
+            text = half_width("|".join(c.text for c in dict.fromkeys(row)))
+            if "%" in text:
+                yield text, row[0].place
+    for _, told in papers_told(case):
+        for one in told:
+            if "%" in one.text:
+                yield half_width(re.sub(r"\t|\s{2,}", "|", one.text)), one.place
