@@ -27,6 +27,7 @@ PARTLY = re.compile(r"其中|最高|最低|峰值|不等|新增|增加|增收|�
 #: 每公斤出厂均价52元, 平均每面售价9.6万元: a price told without a unit of its own.
 PER_ONE = re.compile(
     rf"每(?P<unit>{UNITS})[^，,。；;\d]{{0,8}}价[^，,。；;\d]{{0,6}}\d|(?:均|单|售|厂|格)价?(?:为|是|约)?每(?P<after>{UNITS})\d"
+    rf"|平均每(?P<mean>{UNITS})(?:售|卖)?(?:约|为)?\d"
 )
 #: So many of the unit of a price make one of the unit of a volume.
 MORE = {("吨", "公斤"): Decimal(1000), ("吨", "千克"): Decimal(1000)}
@@ -46,13 +47,18 @@ def find_priced_over(case: Case) -> Iterator[Answer]:
     for price in level:
         own = PER_ONE.search(price.text)
         unit = (
-            own["unit"] or own["after"] if own else price.amount.unit.removeprefix("元/") if "价" in price.text else ""
+            own["unit"] or own["after"] or own["mean"]
+            if own
+            else price.amount.unit.removeprefix("元/")
+            if "价" in price.text
+            else ""
         )
         money = price.amount.unit == "元" if own else price.amount.unit.startswith("元/")
         moved = MOVED.search(price.text) is not None or bool(beside.changes_of(price))
         if not unit or not money or moved or OTHER_PRICE.search(price.text):
             continue  # 由4.6万元/吨跌到1.5万元/吨: the price of one day
-        for spot, volume, totals in (*line_made(case), *firm_made(case, volumes)):
+        beside_it = [c for c in level if is_sold(c, unit) and c.place.path == price.place.path and c.scope in OWN]
+        for spot, volume, totals in (*line_made(case), *firm_made(case, [*volumes, *beside_it])):
             times = Decimal(1) if volume.unit == unit else MORE.get((volume.unit, unit))
             if times is None or not totals:
                 continue
