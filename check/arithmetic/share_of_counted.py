@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from check.arithmetic.rates_beside import MANY, read_share
 from check.case import Agreed, Answer, Case
@@ -49,7 +50,9 @@ def find_share_of_counted(case: Case) -> Iterator[Answer]:
                 yield Agreed()
                 continue
             low = int(stated.value * whole / 100)
-            right = "或".join(f"{show_plain(round(k * 100 / whole, 1))}%（{k}/{whole}）" for k in (low, low + 1))
+            right = "或".join(
+                f"{show_plain(round(Decimal(k) * 100 / whole, 1))}%（{k}/{whole}）" for k in (low, low + 1)
+            )
             yield case.finding(
                 f"“{hit[0].strip()}”，{whole}{hit['u']}中没有相应的整数个数（邻近的为{right}），请核实。",
                 place.quoting(hit[0]),
