@@ -19,6 +19,12 @@ from model.submission import Field, Passage
 FORMER = re.compile(r"以往|过去|原先|原来|此前|以前|改造前|建设前|实施前|上线前|痛点|长期以来|[靠需]人工")
 
 
+#: A cell that only points elsewhere, or says that there is nothing.
+SAID_NOTHING = re.compile(
+    r"[（(]?(?:无|暂无|没有|略|同上|不适用|不涉及|待补充?|/|[-—]+|(?:详|参|另)?见(?!效|于)[^，,。；;]{0,16})[)）]?[。.]?"
+)
+
+
 @rule("ELIG-S-07", "ELIG-S-08", "ELIG-S-09", "ELIG-S-10")
 def find_prose_silent(case: Case) -> Iterator[Answer]:
     """Required texts are empty, or none of the words stands in the texts named by `look_in` (all texts when empty)."""
@@ -29,6 +35,7 @@ def find_prose_silent(case: Case) -> Iterator[Answer]:
             yield case.finding(
                 f"“{case.label(key)}”为空，{case.param('missing')}，请核实。", *blanks, expected="已填写", found=""
             )
+        yield from find_said_nothing(case, key)
     texts: list[Passage | Field] = [p for p in case.prose() if not look_in or within(p.key, look_in)]
     texts += [
         f for f in case.submission.fields if f.kind in ("longtext", "table") and (not look_in or within(f.key, look_in))
@@ -66,6 +73,21 @@ def find_prose_silent(case: Case) -> Iterator[Answer]:
         found="",
         about=bodyless(case),
     )
+
+
+def find_said_nothing(case: Case, key: str) -> Iterator[Answer]:
+    """Cells that only point elsewhere where no text of the book says it either (`told_by`)."""
+    told_by = re.compile(case.rule.params.get("told_by", ""))
+    cells = [f for f in case.submission.fields if re.sub(r"\[\d+\]", "", f.key) == key]
+    cells = [f for f in cells if SAID_NOTHING.fullmatch((f.text or f.value).strip())]
+    if cells and told_by.pattern and not case.unread and not any(told_by.search(p.text) for p in case.prose()):
+        yield case.finding(
+            f"“{case.label(key)}”填“{(cells[0].text or cells[0].value).strip()}”，正文中亦未见，"
+            f"{case.param('missing')}，请核实。",
+            *cells,
+            expected="已填写",
+            found=cells[0].value,
+        )
 
 
 def find_by_hand(case: Case, texts: Sequence[Passage | Field]) -> Place | None:

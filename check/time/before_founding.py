@@ -31,6 +31,10 @@ WORKS = Sought(
     rf"|(?:{OWN})(?:[便就早最自从在于]|开始|即|已)*{_WHEN.format(2)}[，,]?[\u4e00-\u9fff]{{0,8}}?{WORK}"
     rf"|(?:^|[。；;：:，,\n])(?:早?[在于从自])?{_WHEN.format(3)}[，,]?[便就即已正式率先]{{0,3}}{WORK}"
 )
+#: 第一步（2010.9—2011.5）, 一期：2009-03起.
+STEP = Sought(
+    r"(?:第[一1]步|[一首]期|第一阶段|首批|启动)[^。；;，,\d]{0,8}[（(:：]\s*(?P<y>(?:19|20)\d{2})[年.\-/](?P<m>1[0-2]|0?[1-9])(?!\d)"
+)
 #: 合并报表, 工序合并 are none of the company's own story; 两厂合并组建, 吸收合并 are.
 MERGED = re.compile(r"(?<!吸收)(?<!公司)(?<!企业)(?<!厂)合并(?!组建|成立|重组|而|设立|新设|后(?:成立|组建|的公司))")
 #: A row of a table: 一期 | 2010年4月—2011年5月 | 本公司首期工程.
@@ -74,7 +78,7 @@ def find_works_before(case: Case, founded: Field, day: Days) -> Iterator[Answer]
     if any(tells_predecessor(case, text.text) for text in tell_texts(case)):
         return
     said = set[str]()
-    for text in texts_with(case, WORKS):
+    for text in texts_with(case, WORKS, STEP):
         for hit in WORKS.finditer(text.text):
             sentence = sentence_around(text.text, hit.start(), hit.start())
             year, month = (hit[f"{part}1"] or hit[f"{part}2"] or hit[f"{part}3"] for part in "ym")
@@ -82,6 +86,11 @@ def find_works_before(case: Case, founded: Field, day: Days) -> Iterator[Answer]
                 continue
             said.add(sentence)
             yield tell(case, hit[0], text.place, founded, year)
+        for hit in STEP.finditer(text.text):
+            sentence = sentence_around(text.text, hit.start(), hit.start())
+            if sentence not in said and is_before(hit["y"], hit["m"], day) and not OTHER.search(sentence):
+                said.add(sentence)
+                yield tell(case, hit[0], text.place, founded, hit["y"])
     for row, place in tell_drawn(case):
         drawn = ROW.search(row)
         if drawn is None or not is_before(drawn["y"], drawn["m"], day) or not re.search(OWN, row):
