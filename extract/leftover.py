@@ -17,7 +17,7 @@ _LEAST, _KNOWN = 16, 30
 _STOP = re.compile(r"[。；;!！]|[，,].{6,}")
 #: What forms print to whoever fills them in, promises and their signatures, lists of annexes, captions.
 _PRINTED = re.compile(
-    r"填[表写报](?:说明|要求|时)|字以内|另附页|选填|必填|可配图|勾选|打印|装订|模板|请(?:如实|按|在|填|注明|说明|附|提供|结合)|应(?:填|按|注明|附|提供)"
+    r"填[表写报](?:说明|要求|时)|字(?:以内|左右|以上)|另附页|选填|必填|可配图|勾选|打印|装订|模板|请(?:如实|按|在|填|注明|说明|附|提供|结合)|应(?:填|按|注明|附|提供)"
     r"|如有不实|法律责任|承诺|签字|盖章|公章|法定代表人"
     r"|^\s*(?:附?图|附?表)\s*[\d一二三四五六七八九十]|^\s*附[件录]"
     r"|^\s*(?:-\s*)?[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)）.、．]|^\s*[（(].*[)）][。.]?\s*$|^\s*(?:注|说明|备注)\s*[:：]?\s*\d"
@@ -28,6 +28,8 @@ _PAIR = re.compile(r"^[^，,。；;：:]{2,12}[:：][^，,。；;]*$")
 
 #: A number with its unit, in words; and boxes to tick.
 _MEASURED = re.compile(r"[\u4e00-\u9fff]{2}[^\u4e00-\u9fff]{0,2}\d[\d,.]*(?:%|[\u4e00-\u9fffA-Za-z])")
+#: 附表1 and 附表2 print samples, and have a column for everything.
+_ROW = re.compile(r"\w+\[\d+\]\.")
 _TICKED = re.compile(r"[□☑■√☐☒]")
 
 
@@ -37,7 +39,9 @@ def read_leftover(
     """The paragraphs, and the cells of the form's tables, with a sentence that neither a passage nor a field has."""
     passages, fields = list(passages), list(fields)
     told = squash(half_width(" ".join([*(p.text for p in passages), *(f.text for f in fields), *hints])))
-    tables = {field.place.path.rpartition("/")[0] for field in fields}
+    tables = {f.place.path.rpartition("/")[0] for f in fields} - {
+        f.place.path.rpartition("/")[0] for f in fields if _ROW.match(f.key)
+    }
     for node in nodes:
         if isinstance(node, Table) and any(c.place.path.rpartition("/")[0] in tables for c in node.cells):
             yield from _cells_left(node, told)
