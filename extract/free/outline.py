@@ -15,6 +15,8 @@ from model.text import squash
 
 _ANNEX = re.compile(r"^(?:附(?:件|表|录)\s*[\d一二三四五六七八九十]|相关附件|证明材料|附件(?:清单|目录|材料)?$)")
 _PREFIX = re.compile(r"^(?:卓越级|领航级|本|我)+(?=.{4})")
+#: 三、场景长卷（智能工厂场景建设情况）: what a title of one's own stands for.
+_MEANT = re.compile(r"[(（]([^()（）]{4,})[)）]\s*$")
 _LONG_CELL = 60
 #: A chapter's title with a comma in it.
 _TWO_HALVES = 24
@@ -148,7 +150,8 @@ def _spec_of(line: Line, specs: Sequence[FieldSpec]) -> FieldSpec | None:
         return None
     name = core(line.bare)
     bare = _PREFIX.sub("", name)
-    exact = next((s for s in specs if any(name == core(label) for label in s.labels)), None)
+    names = {name, core(inner[1])} if (inner := _MEANT.search(line.bare)) else {name}
+    exact = next((s for s in specs if any(core(label) in names for label in s.labels)), None)
     if exact or (line.rank == PLAIN and not line.level):
         return exact
     near = next((s for s in specs if bare and any(bare == _PREFIX.sub("", core(label)) for label in s.labels)), None)
