@@ -24,13 +24,12 @@ UNCOUNTED_KINDS = ("signature", "file", "picture")
 @rule("FMT-03")
 def find_required_blank(case: Case) -> Iterator[Answer]:
     unread = case.unread
-    must, should = list[Blank](), list[Blank]()
+    must, should, bare = list[Blank](), list[Blank](), list[Blank]()
     skipped, chapters = False, chapters_of_another(case)
     for blank in case.submission.blanks:
         spec = case.spec(blank.key)
         if (
             spec is None
-            or blank.key in chapters
             or spec.required == "O"
             or spec.kind in UNCOUNTED_KINDS
             or blank.key.startswith(tuple(case.param("left_to_others")))
@@ -42,13 +41,16 @@ def find_required_blank(case: Case) -> Iterator[Answer]:
             skipped = True
             continue
         nothing = NOTHING.fullmatch(fold_text(blank.text)) is not None
-        if spec.required == "R" and not nothing and spec.key not in case.param("lenient"):
+        if blank.key in chapters:
+            bare.append(blank)
+        elif spec.required == "R" and not nothing and spec.key not in case.param("lenient"):
             must.append(blank)
         elif spec.required == "R" or not nothing:
             should.append(blank)
     if skipped and unread:
         yield Skipped(unread, Cause.UNREADABLE)
     if must:
+        must += bare
         seen = is_seen(case, must)
         yield case.finding(
             f"必填项{len(must)}处为空：{name_all(case, must)}，应补填，请核实。",
@@ -70,7 +72,7 @@ def find_required_blank(case: Case) -> Iterator[Answer]:
 
 
 def chapters_of_another(case: Case) -> frozenset[str]:
-    """The chapters of which the rule on chapters speaks: one that is missing is told once."""
+    """The chapters of which the rule on chapters speaks where nothing else is missing: they are told once."""
     other = case.reference.rule(str(case.param("chapters_rule")))
     if other is None or case.form is None or case.form.id not in other.forms:
         return frozenset()
