@@ -216,7 +216,7 @@ RATE = re.compile(r"(?:率|OEE)[^%]*\d%")
 TOLD_RISE = re.compile(
     r"(?P<what>[\u4e00-\u9fffA-Za-z]{0,12}?(?:率|OEE))[^，,。；;%\d]{0,10}?"
     r"(?:[，,][^，,。；;%\d]{0,8}?(?:前|原|过去|以往|上年|去年|起初|最初|基期)[^，,。；;%\d]{0,16}?)?(?P<before>\d{1,3}(?:\.\d+)?)%"
-    rf"(?P<between>[^。；;%\d，,]{{0,10}}[，,][^。；;%\d]{{0,20}}?)(?:{wording.RISE})(?:幅度)?(?P<to>了|达|约|近|超过|为)?(?P<rise>\d{{1,3}}(?:\.\d+)?)"
+    rf"(?P<between>[^。；;%\d，,]{{0,10}}[，,][^。；;%\d]{{0,36}}?)(?:{wording.RISE})(?:幅度)?(?P<to>了|达|约|近|超过|为)?(?P<rise>\d{{1,3}}(?:\.\d+)?)"
     r"(?P<unit>%|个?百分点)"
 )
 #: 在建设前88.0%的基础上提升18%: the level is the base that the rise is told on.
@@ -246,6 +246,12 @@ BASE = re.compile(r"^的?(?:基础|水平|基数|起点)")
 OTHER_RATE = re.compile(r"效率|产能|产量|产值|速度|能力|水平|收入|[^率]率")
 
 
+def without_own(between: str, rate: str) -> str:
+    """The words in between without the rate's own name, told once more: …后一次合格率又提高."""
+    own = next((rate[at:] for at in range(len(rate) - 2) if rate[at:] in between), "")
+    return between.replace(own, "") if own else between
+
+
 def find_told_rise_over_hundred(case: Case) -> Iterator[Answer]:
     """As above where no 由…: the level before in one clause, its rise in the next."""
     for passage in case.prose():
@@ -258,7 +264,7 @@ def find_told_rise_over_hundred(case: Case) -> Iterator[Answer]:
             if (
                 not bounded
                 or UNBOUNDED.search(hit["what"])
-                or OTHER_RATE.search(BASE.sub("", hit["between"]).replace("水平", ""))
+                or OTHER_RATE.search(BASE.sub("", without_own(hit["between"], hit["what"])).replace("水平", ""))
             ):
                 continue
             sentence = sentence_ahead(passage.text, hit.start()) + hit[0]

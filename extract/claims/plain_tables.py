@@ -12,7 +12,8 @@ from model.wording import FALL_NAMED, RISE_NAMED
 
 #: What heads the column of names, and beside which no other column may stand than units, numbers and remarks.
 _NAMES = re.compile(
-    r"(?:[一二三四]级)?(?:主要|关键|成效|效益|考核|经济|技术|绩效|运行|建设)*(?:指标|项目|内容|参数|类别)(?:名称|项)?"
+    r"(?:[一二三四]级|[\u4e00-\u9fff]{0,6})指标(?:名称|项)?"
+    r"|(?:主要|关键|成效|效益|考核|经济|技术|绩效|运行|建设)*(?:项目|内容|参数|类别)(?:名称|项)?"
 )
 _ASIDE = re.compile(
     r"序号|编号|(?:计量)?单位|备注|说明|统计口径|口径|计算方法|数据来源|来源|依据|指标属性|责任部门|统计周期"
