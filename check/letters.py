@@ -19,6 +19,9 @@ DATED = re.compile(
     r"\s*(?:(?:日期|时间|落款|申请日期|提交日期)\s*[:：]?\s*)?(?P<y>20\d{2})\s*[年.．/-]\s*(?P<m>\d{1,2})\s*[月.．/-]\s*(?P<d>\d{1,2})\s*日?"
     r"\s*(?:[（(][^（）()]{1,8}[）)])?\s*"
 )
+#: 关于……的通报（节选，2023年5月9日）: of the first lines of an extract, which has no foot.
+TITLED = re.compile(r"[（(][^（）()]{0,12}?(?P<y>20\d{2})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日[^（）()]{0,4}[)）]\s*$")
+_TOP = 3
 COMPANY = re.compile(r"[\u4e00-\u9fff（）()]{2,30}?(?:有限责任公司|有限公司|股份公司)")
 
 
@@ -74,11 +77,12 @@ def is_letter(text: Text) -> bool:
 
 
 def read_signed(letter: tuple[Text, ...]) -> tuple[Text, Days] | None:
-    """The date at the foot of a letter."""
-    for text in reversed(letter):
-        if hit := DATED.fullmatch(text.text):
-            day = read_days("-".join([hit["y"], hit["m"].zfill(2), hit["d"].zfill(2)]))
-            return (text, day) if day else None
+    """The date at the foot of a letter, else that in brackets behind its title."""
+    dated = ((text, hit) for text in reversed(letter) if (hit := DATED.fullmatch(text.text)))
+    titled = ((text, hit) for text in letter[:_TOP] if (hit := TITLED.search(text.text)))
+    for text, hit in (*dated, *titled):
+        day = read_days("-".join([hit["y"], hit["m"].zfill(2), hit["d"].zfill(2)]))
+        return (text, day) if day else None
     return None
 
 
