@@ -40,6 +40,11 @@ def is_misread(told: str, links: Iterable[str]) -> bool:
     return told not in links and any(len(told) == len(one) and Levenshtein.distance(told, one) == 1 for one in links)
 
 
+def holds_several(told: str, names: Iterable[str]) -> bool:
+    """The names of two rows in one, where a seal hides the rule between them."""
+    return sum(fold_scene(name) in fold_scene(told) for name in names) > 1
+
+
 @rule("ELIG-S-02")
 def find_link_differs(case: Case) -> Iterator[Answer]:
     guide, pairs = case.reference.guide, dict[tuple[str, str], list[Field]]()
@@ -56,6 +61,8 @@ def find_link_differs(case: Case) -> Iterator[Answer]:
             yield Agreed()  # free books may go by the five 环节 of 要素条件
         elif link.place.page in case.scanned and is_misread(fold_link(link.value), guide.links):
             yield Skipped(f"“{case.label(link.key)}”在扫描件上识别为“{link.value}”，看不清，未核对。", Cause.UNREADABLE)
+        elif scene.place.page in case.scanned and holds_several(scene.value, (one.name for one in guide.scenarios)):
+            yield Skipped(f"“{scene.value}”在扫描件上似为两行连读，未核对。", Cause.UNREADABLE)
         elif fold_link(link.value) not in guide.links:
             right = f"，场景“{scene.value}”属于“{named.scenario.link}”环节" if named else ""
             yield case.finding(

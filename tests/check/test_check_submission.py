@@ -159,9 +159,14 @@ def test_digits_from_a_picture_of_the_page_are_at_most_doubtful() -> None:
 
 
 def test_a_link_misread_by_one_character_is_no_finding() -> None:
-    """生产作亚 on a scanned page is not to be told from 生产作业; 研发设计 is another link however it is read."""
-    for said, state in (("生产作亚", State.NOT_CHECKED), ("研发设计", State.FOUND)):
-        printed = build_submission({"fields": {"link_name": said, "scene_name": "质量精准追溯"}})
+    """生产作亚 on a scanned page is not to be told from 生产作业; 研发设计 is another link however it is read; two rows
+    in one tell of neither."""
+    for said, scene, state in (
+        ("生产作亚", "质量精准追溯", State.NOT_CHECKED),
+        ("研发设计", "质量精准追溯", State.FOUND),
+        ("生产管理", "质量精准追溯|能源智能管控", State.NOT_CHECKED),
+    ):
+        printed = build_submission({"fields": {"link_name": said, "scene_name": scene}})
         pages = replace(printed.papers[0], ocr_pages=(3,))
         fields = tuple(replace(f, place=replace(f.place, page=3)) for f in printed.fields)
         scanned = replace(printed, papers=(pages, *printed.papers[1:]), fields=fields)
