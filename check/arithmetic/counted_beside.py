@@ -15,13 +15,13 @@ from model.submission import Claim
 #: The words between a thing and its number, and the shortest name that is no chance.
 BETWEEN, NAME = r"(?:数量|总数|合计|总计|共计|共有|现有|共|计|[:：(（])?", 4
 GOT = re.compile("^.*(?:取得|获得|获批|持有|办理)了?")
-#: 另备登记证53个: put beside, no other ones.
+#: 另备证书53个: put beside, no other ones.
 ENCLOSED = re.compile("另[备附有见]")
 CLAUSE = re.compile(r"[，,。；;、\t\n]")
 
 
 def find_counted_beside(case: Case) -> Iterator[Answer]:
-    """W: 登记证48个 in the text and 登记证53个 in the list of annexes: the same name, the same unit."""
+    """W: 软件著作权21项 in the text and 软件著作权24项 in the list of annexes: the same name, the same unit."""
     told: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in case.submission.claims:
         noun = GOT.sub("", noun_of(claim)) if is_plain_count(claim) and not is_dated(claim) else ""

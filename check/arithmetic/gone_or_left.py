@@ -18,11 +18,11 @@ from model.text import half_width
 _N = r"(?P<n>\d[\d,]*(?:\.\d+)?)"
 _FALL = r"减少|降低|下降|缩短|压缩|压减|缩减|精简|削减|减|降|少用|节约"
 _RISE = r"增加|提高|提升|上升|增长|扩大|增"
-#: 减少了36个工时, 降低至0.24千克.
+#: 减少了14道工序, 降低至3.1立方米.
 MOVED = Sought(
     rf"(?P<verb>{_FALL}|{_RISE})(?P<to>了|到|至|为)(?:约|近)?{_N}\s*(?P<u>个?[\u4e00-\u9fffA-Za-z/²³]{{0,6}})(?!\d*%|个?百分点|倍|成)"
 )
-#: 降幅70%, 下降75.0%, 降了四分之一 is no number; a bare 15.0% in a cell of its own.
+#: 降幅35%, 下降62.5%, 降了四分之一 is no number; a bare 20.5% in a cell of its own.
 RATE = re.compile(
     rf"(?:降幅|减幅|增幅|升幅|涨幅|幅度|{_FALL}|{_RISE})(?:了|为|达到?|率|约|近|[:：])*{_N}%|^[-+]?(?P<alone>\d[\d,]*(?:\.\d+)?)%$"
 )
@@ -100,7 +100,7 @@ def in_prose(case: Case) -> Iterator[Slip]:
 
 
 def in_tables(case: Case) -> Iterator[Slip]:
-    """A row: 24 | 减少了6 | 下降75.0%, and 由1.60千克降低至0.24千克 | 15.0%."""
+    """A row: 16 | 减少了6 | 下降62.5%, and 由3.9立方米降低至0.8立方米 | 20.5%."""
     for grid in case.submission.grids:
         heads = heads_of(grid.rows) if grid.own else []
         for row in grid.rows[1:] if heads else ():

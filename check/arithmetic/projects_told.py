@@ -46,7 +46,7 @@ PHASE = re.compile(r"[一二三四]期|首期")
 def is_of_other(sentence: str, at: int) -> bool:
     """Whether the sentence speaks of more than the one project whose total ends at `at`: 总投资…，其中一期….
 
-    二期总投资3860万元，其中… speaks of the second phase alone.
+    二期总投资1270万元，其中… speaks of the second phase alone.
     """
     phases = {hit[0] for hit in PHASE.finditer(sentence)}
     alone = not phases or (len(phases) == 1 and PHASE.search(sentence[at:]) is None)
@@ -64,7 +64,7 @@ class Sum:
 
 
 def read_sum(hit: re.Match[str], place: Place) -> Sum:
-    """In digits, or in Chinese numerals (五千一百万元), which are as fine as their last word."""
+    """In digits, or in Chinese numerals (七千二百万元), which are as fine as their last word."""
     if hit["n"][0].isdigit():
         return Sum(hit[0], *worth_and_step(hit["n"], hit["u"]), place.quoting(hit[0]))
     value, one = read_count(hit["n"]) or Decimal(0), worth_and_step("1", hit["u"])[1]
@@ -108,7 +108,7 @@ def sums_named(record: list[tuple[str, Entry]], kinds: Mapping[str, str]) -> dic
     }
 
 
-#: 两项合计6,150万元: the whole told behind its parts.
+#: 两项合计3,480万元: the whole told behind its parts.
 ADDED = Sought(
     rf"(?:(?:两|二|三|各|以上|上述)[项者]?|合起来|加起来)?(?:合计|共计|总计|加总|总盘子|一共)(?:投资|投入)?{SAY}{NUMBER}"
 )

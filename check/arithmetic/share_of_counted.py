@@ -1,4 +1,4 @@
-"""A-06 behind a count in a sentence or a row: 供应商213家，其中省内占31.7%; 行车12台 | 国产占比（按台数）76.9%."""
+"""A-06 behind a count in a sentence or a row: 经销商47家，其中县级占30.5%; 叉车9台 | 国产占比（按台数）70.0%."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ CIVIL = Sought(
 LEFT_OUT = re.compile(
     r"(?:不含|不包含|不包括|未含|未包括|未计|扣除|剔除|除去?)[^。；;，,、]{0,6}(?:土建|厂房|基建)|未(?:计入|列入|纳入|包含)|不(?:计入|列入|纳入)|另(?:有|行|外)|由[^。；;，,]{1,10}?(?:承担|出资|负担|投资)"
 )
-#: An investment in machines and software, and a sum of all: 智能化软硬件1490万元, 项目总投资2310万元.
+#: An investment in machines and software, and a sum of all: 智能化软硬件960万元, 项目总投资1500万元.
 _AMOUNT = r"(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>万元|亿元)"
 _OWN = re.compile(rf"(?:设备|装备|软件|硬件|信息化|系统|智能化|自动化|改造|产线)[^。；;，,\d]{{0,10}}{_AMOUNT}")
 _WHOLE = re.compile(rf"(?:投资|投入|合计|总额|共计?|总计)[^。；;，,\d]{{0,8}}{_AMOUNT}")
@@ -47,8 +47,8 @@ def is_split(text: str, hit: re.Match[str], rest: Decimal) -> bool:
 
 
 def stands_beside(text: str, hit: re.Match[str], own: Decimal, civil: Decimal) -> bool:
-    """Whether the civil works are told beside the amount that the cell gives (1490万元), not within it:
-    总投资2310万元，其中土建820万元、软硬件1490万元.
+    """Whether the civil works are told beside the amount that the cell gives (960万元), not within it:
+    总投资1500万元，其中土建540万元、软硬件960万元.
 
     The whole that its sentence names has room for both, or is just their sum in the sentence before; or the cell's
     amount is named as that of the works and nothing makes the civil works a part of it.

@@ -25,7 +25,7 @@ _OTHERS = re.compile(r"客户|供应商|上游|下游|子公司|集团(?!公司)
 
 
 _NAME = r"[\u4e00-\u9fff、]{2,24}?(?:制造业?|加工业?|冶炼|采选业?|开采业?|修理业?|供应业?|服务业|批发业?|零售业?|铸造)"
-#: 属乳制品制造（行业代码1440）: the name before its code.
+#: 属水泥制造（行业代码3011）: the name before its code.
 _BEHIND = re.compile(
     rf"(?:属于?|为|是|[:：])?(?P<name>{_NAME})[（(](?:国民经济)?(?:行业)?(?:分类)?(?:代码)?[:：为]?\s*[A-T]?(?P<code>\d{{2,4}})[)）]"
 )
@@ -35,7 +35,7 @@ _LEAD = re.compile(r"^.*(?:属于?|为|是|从事|公司|企业)")
 
 
 def otherwise_told(sentence: str) -> tuple[str, str] | None:
-    """(value, words) of 属乳制品制造（行业代码1440）: 1440乳制品制造; of 26大类、262中类、2624小类: 26-262-2624."""
+    """(value, words) of 属水泥制造（行业代码3011）: 3011水泥制造; of 26大类、262中类、2624小类: 26-262-2624."""
     if hit := _BEHIND.search(sentence):
         name = _LEAD.sub("", hit["name"])
         return f"{hit['code']}{name}", hit[0][hit[0].rindex(name) :]

@@ -57,7 +57,7 @@ def whole_told(case: Case) -> list[Claim]:
     return told if whole or any(True for _ in find_sentences(case, WITHIN)) else []
 
 
-#: 本场景用到的自动化设备没有超出这20台的范围: the list is of machines counted among these.
+#: 清单所列设备均在关键设备之内: the list is of machines counted among these.
 WITHIN = Sought(
     r"(?:附表|清单|所列|本场景|用到|上述|采用)[^，,。；;]{0,16}(?:设备|装备)[^，,。；;]{0,6}"
     r"(?:(?:没有?|未|不)(?:超出|超过|多于)|(?:均|都|全部|皆)(?:属于?|在|含在|包含在|包括在|计入))[^，,。；;]{0,10}(?:\d+台|关键设备)"

@@ -100,5 +100,5 @@ def is_alike(one: str, two: str) -> bool:
     if not parts or len(bare.replace("|", "")) < 2:
         return True
     shared = any(part[i : i + 2] in bare for part in parts for i in range(len(part) - 1))
-    # 变性淀粉恒温库, 吨袋立体库: a shared last letter makes them one no more than a shared kind does
+    # 粉料恒湿库, 托盘高架库: a shared last letter makes them one no more than a shared kind does
     return shared or fuzz.ratio(one, two) >= _ALIKE

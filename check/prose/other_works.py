@@ -1,4 +1,4 @@
-"""Whether a sum of investment is told of works with a name of their own: 柔性单元总投入640万元 of a larger project."""
+"""Whether a sum of investment is told of works with a name of their own: 包装工段总投入310万元 of a larger project."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""P-16: a range told of any quantity (用时60至70分钟, 合格率在98.3%~98.9%之间) leaves out what the book tells of it."""
+"""P-16: a range told of any quantity (耗时20至25分钟, 合格率在96.1%~96.8%之间) leaves out what the book tells of it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from model.submission import Claim
 
 _N = r"\d[\d,]*(?:\.\d+)?"
 _UNIT = r"(?:%|分钟|小时|[天秒]|万元|亿元|千瓦时|kWh|吨|公斤|千克|[台套人名家个项件])"
-#: Two ends with one unit: 60至70分钟, 98.3%~98.9%, 3—4.5小时; 由…至… is a change and no range.
+#: Two ends with one unit: 20至25分钟, 96.1%~96.8%, 3—4.5小时; 由…至… is a change and no range.
 RANGE = Sought(
     rf"(?<![\d.,])(?P<low>{_N})(?P<first>{_UNIT})?(?:[~～—–－-]{{1,2}}|至|到)(?P<high>{_N})(?P<unit>{_UNIT})"
 )
@@ -121,7 +121,7 @@ def plain(name: str) -> str:
 
 
 def is_named(said: str, subject: str) -> bool:
-    """Whether the words before the range name the quantity: 换产一次用时 and 换产时间."""
+    """Whether the words before the range name the quantity: 换模一次用时 and 换模时间."""
     name = plain(subject)
     return len(name) >= LEAST and name in said
 

@@ -43,7 +43,7 @@ NOT_BUILT = re.compile(
     r"|(?:招标|采购|选型|可研|立项)(?:文件|方案|报告|合同|工作|手续|申请)?[^，,。；;]{0,6}?(?:正在|尚在|还在|仍在|待)"
     r"|(?:须|需|有待|待|要等|等)[^，,。；;]{0,10}?(?:落实|到位|批复|批准|立项)后?[^，,。；;]{0,6}?(?:建设|采购|实施|上线|招标|启动)"
 )
-#: 目前无此系统, 公司现无该平台: said of the thing named before.
+#: 现阶段没有该系统, 公司现无该平台: said of the thing named before.
 ABSENT = re.compile(
     r"(?:目前|现阶段|现|当前|至今|本?公司|企业|我司|[（(，,])(?:尚|还|仍|暂|并)?(?:无|没有|未有|不具备|未建(?:有|成)?|未上)(?:此|该|这一?|此类|该类|这类|同类|相应的?|上述)[项个套种]?"
     r"(?:系统|平台|软件|模块|装置|设施|产线|能力)"
@@ -52,7 +52,7 @@ ABSENT = re.compile(
 FIRST = re.compile(
     rf"(?:立项(?:建设|开发|实施|新建|研发)|从零(?:开始)?(?:建设|搭建|起步)|首次(?:建设|引入|引进|部署|上线|搭建)|新上|新建)(?:一[个套座])?(?:全新的?)?{NAME.pattern}$"
 )
-#: 待高级排程系统上线后, 诊断平台投用之前仍由人工: not there as long as this lasts.
+#: 待窑炉调优系统上线后, 诊断平台投用之前仍由人工: not there as long as this lasts.
 UNTIL = re.compile(
     r"(?:正式|全面)?(?:上线|建成|投用|投运|到位|部署完成|启用)(?:之)?(?P<when>前|后)[，,]?(?P<now>[^，,。；;]{0,12}?(?:仍|暂|只能|还|依旧|继续|沿用))?"
 )
@@ -154,7 +154,7 @@ def is_begun(sentence: str, hit: re.Match[str], clause: str) -> bool:
 
 
 def absent_now(sentence: str, hit: re.Match[str]) -> bool:
-    """立项建设…平台，…（目前无此系统）: the sentence itself says that the thing it names is not there."""
+    """立项建设…平台，…（现无该系统）: the sentence itself says that the thing it names is not there."""
     told = ABSENT.search(sentence, hit.end())
     return told is not None and NAME.search(sentence, hit.end(), told.start()) is None
 

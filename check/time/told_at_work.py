@@ -1,4 +1,4 @@
-"""T-12: where the book shows a thing at work, by the words that are its own: 高级排程系统 in 高级排程每天两次出计划."""
+"""T-12: where the book shows a thing at work, by the words that are its own: 窑炉调优系统 in 窑炉调优每班下达参数."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from model.submission import Field, Passage
 _KIND = re.compile(
     r"(?:(?:管理|信息|软件|控制)?(?:系统|平台|子系统|模块|软件)|大模型|模型|智能体|数据中心|装置|工作站|系统平台|数字孪生体?)$"
 )
-#: Verbs and times before the words of a name: 2026年四季度建成阀组诊断平台.
+#: Verbs and times before the words of a name: 2026年三季度建成磨机诊断平台.
 _LEAD = re.compile(
     r"^.*(?:建成|建设|搭建|上线|部署|采购|购置|引入|引进|启动|新建|构建|开发|研发|启用|投用|实施|立项|招标|选型|论证|列入|安排|\d年度?|季度|半年|\d月|月?底|年[初中末内]|拟|计划)"
 )
@@ -40,7 +40,7 @@ _LEAST, _LONG = 4, 6
 
 
 def core_of(name: str) -> str:
-    """The words of its own: 高级排程 of 2026年上线高级排程系统; "" where it has too few."""
+    """The words of its own: 窑炉调优 of 2026年上线窑炉调优系统; "" where it has too few."""
     core = _LEAD.sub("", _MARKS.sub("", name))
     while (bare := _KIND.sub("", core)) != core:
         core = bare

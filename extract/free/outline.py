@@ -15,7 +15,7 @@ from model.text import squash
 
 _ANNEX = re.compile(r"^(?:附(?:件|表|录)\s*[\d一二三四五六七八九十]|相关附件|证明材料|附件(?:清单|目录|材料)?$)")
 _PREFIX = re.compile(r"^(?:卓越级|领航级|本|我)+(?=.{4})")
-#: 三、场景长卷（智能工厂场景建设情况）: what a title of one's own stands for.
+#: 三、十年磨剑（智能工厂场景建设情况）: what a title of one's own stands for.
 _MEANT = re.compile(r"[(（]([^()（）]{4,})[)）]\s*$")
 _LONG_CELL = 60
 #: A chapter's title with a comma in it.

@@ -152,8 +152,8 @@ def test_a_worn_licence_in_a_file_of_annexes_gives_its_facts(tmp_path: Path, see
 
 
 def test_a_filing_handed_in_as_a_picture_is_no_screen():
-    lines = ("甘肃省投资项目备案证", "项目代码：2504-620302-07-02-516803", "项目单位：甘肃甲有限公司",
-             "项目名称：甘肃甲有限公司线材生产线技术改造项目", "建设规模及内容：新增机器人6台", "总投资：2480万元")  # fmt: skip
+    lines = ("甘肃省投资项目备案证", "项目代码：2403-620100-04-02-100001", "项目单位：甘肃甲有限公司",
+             "项目名称：甘肃甲有限公司制砖生产线技术改造项目", "建设规模及内容：新增机械手9台", "总投资：1760万元")  # fmt: skip
     nodes = tuple(Block(text, Place("备案.png", f"p1/para{n}", text=text)) for n, text in enumerate(lines, 1))
     reading = Reading("备案.png", "0" * 64, Status.OK, document=Document("备案.png", "picture", nodes))
     declared = Reading("申报书.docx", "1" * 64, Status.OK, document=book())
