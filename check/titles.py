@@ -17,7 +17,7 @@ from check.numerals import whole_of
 from check.papers_told import papers_told
 from check.sought import Sought
 from check.telling import Text, tell_texts
-from model.text import squash
+from model.text import HAN_DIGITS, squash
 
 #: A title of the ladder, an old one, and words that stand for one named before.
 NAMED = Sought(
@@ -35,7 +35,6 @@ DATE = re.compile(
     r"|(?<![\d年—–~～至到-])(?P<m4>[1-9]|1[0-2])月(?!以?[内前后]|度)(?:(?P<d4>\d{1,2})日)?(?=[初底末份上中下，,、]|[\u4e00-\u9fff])"
 )
 _REL = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "明年": 1, "次年": 1, "前年": -2}
-_HAN = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 REVIEW = r"(?:复审|复核|复评|续评|续期|续牌|续证|延续|延期|展期|重新认定)"
 #: Ends, by the words behind the date, by those ahead of it.
 _ENDS_BEHIND = re.compile(
@@ -152,7 +151,7 @@ def _telling(case: Case, text: Text, *, row: bool) -> Iterator[Telling]:
     events, year = [], case.day[:4]
     for hit in DATE.finditer(words):
         if hit["y"]:
-            year = hit["y"].translate(_HAN)
+            year = hit["y"].translate(HAN_DIGITS)
         days = _days(hit, year if not hit["rel"] else case.day[:4])
         if days is not None:
             kind = _kind(words, hit)

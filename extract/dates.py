@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from model.text import squash
+from model.text import HAN_DIGITS, squash
 
-_HAN = {"〇": "0", "○": "0", "零": "0", "Ｏ": "0"} | dict(zip("一二三四五六七八九", "123456789", strict=True))
 _HAN_YEAR = re.compile(
     r"([一二三四五六七八九〇○零]{2,4})年(?:(十[一二]?|[一二三四五六七八九])月)?(?:(三?二?十?[一二三四五六七八九]?十?[一二三四五六七八九]?)[日号])?"
 )
@@ -72,7 +71,7 @@ def _from_han(text: str) -> str:
     """二〇二五年八月二十日 → 2025年8月20日."""
 
     def plain(match: re.Match[str]) -> str:
-        year = "".join(_HAN[c] for c in match[1])
+        year = match[1].translate(HAN_DIGITS)
         month = f"{_small(match[2])}月" if match[2] else ""
         day = f"{_small(match[3])}日" if match[3] else ""
         return f"{year}年{month}{day}"
@@ -83,6 +82,6 @@ def _from_han(text: str) -> str:
 def _small(numeral: str) -> int:
     """一 … 三十一."""
     if "十" not in numeral:
-        return int("".join(_HAN[c] for c in numeral))
+        return int(numeral.translate(HAN_DIGITS))
     tens, _, ones = numeral.partition("十")
-    return (int(_HAN[tens]) if tens else 1) * 10 + (int(_HAN[ones]) if ones else 0)
+    return int(tens.translate(HAN_DIGITS) or 1) * 10 + int(ones.translate(HAN_DIGITS) or 0)

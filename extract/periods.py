@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-_HAN = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
+from model.text import HAN_DIGITS
+
 #: A year in four digits, in Chinese digits, or short before what only follows a year (24年底, 23年5月).
 _Y = (
     r"(?:(?:19|20)\d{2}|[一二][九〇○零0][一二三四五六七八九〇○零]{2}(?=年)"
@@ -236,4 +237,4 @@ def dates_event(flat: str, mark: PeriodMark, stop: int) -> bool:
 def _year(printed: str) -> str:
     if len(printed) == 2:
         return "20" + printed
-    return printed if printed.isdigit() else "".join(_HAN.get(c, c) for c in printed)
+    return printed if printed.isdigit() else printed.translate(HAN_DIGITS)

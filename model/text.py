@@ -8,6 +8,8 @@ from functools import lru_cache
 #: Full-width ASCII variants and the ideographic blank → half width. Nothing else is touched (₂, ①, “” stay).
 _HALF = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " ", "\xa0": " ", "￥": "¥"}
 _FULL = re.compile("[\uff01-\uff5e\u3000\xa0￥]")
+#: 二〇二五 → 2025.
+HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff]+")
 #: Texts so short are labels, asked for some sixty times each while one book is read.
 _SHORT = 64

@@ -11,7 +11,7 @@ from check.letters import is_letter, tell_letters
 from check.sought import Sought
 from check.telling import Text
 from model.finding import Severity
-from model.text import squash
+from model.text import HAN_DIGITS, squash
 
 #: 现将2023年度省级数字化车间名单予以公布; 关于认定…的通知; 授予：….
 NOTICE = Sought(r"公布|公示|公告|认定|评定|确认|批复|授予|颁发|授牌|命名|特发此证|特此证明")
@@ -21,7 +21,6 @@ YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?=年|[.．/-]\s*\d)|〔(20\d\d)〕")
 
 #: 二〇二一年五月.
 HAN_YEAR = re.compile(r"二[〇○零][〇○零一二三]\S年")
-_HAN = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
 def find_notice_differs(case: Case) -> Iterator[Answer]:
@@ -59,7 +58,7 @@ def granted_by(case: Case, letter: tuple[Text, ...]) -> Iterator[tuple[Entry, fr
     whole = "\n".join(text.text for text in letter)
     if name is None or not is_letter(letter[0]) or not NOTICE.search(whole) or AGAIN.search(whole):
         return
-    told = whole.translate(_HAN) if HAN_YEAR.search(whole) else whole
+    told = whole.translate(HAN_DIGITS) if HAN_YEAR.search(whole) else whole
     years = frozenset(one for hit in YEAR.findall(told) for one in hit if one)
     if not years or squash(name.value) not in squash(whole):
         return

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from model.statement import StatementGuide
-from model.text import squash
+from model.text import HAN_DIGITS, squash
 
 FACTORS = {
     "亿元": Decimal("1e8"),
@@ -19,7 +19,7 @@ FACTORS = {
     "元": Decimal(1),
 }
 _DASHES = re.compile(r"[–—―−~～－一](?=\d)")
-_HAN_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
+_HAN_DIGITS = HAN_DIGITS | {ord("O"): "0"}
 _UNIT = r"(亿元|千万元|百万元|万元|千元|元)"
 _OURS = r"(?<!编制)(?<!填报)(?<!报送)(?<!申报)(?<!编报)单位(?:均?为|是)?[:：;；.]?[(]?(?:人民币|RMB)?[:：]?"
 #: Words that stand beside a unit in its brackets: （万元，经审计）, （合并口径、万元）, （单位千元/人民币）.
