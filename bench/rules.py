@@ -57,7 +57,8 @@ def build_long(form: str) -> Submission:
             place = Place(file, f"t1/r{len(fields) + 1}c2", text=value)
             fields.append(Field(key + year, value, value, place, spec.kind, amount=amount))
     whole = "".join(p.text for p in passages)
-    fields.append(Field("scheme_text", whole, whole, passages[0].place, "longtext"))
+    if form == "GS-02":  # its one cell holds the whole prose
+        fields.append(Field("scheme_text", whole, whole, passages[0].place, "longtext"))
     paper = Paper(file, "0" * 64, form, Status.OK, PAGES)
     blanks = tuple(Blank(f"kpi.G{n:02}", "指标", passages[0].place) for n in range(3, 6))
     prose = {"passages": tuple(passages), "claims": tuple(claims), "changes": tuple(changes)}

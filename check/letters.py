@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from check.case import Case
 from check.dates import Days, read_days
+from check.once import BOOKS, Same, kept
 from check.sought import Sought
 from check.telling import Text, sentences_of, tell_sentences
+from model.submission import Passage
 from model.text import squash
 
 #: Contracts speak of what may be.
@@ -29,13 +31,23 @@ def tell_letters(case: Case) -> Iterator[tuple[Text, ...]]:
     """The paragraphs of each letter among the papers that names the applicant, and of each that is bound in with the
     book; contracts speak of what may be."""
     name = case.field("company_name") or case.field("applicant")
-    for paper in case.submission.papers:
-        texts = [Text(p.key, p.text, p.place) for p in paper.passages if p.key == "letter" or p.key.startswith("annex")]
+    return iter(letters_to(Same(*(paper.passages for paper in case.submission.papers)), name.value if name else ""))
+
+
+@kept(BOOKS)
+def letters_to(papers: Same, name: str) -> tuple[tuple[Text, ...], ...]:
+    """The letters among the passages of papers, by the name of the applicant ("" where it is not known)."""
+    return tuple(_letters(papers.parts, name))
+
+
+def _letters(papers: Iterable[tuple[Passage, ...]], name: str) -> Iterator[tuple[Text, ...]]:
+    for passages in papers:
+        texts = [Text(p.key, p.text, p.place) for p in passages if p.key == "letter" or p.key.startswith("annex")]
         for key, letter in groupby(texts, lambda text: text.key):
             told = tuple(letter)
             if any(CONTRACT.search(text.text) for text in told):
                 continue
-            if key != "letter" or (name and (any(is_named(name.value, text.text) for text in told) or is_own(told))):
+            if key != "letter" or (name and (any(is_named(name, text.text) for text in told) or is_own(told))):
                 yield told
 
 

@@ -11,7 +11,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from operator import add
 from re import _parser  # type: ignore[attr-defined]  # how Python itself reads a pattern
 from typing import Any
 
@@ -35,7 +35,7 @@ class Seen:
 
     def __init__(self, texts: Iterable[str], *more: Seen) -> None:
         self._text = "\n".join(texts).casefold()
-        self._pairs = frozenset(map("".join, pairwise(self._text)))
+        self._pairs = frozenset(map(add, self._text, self._text[1:]))
         self._more = more
 
     def __contains__(self, word: str) -> bool:

@@ -7,16 +7,17 @@ and belongs to the title named in its clause or last before it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from check.case import Case
 from check.dates import Days, read_days
-from check.letters import say_source, tell_letters
+from check.letters import letters_to, say_source
 from check.numerals import whole_of
-from check.papers_told import papers_told
+from check.once import BOOKS, Same, kept
 from check.sought import Sought
-from check.telling import Text, tell_texts
+from check.telling import Part, Text, part_texts
+from model.submission import Grid, Passage
 from model.text import HAN_DIGITS, squash
 
 #: A title of the ladder, an old one, and words that stand for one named before.
@@ -36,6 +37,7 @@ DATE = re.compile(
 )
 _REL = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "明年": 1, "次年": 1, "前年": -2}
 REVIEW = r"(?:复审|复核|复评|续评|续期|续牌|续证|延续|延期|展期|重新认定)"
+REVIEWED = Sought(REVIEW)
 #: Ends, by the words behind the date, by those ahead of it.
 _ENDS_BEHIND = re.compile(
     r"^(?:前后|[底末初]|[上中下]旬)?(?:将|即|就|便|已|前)*(?:到期|到限|期满|满期|满[三3]年|届满|失效|截止|终止|为止|止|作废|(?:持续|一直|均|都)?有效)"
@@ -88,9 +90,6 @@ class Telling:
     events: tuple[Event, ...]
     row: bool
 
-    def about(self, title: str) -> Iterator[Event]:
-        return (one for one in self.events if one.title == title)
-
     def sentence(self, at: int) -> str:
         """The sentence around a place; a row is one."""
         start = max((hit.end() for hit in _STOP.finditer(self.words, 0, at)), default=0)
@@ -101,62 +100,72 @@ class Telling:
         return "表中" if self.row else say_source(self.text)
 
 
-def tell_titles(case: Case) -> Iterator[Telling]:
+def tell_titles(case: Case) -> tuple[Telling, ...]:
     """Every paragraph, letter and row that names a title or its review, with its dates."""
-    for text in tell_texts(case):
-        for start, paragraph in paragraphs(text.text):
-            yield from _telling(case, Text(text.key, paragraph, text.place), row=False) if start >= 0 else ()
-    told = {squash(text.text) for text in tell_texts(case)}
-    for paper in tell_papers(case):
-        yield from (one for text in paper if squash(text.text) not in told for one in _telling(case, text, row=False))
-    for grid in case.submission.grids:
+    book, name = case.submission, case.field("company_name") or case.field("applicant")
+    papers = Same(*(paper.passages for paper in book.papers))
+    letters = letters_to(papers, name.value if name else "")
+    return _titles(*part_texts(case), papers, Same(letters, book.grids, book.passages), case.day)
+
+
+@kept(BOOKS)
+def _titles(prose: Part, cells: Part, papers: Same, beside: Same, day: str) -> tuple[Telling, ...]:
+    book, (letters, grids, passages) = (*prose.texts, *cells.texts), beside.parts
+    lines = (Text(text.key, line, text.place) for text in book for line in text.text.split("\n"))
+    tellings = [*_tellings(lines, day)]
+    known = {squash(text.text) for text in book}
+    file = next((one.place.file for one in passages), "")
+    more = (text for paper in _papers(papers.parts, letters, file) for text in paper)
+    tellings += _tellings((text for text in more if squash(text.text) not in known), day)
+    return (*tellings, *_tellings(_rows(grids), day, row=True))
+
+
+def _papers(
+    papers: Iterable[tuple[Passage, ...]], letters: Sequence[tuple[Text, ...]], book: str
+) -> Iterator[Iterable[Text]]:
+    """The paragraphs of letters, and of annexes bound in with the book (its file) that no chapter holds."""
+    yield from letters
+    known = {squash(text.text) for letter in letters for text in letter}
+    for passages in papers:
+        told = [one for one in passages if one.key in ("paper", "paper.row")]
+        if told and told[0].place.file == book:
+            yield (
+                Text("annex", p.text, p.place)
+                for p in told
+                if p.key == "paper" and p.place.file == book and squash(p.text) not in known
+            )
+
+
+def _rows(grids: Iterable[Grid]) -> Iterator[Text]:
+    """The rows of the tables in the prose, each cell behind its head."""
+    for grid in grids:
         head = [cell.text.strip() for cell in grid.rows[0]] if grid.own and len(grid.rows) > 1 else []
         for row in grid.rows[1:] if len(set(head)) > 2 else ():
             if len(row) == len(head) and max(len(cell.text) for cell in row) < LONGEST:
-                words = "；".join(
-                    f"{top}：{cell.text.strip()}" for top, cell in zip(head, row, strict=True) if cell.text.strip()
-                )
-                yield from _telling(case, Text("row", words, row[0].place), row=True)
-
-
-def tell_papers(case: Case) -> Iterator[tuple[Text, ...]]:
-    """The paragraphs of letters, and of annexes bound in with the book that no chapter holds."""
-    letters = list(tell_letters(case))
-    yield from letters
-    known = {squash(text.text) for letter in letters for text in letter}
-    book = next((one.place.file for one in case.submission.passages), "")
-    for paper, told in papers_told(case):
-        own = tuple(
-            one for one in told if one.key == "paper" and one.place.file == book and squash(one.text) not in known
-        )
-        if paper.file == book:
-            yield tuple(Text("annex", one.text, one.place) for one in own)
+                pairs = ((top, cell.text.strip()) for top, cell in zip(head, row, strict=True))
+                yield Text("row", "；".join(f"{top}：{told}" for top, told in pairs if told), row[0].place)
 
 
 #: A cell with more is a text, and is told as one.
 LONGEST = 120
 
 
-def paragraphs(text: str) -> Iterator[tuple[int, str]]:
-    at = 0
-    for one in text.split("\n"):
-        yield at, one
-        at += len(one) + 1
-
-
-def _telling(case: Case, text: Text, *, row: bool) -> Iterator[Telling]:
-    words = text.text
-    if not (NAMED.search(words) or re.search(REVIEW, words)) or not DATE.search(words):
-        return
-    events, year = [], case.day[:4]
-    for hit in DATE.finditer(words):
-        if hit["y"]:
-            year = hit["y"].translate(HAN_DIGITS)
-        days = _days(hit, year if not hit["rel"] else case.day[:4])
-        if days is not None:
-            kind = _kind(words, hit)
-            events.append(Event(kind, days, hit[0], hit.start(), _title(words, hit, row=row), hit["m4"] is not None))
-    yield Telling(text, words, tuple(events), row)
+def _tellings(texts: Iterable[Text], day: str, *, row: bool = False) -> Iterator[Telling]:
+    for text in texts:
+        words = text.text
+        if not (NAMED.search(words) or REVIEWED.search(words)) or not DATE.search(words):
+            continue
+        events, year = [], day[:4]
+        for hit in DATE.finditer(words):
+            if hit["y"]:
+                year = hit["y"].translate(HAN_DIGITS)
+            days = _days(hit, year if not hit["rel"] else day[:4])
+            if days is not None:
+                kind = _kind(words, hit)
+                events.append(
+                    Event(kind, days, hit[0], hit.start(), _title(words, hit, row=row), hit["m4"] is not None)
+                )
+        yield Telling(text, words, tuple(events), row)
 
 
 def _days(hit: re.Match[str], year: str) -> Days | None:

@@ -13,6 +13,9 @@ from model.finding import Severity
 
 ZERO = Decimal(0)
 FIVE_PERCENT = Decimal("0.05")
+ONE_PERCENT = Decimal("0.01")
+#: The powers of ten by which units slip: 十, 百, 千, 万, 亿.
+POWERS = (1, 2, 3, 4, 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,11 +193,10 @@ def power_of_ten(a: Decimal, b: Decimal) -> int:
     """n of {1,2,3,4,8} (or its negative) when a ≈ b·10^n within 1 %, else 0."""
     if a == 0 or b == 0 or (a < 0) != (b < 0):
         return 0
-    for n in (1, 2, 3, 4, 8):
-        for sign in (1, -1):
-            if abs(a / (b * Decimal(10) ** (sign * n)) - 1) <= Decimal("0.01"):
-                return sign * n
-    return 0
+    ratio = a / b
+    digits = ratio.adjusted()
+    near = (n for n in (digits, digits + 1) if abs(n) in POWERS and abs(ratio.scaleb(-n) - 1) <= ONE_PERCENT)
+    return next(near, 0)
 
 
 def fits_count(percent: Decimal, step: Decimal, whole: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as default
 from enum import StrEnum
@@ -152,11 +152,15 @@ class Statement:
     reason: str = ""
     unnamed: tuple[str, ...] = ()
     blank: tuple[str, ...] = ()
+    _named: Mapping[str, Field] = default(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        named = {line.key.partition("[")[0]: line for line in reversed(self.lines)}  # the first of a name
+        object.__setattr__(self, "_named", named)
 
     def line(self, line_id: str) -> Field | None:
         """The line of this id (`bs.total_assets`), whatever the year."""
-        dated = f"{line_id}["
-        return next((field for field in self.lines if field.key == line_id or field.key.startswith(dated)), None)
+        return self._named.get(line_id)
 
     @property
     def title(self) -> str:
