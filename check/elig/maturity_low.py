@@ -15,6 +15,7 @@ from model.place import Place
 from model.submission import Field
 
 NUMERALS = {word: n for n, words in enumerate(("一1Ⅰ", "二2Ⅱ", "三3Ⅲ", "四4Ⅳ", "五5Ⅴ"), 1) for word in words}
+LEVEL = re.compile(r"(?P<level>[1-5一二三四五ⅠⅡⅢⅣⅤ])\s*级|(?:[Ll]evel|L)\s*(?P<name>[1-5])")
 #: 《中小企业数字化水平评测指标》: 评测等级为二级.
 SME = Sought(r"中小企业数字化水平[^。；;\n]{0,30}?([一二三四1-4])级")
 
@@ -55,11 +56,15 @@ def find_maturity_low(case: Case) -> Iterator[Answer]:
 
 
 def read_level(text: str) -> int | None:
-    """3级, 三级, Level 3, L3 → 3; None when it is no level."""
-    match = re.search(r"([1-5一二三四五ⅠⅡⅢⅣⅤ])\s*级|(?:[Ll]evel|L)\s*([1-5])", text) or re.fullmatch(
-        r"\s*([1-5一二三四五])\s*", text
-    )
-    return NUMERALS[next(group for group in match.groups() if group)] if match else None
+    """The first of the levels named; None when there is none."""
+    return next(iter(read_levels(text)), None)
+
+
+def read_levels(text: str) -> list[int]:
+    """3级, 三级, Level 3, L3, 3 → [3]; 二级、三级 → [2, 3]."""
+    alone = re.fullmatch(r"\s*([1-5一二三四五])\s*", text)
+    found = [hit["level"] or hit["name"] for hit in LEVEL.finditer(text)] or ([alone[1]] if alone else [])
+    return list(dict.fromkeys(NUMERALS[one] for one in found))
 
 
 def may_be_small(case: Case) -> bool:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from rapidfuzz.distance import Levenshtein
 
 from check.case import Agreed, Answer, Case
+from check.elig.maturity_low import read_levels
 from check.spelling import fold_text
 from model.document import Cell
 from model.finding import Severity
@@ -133,7 +134,8 @@ def is_same(row: Row, field: Field) -> bool:
             Levenshtein.distance(row.value, fold_text(field.value)) != 1
         )  # he who leads may be another; one letter off
     if field.key == "cmmm_self_level":
-        return read_level(row.value) in (0, read_level(field.value))
+        levels = read_levels(row.value)
+        return len(levels) != 1 or levels[0] in read_levels(field.value)  # choices printed side by side tell nothing
     if field.key == "founded_date":
         first_day, other_day = ([int(n) for n in re.findall(r"\d+", words)] for words in (row.value, field.value))
         return not first_day or first_day[: len(other_day)] == other_day[: len(first_day)]
@@ -148,12 +150,6 @@ def is_same(row: Row, field: Field) -> bool:
         first *= UNITS.get(unit, Decimal(1))
     places = min(max(0, -int(value.as_tuple().exponent)) for value in (first, second))
     return abs(first - second) <= Decimal(1).scaleb(-places) / 2
-
-
-def read_level(said: str) -> int:
-    """3级, 三级, 三级（规范级） → 3; 0 for what names no level or several."""
-    hits = re.findall(r"([1-5一二三四五])\s*级", said)
-    return "12345".find(hits[0]) + 1 or "一二三四五".find(hits[0]) + 1 if len(hits) == 1 else 0
 
 
 def same_days(one: list[str], other: list[str]) -> bool:
