@@ -206,14 +206,14 @@ def figures_drawn(case: Case, chapter: Field) -> int:
 def find_benefit_bare(case: Case) -> Iterator[Answer]:
     field = case.need(case.param("chapter"))
     text = field.text or field.value
-    numbers, pictured = len(NUMBER.findall(text)), TABLE.search(text)
-    if pictured and numbers < int(case.param("numbers")) and BELOW.search(text):
+    numbers, least, named = len(NUMBER.findall(text)), int(case.param("numbers")), TABLE.search(text)
+    if named and numbers < least and BELOW.search(text):
         numbers += figures_in_tables(case)
-    if drawn := figures_drawn(case, field):
-        numbers, pictured = numbers + drawn, pictured or TABLE.search("下表")
-    least = int(case.param("numbers"))
+    drawn = figures_drawn(case, field)
+    numbers, pictured = numbers + drawn, named is not None or drawn > 0
     if numbers >= least and pictured:
-        yield case.agree(f"{numbers}个数据，“{pictured[0]}”", field)
+        shown = f"“{named[0]}”" if named else "章内有表"
+        yield case.agree(f"{numbers}个数据，{shown}", field)
     else:
         short = "、".join(
             filter(None, ("" if numbers >= least else f"数据{numbers}个", "" if pictured else "没有提到图或表"))
