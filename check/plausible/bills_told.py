@@ -27,7 +27,6 @@ KINDS = {
 }
 _KIND = re.compile("|".join(f"(?P<{name}>{words})" for name, words in KINDS.items()))
 _BILL = re.compile(r"(?:费用?|成本|支出|开支|开销|账单)")
-_SAVED = re.compile(r"节约|节省|节支|省下|可省|能省|少花|少支出|少付|压减|压降|降低|减少|下降")
 SAVED = Sought(r"节约|节省|节支|省下|可省|能省|少花|少支出|少付|压减|压降|降低|减少|下降")
 #: Of another span, from one sum to another, or of more than the bill.
 ELSE = re.compile(
@@ -45,9 +44,9 @@ def find_bill_told(case: Case, most: int) -> Iterator[Answer]:
             if len(sums) != 2 or ELSE.search(sentence) or case.reference.lexicons.is_plan(sentence):
                 continue
             bill, saving = (clause_of(sentence, one) for one in sums)
-            if _SAVED.search(bill) and not _SAVED.search(saving):
+            if SAVED.search(bill) and not SAVED.search(saving):
                 bill, saving, sums = saving, bill, sums[::-1]
-            if _SAVED.search(bill) or not _BILL.search(bill) or not _SAVED.search(saving):
+            if SAVED.search(bill) or not _BILL.search(bill) or not SAVED.search(saving):
                 continue
             paid, cut = kinds_of(bill), kinds_of(saving)
             if len(paid) != 1 or not cut <= paid:
