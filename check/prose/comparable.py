@@ -109,7 +109,12 @@ def counts_learnt(claim: Claim) -> bool:
 
 
 def say_why_not(case: Case, row: Rule, claim: Claim) -> str | None:
-    """Why a claim may not be compared (Chinese), or None."""
+    """Why a claim may not be compared (Chinese), or None.
+
+    The row's params: `same_scopes` and `near_scopes`, of which its quantity is; `whole_period`, it is that of all the
+    time of the works; `whole_works`, of all the works, not of those with a name of their own; `other_words`, of another
+    quantity; `signed`, it may be negative; `year_said`, it is one year's.
+    """
     free = case.submission.form in FREE_BOOKS  # its indicators are the whole factory's
     return _by_itself(Same(claim, row), free) or _by_the_rest(case, row, claim)
 
@@ -166,7 +171,7 @@ def _by_the_rest(case: Case, row: Rule, claim: Claim) -> str | None:
         return "为负数"
     if params["whole_period"] and (is_one_of_several(case, claim) or is_one_of_many(case, claim)):
         return "所指为其中一个场景实例"
-    if row.id == "P-04" and is_of_other_works(case, claim):
+    if params.get("whole_works") and is_of_other_works(case, claim):
         return "所指为其中一项工程"
     if params.get("year_said") and not YEAR.fullmatch(claim.period):
         return "未写明年份"
