@@ -16,23 +16,27 @@ from check.spelling import fold_text
 from check.telling import LONG_KINDS, Text, tell_texts
 from model.finding import Cause, Severity
 
-RUNNING = Sought(
-    r"(?:稳定|连续|正常|安全|平稳|累计)?(?:运行|投用|投运|应用|使用)(?:以来|至今|到现在)?(?:已|了|已经|时间)?(?:近|约|超过|满|达|逾|达到)?"
+#: 18个月, 两年半, 一年零七个月: how long.
+_LONG = (
     r"\s*(?P<n>\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,3})\s*(?:多|余|来)?\s*"
     r"(?P<unit>个半月|个多?月|月|年半|年(?:[零又加]?(?P<odd>\d{1,2}|[一二两三四五六七八九十]{1,2})个(?:半|多)?月)?)"
     r"(?!\d|度|内|前|份)(?:有余|以上)?"
+)
+RUNNING = Sought(
+    r"(?:稳定|连续|正常|安全|平稳|累计)?(?:运行|投用|投运|应用|使用)(?:以来|至今|到现在)?(?:已|了|已经|时间)?(?:近|约|超过|满|达|逾|达到)?"
+    + _LONG
 )
 
 #: 投产后不间断运转，截至目前已有十四个月: the time told behind the day it began.
 SINCE = re.compile(
     r"(?:投产|投运|投用|上线|验收|建成|投入使用)(?:以来|之后|以后|后|至今)[^。；;\n\d]{0,20}?(?:已有|已经|已满|已达|已|近|满|超过|逾|整整)+"
-    + RUNNING.pattern.pattern[RUNNING.pattern.pattern.index(r"\s*(?P<n>") :]
+    + _LONG
 )
 
 #: 自2023年4月运行以来，前后三年半没有停过机: the time told ahead of what did not happen in it.
 UNBROKEN = re.compile(
     r"(?:运行|投用|投运|上线|使用)[^。；;\n\d]{0,20}?(?<![第\d])"
-    + RUNNING.pattern.pattern[RUNNING.pattern.pattern.index(r"\s*(?P<n>") :]
+    + _LONG
     + r"(?:来|间|里|内)?[，,]?(?:一直|从|都|均)*(?:没有?|未|无|零)(?:发生|出现|有)?(?:过)?"
     + r"[^，,。；;]{0,6}?(?:掉|停|断|中断|宕|故障|死机)"
 )
