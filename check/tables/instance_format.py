@@ -23,10 +23,10 @@ INNER = r"\s*(?:[（(]?\d{1,2}[）).、．]|[①-⑳])\s*"
 #: fuzz.ratio from which a scanned word may be a misread name of a scene.
 MISREAD = 60
 CHINESE = re.compile(r"[\u4e00-\u9fffA-Za-z、与及]{3,}")
-#: 生产作业（环节名）: the explanation of the printed example, left in.
 #: A line of an instance is no sentence.
 LONGEST = 60
 STOP = re.compile(r"[，,。；;]")
+#: 生产作业（环节名）: the explanation of the printed example, left in.
 EXPLAINED = re.compile(r"[（(](?:环节名|场景名|实例名)[）)]")
 
 
