@@ -18,6 +18,9 @@ from model.amount import Amount
 from model.finding import Cause, Severity
 from model.submission import Field
 
+#: How far a number may be off that was rounded coarsely, and one that was worked out.
+COARSE, WORKED_OUT = Decimal("0.01"), Decimal("0.001")
+
 
 @rule("Y-03")
 def find_last_year_differs(case: Case) -> Iterator[Answer]:
@@ -133,9 +136,10 @@ def works(case: Case) -> tuple[Days | None, Days | None]:
 
 
 def fits(stated: Amount, right: Amount) -> bool:
-    """Equal, rounded coarsely (1 %), or with value added tax (0.1 %: that is worked out, not rounded)."""
+    """Equal, rounded coarsely (1 %), or with value added tax (0.1 %: that is worked out), a last digit more or less."""
     if grade(right.interval, stated) is None or right.value == 0:
         return True
-    taxed = ((factor, Decimal("0.001")) for factor in TAX_FACTORS)
-    ways = ((Decimal(1), Decimal("0.01")), *taxed)
-    return any(abs(stated.value / (right.value * factor) - 1) <= slack for factor, slack in ways)
+    if abs(stated.value / right.value - 1) <= COARSE:
+        return True
+    taxed = (right.value * factor for factor in TAX_FACTORS)
+    return any(abs(stated.value - due) <= WORKED_OUT * abs(due) + stated.step for due in taxed)
