@@ -13,7 +13,7 @@ from check.numerals import worth_of
 from check.registry import rule
 from check.show import show_plain
 from check.sought import Sought
-from model.amount import Amount, Hedge
+from model.amount import Amount, Hedge, Interval
 from model.finding import Cause, Finding, Severity
 from model.submission import Claim, Field
 from model.text import half_width
@@ -59,9 +59,9 @@ def find_payback_odd(case: Case) -> Iterator[Answer]:
         if answer := judge_payback(case, cost, claim, savings):
             yield answer
     own = list(own_works(case, savings))
-    if not told and (apart := next((pair for pair in own if not usual(case, *pair)), None)):
+    if not told and (apart := next((pair for pair in own if not usual(case, years_of(*pair))), None)):
         spent, saved = apart
-        middle = show_plain(round((spent.amount.interval / saved.amount.interval).middle, 2))
+        middle = show_plain(round(years_of(spent, saved).middle, 2))
         yield case.finding(
             f"正文称“{spent.text}”“{saved.text}”，推算回收期约{middle}年，不在常见范围之内，请核实。",
             spent,
@@ -72,10 +72,10 @@ def find_payback_odd(case: Case) -> Iterator[Answer]:
         return
     largest = max(savings, key=lambda c: c.amount.value)
     years = cost.amount.interval / largest.amount.interval
-    low, high = (Decimal(str(end)) for end in case.param("years"))
-    if told or (low <= years.high and years.low <= high) or any(saved is largest for _, saved in own):
+    if told or usual(case, years) or any(saved is largest for _, saved in own):
         yield Agreed()
         return
+    low, high = span_of(case)
     middle = show_plain(round(years.middle, 2))
     yield case.finding(
         f"{case.say(cost)}，正文称“{largest.text}”，推算回收期约{middle}年，不在常见的{low}～{high}年之内，请核实。",
@@ -97,10 +97,19 @@ def own_works(case: Case, savings: list[Claim]) -> Iterator[tuple[Claim, Claim]]
             yield spent[0], saving
 
 
-def usual(case: Case, spent: Claim, saved: Claim) -> bool:
-    low, high = (Decimal(str(end)) for end in case.param("years"))
-    years = spent.amount.interval / saved.amount.interval
+def years_of(spent: Claim, saved: Claim) -> Interval:
+    return spent.amount.interval / saved.amount.interval
+
+
+def usual(case: Case, years: Interval) -> bool:
+    low, high = span_of(case)
     return low <= years.high and years.low <= high
+
+
+def span_of(case: Case) -> tuple[Decimal, Decimal]:
+    """The years that works usually take to pay for themselves."""
+    low, high = (Decimal(str(end)) for end in case.param("years"))
+    return low, high
 
 
 def judge_payback(case: Case, cost: Field | None, claim: Claim, savings: list[Claim]) -> Answer | None:
