@@ -15,6 +15,7 @@ from check.arithmetic.sentences import Sentence, sentences
 from check.arithmetic.share_of_counted import find_share_of_counted
 from check.arithmetic.shares_told import find_shares_differ
 from check.case import Agreed, Answer, Case, NotChecked
+from check.exact import is_exact_count, only_one
 from check.grade import grade
 from check.nearest import find_ratio_reading, wrong_parts
 from check.registry import rule
@@ -214,13 +215,7 @@ def judge_grim(case: Case, ratio: Field, stated: Amount, whole: Field, count: Am
 
 def key_machines(case: Case) -> Claim | None:
     """关键设备48台 of the prose, where it is the only such count."""
-    found = [
-        c
-        for c in case.submission.claims
-        if c.amount.count and c.amount.hedge is Hedge.NONE and not c.relation and not c.planned
-        and KEY_MACHINES.search(c.text)
-    ]  # fmt: skip
-    return found[0] if len({c.amount.value for c in found}) == 1 else None
+    return only_one([c for c in case.submission.claims if is_exact_count(c) and KEY_MACHINES.search(c.text)])
 
 
 def judge_told(case: Case, ratio: Field, stated: Amount, machines: Claim) -> Answer:

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 
 from check.beside import Beside
 from check.case import Agreed, Answer, Case
+from check.exact import is_exact_count
 from check.once import sentence_ahead
 from check.show import show_plain
 from check.sought import Sought
-from model.amount import Hedge
 from model.finding import Severity
-from model.submission import Claim
 
 #: [the part, the whole, how grave]; what is connected may be counted over all machines.
 PAIRS = (
@@ -32,11 +31,11 @@ def find_machines_told(case: Case) -> Iterator[Answer]:
     told = set[tuple[object, object]]()
     for small_code, large_code, severity in PAIRS:
         for small in beside.claims_of([small_code]):
-            here = [c for c in beside.claims.get(small.place.path, ()) if c.concept == large_code and is_count(c)]
+            here = [c for c in beside.claims.get(small.place.path, ()) if c.concept == large_code and is_exact_count(c)]
             here = here if large_code != "equip_total" else [c for c in here if WHOLE.search(c.text)]
             wholes = [c for c in here if not PART.search(c.text) and (c.scope, c.period) == (small.scope, small.period)]
             if (
-                not is_count(small)
+                not is_exact_count(small)
                 or PART.search(small.text.replace("其中", ""))
                 or len({c.amount.value for c in wholes}) != 1
                 or len(here) != len(wholes)
@@ -86,8 +85,3 @@ def find_some_over_all(case: Case) -> Iterator[Answer]:
                 expected=f"不大于{hit['whole']}台（套）",
                 found=f"{hit['part']}台（套）",
             )
-
-
-def is_count(claim: Claim) -> bool:
-    plain = claim.amount.count and claim.amount.hedge is Hedge.NONE and not claim.relation and not claim.planned
-    return plain and claim.period != "before"

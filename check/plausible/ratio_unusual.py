@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.arithmetic.drawn import Entry, pairs_of
+from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked
+from check.exact import is_exact, only_one
 from check.plausible.machine_cost import find_machines_odd
 from check.plausible.unit_revenue import find_unit_revenue
 from check.registry import rule
@@ -16,7 +18,7 @@ from check.size.class_differs import STAFF
 from check.sought import Sought
 from check.spelling import fold_text
 from check.years_told import years_of
-from model.amount import Amount, Hedge
+from model.amount import Amount
 from model.finding import Cause, Severity
 from model.place import Place
 from model.submission import Claim, Field
@@ -275,10 +277,10 @@ def told_ratios(case: Case) -> Iterator[tuple[str, Claim | Place, Decimal, Decim
     """(words, place, value, limit) of the ratios of eligibility that the prose states, each once."""
     for concept, asked in ASKED.items():
         term = case.written(asked)
-        told = [c for c in case.submission.claims if c.concept == concept and not c.relation and not c.planned]
-        told = [c for c in told if c.amount.unit == "%" and c.amount.hedge is Hedge.NONE and c.period != "before"]
-        if term is not None and term.value is not None and told and len({c.amount.value for c in told}) == 1:
-            yield f"“{told[0].text.strip('(（')}”", told[0], told[0].amount.value, Decimal(str(term.value))
+        levels = Beside.of(case.submission).claims_of((concept,))
+        told = only_one([c for c in levels if c.amount.unit == "%" and is_exact(c)])
+        if term is not None and term.value is not None and told:
+            yield f"“{told.text.strip('(（')}”", told, told.amount.value, Decimal(str(term.value))
     term = case.written("lifecycle")
     for passage in case.prose() if term is not None and term.value is not None else ():
         for hit in LIFECYCLE.finditer(passage.text):

@@ -10,6 +10,7 @@ from check.arithmetic.announced import find_announced
 from check.batch import BatchCase
 from check.case import Agreed, Answer, Case, NotChecked
 from check.evidence import Evidence
+from check.exact import exact_counts
 from check.papers.books_differ import pairs_of_books
 from check.prose.equipment_table import find_table_over_stated
 from check.prose.machines_counted import QUANTITY, find_machines_miscounted
@@ -18,7 +19,7 @@ from check.registry import batch_rule, rule
 from check.show import show_plain
 from check.sought import Sought
 from check.telling import find_sentences
-from model.amount import Amount, Hedge
+from model.amount import Amount
 from model.finding import Cause
 from model.submission import Claim, Field
 
@@ -35,8 +36,7 @@ def find_list_over_stated(case: Case) -> Iterator[Answer]:
     if counted and not quantities(case):
         return
     listed = need_list(case)
-    told = [c for c in case.submission.claims if c.concept == "equip_auto" and not c.relation and not c.planned]
-    told = [c for c in told if c.amount.count and c.amount.hedge is Hedge.NONE and c.period != "before"]
+    told = exact_counts(case, "equip_auto")
     if not told and (whole := whole_told(case)):
         largest = max(whole, key=lambda c: c.amount.value)
         yield judge(case, listed, largest.amount, largest, f"正文称“{largest.text}”")
@@ -51,8 +51,7 @@ def find_list_over_stated(case: Case) -> Iterator[Answer]:
 
 def whole_told(case: Case) -> list[Claim]:
     """关键设备共22台: all the machines that a book without automatic ones tells of; [] where it tells but a part."""
-    told = [c for c in case.submission.claims if c.concept.startswith("equip_") and not c.relation and not c.planned]
-    told = [c for c in told if c.amount.count and c.amount.hedge is Hedge.NONE and c.period != "before"]
+    told = exact_counts(case, prefix="equip_")
     whole = any(c.concept == "equip_total" and ALL.search(c.text) for c in told)
     return told if whole or any(True for _ in find_sentences(case, WITHIN)) else []
 

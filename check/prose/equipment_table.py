@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from check.arithmetic.drawn import Entry, flat, label_of, read_entry
 from check.case import Agreed, Answer, Case
+from check.exact import exact_counts, only_one
 from check.show import show_plain
 from check.telling import tell_sentences
-from model.amount import Amount, Hedge
+from model.amount import Amount
 from model.finding import Severity
 from model.submission import Claim, Field, Grid
 
@@ -73,9 +74,8 @@ def find_table_over_stated(case: Case) -> Iterator[Answer]:
 
 def key_machines(case: Case) -> tuple[Field | Claim, Amount] | None:
     """关键设备20台: the machines that a list says its own are among, where the book tells one number of them."""
-    told = [c for c in case.submission.claims if c.concept == "equip_total" and not c.relation and not c.planned]
-    told = [c for c in told if c.amount.count and c.amount.hedge is Hedge.NONE and c.period != "before"]
-    return (told[0], told[0].amount) if len({c.amount.value for c in told}) == 1 else None
+    told = only_one(exact_counts(case, "equip_total"))
+    return (told, told.amount) if told else None
 
 
 def lead_told(case: Case) -> tuple[str, str, re.Pattern[str]] | None:
@@ -89,10 +89,8 @@ def stated_of(case: Case, key: str) -> tuple[Field | Claim, Amount] | None:
     cell = case.field(key)
     if cell is not None:
         return (cell, cell.amount) if cell.amount else None
-    told = [c for c in case.submission.claims if c.concept == key and not c.relation and not c.planned]
-    told = [c for c in told if c.amount.count and c.amount.hedge is Hedge.NONE and c.period != "before"]
-    one = len({c.amount.value for c in told}) == 1 and key != "equip_total"
-    return (told[0], told[0].amount) if one else None
+    told = only_one(exact_counts(case, key)) if key != "equip_total" else None
+    return (told, told.amount) if told else None
 
 
 def judge(case: Case, found: list[Entry], stated: tuple[Field | Claim, Amount], called: str) -> Answer:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case
+from check.exact import is_exact, only_one
 from check.prose.staff_differs import PART
 from check.show import show_plain
 from model.amount import Amount, Hedge
@@ -67,12 +68,13 @@ def against_level(case: Case, claim: Claim) -> Iterator[Answer]:
         same = [
             c
             for c in case.submission.claims
-            if c.concept == claim.concept and c.amount.unit == claim.amount.unit and not c.planned and not c.relation
-            if c.amount.hedge is Hedge.NONE and c.period != "before" and not OF_ONE.search(c.text)
+            if c.concept == claim.concept and c.amount.unit == claim.amount.unit
+            if is_exact(c) and not OF_ONE.search(c.text)
             if not (c.period and claim.period) or c.period == claim.period
             if not (c.scope and claim.scope) or c.scope == claim.scope
         ]
-        spots = [(f"“{c.text}”", c, c.amount) for c in same[:1]] if len({c.amount.value for c in same}) == 1 else []
+        told = only_one(same)
+        spots = [(f"“{told.text}”", told, told.amount)] if told else []
     for said, spot, amount in spots:
         if (
             claim.amount.top is None

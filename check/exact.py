@@ -1,0 +1,29 @@
+"""What the prose states exactly, of today: no plan, no change, no hedged number, nothing of before the works."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from check.beside import Beside
+from check.case import Case
+from model.amount import Hedge
+from model.submission import Claim
+
+
+def is_exact(claim: Claim) -> bool:
+    plain = claim.amount.hedge is Hedge.NONE and not claim.relation and not claim.planned
+    return plain and claim.period != "before"
+
+
+def is_exact_count(claim: Claim) -> bool:
+    return claim.amount.count and is_exact(claim)
+
+
+def exact_counts(case: Case, *concepts: str, prefix: str = "") -> list[Claim]:
+    """The exact counts of these quantities, and of those whose code starts with `prefix`."""
+    return [claim for claim in Beside.of(case.submission).claims_of(concepts, prefix) if is_exact_count(claim)]
+
+
+def only_one(claims: Sequence[Claim]) -> Claim | None:
+    """The first of them where all tell one value."""
+    return claims[0] if len({claim.amount.value for claim in claims}) == 1 else None
