@@ -30,6 +30,9 @@ _TOLD = re.compile(
     r"(?P<rate>\d+(?:\.\d+)?(?:%|个?百分点))(?P<rest>[，,。；;（(].*)?",
     re.DOTALL,
 )
+#: 用工减少40% in the row of a post: the same persons.
+_STAFF = re.compile(r"(?:用工|人员|人数|人工|定员|人力|岗位|员工|操作工|工人)(?:人数|数量?|总量)?")
+_POSTS = re.compile(r"岗|人员|人数|人工|用工|定员|班组|员工|操作工|工人|值守|值班")
 #: 减少32人，33.3%; -11天（-21.2%）: the difference before the percentage.
 _DIFFERENCE = re.compile(
     rf"(?P<verb>{RISE_NAMED}|{FALL_NAMED}|[减降升增缩][了约]?|[-+↑↓])?[了约]?\d[\d,]*(?:\.\d+)?[^\d\s%()（），,、/;；点]{{0,6}}"
@@ -44,8 +47,9 @@ _LABEL_HEAD = re.compile(
     r"(?:[一二三四]级)?(?:指标|项目|名称|内容|类别|参数|考核指标|关键指标|主要指标|经济指标)(?:名称|项)?|年份|年度|时间|阶段"
 )
 _UNIT_IN = re.compile(r"[(\[](?:单位[:：]?)?([^()\[\]\d]{1,8})[)\]]$")
+#: 每班12人, 平均6.4天: what a figure is of, alike in all cells of its row.
 _VALUE = re.compile(
-    r"[-+]?\d[\d,]*(?:\.\d+)?(?P<unit>%|[^\d\s()%.,，。；;、~～\-—/]{1,5}(?:/[^\d\s()%.,，。；;、]{1,4})?)?"
+    r"(?P<lead>(?:每[班日天周月年次批件台炉釜锅人吨]|单[班次件台]|日均|月均|年均|人均|平均|实测|实际|现有?|原有?)*)(?P<value>[-+]?\d[\d,]*(?:\.\d+)?)(?P<unit>%|[^\d\s()%.,，。；;、~～\-—/]{1,5}(?:/[^\d\s()%.,，。；;、]{1,4})?)?"
 )
 _SCOPES = (("车间", "workshop"), ("产线", "line"), ("生产线", "line"), ("工序", "process"), ("场景", "scene"))
 #: 项目（万元） over the names of the rows: the unit of the sums among them.
@@ -66,7 +70,7 @@ class ProseTable:
 class _Figure:
     """One figure with the words that name it: quantity, time (2023年, 改造前, 改造后) and unit; `since`: the last
     year or month that the head of a state gives for it (改造后（2024年））; `side`: the state that it is of, which may
-    stand behind a year (2021年（改造前）). Each is "" where the head says none."""
+    stand behind a year (2021年（改造前）); `lead`: of what each figure is (每班). Each is "" where nothing says it."""
 
     label: str
     when: str
@@ -75,6 +79,7 @@ class _Figure:
     cell: Cell
     since: str = ""
     side: str = ""
+    lead: str = ""
 
 
 def read_table(reader: ClaimReader, told: ProseTable) -> tuple[list[Claim], list[Change]]:
@@ -133,16 +138,17 @@ def _rows(lines: Sequence[list[Cell]], caption: str) -> Iterator[tuple[list[_Fig
             continue
         label, unit = _label(names[-1].text)
         own = next((squash(c.text) for c in line if c.col == units), "") if units is not None else ""
-        figures = []
+        figures, leads = [], set[str]()
         for cell in line:
             when, side = whens.get(cell.col, ""), sides.get(cell.col, "")
             if not (when or side) or cell.colspan > 1 or not (match := _VALUE.fullmatch(squash(cell.text))):
                 continue
             printed = match["unit"] or unit or own or _unit_of_head(head, cell) or corner or _unit_of_caption(caption)
-            value = squash(cell.text).removesuffix(match["unit"] or "")
+            leads.add(lead := re.sub(r"[现原]有?|实[测际]", "", match["lead"]))
             since = dated[cell.col] if when == "改造后" else ""
-            figures.append(_Figure(label, when, value, printed, cell, since, side))
+            figures.append(_Figure(label, when, match["value"], printed, cell, since, side, lead))
         told = next((c for c in line if change is not None and c.col == change.col), None)
+        figures = figures if len(leads) < 2 else []  # 每班 beside 每天
         yield figures, (told, squash(change.text)) if told is not None and change is not None else None
 
 
@@ -174,7 +180,7 @@ def _across(lines: Sequence[list[Cell]], caption: str, column: int = 0) -> Itera
                 continue
             label, unit = _label(over.text)
             printed = match["unit"] or unit or _unit_of_caption(caption)
-            figures.append(_Figure(label, when, squash(cell.text).removesuffix(match["unit"] or ""), printed, cell))
+            figures.append(_Figure(label, when, match["value"], printed, cell, lead=match["lead"]))
         yield figures, None
 
 
@@ -204,7 +210,7 @@ def _claim(reader: ClaimReader, key: str, figure: _Figure, scope: str) -> Claim 
     """The claim that the words round the cell make; None where they name no quantity that is known."""
     if not 2 <= len(figure.label) <= 24 or re.search(r"[,，。;；]", figure.label):
         return None
-    sentence = f"{figure.when}{figure.label}为{figure.value}{figure.unit}"
+    sentence = f"{figure.when}{figure.label}为{figure.lead}{figure.value}{figure.unit}"
     place = replace(figure.cell.place, text=figure.cell.text.strip())
     claims, _ = reader.read([Passage(key, sentence + "。", place)])
     if len(claims) != 1 or not claims[0].concept or claims[0].relation or not claims[0].period:
@@ -278,7 +284,12 @@ def _told(said: str, label: str) -> str:
     if both := _DIFFERENCE.fullmatch(said):
         return f"{both['more'] or both['verb'] or ''}{both['rate']}"
     match = _TOLD.fullmatch(said)
-    own = match is not None and set(match["of"]) <= set(label) and not _OTHER_BASE.search(match["rest"] or "")
+    of = match["of"] if match else ""
+    own = (
+        match is not None
+        and (set(of) <= set(label) or (_STAFF.fullmatch(of) and _POSTS.search(label)))
+        and not _OTHER_BASE.search(match["rest"] or "")
+    )
     return said[match.end("of") : match.end("rate")] if match and own else ""
 
 

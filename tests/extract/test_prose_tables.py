@@ -143,6 +143,18 @@ def test_change_in_a_column_of_words() -> None:
     ]
 
 
+def test_what_each_figure_is_of_stands_in_its_cell() -> None:
+    """每班 in both cells: the ends of one change; 每班 beside 每天 are none. A share of hands speaks of the post."""
+    head = ["工位", "改造前", "改造后", "说明"]
+    _, changes = READER.read_tables(
+        [ProseTable("c1", table_of([head, ["上料值守", "每班12人", "每班5人", "人员减少58%，调往包装"]], 1))]
+    )
+    assert [(one.before.value, one.after.value, one.claim and one.claim.value) for one in changes] == [(12, 5, 58)]
+    for apart in (["上料值守", "每班12人", "每天5人", "人员减少58%"], ["能耗", "每班12度", "每班5度", "人员减少58%"]):
+        _, changes = READER.read_tables([ProseTable("c1", table_of([head, apart], 1))])
+        assert not any(one.claim for one in changes)
+
+
 def test_the_same_month_of_two_years_stands_for_before_and_after() -> None:
     """A remark behind it takes nothing away; months that follow one another are no comparison."""
     rows = [["项目", "2023年6月", "2024年6月", "口径"], ["换模时间（分钟）", "52", "31", "抽查9个班"]]
