@@ -28,8 +28,16 @@ SAME_AGAIN = Sought(
     r"[^。；;]{0,24}?场景[^。；;]{0,30}?(?:此次|本次|这次|今年|今次|本册|本书)[^。；;]{0,8}?"
     r"(?:[^，,。；;]{0,6}(?:接着|后再)(?:申?报|次申报)|仍|还是|依旧|依然|照旧|照样|沿用|继续|再[以报用]|又[以报用]|原样|同一|同样)"
 )
+#: 前年凭该线的检测场景递交过材料并列入名单，本年系在原场景上再次提交，内容照旧.
+SAME_LINE = Sought(
+    r"同一(?:个|条)?(?:车间|产线|生产线|场景|项目|内容)|原(?:有|来的?)?(?:场景|产线)|(?:内容|产线|范围|设备|建设内容)[^，,。；;]{0,6}?(?:未(?:作|做|有|曾)?|没有?(?:作|做)?)[^，,。；;]{0,3}?(?:调整|变化|变动|改动|更改|变)"
+    r"|(?:内容|产线|范围|设备)[^，,。；;]{0,4}?(?:照旧|不变|相同|一致|一样)"
+)
+WENT = re.compile(
+    rf"{_YEAR}[^。；;]{{0,40}}?(?:(?:提交|递交|报送|上报|申报|参评|参加)过?[^。；;]{{0,24}}?场景|场景[^。；;]{{0,24}}?(?:提交|递交|报送|上报|申报|参评|列入|入选|公示))"
+)
 NEW_LINE = re.compile(
-    r"不同|另一|其[他它]|别的|新(?:建|上|增)?(?:的)?产线|未(?:曾|获|入选|能|被|通过)|没有|落选|申报书|国家|同行|客户|供应商|兄弟|集团(?!公司)|省内其他"
+    r"不同|另一|其[他它]|别的|新(?:建|上|增)?(?:的)?产线|未(?:曾|获|入选|能|被|通过)|没有(?!变|作|做|调|改)|落选|(?<!场景)申报书|国家|同行|客户|供应商|兄弟|集团(?!公司)|省内其他"
 )
 
 
@@ -43,8 +51,9 @@ def find_told_again(case: Case) -> Iterator[Answer]:
         rf"|{name}(?:场景|项目)?”?[^。；;，,]{{0,6}}?{_YEAR}[^。；;，,]{{0,10}}?(?:{GOT}|申报过)[^。；;，,]{{0,16}}?优秀(?:应用)?场景"
         rf"|{name}(?:场景|项目)?”?(?:系|为|是|即)[^，,。；;]{{0,6}}?{_YEAR}[^，,。；;]{{0,10}}?优秀(?:应用)?场景"
     )
-    for text, sentence in tell_everywhere(case, SCENE, SAME_AGAIN):
+    for text, sentence in tell_everywhere(case, SCENE, SAME_AGAIN, SAME_LINE):
         hit = AGAIN.search(sentence) or named.search(sentence) or SAME_AGAIN.search(sentence)
+        hit = hit or (WENT.search(sentence) if SAME_LINE.search(sentence) else None)
         if hit is None or NEW_LINE.search(sentence) or case.reference.lexicons.is_plan(sentence):
             continue
         yield case.finding(
