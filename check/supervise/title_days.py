@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from check.case import Answer, Case
 from check.dates import Days, add_months, read_days
 from check.numerals import whole_of
+from check.supervise.title_told import end_of, fits, is_reviewed
 from check.titles import NAMED, REVIEW, Event, Telling, tell_titles
 from model.finding import Severity
 
@@ -35,15 +36,9 @@ UNASKED = re.compile(
 )
 
 
-def fits(granted: Days, end: Days, years: int) -> bool:
-    """A month more or less is the printing's."""
-    return (
-        end.first <= add_months(granted.last, 12 * years + 1) and add_months(granted.first, 12 * years - 1) <= end.last
-    )
-
-
 def find_terms_told(case: Case, years: int) -> Iterator[Answer]:
-    """REG-01, W, each title once: the day it was given, and a last day or a term that is not the law's."""
+    """REG-01, W, each title once: the day it was given, and a last day or a term that is not the law's; else the law's
+    last day is over and no re-review is told of."""
     seen = set[str]()
     for telling in tell_titles(case):
         for at, given in enumerate(telling.events):
@@ -52,7 +47,7 @@ def find_terms_told(case: Case, years: int) -> Iterator[Answer]:
             said = other_end(telling, at, years)
             if said:
                 seen.add(given.title)
-                due = add_months(given.days.last, 12 * years).isoformat()
+                due = end_of(given.days, years)
                 yield case.finding(
                     f"{telling.say()}“{telling.sentence(given.at).strip()[:80]}”，其中{given.title}的有效期“{said}”，"
                     f"该称号有效期为{years}年，应至{due}，请核实。",
@@ -62,6 +57,37 @@ def find_terms_told(case: Case, years: int) -> Iterator[Answer]:
                     expected=f"{years}年",
                     found=said,
                 )
+    yield from (answer for title in CARRIERS[1:] if title not in seen for answer in find_over(case, title, years))
+
+
+#: What was given or granted that day is no title.
+NO_TITLE = re.compile(r"备案|立项|环评|许可|土地|专利|验收|开工|贷款|资金|补助|奖励|自评|自我评估|自诊断")
+
+
+def find_over(case: Case, title: str, years: int) -> Iterator[Answer]:
+    """W: the title was given last so long ago that it ran out before the declaration, whoever gives scenes theirs."""
+    declared = case.field("declare_date")
+    day = read_days(declared.value) if declared else None
+    told = [
+        (given, telling)
+        for telling in tell_titles(case)
+        for given in telling.events
+        if given.kind == "given" and given.title == title and not NO_TITLE.search(telling.sentence(given.at))
+    ]
+    given, telling = max(told, key=lambda pair: pair[0].days.last, default=(None, None))
+    if declared is None or day is None or given is None or telling is None:
+        return
+    due, sentence = add_months(given.days.last, 12 * years), telling.sentence(given.at)
+    if day.first > due and not is_reviewed(sentence):
+        yield case.finding(
+            f"{telling.say()}“{sentence.strip()[:80]}”，{title}有效期{years}年，至{due.isoformat()}，"
+            f"申报日期{declared.value}已过有效期，请核实是否复核。",
+            telling.text.place.quoting(given.words),
+            severity=Severity.W,
+            about=("history.valid",),
+            expected=f"{years}年",
+            found=given.words,
+        )
 
 
 def other_end(telling: Telling, at: int, years: int) -> str:

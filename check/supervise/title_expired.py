@@ -9,7 +9,7 @@ from check.case import Agreed, Answer, Case
 from check.dates import add_months, read_days
 from check.registry import rule
 from check.supervise.title_days import find_days_late, find_terms_told
-from check.supervise.title_told import find_told_reviews, find_told_titles
+from check.supervise.title_told import find_added_terms, find_row_terms, find_told_reviews
 from model.archive import CANCELLED, DEMOTED, VALID
 from model.regime import CARRIERS
 
@@ -17,8 +17,8 @@ from model.regime import CARRIERS
 @rule("REG-01")
 def find_title_expired(case: Case) -> Iterator[Answer]:
     """W when the title surely ran out before the declaration and no re-review is on the file."""
-    months = 12 * int(case.law("validity_years").value)
-    told = list(find_told_titles(case)) or list(find_terms_told(case, months // 12))
+    years = int(case.law("validity_years").value)
+    told = [*find_added_terms(case, years), *find_row_terms(case, years)] or list(find_terms_told(case, years))
     yield from told
     if told and case.archive is None:
         return
@@ -27,7 +27,7 @@ def find_title_expired(case: Case) -> Iterator[Answer]:
         granted = read_days(award.granted)
         if award.state != VALID or award.carrier not in CARRIERS[:3] or granted is None:
             continue
-        end = add_months(granted.last, months)
+        end = add_months(granted.last, 12 * years)
         if day.first > end and not award.asked:
             yield case.finding(
                 f"档案中{say_award(award)}，有效期至{end.isoformat()}，申报日期{case.day}已过有效期，请核实是否复核。",

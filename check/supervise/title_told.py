@@ -1,4 +1,4 @@
-"""REG-01 in the book's own words: a title told with another term than the law's, or one that has run out."""
+"""REG-01 and REG-02 in the book's own words: terms of rows and of re-reviews, re-reviews asked for too late."""
 
 from __future__ import annotations
 
@@ -14,88 +14,13 @@ from check.telling import Text
 from model.finding import Severity
 
 _CARRIER = r"(?:优秀场景|基础级|先进级)"
-#: 2024年10月获评先进级智能工厂 · 先进级智能工厂（2024年甘肃省认定）.
-GRANTED = (
-    Sought(
-        rf"(?P<y>20\d{{2}})年(?:度)?(?:(?P<m>\d{{1,2}})月)?(?:\d{{1,2}}日)?(?:[，,][^。；;，,\d]{{0,26}})?[^。；;，,\d]{{0,14}}(?:获评|获得|认定|评为|获批|入选|评定|授予|评上|拿到)"
-        rf"[^。；;，,\d]{{0,24}}?(?P<carrier>{_CARRIER})"
-    ),
-    Sought(
-        rf"(?P<carrier>{_CARRIER})[^。；;，,\d]{{0,10}}[（(](?P<y>20\d{{2}})年(?:(?P<m>\d{{1,2}})月)?[^）)\d]{{0,10}}(?:认定|获评|评定|公布)"
-    ),
-    Sought(
-        rf"(?P<carrier>{_CARRIER})[^。；;，,\d]{{0,12}}(?:自|从|于)(?P<y>20\d{{2}})年(?:(?P<m>\d{{1,2}})月)?(?:\d{{1,2}}日)?(?:起|生效|公布)"
-    ),
-    # 先进级称号发文日2024年12月9日
-    Sought(
-        rf"(?P<carrier>{_CARRIER})[^。；;，,\d]{{0,10}}?(?:发文|认定|获评|公布|批准|授牌|发证|颁证|取得|获得|评定|起算|起始|生效)(?:的)?(?:日期?|时间|年月|之日)?(?:为|是|于|[：:])?\s*(?P<y>20\d{{2}})年(?:(?P<m>\d{{1,2}})月)?"
-    ),
-    # 自2021年11月起为基础级智能工厂 · 先进级称号：2022年6月公布 · 基础级智能工厂（2022年1月授牌）
-    Sought(
-        rf"(?P<y>20\d{{2}})年(?:(?P<m>\d{{1,2}})月)?(?:\d{{1,2}}日)?(?:起|以来)?[^。；;，,\d]{{0,4}}(?:即|便|已|就)?(?:是|为|成为)(?:了)?[^。；;，,\d]{{0,14}}?(?P<carrier>{_CARRIER})"
-    ),
-    Sought(
-        rf"(?P<carrier>{_CARRIER})[^。；;，,\d]{{0,14}}[：:（(，,]?(?P<y>20\d{{2}})年(?:(?P<m>\d{{1,2}})月)?(?:\d{{1,2}}日)?[^）)。；;，,\d]{{0,6}}(?:授牌|颁发|颁证|发证|公布|发布|认定|获评|评定|批准|挂牌|授予|取得|获得|下发|拿到|[给发拿评]的)"
-    ),
-)
 #: 复核通过，有效期顺延五年: what a re-review adds is a term of its own.
 ADDED = Sought(r"(?:顺延|延长|延续|延展|续延|续期|展期|续展)(?:为|至|了)?(?P<n>[一二两三四五六七八九十]|\d{1,2})年")
 AGAIN = re.compile(r"复核|复审|复评")
-UNTIL = re.compile(
-    r"有效(?:期限?)?[^。；;\d]{0,6}(?:至|到|截至|截止)[^。；;\d]{0,4}(?P<y>20\d{2})年(?:(?P<m>\d{1,2})月)?(?:\d{1,2}日)?"
-)
-#: 失效2028年11月, 自2023年12月起至2028年11月有效.
-ENDS_ON = re.compile(
-    r"(?:失效|到期|届满|期满|截止)(?:日期?|时间|日)?(?:为|是|于|[:：])?\s*(?P<y>20\d{2})年(?:(?P<m>\d{1,2})月)?(?:\d{1,2}日)?"
-    r"|(?<=年)(?:\d{1,2}月)?(?:\d{1,2}日)?起?(?:至|到)(?P<y2>20\d{2})年(?:(?P<m2>\d{1,2})月)?(?:\d{1,2}日)?(?:止|为止)?有效"
-)
-TERM = re.compile(r"有效(?:期限?)?(?:为|是|共)?(?P<n>[一二两三四五六七八九十]|\d{1,2})年")
 OTHERS = re.compile(r"国家|工信部|工业和信息化部|四部门|市级|区级|集团内")
 #: 至今未办理复核, 此后未参加复审.
 UNREVIEWED = re.compile(r"(?:未|没有?|尚无|从未)[^，,。；;]{0,8}(?:复核|复审|复评|延续|续期)")
 REVIEWED = re.compile(r"复核|复审|复评|延续|续期|重新认定|再次认定|申请|拟|争取|计划")
-
-
-def find_told_titles(case: Case) -> Iterator[Answer]:
-    """W; each title once. A term told in the same sentence is held against the law's before the day is."""
-    years = int(case.law("validity_years").value)
-    declared = case.field("declare_date")
-    day = read_days(declared.value) if declared else None
-    seen = set[str]()
-    yield from find_added_terms(case, years)
-    yield from find_row_terms(case, years)
-    for text, whole, sentence in ((t, s, one) for t, s in tell_everywhere(case, *GRANTED) for one in split_by_title(s)):
-        hit = next((found for pattern in GRANTED if (found := pattern.search(sentence))), None)
-        granted = read_days("-".join([hit["y"], *([hit["m"].zfill(2)] if hit["m"] else [])])) if hit else None
-        if hit is None or granted is None or is_reviewed(whole) or hit["carrier"] in seen:
-            continue
-        said = ""
-        if other := say_other_term(sentence, granted, years):
-            said = f"{say_source(text)}“{other}”，该称号有效期为{years}年，应至{end_of(granted, years)}，请核实。"
-        elif hit["carrier"] == "优秀场景" or OTHERS.search(sentence[: hit.end()]):
-            continue  # the ministry gives scenes titles of its own
-        elif day is not None and declared is not None and day.first > add_months(granted.last, 12 * years):
-            said = (
-                f"{say_source(text)}“{hit[0]}”，有效期{years}年，至{end_of(granted, years)}，"
-                f"申报日期{declared.value}已过有效期，请核实是否复核。"
-            )
-        if said:
-            seen.add(hit["carrier"])
-            yield case.finding(
-                said,
-                text.place.quoting(hit[0]),
-                severity=Severity.W,
-                about=("history.valid",),
-                expected=f"{years}年",
-                found=hit[0],
-            )
-
-
-def split_by_title(sentence: str) -> list[str]:
-    """2021年获评甲，2023年获评乙（有效期至…）: each grant with what is told of it; the lead stays with the first."""
-    led = sorted(found.start() for pattern in (GRANTED[0], GRANTED[4]) for found in pattern.finditer(sentence))
-    starts = [0, *dict.fromkeys(led[1:])]
-    return [sentence[a:b] for a, b in zip(starts, [*starts[1:], len(sentence)], strict=True)]
 
 
 #: 有效期与备注, 到期时间 over a column; 四年，至2028年12月17日 in it.
@@ -124,10 +49,7 @@ def find_row_terms(case: Case, years: int) -> Iterator[Answer]:
             told, ends = _YEARS.search(cell.text), _read_day(_DAY.search(cell.text))
             odd = told is not None and read_number(told["n"]) != years
             if granted and ends and not odd:
-                odd = not (
-                    ends.first <= add_months(granted.last, 12 * years + 1)
-                    and add_months(granted.first, 12 * years - 1) <= ends.last
-                )
+                odd = not fits(granted, ends, years)
             if granted and odd:
                 yield case.finding(
                     f"表中“{row[0].text.strip()}”有效期“{cell.text.strip()[:40]}”，该称号有效期为{years}年，"
@@ -165,19 +87,11 @@ def find_added_terms(case: Case, years: int) -> Iterator[Answer]:
         return
 
 
-def say_other_term(sentence: str, granted: Days, years: int) -> str:
-    """The words that give the title another term, "" where none do; a month more or less is the printing's."""
-    if told := TERM.search(sentence):
-        return "" if read_number(told["n"]) == years else told[0]
-    until = UNTIL.search(sentence) or ENDS_ON.search(sentence)
-    parts = [one for one in until.groups() if one] if until else []
-    end = read_days("-".join(one.zfill(2) for one in parts)) if parts else None
-    if until is None or end is None:
-        return ""
-    fits = (
+def fits(granted: Days, end: Days, years: int) -> bool:
+    """A month more or less is the printing's."""
+    return (
         end.first <= add_months(granted.last, 12 * years + 1) and add_months(granted.first, 12 * years - 1) <= end.last
     )
-    return "" if fits else until[0]
 
 
 def end_of(granted: Days, years: int) -> str:
