@@ -17,6 +17,8 @@ from check.numerals import whole_of
 from check.once import BOOKS, Same, kept
 from check.sought import Sought
 from check.telling import Part, Text, part_texts
+from model.document import Cell
+from model.place import Place
 from model.submission import Grid, Passage
 from model.text import HAN_DIGITS, squash
 
@@ -38,6 +40,8 @@ DATE = re.compile(
 _REL = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "明年": 1, "次年": 1, "前年": -2}
 REVIEW = r"(?:复审|复核|复评|续评|续期|续牌|续证|延续|延期|展期|重新认定)"
 REVIEWED = Sought(REVIEW)
+#: A title or its term, without its name.
+HELD = Sought(r"称号|有效期")
 #: Ends, by the words behind the date, by those ahead of it.
 _ENDS_BEHIND = re.compile(
     r"^(?:前后|[底末初]|[上中下]旬)?(?:将|即|就|便|已|前)*(?:到期|到限|期满|满期|满[三3]年|届满|失效|截止|终止|为止|止|作废|(?:持续|一直|均|都)?有效)"
@@ -46,9 +50,11 @@ _ENDS_AHEAD = re.compile(
     r"(?:有效(?:期限?|时间|截止)?[^，,。；;\d]{0,8}?(?:至|到|截至|截止|止于|止)|(?:到期|到限|届满|期满|满期|失效|截止|终止|止)(?:日期?|时间|之日|年月)?"
     r"(?:就|便|即)?(?:为|是|在|于|[:：])?|有效期(?:限)?(?:截止|到期)?[:：]?|(?:用|管|延|展)(?:至|到))[^，,。；;\d]{0,4}$"
 )
+#: 有效期三年，至2025年12月20日.
+_TERM_AHEAD = re.compile(r"(?<![\d第])(?:\d|[一二两三四五六])年(?:有效)?[，,]\s*(?:有效)?(?:截?至|到)\s*$")
 _SENT = (
     r"(?:[递提寄呈投](?:[出交送上请往了给向到]|材料)|才?[送报交](?:[出交送上请往了给到达]|材料)|发出|申[请办]"
-    r"|[办补]理?(?=[^，,。；;]{0,6}复)|启动|受理|签收|收件|收到|登记|准备|安排)"
+    r"|[办补]理?(?=[^，,。；;]{0,6}复)|启动|受理|签收|收件|收到|登记|准备|安排|[再才][递提报送交办]|报[至市县区州省]|写好|办好|备齐)"
 )
 ASKED = re.compile(
     rf"{_SENT}[^，,。；;]{{0,14}}?{REVIEW}|{REVIEW}[^，,。；;]{{0,30}}?{_SENT}|{REVIEW}(?:的)?(?:申请|请示|函)"
@@ -83,12 +89,20 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A paragraph or a row with its events; `row` where it is one."""
+    """A paragraph or a row with its events; `cells` are those of a row."""
 
     text: Text
     words: str
     events: tuple[Event, ...]
-    row: bool
+    cells: tuple[Cell, ...] = ()
+
+    @property
+    def row(self) -> bool:
+        return bool(self.cells)
+
+    def quote(self, words: str) -> Place:
+        """Where the words stand: of a row the cell that holds them."""
+        return next((cell.place for cell in self.cells if words in cell.text), self.text.place).quoting(words)
 
     def sentence(self, at: int) -> str:
         """The sentence around a place; a row is one."""
@@ -101,7 +115,7 @@ class Telling:
 
 
 def tell_titles(case: Case) -> tuple[Telling, ...]:
-    """Every paragraph, letter and row that names a title or its review, with its dates."""
+    """Every paragraph, letter and row that names a title, its review or its term, with its dates."""
     book, name = case.submission, case.field("company_name") or case.field("applicant")
     papers = Same(*(paper.passages for paper in book.papers))
     letters = letters_to(papers, name.value if name else "")
@@ -112,12 +126,13 @@ def tell_titles(case: Case) -> tuple[Telling, ...]:
 def _titles(prose: Part, cells: Part, papers: Same, beside: Same, day: str) -> tuple[Telling, ...]:
     book, (letters, grids, passages) = (*prose.texts, *cells.texts), beside.parts
     lines = (Text(text.key, line, text.place) for text in book for line in text.text.split("\n"))
-    tellings = [*_tellings(lines, day)]
+    tellings = [_hear(text, day) for text in lines]
     known = {squash(text.text) for text in book}
     file = next((one.place.file for one in passages), "")
     more = (text for paper in _papers(papers.parts, letters, file) for text in paper)
-    tellings += _tellings((text for text in more if squash(text.text) not in known), day)
-    return (*tellings, *_tellings(_rows(grids), day, row=True))
+    tellings += (_hear(text, day) for text in more if squash(text.text) not in known)
+    tellings += (_hear(text, day, cells) for text, cells in _rows(grids))
+    return tuple(one for one in tellings if one)
 
 
 def _papers(
@@ -136,36 +151,33 @@ def _papers(
             )
 
 
-def _rows(grids: Iterable[Grid]) -> Iterator[Text]:
+def _rows(grids: Iterable[Grid]) -> Iterator[tuple[Text, tuple[Cell, ...]]]:
     """The rows of the tables in the prose, each cell behind its head."""
     for grid in grids:
         head = [cell.text.strip() for cell in grid.rows[0]] if grid.own and len(grid.rows) > 1 else []
         for row in grid.rows[1:] if len(set(head)) > 2 else ():
             if len(row) == len(head) and max(len(cell.text) for cell in row) < LONGEST:
                 pairs = ((top, cell.text.strip()) for top, cell in zip(head, row, strict=True))
-                yield Text("row", "；".join(f"{top}：{told}" for top, told in pairs if told), row[0].place)
+                yield Text("row", "；".join(f"{top}：{told}" for top, told in pairs if told), row[0].place), tuple(row)
 
 
 #: A cell with more is a text, and is told as one.
 LONGEST = 120
 
 
-def _tellings(texts: Iterable[Text], day: str, *, row: bool = False) -> Iterator[Telling]:
-    for text in texts:
-        words = text.text
-        if not (NAMED.search(words) or REVIEWED.search(words)) or not DATE.search(words):
-            continue
-        events, year = [], day[:4]
-        for hit in DATE.finditer(words):
-            if hit["y"]:
-                year = hit["y"].translate(HAN_DIGITS)
-            days = _days(hit, year if not hit["rel"] else day[:4])
-            if days is not None:
-                kind = _kind(words, hit)
-                events.append(
-                    Event(kind, days, hit[0], hit.start(), _title(words, hit, row=row), hit["m4"] is not None)
-                )
-        yield Telling(text, words, tuple(events), row)
+def _hear(text: Text, day: str, cells: tuple[Cell, ...] = ()) -> Telling | None:
+    words = text.text
+    if not any(one.search(words) for one in (NAMED, REVIEWED, HELD)) or not DATE.search(words):
+        return None
+    events, year = [], day[:4]
+    for hit in DATE.finditer(words):
+        if hit["y"]:
+            year = hit["y"].translate(HAN_DIGITS)
+        days = _days(hit, year if not hit["rel"] else day[:4])
+        if days is not None:
+            title = _title(words, hit, row=bool(cells))
+            events.append(Event(_kind(words, hit), days, hit[0], hit.start(), title, hit["m4"] is not None))
+    return Telling(text, words, tuple(events), cells)
 
 
 def _days(hit: re.Match[str], year: str) -> Days | None:
@@ -191,13 +203,15 @@ def _kind(words: str, hit: re.Match[str]) -> str:
         return "ends"
     if re.search(r"(?:至|到|[—–~～-])\s*$", before) and DATE.search(before):
         return "ends"
+    if _TERM_AHEAD.search(words[: hit.start()]):
+        return "ends"
     bare = not _PART.sub("", after).strip()
-    own = f"{before}{hit[0]}{after}" if not bare else f"{before}{hit[0]}{behind[1] if len(behind) > 1 else ''}"
+    follows = behind[1] if len(behind) > 1 and bare and not DATE.search(behind[1]) else ""
+    own = f"{before}{hit[0]}{follows if bare else after}"
     if ASKED.search(own) and not ANSWERED.search(own):
         return "asked"
     if _GIVEN_BEHIND.search(after) or _GIVEN_AHEAD.search(before):
         return "given"
-    follows = behind[1] if len(behind) > 1 and bare else ""
     return "given" if _GIVEN_BEHIND.search(follows) else ""
 
 

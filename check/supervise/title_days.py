@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from check.case import Answer, Case
 from check.dates import Days, add_months, read_days
+from check.letters import read_signed, say_source, tell_letters
 from check.numerals import whole_of
-from check.supervise.title_told import end_of, fits, is_reviewed
+from check.supervise.title_told import end_of, fits, is_reviewed, tell_late
 from check.titles import NAMED, REVIEW, Event, Telling, tell_titles
 from model.finding import Severity
+from model.text import squash
 
 CARRIERS = ("优秀场景", "基础级", "先进级")
 _N = r"[一二两三四五六七八九十]{1,2}|\d{1,2}"
@@ -29,6 +31,9 @@ RENEWED = re.compile(
 UNRENEWED = re.compile(
     r"(?:未|没有?|尚未|不)(?:能|曾|再)?(?:办理|参加|申请|提出)?[^，,。；;]{0,6}(?:复[审核评]|延续|延期|续期)"
 )
+REQUEST = re.compile(r"(?:提出|申请|请求)[^。；;，,]{0,10}(?:复核|复审)|(?:复核|复审)[^。；;，,]{0,6}(?:申请|请示)")
+#: A title without its name.
+TITLE = re.compile(r"称号|智能工厂")
 #: 到期前没有提复核, 复核申请尚未递交.
 UNASKED = re.compile(
     rf"(?:未|没有?|尚未|还没|暂不|不急|不打算|来不及)[^，,。；;]{{0,8}}?(?:提|递|报|申请|办|送|启动|准备|着手)[^，,。；;]{{0,8}}{REVIEW}"
@@ -51,7 +56,7 @@ def find_terms_told(case: Case, years: int) -> Iterator[Answer]:
                 yield case.finding(
                     f"{telling.say()}“{telling.sentence(given.at).strip()[:80]}”，其中{given.title}的有效期“{said}”，"
                     f"该称号有效期为{years}年，应至{due}，请核实。",
-                    telling.text.place.quoting(given.words if telling.row else said),
+                    telling.quote(given.words if telling.row else said),
                     severity=Severity.W,
                     about=("history.valid",),
                     expected=f"{years}年",
@@ -82,7 +87,7 @@ def find_over(case: Case, title: str, years: int) -> Iterator[Answer]:
         yield case.finding(
             f"{telling.say()}“{sentence.strip()[:80]}”，{title}有效期{years}年，至{due.isoformat()}，"
             f"申报日期{declared.value}已过有效期，请核实是否复核。",
-            telling.text.place.quoting(given.words),
+            telling.quote(given.words),
             severity=Severity.W,
             about=("history.valid",),
             expected=f"{years}年",
@@ -139,6 +144,22 @@ def find_days_late(case: Case, years: int, months: int) -> Iterator[Answer]:
                     return
 
 
+def find_late_letters(case: Case, months: int) -> Iterator[Answer]:
+    """REG-02, W: a request for re-review, dated at its end, that tells when the title runs out."""
+    for letter in tell_letters(case):
+        signed = read_signed(letter)
+        if signed is None or not any(REQUEST.search(text.text) for text in letter):
+            continue
+        whole = squash("\n".join(text.text for text in letter))
+        here = [telling for telling in tell_titles(case) if squash(telling.words) in whole]
+        ends = ((telling, one) for telling in here for one in telling.events if one.kind == "ends")
+        told, end = next(((telling, one.days) for telling, one in ends if one.title != "其他"), (None, None))
+        if told and end and signed[1].first > add_months(end.last, -months):
+            foot = signed[0].text.strip()
+            words = f"{say_source(signed[0])}“{told.words.strip()[:60]}”，落款{foot}"
+            yield tell_late(case, signed[0], words, foot, months)
+
+
 def ends_for(asked: Event, telling: Telling, tellings: list[Telling], years: int) -> list[Days]:
     """The last days of the title that the request is for: told beside it, else the only ones the book tells."""
     if asked.title == "其他":
@@ -148,7 +169,7 @@ def ends_for(asked: Event, telling: Telling, tellings: list[Telling], years: int
             one
             for other in here
             for one in other.events
-            if one.kind == "ends" and one.title not in ("其他", "") and (not asked.title or one.title == asked.title)
+            if one.kind == "ends" and (is_of(one, asked) or (here is not tellings and is_bare(one, asked, telling)))
         ]
         if ends and (here is not tellings or len({(one.title, one.days) for one in ends}) == 1):
             return [one.days for one in ends]
@@ -162,6 +183,16 @@ def ends_for(asked: Event, telling: Telling, tellings: list[Telling], years: int
             days = given[0].days
             return [Days(add_months(days.first, 12 * years), add_months(days.last, 12 * years))]
     return []
+
+
+def is_of(one: Event, asked: Event) -> bool:
+    """Whether the date is of a title, and of the one that the request names."""
+    return one.title not in ("其他", "") and (not asked.title or one.title == asked.title)
+
+
+def is_bare(one: Event, asked: Event, telling: Telling) -> bool:
+    """Whether both speak of a title without its name: 省级智能工厂称号2025年12月届满，复核材料11月递交."""
+    return not one.title and not asked.title and TITLE.search(telling.sentence(one.at)) is not None
 
 
 def _day_of(asked: Event, end: Days) -> Days:
@@ -180,7 +211,7 @@ def _tell_late(case: Case, telling: Telling, event: Event, said: str, end: Days,
     return case.finding(
         f"{telling.say()}“{telling.sentence(event.at).strip()[:80]}”，有效期至{end.last.isoformat()}，"
         f"复核申请应在有效期结束前{months}个月提出，请核实。",
-        telling.text.place.quoting(said),
+        telling.quote(said),
         severity=Severity.W,
         about=("history.review",),
         expected=f"不晚于{add_months(end.last, -months).isoformat()}",

@@ -8,7 +8,7 @@ from check.apply.history import need_day, need_history, say_award
 from check.case import Agreed, Answer, Case
 from check.dates import add_months, read_days
 from check.registry import rule
-from check.supervise.title_days import find_days_late, find_terms_told
+from check.supervise.title_days import find_days_late, find_late_letters, find_terms_told
 from check.supervise.title_told import find_added_terms, find_row_terms, find_told_reviews
 from model.archive import CANCELLED, DEMOTED, VALID
 from model.regime import CARRIERS
@@ -46,7 +46,11 @@ def find_title_expired(case: Case) -> Iterator[Answer]:
 def find_review_late(case: Case) -> Iterator[Answer]:
     """W when the request for re-review came, or the declaration lies, within the last months without a request."""
     years, months = int(case.law("validity_years").value), int(case.law("review_months").value)
-    told = list(find_told_reviews(case, months)) or list(find_days_late(case, years, months))
+    told = (
+        list(find_days_late(case, years, months))
+        or list(find_told_reviews(case, months))
+        or list(find_late_letters(case, months))
+    )
     yield from told
     if told and case.archive is None:
         return

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from check.case import Answer, Case
 from check.dates import Days, add_months, read_days
-from check.letters import read_signed, say_source, tell_everywhere, tell_letters
+from check.letters import say_source, tell_everywhere
 from check.numerals import read_number
 from check.sought import Sought
 from check.telling import Text
@@ -98,36 +98,16 @@ def end_of(granted: Days, years: int) -> str:
     return add_months(granted.last, 12 * years).isoformat()
 
 
-_DATE = r"(?P<y>20\d{2})年(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?"
-#: 称号2027年10月到期.
-ENDS = (
-    re.compile(rf"{_DATE}(?:底|末|[上中下]旬)?(?:将|即|就|便)?(?:到期|届满|期满|失效|满期|满[三3]年|终止)"),
-    re.compile(rf"(?:有效期(?:限)?|称号)[^。；;\d]{{0,6}}(?:至|到|截至|截止)[^。；;\d]{{0,4}}{_DATE}"),
-    re.compile(rf"^\s*(?:有效期)?(?:[一二三四五]|\d)年[，,（(]*(?:有效期)?至{_DATE}"),
-)
-#: 2027年9月提出复审申请 · 到期当月提交复审材料 · 到期前一个月申请复核.
+#: 到期当月提交复审材料 · 到期前一个月申请复核.
 _ASKS = r"(?:提出|提交|递交|发起|报送|申请|启动|去?办理?|去?递|送|交)[^。；;，,\d]{0,8}(?:复审|复核|复评|续评|重新认定)"
-#: The day of asking may lack its year (12月中旬, 今年12月): it is then the last such month before the title ends.
-_WHEN = (
-    r"(?:(?P<y>20\d{2})年|(?P<rel>今年|本年度?|明年|次年)(?:的)?|(?<![\d年个前后]))(?P<m>\d{1,2})月(?!以?[前后])(?:(?P<d>\d{1,2})日)?"
-    r"(?:初|底|末|份|[上中下]旬)?"
-)
 _REVIEW = r"(?:复审|复核|复评|续评|续期|重新认定)"
-ASKED = (
-    re.compile(rf"{_WHEN}[^。；;，,\d]{{0,8}}{_ASKS}"),
-    re.compile(
-        rf"{_REVIEW}(?:的)?(?:申请书?|申报书?|材料|报告|资料|手续)?[^。；;，,\d]{{0,8}}{_WHEN}[^。；;，,\d]{{0,8}}"
-        r"(?:送达|送交|提交|递交|报送|上报|报(?:至|到|给|请|市|县|区|省|州|工信)|提出|寄出|报出|受理|签收|送|递|办理|启动|才?写好|才?办好|才?备齐|才?准备好)"
-    ),
-)
-REQUEST = re.compile(r"(?:提出|申请|请求)[^。；;，,]{0,10}(?:复核|复审)|(?:复核|复审)[^。；;，,]{0,6}(?:申请|请示)")
 #: 打算到期以后再办复核, 满三年后再申请复核.
-AFTER_END = re.compile(
+AFTER_END = Sought(
     rf"(?:到期|届满|期满|满三年)(?:之?后|以后)[^。；;，,]{{0,4}}?(?:再|才)?[^。；;，,]{{0,4}}?(?:办理?|申请|提出|提交|报送?|启动|着手|进行|开展|准备)[^。；;，,]{{0,8}}{_REVIEW}"
     rf"|(?:到期|届满|期满)[，,][^。；;，,]{{0,4}}?{_REVIEW}[^。；;，,]{{0,6}}?(?:打算|准备|计划|拟|放|拖|等)[^。；;，,]{{0,4}}?(?:元旦|春节|年后|过年|过完年|明年|来年)[^。；;，,]{{0,4}}?(?:后|再)"
     rf"|{_REVIEW}[^。；;，,]{{0,16}}?(?:到期|届满|期满|满三年)(?:之?后|以后)"
 )
-ASKED_LATE = re.compile(
+ASKED_LATE = Sought(
     rf"(?:到期|届满|期满)(?:的)?(?P<late>当月|当天|后|之后|以后|前(?:的)?(?P<n>[一两二三半]|\d)个?(?P<unit>月|周|天))[^。；;，,]{{0,8}}{_ASKS}"
 )
 
@@ -136,47 +116,18 @@ TITLE = Sought(rf"{_CARRIER}|称号|智能工厂|优秀场景|数字化车间")
 
 
 def find_told_reviews(case: Case, months: int) -> Iterator[Answer]:
-    """REG-02, W: book or letter puts the request for re-review behind the last day the law gives for it."""
+    """REG-02, W, once: book or letter puts the request for re-review at the end or behind it, without its day."""
     last = ""
-    for text, one in tell_everywhere(case):
-        sentence = f"{last}；{one}" if last and last in text.text else one  # …届满；复核申请书已于…送达
+    for text, one in tell_everywhere(case, ASKED_LATE, AFTER_END):
+        sentence = f"{last}；{one}" if last and last in text.text else one  # the title is named in the sentence before
         last = one
         of_row = text.place.path.rpartition("/")[2].startswith("r")  # the row's head names the title
-        if not of_row and not TITLE.search(sentence):
-            continue
-        said = ""
-        end = read_end(sentence) or (read_end(text.text) if of_row else None)
-        asked = next((hit for p in ASKED if (hit := p.search(sentence))), None)
-        day = _asked_day(asked, end, case.day) if asked and end else None
-        if asked and end and day and day.first > add_months(end.last, -months):
-            said = asked[0]
-        elif (late := ASKED_LATE.search(sentence)) and not _in_time(late, months):
-            said = late[0]
-        elif after := AFTER_END.search(sentence):
-            said = after[0]
-        if said:
-            whole = (one if said in one else sentence).strip()
-            yield tell_late(case, text, f"{say_source(text)}“{whole[:60]}”", said, months)
+        late = ASKED_LATE.search(sentence)
+        said = late if late and not _in_time(late, months) else AFTER_END.search(sentence)
+        if said and (of_row or TITLE.search(sentence)):
+            whole = (one if said[0] in one else sentence).strip()
+            yield tell_late(case, text, f"{say_source(text)}“{whole[:60]}”", said[0], months)
             return
-    for letter in tell_letters(case):
-        yield from find_late_letter(case, letter, months)
-
-
-def find_late_letter(case: Case, letter: tuple[Text, ...], months: int) -> Iterator[Answer]:
-    """A request for re-review, dated at its end, that tells when the title runs out."""
-    asks = next((t for t in letter if REQUEST.search(t.text)), None)
-    told = next(((t, end) for t in letter if (end := read_end(t.text))), None)
-    signed = read_signed(letter)
-    if asks and told and signed and signed[1].first > add_months(told[1].last, -months):
-        foot = signed[0].text.strip()
-        words = f"{say_source(signed[0])}“{told[0].text.strip()[:60]}”，落款{foot}"
-        yield tell_late(case, signed[0], words, foot, months)
-
-
-def read_end(text: str) -> Days | None:
-    """The day or month on which a title is said to run out."""
-    hits = (hit for pattern in ENDS if (hit := pattern.search(text)))
-    return next((_day_of(hit) for hit in hits), None)
 
 
 def tell_late(case: Case, text: Text, words: str, said: str, months: int) -> Answer:
@@ -188,23 +139,6 @@ def tell_late(case: Case, text: Text, words: str, said: str, months: int) -> Ans
         expected=f"有效期结束前{months}个月",
         found=said,
     )
-
-
-def _day_of(hit: re.Match[str]) -> Days | None:
-    return read_days("-".join([hit["y"], hit["m"].zfill(2), *([hit["d"].zfill(2)] if hit["d"] else [])]))
-
-
-def _asked_day(hit: re.Match[str], end: Days, today: str) -> Days | None:
-    """The day of asking; without a year the last such month before the title ends."""
-    if hit["y"]:
-        return _day_of(hit)
-    month = int(hit["m"])
-    year = end.last.year - (month > end.last.month)
-    if hit["rel"]:
-        if not today[:4].isdigit():
-            return None
-        year = int(today[:4]) + (hit["rel"] in ("明年", "次年"))
-    return read_days("-".join([str(year), hit["m"].zfill(2), *([hit["d"].zfill(2)] if hit["d"] else [])]))
 
 
 def _in_time(late: re.Match[str], months: int) -> bool:
