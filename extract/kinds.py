@@ -32,6 +32,13 @@ _FREE = re.compile(
     r"|智能工厂.{0,14}(?:申报|申请|创建|培育)(?:项目)?(?:书|材料|报告|方案|文本|文件|资料|文稿|稿)[(（]?(?:卓越级|领航级)"
     r"|智能工厂[(（]?(?:卓越级|领航级)[)）]?.{0,8}(?:申报|申请|创建|培育)(?:项目)?(?:书|材料|报告|方案|文本|文件|资料|文稿|稿)"
 )
+#: A paper of one's own about the level, a free book where it has the chapters: 领航级培育项目建议书.
+_NAMED = re.compile(
+    r"(?:卓越级|领航级)[\u4e00-\u9fff()]{0,20}(?:书|材料|报告|方案|文本|文件|资料|册|稿|汇编|说明|总结)$"
+)
+_OTHER_NAMED = re.compile(
+    r"验收|评估|自评|测评|评价|诊断|咨询|可行性|检测|查新|审计|评审|专家|会议|批复|推荐|汇总|声明|委托|证明|合同|意见"
+)
 #: 技术咨询服务合同, 委托协议书, 中标通知书: papers about a book or its machines.
 _DEAL = re.compile(
     r"[^:,，。;；附见]{0,40}(?:合同|合同书|协议|协议书|委托书|订单|报价单|报价书|投标书|投标文件|中标通知书|发票)(?:\([^()]{1,12}\))?"
@@ -79,7 +86,11 @@ def identify(
         if best.free:
             best = _of_level(heads, free) or best
         return best.id, f"封面标题与《{best.title}》不同，按内容认定为该表"
-    if told := next((form for form in free if _tells_chapters(document, form)), None):
+    named = any(
+        _NAMED.search(head) and not _ABOUT.search(head) and not _OTHER_NAMED.search(head)
+        for head in heads[:_FIRST_LINES]
+    )
+    if told := next((form for form in free if _tells_chapters(document, form, _CHAPTERS - named)), None):
         told = _of_level(heads, free) or told
         return told.id, f"封面标题与《{told.title}》不同，按内容认定为该表"
     kind = None if any(TITLE.search(head) for head in heads) else attachments.kind(document)
@@ -149,11 +160,11 @@ def _of_level(heads: Sequence[str], free: Sequence[Form]) -> Form | None:
     return named[0] if len(named) == 1 else None
 
 
-def _tells_chapters(document: Document, form: Form) -> bool:
-    """Whether a paper without a title has the chapters of a free book, that of the scenes among them."""
+def _tells_chapters(document: Document, form: Form, least: int) -> bool:
+    """Whether a paper without a known title has `least` chapters of a free book, that of the scenes among them."""
     specs = [spec for part in form.parts if part.layout == "chapters" for spec in part.fields if spec.heads]
     found = {part.spec.key for part in read_outline(document.nodes, specs).parts}
-    return len(found) >= _CHAPTERS and SCENE_CHAPTER in found
+    return len(found) >= least and SCENE_CHAPTER in found
 
 
 def _is_title(head: str, title: str) -> bool:

@@ -27,10 +27,12 @@ _RANKS = (
     re.compile(r"[(【\[]\d{1,2}[)】\]][、.:]?\s*|\d{1,2}\)[、.]?\s*"),
     re.compile(r"[①-⑳]\s*|[a-zA-Z][.)、]\s*"),
 )
-#: A heading whose number is set apart by a blank alone: 三 场景建设.
-_SPACED = re.compile(rf"[{_HAN}{_GREAT}]{{1,2}}\s+(?=[\u4e00-\u9fff]{{4,20}}$)")
+#: A heading whose number is set apart by a blank alone, or is a letter: 三 场景建设, B 建设成效.
+_SPACED = re.compile(
+    rf"(?:[{_HAN}{_GREAT}]{{1,2}}|[A-J])\s+(?=[\u4e00-\u9fff]{{4,20}}$)|[A-J][、.:]\s*(?=[\u4e00-\u9fff]{{4,20}}$)"
+)
 _DECIMAL = re.compile(
-    r"\d{1,2}(?:\.\d{1,2}){1,3}(?:[、.]|\s+|(?=[\u4e00-\u9fff“《]))\s*|\d{1,2}-\d{1,2}(?:-\d{1,2})?\s+(?=[\u4e00-\u9fff“《])"
+    r"(?:[A-J]|\d{1,2})(?:\.\d{1,2}){1,3}(?:[、.]|\s+|(?=[\u4e00-\u9fff“《]))\s*|(?:[A-J]|\d{1,2})-\d{1,2}(?:-\d{1,2})?\s+(?=[\u4e00-\u9fff“《])"
 )
 _BULLET = re.compile(r"[■◆●•·▪➢★▲◇○\-*]+\s*(?=\S)")
 PLAIN = 9
@@ -81,11 +83,11 @@ def split_number(text: str) -> tuple[float, str]:
     if match := _DECIMAL.match(flat):
         dots = match[0].strip().rstrip("、.").replace("-", ".").count(".")
         return 3 + 0.25 * dots, flat[match.end() :].strip()
+    if match := _SPACED.match(flat):
+        return 1, flat[match.end() :].strip()
     for rank, pattern in enumerate(_RANKS):
         if match := pattern.match(flat):
             return rank, flat[match.end() :].strip()
-    if match := _SPACED.match(flat):
-        return 1, flat[match.end() :].strip()
     return PLAIN, flat
 
 

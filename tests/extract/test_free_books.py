@@ -299,6 +299,11 @@ def test_a_book_without_a_title_is_known_by_its_chapters(level: str) -> None:
     assert [f.key for f in found.fields if f.key.startswith("b")] == ["b1", "b2", "b3", last]
 
 
+@pytest.mark.parametrize(("title", "form"), [("领航级培育项目建议书", "GS-12"), ("领航级智能工厂诊断评估报告", None)])
+def test_a_paper_named_after_the_level_needs_fewer_chapters(title: str, form: str | None) -> None:
+    assert submit(title, "甲 工厂", "乙。", "一、场景建设", "共十个场景。", "二、建设成效", "效率提高了。").form == form
+
+
 def test_a_feasibility_study_is_no_book() -> None:
     found = submit(
         "甲公司智能工厂项目可行性研究报告", "一、企业概况", "甲。", "二、项目概况", "乙。", "三、项目效益", "丙。"
@@ -317,6 +322,8 @@ NUMBERED = [
         "四、答卷（建设成效）",
     ),
     ("一　企业名片", "二　项目概况", "三　场景建设", "1.在线智能检测", "四　实施成效"),
+    ("A 企业概况", "B 智能工厂基本情况", "C 典型场景建设", "C.1 在线智能检测", "D 建设成效"),
+    ("A、企业名片", "B、项目概况", "C、场景建设", "C-1 在线智能检测", "D、实施成效"),
 ]
 
 
