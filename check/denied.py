@@ -52,6 +52,11 @@ _REASON = re.compile(r"\s*(?:因|由于|受|鉴于|涉及|考虑到)")
 _THAT = re.compile(r"^\s*(?:但|且|目前)?(?:该|此|上述|这套|这一)(?:套|个)?(?P<what>系统|平台|软件|模块|装置)")
 #: What is said of a part behind the lack: 未联网2台为手动打标机.
 _PART = re.compile(r"备用|\d\s*[台套](?:均|都)?(?:为|是|系|属)|办公(?!网|会|室)|食堂|后勤|纸质记录|视频|本地")
+#: 未检验放行时系统自动锁定任务: the case that the works guard against, no lack of theirs.
+_GUARDED = re.compile(
+    r"[^，,]{1,14}?(?:(?:时|的|者|则|即|前)[，,]?|[，,])[^，,]{0,8}?(?:(?:自动|立即|直接)(?:锁|拦|报警|停|冻|闭|禁|提示|预警|拒)"
+    r"|锁定|锁死|拦截|闭锁|联锁|互锁|不得|不予|不准|禁止|冻结|拒绝|[不无]法?[能得许]?(?:放行|流转|流入|转序|出库|入库|开工|报工|投料))"
+)
 #: Of these, what speaks of another time holds for the whole sentence.
 _PAST = re.compile(
     r"原(?:来|先|有|采用|靠)|(?<![用靠是照按套])老(?:办法|做法|套路|路子|方式|模式)|此前|过去|以前|以往|从前|早期|当时|当初|建厂时|(?:改造|建设|实施|上线|投用|投产|项目)之?前"
@@ -218,7 +223,8 @@ def _is_own(lack: Lack, at: int, things: re.Pattern[str] | None, this_year: int)
     part = _SHARE.search("，".join(clauses[at - lack.index - 1 :]))
     if len(clauses) > 1 and at == lack.index and _REASON.match(clauses[0]):
         around = "，".join(clauses[1:])
-    if part or _ELSE.search(around) or _PART.search(behind):
+    after = "，".join((behind, *lack.said.clauses[lack.index + 1 : lack.index + 2]))
+    if part or _ELSE.search(around) or _PART.search(behind) or (lack.kind == "bare" and _GUARDED.match(after)):
         return False
     if lack.kind == "stopped":
         return not _OLD.search(lack.said.sentence)

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from check.case import Agreed, Answer, Case, NotChecked, previous_year
 from check.digits.drawn_digits import COMMON, find_fraction_drawn_again, find_value_drawn_again
-from check.digits.even_told import find_even_told
+from check.digits.even_told import find_even_rows, find_even_told
 from check.digits.numbers import Printed, printed_numbers
 from check.digits.series import find_even_series, percents
 from check.digits.swapped_told import find_swapped_told
@@ -18,7 +18,7 @@ from check.grade import is_swapped
 from check.registry import rule
 from check.show import WAN, show_amount
 from model.amount import Interval
-from model.finding import Cause
+from model.finding import Cause, Finding
 from model.submission import Field
 
 
@@ -99,6 +99,7 @@ def find_equal_decimals(case: Case) -> Iterator[Answer]:
 def find_even_steps(case: Case) -> Iterator[Answer]:
     """Four and more indicators in printed order rise or fall by exactly the same step."""
     told, least = [*find_even_series(case), *find_even_told(case)], case.param("least")
+    told += find_even_rows(case, tuple(one.message for one in told if isinstance(one, Finding)))
     yield from told
     filled = percents(case, bool(told))
     if told and len(filled) < least:

@@ -33,6 +33,14 @@ TIED = re.compile(
 #: The act that cannot rest on what came later.
 BEGUN = re.compile(r"立项|可研|启动|开工|筹建|动工|论证|规划|编制")
 
+#: What one does with a guideline when the book is written: sorting what was built before by the names it gives.
+SORTED = re.compile(
+    r"归纳|归类|归并|归入|归为|归集|梳理|对应|分类|划分|命名|更名|口径|名称|表述|"
+    r"(?:本次|此次|本轮|这次)(?:申报|填报|编制)|申报时|填报时|(?:编写|填写|撰写)本"
+)
+#: 2023年，公司按…归类: the sorting itself is dated.
+DATED = re.compile(r"(?:^|[，,])\s*(?:早在)?20\d{2}\s*年(?:\d{1,2}月)?(?:[，,]|公司|我们|项目组|企业|即|就)")
+
 
 @rule("T-07")
 def find_anachronism(case: Case) -> Iterator[Answer]:
@@ -59,7 +67,7 @@ def find_anachronism(case: Case) -> Iterator[Answer]:
                 continue
             looked = True
             for term, born in terms:
-                if born <= year or (later and not is_of_that_time(sentence, term)):
+                if born <= year or (later and not is_of_that_time(sentence, term)) or is_sorted_now(sentence, term):
                     continue
                 yield case.finding(
                     f"“{sentence.strip()[:60]}”写的是{year}年，其中“{term}”{born}年才有，请核实时间。",
@@ -72,6 +80,16 @@ def find_anachronism(case: Case) -> Iterator[Answer]:
                 yield Agreed()
     if not looked:
         raise NotChecked("正文没有单独注明年份的叙述，未核对。", Cause.NOTHING)
+
+
+def is_sorted_now(sentence: str, term: str) -> bool:
+    """按指引(2025年版)归纳，建设始于2023年: what was built then is told today under the names of the guideline."""
+    spot = sentence.find(term)
+    head = sentence[:spot]
+    clause = re.split(r"[，,。；;]", head)[-1] + re.split(r"[，,。；;]", sentence[spot + len(term) :])[0]
+    if not SORTED.search(clause.replace(term, "")) and not re.search(r"(?:本次|此次|本轮|这次)申报|申报时", sentence):
+        return False
+    return not (TIED.search(sentence) or DATED.search(head) or THEN.match(sentence) or BEGUN.search(head))
 
 
 def act_of(told: str, then: str) -> set[int]:

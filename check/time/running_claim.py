@@ -91,6 +91,8 @@ def find_running_too_long(case: Case) -> Iterator[Answer]:
                 continue
             if since_start is not None and months > since_start + 12 * 5:
                 continue  # the company, the mill or an older line has been running that long
+            if is_of_office(passage.text, match) and (since_start is None or months > since_start + 1):
+                continue  # ERP已运行八年: bought for the office before the works
             if start is not None and is_of_older(passage.text, match, start, day, months):
                 continue
             if since_start is not None and months <= since_start + 1 and is_of_scene(passage, match, steps):
@@ -158,6 +160,20 @@ def is_of_older(text: str, match: re.Match[str], start: Days, day: Days, months:
         read_days(f"{began['year']}-{int(began['month']):02d}" if began["month"] else began["year"]) if began else None
     )
     return since is not None and since.last < start.first and months <= months_between(since, day) + 1
+
+
+#: Software of the office, which a company has before it builds: ERP, OA, the books.
+OFFICE = re.compile(
+    r"(?:ERP|OA|CRM|PLM|PDM|CAD|SAP|用友|金蝶|浪潮|财务|办公|人事|人力资源|考勤|进销存|企业资源计划|客户关系)"
+    r"[\u4e00-\u9fffA-Za-z0-9（()）\-]{0,10}$",
+    re.IGNORECASE,
+)
+
+
+def is_of_office(text: str, match: re.Match[str]) -> bool:
+    """Whether what has run so long is such software, in the clause itself or right ahead of it."""
+    clauses = [one for one in re.split("[，,]", sentence_ahead(text, match.start()).rstrip("，, ")) if one]
+    return bool(clauses) and OFFICE.search(clauses[-1]) is not None and WHOLE.search(clauses[-1]) is None
 
 
 #: What was tried before the rest was built.
