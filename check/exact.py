@@ -1,4 +1,4 @@
-"""What the prose states exactly, of today: no plan, no change, no hedged number, nothing of before the works."""
+"""What the prose states as it is, no plan and no change of it: levels, and the exact ones of today."""
 
 from __future__ import annotations
 
@@ -10,7 +10,13 @@ from model.amount import Hedge
 from model.submission import Claim
 
 
+def is_level(claim: Claim) -> bool:
+    """Whether it states how much there is, however roughly: no change, no share, no plan, nothing vague."""
+    return not claim.relation and not claim.planned and claim.amount.comparable
+
+
 def is_exact(claim: Claim) -> bool:
+    """Whether it states how much there is today, without a hedge."""
     plain = claim.amount.hedge is Hedge.NONE and not claim.relation and not claim.planned
     return plain and claim.period != "before"
 

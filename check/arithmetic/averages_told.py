@@ -12,6 +12,7 @@ from check.arithmetic.sentences import OWN, Sentence, sentences
 from check.beside import Beside
 from check.case import Agreed, Answer, Case
 from check.evidence import Evidence, stated_amounts
+from check.exact import is_level
 from check.show import show_amount, show_plain
 from check.sought import Sought
 from model.amount import Amount, Interval
@@ -201,7 +202,7 @@ def judge_staff(case: Case, items: list[Item], sentence: Sentence) -> Iterator[A
 
 def is_staff(claim: Claim) -> bool:
     """在岗218人, 职工总数218人: all of the company's people on its own day, and no shop's or trade's."""
-    level = not claim.relation and not claim.planned and claim.amount.comparable and claim.scope in OWN
+    level = is_level(claim) and claim.scope in OWN
     return level and (claim.concept == "staff" or STAFFED.search(claim.text) is not None)
 
 

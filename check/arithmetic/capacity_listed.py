@@ -9,8 +9,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from check.arithmetic.drawn import flat
-from check.arithmetic.volume_over_capacity import is_capacity, is_level
+from check.arithmetic.volume_over_capacity import is_capacity
 from check.case import Agreed, Answer, Case
+from check.exact import is_level
 from check.numerals import worth_of
 from model.document import Cell
 from model.finding import Severity

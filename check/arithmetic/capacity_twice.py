@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from check.arithmetic.volume_over_capacity import PRODUCTION, is_capacity, is_level, is_volume
+from check.arithmetic.volume_over_capacity import PRODUCTION, is_capacity, is_volume
 from check.case import Agreed, Answer, Case
+from check.exact import is_level
 from model.finding import Severity
 from model.submission import Claim
 from model.wording import FORMERLY

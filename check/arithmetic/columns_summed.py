@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from check.arithmetic.drawn import Entry, as_read, corner_of, flat, head_over, heads_of, is_empty, label_of, read_entry
 from check.case import Agreed, Answer, Case
+from check.exact import is_level
 from check.show import WAN, show_plain
 from model.document import Cell
 from model.finding import Severity
@@ -190,7 +191,7 @@ def find_drawn_years_differ(case: Case) -> Iterator[Answer]:
     """W: 2022—2024年累计研发投入1260万元 where a table of the book shows the years of that quantity."""
     rows = list(years_drawn(case))
     for claim in case.submission.claims if rows else ():
-        level = not claim.relation and not claim.planned and claim.amount.comparable and claim.scope in ("", "company")
+        level = is_level(claim) and claim.scope in ("", "company")
         if not level or not _SUMMED.search(claim.text) or _APART.search(claim.text) or claim.amount.unit in ("%", ""):
             continue
         name = next((alias for alias in _ALIASES if alias.search(claim.text)), None)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from check.arithmetic.ratio_differs import number, told
 from check.arithmetic.sentences import OWN
 from check.case import Agreed, Answer, Case, NotChecked, Skipped, previous_year
+from check.exact import is_level
 from check.grade import grade, softest
 from check.nearest import Reading, find_ratio_reading
 from check.registry import rule
@@ -109,7 +110,7 @@ def find_gross_margin_differs(case: Case) -> Iterator[Answer]:
     """2024年综合毛利率25.6%: (revenue - cost) ÷ revenue of the year's statement, of all business or the main one: W
     beyond a point."""
     for claim in case.submission.claims:
-        level = claim.concept == "gross_margin" and not claim.relation and not claim.planned and claim.amount.comparable
+        level = claim.concept == "gross_margin" and is_level(claim)
         year = int(claim.period) if claim.period.isdigit() else None if claim.period else previous_year(case)
         if not level or year is None or claim.scope not in OWN or re.search(r"产品毛利|柜|行业|主导|单", claim.text):
             continue

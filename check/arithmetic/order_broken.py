@@ -13,6 +13,7 @@ from check.arithmetic.scenes_summed import find_scenes_over_project
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
 from check.evidence import legible
+from check.exact import is_level
 from check.lookup import FREE_BOOKS
 from check.numerals import worth_of
 from check.registry import rule
@@ -120,10 +121,10 @@ def find_told_order(case: Case) -> Iterator[Answer]:
     """W: 合格率99.1%，优级品率99.7% of one time and scope in one place of the prose."""
     beside = Beside.of(case.submission)
     for small in beside.claims_of(["premium"]):
-        level = small.amount.unit == "%" and not small.relation and not small.planned and small.amount.comparable
+        level = small.amount.unit == "%" and is_level(small)
         here = beside.claims.get(small.place.path, ())
         alike = [c for c in here if c.period == small.period and passes(c, small)]
-        passed = [c for c in alike if not c.relation and not c.planned and c.amount.comparable]
+        passed = [c for c in alike if is_level(c)]
         if not level or not passed or OF_PASSED.search(beside.texts.get(small.place.path, "")):
             continue
         if any(small.amount.value <= c.amount.claimed.high for c in passed):

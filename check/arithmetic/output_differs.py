@@ -11,6 +11,7 @@ from check.arithmetic.price_told import UNITS, find_price_told
 from check.arithmetic.sentences import OWN, sentences
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked
+from check.exact import is_level
 from check.numerals import worth_of
 from check.registry import rule
 from check.show import show_amount
@@ -41,8 +42,7 @@ TAXED = Decimal("1.3")
 def find_priced_over(case: Case) -> Iterator[Answer]:
     """W: price times volume, told in different places, is far more than the line's output or the firm's revenue."""
     beside = Beside.of(case.submission)
-    level = [c for c in case.submission.claims if not c.relation and not c.planned and c.amount.comparable]
-    level = [c for c in level if c.period != "before"]
+    level = [c for c in case.submission.claims if is_level(c) and c.period != "before"]
     volumes = [c for c in level if c.concept == "volume" and c.scope in (*OWN, "line")]
     for price in level:
         own = PER_ONE.search(price.text)

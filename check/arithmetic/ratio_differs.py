@@ -8,6 +8,7 @@ from decimal import Decimal
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked, Skipped, previous_year
 from check.evidence import stated_amounts
+from check.exact import is_level
 from check.grade import grade, softest
 from check.nearest import Reading, find_reading
 from check.registry import rule
@@ -143,7 +144,7 @@ def told(case: Case, concept: str, year: int, key: str) -> Field | None:
     """What the prose says of a quantity for exactly this year, as if it were the line `key`; `kind` is then claim."""
     for claim in Beside.of(case.submission).claims_of([concept]):
         same = claim.period == str(year) and claim.scope in ("", "company")
-        if same and not claim.relation and not claim.planned and claim.amount.comparable:
+        if same and is_level(claim):
             return Field(key, show_amount(claim.amount.value, claim.amount.unit), claim.text, claim.place, "claim",
                          claim.amount.unit, amount=claim.amount)  # fmt: skip
     return None

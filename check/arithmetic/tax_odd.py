@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotChecked
+from check.exact import is_level
 from check.registry import rule
 from check.show import show_plain
 from check.years_told import years_of
@@ -47,7 +48,7 @@ def find_told_tax_odd(case: Case) -> Iterator[Answer]:
     sales = years_of(case, "main_revenue")
     for claim in case.submission.claims:
         whole = claim.concept == "tax" and claim.scope in ("", "company") and claim.amount.unit == "元"
-        level = not claim.relation and not claim.planned and claim.amount.comparable and claim.amount.value > 0
+        level = is_level(claim) and claim.amount.value > 0
         earned = sales.get(int(claim.period)) if claim.period.isdigit() else None
         if not (whole and level) or earned is None or earned.amount is None or earned.amount.value <= 0:
             continue

@@ -10,6 +10,7 @@ from check.arithmetic.columns_beside import find_output_over_capacity
 from check.arithmetic.made_over import find_made_over
 from check.arithmetic.sentences import OWN
 from check.case import Agreed, Answer, Case, NotChecked
+from check.exact import is_level
 from check.registry import rule
 from check.show import show_range
 from model.finding import Cause, Severity
@@ -153,10 +154,6 @@ def is_capacity(claim: Claim) -> bool:
         return False
     own = not EACH.search(claim.text)  # 2021年人均年产41面，2024年58面: not of the firm
     return own and (claim.concept == "capacity" or ABILITY.search(claim.text) is not None)
-
-
-def is_level(claim: Claim) -> bool:
-    return not claim.relation and not claim.planned and claim.amount.comparable
 
 
 def alike(volume: Claim, capacity: Claim) -> bool:

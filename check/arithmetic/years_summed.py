@@ -9,6 +9,7 @@ from decimal import Decimal
 from check.arithmetic.sentences import OWN, Sentence, sentences
 from check.beside import Beside
 from check.case import Agreed, Answer, Case
+from check.exact import is_level
 from check.show import WAN, show_plain
 from model.amount import Hedge, Interval
 from model.finding import Severity
@@ -68,7 +69,7 @@ def find_sum_of_years_beside(case: Case) -> Iterator[Answer]:
     """
     beside = Beside.of(case.submission)
     for total in case.submission.claims:
-        level = not total.relation and not total.planned and total.amount.comparable and bool(total.concept)
+        level = is_level(total) and bool(total.concept)
         if not level or not TOTAL.search(total.text) or LONGER.search(total.text):
             continue
         near = beside.claims.get(total.place.path, ())
@@ -82,7 +83,7 @@ def find_sum_of_years_beside(case: Case) -> Iterator[Answer]:
             and c is not total
             and not TOTAL.search(c.text)
         ]
-        years = {int(c.period): c for c in alike if not c.relation and not c.planned and c.amount.comparable}
+        years = {int(c.period): c for c in alike if is_level(c)}
         wanted = span_of(total.text, max(years, default=0))
         if len(wanted) < 2 or not set(wanted) <= set(years) or len(alike) != len(years):
             continue

@@ -9,7 +9,7 @@ from decimal import Decimal
 from check.arithmetic.drawn import Entry, pairs_of
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked
-from check.exact import is_exact, only_one
+from check.exact import is_exact, is_level, only_one
 from check.plausible.machine_cost import find_machines_odd
 from check.plausible.unit_revenue import find_unit_revenue
 from check.registry import rule
@@ -140,7 +140,7 @@ def find_told_line(case: Case) -> Iterator[Answer]:
     """代表产线2024年产值2.9亿元 in the prose against the company's revenue of that year."""
     for claim in case.submission.claims:
         made = claim.concept in ("output", "sales", "revenue", "main_revenue") and claim.amount.unit == "元"
-        level = made and not claim.relation and not claim.planned and claim.amount.comparable
+        level = made and is_level(claim)
         if not level or claim.scope != "line" or not claim.period.isdigit() or re.search(r"累计|全部|各", claim.text):
             continue
         keys = ("main_revenue", "is.revenue", "is.main_revenue")

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.arithmetic.drawn import flat, read_entry
-from check.arithmetic.volume_over_capacity import is_capacity, is_level
+from check.arithmetic.volume_over_capacity import is_capacity
 from check.case import Agreed, Answer, Case
+from check.exact import is_level
 from check.show import show_stated
 from model.document import Cell
 from model.finding import Severity

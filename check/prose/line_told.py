@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, previous_year
+from check.exact import is_level
 from check.grade import grade
 from check.nearest import find_reading
 from check.show import show_field, show_stated
@@ -63,10 +64,6 @@ def find_line_crew(case: Case) -> Iterator[Answer]:
             yield Agreed()
         else:
             yield hold(case, claim, after)
-
-
-def is_level(claim: Claim) -> bool:
-    return not claim.relation and not claim.planned and claim.amount.comparable
 
 
 def hold(case: Case, claim: Claim, cell: Field) -> Answer:
