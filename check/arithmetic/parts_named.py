@@ -6,12 +6,9 @@ import re
 from collections.abc import Iterator, Set
 from decimal import Decimal
 
-from check.arithmetic.rates_beside import read_share
-from check.case import Agreed, Answer, Case
+from check.arithmetic.rates_beside import judge_count, read_share
+from check.case import Answer, Case
 from check.once import find_in_spans, spans_with
-from check.show import show_plain
-from model.amount import fits_count
-from model.finding import Severity
 from model.wording import FORMERLY
 
 #: More things than this and every share with one decimal can be hit.
@@ -69,18 +66,4 @@ def find_parts_named(case: Case, judged: Set[tuple[str, Decimal]]) -> Iterator[A
                     or case.reference.lexicons.is_plan(hit[0])
                 ):
                     continue
-                if fits_count(stated.value, stated.step, whole):
-                    yield Agreed()
-                    continue
-                few = int(stated.value * whole / 100)
-                right = "或".join(
-                    f"{show_plain(round(Decimal(k * 100) / whole, 1))}%（{k}/{whole}）" for k in (few, few + 1)
-                )
-                yield case.finding(
-                    f"正文“{hit[0]}”，{whole}个中没有相应的整数个数（邻近的为{right}），请核实。",
-                    passage.place.quoting(hit[0]),
-                    severity=Severity.W,
-                    about=(f"{passage.place.path}“{hit[0]}”",),
-                    expected=right,
-                    found=hit["share"],
-                )
+                yield judge_count(case, passage.place, hit, whole)

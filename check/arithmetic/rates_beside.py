@@ -13,6 +13,7 @@ from check.once import find_in_spans, find_within, spans_with
 from check.show import show_plain
 from model.amount import Amount, Interval, fits_count
 from model.finding import Severity
+from model.place import Place
 from model.submission import Passage
 
 #: More things than this and every rate with one decimal can be hit.
@@ -111,29 +112,18 @@ def find_rates_alone(case: Case) -> Iterator[Answer]:
     """W where no count of the things gives the rate told behind their number (GRIM)."""
     for passage in case.prose():
         for hit in find_within(ALONE, passage.text, COUNTED_RATE):
-            stated, whole = read_share(hit["share"]), int(hit["whole"].replace(",", ""))
-            if case.reference.lexicons.is_plan(hit[0]) or whole > MANY or fits_count(stated.value, stated.step, whole):
+            whole = int(hit["whole"].replace(",", ""))
+            if case.reference.lexicons.is_plan(hit[0]) or whole > MANY:
                 yield Agreed()
-                continue
-            near = round(stated.value * whole / 100)
-            right = "或".join(
-                f"{show_plain(round(Decimal(k * 100) / whole, 1))}%（{k}/{whole}）" for k in (near - 1, near)
-            )
-            yield case.finding(
-                f"正文“{hit[0]}”，{whole}个中没有相应的整数个数（邻近的为{right}），请核实。",
-                passage.place.quoting(hit[0]),
-                severity=Severity.W,
-                about=(f"{passage.place.path}“{hit[0]}”",),
-                expected=right,
-                found=hit["share"],
-            )
+            else:
+                yield judge_count(case, passage.place, hit, whole)
 
 
 def find_tested(case: Case) -> Iterator[Answer]:
     """W where no count of the people or samples told right before gives the rate (GRIM)."""
     for passage in case.prose():
         for hit in find_within(TESTED, passage.text, TESTED_RATE):
-            stated, whole = read_share(hit["share"]), int(hit["whole"] or hit["sample"])
+            whole = int(hit["whole"] or hit["sample"])
             people = hit["whole"] is not None
             mid = hit["mid"]
             if (
@@ -142,21 +132,27 @@ def find_tested(case: Case) -> Iterator[Answer]:
                 or whole < 5
             ):
                 continue
-            if case.reference.lexicons.is_plan(hit[0]) or fits_count(stated.value, stated.step, whole):
+            if case.reference.lexicons.is_plan(hit[0]):
                 yield Agreed()
-                continue
-            few = int(stated.value * whole / 100)
-            right = "或".join(
-                f"{show_plain(round(Decimal(k * 100) / whole, 1))}%（{k}/{whole}）" for k in (few, few + 1)
-            )
-            yield case.finding(
-                f"正文“{hit[0]}”，{whole}{'人' if people else '件'}中没有相应的整数（邻近的为{right}），请核实。",
-                passage.place.quoting(hit[0]),
-                severity=Severity.W,
-                about=(f"{passage.place.path}“{hit[0]}”",),
-                expected=right,
-                found=hit["share"],
-            )
+            else:
+                yield judge_count(case, passage.place, hit, whole, "人" if people else "件")
+
+
+def judge_count(case: Case, place: Place, hit: re.Match[str], whole: int, unit: str = "个") -> Answer:
+    """W where no whole number of so many things is the share that the match states (`share`); else agreed."""
+    stated = read_share(hit["share"])
+    if fits_count(stated.value, stated.step, whole):
+        return Agreed()
+    few = int(stated.value * whole / 100)
+    right = "或".join(f"{show_plain(round(Decimal(k * 100) / whole, 1))}%（{k}/{whole}）" for k in (few, few + 1))
+    return case.finding(
+        f"“{hit[0].strip()}”，{whole}{unit}中没有相应的整数（邻近的为{right}），请核实。",
+        place.quoting(hit[0]),
+        severity=Severity.W,
+        about=(f"{place.path}“{hit[0]}”",),
+        expected=right,
+        found=hit["share"],
+    )
 
 
 TESTED_RATE = re.compile(r"\d\s*[\u4e00-\u9fff][^%]*?率[^%]{0,4}\d[\d.]*\s*%")

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
-from check.arithmetic.rates_beside import MANY, read_share
+from check.arithmetic.rates_beside import MANY, judge_count, read_share
 from check.case import Agreed, Answer, Case
 from check.papers_told import papers_told
-from check.show import show_plain
 from check.sought import Sought
-from model.amount import fits_count
-from model.finding import Severity
 from model.place import Place
 from model.text import half_width
 
@@ -46,21 +42,7 @@ def find_share_of_counted(case: Case) -> Iterator[Answer]:
             if key in seen or whole > MANY or whole < 3 or case.reference.lexicons.is_plan(hit[0]):
                 continue
             seen.add(key)
-            if stated.value > 100 or fits_count(stated.value, stated.step, whole):
-                yield Agreed()
-                continue
-            low = int(stated.value * whole / 100)
-            right = "或".join(
-                f"{show_plain(round(Decimal(k) * 100 / whole, 1))}%（{k}/{whole}）" for k in (low, low + 1)
-            )
-            yield case.finding(
-                f"“{hit[0].strip()}”，{whole}{hit['u']}中没有相应的整数个数（邻近的为{right}），请核实。",
-                place.quoting(hit[0]),
-                severity=Severity.W,
-                about=(f"{place.path}“{hit[0]}”",),
-                expected=right,
-                found=hit["share"],
-            )
+            yield Agreed() if stated.value > 100 else judge_count(case, place, hit, whole, hit["u"])
 
 
 def texts_of(case: Case) -> Iterator[tuple[str, Place]]:
