@@ -46,10 +46,6 @@ def entries_of(grid: Grid, pair: Pair) -> tuple[Entry, Entry] | None:
     return (one, two) if one and two and one.unit == two.unit else None
 
 
-def say(entry: Entry) -> str:
-    return f"{show_plain(entry.value / WAN)}万元" if entry.unit == "元" else f"{show_plain(entry.value)}{entry.unit}"
-
-
 CAPACITY = re.compile(r"产能(?!利用)|(?:设计|生产|加工|处理|核定|额定|年)[^率]{0,4}能力")
 OUTPUT = re.compile(r"(?<!计划)(?<!目标)(?:产量|产出量|完成量|加工量|处理量)|实际(?:产出|完成|生产|加工|处理)")
 #: What is no year's output, and capacity that came later.
@@ -67,14 +63,14 @@ def find_output_over_capacity(case: Case) -> Iterator[Answer]:
         if made.value <= able.value * Decimal("1.1"):
             continue
         yield case.finding(
-            f"表中“{label}”的“{flat(second.text)}”{say(made)}，大于“{flat(first.text)}”{say(able)}一成以上，"
+            f"表中“{label}”的“{flat(second.text)}”{made.say()}，大于“{flat(first.text)}”{able.say()}一成以上，"
             "请核实（是否超负荷或产能口径不同）。",
             made.place,
             able.place,
             severity=Severity.W,
             about=(f"{grid.place.path}“{label}”",),
-            expected=f"不大于{say(able)}",
-            found=say(made),
+            expected=f"不大于{able.say()}",
+            found=made.say(),
         )
 
 
@@ -127,7 +123,7 @@ def find_drawn_saving(case: Case, most: int) -> Iterator[Answer]:
             continue
         share = f"{show_plain(round(saved.value * 100 / base.value, 1))}%"
         yield case.finding(
-            f"表中“{label}”“{flat(second.text)}”{say(saved)}，为“{flat(first.text)}”{say(base)}的{share}，"
+            f"表中“{label}”“{flat(second.text)}”{saved.say()}，为“{flat(first.text)}”{base.say()}的{share}，"
             f"超过常见的{most}%，请核实。",
             saved.place,
             base.place,

@@ -10,6 +10,7 @@ from decimal import Decimal
 from check.case import Case
 from check.numerals import MONEY, worth_and_step
 from check.once import TEXTS, kept
+from check.show import WAN, show_plain
 from model.document import Cell
 from model.finding import Severity
 from model.place import Place
@@ -40,6 +41,11 @@ class Entry:
     @property
     def place(self) -> Place:
         return self.cell.place.quoting(self.cell.text.strip())
+
+    def say(self) -> str:
+        """1200.5万元, 36台."""
+        worth = self.value / WAN if self.unit == "元" else self.value
+        return f"{show_plain(worth)}{'万元' if self.unit == '元' else self.unit}"
 
 
 def as_read(case: Case, severity: Severity, *places: Place) -> Severity:

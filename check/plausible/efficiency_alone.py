@@ -7,13 +7,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from check.arithmetic.columns_summed import years_drawn
-from check.arithmetic.drawn import Entry
 from check.case import Agreed, Answer, Case, NotChecked
 from check.evidence import Evidence
 from check.plausible.efficiency_told import find_gain_beside_still
 from check.plausible.ratio_unusual import ALL_WORKS, amount_of, is_staff
 from check.registry import rule
-from check.show import WAN, show_plain
 from check.years_told import years_of
 from model.submission import Claim
 
@@ -77,11 +75,7 @@ def row_of(case: Case, named: re.Pattern[str]) -> Row:
     if len(found) != 1:
         return []
     label, years = found[0]
-    return [(f"{year}年{label}{shown(entry)}", entry.value, entry.place) for year, entry in sorted(years.items())]
-
-
-def shown(entry: Entry) -> str:
-    return f"{show_plain(entry.value / WAN)}万元" if entry.unit == "元" else f"{show_plain(entry.value)}{entry.unit}"
+    return [(f"{year}年{label}{entry.say()}", entry.value, entry.place) for year, entry in sorted(years.items())]
 
 
 def stands(row: Sequence[tuple[str, Decimal, Evidence]], still: Decimal) -> bool:

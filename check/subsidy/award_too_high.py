@@ -9,7 +9,8 @@ from check.apply.told_history import find_told_award
 from check.batch import company_code, company_name
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
 from check.registry import rule
-from check.subsidy.netting import ZERO, most_award, plain
+from check.show import show_plain
+from check.subsidy.netting import ZERO, most_award
 from model.archive import Award
 from model.finding import Cause
 
@@ -38,15 +39,15 @@ def find_award_too_high(case: Case) -> Iterator[Answer]:
         if own is None or award.amount <= max(own[1], ZERO):
             yield Agreed()
             continue
-        most = plain(max(own[1], ZERO))
+        most = show_plain(max(own[1], ZERO))
         name = case.field("company_name") or case.need("applicant")
         yield case.finding(
-            f"档案中“{name.value}”{award.granted}{award.carrier}奖励{plain(award.amount)}万元，{own[0]}{most}万元，请核实。",
+            f"档案中“{name.value}”{award.granted}{award.carrier}奖励{show_plain(award.amount)}万元，{own[0]}{most}万元，请核实。",
             award.place,
             *(a.place for a in awards[:n]),
             about=(f"award[{n}]",),
             expected=f"≤{most}万元",
-            found=f"{plain(award.amount)}万元",
+            found=f"{show_plain(award.amount)}万元",
         )
     if not judged:
         raise NotChecked("档案中没有该单位本办法施行以来的奖励，无从核对。", Cause.OUTSIDE)
@@ -61,15 +62,15 @@ def find_award_reduced(case: Case) -> Iterator[Answer]:
     awards = need_history(case)
     cap = case.law("subsidy")
     if netting.most >= cap.value:
-        yield Agreed(f"最高{plain(netting.most)}万元（{netting.formula}）", tuple(a.place for a in awards))
+        yield Agreed(f"最高{show_plain(netting.most)}万元（{netting.formula}）", tuple(a.place for a in awards))
         return
     name = case.field("company_name") or case.need("applicant")
     yield case.finding(
-        f"本次{case.carrier}奖励最高{plain(netting.most)}万元（{netting.formula}），请核实往年奖励。",
+        f"本次{case.carrier}奖励最高{show_plain(netting.most)}万元（{netting.formula}），请核实往年奖励。",
         name,
         *(a.place for a in awards),
         about=("subsidy",),
-        expected=f"≤{plain(netting.most)}万元",
+        expected=f"≤{show_plain(netting.most)}万元",
         found=f"上限{cap.value}万元",
     )
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from check.show import show_plain
 from model.archive import CANCELLED, Award
 from model.regime import Regime
 
@@ -27,7 +28,7 @@ class Netting:
 
     @property
     def formula(self) -> str:
-        return "，".join(f"{text}{plain(limit)}万元" for _, text, limit in self.steps)
+        return "，".join(f"{text}{show_plain(limit)}万元" for _, text, limit in self.steps)
 
 
 def most_award(law: Regime, carrier: str, before: Iterable[Award]) -> Netting | None:
@@ -45,15 +46,25 @@ def most_award(law: Regime, carrier: str, before: Iterable[Award]) -> Netting | 
     steps = [("SUB-01", f"{carrier}上限", top)]
     if carrier == "优秀场景" and (limit := law.term("subsidy_scenes")):
         steps.append(
-            ("SUB-02", f"场景累计限{limit.value}万元，已得{plain(scenes)}万元，余", Decimal(str(limit.value)) - scenes)
+            (
+                "SUB-02",
+                f"场景累计限{limit.value}万元，已得{show_plain(scenes)}万元，余",
+                Decimal(str(limit.value)) - scenes,
+            )
         )
     if carrier == "基础级" and scenes:
-        steps.append(("SUB-04", f"扣除往年场景{plain(scenes)}万元，余", top - scenes))
+        steps.append(("SUB-04", f"扣除往年场景{show_plain(scenes)}万元，余", top - scenes))
     if carrier == "先进级" and (scenes or basic):
-        steps.append(("SUB-05", f"扣除往年场景{plain(scenes)}万元、基础级{plain(basic)}万元，余", top - scenes - basic))
+        steps.append(
+            ("SUB-05", f"扣除往年场景{show_plain(scenes)}万元、基础级{show_plain(basic)}万元，余", top - scenes - basic)
+        )
     if limit := law.term("subsidy_total"):
         steps.append(
-            ("SUB-03", f"各类累计限{limit.value}万元，已得{plain(total)}万元，余", Decimal(str(limit.value)) - total)
+            (
+                "SUB-03",
+                f"各类累计限{limit.value}万元，已得{show_plain(total)}万元，余",
+                Decimal(str(limit.value)) - total,
+            )
         )
     return Netting(max(ZERO, min(limit for _, _, limit in steps)), tuple(steps))
 
@@ -71,8 +82,3 @@ def cancels(law: Regime) -> tuple[str, ...]:
     """Articles after whose cancellation no award is given."""
     term = law.term("no_award_after")
     return tuple(term.value) if term and term.value else ()
-
-
-def plain(value: Decimal) -> str:
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
