@@ -75,7 +75,8 @@ class LayoutReader:
             if title:  # a title ends what stood above it
                 part.title = title
                 context = [*context, " ".join(cell.text for cell in own)]
-                part.context, part.heads = [*reversed(context)], []
+                part.context = [*reversed(context)]
+                part.heads = [row] if self._heads_beside(own) else []
             if part.entries or entries:
                 part.strangers += self._strangers(rows, index)
             if entries:
@@ -114,6 +115,12 @@ class LayoutReader:
             if len(heads) == len(columns):
                 part.columns = dict(zip(columns, heads, strict=True))
             return
+
+    def _heads_beside(self, row: Row) -> bool:
+        """Whether heads stand beside a title, in the same row: 资产负债表（2021年12月31日） | 期末余额 | 年初余额."""
+        others = [cell for cell in row if self._titles.read(cell.text) is None and not is_empty(cell.text)]
+        heads = [self._heads.read([cell.text]) for cell in others if not self._heads.is_label_head(cell.text)]
+        return bool(heads) and all(head.speaks or head.role == "skip" for head in heads)
 
     def _is_head(self, row: Row) -> bool:
         if any(self._heads.is_label_head(cell.text) for cell in row) and not any(is_money(c.text) for c in row):

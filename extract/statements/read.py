@@ -183,7 +183,8 @@ class StatementReader:
         dates: Sequence[str],
     ) -> None:
         """Puts the part's figures into the sheet they belong to."""
-        date = choose_date([*near, *dates], self._heads.other_dates, title.kind == "balance")
+        corner = [cell.text for row in part.heads for cell in row if cell.col not in part.columns]
+        date = choose_date([*corner, *near, *dates], self._heads.other_dates, title.kind == "balance")
         marks = [cell.text for row in part.heads for cell in row if "单位" in cell.text or "元" in cell.text]
         unit = next((u for text in [*marks, *near] if (u := find_unit(text))), "")
         unit = unit or find_unit_below(document.nodes, part.table)
