@@ -75,7 +75,7 @@ def judge(case: Case, grid: Grid, foot: Footing) -> Answer:
         foot.total.place,
         *(p.place for p in foot.parts),
         severity=as_read(case, Severity.W if near else Severity.E, foot.total.place),
-        about=(f"{grid.place.path}“{foot.name}”",),
+        about=(f"{grid.place.path}“{foot.name}”", f"{foot.total.place.path}合计"),
         expected=right,
         found=stated,
     )

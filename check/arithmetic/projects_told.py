@@ -34,8 +34,8 @@ KINDS = {
     r"(?:项目|计划|建设|工程|估算|概算|备案|改造|产线|完成)*"
     r"(?:总投资|投资[总合][额计])(?:额|及构成)?"
     r"|(?:项目|工厂)投资(?:额)?|总概算|概算总额",
-    "fixed": r"(?:其中|项目)?(?:(?:固定资产|建设)投资(?:额)?|固投|固定资产(?:购建)?(?:部分)?(?!投资))",
-    "working": r"(?:项目|配套)?(?:铺底)?(?:流动|周转|营运)资金(?:投资|部分)?",
+    "fixed": r"(?:其中|项目)?(?:(?:固定资产|建设)投资(?:额)?|固投|固定资产(?:购建)?(?:部分)?(?!投资))(?:小计|合计)?",
+    "working": r"(?:项目|配套)?(?:铺底)?(?:流动|周转|营运)资金(?:投资|部分)?(?:小计|合计)?",
     "interest": r"建设期(?:贷款)?利息|(?:基本)?预备费|土地(?:费用|购置费|款)?|其他(?:费用|投资)?",
 }
 #: Words for what is not this project's sum.
@@ -140,7 +140,7 @@ def find_parts_told(case: Case) -> Iterator[Answer]:
             f"“{total.text}”，所列各项{said}＝{right}，不一致，请核实。",
             *(one.place for one in (total, fixed, working, *rest)),
             severity=as_read(case, Severity.W if short else Severity.E, total.place),
-            about=(f"{total.place.path}“{total.text}”",),
+            about=(f"{total.place.path}“{total.text}”", f"{total.place.path}合计"),
             expected=right,
             found=f"{show_plain(total.value / WAN)}万元",
         )

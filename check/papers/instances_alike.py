@@ -8,6 +8,7 @@ from itertools import combinations
 
 from check.case import Agreed, Answer, Case, NotChecked
 from check.papers.books_alike import savings
+from check.papers.columns_alike import find_columns_alike
 from check.papers.other_scene import find_effect_told_elsewhere, find_machines_listed_elsewhere
 from check.papers.scenes_alike import find_change_claimed_twice, find_rows_alike, find_scenes_alike
 from check.papers.shared import is_shared
@@ -21,7 +22,8 @@ from model.submission import Claim, Field
 @rule("X-06")
 def find_same_effect(case: Case) -> Iterator[Answer]:
     """Three and more equal numbers of the same quantities in 已实施成效 of two rows, and none that differs."""
-    elsewhere = [*find_effect_told_elsewhere(case), *find_scenes_alike(case), *find_rows_alike(case)]
+    beside = (find_effect_told_elsewhere, find_scenes_alike, find_rows_alike, find_columns_alike)
+    elsewhere = [answer for ask in beside for answer in ask(case)]
     if all(isinstance(one, Agreed) for one in elsewhere):
         elsewhere += find_change_claimed_twice(case)
     yield from elsewhere
