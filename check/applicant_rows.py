@@ -81,10 +81,19 @@ def _sort(grid: Grid, pairs: Sequence[tuple[Cell, Cell]]) -> dict[str, Told]:
     for label, cell in pairs:
         head = fold_text(label.text)
         for kind, (asks, holds) in _SORTS.items():
-            if kind not in found and asks.fullmatch(head) and holds.match(fold_text(cell.text)):
+            if not asks.fullmatch(head) or not holds.match(fold_text(cell.text)):
+                continue
+            if kind not in found or (kind == "industry" and _is_narrower(cell.text, found[kind].text)):
                 found[kind] = Told(grid.file, head, cell.text.strip(), cell.place)
                 break
     return found
+
+
+def _is_narrower(one: str, other: str) -> bool:
+    """Whether a trade's code has more digits: 行业小类 under 行业大类."""
+    codes = [re.search(r"(?<!\d)\d{2,4}(?!\d)", text) for text in (one, other)]
+    mine, its = codes
+    return mine is not None and its is not None and len(mine[0]) > len(its[0])
 
 
 def _is_about(paper: Paper, grid: Grid, own: str) -> bool:

@@ -18,11 +18,20 @@ def is_copy(book: Mapping[str, Field], other: Mapping[str, Field]) -> bool:
     """Whether both are the same book: the same company, and most of the short fields that both fill are equal."""
     if not any(_same(book.get(key), other.get(key)) for key in _WHOSE):
         return False
+    if _is_earlier(book, other):
+        return False
     shared = [key for key in book if key in other and book[key].kind != "longtext" and not key.startswith("title")]
     alike = sum(_same(book[key], other[key]) for key in shared)
     named = [key for key in _WHAT if key in book and key in other]
     same_project = not named or any(_same(book[key], other[key]) for key in named)
     return bool(shared) and alike >= _LEAST_ALIKE * len(shared) and (same_project or alike >= 0.9 * len(shared))
+
+
+def _is_earlier(book: Mapping[str, Field], other: Mapping[str, Field]) -> bool:
+    """Whether they are declarations of two years for two things: figures may be told again, it is no version."""
+    years = [day.value[:4] for fields in (book, other) if (day := fields.get("declare_date"))]
+    things = [[squash(f.value) for key in _WHAT if (f := fields.get(key))] for fields in (book, other)]
+    return len(set(years)) == 2 and all(things) and not set(things[0]) & set(things[1])
 
 
 def is_part(book: Mapping[str, Field], other: Mapping[str, Field]) -> bool:

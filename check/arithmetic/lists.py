@@ -84,7 +84,8 @@ def judge_parts(case: Case, sentence: Sentence, whole: Claim, parts: list[Claim]
     single = next((p for p in parts if p.amount.value > most + slack), None)
     traits = sum(TRAIT.search(p.text) is not None for p in parts) > 1 and not is_disjoint(parts)
     nested = not money and (NESTED.search(sentence.text) is not None or traits)
-    nested = nested or (not money and single is None and is_open_to_overlap(parts))
+    apart = len(parts) > 2 and is_disjoint(parts)
+    nested = nested or (not money and single is None and not apart and is_open_to_overlap(parts))
     nested = nested or (money and is_equipment_of_fixed(parts))
     listed = sentence.text[: number_at(sentence.text, parts[-1])]  # what follows the list says nothing of it
     nested = nested or listed.count("其中") > 1 or re.search(r"其中.*包括|包括.*其中", listed) is not None

@@ -31,6 +31,9 @@ TRAIT = re.compile(r"联网|接入|数控化?|自动化?|智能化?|采集|在�
 GENERIC = re.compile(
     r"其中|包括|分别|以及|共有?|各类|各种|主要|生产|设备|装备|机床|机器|装置|仪器|产线|的|有|为|达到?|近|约|全部|均|已|实现|其|[\d,.]+|台套?|套|[、，,和及与]"
 )
+#: 数控机床38台 beside kilns and robots is a kind of its own; beside 加工中心 it may hold them.
+TOOLS = re.compile(r"(?<!关键)(?<!主要)机床")
+TOOL = re.compile(r"床|加工中心|数控|[车铣磨镗钻刨锯]削?|金切|金加工")
 #: 冲剪折设备34台 names machines; 实现联网33台 tells how they are.
 MACHINE = re.compile(
     r"(?:设备|装备|床|装置|仪器|机|炉|釜|车|泵|机组|机器人|机械手|线|单元|中心|站|塔|罐|臂|器)(?:各|共|为|有)?\d"
@@ -159,10 +162,10 @@ def in_brackets(text: str, at: int) -> bool:
 
 def is_disjoint(parts: list[Claim]) -> bool:
     """Whether each part says what its machines do (冲剪折, 装配, 检测试验), not only how they are (数控, 联网)."""
-    kinds = []
-    for part in parts:
-        words = re.split(r"[，,；;、]|其中|包括|分别", part.text)[-1]
+    kinds, told = [], [re.split(r"[，,；;、]|其中|包括|分别", part.text)[-1] for part in parts]
+    for words in told:
         if not MACHINE.search(words):
             return False
-        kinds.append(GENERIC.sub("", TRAIT.sub("", words)))
+        tools = TOOLS.search(words) and sum(TOOL.search(one) is not None for one in told) == 1
+        kinds.append("机床" if tools else GENERIC.sub("", TRAIT.sub("", words)))
     return all(len(kind) >= 2 for kind in kinds) and len(set(kinds)) == len(kinds)

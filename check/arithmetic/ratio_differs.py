@@ -83,7 +83,8 @@ def told_ratios(case: Case) -> dict[int, Field]:
     found = dict[int, Field]()
     for claim in Beside.of(case.submission).claims_of(["debt_ratio"]):
         own = not claim.relation and claim.scope in ("", "company")
-        year = int(claim.period) if claim.period.isdigit() else last if not claim.period else None
+        said = claim.period.removesuffix("-12")  # the end of December is the end of the year
+        year = int(said) if said.isdigit() else last if not said else None
         if own and year and claim.amount.unit == "%" and claim.amount.comparable and not claim.planned:
             found.setdefault(year, Field(f"debt_ratio[{year}]", show_plain(claim.amount.value), claim.text, claim.place,
                                          "claim", "%", amount=claim.amount))  # fmt: skip

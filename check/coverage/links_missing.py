@@ -10,7 +10,7 @@ from check.elig_s.scene_name import find_scenario
 from check.registry import rule
 from check.scn.scene_count import doubt_scenes
 from check.spelling import fold_text
-from check.telling import Text, find_word, tell_sentences
+from check.telling import Text, find_word, is_denied, tell_sentences
 from model.finding import Cause, Severity
 from model.place import Place
 from model.submission import Field
@@ -20,6 +20,12 @@ from model.text import count_words
 SHOWN = 80
 #: 系统记录…, 由系统提示: no system is named.
 _BARE = re.compile(r"(?:(?<![^，,。;；、])|(?<=[由经该本从用在和与]))系统")
+#: 色选机, 折光仪, 回流阀, 多晶炉: a machine by its own name, of any trade.
+_MACHINE = re.compile(
+    r"[\u4e00-\u9fff]{2}(?:仪|探头|阀门?|炉|窑|釜|泵)(?=[\u4e00-\u9fff\d，,。；;、（(]|$)"
+    r"|[选检测包装灌码贴喷打标切割焊压轧拉磨铣车冲剪折弯注塑挤吹模浇铸锻抛喷涂印刷织纺缝绕卷绣裁洗烘干杀菌分级破碎粉混搅捏炒蒸榨提吊输送发抓搬叠铆拧锁插点胶固铺开收打]{2}机"
+    r"(?![制会构理能动遇密组关械])"
+)
 
 
 @rule("COV-01", "COV-02", "COV-03", "COV-04", "ELIG-B-02", "ELIG-A-02", "ELIG-E-03", "ELIG-L-03")
@@ -123,6 +129,9 @@ def find_scene_thin(case: Case) -> Iterator[Answer]:
         words, prose = words_of(case), told.text or told.value
         prose = prose if count >= least else _BARE.sub("", prose)
         system = find_word([Text(told.key, prose, told.place)], words, case.reference.lexicons)
+        if count >= least and system is None and names_machine(prose, case):
+            yield Agreed()
+            continue
         if count >= least and system is not None:
             yield Agreed()
             continue
@@ -137,6 +146,19 @@ def find_scene_thin(case: Case) -> Iterator[Answer]:
             expected=f"≥{least}字，写明系统或设备",
             found="；".join(thin),
         )
+
+
+def names_machine(prose: str, case: Case) -> bool:
+    """Whether a clause that neither denies nor plans names a machine or an instrument."""
+    for clause in re.split(r"[，,。；;]", prose):
+        hit = _MACHINE.search(clause)
+        if (
+            hit
+            and not is_denied(clause[: hit.start()], clause[hit.end() :])
+            and not case.reference.lexicons.is_plan(clause)
+        ):
+            return True
+    return False
 
 
 def words_of(case: Case) -> tuple[str, ...]:

@@ -253,6 +253,11 @@ def grade_of(said: str, grades: dict[str, dict[str, int]]) -> str:
 
 
 def is_old(case: Case, said: str) -> bool:
-    """Whether the sentence names a year more than three years before the declaration."""
-    years = [int(year) for year in re.findall(r"(20\d{2})年", said)]
-    return bool(years) and case.day[:4].isdigit() and max(years) < int(case.day[:4]) - 3
+    """Whether the sentence names a year, or a month, more than three years before the declaration."""
+    told = [
+        (int(year), int(month or 12)) for year, month in re.findall(r"(20\d{2})年\s*(?:(1[0-2]|0?[1-9])\s*月)?", said)
+    ]
+    if not told or not case.day[:4].isdigit():
+        return False
+    since = int(case.day[:4]) - 3, int(case.day[5:7]) if case.day[5:7].isdigit() else 1
+    return max(told) < since

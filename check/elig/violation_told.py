@@ -27,6 +27,12 @@ HARMLESS = re.compile(
     r"未(?!批先|经批准|经审批|按|依法|取得|及时|验先|办理|履行)|无(?!证|排污)|没有|不存在|从未|不得|零|避免|防止|杜绝|防范|如有|如果|若|如发生|一旦|否则|将(?:被|受|给予|予以|处)|愿|承担|承诺|制度|办法|(?<!按)(?<!照)(?<!反)规定|规程|考核|绩效"
     r"|员工|职工|班组|责任人|供应商|供方|客户|隔壁|邻厂|兄弟|合作社|另一家|合同约定|违约|行业|同行|其他(?:企业|单位)|某企业|应当|监管(?!局|所|部门|总局|分局|大队|支队|机构)|检查表|案例|警示|查询|撤销处罚|自动(?:扣|处罚)|0次|0起"
 )
+#: 曾收到整改通知，不属行政处罚: the sentence itself says that a notice was no penalty.
+NO_PENALTY = re.compile(
+    r"(?:不属于?|不构成|不是|并非|未构成|不涉及|不作为|不计入|未达到?|够不上)[^，,。；;]{0,4}(?:行政)?处罚"
+    r"|(?:未|没有|免于?|不予|未曾)(?:被|受到?|作出?|给予|下达|予以|立案|实施|形成|产生|做出)*(?:任何)?(?:行政)?(?:处罚|罚款)|(?:不予|免予)(?:行政)?处罚"
+)
+PENALTY = re.compile(r"罚款|罚单|处罚|罚(?:过|了)?[^，,。；;]{0,4}[\d一二三四五六七八九十]|失信|吊销|停产|查封|立案")
 CONDITION = re.compile(r"若|如(?!期|实|下|今)|一旦|对(?:于)?[^，,]{0,20}的$|凡|否则")
 #: What the book vouches for itself; the registers are searched all the same.
 CLEARED = Sought(
@@ -123,6 +129,8 @@ def find_violation_told(case: Case) -> Iterator[Answer]:
         for before, clause in pairwise(("", *re.split("[，,]", sentence))):
             hit = BAD.search(clause)
             if hit is None or HARMLESS.search(clause) or CONDITION.search(before) or is_old(case, dated):
+                continue
+            if NO_PENALTY.search(sentence) and not PENALTY.search(NO_PENALTY.sub("", clause)):
                 continue
             told = True
             said = clause.strip()[:60]

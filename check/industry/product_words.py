@@ -18,6 +18,12 @@ FOR_OTHERS = re.compile(
 
 #: 电池级硫酸镍, 电池箔坯料, 汽车用板, 锅炉管, 轴承钢: the word tells what the product is for.
 PURPOSE = r"(?!级|用|专用|箔|壳|外壳|包装|配套|行业|级别|领域|(?:无缝|焊)?[管板钢]|硅钢|[油漆布纸料])"
+#: 破碎机锤头, 球磨机衬板, 汽车轮毂: what is made is a part of the machine; the rest of the noun.
+_PART = re.compile(
+    r"(?:用|专用|配套)?[\u4e00-\u9fff]{0,4}?(?:[头板件壳体轴套片轮毂盘座环衬棒球齿辊筒刀架垫圈瓦篦带膜材]|配件|备件)(?=[^\u4e00-\u9fff]|[和及与等的]|$)"
+)
+#: What ends with one of these is a machine that has parts.
+_MACHINE = re.compile(r"[机车器泵炉阀船艇床窑磨]$")
 #: The cells that name what is made; a word of fewer characters (轴承) stands in names of other things.
 CELLS = ("line_product", "line_name", "factory_name", "project_name")
 LEAST = 3
@@ -29,7 +35,10 @@ TOLD = 3
 
 def names(word: str, said: str) -> bool:
     """Whether a product of this name is told of, not one made for it."""
-    return word in said and re.search(re.escape(word) + PURPOSE, said) is not None
+    if word not in said:
+        return False
+    hits = re.finditer(re.escape(word) + PURPOSE, said)
+    return any(not (_MACHINE.search(word) and _PART.match(said, hit.end())) for hit in hits)
 
 
 def is_far(own: str, other: str) -> bool:

@@ -32,11 +32,15 @@ ASIDE = re.compile(r"客户|供应商|下游|上游|子公司|集团|母公司|�
 NAME = re.compile(r"[^\u4e00-\u9fff、，]")
 
 
+#: The cells of a self-assessment that name a trade, the narrowest first.
+_TRADES = ("cmmm.trade_small", "cmmm.trade_mid", "cmmm.industry", "cmmm.trade_major")
+
+
 @rule("IND-03")
 def find_industry_differs(case: Case) -> Iterator[Answer]:
     """W where the assessment names an industry that neither descends from the book's nor the other way round."""
-    trade, looked = find_trade(case), False
-    for where, value, place in tell_elsewhere(case, ("cmmm.industry",), "industry"):
+    trade, looked, odd = find_trade(case), False, set[str]()
+    for where, value, place in tell_elsewhere(case, _TRADES, "industry"):
         industries = case.reference.industries
         if trade is None or trade[1] not in industries:
             continue
@@ -53,6 +57,9 @@ def find_industry_differs(case: Case) -> Iterator[Answer]:
         if alike or any(same_name(name, own.name) for name in names):
             yield Agreed()
             continue
+        if where in odd:
+            continue  # the 中类 of a paper whose 小类 was told
+        odd.add(where)
         yield case.finding(
             f"申报书行业为“{trade[0].value}”，{where}为“{value}”，两处不一致，请核实。",
             trade[0],

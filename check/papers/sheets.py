@@ -135,11 +135,12 @@ def of_other_years(case: Case) -> Iterator[tuple[Case, bool]]:
 
 def papers_declared(case: Case) -> Iterator[Sheet]:
     """Papers that are such a declaration by their title, annexes bound in with the book among them."""
+    bound = {f.place.file for f in case.submission.fields} | {one.file for one in case.submission.copies}
     for paper, told in papers_told(case):
         stem = re.sub(r"\.\w+$", "", PurePath(paper.file).name)
         kept = KEPT.search(stem) is not None and not ABOUT.search(stem)
         named = (is_title(stem) or kept) and not paper.inner
-        named = named and (paper.kind != case.submission.form or kept)
+        named = named and (paper.kind != case.submission.form or kept or paper.file not in bound)
         sheet = Sheet(told[0].text, paper.file) if named else None
         for number, one in enumerate(told):
             title = one.key == "paper" and len(one.text) <= LONGEST_TITLE and "。" not in one.text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.copies import is_part
+from extract.copies import is_copy, is_part
 from model.place import Place
 from model.submission import Field
 
@@ -32,3 +32,21 @@ def test_a_book_of_another_scene_is_none() -> None:
 
 def test_papers_that_name_no_company_are_none() -> None:
     assert not is_part(fields(org_code="1"), fields(declare_date="2025-09-01"))
+
+
+FORM = {f"kpi.{n}": str(n) for n in range(12)}
+
+
+def test_books_of_two_years_for_two_scenes_are_no_copies() -> None:
+    """However many figures the second repeats of the first."""
+    now = fields(company_name="甘肃甲有限公司", scene_name="在线智能检测", declare_date="2025-09-01", **FORM)
+    then = fields(company_name="甘肃甲有限公司", scene_name="能源智能管控", declare_date="2024-09-06", **FORM)
+    assert not is_copy(now, then)
+
+
+def test_a_slip_in_the_date_or_the_scene_leaves_it_a_copy() -> None:
+    now = fields(company_name="甘肃甲有限公司", scene_name="在线智能检测", declare_date="2025-09-01", **FORM)
+    slip = fields(company_name="甘肃甲有限公司", scene_name="在线智能检测", declare_date="2024-09-01", **FORM)
+    other = fields(company_name="甘肃甲有限公司", scene_name="能源智能管控", declare_date="2025-09-01", **FORM)
+    assert is_copy(now, slip)
+    assert is_copy(now, other)
