@@ -10,6 +10,7 @@ from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.dates import Days, read_days, read_period
 from check.elig.civil_works import CIVIL, is_left_out, is_split, stands_beside
 from check.elig.shares_counted import count_pair
+from check.elig.unfinished_told import find_letter_unfinished
 from check.elig_s.not_in_production import tell_unfinished
 from check.numerals import COUNT, whole_of, worth_of
 from check.registry import rule
@@ -191,6 +192,8 @@ def find_line_unfinished(case: Case) -> Iterator[Answer]:
                 found=word,
             )
             break
+    else:
+        yield from find_letter_unfinished(case, ("line_name",), "代表产线应已建成投产")
     end, day, declared = need_line_end(case)
     if read(end).surely_after(day):
         yield case.finding(

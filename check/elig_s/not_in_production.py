@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from check.case import Answer, Case, NotChecked
 from check.dates import Days, add_months, read_days, read_period
+from check.elig.unfinished_told import find_letter_unfinished
 from check.numerals import HAN, whole_of
 from check.once import sentence_ahead, sentence_behind
 from check.registry import rule
@@ -32,6 +33,7 @@ def find_not_in_production(case: Case) -> Iterator[Answer]:
                 expected="已投产",
                 found=word,
             )
+    yield from find_letter_unfinished(case, ("scene_name", "line_name"), "场景所在生产线应已投产")
     period, end, declared, day = need_end(case)
     if not end.surely_after(day):
         yield case.agree(f"应用建设结束于{period.value.partition('/')[2]}，申报日期{declared.value}", period, declared)

@@ -1,0 +1,93 @@
+"""ELIG-B-10, ELIG-S-04: a letter beside the book says that the line is not finished."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from check.case import Answer, Case
+from check.dates import Days, read_days
+from check.letters import names_others, read_signed, say_source, tell_letters
+from check.once import split_sentences
+from check.sought import Sought
+from check.telling import OUTSIDE
+from model.finding import Severity
+from model.submission import Field
+
+#: What is not yet done.
+_UNDONE = Sought(
+    r"(?:仍|尚|还|目前|现|正)(?:正)?(?:处于|处在|在)(?:进行)?[^。；，,;]{0,6}(?:安装|调试|施工|土建|试车|试生产|建设|改造|就位|联调|砌筑|敷设|烘炉)"
+    r"|(?:仍|尚|还|均|都)?(?:未|没有)(?:能)?(?:正式|全部|全面|完全|实际|按期|如期)*(?:完成)?(?:建成|投产|投用|投运|竣工|完工|验收|到货|安装|投入|转固|启用|贯通)"
+    r"|(?:竣工|完工|投产|投用|建成|验收|试车|投运|交付|贯通|转固)[^。；]{0,12}?(?:推迟|顺延|延后|延至|延期|展期|后延|改到|改为|调整)"
+)
+#: …计划安排在2026年4月: what is done at the end of the works, with its month.
+_ENDS = re.compile(
+    r"(?:竣工|完工|投产|投用|投运|建成|验收|试车|调试|联调|贯通|转固|交付)[^。；]{0,14}?(?P<a>20\d{2})年(?P<b>1[0-2]|0?[1-9])?月?"
+    r"|(?P<c>20\d{2})年(?:(?P<d>1[0-2]|0?[1-9])月)?[^。；，,]{0,12}?(?:竣工|完工|投产|投用|投运|建成|验收|试车|调试|联调|贯通|转固|交付)"
+)
+#: Another work than that which is declared.
+_OTHER = re.compile(
+    r"二期|三期|四期|后续|下一|另一|另外|新增|新建|扩建|备用|办公|宿舍|研发楼|光伏|原计划|原定|曾|此前|当时|供应商|另行申报"
+)
+#: What is declared, by its common names.
+_DECLARED = re.compile(
+    r"(?:代表|申报|本|该|整条|全|上述)(?:的)?(?:产线|生产线|条?线|场景|项目)|代表产线|智能化改造|申报(?:的)?(?:场景|项目|工厂)"
+)
+#: A month ends within it; so many characters of a sentence are told.
+_LAST, _SHOWN = "12", 90
+
+
+def find_letter_unfinished(case: Case, names: tuple[str, ...], wanted: str) -> Iterator[Answer]:
+    """W: a letter about the line, written when it should have been finished or telling of a month after the
+    declaration, says that it is not. `names`: the fields that name what is declared."""
+    declared, end = case.field("declare_date"), case.field("line_end") or case.field("build_period")
+    day = read_days(declared.value) if declared else None
+    ended = read_days(end.value.split("/")[-1]) if end else None
+    if declared is None or day is None:
+        return
+    own = [f.value.strip() for key in names if (f := case.field(key)) and len(f.value.strip()) > 3]
+    for letter in tell_letters(case):
+        whole = "".join(text.text for text in letter)
+        if not (any(name in whole for name in own) or _DECLARED.search(whole)):
+            continue
+        signed = read_signed(letter)
+        late = signed is not None and ended is not None and signed[1].first > ended.last
+        for text in letter:
+            for sentence in split_sentences(text.text) if _UNDONE.may_be_in(text.text) or "年" in text.text else ():
+                hit = _UNDONE.search(sentence)
+                ahead = is_ahead(sentence, day)
+                if not ahead and not (hit and late):
+                    continue
+                if _OTHER.search(sentence) or OUTSIDE.search(sentence) or names_others(case, sentence):
+                    continue
+                said = shown(sentence, hit.start() if hit else 0)
+                against = [f for f in (end, declared) if isinstance(f, Field)]
+                yield case.finding(
+                    f"{say_source(text)}“{said}”，而{'、'.join(case.say(f) for f in against)}，{wanted}，请核实。",
+                    text.place.quoting(said),
+                    *against,
+                    severity=Severity.W,
+                    tags=("told",),
+                    about=(f"{text.place.path}“{said}”", *(f.key for f in against)),
+                    expected=wanted,
+                    found=said,
+                )
+                return
+
+
+def is_ahead(sentence: str, day: Days) -> bool:
+    """Whether the end of works is told for a month that surely lies after the day."""
+    for hit in _ENDS.finditer(sentence):
+        month = hit["b"] or hit["d"]
+        told = read_days(f"{hit['a'] or hit['c']}-{month.zfill(2)}" if month else hit["a"] or hit["c"])
+        if told is not None and told.first > day.last:
+            return True
+    return False
+
+
+def shown(sentence: str, at: int) -> str:
+    """The sentence, of a long one from the clause with the words on."""
+    if len(sentence) <= _SHOWN:
+        return sentence.strip()
+    start = max(sentence.rfind("，", 0, at), sentence.rfind(",", 0, at), -1) + 1
+    return sentence[start:][:_SHOWN].strip()
