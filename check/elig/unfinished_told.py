@@ -68,7 +68,7 @@ def find_letter_unfinished(case: Case, names: tuple[str, ...], wanted: str) -> I
                     *against,
                     severity=Severity.W,
                     tags=("told",),
-                    about=(f"{text.place.path}“{said}”", *(f.key for f in against)),
+                    about=(f"{text.place.path}“{said}”",),
                     expected=wanted,
                     found=said,
                 )

@@ -112,7 +112,7 @@ def compare_indicators(case: Case, title: str, file: str, fields: dict[str, Fiel
     yield case.finding(
         f"《{title}》所述为另一场景，其{len(both)}项成效指标与本书逐项相同（{said}等），请核实是否同一成效重复填报。",
         *(spot for key in both[:4] for spot in (fields[key], own[key])),
-        about=(file, "kpi"),
+        about=(file, "kpi", *both),
         found=said,
     )
 
