@@ -29,7 +29,7 @@ LISTED = re.compile(r"(?:人民币)?(?:[（(][^（()）]{0,12}[)）])?[:：](?=[
 TRAIT = re.compile(r"联网|接入|数控化?|自动化?|智能化?|采集|在线|数字化?|国产|进口|关键|高端|新增|改造")
 #: What every machine is called; behind a property alone it says nothing of what the machine does.
 GENERIC = re.compile(
-    r"其中|包括|分别|以及|共有?|各类|各种|主要|生产|设备|装备|机床|机器|装置|仪器|产线|的|有|为|达到?|近|约|全部|均|已|实现|其|[\d,.]+|台套?|套|[、，,和及与]"
+    r"其中|包括|分别|以及|共有?|各类|各种|主要|生产|设备|装备|机床|机器(?!人)|装置|仪器|产线|的|有|为|达到?|近|约|全部|均|已|实现|其|[\d,.]+|台套?|套|[、，,和及与]"
 )
 #: 数控机床38台 beside kilns and robots is a kind of its own; beside 加工中心 it may hold them.
 TOOLS = re.compile(r"(?<!关键)(?<!主要)机床")
@@ -65,7 +65,7 @@ def parts_of_count(sentence: Sentence) -> tuple[Claim, list[Claim]] | None:
         number = next((part.text for part in before[-1].parts if part.role == "number"), "") if before else ""
         gap = sentence.text[number_at(sentence.text, before[-1]) + len(number) : spot.start()] if before else ""
         told = all(c.text in sentence.text for c in (*before[-1:], *behind))
-        if not behind or spot[0] != "其中" or not number or not told or not AT_ONCE.fullmatch(gap):
+        if not behind or spot[0] not in ("其中", "分别") or not number or not told or not AT_ONCE.fullmatch(gap):
             return None
     whole = before[-1]
     parts = [c for c in behind if c.amount.unit == whole.amount.unit and c.period == whole.period]

@@ -70,7 +70,7 @@ def find_named_odd(case: Case, trade: tuple[Field, str]) -> Iterator[Answer]:
     cells = [field for key in CELLS if (field := case.field(key))]
     if not own or not cells:
         return
-    said = "\n".join((*(one.text for one in tell_texts(case)), *(one.value for one in cells)))
+    said = "\n".join((*(one.text for one in tell_texts(case)), *(one.value for one in cells if one.key != CELLS[-1])))
     said = said.replace(trade[0].text, "").replace(trade[0].value, "")
     if any(is_made(word, said) for word in own):
         return
