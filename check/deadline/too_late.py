@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked, Skipped
 from check.dates import Days, read_days
@@ -14,7 +15,7 @@ from check.spelling import fold_text
 from check.telling import find_sentences
 from model.finding import Cause, Severity
 from model.place import Place
-from model.submission import Field
+from model.submission import Field, Paper
 
 _ONLINE = r"(?:线上|网上|在线|系统|平台)(?:内|上|中)?[^。；;\d]{0,8}?(?:申报|填报|提交|上报|报送)"
 #: 线上申报完成时间：2025年7月22日; 2025年7月22日通过申报系统提交.
@@ -82,7 +83,7 @@ def find_filed(case: Case) -> Iterator[tuple[str, Place, Days]]:
     """(what is said, where, the day) of each statement of when the application was filed online: in a print of the
     platform or in words of the book."""
     for paper, fact in facts(case, "online.submitted"):
-        if day := read_days(fact.value[:10]):
+        if (day := read_days(fact.value[:10])) and not is_assessment(paper):
             yield f"《{paper.file}》所载线上提交时间为{fact.value}", fact.place, day
     for text, sentence in find_sentences(case, FILED):
         for hit in FILED.finditer(sentence):
@@ -90,6 +91,20 @@ def find_filed(case: Case) -> Iterator[tuple[str, Place, Days]]:
             day = read_days(f"{year}-{int(month):02d}-{int(date):02d}")
             if day and not NOT_FILED.search(sentence):
                 yield f"书中称“{hit[0].strip('，,')}”", text.place.quoting(hit[0]), day
+
+
+#: So many lines at the top of a print say of what it is.
+_TOP = 4
+
+
+def is_assessment(paper: Paper) -> bool:
+    """Whether a print tells when the self-assessment was handed in, which is another act than the application."""
+    top = "".join(one.text for one in paper.passages[:_TOP] if one.key == "paper")
+    title = PurePath(paper.file).stem + top
+    return paper.kind == "self_assessment" or (
+        re.search(r"成熟度|自评估|自诊断", title) is not None
+        and not re.search(r"申报(?:书|系统|平台|单|回执)|线上申报", title)
+    )
 
 
 def is_named(declared: Field) -> bool:

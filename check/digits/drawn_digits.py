@@ -63,24 +63,26 @@ def tables_of_readings(case: Case) -> Iterator[tuple[str, list[tuple[str, Place]
 def readings_of(rows: list[list[tuple[str, Place]]]) -> list[tuple[str, Place]]:
     """The numbers with two and more digits under the heads of a table, of columns that hold little else."""
     found: list[tuple[str, Place]] = []
-    at = 0
-    while at < len(rows):
-        heads = [text for text, _ in rows[at]]
-        body = [row for row in rows[at + 1 :] if len(row) == len(heads)]
-        if len(heads) < 2 or any(NUMBER.fullmatch(text) for text in heads):
-            at += 1
-            continue
-        for column, head in enumerate(heads):
-            cells = [row[column] for row in body]
-            read = [
-                cell for cell in cells if NUMBER.fullmatch(cell[0]) and len(cell[0].strip("-0.").replace(".", "")) > 1
-            ]
-            steps = {text.partition(".")[2] == "" for text, _ in read}
-            various = len({text for text, _ in read}) * 4 > len(read)
-            if head and not NO_READING.search(head) and len(read) * 5 >= len(cells) * 4 and various and len(steps) == 1:
-                found += [(text, place.quoting(text)) for text, place in read]
-        break
+    first = next((n for n, row in enumerate(rows) if n and any(NUMBER.fullmatch(text) for text, _ in row)), 0)
+    heads = head_words(rows[:first])
+    body = [row for row in rows[first:] if len(row) == len(heads)]
+    for column, head in enumerate(heads if len(heads) > 1 else ()):
+        cells = [row[column] for row in body]
+        read = [cell for cell in cells if NUMBER.fullmatch(cell[0]) and len(cell[0].strip("-0.").replace(".", "")) > 1]
+        steps = {text.partition(".")[2] == "" for text, _ in read}
+        various = len({text for text, _ in read}) * 4 > len(read)
+        if head and not NO_READING.search(head) and len(read) * 5 >= len(cells) * 4 and various and len(steps) == 1:
+            found += [(text, place.quoting(text)) for text, place in read]
     return found
+
+
+def head_words(above: list[list[tuple[str, Place]]]) -> list[str]:
+    """The heads right above the numbers, of a group of columns with the words over it; a title over all is no head."""
+    if not above:
+        return []
+    heads = [text for text, _ in above[-1]]
+    over = above[-2] if len(above) > 1 and len(above[-2]) == len(heads) and not all(heads) else []
+    return [head or (over[n][0] if over else "") for n, head in enumerate(heads)]
 
 
 PERCENT = re.compile(r"(?<![\d.])(?P<n>\d{1,3}(?:\.\d+)?)(?P<unit>%|个?百分点)")

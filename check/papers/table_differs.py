@@ -243,7 +243,9 @@ def column_name(case: Case, cell: Field) -> str:
 @rule("X-08")
 def find_instance_unknown(case: Case) -> Iterator[Answer]:
     """Every instance that the recommendation table lists stands in the book's list of scenes."""
-    yield from compare_instances(case, own_row(case, case.param("table"), case.param("names")))
+    same = [form.lower().replace("-", "_") for form in case.rule.params.get("same_tables", ())]
+    there = [one for one in same if case.submission.like(f"{one}.rows[")]
+    yield from compare_instances(case, own_row(case, (there or [case.param("table")])[0], case.param("names")))
 
 
 #: 环节名—场景名—实例名 of the table's lines.
@@ -274,12 +276,19 @@ def named_in_grids(case: Case) -> list[str]:
     ]
 
 
+def split_lines(listed: str) -> list[str]:
+    """The instances of a cell; 环节—场景—镍、钴价格预警 of a line of three is one."""
+    lines = re.split(r"[；;\n]", listed)
+    whole = [line for line in lines if len(_DASH.findall(line.strip())) == 2]
+    return [part for line in lines for part in ([line] if line in whole else re.split(r"[、，,]", line))]
+
+
 def compare_instances(case: Case, row: str) -> Iterator[Answer]:
     listed = case.field(f"{row}.instances")
     scenes = [fold_text(f.value) for key in case.param("scenes") for f in case.submission.like(*key)]
     if listed is None or not scenes:
         raise NotChecked("汇总表的典型场景实例或申报书的场景名称未填写或未读到，未核对。")
-    for name in re.split(r"[、；;，,\n]", listed.value):
+    for name in split_lines(listed.value):
         told = re.sub(r"^[\d.（）()、\s]+", "", fold_text(name))
         named = any(told in scene or scene in told for scene in scenes)
         if len(told) < 2 or (named and is_own_instance(case, name)):
