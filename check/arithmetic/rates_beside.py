@@ -49,6 +49,21 @@ ALONE = re.compile(
     rf"(?P<thing>[\u4e00-\u9fff]{{0,6}}?(?:设备|装备|机床|机组|工序|岗位|员工|人员|仪表|产线|车间|系统|环节))(?:总数|数量|总量)?(?:共有?|共计|合计|为|有|现有|拥有)?{_COUNT.format('whole')}\s*{_UNIT}"
     rf"(?:[（(]套[）)])?[，,；;](?:其中)?(?:(?P=thing)|其)(?P<name>[\u4e00-\u9fff]{{0,6}}率)(?:达到?|为|是|[:：])?\s*{_SHARE}(?![^。；;，,\d]{{0,4}}(?:以上|左右))"
 )
+#: 19道关键工序，由数控机床完成的比例为71.5%: the number before the things, a share of them behind the comma.
+AHEAD = re.compile(
+    rf"{_COUNT.format('whole')}\s*{_UNIT}(?P<thing>[\u4e00-\u9fff]{{0,6}}?(?:设备|装备|机床|机组|工序|岗位|仪表|产线|车间|环节))(?:中|里|当中)?[，,；;](?:其中|其)?"
+    rf"(?P<name>[^，,。；;\d%]{{0,16}}?(?:率|比例|占比|比重))(?:达到?|为|是|[:：])?\s*{_SHARE}(?![^。；;，,\d]{{0,4}}(?:以上|左右))"
+)
+#: By what the share is reached, and what it is a share of: the things themselves where nothing else is named.
+_BY_WHAT = re.compile(
+    r"(?:由|用|采用|使用|应用|配备?|实现|采取)[^的，,]{1,10}?(?=完成|承担|执行|加工|控制|的|比例|占比|比重)"
+)
+_OF_THEM = re.compile(
+    r"数控|联网|自动|普及|覆盖|接入|采集|监测|完成|承担|执行|的(?:比例|占比|比重)|^(?:比例|占比|比重)"
+)
+_THING = re.compile(
+    r"设备|装备|机床|机组|工序|岗位|仪表|产线|车间|环节|人员|员工|产品|订单|供应商|场景|物料|能源|系统|工具|软件"
+)
 #: 对38名班组长开展测评，合格率为86.2%; 抽检64件，合格率97.3%: people and samples, of whom a whole number passed.
 TESTED = re.compile(
     r"(?:(?<![\d.])(?P<whole>\d{1,3})\s*(?:名|人|位)(?![次均])|(?:抽[检查测样取]|复[检测核]|送检|试[装制验]|检验|检测|盲测|考核|验收|测评)(?:了|共|的)?[^。；;，,\d%]{0,6}(?P<sample>\d{1,3})\s*(?:件|台|套|批|份|根|只|支|块|个|例)(?![次月]))"
@@ -60,6 +75,7 @@ _EXAMINED = re.compile(r"考核|测评|考试|培训|认证|鉴定|测试|竞赛
 _OF_ELSE = re.compile(r"产品|成品|批次|设备|订单|焊缝|工件|一次交检|从|由|提高|提升|上升|下降|供应商|客户|其中|近\d|另")
 #: Words without which ALONE, RATE, the brackets, and the other two find nothing.
 COUNTED_RATE = re.compile(rf"\d\s*{_UNIT}[^%]*?率[^%]*?(?:\d\s*%|成)")
+COUNTED_SHARE = re.compile(rf"\d\s*{_UNIT}[^%]*?(?:率|比例|占比|比重)[^%]*?(?:\d\s*%|成)")
 GOOD = re.compile(
     r"(?:合格|正确|准确|成功|达标|通过|检出|识别|命中|及时|准时|一次)[^。；;\n\d%]{0,8}\d[^%]*率[^%]*(?:%|成)"
 )
@@ -111,12 +127,19 @@ def is_of_another(hit: re.Match[str], text: str) -> bool:
 def find_rates_alone(case: Case) -> Iterator[Answer]:
     """W where no count of the things gives the rate told behind their number (GRIM)."""
     for passage in case.prose():
-        for hit in find_within(ALONE, passage.text, COUNTED_RATE):
+        ahead = (hit for hit in find_within(AHEAD, passage.text, COUNTED_SHARE) if is_of_things(hit))
+        for hit in (*find_within(ALONE, passage.text, COUNTED_RATE), *ahead):
             whole = int(hit["whole"].replace(",", ""))
             if case.reference.lexicons.is_plan(hit[0]) or whole > MANY:
                 yield Agreed()
             else:
                 yield judge_count(case, passage.place, hit, whole)
+
+
+def is_of_things(hit: re.Match[str]) -> bool:
+    """Whether the share behind the comma is one of the things counted, not of others named there."""
+    name = _BY_WHAT.sub("", hit["name"])
+    return _OF_THEM.search(hit["name"]) is not None and all(one in hit["thing"] for one in _THING.findall(name))
 
 
 def find_tested(case: Case) -> Iterator[Answer]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.fmt.promise_undated import find_promise_undated
 from check.registry import rule
 from check.sought import Sought
 from check.spelling import fold_text
@@ -22,6 +23,9 @@ def find_commitment_undone(case: Case) -> Iterator[Answer]:
     page, which may have lost it); I for other words of its meaning."""
     said, date = case.field("truth_statement"), case.field("truth_date")
     blank = case.submission.blank("truth_date")
+    if case.form is not None and case.form.free and said is None and date is None and blank is None:
+        yield from find_promise_undated(case)
+        return
     if said is None and date is None and blank is None:
         raise NotChecked(
             case.unread or "真实性承诺未读到，无法核对。", Cause.UNREADABLE if case.unread else Cause.MISSING
@@ -108,32 +112,15 @@ PROMISE = Sought(
     r"|如有(?:不实|虚假|失实|不符)|弄虚作假|(?:准确|完整)性[^。；;]{0,12}负责"
 )
 ENOUGH = 1500
-#: 法定代表人签字: 申报单位(公章): 年 月 日: nothing behind the label, no figure in the date.
-UNSIGNED = re.compile(
-    r"(?:法定代表人|法人代表|负责人|承诺人)[^\n:：]{0,6}(?:签字|签名|签章)[)）]?\s*[:：][\s_]*"
-    r"(?=[年\n]|$|(?:申报|承诺)?(?:单位|企业)|公章|日期)"
-    r"(?:[^\d。]{0,30}?[\s_:：])??[\s_]*年[\s_]*月[\s_]*日"
-)
 
 
 def promise_in(case: Case) -> Agreed | Finding:
-    """Where the book, its tables or a paper beside it promise that the material is true; I where none does.
-
-    W where the lines below for signature and date stand empty (on a scan handwriting may be lost)."""
+    """Where the book, its tables or a paper beside it promise that the material is true; I where none does."""
     submission = case.submission
     told = [*submission.passages, *(one for paper in submission.papers for one in paper.passages)]
     words = [(text.text, text.place) for text in told]
     words += [(field.text or field.value, field.place) for field in submission.fields]
     words += [(cell.text, grid.place) for grid in submission.grids for row in grid.rows for cell in row]
-    for text, place in words:
-        if (bare := UNSIGNED.search(text)) and PROMISE.search(text) and not case.is_scanned(place):
-            return case.finding(
-                "真实性承诺的签字处未见文字，日期为空，应签字、盖章并填日期，请核实。",
-                place.quoting(bare[0]),
-                severity=Severity.W,
-                expected="已签字并填日期",
-                found="",
-            )
     for text, place in words:
         if hit := PROMISE.search(text):
             return Agreed(f"“{hit[0]}”", (place,))

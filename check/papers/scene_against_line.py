@@ -66,7 +66,7 @@ def find_sheet_lines(case: Case) -> Iterator[Answer]:
             continue
         misses = list[tuple[Field, Field]]()
         for key in LINE_ENDS:
-            told, cell = sheet.field(key), case.field(key)
+            told, cell = sheet.field(key) or named_otherwise(sheet, case, key), case.field(key)
             if told and cell and told.amount and cell.amount:
                 if miss_of(told.amount, cell.amount):
                     misses.append((told, cell))
@@ -83,6 +83,15 @@ def find_sheet_lines(case: Case) -> Iterator[Answer]:
                 expected=misses[0][1].value,
                 found=misses[0][0].text,
             )
+
+
+def named_otherwise(sheet: Case, case: Case, key: str) -> Field | None:
+    """The cell of a row like 壳体一次合格率, where its other end is that of the line: the row is the line's then."""
+    kind, _, end = key.partition("_")
+    other = "before" if end == "after" else "after"
+    told, cell = sheet.field(f"part_{kind}_{other}"), case.field(f"{kind}_{other}")
+    same = told and cell and told.amount and cell.amount and told.amount.value == cell.amount.value
+    return sheet.field(f"part_{key}") if same else None
 
 
 def has_same_end(sheet: Case, case: Case) -> bool:

@@ -79,6 +79,8 @@ DATES = ("founded_date", "line_start", "line_end", "declare_date")
 ENDS = (
     ("staff", re.compile(r"(?:产线|车间|生产线)?(?:人数|定员|用工|人员)")),
     ("pass", re.compile(r"(?:产品)?合格率")),
+    ("part_staff", re.compile(r"[\u4e00-\u9fff]{1,8}(?:人数|定员|用工|人员)")),
+    ("part_pass", re.compile(r"[\u4e00-\u9fff]{1,10}(?:合格率|直通率)")),
 )
 
 
@@ -287,6 +289,6 @@ def read_amount(base: str, value: str, label: str, unit: str) -> Amount | None:
     if base in FIGURES and base != "debt_ratio":
         factor = MONEY.get(said or unit)
         return Amount(number * factor, "元", step * factor, Source.CELL) if factor else None
-    if base.startswith("staff"):
+    if base.startswith(("staff", "part_staff")):
         return Amount(number, "人", step, Source.CELL, count=True) if said in ("人", "名", "") else None
     return Amount(number, said or "%", step, Source.CELL)

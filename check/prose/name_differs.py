@@ -74,7 +74,7 @@ def find_name_differs(case: Case) -> Iterator[Answer]:
                 *spots,
                 severity=None if "本" in said or "该" in said else Severity.W,
                 tags=("other_company",),
-                about=(passage.key, name.key, told),
+                about=(passage.key, told, *((name.key,) if is_on_cover(case, told) else ())),
                 expected=name.value,
                 found=told,
             )
@@ -136,6 +136,12 @@ def is_partner(case: Case, told: str, here: Passage) -> bool:
     return any(told in f.value for f in cells) or any(
         told in p.text for p in case.prose() if p.key != here.key and not SELF.search(p.text.partition(told)[2][:24])
     )
+
+
+def is_on_cover(case: Case, told: str) -> bool:
+    """Whether the cover names the same stranger: then FMT-02 tells it."""
+    cover = case.field("applicant")
+    return cover is not None and fold_company(told) == fold_company(cover.value)
 
 
 def strangers(text: str, own: str) -> list[tuple[str, str]]:

@@ -163,6 +163,7 @@ def read_lists(case: Case) -> Listed | Skipped | None:
 def read_drawn(case: Case) -> Listed | Skipped | None:
     """The same of a list that the book draws itself."""
     caption, drawn = drawn_patents(case)
+    caption = caption or "专利清单"
     if not drawn or _EXCERPT.search(caption):
         return None
     counts: dict[str, int] = {}

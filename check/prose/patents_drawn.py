@@ -12,6 +12,8 @@ from model.submission import Grid
 
 CAPTION = re.compile(r"(?:专利|知识产权|著作权|软著)[\u4e00-\u9fff]{0,6}(?:清单|列表|目录|一览表?|明细|台账|汇总表?)")
 NAME = re.compile(r"(?:专利|成果|知识产权|软件)?(?:、软件著作权)?名称|(?:专利|发明)(?:名称)?")
+#: A column of names of such things alone: the table lists them whatever stands above it.
+OF_PATENTS = re.compile(r"(?:专利|知识产权|软件著作权|软著)(?:[、和及](?:计算机)?软件著作权|[、和及]软著|成果)?名称")
 CODE = re.compile(r"(?:专利|授权|登记|证书|申请)(?:公告)?(?:号|编号|证号)|编号|登记号")
 SORT = re.compile(r"(?:专利|知识产权)?(?:类型|类别|种类)")
 NUMBERED = re.compile(r"\d{1,3}")
@@ -33,14 +35,17 @@ def drawn_patents(case: Case) -> tuple[str, tuple[Row, ...]]:
 
 
 def _rows(grid: Grid) -> tuple[Row, ...]:
-    if not CAPTION.search(grid.caption) or not grid.rows:
+    if not grid.rows:
         return ()
     heads = [(cell.col, flat(cell.text)) for cell in grid.rows[0]]
     first = heads[0][0]
     name = next((col for col, head in heads if NAME.fullmatch(head)), None)
     code = next((col for col, head in heads if CODE.fullmatch(head)), None)
     sort = next((col for col, head in heads if SORT.fullmatch(head)), None)
-    if name is None or code is None:
+    if name is None or (code is None and sort is None):
+        return ()
+    named = any(OF_PATENTS.fullmatch(head) for _, head in heads)
+    if not (named if code is None else named or CAPTION.search(grid.caption)):
         return ()
     numbered = name != first
     found = []
@@ -50,5 +55,5 @@ def _rows(grid: Grid) -> tuple[Row, ...]:
             continue  # the second line of a row that was cut
         kind = told.get(sort, "") if sort is not None else grid.caption
         place = next(cell.place for cell in row if cell.col == name)
-        found.append(Row(kind, told.get(code, ""), place))
+        found.append(Row(kind, told.get(code, "") if code is not None else "", place))
     return tuple(found)

@@ -22,6 +22,14 @@ LABELLED = re.compile(r"[（(](?:为|系|属|是)?(?:规划|计划|预期|预计
 HEADED = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*|[—–-]{1,2}\s*)?(?:已?(?:实施|取得|实现|应用|建设)(?:的)?(?:成效|效果|成果)|成效)[：:]"
 )
+#: A heading by itself of what was achieved, and any other line that is too short and bare to be a sentence.
+HEADING = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}(?:\.\d{1,2})*[)）、.．]?\s*)?(?:场景|项目|工厂|产线)?"
+    r"(?:已(?:实施|取得|实现|达到)的?(?:主要)?|取得的?(?:主要)?|实施|应用)(?:成效|效果|成果|效益)(?:情况)?\s*[:：]?\s*"
+)
+LINE = re.compile(r"[^，,。；;！？]{1,24}")
+#: So many paragraphs below such a heading are looked at.
+BELOW = 4
 SENTENCE = re.compile(r"[^。；！？\n]+")
 
 
@@ -29,6 +37,7 @@ SENTENCE = re.compile(r"[^。；！？\n]+")
 def find_plan_as_effect(case: Case) -> Iterator[Answer]:
     """W for a plan in the cell of effects. Beside real results 可 (which may also say what is done) is only I."""
     cells = [p for p in case.prose() if p.key.endswith(tuple(case.param("cells"))) or HEADED.match(p.text)]
+    cells += [p for p in below_headings(case) if p not in cells]
     if not cells:
         raise NotChecked("“已实施成效”未填写或未读到，未核对。")
     for passage in cells:
@@ -48,8 +57,21 @@ def find_plan_as_effect(case: Case) -> Iterator[Answer]:
         )
 
 
+def below_headings(case: Case) -> Iterator[Passage]:
+    """The paragraphs of a free book right below a heading that says that it was achieved, up to the next heading."""
+    left = 0
+    for passage in case.prose() if case.form is not None and case.form.free else ():
+        if LINE.fullmatch(passage.text.strip()):
+            left = BELOW if HEADING.fullmatch(passage.text) else 0
+        elif left:
+            left -= 1
+            yield passage
+
+
 def name_of(case: Case, passage: Passage) -> str:
     headed = HEADED.match(passage.text)
+    if headed is None and case.form is not None and case.form.free:
+        return "已实施成效"
     return re.sub(r"^[\s—–-]+|[：:]$", "", headed[0]) if headed else case.label(passage.key)
 
 

@@ -20,12 +20,16 @@ DOES = re.compile(
     r"(?:现|也|便|就|即|已经?|逐步|全面|率先|先后|初步|基本|稳步|持续|不断|真正|同步|每年|全年|累计)*"
     r"(?:(?:建立|构建|形成|打通|搭建|实现|完成|达成|打造|走出|具备|推动|推进|落实|组建|培养|编制|制定|修订)(?:起|了|出|成)?"
     r"|(?:把|将|对|围绕|按照|依据|根据|针对)(?!我)|的(?:生产|质量|设备|能源|订单|一线|员工|管理|数据|产品|工艺|车间|工厂|厂区|现场|各)"
-    r"|(?:生产|质量|设备|能源)(?:管理|运行|部门))"
+    r"|(?:生产|质量|设备|能源)(?:管理|运行|部门)"
+    r"|(?:生产|质量|品质|质检|设备|工艺|计划|仓储|动力|能源|安环)(?:管理|保障|技术)?[部科处]|(?:当班|班组|操作工|一线)"
+    r"|在[^，,。；;]{1,12}?(?:投入|投资|新增|购置|自筹))"
     r"|的[^，,。；;的]{0,10}?(?:能耗|电耗|水耗|煤耗|物耗|损耗|合格率|直通率|良率|良品率|成材率|利用率|开动率|准时率|交付率|周转率|生产率|返工率|废品率|不良率|故障率"
     r"|效率|产能|产量|产值|成本|周期|库存|停机|节拍|排放|用工|人均|营业收入|销售收入|利润|税收|员工|职工|研发投入)[^，,。；;]{0,12}?"
     r"(?:提高|提升|上升|下降|降低|缩短|减少|增长|增加|压缩|压降|降[至到]|升[至到]|增[至到]|达到?|突破|超过|为|由|从|较|比)[^，,。；;]{0,10}?\d[\d,.]*[%吨万元台天人小时]*"
     r"|(?:(?:每年|全年|年均|累计|一年)(?:可|共|约|能)*)(?:节约|节省|减少|降低|增加|新增)[^，,。；;]{0,12}?\d[\d,.]*[%吨万元台天人小时]*"
 )
+#: The short name of a company, its work behind it: 河岳公司质量部每日….
+SHORT = re.compile(r"(?P<short>[\u4e00-\u9fff]{2,4}?)公司(?=(?P<rest>[^。；;\n]+))")
 #: The prose on others: who copied it, who was visited, what the trade does.
 ELSEWHERE = re.compile(r"推广|复制|输出|赋能|帮扶|案例|标杆|对标|借鉴|参观|考察|同行|竞争|友商|龙头")
 #: Ahead of the name in its sentence, and behind it: somebody who deals with the applicant.
@@ -42,7 +46,7 @@ def find_strays(case: Case, passage: Passage) -> Iterator[tuple[str, str]]:
     if not NAME.may_be_in(passage.text) or ELSEWHERE.search(passage.text):
         return
     for hit in NAME.finditer(passage.text):
-        does = DOES.match(passage.text, hit.end())
+        does = DOES.match(passage.text, hit.end()) or does_by_short_name(passage.text, hit)
         ahead = sentence_ahead(passage.text, hit.start("name"))
         name = re.sub(r"^(?:由此|为此|因此|至此|目前|现在|同时|此外|使得?)", "", hit["name"])
         if does is None or DEALS.search(ahead) or DEALS.search(hit["name"][:4]):
@@ -50,6 +54,15 @@ def find_strays(case: Case, passage: Passage) -> Iterator[tuple[str, str]]:
         if SERVES.search(sentence_behind(passage.text, hit.end())) or told_again(case, name, passage):
             continue
         yield name, name + does[0]
+
+
+def does_by_short_name(text: str, hit: re.Match[str]) -> re.Match[str] | None:
+    """What the company does further on in the sentence, under a short name made of its full one."""
+    behind = sentence_behind(text, hit.end())
+    for short in SHORT.finditer(behind):
+        if any(short["short"][k:] in hit["name"] and len(short["short"]) - k > 1 for k in range(3)):
+            return DOES.match(short["rest"])
+    return None
 
 
 def told_again(case: Case, name: str, here: Passage) -> bool:

@@ -73,13 +73,13 @@ def compare(case: Case, claim: Claim, field: Field, amounts: list[Amount]) -> An
     company = is_of_company(case, claim) or is_told_of_company(case, claim)
     if company and claim.concept == "volume" and is_more_of_company(field, claim.amount, amounts):
         return Skipped(f"“{claim.text}”为全公司产量，大于表内产线产量，口径不同，未对照。", Cause.INCOMPARABLE)
-    of_all = claim.concept == "capacity" and claim.scope in ("", "company") and not LINE.search(claim.text)
-    if of_all and tells_made(case, field) and is_more_of_company(field, claim.amount, amounts):
-        return Skipped(f"“{claim.text}”为全公司产能，大于表内产线产量，口径不同，未对照。", Cause.INCOMPARABLE)
     if claim.concept == "capacity" and (
         made_less(case, field, claim.amount, amounts) or of_company(case, claim, amounts)
     ):
         return Agreed()
+    of_all = claim.concept == "capacity" and claim.scope in ("", "company") and not LINE.search(claim.text)
+    if of_all and not re.search(r"产能|能力", field.value) and is_more_of_company(field, claim.amount, amounts):
+        return Skipped(f"“{claim.text}”为全公司产能，大于表内产线产量，口径不同，未对照。", Cause.INCOMPARABLE)
     if claim.concept == "volume" and can_make(field, claim.amount, amounts):
         return Agreed()
     miss, right = min(misses, key=lambda m: m[0].gap if m[0] else Decimal(0))
@@ -120,11 +120,6 @@ def is_more_of_company(field: Field, told: Amount, amounts: list[Amount]) -> boo
     most = max(a.value for a in amounts)
     slip = any(grade(a.interval.scaled(Decimal(10) ** power), told) is None for a in amounts for power in (1, 2, 3, 4))
     return bare_key(field).startswith("line_") and most < told.value <= most * MOST_LINES and not slip
-
-
-def tells_made(case: Case, field: Field) -> bool:
-    """Whether the cell itself says that it tells what was made: 2024年产量1.38亿只."""
-    return re.search(r"20\d{2}年|产量|实际|上年", field.value) is not None and "产能" not in field.value
 
 
 def made_less(case: Case, field: Field, capacity: Amount, amounts: list[Amount]) -> bool:
