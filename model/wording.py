@@ -41,3 +41,9 @@ FALL = alternatives(FALLING)
 RISE_NAMED = alternatives(RISING, _RISES)
 FALL_NAMED = alternatives(FALLING, _FALLS)
 FORMERLY = alternatives(BEFORE_WORKS)
+#: What says of a page or a table that it was declared before: 上年度申报书留存页, 去年申报时所填数据, 申报表（节选）.
+EARLIER_BOOK = (
+    r"(?:上一?年度?|去年度?|往年|前[一次](?:年度?|次)?|上一?次|以往|历[次年])[^。；;，,]{0,14}?"
+    r"(?:申报|申请)(?:书|表|材料|稿|本|时|所[填报]|填报|数据|版|页|文本|档|册)"
+    r"|(?:申报|申请)(?:书|表|材料|册)[（(]?[^。；;，,本]{0,6}?(?:留存|存档|节选|摘录|摘编|摘页|留底|底稿|归档)"
+)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from check.arithmetic.drawn import Entry, as_read, corner_of, flat, head_over, heads_of, is_empty, label_of, read_entry
 from check.case import Agreed, Answer, Case
 from check.exact import is_level
+from check.papers.bound_in import is_earlier
 from check.show import WAN, show_plain
 from model.document import Cell
 from model.finding import Severity
@@ -229,7 +230,7 @@ def find_drawn_years_differ(case: Case) -> Iterator[Answer]:
 def years_drawn(case: Case) -> Iterator[tuple[str, dict[int, Entry]]]:
     """(quantity, its years) of the rows of the book's tables whose columns are years."""
     for grid in case.submission.grids:
-        heads = heads_of(grid.rows) if grid.own else []
+        heads = heads_of(grid.rows) if grid.own and not is_earlier(grid) else []
         years = {h.col: int(hit[1]) for h in heads if (hit := YEAR.fullmatch(flat(h.text)))}
         for row in grid.rows[1:] if len(years) > 1 else ():
             label = label_text(row)

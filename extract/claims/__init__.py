@@ -25,10 +25,12 @@ from extract.periods import find_periods
 from model.amount import Amount
 from model.reference import Concept, Lexicons
 from model.submission import Change, Claim, Passage
+from model.wording import EARLIER_BOOK
 
 #: The chapter that tells of spreading what is there, as well as of plans; what a company is rather than does.
 WIDE = ("promote_plan",)
 STOCKS = ("staff", "staff_rd", "capacity", "assets")
+_EARLIER = re.compile(EARLIER_BOOK)
 #: A number without a unit states something only at the end of its clause: 设备总数为120，.
 _NOT_BARE = re.compile(r"[^,，。;；、)）\n!?！？]")
 
@@ -50,8 +52,8 @@ class ClaimReader:
         return spans[0].amount if whole else None
 
     def read_tables(self, tables: Sequence[ProseTable]) -> tuple[tuple[Claim, ...], tuple[Change, ...]]:
-        """All claims and changes of tables that stand in the prose."""
-        found = [read_table(self, table) for table in tables]
+        """All claims and changes of tables that stand in the prose; what was declared in another year is another's."""
+        found = [read_table(self, table) for table in tables if not _EARLIER.search(table.caption)]
         return tuple(c for claims, _ in found for c in claims), tuple(c for _, changes in found for c in changes)
 
     def read(self, passages: Sequence[Passage]) -> tuple[tuple[Claim, ...], tuple[Change, ...]]:
