@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from check.apply.history import held_level, need_day, need_history, say_award
+from check.apply.listed_before import find_listed_before
 from check.apply.told_again import find_told_again
 from check.apply.told_applications import find_told_loss, find_told_title
 from check.apply.told_history import find_told_ban, find_told_jump, find_told_low, find_told_punished
@@ -163,7 +164,7 @@ def find_scene_again(case: Case) -> Iterator[Answer]:
     scene = case.need("scene_name")
     own = fold_text(scene.value).removesuffix("场景")
     line = {fold_text(f.value) for f in case.submission.like("t2[", "].instance_name")}
-    if case.archive is None and (told := list(find_told_again(case))):
+    if case.archive is None and (told := [*find_told_again(case), *find_listed_before(case)][:1]):
         yield from told
         return
     for award in need_history(case):

@@ -1,4 +1,4 @@
-"""FMT-01, APP-01 to APP-04: what the book itself tells of other applications, titles held and titles lost."""
+"""FMT-01, APP-02 to APP-04: what the book itself tells of other applications, titles held and titles lost."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from itertools import pairwise
 from check.apply.loss_reasons import without_reasons
 from check.case import Answer, Case, NotApplicable
 from check.letters import is_letter, say_source, tell_everywhere
-from check.numerals import whole_of
 from check.registry import rule
 from check.sought import Sought
-from check.telling import Text, tell_sentences
+from check.telling import Text
 from model.finding import Severity
 from model.regime import CARRIERS
 
@@ -44,25 +43,6 @@ BOOK_TOO = Sought(
     rf"(?:本册|本书|本卷|本套|本份|这本|本申报书|本材料)(?:之|以)?外)[^。；;]{{0,50}}?"
     rf"{_LEVEL.replace('level', 'handed')}(?:智能工厂)?(?:的)?[^。；;，,]{{0,6}}?"
     rf"(?:本子|册子|材料|申报(?:书|表)|一[套册本份]|那[套册本份])[^。；;，,]{{0,16}}?(?:[报送交递]到?(?:了|出|往|至|给|去)?|提交|受理|送审|装订|打印)"
-)
-COUNT = Sought(
-    r"(?:今年|本年度?|当年|此次|本次|本批次?|同批)[^，,。；;\d]{0,12}?(?:报|填|送|交|编|写)(?:了|送了?|出了?|制了?)?[^，,。；;\d]{0,8}?"
-    r"(?P<k>[三四五六七八]|[3-9])\s*(?:个|项|册|份|本|套)(?:智能制造)?[^，,。；;]{0,6}?场景"
-    r"|(?:今年|本年度?|当年|此次|本次|本批次?)[^，,。；;\d]{0,6}?场景[^，,。；;\d]{0,8}?(?:报|送|交|填)(?:了|送了?|出了?)?\s*(?P<l>[三四五六七八]|[3-9])\s*(?:个|项|册|份|本|套|件)"
-    r"|(?:今年|本年度?|当年)[^，,。；;\d]{0,8}?第(?P<o>[三四五六]|[3-6])\s*(?:个|项|册|份|本|套|件)(?:优秀)?场景"
-    r"|申报(?:了)?(?:[^，,。；;\d]{0,10}?|[^，,。；;\d]{2,20}、[^，,。；;\d]{2,50}?)(?P<n>[三四五六七八]|[3-9])\s*(?:个|项)(?:智能制造)?[^，,。；;]{0,6}?场景"
-    r"|(?P<m>[三四五六七八]|[3-9])\s*(?:个|项)(?:智能制造)?[^，,。；;]{0,6}?场景[^，,。；;]{0,4}?(?:同时|一并|一起|分别)(?:申报|报省|上报|报送)"
-)
-#: 除本册外，另有“甲”“乙”两册优秀场景申报书同批报送, 又填了“甲”“乙”两册场景申报书: so many beside this one.
-MORE = Sought(
-    r"(?P<made>[两二三四五六七八2-8])\s*(?:个|项)(?:优秀|应用)*场景(?:也|亦|都另|均另|还|另)(?:都|均)?(?:已经?)?(?:编|写|填|整理|做|备)(?:制|写|报|成|好|出|了)*"
-    r"(?:各自的?)?(?:场景)?申报(?:书|材料|表)"
-    r"|"
-    r"(?:与|和|同|跟|连同)[^，,。；;]{0,40}?(?P<with>[两二三四五六七八2-8])\s*(?:个|项)[^，,。；;]{0,4}?场景(?:一道|一起|一并|同时|同批)[^，,。；;]{0,2}?(?:申报|报|上报|报送|送)"
-    r"|(?:另(?:外|行)?|还|又|也|同时|同批)(?:还|又|已|再)?(?:填|编|写|报|做|备|提交|申报|准备|整理)(?:报|制|写|送|了|好|有|出)*[^，,。；;]{0,60}?"
-    r"(?P<more>[两二三四五六七八2-8])\s*(?:册|份|本|套|个|项)[^，,。；;]{0,8}?场景(?:的)?(?:申报)?(?:书|材料|表|本子|册子)"
-    r"|(?:另(?:外|行)?(?:还)?|还|同时|同批次?)(?:还)?(?:有|编制了?|报送了?|提交了?)[^，,。；;]{0,60}?(?P<n>[两二三四五六七八2-8])\s*(?:册|份|本|套|个|项)"
-    r"[^，,。；;]{0,6}?优秀(?:应用)?场景(?:的)?申报(?:书|材料|表)[^，,。；;]{0,4}?(?:同批|一并|同时|一起|分别|报送|上报|提交|送审)"
 )
 BESIDE = re.compile(r"同时|同步|一并|单独|并列|另(?:外|行)?|还|并行|分别|同一?批|同日|(?:之|以)外|和|及|与")
 HELD = Sought(
@@ -199,32 +179,6 @@ def other_applications(case: Case) -> list[tuple[Text, str, str]]:
                 if not case.reference.lexicons.is_plan(clause.replace("拟申报", "申报")):
                     found.append((text, clause.strip(), level))
     return found
-
-
-@rule("APP-01")
-def find_scenes_told(case: Case) -> Iterator[Answer]:
-    """W where the book tells of more scenes applied for this year than the law lets."""
-    term = case.reference.law.term("scenes_a_year", case.carrier, case.day)
-    for text, sentence in tell_sentences(case, COUNT, MORE) if term and term.value is not None else ():
-        for clause in re.split("[，,]", sentence):
-            hit = COUNT.search(clause) or MORE.search(clause)
-            years = re.findall(r"20\d{2}", clause)
-            rest = re.sub("申报(?:书|材料|表)", "", clause)
-            if hit is None or NOT_NOW.search(rest) or (years and set(years) != {case.day[:4]}):
-                continue
-            said = next(one for one in hit.groupdict().values() if one)
-            number = whole_of(said) + (hit.re is MORE.pattern)
-            if term and number > int(term.value) and not re.search("累计|历年|(?<!今年已)(?<!今年)先后|近", clause):
-                yield case.finding(
-                    f"正文称“{clause.strip()}”，{term.article}规定每年不超过{term.value}个，请核实。",
-                    text.place.quoting(clause.strip()),
-                    severity=Severity.W,
-                    about=(f"{text.place.path}“{clause.strip()}”",),
-                    expected=f"≤{term.value}个",
-                    found=f"{number}个",
-                )
-                return
-    raise NotApplicable("本规则就整批材料核对，结果见批次核对。")
 
 
 def find_told_title(case: Case) -> Iterator[Answer]:

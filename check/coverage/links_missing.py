@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked, Skipped
+from check.coverage.links_told import find_links_told
 from check.elig_s.scene_name import find_scenario
 from check.registry import rule
 from check.scn.scene_count import doubt_scenes
@@ -92,6 +93,7 @@ def map_links(case: Case) -> Iterator[Answer]:
     """Stands for the promise that links of the guide count for the five 环节 as the notes say; see its cases."""
     if not case.reference.guide.dimensions:
         raise NotChecked("参考指引没有给出八个环节与五个环节的对应。", Cause.OUTSIDE)
+    yield from find_links_told(case)
     counted = []
     for field in scene_names(case):
         named = find_scenario(case.reference.guide, field.value)

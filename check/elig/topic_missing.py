@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -18,7 +19,9 @@ CONTENT = tuple(f"CONT-{level}-{n}" for level in "BAEL" for n in range(1, 6))
 
 
 #: Characters of a heading, and of a printed label that nobody writes by chance.
-HEAD, OWN = 48, 8
+HEAD, OWN, UNIT = 48, 8, 6
+#: （家） behind the name of an indicator.
+SUFFIX = re.compile(r"[*＊]*(?:[（(][^（）()]*[)）])?$")
 #: Characters of prose behind which silence says something.
 ENOUGH = 1500
 #: Of so few topics a half says little.
@@ -53,10 +56,12 @@ def find_topic_missing(case: Case) -> Iterator[Answer]:
     if carriers and case.carrier not in carriers:
         raise NotApplicable(f"本规则适用于{'、'.join(carriers)}，本材料为{case.carrier}。")
     printed = printed_heads(case)
+    names = [fold_text(SUFFIX.sub("", kpi.label)) for kpi in case.reference.kpis]
     texts = [
         text
         for text in tell_texts(case, case.rule.params.get("look_in", ()))
         if not (len(text.text) <= HEAD and any(one in fold_text(text.text) for one in printed))
+        and not is_indicator(text.text, names)
     ]
     if not texts:
         raise NotChecked("相关正文未填写或未读到，无法核对。")
@@ -124,3 +129,9 @@ def printed_heads(case: Case) -> list[str]:
     """Headings that the form itself prints (产品数据管理系统（PDM）建设情况): they say nothing of this applicant."""
     labels = (label for spec in (case.form.fields if case.form and not case.form.free else ()) for label in spec.labels)
     return [one for label in labels if len(one := fold_text(label)) >= OWN]
+
+
+def is_indicator(text: str, names: Sequence[str]) -> bool:
+    """Whether a cell is but the name of an indicator of the law's list (解决方案…复制推广的企业数量)."""
+    told = fold_text(text)
+    return len(told) <= HEAD and any(OWN <= len(one) <= len(told) <= len(one) + UNIT and one in told for one in names)

@@ -31,7 +31,8 @@ STATEMENTS = ("statements", "audit_report", "bs.", "is.")
 @rule("FMT-06")
 def find_annex_missing(case: Case) -> Iterator[Answer]:
     """E for an annex that the book leaves blank, or that is not among those bound in with it; W for a paper that its
-    sentences call attached and that is not there; one that is merely not seen is not checked."""
+    sentences call attached and that is not there; one that is merely not seen is not checked. I where a form without a
+    list has other papers beside it: a part is there."""
     kinds = {kind for paper in case.submission.papers for kind in paper.kinds}
     unread = case.unread or say_unread_pictures(case)
     bound, beside = annexes_bound(case), annexes_beside(case)
@@ -76,7 +77,7 @@ def find_annex_missing(case: Case) -> Iterator[Answer]:
                 f"随申报书提交的附件有{names}等{len(beside)}份，其中未见“{name}”，应补交，请核实。",
                 *(Place(paper.file, "properties", text=paper.file) for paper in beside[:3]),
                 about=(key,),
-                severity=Severity.W,
+                severity=Severity.W if case.submission.form in case.param("printed_in") else Severity.I,
                 expected="已附",
                 found="",
             )

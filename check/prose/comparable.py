@@ -102,6 +102,21 @@ def twin_of(case: Case, key: str) -> str:
 LEARNT = re.compile(r"[万亿千百]*[余多]?(?:[篇份张幅帧页字本例词]|[条段](?!线)|小时|批次|组数据)")
 
 
+#: 泵体产品不良率, 壳体成品率: the thing made ahead of the quantity's own name.
+MADE = re.compile(
+    r"^(?P<head>[\u4e00-\u9fff]{2,6}?)(?:的)?(?:产品|成品|制品|产成品)(?:[\u4e00-\u9fff]{0,4})(?:率|成本|能耗|质量)"
+)
+
+
+def is_made_here(case: Case, claim: Claim) -> bool:
+    """Whether a scene's book tells a rate of the very product its one scene is of: 泵体 where the scene is 泵体检测."""
+    head = MADE.match(claim.text) if claim.scope == "process" and case.submission.form == "GS-02" else None
+    if head is None or any(part.role == "scope" for part in claim.parts):
+        return False
+    named = [f.value for f in (*case.submission.like("t2[", "].instance_name"), *case.submission.like("line_name"))]
+    return bool(named) and all(head["head"] in one for one in named)
+
+
 def counts_learnt(claim: Claim) -> bool:
     number = next((part.text for part in claim.parts if part.role == "number"), "")
     told = re.finditer(re.escape(number), claim.text) if number else ()
@@ -116,7 +131,8 @@ def say_why_not(case: Case, row: Rule, claim: Claim) -> str | None:
     quantity; `signed`, it may be negative; `year_said`, it is one year's.
     """
     free = case.submission.form in FREE_BOOKS  # its indicators are the whole factory's
-    return _by_itself(Same(claim, row), free) or _by_the_rest(case, row, claim)
+    told = replace(claim, scope="line") if is_made_here(case, claim) else claim
+    return _by_itself(Same(told, row), free) or _by_the_rest(case, row, claim)
 
 
 @kept(TEXTS)
