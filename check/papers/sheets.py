@@ -11,7 +11,7 @@ from pathlib import PurePath
 from check.case import Case
 from check.label import HINT
 from check.numerals import MONEY, worth_and_step
-from check.papers.bound_in import tables_kept
+from check.papers.bound_in import figures_quoted, tables_kept
 from check.papers_told import names_in, papers_told
 from check.rows import single_out
 from check.show import WAN, show_plain
@@ -99,7 +99,8 @@ def sheets(case: Case) -> list[Case]:
     """The papers of the applicant itself, each as a case of the same rule with fields under the keys of the books."""
     found = list[Case]()
     declared = [sheet for sheet in papers_declared(case) if is_own(case, sheet)]
-    declared += [Sheet(k.title, k.title, list(k.lines), {"declare_date": k.day}) for k in tables_kept(case)]
+    kept = (*tables_kept(case), *figures_quoted(case))
+    declared += [Sheet(k.title, k.title, list(k.lines), {"declare_date": k.day}) for k in kept]
     labels = labels_of(case) if declared else {}
     for sheet in declared:
         read_sheet(sheet, labels)
