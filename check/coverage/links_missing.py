@@ -21,11 +21,15 @@ from model.text import count_words
 SHOWN = 80
 #: 系统记录…, 由系统提示: no system is named.
 _BARE = re.compile(r"(?:(?<![^，,。;；、])|(?<=[由经该本从用在和与]))系统")
-#: 色选机, 折光仪, 回流阀, 多晶炉: a machine by its own name, of any trade.
-_MACHINE = re.compile(
+#: 色选机, 折光仪, 回流阀: a machine by its own name, of any trade; what only machines and programs do, and with what.
+_AT_WORK = re.compile(
     r"[\u4e00-\u9fff]{2}(?:仪|探头|阀门?|炉|窑|釜|泵)(?=[\u4e00-\u9fff\d，,。；;、（(]|$)"
     r"|[选检测包装灌码贴喷打标切割焊压轧拉磨铣车冲剪折弯注塑挤吹模浇铸锻抛喷涂印刷织纺缝绕卷绣裁洗烘干杀菌分级破碎粉混搅捏炒蒸榨提吊输送发抓搬叠铆拧锁插点胶固铺开收打]{2}机"
     r"(?![制会构理能动遇密组关械])"
+    r"|自动|在线|联锁|联动|闭环|信号|远程|遥[控测]|探[伤测]|[测检][温厚重径漏]|红外|超声|射线|激光|X[射光-]|光谱|色谱|雷达|定位|采集|数采|推送|派发|弹窗"
+    r"|行车|天车|辊道|输送[带线机]|手机|平板|触摸屏|大屏|App|工单|物联|无线|光纤|5G|仿真|三维|建模|CA[DEM]|BOM|编程|控制器|控制柜|电子|线上|云|大数据"
+    r"|[\u4e00-\u9fff](?:计|秤|表|柜|枪|镜|盒子|芯片|电机|风机|空压机)(?=[，,、。；;与和及由对把按实读测联]|$)",
+    re.IGNORECASE,
 )
 
 
@@ -131,15 +135,13 @@ def find_scene_thin(case: Case) -> Iterator[Answer]:
         words, prose = words_of(case), told.text or told.value
         prose = prose if count >= least else _BARE.sub("", prose)
         system = find_word([Text(told.key, prose, told.place)], words, case.reference.lexicons)
-        if count >= least and system is None and names_machine(prose, case):
-            yield Agreed()
-            continue
-        if count >= least and system is not None:
+        told_so = system is not None or (count * 4 >= least * 3 and names_machine(prose, case))
+        if count >= least and told_so:
             yield Agreed()
             continue
         why = f"共{count}字" if count < least else "没有写到系统或设备"
         thin[f"第{n}个典型场景{f'“{name.value}”' if name else ''}的描述{why}"] = told
-        grave = grave or count * 4 < least or (not free and (system is None or count * 2 < least))
+        grave = grave or count * 4 < least or (not free and (not told_so or count * 2 < least))
     if thin:
         yield case.finding(
             f"{'，'.join(thin)}，不足以作为覆盖的实据（应为所列场景，描述不少于{least}字并写明系统或设备），请核实。",
@@ -151,9 +153,9 @@ def find_scene_thin(case: Case) -> Iterator[Answer]:
 
 
 def names_machine(prose: str, case: Case) -> bool:
-    """Whether a clause that neither denies nor plans names a machine or an instrument."""
+    """Whether a clause that neither denies nor plans names a machine or an instrument, or tells of one at work."""
     for clause in re.split(r"[，,。；;]", prose):
-        hit = _MACHINE.search(clause)
+        hit = _AT_WORK.search(clause)
         if (
             hit
             and not is_denied(clause[: hit.start()], clause[hit.end() :])
