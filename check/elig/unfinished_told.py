@@ -18,6 +18,12 @@ from model.submission import Field
 _UNDONE = Sought(
     r"(?:仍|尚|还|目前|现|正)(?:正)?(?:处于|处在|在)(?:进行)?[^。；，,;]{0,6}(?:安装|调试|施工|土建|试车|试生产|建设|改造|就位|联调|砌筑|敷设|烘炉)"
     r"|(?:仍|尚|还|均|都)?(?:未|没有)(?:能)?(?:正式|全部|全面|完全|实际|按期|如期)*(?:完成)?(?:建成|投产|投用|投运|竣工|完工|验收|到货|安装|投入|转固|启用|贯通)"
+    r"|正在(?:进行)?[^。；，,;]{0,4}(?:吊装|安装|装配就位|砌筑|浇筑|敷设|接线|烘炉|烤窑|打基础|封顶)"
+    r"|(?:(?:累计|已|共|仅|总体)完成了?约?|(?:完成)?(?:了)?(?:总|全部)?(?:工程|安装|施工|建设|形象)(?:工作)?(?:总)?(?:量|进度)(?:的|为|达到?|约)*)"
+    r"(?:[1-9]|[1-8]\d|9[0-5])(?:\.\d+)?%"
+    r"|(?:尚|还|仍)有[^。；，,;]{0,10}(?:在途|未到|未装|未就位|未完)"
+    r"|(?:尚|还|仍|暂|均|都)(?:未封顶|不具备[^。；，,;]{0,6}条件)"
+    r"|(?:计划|预计|拟|定于|要到|争取|力争)[^。；，,;]{0,4}(?:明年|来年|下年度?|年底|年末|下季度)[^。；，,;]{0,8}(?:竣工|完工|投产|投用|建成|验收|试车|交付)"
     r"|(?:竣工|完工|投产|投用|建成|验收|试车|投运|交付|贯通|转固)[^。；]{0,12}?(?:推迟|顺延|延后|延至|延期|展期|后延|改到|改为|调整)"
 )
 #: …计划安排在2026年4月: what is done at the end of the works, with its month.
@@ -33,8 +39,13 @@ _OTHER = re.compile(
 _DECLARED = re.compile(
     r"(?:代表|申报|本|该|整条|全|上述)(?:的)?(?:产线|生产线|条?线|场景|项目)|代表产线|智能化改造|申报(?:的)?(?:场景|项目|工厂)"
 )
-#: A month ends within it; so many characters of a sentence are told.
-_LAST, _SHOWN = "12", 90
+#: What of it is told: another line, or a program.
+_ASIDE = re.compile(
+    r"[二三四五六七八]号|第[二三四五]|平台|系统|软件|模块|实验室|仓库|环保|消防|安全设施|质保|尾款|保修|检修"
+)
+_WORKS = re.compile(r"产线|生产线|全线|整线|线体|工程|工期|项目|竣工|验收|投产日期")
+#: So many characters of a sentence are told.
+_SHOWN = 90
 
 
 def find_letter_unfinished(case: Case, names: tuple[str, ...], wanted: str) -> Iterator[Answer]:
@@ -55,7 +66,7 @@ def find_letter_unfinished(case: Case, names: tuple[str, ...], wanted: str) -> I
         for text in letter:
             for sentence in split_sentences(text.text) if _UNDONE.may_be_in(text.text) or "年" in text.text else ():
                 hit = _UNDONE.search(sentence)
-                ahead = is_ahead(sentence, day)
+                ahead = is_ahead(sentence, day, own, hit is not None)
                 if not ahead and not (hit and late):
                     continue
                 if _OTHER.search(sentence) or OUTSIDE.search(sentence) or names_others(case, sentence):
@@ -75,13 +86,19 @@ def find_letter_unfinished(case: Case, names: tuple[str, ...], wanted: str) -> I
                 return
 
 
-def is_ahead(sentence: str, day: Days) -> bool:
-    """Whether the end of works is told for a month that surely lies after the day."""
-    for hit in _ENDS.finditer(sentence):
-        month = hit["b"] or hit["d"]
-        told = read_days(f"{hit['a'] or hit['c']}-{month.zfill(2)}" if month else hit["a"] or hit["c"])
-        if told is not None and told.first > day.last:
-            return True
+def is_ahead(sentence: str, day: Days, own: list[str], undone: bool) -> bool:
+    """Whether the end of the works that were declared is told for a month that surely lies after the day."""
+    for clause in re.split(r"[，,]", sentence):
+        rest = clause
+        for name in own:
+            rest = rest.replace(name, "产线")
+        if _ASIDE.search(rest) or not (undone or _WORKS.search(rest)):
+            continue
+        for hit in _ENDS.finditer(clause):
+            month = hit["b"] or hit["d"]
+            told = read_days(f"{hit['a'] or hit['c']}-{month.zfill(2)}" if month else hit["a"] or hit["c"])
+            if told is not None and told.first > day.last:
+                return True
     return False
 
 
