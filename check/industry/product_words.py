@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from check.case import Answer, Case
+from check.sought import Sought
 from check.telling import tell_texts
 from model.submission import Field
 
@@ -89,3 +90,67 @@ def find_named_odd(case: Case, trade: tuple[Field, str]) -> Iterator[Answer]:
                 found=word,
             )
             return
+
+
+#: 特种电缆生产企业, 年产各类电缆, 以输送带为拳头产品, 专注于水泥熟料的生产: what the company says that it makes.
+MADE = Sought(
+    r"(?:主打|主产|专营|专做|专产|主攻|专注于?|专业从事|从事|深耕|生产的|专业生产|主要生产|主要从事)(?P<a>[^。；;，,\n]{2,30})"
+    r"|年产(?:各类|各型|各种)?(?P<b>[^\d。；;，,]{2,14}?)(?=\d|达|约)"
+    r"|(?P<c>[^。；;，,\d]{2,20}?)(?:专业)?(?:生产|制造)(?:企业|厂家|厂商|商(?=[，,。；;])|基地)"
+    r"|以(?P<d>[^。；;，,]{2,24}?)为(?:主导|拳头|主打|核心|龙头|主要|当家)产品"
+    r"|产品(?:系列)?(?:主要)?(?:涵盖|覆盖|包括|有|以|为|是)(?P<e>[^。；;\n]{2,40})"
+)
+#: Trades besides that share goods: food, drink and tobacco with medicine of plants; textiles; wood; paper and print.
+NEAR = (
+    frozenset(("13", "14", "15", "16", "24", "26", "27")),
+    frozenset(("17", "18", "19", "24", "28", "29")),
+    frozenset(("20", "21", "22", "23", "24", "29")),
+    frozenset(("06", "07", "08", "09", "10", *map(str, range(25, 34)), "38", "39")),
+)
+
+
+def find_told_odd(case: Case, trade: tuple[Field, str]) -> Iterator[Answer]:
+    """W where the prose says in words of its own that another trade's goods are made, again and again, and no word of
+    the book's own trade stands anywhere."""
+    words: dict[str, list[str]] = {str(major): list(these) for major, these in case.param("words").items()}
+    mids: dict[str, list[str]] = {str(mid): list(these) for mid, these in case.param("mids").items()}
+    major = trade[1][:2]
+    own = [*mids.get(trade[1][:3], []), *words.get(major, [])]
+    texts = [one for one in tell_texts(case, case.param("look_in")) if MADE.may_be_in(one.text)]
+    if not own or not texts:
+        return
+    said = "\n".join(one.text for one in tell_texts(case)).replace(trade[0].text, "").replace(trade[0].value, "")
+    if any(is_made(word, said) for word in own):
+        return
+    far = [
+        (other, word)
+        for other, these in words.items()
+        if is_far(major, other) and not any(major in kin and other in kin for kin in NEAR)
+        for word in these
+        if said.count(word) >= TOLD
+    ]
+    for text in texts if far else ():
+        for hit in MADE.finditer(text.text):
+            head = next(one for one in hit.groups() if one)
+            word = next((word for _, word in far if names(word, head)), None)
+            if (
+                word is None
+                or FOR_OTHERS.search(head.replace(word, "", 1))
+                or OTHERS.search(text.text[: hit.start()][-12:])
+            ):
+                continue
+            yield case.finding(
+                f"行业填“{trade[0].value}”，正文称“{hit[0]}”，“{word}”多见于其他行业，未见本行业的产品，请核实。",
+                trade[0],
+                text.place.quoting(hit[0]),
+                about=(trade[0].key,),
+                expected=trade[0].value,
+                found=word,
+            )
+            return
+
+
+#: Whose goods they are, where they are not the applicant's.
+OTHERS = re.compile(
+    r"客户|供应商|下游|上游|集团|母公司|子公司|股东|服务于|面向|供给|销往|园区|当地|全省|全市|全县|为$|供$"
+)

@@ -13,7 +13,7 @@ from check.finance.columns import facts
 from check.fold import EXCUSE
 from check.industry.code_wrong import same_name, split_industry
 from check.industry.machine_maker import find_machines_odd
-from check.industry.product_words import FOR_OTHERS, find_named_odd, names
+from check.industry.product_words import FOR_OTHERS, find_named_odd, find_told_odd, names
 from check.industry.told_industry import told_industry
 from check.industry.written import CODED, written_industry
 from check.once import BOOKS, Same, kept
@@ -36,7 +36,8 @@ def find_product_odd(case: Case) -> Iterator[Answer]:
     if trade is None or not trade[1][:2].isdigit():
         raise NotChecked("行业未填写或读不出代码，无法与主要产品核对。")
     major = trade[1][:2]
-    odd = (list(way(case, trade)) for way in (find_machines_odd, find_noun_odd, find_mid_odd, find_named_odd))
+    ways = (find_machines_odd, find_noun_odd, find_mid_odd, find_named_odd, find_told_odd)
+    odd = (list(way(case, trade)) for way in ways)
     if found := next(filter(None, odd), None):
         yield from found
         return
