@@ -14,20 +14,23 @@ from check.spelling import fold_company, fold_text
 from check.telling import tell_texts
 from model.finding import Severity
 from model.place import Place
-from model.submission import Passage
+from model.submission import Grid, Passage
 
-REGISTER = re.compile(r"台账|名册|名录|登记[表簿册]|备案(?:表|清单)|(?:称号|荣誉|认定)(?:清单|一览|汇总)|培育库")
+REGISTER = re.compile(
+    r"台账|名册|名录|登记[表簿册]|备案(?:表|清单)|(?:称号|荣誉|认定)(?:清单|一览|汇总)|培育库"
+    r"|(?:资质|荣誉|获奖|认定)?证书[^，,。；;]{0,6}(?:摘录|摘要|一览|汇总|清单|明细|目录)|(?:资质|荣誉|获奖)(?:情况)?(?:摘录|摘要|明细|目录|一览)"
+)
 NAME, TITLE, WHEN = (
     re.compile(p)
     for p in (
         r"^(?!发|颁|授|认定|批准|主管|评定).*(?:单位|企业|公司)",
-        r"^(?!.*(?:单位|时间|日期|编号)).*(?:称号|荣誉|等级|认定(?:名称|类型|项目)|资质|奖项|奖励)",
+        r"^(?!.*(?:单位|时间|日期|编号)).*(?:称号|荣誉|等级|认定(?:名称|类型|项目)|资质|奖项|奖励)|^证书(?:名称)?$",
         r"时间|日期|年份|年度|年月",
     )
 )
 KINDS = (
     r"基础级|先进级|卓越级|领航级|数字化车间|智能车间|智能制造示范(?:工厂|车间)|优秀场景"
-    r"|绿色工厂|专精特新|小巨人|单项冠军|企业技术中心|技术创新示范企业"
+    r"|绿色工厂|专精特新|小巨人|单项冠军|企业技术中心|技术创新示范企业|工业设计中心|技术创新中心|工程(?:技术)?研究中心|重点实验室|质量标杆|瞪羚企业|服务型制造示范企业"
 )
 KIND = re.compile(KINDS)
 RANKS = (("国家", re.compile(r"国家|工信部|工业和信息化部|部级")), ("省", re.compile(r"省|自治区")))
@@ -57,6 +60,7 @@ class Entry:
 def find_register_differs(case: Case) -> Iterator[Answer]:
     """W, one for a kind of title: no year of the register is the book's, or the rank is higher than all of them."""
     listed = list(chain.from_iterable(entries(case, told) for _, told in papers_told(case) if is_register(told)))
+    listed += chain.from_iterable(map(drawn, case.submission.grids))
     told = list(claims(case)) if listed else []
     seen = set[str]()
     for claim in told:
@@ -111,6 +115,24 @@ def entries(case: Case, told: Sequence[Passage]) -> Iterator[Entry]:
         name, title, when = (cells[n] if n >= 0 else own.value for n in columns)  # a house's own book names nobody
         if fold_company(own.value) in fold_text(name):
             yield from entry(title, when, one.place.quoting(title))
+
+
+def drawn(grid: Grid) -> Iterator[Entry]:
+    """The same of a table bound in behind the book: 资质证书摘录, the certificates of the house with their dates."""
+    if grid.own or not grid.rows or not REGISTER.search(grid.caption):
+        return
+    cells = [cell.text for cell in grid.rows[0]]
+    heads = [next((n for n, cell in enumerate(cells) if p.search(cell)), -1) for p in (NAME, TITLE, WHEN)]
+    if heads[0] >= 0 or min(heads[1:]) < 0:
+        return
+    for row in grid.rows[1:]:
+        if len(row) == len(cells) and not AGAIN.search("".join(cell.text for cell in row)):
+            title = row[heads[1]]
+            yield from entry(title.text, row[heads[2]].text, title.place)
+
+
+#: Given anew: the first time was another year.
+AGAIN = re.compile(r"复核|复审|复评|换[发证]|重新|续[期展]|第二次|再次")
 
 
 def entry(title: str, when: str, place: Place) -> Iterator[Entry]:

@@ -18,7 +18,7 @@ from model.place import Place
 from model.submission import Change, Field
 
 #: 场景名称：仓储智能管理, 申报（未入选）场景：能源智能管控.
-SCENE = re.compile(r"场景(?:名称)?(?:[(（][^()（）]{0,10}[)）])?[:：]\s*(?P<name>[\u4e00-\u9fffA-Za-z]{3,16})")
+SCENE = re.compile(r"场景(?:名称)?(?:[(（][^()（）]{0,10}[)）])?[:：\t]\s*(?P<name>[\u4e00-\u9fffA-Za-z]{3,16})")
 #: So many lines at its beginning say which scene it is of.
 HEAD = 4
 OTHER = re.compile(r"另一(?:个|项)?场景|第[二三](?:个|项)?场景|其他场景|[(（]第[二三]项")

@@ -31,6 +31,7 @@ ABOUT = re.compile(
 #: What says of a paper that it is an earlier declaration, or one of another scene.
 KEPT = re.compile(
     r"申报[^.]{0,8}未入选|未入选|落选|(?:去年|往年|上年度?|另一(?:个)?|第二(?:个)?|其他|另外)(?:场景|产线|项目|工厂)?[^.]{0,6}(?:申报|附表)"
+    r"|(?:另一(?:个|项)?|第[二三](?:个|项)?|其他|另外)(?:优秀)?场景[^.]{0,12}?(?:摘要|概要|概况|简表|情况|指标|介绍|简介|材料|一览|节选|摘录)"
 )
 LONGEST_TITLE = 50
 FIRST = 4

@@ -16,6 +16,10 @@ from model.wording import FORMERLY
 
 #: The investment of the line's remaking, without a part of it or another time.
 REMAKING = re.compile(r"(?:智能化|数字化|技术)?(?:改造|建设)[^，,。；;\d]{0,6}(?:投资|投入|耗资|花费)")
+#: 共完成软硬件投资1680万元: all of it, without the buildings, of the one line that the book is of.
+SOFT_AND_HARD = re.compile(
+    r"(?:共|总|合计|累计|全部|实际|已|最终)(?:共|计)?(?:完成|投入|形成|发生)?[^，,。；;\d]{0,6}?软硬件(?:设备)?(?:总)?(?:投资|投入)"
+)
 PART = re.compile(
     r"土建|厂房|设备|装备|软件|硬件|其中|计划|拟|将|一期|二期|首期|新增|追加|年均|每年|近三年|累计|贷款|自筹|研发|培训|系统"
 )
@@ -32,11 +36,14 @@ NOT_LAST = re.compile(r"上半年|下半年|季度|月|目标|预计|新增|增�
 
 
 def find_line_investment(case: Case) -> Iterator[Answer]:
-    """产线智能化改造投入1638万元 against 智能化改造完成投资; W, for 土建 may be counted in."""
+    """产线智能化改造投入1638万元, 共完成软硬件投资1638万元 against its cell; W, for 土建 may be counted in."""
     cell = case.field("line_investment")
     for claim in case.submission.claims:
-        own = claim.scope == "line" and claim.concept == "investment" and is_level(claim) and claim.amount.unit == "元"
-        if cell and cell.amount and own and REMAKING.search(claim.text) and not PART.search(claim.text):
+        money = claim.concept == "investment" and is_level(claim) and claim.amount.unit == "元"
+        bare = re.sub("软硬件|实际|累计", "", claim.text)
+        own = claim.scope == "line" and REMAKING.search(claim.text) and not PART.search(claim.text)
+        whole = claim.scope in ("", "line") and SOFT_AND_HARD.search(claim.text) and not PART.search(bare)
+        if cell and cell.amount and money and (own or whole):
             yield hold(case, claim, cell)
 
 
