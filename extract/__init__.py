@@ -133,9 +133,10 @@ def _kinds_of(
     A file that is no book by what is typed in it is given with what its pictures say: annexes pasted into Word.
     """
     statements, attachments = StatementReader(reference.statements), AttachmentReader(reference.papers)
+    names = reference.guide.names
 
     def kind_of(document: Document) -> tuple[str, str | None]:
-        return identify(document, reference.forms, statements, attachments, reference.paper_kinds)
+        return identify(document, reference.forms, statements, attachments, reference.paper_kinds, names)
 
     opened, kinds = list[Reading](), dict[str, tuple[str, str | None]]()
     for reading in readings:
@@ -225,7 +226,9 @@ def _split(reading: Reading, kinds: Mapping[str, tuple[str, str | None]], splitt
 
 def read_form(document: Document, form: Form, numbers: NumberReader, reference: Reference) -> Book:
     """What a document says as a book of this form."""
-    return read_book(document, form, ValueReader(numbers, form.placeholders), reference.confidence)
+    return read_book(
+        document, form, ValueReader(numbers, form.placeholders), reference.confidence, reference.guide.names
+    )
 
 
 def _with_screen(paper: Paper, reading: Reading, inner: Sequence[Segment], claims: ClaimReader) -> Paper:

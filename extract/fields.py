@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from extract.answer import Answer
@@ -60,14 +60,17 @@ _FRONT = "front"
 _BRIEF, _CARD = 2, 2
 
 
-def read_book(document: Document, form: Form, reader: ValueReader, weights: ConfidenceWeights) -> Book:
-    """The book's fields by the contract's keys; every R or S field that is not filled becomes a Blank with a place."""
+def read_book(
+    document: Document, form: Form, reader: ValueReader, weights: ConfidenceWeights, scenes: Collection[str] = ()
+) -> Book:
+    """The book's fields by the contract's keys; every R or S field that is not filled becomes a Blank with a place.
+    `scenes`: the names of the guide's, which tell the chapter of the scenes of a book without a printed form."""
     every_label = LabelBook(_cell_labels(form))
     document = replace(document, nodes=tuple(mend_nodes(document.nodes, every_label)))
     book = Book(document, form, reader, weights)
     parts = {layout: [p for p in form.parts if p.layout == layout] for layout in _LAYOUTS}
     if form.free:
-        return _read_free(book, parts, every_label)
+        return _read_free(book, parts, every_label, scenes)
     row_tables = {p.name: find_row_tables(document.tables, p) for p in parts["rows"]}
     taken = [t for tables in row_tables.values() for t in tables]
     block_tables = {
@@ -110,11 +113,13 @@ def read_book(document: Document, form: Form, reader: ValueReader, weights: Conf
     return book
 
 
-def _read_free(book: Book, parts: Mapping[str, Sequence[PartSpec]], every_label: LabelBook) -> Book:
+def _read_free(
+    book: Book, parts: Mapping[str, Sequence[PartSpec]], every_label: LabelBook, scenes: Collection[str]
+) -> Book:
     """A book without a printed form: its chapters by their headings, everything else from wherever it stands before
     the annexes."""
     nodes = book.document.nodes
-    outline = read_outline(nodes, [spec for part in parts["chapters"] for spec in part.fields])
+    outline = read_outline(nodes, [spec for part in parts["chapters"] for spec in part.fields], scenes)
     book.fields |= {title.key: title for title in title_fields(book.document, book.form.titles)}
     for part in parts["cover"]:
         book.keep_all(part, read_cover(nodes[: outline.start], part.fields))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import takewhile
 
-from extract.free.outline import read_outline
-from extract.free.scenes import SCENE_CHAPTER
+from extract.free.outline import SCENE_CHAPTER, read_outline
 from extract.licence import AttachmentReader
 from extract.statements import StatementReader
 from model.document import Block, Document, Table
@@ -47,6 +46,16 @@ _SIDES = tuple(
     re.compile(rf"(?:{side})(?:名称|单位)?(?:\([^()]{{1,8}}\))?:")
     for side in ("甲方|委托方|委托人|买方|需方|发包方|采购方", "乙方|受托方|受托人|卖方|供方|承包方|服务方")
 )
+_LEVEL = re.compile(r"卓越级|领航级")
+#: What every free book tells of its applicant and its project, and how much of it.
+_APPLICANT = (
+    ("信用代码", "机构代码"),
+    ("成立", "设立", "创立", "注册"),
+    ("法定代表人", "法人代表", "负责人"),
+    ("投资",),
+    ("行业",),
+)
+_SIGNS, _SCENES, _BRIEF = 3, 5, 24
 #: So many of the chapters of a free book, that of the scenes among them, make one.
 _CHAPTERS = 3
 _TITLE_LENGTH = 60
@@ -62,6 +71,7 @@ def identify(
     statements: StatementReader,
     attachments: AttachmentReader,
     papers: Sequence[PaperKind],
+    scenes: Collection[str] = (),
 ) -> tuple[str, str | None]:
     """(id of the form or kind of the paper, Chinese remark or None).
 
@@ -86,12 +96,11 @@ def identify(
         if best.free:
             best = _of_level(heads, free) or best
         return best.id, f"封面标题与《{best.title}》不同，按内容认定为该表"
-    named = any(
-        _NAMED.search(head) and not _ABOUT.search(head) and not _OTHER_NAMED.search(head)
-        for head in heads[:_FIRST_LINES]
-    )
-    if told := next((form for form in free if _tells_chapters(document, form, _CHAPTERS - named)), None):
+    named = any(_NAMED.search(head) and not _OTHER_NAMED.search(head) for head in _first(heads))
+    told = next((form for form in free if _tells_chapters(document, form, _CHAPTERS - named, scenes)), None)
+    if told or _tells_scenes(document, heads, scenes):
         told = _of_level(heads, free) or told
+    if told:
         return told.id, f"封面标题与《{told.title}》不同，按内容认定为该表"
     kind = None if any(TITLE.search(head) for head in heads) else attachments.kind(document)
     if kind != "audit_report" and _is_report(document, statements):
@@ -155,15 +164,30 @@ def _is_free_title(head: str) -> bool:
 
 
 def _of_level(heads: Sequence[str], free: Sequence[Form]) -> Form | None:
-    """The one of the free books whose level the first lines name."""
-    named = [form for form in free if any(form.carrier in head for head in heads[:_FIRST_LINES])]
-    return named[0] if len(named) == 1 else None
+    """The one of the free books whose level the first lines name; of both the first, as titles won come later."""
+    said = (form for head in heads[:_FIRST_LINES] for form in free if form.carrier in head)
+    return next(said, None)
 
 
-def _tells_chapters(document: Document, form: Form, least: int) -> bool:
+def _first(heads: Sequence[str]) -> list[str]:
+    """The first lines that are not about papers: no list of annexes, no notes on filling in."""
+    return [head for head in heads[:_FIRST_LINES] if not _ABOUT.search(head)]
+
+
+def _tells_scenes(document: Document, heads: Sequence[str], scenes: Collection[str]) -> bool:
+    """Whether a paper tells of many scenes and of an applicant, whatever it calls itself and its chapters; it is no
+    assessment and no contract."""
+    if any(_OTHER_NAMED.search(head) for head in heads[:_FIRST_LINES] if _LEVEL.search(head) or len(head) <= _BRIEF):
+        return False
+    body = _all_text(document)
+    applicant = sum(any(word in body for word in words) for words in _APPLICANT)
+    return applicant >= _SIGNS and sum(name in body for name in scenes) >= _SCENES
+
+
+def _tells_chapters(document: Document, form: Form, least: int, scenes: Collection[str]) -> bool:
     """Whether a paper without a known title has `least` chapters of a free book, that of the scenes among them."""
     specs = [spec for part in form.parts if part.layout == "chapters" for spec in part.fields if spec.heads]
-    found = {part.spec.key for part in read_outline(document.nodes, specs).parts}
+    found = {part.spec.key for part in read_outline(document.nodes, specs, scenes).parts}
     return len(found) >= least and SCENE_CHAPTER in found
 
 

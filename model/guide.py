@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from model.text import squash
+
 ELEMENTS = ("面向", "针对", "部署", "技术", "效果")
 """What a definition is made of: activities, pains, systems, techniques, effects."""
 
@@ -78,6 +80,12 @@ class Guide:
     scenarios: tuple[Scenario, ...]
     former: tuple[FormerName, ...] = ()
     dimensions: tuple[Dimension, ...] = ()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All names that a scenario bears or bore, in the form in which texts are compared."""
+        known = (name for one in self.scenarios for name in (one.name, *one.aliases))
+        return frozenset(map(squash, (*known, *(former.name for former in self.former))))
 
     def scenario(self, name: str) -> Scenario | None:
         """The scenario of exactly this name, or None."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extract.free.lines import PLAIN, Line, read_lines
 from extract.text import core
@@ -14,10 +15,13 @@ from model.place import Place
 from model.text import squash
 
 _ANNEX = re.compile(r"^(?:附(?:件|表|录)\s*[\d一二三四五六七八九十]|相关附件|证明材料|附件(?:清单|目录|材料)?$)")
+_PARTS = re.compile(r"\s*[—–―－\-~/|│→>·:：、（(）)]+\s*")
 _PREFIX = re.compile(r"^(?:卓越级|领航级|本|我)+(?=.{4})")
 #: 三、十年磨剑（智能工厂场景建设情况）: what a title of one's own stands for.
 _MEANT = re.compile(r"[(（]([^()（）]{4,})[)）]\s*$")
 _LONG_CELL = 60
+#: The chapter of the scenes under words of its own (场景长廊): so many of its headings name scenes.
+SCENE_CHAPTER, _NAMED = "b3", 3
 #: A chapter's title with a comma in it.
 _TWO_HALVES = 24
 #: The chapter on the applicant, and what such a one tells: at least so many of these.
@@ -60,10 +64,13 @@ class Outline:
         return next((part for part in self.parts if part.spec.key == key), None)
 
 
-def read_outline(nodes: Sequence[Node], specs: Sequence[FieldSpec]) -> Outline:
-    """The chapters named by `specs`, found by their headings. `start` is 0 where no heading was found."""
+def read_outline(nodes: Sequence[Node], specs: Sequence[FieldSpec], scenes: Collection[str] = ()) -> Outline:
+    """The chapters named by `specs`, found by their headings. `start` is 0 where no heading was found. `scenes`: names
+    of scenes (squashed), by which their chapter is known where its heading does not say so."""
     lines = _open_cells(read_lines(nodes), specs)
     heads = _heads(lines, [spec for spec in specs if spec.kind != "attachments"])
+    heads = sorted([*heads, *_of_scenes(lines, heads, specs, scenes)], key=lambda pair: pair[0])
+    heads = sorted([*heads, *_by_word(lines, heads, specs)], key=lambda pair: pair[0])
     heads = [*_about_itself(lines, heads, specs), *heads]
     end = _annexes(lines, heads[-1][0] if heads else 0)
     parts = []
@@ -121,6 +128,61 @@ def _about_itself(
     ]
     told = squash("".join(line.text for line in lines[begun[0] + 1 : first])) if len(begun) == 1 else ""
     return [(begun[0], spec)] if sum(bool(sign.search(told)) for sign in _PROFILE) >= _SIGNS else []
+
+
+def _of_scenes(
+    lines: Sequence[Line], heads: Sequence[tuple[int, FieldSpec]], specs: Sequence[FieldSpec], scenes: Collection[str]
+) -> list[tuple[int, FieldSpec]]:
+    """The chapter under words of its own whose sections, more than any other's, bear names of scenes."""
+    spec = next((spec for spec in specs if spec.key == SCENE_CHAPTER), None)
+    if spec is None or not heads or not scenes or any(known is spec for _, known in heads):
+        return []
+    weight, known = _weight(lines[heads[0][0]]), {at for at, _ in heads}
+    begun = [at for at, line in enumerate(lines) if _weight(line) == weight < PLAIN and line.short and not line.cells]
+    told = []
+    for at, stop in pairwise([*begun, len(lines)]):
+        inside = (line for line in lines[at + 1 : stop] if line.short and not line.cells)
+        count = sum(any(squash(part) in scenes for part in _PARTS.split(line.bare)) for line in inside)
+        told += [(count, -at)] if at not in known else []
+    count, at = max(told, default=(0, 0))
+    return [(-at, spec)] if count >= _NAMED else []
+
+
+#: What a heading that no chapter's pattern knows speaks of, the surest first; 培育方案 is a chapter of 领航级 alone.
+_WORDS = (
+    ("场景", re.compile(r"场景")),
+    ("培育", re.compile(r"培育|(?:目标|规划|方案|蓝图|愿景)(?!实施)|下一步|未来")),
+    ("成效", re.compile(r"成效|效益|效果|绩效|成绩|成果|价值|指标|先进性|结果")),
+    ("单位", re.compile(r"企业|公司|单位|申请人|申报人|法人|我们是谁|关于我们")),
+    ("工厂", re.compile(r"工厂|项目|投资|建设内容|建设情况")),
+)
+#: Headings that are none of the five.
+_NO_CHAPTER = re.compile(r"承诺|目录|附件|附录|附表|集成|安全|组织|保障|团队|说明$|填报|声明|签字|盖章")
+
+
+def _by_word(
+    lines: Sequence[Line], heads: Sequence[tuple[int, FieldSpec]], specs: Sequence[FieldSpec]
+) -> list[tuple[int, FieldSpec]]:
+    """Chapters beside the known ones, by what their headings speak of: 项目法人概况, 取得的成绩, 数字看板."""
+    known = {spec.key for _, spec in heads}
+    weights = [_weight(line) for line in lines if line.short and not line.cells and _weight(line) < PLAIN]
+    most = (weight for weight in sorted(set(weights)) if weights.count(weight) >= _NAMED)
+    weight = _weight(lines[heads[0][0]]) if heads else next(most, PLAIN)
+    found = []
+    for at, line in enumerate(lines):
+        if not (_weight(line) == weight < PLAIN) or line.cells or not line.short or _NO_CHAPTER.search(line.bare):
+            continue
+        name = squash(line.bare)
+        meant = next((word for word, said in _WORDS if said.search(name) and _spec_with(word, specs)), None)
+        spec = _spec_with(meant, specs) if meant and not any(at == known_at for known_at, _ in heads) else None
+        if spec and spec.key not in known:
+            known.add(spec.key)
+            found.append((at, spec))
+    return found if len(known) >= _NAMED else []
+
+
+def _spec_with(word: str, specs: Sequence[FieldSpec]) -> FieldSpec | None:
+    return next((spec for spec in specs if word in spec.label and spec.key != "front"), None)
 
 
 def _lone(pair: tuple[int, FieldSpec], lines: Sequence[Line]) -> bool:

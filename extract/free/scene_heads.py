@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extract.free.lines import PLAIN, Line, split_number
 from extract.text import core
@@ -37,6 +37,17 @@ class Head:
     ai_place: Place | None = None
     spent: Cell | None = None
     spent_in: str = ""
+
+
+@dataclass(slots=True)
+class Told:
+    """A scene as the book tells it. `rank` is that of the line that begins it."""
+
+    head: Head
+    place: Place
+    rank: float
+    level: int = 0
+    prose: list[tuple[str, Place]] = field(default_factory=list)
 
 
 #: A column that gives link, scene and instance in one: 环节名—场景名—实例名.
@@ -72,11 +83,10 @@ class HeadReader:
         }
         links = (*guide.links, *(d.name for d in guide.dimensions))
         self._links = sorted(set(links), key=len, reverse=True)
-        known = {s.name for s in guide.scenarios} | {a for s in guide.scenarios for a in s.aliases}
-        known |= {former.name for former in guide.former}
-        self._names = {squash(name) for name in known}
-        names = "|".join(sorted((re.escape(half_width(name)) for name in known), key=len, reverse=True))
+        self._names = guide.names
+        names = "|".join(sorted(map(re.escape, self._names), key=len, reverse=True))
         either = "|".join(map(re.escape, self._links))
+        self.names, self.links = re.compile(names), re.compile(either)
         mark = r"(?:(?:智能制造|智能|重点)?(?:典型)?场景\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})?\s*[:、.\s]?\s*)?"
         quote, close = r"[“《\"【\[(]?", r"[”》\"】\])]?"
         self._linked = re.compile(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from extract.free.labelled import LABELLED, split_answer
 from extract.free.lines import PLAIN, Line, split_number
-from extract.free.outline import read_outline
-from extract.free.scene_heads import Head, HeadReader, read_tick
+from extract.free.outline import SCENE_CHAPTER, read_outline
+from extract.free.scene_heads import Head, HeadReader, Told, read_tick
+from extract.free.scene_names import read_named
 from extract.free.scene_spent import spent
 from extract.free.scene_tables import MOST_PARTS, read_scene_tables
 from model.document import Document
@@ -19,7 +20,6 @@ from model.place import Place
 from model.submission import Field
 from model.text import half_width, squash
 
-SCENE_CHAPTER = "b3"
 #: Headings of the scene chapter that are no scene.
 _CLOSING = re.compile(
     r"系统集成|集成情况|集成应用|总体情况|整体情况|小结|总体成效|整体成效|实施成效汇总|推广计划|下一步|互联互通情况|网络与?数据安全"
@@ -33,6 +33,8 @@ _NAMED = 16
 _OWN_NAME = 24
 #: A table of at least so many scenes is the list of them.
 _TABLED = 3
+#: So many times more scenes stand under the guide's names than were read: they are written in a way of their own.
+_MORE = 1.5
 #: Names shorter than this say too little to be found again.
 _SHORTEST = 4
 _FIGURE = re.compile(r"^(?:图|照片|表)\s*[\d一二三四五六七八九十]")
@@ -42,30 +44,16 @@ _FIGURE = re.compile(r"^(?:图|照片|表)\s*[\d一二三四五六七八九十]"
 _SEVERAL = re.compile(r";[^:;。]{2,12}:")
 
 
-@dataclass(slots=True)
-class Told:
-    """A scene as the book tells it. `rank` is that of the line that begins it."""
-
-    head: Head
-    place: Place
-    rank: float
-    level: int = 0
-    prose: list[tuple[str, Place]] = field(default_factory=list)
-
-
 def find_scene_fields(document: Document, form: Form, guide: Guide) -> Iterator[Field]:
     """`scenes[n].link`, `.name`, `.instance` and `.desc` of the scenes of the book, in reading order."""
     specs = [spec for part in form.parts if part.layout == "chapters" for spec in part.fields]
-    part = read_outline(document.nodes, specs).part(SCENE_CHAPTER)
-    if part is None:
-        return
-    heads = HeadReader(form, guide)
-    tabled = [Told(h, p, PLAIN, 0, prose) for h, p, prose in read_scene_tables(part.lines, heads)]
-    lines = [piece for line in _whole(part.lines, heads) for piece in split_answer(line, heads)]
-    written = _without_overview(tabled, list(_read(lines, heads)), heads)
-    if not written:
-        _add_instances(tabled, part.lines)
-    for n, told in enumerate(_unite(tabled, written), start=1):
+    outline = read_outline(document.nodes, specs, guide.names)
+    part, heads = outline.part(SCENE_CHAPTER), HeadReader(form, guide)
+    scenes = _scenes(part.lines, heads) if part else []
+    named = read_named(part.lines if part else outline.lines, heads)
+    if len(named) >= max(_TABLED, _MORE * sum(heads.knows(told.head.name) for told in scenes)):
+        scenes = named
+    for n, told in enumerate(scenes, start=1):
         for name, (value, place) in _named(told).items():
             yield Field(f"scenes[{n}].{name}", value, value, place.quoting(value), confidence=0.9)
         if invested := spent(told.head, told.prose, f"scenes[{n}].build_investment"):
@@ -74,6 +62,16 @@ def find_scene_fields(document: Document, form: Form, guide: Guide) -> Iterator[
             text = half_width("\n".join(said for said, _ in told.prose))
             first, place = told.prose[0]
             yield Field(f"scenes[{n}].desc", text, text, place.quoting(first), "longtext", confidence=0.9)
+
+
+def _scenes(all_lines: Sequence[Line], heads: HeadReader) -> list[Told]:
+    """The scenes that these lines tell of, in tables and under headings."""
+    tabled = [Told(h, p, PLAIN, 0, prose) for h, p, prose in read_scene_tables(all_lines, heads)]
+    lines = [piece for line in _whole(all_lines, heads) for piece in split_answer(line, heads)]
+    written = _without_overview(tabled, list(_read(lines, heads)), heads)
+    if not written:
+        _add_instances(tabled, all_lines)
+    return _unite(tabled, written)
 
 
 def _whole(lines: Sequence[Line], heads: HeadReader) -> list[Line]:

@@ -1,0 +1,90 @@
+"""Scenes wherever the guide's names stand first in a line or alone in a cell, whatever is drawn around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extract.free.lines import PLAIN, Line
+from extract.free.scene_heads import Head, HeadReader, Told
+from model.place import Place
+from model.text import half_width, squash
+
+#: So many characters may stand before a name: a number, its link, the applicant's own name of the scene.
+_LEAD = 28
+#: A text of a scene is no shorter.
+_TEXT = 16
+_PIECES = re.compile(r"[\n\t/|]+")
+_ENDS = re.compile(r"\s*(?:$|[】\])》”\"(:。;,—–―－\-|/\s])")
+_OPENS = '“《"【[( :—–―－-·.、/|\n\t'
+#: 环节：生产作业 in a line of its own, in front of the scene or behind its name.
+_LINK = re.compile(r"(?:(?:所属|对应|归属|所在|涉及)?(?:重点)?环节)(?:名称)?\s*[:：]\s*(?P<link>[\u4e00-\u9fff]{4,6})")
+_TITLE = re.compile(r"^[\s:,。;)】\]》”\"—–―－\-|/]+")
+
+
+def read_named(lines: Sequence[Line], heads: HeadReader) -> list[Told]:
+    """Each name once, where it begins a line or fills a piece of a cell; lines that name several are lists of them."""
+    found: list[Told] = []
+    seen = set[str]()
+    link: tuple[str, Place | None] = ("", None)
+    under = float(PLAIN)
+    for line in lines:
+        named = [one for one in _names_in(line, heads) if one[0] not in seen]
+        if len(named) == 1:
+            name, rest = named[0]
+            seen.add(name)
+            own = next((word for word in _links(line, heads) if word not in name), "")
+            place = line.place if own else link[1]
+            prose = [(text, at) for text, at in rest if len(squash(text)) >= _TEXT]
+            found.append(Told(Head(name, own or link[0], link_place=place), line.place, line.rank, line.level, prose))
+            under = line.rank
+        elif section := heads.section(replace(line, bare=re.sub(r"[(（]\s*\d+\s*个?\s*[)）]", "", line.bare))):
+            link = (section, line.place)
+        elif found and (told := _LINK.match(half_width(line.bare))) and heads.link_of(told["link"]):
+            if not found[-1].prose:
+                found[-1].head = replace(found[-1].head, link=told["link"], link_place=line.place)
+            else:
+                link = (told["link"], line.place)
+        elif found and _begins_other(line, under, found[-1]):
+            break
+        elif found and not named:
+            texts = [(cell.text, cell.place) for cell in line.cells] or [(line.text, line.place)]
+            found[-1].prose += [(text, at) for text, at in texts if len(squash(text)) >= _TEXT]
+    return found
+
+
+def _begins_other(line: Line, under: float, last: Told) -> bool:
+    """A heading above the rank of the scenes, behind the last of them that has its text."""
+    higher = line.rank < min(under, PLAIN) or (0 < line.level < max(last.level, 2) and not last.level)
+    return line.short and not line.cells and higher and bool(last.prose)
+
+
+def _names_in(line: Line, heads: HeadReader) -> Iterator[tuple[str, list[tuple[str, Place]]]]:
+    """(name, texts behind it or beside it) of a line."""
+    texts = [(cell.text, cell.place) for cell in line.cells] or [(line.text, line.place)]
+    for at, (text, place) in enumerate(texts):
+        flat = half_width(text)
+        hits = list(heads.names.finditer(flat))
+        if len(hits) > 1 and not line.cells and len({hit[0] for hit in hits}) > 1 and hits[1].start() < 2 * _LEAD:
+            yield from ((hit[0], []) for hit in hits)
+            continue
+        hit = next(iter(hits), None)
+        alone = any(squash(piece) == squash(hit[0]) for piece in _PIECES.split(flat)) if hit else False
+        if hit is None or not (alone or _heads_line(flat, hit, line)):
+            continue
+        rest = _TITLE.sub("", flat[hit.end() :])
+        yield hit[0], [(rest, place), *((other, where) for n, (other, where) in enumerate(texts) if n != at)]
+
+
+def _heads_line(flat: str, hit: re.Match[str], line: Line) -> bool:
+    """Whether a name begins a line: little before it and no sentence, a sign or nothing behind it."""
+    before = flat[: hit.start()].rstrip()
+    if line.cells or len(squash(before)) > _LEAD or re.search(r"[。;,]", before):
+        return False
+    return _ENDS.match(flat, hit.end()) is not None and (not before or before[-1] in _OPENS or before[-1].isdigit())
+
+
+def _links(line: Line, heads: HeadReader) -> list[str]:
+    texts = [cell.text for cell in line.cells] or [line.text[: _LEAD * 2]]
+    return [word for text in texts for word in heads.links.findall(half_width(text))]
