@@ -97,7 +97,7 @@ def identify(
             best = _of_level(heads, free) or best
         return best.id, f"封面标题与《{best.title}》不同，按内容认定为该表"
     named = any(_NAMED.search(head) and not _OTHER_NAMED.search(head) for head in _first(heads))
-    told = next((form for form in free if _tells_chapters(document, form, _CHAPTERS - named, scenes)), None)
+    told = next((form for form in free if _tells_chapters(document, form, _CHAPTERS - named)), None)
     if told or _tells_scenes(document, heads, scenes):
         told = _of_level(heads, free) or told
     if told:
@@ -184,10 +184,10 @@ def _tells_scenes(document: Document, heads: Sequence[str], scenes: Collection[s
     return applicant >= _SIGNS and sum(name in body for name in scenes) >= _SCENES
 
 
-def _tells_chapters(document: Document, form: Form, least: int, scenes: Collection[str]) -> bool:
+def _tells_chapters(document: Document, form: Form, least: int) -> bool:
     """Whether a paper without a known title has `least` chapters of a free book, that of the scenes among them."""
     specs = [spec for part in form.parts if part.layout == "chapters" for spec in part.fields if spec.heads]
-    found = {part.spec.key for part in read_outline(document.nodes, specs, scenes).parts}
+    found = {part.spec.key for part in read_outline(document.nodes, specs).parts}
     return len(found) >= least and SCENE_CHAPTER in found
 
 

@@ -65,12 +65,15 @@ class Outline:
 
 
 def read_outline(nodes: Sequence[Node], specs: Sequence[FieldSpec], scenes: Collection[str] = ()) -> Outline:
-    """The chapters named by `specs`, found by their headings. `start` is 0 where no heading was found. `scenes`: names
-    of scenes (squashed), by which their chapter is known where its heading does not say so."""
+    """The chapters named by `specs`, found by their headings. `start` is 0 where no heading was found.
+
+    `scenes`: names of scenes (squashed), by which their chapter is known where its heading does not say so; then the
+    others are known by what their headings speak of.
+    """
     lines = _open_cells(read_lines(nodes), specs)
     heads = _heads(lines, [spec for spec in specs if spec.kind != "attachments"])
     heads = sorted([*heads, *_of_scenes(lines, heads, specs, scenes)], key=lambda pair: pair[0])
-    heads = sorted([*heads, *_by_word(lines, heads, specs)], key=lambda pair: pair[0])
+    heads = sorted([*heads, *(_by_word(lines, heads, specs) if scenes else ())], key=lambda pair: pair[0])
     heads = [*_about_itself(lines, heads, specs), *heads]
     end = _annexes(lines, heads[-1][0] if heads else 0)
     parts = []
@@ -178,7 +181,7 @@ def _by_word(
         if spec and spec.key not in known:
             known.add(spec.key)
             found.append((at, spec))
-    return found if len(known) >= _NAMED else []
+    return found if len(known) >= _NAMED or (len(known) == _NAMED - 1 and SCENE_CHAPTER in known) else []
 
 
 def _spec_with(word: str, specs: Sequence[FieldSpec]) -> FieldSpec | None:

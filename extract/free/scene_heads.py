@@ -84,7 +84,8 @@ class HeadReader:
         links = (*guide.links, *(d.name for d in guide.dimensions))
         self._links = sorted(set(links), key=len, reverse=True)
         self._names = guide.names
-        names = "|".join(sorted(map(re.escape, self._names), key=len, reverse=True))
+        called = self._names - {squash(link) for link in self._links}  # 供应链管理 heads a group of scenes
+        names = "|".join(sorted(map(re.escape, called), key=len, reverse=True))
         either = "|".join(map(re.escape, self._links))
         self.names, self.links = re.compile(names), re.compile(either)
         mark = r"(?:(?:智能制造|智能|重点)?(?:典型)?场景\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})?\s*[:、.\s]?\s*)?"

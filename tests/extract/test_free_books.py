@@ -543,3 +543,44 @@ def test_a_statement_without_a_heading_amid_sentences_is_the_books() -> None:
     said = [f"第{n}条产线由车间自行改造，数据接入平台以后由班组长每日查看并处理异常情况。" for n in range(1, 7)]
     found = submit("领航级智能工厂申报书", "一、企业画像", said[0], grid(sums, 91), *said[1:])
     assert all(any(one[:12] in p.text for p in found.passages) for one in said)
+
+
+FRONT = ("争创卓越级智能工厂", "甲公司方案", "企业名称：甘肃甲有限公司", "统一社会信用代码：91620000MA0000000A", "成立时间：2011年5月",
+         "总投资：8200万元")  # fmt: skip
+FIVE = ("数字孪生工厂构建", "车间智能排产", "在线智能检测", "能源智能管控", "质量精准追溯")
+TEXT = "把现场数据汇到一个平台，由系统判断并提示处置，班组按提示核对后放行。"
+#: How a scene may stand: as a name in brackets, behind its own name, in a cell under its link, in a labelled line.
+WAYS: dict[str, object] = {
+    "in brackets": [f"【{name}】{TEXT}" for name in FIVE],
+    "before a dash": [f"{name}——{TEXT}" for name in FIVE],
+    "behind its own name": [part for name in FIVE for part in (f"一线样板（生产管理：{name}）", TEXT)],
+    "under its link in a cell": [grid("环节 | 内容\n" + "\n".join(f"生产管理/{name} | {TEXT}" for name in FIVE))],
+    "in a labelled line": [part for name in FIVE for part in (f"环节：生产管理\t场景：{name}\t实例：一线样板", TEXT)],
+    "a table without heads": [grid("\n".join(f"生产管理 | {name} | {TEXT}" for name in FIVE))],
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_scenes_stand_where_their_names_do(way: str) -> None:
+    """A paper that names a level and tells of scenes is a book, whatever it calls itself; each scene has its text."""
+    found = submit(
+        *FRONT, "第一章 甲的来路", "公司生产阀门。", "第二章 场景长廊", *WAYS[way], "第三章 取得的成绩", "快了。"
+    )  # type: ignore[misc]
+    assert (found.form, found.carrier) == ("GS-12", "卓越级")
+    assert names(found) == list(FIVE)
+    texts = [field.value for field in found.like("scenes[", "].desc")]
+    assert [TEXT.replace("，", ",") in text for text in texts] == [True] * len(FIVE)
+    assert found.field("b3") is not None
+    assert found.field("b4") is not None
+
+
+def test_a_sentence_that_names_scenes_is_no_scene() -> None:
+    said = "平台贯通了" + "、".join(FIVE) + "，数据一次录入。"
+    assert (
+        names(submit(*FRONT, "第一章 企业概况", said, "第二章 场景建设", "相机上线。", "第三章 成效", "快了。")) == []
+    )
+
+
+def test_an_assessment_that_tells_of_scenes_is_no_book() -> None:
+    told = [f"{name}：{TEXT}" for name in FIVE]
+    assert submit("卓越级智能工厂诊断评估报告", *FRONT[2:], "一、评估结论", *told).form is None
