@@ -24,7 +24,7 @@ from extract.pasted import open_pictures
 from extract.screens import is_letter, is_screen, read_letter, read_screen
 from extract.secrecy import find_cover_marks, find_line_marks
 from extract.segments import Segment, Splitter
-from extract.shown import read_shown
+from extract.shown import read_awards, read_shown
 from extract.stamps import find_stamps
 from extract.statements import StatementReader, publish_lines, read_owners, settle_units
 from extract.values import ValueReader
@@ -269,7 +269,7 @@ def _with_content(
     return replace(
         paper, facts=facts, statements=tuple(found), notes=(*paper.notes, *doubts),
         passages=(
-            *read_papers([segment.document for segment in segments]), *read_shown(document),
+            *read_papers([segment.document for segment in segments]), *read_shown(document), *read_awards(document),
             *(read_annex_list(document) if book else ()),
         ),
         inner=tuple(segment.inner for segment in inner), kind=paper.kind if book or not inner else _main_kind(inner),

@@ -42,6 +42,25 @@ def read_shown(document: Document) -> tuple[Passage, ...]:
     return tuple(found)
 
 
+#: What a certificate of a title says, whatever recognition leaves of its heading.
+_AWARD = re.compile(r"特发此证|特此证明|荣誉证书|授予|认定为|被?评为|特颁此证|授牌")
+_NO_AWARD = re.compile(r"执照|专利|著作权|发票|合同|报告|负债表|利润表|认证(?:证书|范围|标准)|符合GB|符合ISO")
+
+
+def read_awards(document: Document) -> tuple[Passage, ...]:
+    """The lines of pictures that are certificates of a title, each picture a letter of its own (`annex[picN]`)."""
+    found = list[Passage]()
+    if document.format == "picture":
+        return ()
+    for index, node in enumerate(document.nodes):
+        if isinstance(node, Picture) and node.content:
+            lines = list(_lines(node.content))
+            whole = squash("".join(text for text, _ in lines))
+            if _AWARD.search(whole) and not _NO_AWARD.search(whole):
+                found += [Passage(f"annex[pic{index}]", text, place) for text, place in lines]
+    return tuple(found)
+
+
 def _lines(nodes: Sequence[Node]) -> Iterator[Line]:
     for node in nodes:
         if isinstance(node, Block) and node.text.strip():

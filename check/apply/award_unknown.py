@@ -8,6 +8,7 @@ from itertools import chain
 
 from check.apply.history import need_history, say_award
 from check.apply.notice_differs import find_notice_differs
+from check.apply.proof_other import find_proof_other
 from check.apply.registers import find_register_differs
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.registry import rule
@@ -38,6 +39,7 @@ def find_award_unknown(case: Case) -> Iterator[Answer]:
     yield from find_titles_differ(case)
     yield from find_register_differs(case)
     yield from find_notice_differs(case)
+    yield from find_proof_other(case, list(claimed(case)))
     awards = need_history(case)
     claims = list(claimed(case))
     if not claims:
