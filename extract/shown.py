@@ -22,6 +22,8 @@ _PAPER = re.compile(
 _VALUE = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?(?:%|‰|[\u4e00-\u9fffA-Za-z/²³]{1,5})?")
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z()/·]{2,16}")
 _CAPTION = re.compile(r"^[(（【\s]*(?:附?图|照片|图片|附照|截图)\s*[\d一二三四五六七八九十]*")
+#: A name of so many letters stands for itself.
+_NAMED = 4
 #: Characters of a paragraph that may be a caption.
 _LONGEST = 80
 
@@ -79,6 +81,9 @@ def _under(lines: Sequence[Line]) -> list[Line]:
     for text, place in lines:
         box = place.box
         own = _name_of(box, names) if box and _VALUE.fullmatch(text) else None
+        if own is None and box and _VALUE.fullmatch(text) and (name := _first_above(box, lines)):
+            found.append((f"{name}{text}", place.quoting(f"{name}{text}")))
+            continue
         if own is None:
             found.append((text, place))
             continue
@@ -104,6 +109,19 @@ def _name_of(box: Box, names: Sequence[tuple[str, Box]]) -> tuple[str, Box] | No
     ]
     nearest = min(above or beside, default=None)
     return (nearest[1], nearest[2]) if nearest else None
+
+
+def _first_above(box: Box, lines: Sequence[Line]) -> str:
+    """The first word of a line of several that begins where the number below it does, on a picture that leans."""
+    x0, top, _, bottom = box
+    high = bottom - top
+    rows = [
+        text.split()[0]
+        for text, place in lines
+        if place.box and len(text.split()) > 1 and abs(place.box[0] - x0) <= high / 2
+        if 0 < top - place.box[1] <= 1.5 * high
+    ]
+    return rows[0] if len(rows) == 1 and len(rows[0]) >= _NAMED and _NAME.fullmatch(rows[0]) else ""
 
 
 def _paired(lines: Sequence[Line]) -> Iterator[Line]:

@@ -76,6 +76,7 @@ def count_patents(case: Case) -> Iterator[Answer]:
         yield listed
         return
     yield from find_own_total(case, listed)
+    said_before = set[tuple[tuple[str, ...], int, bool]]()  # one number told twice is one finding
     for passage in case.prose():
         some = _SOME.search(passage.text)
         for clause in re.finditer(r"[^。；;，,\n]+(?:[，,](?=其中|含|包括)[^。；;，,\n]+)*", passage.text):
@@ -102,6 +103,9 @@ def count_patents(case: Case) -> Iterator[Answer]:
                     said = f"正文称“{some[0]}”，“{hit[0]}”未与《{listed.file}》的件数对照。"
                     yield Skipped(said, Cause.INCOMPARABLE)
                     continue
+                if (sort, told, whole) in said_before:
+                    continue
+                said_before.add((sort, told, whole))
                 yield case.finding(
                     f"正文“{hit[0]}”，《{listed.file}》所列为{have}项，请核实（未列入、节选或受理中的请注明）。",
                     passage.place.quoting(clause[0].strip()),
