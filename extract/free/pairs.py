@@ -38,7 +38,7 @@ def read_pairs(lines: Sequence[Line], specs: Sequence[FieldSpec]) -> Iterator[An
             match = _PAIR.match(piece)
             if not match:
                 continue
-            label, value = split_number(match["label"])[1], match["value"].strip()
+            label, value = split_number(match["label"])[1], match["value"].strip().rstrip(";；")
             if _CONTACT.match(squash(label)):
                 yield from split_contact(value, contacts, line.place.quoting(piece), line.place)
             elif (hit := book.find(label)) and hit.score == 1.0 and not hit.inline:

@@ -65,6 +65,13 @@ _FOUNDED = re.compile(
     rf"(?:公司|企业)[^。;,\d]{{0,6}}?(?:(?:成立|创立|创建|设立|组建|注册)于(?P<day>{_MONTH})|于?(?P<day2>{_MONTH})(?:注册|正式|登记)?(?:成立|创立|创建|设立))"
 )
 
+_COMPANY = r"[\u4e00-\u9fff][\u4e00-\u9fff()]{3,30}?(?:有限责任公司|有限公司|股份公司)"
+#: The applicant's name alone in a line of the cover, a day behind it, or the first of a sentence that tells of it.
+_NAMED = re.compile(
+    rf"(?:(?:项目|申报|牵头|承担|实施|建设|申请|被推荐)(?:单位|企业|主体|方):?)?(?P<name>{_COMPANY})(?:20\d{{2}}[年./-]?\d{{0,2}}月?(?:\d{{1,2}}日)?)?"
+    rf"|(?P<name2>{_COMPANY})(?:\([^()]*简称[^()]*\))?,?(?:成立|创立|创建|始建|建于|位于|坐落|注册|是|系|为|长期|专注|专业|现有|拥有|主营|前身|由).*"
+)
+
 
 def tell_fields(lines: Sequence[Line], specs: Sequence[FieldSpec]) -> Iterator[Answer]:
     """The first telling of each; plans, others' figures and parts of a total do not count."""
@@ -98,6 +105,8 @@ def tell_fields(lines: Sequence[Line], specs: Sequence[FieldSpec]) -> Iterator[A
 def _tell(sentence: str) -> Iterator[tuple[str, str, str]]:
     """(field, words, value) of a sentence."""
     flat = re.sub(r"\s+", "", sentence)
+    if (hit := _NAMED.fullmatch(flat)) and not re.search(r"子公司|分公司|咨询|事务所", flat[:40]):
+        yield "company_name", hit["name"] or hit["name2"], hit["name"] or hit["name2"]
     if (hit := _MATURITY.search(flat)) and not _NOT_OWN.search(flat[: hit.end() + 3]):
         yield "cmmm_self_level", hit[0], f"{hit['level']}级"
     if (hit := _SCENES.search(flat)) and not _PART.search(flat[max(0, hit.start() - 8) : hit.end()]):

@@ -584,3 +584,26 @@ def test_a_sentence_that_names_scenes_is_no_scene() -> None:
 def test_an_assessment_that_tells_of_scenes_is_no_book() -> None:
     told = [f"{name}：{TEXT}" for name in FIVE]
     assert submit("卓越级智能工厂诊断评估报告", *FRONT[2:], "一、评估结论", *told).form is None
+
+
+COVERS = (
+    ("甘肃甲阀门有限公司　　2025年10月",),
+    ("项目单位", "甘肃甲阀门有限公司"),
+    ("第一章 企业概况", "甘肃甲阀门有限公司（以下简称“甲阀门”）注册地址为兰州市，主营阀门。"),
+    ("第一章 企业概况", "（1）企业名称：甘肃甲阀门有限公司；"),
+)
+
+
+@pytest.mark.parametrize("cover", COVERS)
+def test_the_applicant_is_named_without_a_label(cover: tuple[str, ...]) -> None:
+    found = submit("卓越级智能工厂项目申报书", *cover, "第二章 场景建设情况", "1.在线智能检测。用相机识别缺陷。")
+    field = found.field("company_name")
+    assert field is not None
+    assert field.value == "甘肃甲阀门有限公司"
+
+
+def test_a_supplier_named_in_a_sentence_is_no_applicant() -> None:
+    found = submit(
+        "卓越级智能工厂项目申报书", "一、企业概况", "系统由兰州乙软件有限公司承建。", "二、场景建设情况", "上线。"
+    )
+    assert found.field("company_name") is None
