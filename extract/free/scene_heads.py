@@ -123,7 +123,12 @@ class HeadReader:
         bare = _LED.sub("", flat)
         if self._roles.get(bare) == "name":
             return "name"
-        return self._roles.get(flat) or ("name" if _PATH.fullmatch(half_width(flat)) else "")
+        if known := self._roles.get(flat) or ("name" if _PATH.fullmatch(half_width(flat)) else ""):
+            return known
+        if re.fullmatch(r"(?:所?[属在]|对应|归属|涉及)(?:的)?(?:重点)?环节", flat):
+            return "link"
+        parts = {self._roles.get(part, "") for part in re.split("[与及和、/]", flat)}  # 实施内容与效果
+        return "desc" if "desc" in parts and not parts & {"name", "link"} else ""
 
     def link_of(self, text: str) -> str:
         """The link or dimension that a text names, or ""."""

@@ -17,6 +17,7 @@ _LEAD = 28
 _TEXT = 16
 _PIECES = re.compile(r"[\n\t/|]+")
 _ENDS = re.compile(r"\s*(?:$|[】\])》”\"(:。;,—–―－\-|/\s])")
+_AND = re.compile(r"[“”\"《》]*[、,/与和及\s]+[“”\"《》]*")
 _OPENS = '“《"【[( :—–―－-·.、/|\n\t'
 #: 环节：生产作业 in a line of its own, in front of the scene or behind its name.
 _LINK = re.compile(r"(?:(?:所属|对应|归属|所在|涉及)?(?:重点)?环节)(?:名称)?\s*[:：]\s*(?P<link>[\u4e00-\u9fff]{4,6})")
@@ -66,7 +67,7 @@ def _names_in(line: Line, heads: HeadReader) -> Iterator[tuple[str, list[tuple[s
     for at, (text, place) in enumerate(texts):
         flat = half_width(text)
         hits = list(heads.names.finditer(flat))
-        if len(hits) > 1 and not line.cells and len({hit[0] for hit in hits}) > 1 and hits[1].start() < 2 * _LEAD:
+        if len(hits) > 1 and not line.cells and _AND.fullmatch(flat, hits[0].end(), hits[1].start()):
             yield from ((hit[0], []) for hit in hits)
             continue
         hit = next(iter(hits), None)

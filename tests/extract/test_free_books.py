@@ -556,6 +556,16 @@ WAYS: dict[str, object] = {
     "behind its own name": [part for name in FIVE for part in (f"一线样板（生产管理：{name}）", TEXT)],
     "under its link in a cell": [grid("环节 | 内容\n" + "\n".join(f"生产管理/{name} | {TEXT}" for name in FIVE))],
     "in a labelled line": [part for name in FIVE for part in (f"环节：生产管理\t场景：{name}\t实例：一线样板", TEXT)],
+    "in cards": [
+        grid(f"编号 | S0{n} | 环节 | 生产管理\n典型场景 | {name} | 实例 | 一线样板\n说明 | {TEXT}", n)
+        for n, name in enumerate(FIVE, 1)
+    ],
+    "in a table of four columns": [
+        grid(
+            "场景实例 | 对应典型场景 | 所属环节 | 实施内容与效果\n"
+            + "\n".join(f"样板 | {name} | 生产管理 | {TEXT}" for name in FIVE)
+        )
+    ],
     "a table without heads": [grid("\n".join(f"生产管理 | {name} | {TEXT}" for name in FIVE))],
 }
 
