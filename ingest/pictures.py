@@ -13,16 +13,17 @@ _EXIF, _ORIGINAL, _DIGITIZED = 0x8769, 0x9003, 0x9004
 
 
 def pixels_of(data: bytes) -> tuple[int, int]:
-    """(width, height), or (0, 0) when the header cannot be read or announces a decompression bomb."""
+    """(width, height) by the header, (0, 0) when it cannot be read; nothing is decoded, so no size is too large."""
     from PIL import Image
 
+    bound, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            with Image.open(io.BytesIO(data)) as picture:
-                return picture.size
+        with Image.open(io.BytesIO(data)) as picture:
+            return picture.size
     except Exception:  # noqa: BLE001  Pillow raises many kinds on damaged headers; the size is a nicety
         return (0, 0)
+    finally:
+        Image.MAX_IMAGE_PIXELS = bound
 
 
 def taken_of(data: bytes) -> str:

@@ -61,7 +61,9 @@ def _read(package: Package, node: Picture, path: str, until: float) -> Picture:
     except NoEngine as error:
         return replace(node, unread=f"文字识别不可用（{error}）")
     if node.width * node.height > limits.MAX_SOURCE_PIXELS:
-        return replace(node, unread=f"图片为 {node.width}×{node.height} 像素，超过上限")
+        most = limits.MAX_SOURCE_PIXELS // 1_000_000
+        why = f"图片为 {node.width}×{node.height} 像素，超过上限 {most} 百万像素{limits.LOST}"
+        return replace(node, unread=why)
     from PIL import Image, ImageOps
 
     from ingest.scan.pasted import PROBE_SIDE, has_much_text, read_content

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -151,3 +152,21 @@ def test_a_damaged_picture_costs_itself_alone(tmp_path: Path) -> None:
     assert [block.text for block in document.blocks] == ["企业概况"]
     assert not document.pictures[0].content
     assert document.pictures[0].unread
+
+
+def _png(sides: tuple[int, int]) -> bytes:
+    out = BytesIO()
+    Image.new("1", sides, 1).save(out, "PNG", compress_level=1)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("sides", [(12_500, 10_000), (20_000, 15_000)])
+def test_a_picture_too_large_to_decode_is_told(tmp_path: Path, sides: tuple[int, int]) -> None:
+    """More pixels than Pillow warns of, and more than it opens: the picture is named as unread, with its size."""
+    path = papers.write_book(tmp_path / "书.docx", ["企业概况", _png(sides)])
+    reading = read(path, path.name)
+    assert reading.document
+    assert reading.status is Status.OK_PARTIAL
+    assert [(node.width, node.height) for node in reading.document.pictures] == [sides]
+    assert f"图片为 {sides[0]}×{sides[1]} 像素，超过上限" in reading.document.pictures[0].unread
+    assert any("未识别：图片为" in note for note in reading.document.notes)
