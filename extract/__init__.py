@@ -150,11 +150,11 @@ def _kinds_of(
     return opened, kinds
 
 
-def lost_submission(name: str, readings: Sequence[Reading], why: str) -> Submission:
+def lost_submission(
+    name: str, readings: Sequence[Reading], why: str, status: Status = Status.INTERNAL_ERROR
+) -> Submission:
     """The submission of readings that could not be extracted: every paper is named with the reason."""
-    papers = (
-        replace(_paper(r, "other", None, None), status=Status.INTERNAL_ERROR, error=r.error or why) for r in readings
-    )
+    papers = (replace(_paper(r, "other", None, None), status=status, error=r.error or why) for r in readings)
     return Submission(name, submission_id(_identities(name, readings)), None, tuple(papers))
 
 

@@ -90,5 +90,15 @@ OFFICE_SECONDS = 120
 #: Documents a worker reads before it is replaced, so that leaks of native libraries do not add up.
 WORKER_TASKS = 20
 
+# -- Extraction and checking of one submission, isolated in the same way. A book of 100 pages takes some 10 s; a busy
+# machine needs several times that. What grows with the square of one endless paragraph ends here. (Our choice.)
+REVIEW_SECONDS_BASE = 300
+REVIEW_SECONDS_PER_PAGE = 3
+REVIEW_SECONDS_MOST = 3_600
+REVIEW_MEMORY = 8 * GB
+REVIEW_OUTPUT = 256 * MB
+#: A worker takes some seconds to start, a submission often less.
+REVIEW_TASKS = 200
+
 #: How a note ends when something that may matter was left unread: the document is then `ok_partial`, not `ok`.
 LOST = "（部分内容未读取）。"

@@ -14,6 +14,7 @@ import stat
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 from io import BytesIO
 from multiprocessing.connection import Connection
@@ -135,11 +136,13 @@ def _pickled(result: Any) -> bytes:
 
 
 class _NounsOnly(pickle.Unpickler):
-    """Loads dataclasses and enums of `model` (and Failure), and nothing that could act."""
+    """Loads dataclasses and enums of `model` (with Failure and Decimal), and nothing that could act."""
 
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) == (Failure.__module__, Failure.__name__):
             return Failure
+        if (module, name) == ("decimal", "Decimal"):
+            return Decimal
         if module.startswith("model.") and "." not in name:
             found = getattr(importlib.import_module(module), name, None)
             if isinstance(found, type) and (dataclasses.is_dataclass(found) or issubclass(found, Enum)):

@@ -6,32 +6,27 @@ paths ─ingest▶ readings ─extract▶ Submission ─classify▶ scenes ─ch
 from __future__ import annotations
 
 import hashlib
-import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import corpora
-from check import check_batch, check_submission, tabulate_eligibility
-from extract import extract_submission, lost_submission
+from check import check_batch
 from extract.archive import extract_archive
-from extract.shelf import split_readings
 from ingest.batch import Bundle, Source, find_submissions
+from ingest.isolate import Workers
 from model.archive import Archive
 from model.document import Reading, Status
 from model.errors import BadData
 from model.finding import Outcome
-from model.reference import Reference
 from model.review import Review
 from model.submission import submission_id
-from pipeline.anchor import anchor_outcomes
 from pipeline.engine import read_files
+from pipeline.judging import BOUNDS, Bench, judge_isolated
 from pipeline.scenes import SceneJudge
 from pipeline.version import engine_version
 from store import Store
-
-log = logging.getLogger("mingjian")
 
 #: SHA-256 of no bytes, for what has none.
 NOTHING = hashlib.sha256().hexdigest()
@@ -80,26 +75,25 @@ def review_paths(
     """
     reference = corpora.load(regime)
     regime = reference.regime
-    judge = SceneJudge(reference.guide)
     history = read_archive(archive) if archive else None
     version = engine_version(reference) + (f"-{history.version}" if history else "")
+    bench = Bench(reference, SceneJudge(reference.guide), version, history)
     name = batch or "/".join(paths[0].resolve().parts[-2:]).lstrip("/")
-    with Store(workspace) as store, TemporaryDirectory(prefix="mingjian-") as scratch:
+    with Store(workspace) as store, TemporaryDirectory(prefix="mingjian-") as scratch, Workers(1, BOUNDS) as judges:
         bundles = find_submissions(paths, Path(scratch))
         known = {bundle.name: _known(store, bundle, regime, version) for bundle in bundles}
         fresh = [bundle for bundle in bundles if known[bundle.name] is None]
         readings = _read_all(fresh, store, workers, engine, progress)
-        reviews = []
+        if fresh:
+            bench.judge.learn()  # once, here: a worker's time is for its submission
+        reviews: list[Review] = []
         for done, bundle in enumerate(bundles):
             if progress:
                 progress(f"核对 {bundle.name}", done, len(bundles))
             if review := known[bundle.name]:
-                parts = [review]
+                parts: tuple[Review, ...] = (review,)
             else:
-                parts = [
-                    review_readings(part, own, reference, judge, version, history)
-                    for part, own in split_readings(bundle.name, readings[bundle.name], reference)
-                ]
+                parts = judge_isolated(judges, bundle.name, readings[bundle.name], bench)
             for review in parts:
                 store.save_review(name, review)
             reviews += parts
@@ -118,27 +112,6 @@ def read_archive(path: Path) -> Archive:
         raise BadData(str(path), "没有这个档案文件")
     reading = next(reading for _, reading in read_files([Source(path.name, path)], 1, "local"))
     return extract_archive(reading)
-
-
-def review_readings(
-    name: str,
-    readings: Sequence[Reading],
-    reference: Reference,
-    judge: SceneJudge,
-    version: str,
-    archive: Archive | None = None,
-) -> Review:
-    """One applicant's readings → the review. A book on which our own code fails is named; the batch goes on."""
-    try:
-        submission = extract_submission(name, readings, reference)
-        submission = replace(submission, scenes=judge.scenes(submission))
-    except Exception as error:
-        log.exception("submission %s", name)
-        submission = lost_submission(name, readings, f"程序处理此件时出错（{type(error).__name__}：{error}）。")
-    documents = {reading.file: reading.document for reading in readings if reading.document}
-    outcomes = anchor_outcomes(check_submission(submission, reference, archive), documents)
-    eligibility = tabulate_eligibility(submission, outcomes, reference)
-    return Review(submission, outcomes, reference.regime, reference.guide.edition, version, eligibility)
 
 
 def _read_all(

@@ -35,6 +35,10 @@ class SceneJudge:
             model.save(path)
         return model
 
+    def learn(self) -> None:
+        """Loads or trains the model now, so that it goes along to another process."""
+        _ = self.model
+
     def scenes(self, submission: Submission) -> tuple[Scene, ...]:
         """One Scene a filled row of 附表1 or of the list of typical scenes; without such rows one for the scene that
         the form declares."""

@@ -22,8 +22,8 @@ from model.plant import Plant
 from model.reference import Reference
 from model.review import Review, fingerprint
 from model.submission import Submission
-from pipeline import review_readings
 from pipeline.engine import read_files
+from pipeline.judging import review_readings
 from pipeline.scenes import SceneJudge
 from pipeline.selftest.changes import SENTENCES, Edit, Unfit, make_edits
 from pipeline.selftest.documents import edit_document, edit_word

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
+import time
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import docx
 import pytest
 
+from extract import extract_submission
+from model.document import Reading
 from model.submission import Submission
-from pipeline import BatchResult, review_paths
+from pipeline import BatchResult, judging, review_paths
+from pipeline.judging import Bench, judge_readings
 from tests.conftest import SAMPLES
 from ui.cli import main
 
@@ -66,25 +73,55 @@ def test_hostile_and_odd_names_are_shown_as_they_are(tmp_path: Path, capsys: pyt
     )
 
 
-def test_a_book_on_which_our_code_fails_is_named_and_the_rest_goes_on(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def judge_oddly(name: str, readings: Sequence[Reading], bench: Bench) -> object:
+    """Stands in for the judging of a folder, in the worker: does what the folder's name says."""
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("不该出现")
+
+    match name:
+        case "慢":
+            time.sleep(600)
+        case "死":
+            os._exit(7)
+        case "坏":
+            judging.extract_submission = fail  # type: ignore[assignment]
+            try:
+                return judge_readings(name, readings, bench)
+            finally:
+                judging.extract_submission = extract_submission
+    return judge_readings(name, readings, bench)
+
+
+def seconds_by_name(readings: Sequence[Reading]) -> float:
+    return 2 if readings[0].file.startswith("慢") else 300
+
+
+def test_a_submission_that_stops_our_code_is_named_and_the_rest_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """internal_error with the reason, never a traceback for the batch."""
-    import pipeline
-
-    real = pipeline.extract_submission
-
-    def fail_on_bad(name: str, *rest: object) -> Submission:
-        if name == "坏":
-            raise RuntimeError("不该出现")
-        return real(name, *rest)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(pipeline, "extract_submission", fail_on_bad)
-    for name in ("坏", "好"):
+    """Too slow, dead or broken in extraction or checking: its papers say why, the next one is reviewed (exit 3)."""
+    monkeypatch.setattr(judging, "judge_readings", judge_oddly)
+    monkeypatch.setattr(judging, "review_seconds", seconds_by_name)
+    names = ("坏", "慢", "死", "甲")  # the good one comes last
+    for name in names:
         shutil.copytree(GOOD, tmp_path / "批" / name)
-    found = review(tmp_path, tmp_path / "批")
-    assert (set(statuses(found["坏"])), found["好"].form) == ({"internal_error"}, "GS-02")
-    assert "不该出现" in (found["坏"].papers[0].error or "")
+    long = docx.Document()
+    long.add_paragraph("九" * 6000)
+    long.save(str(tmp_path / "批" / "慢" / "长.docx"))
+    out = tmp_path / "r.json"
+    with pytest.raises(SystemExit) as stop:
+        main(["review", str(tmp_path / "批"), "--workspace", str(tmp_path / "w"), "--workers", "1", "--json", str(out)])
+    assert stop.value.code == 3
+    found = {one["name"]: one for one in json.loads(out.read_text(encoding="utf-8"))["submissions"]}
+    ends = {name: {paper["status"] for paper in found[name]["documents"]} for name in names[:3]}
+    assert ends == {"坏": {"internal_error"}, "慢": {"timeout"}, "死": {"crash"}}
+    assert [found["甲"]["form"], len(found["甲"]["fields"]) > 60] == ["GS-02", True]
+    assert "不该出现" in found["坏"]["documents"][0]["error"]
+    assert found["慢"]["documents"][0]["error"] == (
+        "“慢”内容异常或过长（慢/长.docx中有一段文字长达6000字），核对超过2秒，已停止；请人工审阅。"
+    )
+    assert "核对超过2秒，已停止" in "".join(capsys.readouterr().out.split())
 
 
 def test_empty_submissions_do_not_share_an_identity(tmp_path: Path) -> None:
