@@ -98,7 +98,8 @@ class StatementReader:
             if kind is None or (not title and ((kind in owned and kind != "key") or self._is_foreign(part, near))):
                 continue
             known = replace(title, kind=kind) if title else Title(kind)
-            self._add(sheets if title or kind not in owned else beside, part, known, near, document, dates)
+            for each in (known, *(replace(known, kind=other) for other in _kinds_beside(part, kind))):
+                self._add(sheets if title or kind not in owned else beside, part, each, near, document, dates)
         sheets += _other_years(beside, sheets)
         found = [statement for sheet in sheets for statement in self._statements(sheet, document.file, scanned)]
         return tuple(settle_scopes(found))
@@ -248,6 +249,14 @@ class StatementReader:
                 column.unit, fields, sheet.place, verdict.trust, verdict.reason, tuple(sheet.unnamed.get(column, ())),
                 tuple(blank),
             )  # fmt: skip
+
+
+def _kinds_beside(part: Part, kind: str) -> list[str]:
+    """The statements whose lines stand in a column of names of their own in the part of another one: a balance sheet
+    left, the income statement right of it."""
+    names = {k: [e.label.col for e in part.entries if e.name.line.startswith(p)] for k, p in _PREFIX.items()}
+    own = set(names.get(kind, ()))
+    return [k for k, cols in names.items() if k != kind and len(cols) >= _LEAST and not own & set(cols)] if own else []
 
 
 def _other_years(beside: Sequence[Sheet], sheets: Sequence[Sheet]) -> list[Sheet]:
