@@ -23,6 +23,8 @@ from model.errors import CannotRead
 
 _ENCRYPTED_FLAG = 0x1
 _CHUNK = 1024 * 1024
+#: Why an archive too deep in others is left closed.
+TOO_DEEP = f"压缩包嵌套超过 {limits.MAX_ARCHIVE_DEPTH} 层，未再解压"
 _DAMAGED = "压缩包已损坏，无法打开"
 _PASSWORD = "压缩包设有密码，请提供无密码的版本"
 
@@ -88,8 +90,7 @@ class _Unpacking:
         pieces = None
         try:
             if depth > limits.MAX_ARCHIVE_DEPTH:
-                why = f"压缩包嵌套超过 {limits.MAX_ARCHIVE_DEPTH} 层，未再解压"
-                raise CannotRead(name, why, Status.LIMIT_EXCEEDED)
+                raise CannotRead(name, TOO_DEEP, Status.LIMIT_EXCEEDED)
             packed = archive.stat().st_size or 1
             is_zip = content_of(archive) in (Kind.ZIP, Kind.BROKEN_ZIP)
             pieces = self._zip_pieces(archive, name) if is_zip else _library_pieces(archive, name)

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from ingest.archive import Member, remove, unpack_plainly
+from ingest.archive import TOO_DEEP, Member, remove, unpack_plainly
 from ingest.isolate import DEFAULT, Workers
 from ingest.sniff import is_archive, sha256_of
 from ingest.worker import Failure
-from model.document import Reading
+from model.document import Reading, Status
 from model.errors import BadData
 
+#: What stands in a folder and is not read.
+_LINKED = "此处是指向其他文件夹的链接，程序不进入链接；请把其中的文件放到本文件夹后重试。"
+_DANGLING = "此处是链接，所指的文件不存在，未读取。"
+_SPECIAL = "不是普通文件（如管道、设备），未读取。"
 _JUNK_NAMES = frozenset({"thumbs.db", "desktop.ini", "__macosx", "ehthumbs.db"})
 
 
@@ -105,7 +109,11 @@ class _Search:
         for path in _walk(folder):
             steps = path.relative_to(folder).parts
             name = "/".join(steps)
-            if _is_archive(path):
+            if path.is_dir():
+                entries.append(_Entry((*steps, path.name), _not_read(name, _LINKED)))
+            elif not path.is_file():
+                entries.append(_Entry(steps, _not_read(name, _DANGLING if path.is_symlink() else _SPECIAL)))
+            elif _is_archive(path):
                 entries += self._entries_of_archive(path, name, steps)
             else:
                 entries.append(_Entry(steps, Source(name, path)))
@@ -133,15 +141,18 @@ class _Search:
 
 
 def _walk(folder: Path) -> Iterable[Path]:
-    """Files below a folder; linked folders are not entered, so that no circle can arise."""
+    """What is below a folder and no folder itself; linked folders are not entered, so that no circle can arise."""
     for path in sorted(folder.iterdir()):
         if is_junk(path.name):
             continue
-        if path.is_dir():
-            if not path.is_symlink():
-                yield from _walk(path)
-        elif path.is_file():
+        if path.is_dir() and not path.is_symlink():
+            yield from _walk(path)
+        else:
             yield path
+
+
+def _not_read(name: str, why: str) -> Reading:
+    return Reading(_whole(name), "", Status.UNSUPPORTED_TYPE, error=why)
 
 
 def _is_archive(path: Path) -> bool:
@@ -179,7 +190,18 @@ def _bundle(name: str, entries: Iterable[_Entry]) -> Bundle:
             refused.append(entry.source)
     files = [replace(source, name=_whole(source.name)) for source in files]
     files.sort(key=lambda source: _natural(source.name))
-    return Bundle(_whole(name), tuple(files), tuple(sorted(refused, key=lambda reading: _natural(reading.file))))
+    refused.sort(key=lambda reading: _natural(reading.file))
+    return Bundle(_whole(name), tuple(files), tuple(_told_once(refused)))
+
+
+def _told_once(refused: Sequence[Reading]) -> Iterator[Reading]:
+    """Archives too deep in others come in heaps: the first is told, with their count."""
+    deep = [reading for reading in refused if reading.error == f"{TOO_DEEP}。"]
+    for reading in refused:
+        if reading not in deep or len(deep) == 1:
+            yield reading
+        elif reading is deep[0]:
+            yield replace(reading, error=f"{TOO_DEEP}（同样情形共 {len(deep)} 个）。")
 
 
 def _whole(name: str) -> str:

@@ -6,7 +6,7 @@ the file itself, which is then read anew. Nothing in the workspace is changed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
@@ -58,11 +58,11 @@ class SelfTest:
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """A submission of the batch as it was read: fingerprints of its findings, and the rules that could be checked."""
+    """A submission of the batch as it was read: its findings by rule, and the rules that could be checked."""
 
     submission: Submission
     readings: tuple[Reading, ...]
-    known: frozenset[str]
+    known: Mapping[str, tuple[Finding, ...]]
     checked: frozenset[str]
 
 
@@ -131,7 +131,7 @@ def _subject(review: Review, store: Store, reference: Reference, judge: SceneJud
         for paper in review.submission.papers
     )
     fresh = review_readings(review.submission.name, readings, reference, judge, "selftest")
-    known = frozenset(fingerprint(o.rule, f) for o in fresh.outcomes for f in o.findings)
+    known = {o.rule: o.findings for o in fresh.outcomes}
     checked = frozenset(o.rule for o in fresh.outcomes if o.state in (State.CLEAN, State.FOUND))
     return _Subject(fresh.submission, readings, known, checked)
 
@@ -227,18 +227,28 @@ def _judge(
 ) -> Trial:
     accepted, found, alarms = {plant.rule, *plant.also}, set[str](), set[str]()
     for outcome in outcomes:
+        known = subject.known.get(outcome.rule, ())
+        same = {fingerprint(outcome.rule, old) for old in known}
         for finding in outcome.findings:
-            if fingerprint(outcome.rule, finding) in subject.known:
+            if fingerprint(outcome.rule, finding) in same:
                 continue
             if outcome.rule in accepted and _touches(finding, edits):
                 found.add(outcome.rule)
-            elif outcome.rule not in accepted and _alarms(finding) and not _touches(finding, edits):
+            elif outcome.rule in accepted or _touches(finding, edits) or any(_repeats(finding, old) for old in known):
+                continue
+            elif _alarms(finding):
                 alarms.add(outcome.rule)
     return Trial(plant, subject.submission.name, carrier, tuple(sorted(found)), tuple(sorted(alarms)))
 
 
 def _alarms(finding: Finding) -> bool:
     return finding.severity in "BE" and not finding.folded_under
+
+
+def _repeats(finding: Finding, old: Finding) -> bool:
+    """Whether a finding says again, in other words or figures, what its rule said of the unchanged book."""
+    spots, before = ({(place.file, place.path) for place in one.evidence} for one in (finding, old))
+    return spots <= before or (bool(finding.about) and set(finding.about) <= set(old.about))
 
 
 def _touches(finding: Finding, edits: tuple[Edit, ...]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -239,6 +240,38 @@ def test_nested_zips_end(tmp_path: Path, scratch: Path) -> None:
     (bundle,) = find_submissions([tmp_path / "a.zip"], scratch)
     assert [r.status for r in bundle.refused] == [Status.LIMIT_EXCEEDED]
     assert [s.name for s in bundle.files] == ["a.zip/4.pdf", "a.zip/4.zip/3.pdf", "a.zip/4.zip/3.zip/2.pdf"]
+
+
+def test_a_heap_of_archives_too_deep_is_one_line(tmp_path: Path, scratch: Path) -> None:
+    data = zipped({"书.pdf": b"%PDF-"})
+    for depth in range(3):
+        data = zipped({f"{depth}-{number}.zip": data + bytes([number]) for number in range(3)})
+    (tmp_path / "a.zip").write_bytes(data)
+    (bundle,) = find_submissions([tmp_path / "a.zip"], scratch)
+    assert [(r.file, r.error) for r in bundle.refused] == [
+        ("a.zip/2-0.zip/1-0.zip/0-0.zip", "压缩包嵌套超过 3 层，未再解压（同样情形共 27 个）。")
+    ]
+
+
+def test_what_is_no_file_is_named_and_not_entered(tmp_path: Path, scratch: Path) -> None:
+    """A linked folder, a link to nothing and a pipe: their folder is not called empty."""
+    outside = tree(tmp_path / "外", "书.pdf")
+    root = tree(tmp_path / "批", "甲/书.pdf")
+    (root / "乙").mkdir()
+    (root / "乙" / "材料").symlink_to(outside)
+    (root / "丙").symlink_to(outside)
+    (root / "丁").mkdir()
+    os.mkfifo(root / "丁" / "书.pdf")
+    (root / "甲" / "旧.pdf").symlink_to(tmp_path / "无.pdf")
+    bundles = {bundle.name: bundle for bundle in find_submissions([root], scratch)}
+    assert bundles.keys() == {"甲", "乙", "丙", "丁"}
+    assert [source.name for bundle in bundles.values() for source in bundle.files] == ["甲/书.pdf"]
+    told = {r.file: r.error for bundle in bundles.values() for r in bundle.refused}
+    assert told.keys() == {"乙/材料", "丙", "丁/书.pdf", "甲/旧.pdf"}
+    assert "链接" in told["乙/材料"]
+    assert told["丙"] == told["乙/材料"]
+    assert "管道" in told["丁/书.pdf"]
+    assert "所指的文件不存在" in told["甲/旧.pdf"]
 
 
 def test_damaged_archive_is_named(tmp_path: Path, scratch: Path) -> None:

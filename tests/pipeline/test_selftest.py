@@ -11,6 +11,7 @@ import pytest
 import corpora
 import pipeline.selftest as selftest
 from model.amount import Amount, Source
+from model.finding import Finding, Outcome, Severity, State
 from model.place import Place
 from model.plant import Plant
 from model.submission import Field, Submission
@@ -75,6 +76,23 @@ def test_a_word_copy_is_changed_and_read_anew(
     }  # fmt: skip
     with Store(sample_workspace) as store:
         assert {sha: store.blob(sha).read_bytes() for sha in before} == before
+
+
+def test_an_old_finding_in_other_words_is_no_new_alarm() -> None:
+    """13 thin chapters that become 12 are the same finding; a chapter that was sound, or another spot, is new."""
+
+    def finding(*keys: str) -> Finding:
+        spots = tuple(Place("书.docx", f"para{key}") for key in keys)
+        return Finding(Severity.E, f"{len(keys)}章缺少内容", spots, found=str(len(keys)), about=keys)
+
+    def alarms(now: Finding) -> tuple[str, ...]:
+        subject = selftest._Subject(one_field("k", "1"), (), {"FMT-07": (finding("1", "2", "3"),)}, frozenset())
+        outcome = Outcome("FMT-07", State.FOUND, Severity.E, (now,))
+        return selftest._judge(Plant("p", "错", "F-04", ("k",), "add"), (), (outcome,), subject, "parsed").alarms
+
+    assert alarms(finding("1", "3")) == ()
+    assert alarms(replace(finding("1", "2"), evidence=(Place("书.docx", "para9"),))) == ()
+    assert alarms(finding("1", "4")) == ("FMT-07",)
 
 
 def test_bounds_are_those_of_clopper_and_pearson() -> None:
