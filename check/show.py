@@ -6,8 +6,11 @@ from decimal import Decimal
 
 from model.amount import Amount, Interval
 from model.submission import Field
+from model.text import squash
 
 WAN = Decimal(10000)
+#: Longer is no date: the line that it stands in.
+_LONGEST_DATES = 30
 
 
 def show_number(value: Decimal, step: Decimal) -> str:
@@ -62,3 +65,9 @@ def show_field(field: Field) -> str:
         return f"“{field.value}”"
     unit = field.unit or ("%" if field.amount.unit == "%" else "")
     return field.value if field.value.endswith(unit) else f"{field.value}{unit}"
+
+
+def show_dates(field: Field) -> str:
+    """Dates as the cell prints them, so that they are found there: 2024年3月, where the value is 2024-03."""
+    said = squash(field.text)
+    return said if 0 < len(said) <= _LONGEST_DATES else field.value

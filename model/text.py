@@ -43,3 +43,8 @@ _squash_label = lru_cache(maxsize=4096)(_squash)
 def count_words(text: str) -> int:
     """字数 as Word counts it: Chinese characters and signs one each, a run of Latin letters and digits one."""
     return sum(1 for _ in _WORD.finditer(text))
+
+
+def show_likely(share: float) -> str:
+    """A likelihood as a percentage; nothing that is judged from words is certain."""
+    return "99%以上" if share > 0.99 else f"{share:.0%}"

@@ -11,6 +11,7 @@ from check.papers.assessment_differs import IN_BATCH
 from check.papers.books_differ import pairs_of_books
 from check.papers.sheets import sheets
 from check.registry import batch_rule, rule
+from check.show import show_dates
 from check.spelling import fold_text
 from model.submission import Field
 
@@ -26,7 +27,7 @@ def find_sheet_dates_differ(case: Case) -> Iterator[Answer]:
         if not odd:
             yield Agreed()
             continue
-        said = "；".join(f"{what}申报书填“{a.value}”，该件为“{b.value}”" for what, a, b in odd)
+        said = "；".join(f"{what}申报书填“{show_dates(a)}”，该件为“{show_dates(b)}”" for what, a, b in odd)
         yield case.finding(
             f"申报书与“{sheet.submission.name}”所载日期不一致：{said}，请核实。",
             *(field for _, a, b in odd for field in (a, b)),
@@ -50,8 +51,8 @@ def find_book_dates_differ(batch: BatchCase) -> Iterator[Answer]:
                 yield Agreed()
                 continue
             yield one.finding(
-                f"同一企业两份申报书的{what}不同：“{one.submission.name}”填“{a.value}”，“{two.submission.name}”填“{b.value}”，"
-                "请核实。",
+                f"同一企业两份申报书的{what}不同：“{one.submission.name}”填“{show_dates(a)}”，"
+                f"“{two.submission.name}”填“{show_dates(b)}”，请核实。",
                 a,
                 b,
                 expected=a.value,

@@ -11,6 +11,7 @@ from check.case import Agreed, Answer, Case, NotChecked
 from check.dates import Days, add_months, read_days, read_period
 from check.once import sentence_ahead
 from check.registry import rule
+from check.show import show_dates
 from check.sought import Sought
 from model.finding import Cause, Severity
 from model.place import Place
@@ -137,7 +138,7 @@ def find_dates_differ(case: Case) -> Iterator[Answer]:
         name = "完成" if item.end else "开始"
         grave = item.span and not fits(item, right, SLACK)
         yield case.finding(
-            f"正文“{item.words}”，与表内“{case.label(field.key)}”填“{field.value}”的{name}时间不一致，请核实。",
+            f"正文“{item.words}”，与表内“{case.label(field.key)}”填“{show_dates(field)}”的{name}时间不一致，请核实。",
             item.place,
             field,
             severity=Severity.E if grave else Severity.W,

@@ -10,6 +10,7 @@ from check.registry import rule
 from check.scn.scene_words import about, count_spots, name_scene, own_marks, quote_marks
 from model.finding import Cause
 from model.submission import Scene
+from model.text import show_likely
 
 
 @rule("SCN-01")
@@ -73,7 +74,7 @@ def _finding(case: Case, scene: Scene, where: str) -> Answer:
     lacking = f"，未见“{scene.declared_scene}”的{'、'.join(scene.missing)}内容" if scene.missing else ""
     grounds = f"“{'”“'.join(said)}”等说的是后者" if said else "用词更接近后者"
     return case.finding(
-        f"{where}申报“{scene.declared_scene}”，描述的内容更像“{top.name}”（可能性{top.score:.0%}）："
+        f"{where}申报“{scene.declared_scene}”，描述的内容更像“{top.name}”（可能性{show_likely(top.score)}）："
         f"{grounds}{lacking}，名称与内容不一致，请核实。",
         scene,
         tags=("content_differs",),

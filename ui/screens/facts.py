@@ -11,6 +11,7 @@ from model.guide import ELEMENTS
 from model.ledger import Turn, count_turns, list_gaps
 from model.review import Review
 from model.submission import InnerPaper, Paper, Scene
+from model.text import show_likely
 from pipeline.coverage import cover
 from ui.rulebook import field_label, reference, rule_title
 from ui.words import CAUSES, ELIGIBILITY, KINDS, SCENE_VERDICTS, STATUSES, TURNS, name_place
@@ -167,7 +168,9 @@ def _scenes(review: Review) -> None:
                 "申报环节": [s.declared_link for s in scenes],
                 "申报场景": [s.declared_scene for s in scenes],
                 "判定": [SCENE_VERDICTS.get(s.verdict, s.verdict) for s in scenes],
-                "内容最像的场景": ["；".join(f"{c.name} {c.score:.0%}" for c in s.candidates[:3]) for s in scenes],
+                "内容最像的场景": [
+                    "；".join(f"{c.name} {show_likely(c.score)}" for c in s.candidates[:3]) for s in scenes
+                ],
                 "依据": [_grounds(s) for s in scenes],
                 "申报场景未见的要素": ["、".join(s.missing) for s in scenes],
             },
