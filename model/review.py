@@ -21,13 +21,18 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`at` is an ISO time in UTC, `by` who decided; `reason` is required when a finding is dismissed."""
+    """`at` is an ISO time in UTC, `by` who decided; `reason` is required when a finding is dismissed.
+
+    `carried`: it was made on a former version of the submission; `finding` then tells what it was made on.
+    """
 
     fingerprint: str
     verdict: Verdict
     reason: str
     by: str
     at: str
+    carried: bool = False
+    finding: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from model.ledger import Turn, count_turns
 from model.review import Review, fingerprint, risk
 from model.submission import Paper
+from store import versions
 from store.codec import pack, unpack, whole, whole_noun
 from store.tables import BatchRow, DecisionRow, FindingRow, ReviewRow
 
@@ -44,7 +45,10 @@ def now() -> str:
 
 
 def save(session: Session, batch: str, review: Review) -> None:
-    """Inserts the review, or replaces the one of the same batch and submission name."""
+    """Inserts the review, or replaces the one of the same batch and submission name.
+
+    Where the submission is new or its bytes are, what was decided on former versions is carried over.
+    """
     batch, name = whole(batch), whole(review.submission.name)
     company = review.submission.field("company_name")
     values = {
@@ -60,8 +64,11 @@ def save(session: Session, batch: str, review: Review) -> None:
         "body": pack(review),
     }
     row = session.scalar(select(ReviewRow).where(ReviewRow.batch == batch, ReviewRow.name == name))
+    coming = ReviewRow(batch=batch, name=name, **values)
+    if row is None or row.submission != coming.submission:
+        versions.succeed(session, row, coming, review)
     if row is None:
-        row = ReviewRow(batch=batch, name=name, **values)
+        row = coming
         session.add(row)
     else:
         for key, value in values.items():
@@ -96,6 +103,12 @@ def newest(session: Session, submission: str, batch: str | None) -> Review | Non
         query = query.where(ReviewRow.batch == batch)
     body = session.scalar(query.order_by(ReviewRow.saved_at.desc()).limit(1))
     return None if body is None else unpack(Review, body)
+
+
+def home(session: Session, submission: str) -> str:
+    """The batch in which the submission was reviewed last, "" when in none."""
+    query = select(ReviewRow.batch).where(ReviewRow.submission == submission)
+    return session.scalar(query.order_by(ReviewRow.saved_at.desc()).limit(1)) or ""
 
 
 def bodies(session: Session, batch: str | None) -> list[Review]:

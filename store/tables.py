@@ -18,6 +18,7 @@ class ReviewRow(Base):
         UniqueConstraint("batch", "name", name="uq_review_batch_name"),
         Index("ix_review_submission", "submission", "regime", "engine"),
         Index("ix_review_saved", "saved_at"),
+        Index("ix_review_name", "name"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -71,7 +72,10 @@ class DocumentRow(Base):
 
 
 class DecisionRow(Base):
-    """What stands now for a finding. Keyed by the submission's bytes, so that a new run keeps it."""
+    """What stands now for a finding. Keyed by the submission's bytes, so that a new run keeps it.
+
+    `former`: the version of the submission on which it was made, "" for this one; `finding`: rule and message.
+    """
 
     __tablename__ = "decision"
 
@@ -81,10 +85,26 @@ class DecisionRow(Base):
     reason: Mapped[str] = mapped_column(Text)
     by: Mapped[str] = mapped_column(Text)
     at: Mapped[str] = mapped_column(String(40))
+    former: Mapped[str] = mapped_column(String(128), default="", server_default="")
+    finding: Mapped[str] = mapped_column(Text, default="", server_default="")
+
+
+class FormerRow(Base):
+    """A version of a submission whose review was replaced; `carried`: its decisions went to the newer version."""
+
+    __tablename__ = "former"
+    __table_args__ = (Index("ix_former_submission", "submission"), Index("ix_former_name", "batch", "name"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    batch: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Text)
+    submission: Mapped[str] = mapped_column(String(128))
+    carried: Mapped[bool]
+    at: Mapped[str] = mapped_column(String(40))
 
 
 class HistoryRow(Base):
-    """Every decision and every undoing of one; rows are only ever added (triggers see to it)."""
+    """Every decision, carrying over and undoing of one; rows are only ever added (triggers see to it)."""
 
     __tablename__ = "history"
     __table_args__ = (Index("ix_history_submission", "submission"), {"sqlite_autoincrement": True})

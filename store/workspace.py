@@ -16,7 +16,7 @@ from model.document import Document
 from model.errors import BadData
 from model.finding import Outcome
 from model.review import Decision, Review
-from store import audit, decisions, reviews
+from store import audit, decisions, reviews, versions
 from store.blobs import Blobs
 from store.codec import pack, unpack
 from store.database import open_database
@@ -97,7 +97,10 @@ class Store:
             return reviews.find(session, submission_id, regime, engine)
 
     def save_review(self, batch: str, review: Review) -> None:
-        """Inserts, or replaces the review of the same submission name in the batch. Decisions are not touched."""
+        """Inserts, or replaces the review of the same submission name in the batch.
+
+        Decisions are not touched; those on a former version of the submission are carried over to this one.
+        """
         with self._write() as session:
             reviews.save(session, batch, review)
 
@@ -105,6 +108,16 @@ class Store:
         """The newest review of a submission, in this batch or in any."""
         with self._read() as session:
             return reviews.newest(session, submission_id, batch)
+
+    def batch_of(self, submission_id: str) -> str:
+        """The batch in which the submission was reviewed last, "" when in none."""
+        with self._read() as session:
+            return reviews.home(session, submission_id)
+
+    def newer_version(self, submission_id: str, batch: str | None = None) -> tuple[str, str] | None:
+        """Batch and id of the review that replaced this submission's, None when none did."""
+        with self._read() as session:
+            return versions.newer(session, submission_id, batch)
 
     def reviews(self, batch: str | None = None) -> list[Review]:
         """All reviews (of a batch), by name."""
@@ -138,16 +151,24 @@ class Store:
         """Lets a decision stand; the former one stays in the history. BadData: dismissed without a reason."""
         with self._write() as session:
             decisions.decide(session, submission_id, decision)
+            versions.follow(session, submission_id, decision.at)
 
     def undo(self, submission_id: str, fingerprint: str, by: str, at: str) -> bool:
         """Opens the finding again; False when nobody had decided on it."""
         with self._write() as session:
-            return decisions.undo(session, submission_id, fingerprint, by, at)
+            undone = decisions.undo(session, submission_id, fingerprint, by, at)
+            versions.follow(session, submission_id, at)
+        return undone
 
     def decisions(self, submission_id: str) -> dict[str, Decision]:
         """What stands now, by fingerprint."""
         with self._read() as session:
             return decisions.standing(session, submission_id)
+
+    def left_behind(self, submission_id: str) -> list[Decision]:
+        """What was decided on a replaced review of another company or form, and was not carried over."""
+        with self._read() as session:
+            return versions.left_behind(session, submission_id)
 
     def history(self, submission_id: str) -> list[Step]:
         """Every decision and undoing on this submission, oldest first."""

@@ -15,7 +15,7 @@ from model.finding import Outcome
 from model.ledger import list_gaps
 from model.review import Decision, Review
 from ui.cards import build_cards, flatten
-from ui.words import CAUSES, ELIGIBILITY, SEVERITIES, VERDICTS, name_place, name_time
+from ui.words import CAUSES, ELIGIBILITY, SEVERITIES, name_place, name_time, name_verdict
 
 COLUMNS = (
     ("申报单位", 28), ("级别", 7), ("规则", 9), ("规则名称", 24), ("问题", 60), ("应为", 16), ("实为", 16),
@@ -118,7 +118,7 @@ def _rows(
             "\n".join(f"{place.file} {name_place(place)}" for place in finding.evidence),
             "\n".join(place.text for place in finding.evidence),
             finding.folded_under or "",
-            VERDICTS[decision.verdict] if decision else "待核",
+            name_verdict(decision) if decision else "待核",
             decision.reason if decision else "",
             decision.by if decision else "",
             name_time(decision.at) if decision else "",

@@ -10,7 +10,7 @@ from model.eligibility import Verdict as Eligibility
 from model.finding import Cause, Severity, State
 from model.ledger import Turn
 from model.place import Place
-from model.review import Verdict
+from model.review import Decision, Verdict
 
 SEVERITIES = {Severity.B: "硬伤", Severity.E: "矛盾", Severity.W: "疑点", Severity.I: "提示"}
 
@@ -121,6 +121,11 @@ def name_place(place: Place) -> str:
     if place.page is not None and not place.path.startswith("p"):
         words.insert(0, f"第 {place.page} 页")
     return " · ".join(words) or "位置不明"
+
+
+def name_verdict(decision: Decision) -> str:
+    """The verdict as it stands in lists; one carried over from a former version says so."""
+    return VERDICTS[decision.verdict] + ("（沿用上一版）" if decision.carried else "")
 
 
 def name_time(at: str) -> str:

@@ -17,7 +17,7 @@ from build_nouns import make_decision, make_finding, make_review
 from sqlalchemy import create_engine, inspect
 
 from model.errors import BadData
-from model.review import fingerprint
+from model.review import Decision, Verdict, fingerprint
 from store import Store
 from store.database import migration_config
 from store.migrations import HEAD
@@ -40,6 +40,21 @@ def test_migrations_build_exactly_the_models(tmp_path: Path) -> None:
             assert str(getattr(left, facts)(table)) == str(getattr(right, facts)(table)), (table, facts)
     built.dispose()
     wanted.dispose()
+
+
+def test_a_workspace_of_the_first_shape_keeps_its_decisions(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path}/mingjian.sqlite3")
+    with engine.begin() as connection:
+        config = migration_config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    engine.dispose()
+    raw = sqlite3.connect(tmp_path / "mingjian.sqlite3")
+    raw.execute("INSERT INTO decision VALUES ('id-1', 'f', 'confirmed', '', '甲', 't')")
+    raw.commit()
+    raw.close()
+    with Store(tmp_path) as store:
+        assert store.decisions("id-1") == {"f": Decision("f", Verdict.CONFIRMED, "", "甲", "t")}
 
 
 def test_migrations_also_speak_postgresql() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -168,6 +169,48 @@ def test_unknown_book_leads_back_to_the_queue() -> None:
     at = _open("no-such-book")
     assert not at.exception
     assert "没有选中申报书" in at.info[0].value
+
+
+def _hand_in_again(workspace: Path) -> None:
+    """The book of 甲公司 with other bytes; the finding of A-03 is mended."""
+    with Store(workspace) as store:
+        review = store.review("id-jia")
+        assert review is not None
+        kept = tuple(o for o in review.outcomes if o.rule not in ("A-03", "A-04"))
+        store.save_review(BATCH, replace(review, submission=replace(review.submission, id="id-jia-2"), outcomes=kept))
+
+
+def test_a_book_handed_in_again_keeps_its_decisions_and_tells_what_is_gone(filled: Path) -> None:
+    at = _open("id-jia")
+    for _ in range(3):  # A-15, A-03, A-31
+        at.button(key="confirm").click().run()
+    _hand_in_again(filled)
+    at = _open("id-jia-2")
+    assert not at.exception
+    assert "已定 **2 / 4**" in _texts(at)
+    (told,) = [expander for expander in at.expander if expander.label.startswith("上一版")]
+    assert told.label == "上一版有 1 条决定不再对应：本版没有相同的问题"
+    table = told.dataframe[0].value
+    assert table["上一版的问题"][0].startswith("A-03 主营业务收入 15345.67 万元大于")
+    at.button(key="up").click().run()
+    assert "沿用上一版的决定：确认成立（" in _texts(at)
+    at.button(key="undo").click().run()
+    assert "已定 **1 / 4**" in _texts(at)
+    assert len(_decisions(filled, "id-jia")) == 1
+
+
+def test_the_old_address_leads_to_the_newer_version(filled: Path) -> None:
+    at = _queue()
+    at.session_state["queue_1"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    at.run()
+    at.button(key="confirm").click().run()
+    _hand_in_again(filled)
+    at.run()
+    assert not at.exception
+    assert "已由新提交的一版替换" in at.info[0].value
+    _click(at, "打开新的一版")
+    assert at.header[0].value == "甘肃陇原精密制造有限公司"
+    assert "已定 **1 / 4**" in _texts(at)
 
 
 @pytest.mark.usefixtures("filled")

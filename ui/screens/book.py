@@ -11,9 +11,9 @@ from ui.cards import Card, build_cards, flatten, next_open
 from ui.components import mount_findings
 from ui.export_xlsx import findings_workbook
 from ui.plain import md
-from ui.screens import facts, open_queue, verdicts, viewer
+from ui.screens import facts, open_book, open_queue, verdicts, viewer
 from ui.screens.queue import XLSX
-from ui.words import NO_BOOK, SCORE, SEVERITIES, STATUSES, VERDICTS
+from ui.words import NO_BOOK, SCORE, SEVERITIES, STATUSES, name_verdict
 
 
 def show() -> None:
@@ -24,15 +24,15 @@ def show() -> None:
         submission, batch = st.session_state.get("open_book", ("", None))
     review = session.store().review(submission, batch) if submission else None
     if review is None:
-        st.info("没有选中申报书。请从待审队列里选一件。")
-        if st.button("返回待审队列"):
-            open_queue()
+        _tell_missing(submission, batch)
         return
     st.session_state["open_book"] = (submission, batch)
-    name = batch or ""
-    cards = build_cards(review, session.store().decisions(submission), session.store().batch_outcomes(name))
+    name = batch or session.store().batch_of(submission)
+    decisions = session.store().decisions(submission)
+    cards = build_cards(review, decisions, session.store().batch_outcomes(name))
     current = _current(submission, cards)
     _header(review, name, cards)
+    verdicts.show_lost(review, decisions, cards)
     left, right = st.columns([0.4, 0.6], gap="medium")
     with left:
         _findings(review, cards, current)
@@ -40,6 +40,18 @@ def show() -> None:
         verdicts.show(review, name, cards, current)
         viewer.show(review, name, current)
     facts.show(review)
+
+
+def _tell_missing(submission: str, batch: str | None) -> None:
+    newer = session.store().newer_version(submission, batch) if submission else None
+    if newer is None:
+        st.info("没有选中申报书。请从待审队列里选一件。")
+    else:
+        st.info("这个地址上的一版已由新提交的一版替换。上一版的决定已保存，问题相同的在新的一版中沿用。")
+        if st.button("打开新的一版", type="primary"):
+            open_book(*newer)
+    if st.button("返回待审队列"):
+        open_queue()
 
 
 def _current(submission: str, cards: list[Card]) -> Card | None:
@@ -132,7 +144,7 @@ def _item(review: Review, card: Card) -> dict[str, object]:
         "message": card.finding.message,
         "batch": card.batch,
         "mark": decision.verdict.value if decision else "",
-        "markName": VERDICTS[decision.verdict] if decision else "",
+        "markName": name_verdict(decision) if decision else "",
         "reason": decision.reason if decision else "",
         "folded": [_item(review, inner) for inner in card.folded],
     }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import streamlit as st
 
 from model.review import Decision, Review, Verdict
 from ui import rulebook, session
-from ui.cards import Card, next_open, step_from
+from ui.cards import Card, flatten, next_open, step_from
 from ui.plain import md
 from ui.screens import open_book, open_queue
 from ui.words import REASONS, VERDICTS, name_time
@@ -57,9 +59,34 @@ def show(review: Review, batch: str, cards: list[Card], current: Card | None) ->
         elif current.decision:
             decision = current.decision
             said = f"：{md(decision.reason)}" if decision.reason else ""
-            st.caption(f"{VERDICTS[decision.verdict]}{said}（{md(decision.by)}，{name_time(decision.at)}）")
+            whence = "沿用上一版的决定：" if decision.carried else ""
+            st.caption(f"{whence}{VERDICTS[decision.verdict]}{said}（{md(decision.by)}，{name_time(decision.at)}）")
         elif next_open(cards, None) is None:
             st.caption("本件全部问题都已决定。")
+
+
+def show_lost(review: Review, decisions: Mapping[str, Decision], cards: Sequence[Card]) -> None:
+    """Decisions of a former version that no finding of this one answers to: one line, and the list under it."""
+    shown = {card.fingerprint for card in flatten(cards)}
+    lost = [decision for mark, decision in decisions.items() if decision.carried and mark not in shown]
+    foreign = session.store().left_behind(review.submission.id)
+    for told, title in (
+        (lost, "上一版有 {} 条决定不再对应：本版没有相同的问题"),
+        (foreign, "上一版有 {} 条决定没有沿用：上一版的申报单位或表式与本版不同"),
+    ):
+        if told:
+            with st.expander(title.format(len(told)), icon=":material/history:"):
+                st.dataframe(
+                    {
+                        "上一版的问题": [decision.finding or "（未留存）" for decision in told],
+                        "决定": [VERDICTS[decision.verdict] for decision in told],
+                        "理由或说明": [decision.reason for decision in told],
+                        "决定人": [decision.by for decision in told],
+                        "决定时间": [name_time(decision.at) for decision in told],
+                    },
+                    hide_index=True,
+                    column_config={"上一版的问题": st.column_config.TextColumn(width="large")},
+                )
 
 
 def _dismiss_panel(submission: str, cards: list[Card], current: Card) -> None:
