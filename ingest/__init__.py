@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from ingest import limits
+from ingest.direction import without_direction
 from ingest.sniff import Kind, agree, claim_of, content_of, sha256_of
 from model.document import Document, Picture, Reading, Status
 from model.errors import CannotRead
@@ -66,7 +67,7 @@ def _read_document(path: Path, name: str) -> Document:
     suffix = PurePosixPath(name).suffix
     if content not in (Kind.EMPTY, Kind.BROKEN_ZIP, Kind.UNKNOWN, Kind.OLE) and not agree(claim, content):
         raise CannotRead(name, f"后缀是 {suffix}，内容却是{content}，两者不符，请核实后重新提交", Status.TYPE_MISMATCH)
-    document = _read_kind(content, path, name, claim)
+    document = without_direction(_read_kind(content, path, name, claim))
     if claim is not content and (claim, content) != (Kind.CSV, Kind.TEXT):
         said = f"后缀是 {suffix}" if suffix else "文件没有后缀"
         document = replace(document, notes=(*document.notes, f"{said}，内容是{content}，已按内容读取。"))

@@ -18,6 +18,7 @@ from ingest.sniff import is_archive, sha256_of
 from ingest.worker import Failure
 from model.document import Reading, Status
 from model.errors import BadData
+from model.text import without_turns
 
 #: What stands in a folder and is not read.
 _LINKED = "此处是指向其他文件夹的链接，程序不进入链接；请把其中的文件放到本文件夹后重试。"
@@ -94,7 +95,7 @@ class _Search:
 
     def of_file(self, path: Path) -> list[Bundle]:
         if not _is_archive(path):
-            return [Bundle(path.name, (Source(path.name, path),))]
+            return [Bundle(_whole(path.name), (Source(_whole(path.name), path),))]
         return _split(path.name, self._entries_of_archive(path, path.name, ()), set())
 
     def of_folder(self, folder: Path) -> list[Bundle]:
@@ -205,8 +206,8 @@ def _told_once(refused: Sequence[Reading]) -> Iterator[Reading]:
 
 
 def _whole(name: str) -> str:
-    """A name that is not UTF-8 on disk, made printable."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """A name that is not UTF-8 on disk, made printable; without signs that turn it round on the screen."""
+    return without_turns(name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
 
 
 def _sorted(bundles: Iterable[Bundle]) -> list[Bundle]:

@@ -11,6 +11,8 @@ _FULL = re.compile("[\uff01-\uff5e\u3000\xa0￥]")
 #: 二〇二五 → 2025.
 HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff]+")
+#: Signs that set the direction of writing: unseen, they turn what follows round on the screen.
+_TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 #: Texts so short are labels, asked for some sixty times each while one book is read.
 _SHORT = 64
 
@@ -38,6 +40,16 @@ def _squash(text: str) -> str:
 
 
 _squash_label = lru_cache(maxsize=4096)(_squash)
+
+
+def find_turns(text: str) -> int:
+    """How many signs in the text set the direction of writing."""
+    return 0 if text.isprintable() else len(_TURNS.findall(text))
+
+
+def without_turns(text: str) -> str:
+    """The text without signs that set the direction of writing."""
+    return text if text.isprintable() else _TURNS.sub("", text)
 
 
 def count_words(text: str) -> int:

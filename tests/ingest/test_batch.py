@@ -242,6 +242,14 @@ def test_nested_zips_end(tmp_path: Path, scratch: Path) -> None:
     assert [s.name for s in bundle.files] == ["a.zip/4.pdf", "a.zip/4.zip/3.pdf", "a.zip/4.zip/3.zip/2.pdf"]
 
 
+def test_names_that_turn_round_are_shown_plainly(tmp_path: Path, scratch: Path) -> None:
+    root = tree(tmp_path / "甲", "书\u202efdp.pdf")
+    for path in (root, root / "书\u202efdp.pdf"):
+        (bundle,) = find_submissions([path], scratch)
+        assert [source.name for source in bundle.files] == ["书fdp.pdf"]
+        assert bundle.files[0].path.is_file()
+
+
 def test_a_heap_of_archives_too_deep_is_one_line(tmp_path: Path, scratch: Path) -> None:
     data = zipped({"书.pdf": b"%PDF-"})
     for depth in range(3):

@@ -262,3 +262,14 @@ def test_properties(tmp_path: Path) -> None:
         "creator": "王工", "lastModifiedBy": "李工", "revision": "7", "application": "WPS Office",
         "company": "甲公司", "rsids": "00A1 00B2",
     }  # fmt: skip
+
+
+def test_signs_that_turn_the_text_round_are_taken_out_and_told(tmp_path: Path) -> None:
+    """In a paragraph and a cell; a book without them has no such note."""
+    body = par(run("平凉\u202e泾河\u2066阀门有限公司")) + table(row(cell(par(run("甲\u2067乙")))))
+    read_in = document(write_docx(tmp_path / "a", body))
+    assert [block.text for block in read_in.blocks] == ["平凉泾河阀门有限公司"]
+    assert [(c.text, c.place.text) for t in read_in.tables for c in t.cells] == [("甲乙", "甲乙")]
+    assert [note for note in read_in.notes if "3 个不可见的方向控制符" in note]
+    plain = document(write_docx(tmp_path / "b", par(run("平凉泾河阀门有限公司"))))
+    assert not [note for note in plain.notes if "方向控制符" in note]
