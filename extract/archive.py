@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
 from extract.dates import read_date
@@ -34,9 +35,14 @@ DATES = ("granted", "state_date", "barred_from", "barred_until", "asked")
 #: What is no carrier of today: titles of before 2025 keep their names and count against the total.
 OLD = ("数字化车间", "智能工厂", "智能制造示范", "智能车间")
 
+#: Words of a title that stands.
+_VALID = ("有效", "正常", "认定", "获评", "通过", "保留", "存续", "在册", "兑现", "拨付", "奖励")
+#: Numbers that Excel keeps of the days from 2000 to 2099.
+_FIRST_DAY, _LAST_DAY = 36526, 73050
+
 
 def extract_archive(reading: Reading) -> Archive:
-    """Every row with a company and a known title; rows left out are named in `problems`.
+    """Every row with a company and a known title; rows and cells left out or in doubt are named in `problems`.
 
     Raises BadData when the file was not read, or has no table with the columns 企业名称 and 载体.
     """
@@ -92,8 +98,9 @@ def _award(line: dict[str, Cell], problems: list[str]) -> Award | None:
     if carrier is None:
         problems.append(f"{where}载体“{text['carrier']}”不认识，未采用。")
         return None
-    dates = {key: read_date(text[key]) or "" for key in DATES if key in text}
-    problems += [f"{where}日期“{text[key]}”读不出。" for key, iso in dates.items() if not iso]
+    dates = {key: _date(text[key], where, problems) for key in DATES if key in text}
+    if (said := text.get("state", "")) and not is_state(said):
+        problems.append(f"{where}状态“{said}”不认识，暂按“{VALID}”处理，请核实。")
     return Award(
         company=squash(text["company"]),
         uscc=squash(text.get("uscc", "")).upper(),
@@ -124,6 +131,41 @@ def read_state(text: str) -> str:
     return next((state for state, signs in words if any(sign in text for sign in signs)), VALID)
 
 
+def is_state(text: str) -> bool:
+    """Whether the words are those of a state, and not merely taken for 有效."""
+    return read_state(text) != VALID or (
+        any(sign in text for sign in _VALID) and not re.search("[无失]效|[未不]", text)
+    )
+
+
+def _date(text: str, where: str, problems: list[str]) -> str:
+    """ISO as precise as printed; the number that Excel keeps of a day is read as that day, and told. "" is told too."""
+    flat = squash(re.sub(r"\s\d{1,2}(?::\d{2}){1,2}$", "", text))  # the time of a day
+    if re.fullmatch(r"\d{5}(?:\.\d+)?", flat) and _FIRST_DAY <= int(flat[:5]) <= _LAST_DAY:
+        iso = (date(1899, 12, 30) + timedelta(days=int(flat[:5]))).isoformat()
+        problems.append(f"{where}日期“{text}”是Excel日期序号，读作{iso}，请核实。")
+        return iso
+    iso = read_date(flat) or ""
+    if not iso:
+        problems.append(f"{where}日期“{text}”读不出。")
+    elif not _is_whole(iso, flat):
+        problems.append(f"{where}日期“{text}”不是有效日期，未采用。")
+        return ""
+    return iso
+
+
+def _is_whole(iso: str, flat: str) -> bool:
+    """Whether a day of the calendar was read, and no month or day behind it was left over: not 2099-99-99."""
+    parts = [int(part) for part in iso.split("-")]
+    if len(parts) == 3:
+        try:
+            date(*parts)
+        except ValueError:
+            return False
+        return True
+    return not re.search((r"\d{4}[-./年]\d", r"\d{4}[-./年]\d{1,2}[-./月]\d")[len(parts) - 1], flat)
+
+
 def _article(text: str) -> str:
     match = re.search(r"第[一二三四五六七八九十]+条", text)
     return match[0] if match else text
@@ -133,10 +175,14 @@ def _amount(text: str, where: str, problems: list[str]) -> Decimal | None:
     if not text or text in ("/", "-", "无"):
         return None
     try:
-        return Decimal(re.sub(r"[,，\s]|万元", "", text))
+        amount = Decimal(re.sub(r"[,，\s]|万元", "", text))
     except InvalidOperation:
-        problems.append(f"{where}奖励金额“{text}”不是数，未采用。")
+        amount = Decimal("NaN")
+    if not amount.is_finite() or amount < 0:
+        why = "为负数" if amount.is_finite() else "不是数"
+        problems.append(f"{where}奖励金额“{text}”{why}，未采用。")
         return None
+    return amount
 
 
 def header_row() -> tuple[str, ...]:

@@ -99,6 +99,36 @@ def test_rows_left_out_are_named(tmp_path: Path) -> None:
     assert [p[:5] for p in archive.problems] == ["档案第2行", "档案第3行", "档案第4行", "档案第4行"]
 
 
+def test_cells_that_cannot_be_are_named(tmp_path: Path) -> None:
+    """A day that no calendar has, an award below nothing, a state that nobody knows, a day that Excel keeps as number."""
+    head = ["企业名称", "载体", "认定日期", "奖励金额（万元）", "状态", "处理日期"]
+    path = workbook(
+        tmp_path / "a.xlsx",
+        ["甲", "基础级", "2099-99-99", "-50", "飞了", "2024-02-31"],
+        ["乙", "基础级", 45413, "NaN", "无效", "2024-05-99"],
+        ["丙", "基础级", "2024年第3批", "0", "有效期内", "2025-03-01 00:00:00"],
+        head=head,
+    )
+    archive = extract_archive(read(path, "a.xlsx"))
+    assert [(a.granted, a.state_date, a.amount) for a in archive.awards] == [
+        ("", "", None),
+        ("2024-05-01", "", None),
+        ("2024", "2025-03-01", Decimal(0)),
+    ]
+    told = [(problem[:5], problem.split("“")[1].split("”")[0]) for problem in archive.problems]
+    assert told == [
+        ("档案第2行", "2099-99-99"),
+        ("档案第2行", "2024-02-31"),
+        ("档案第2行", "飞了"),
+        ("档案第2行", "-50"),
+        ("档案第3行", "45413"),
+        ("档案第3行", "2024-05-99"),
+        ("档案第3行", "无效"),
+        ("档案第3行", "NaN"),
+    ]
+    assert "读作2024-05-01" in archive.problems[4]
+
+
 def test_a_file_that_is_no_archive_is_refused(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", [1, 2], head=["科目", "金额"])
     with pytest.raises(BadData, match="表头"):
