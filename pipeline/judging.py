@@ -53,7 +53,6 @@ def judge_isolated(pool: Workers, name: str, readings: Sequence[Reading], bench:
         if told:
             log.error("%s", told.rstrip())
         return tuple(reviews)
-    log.error("submission %s: %s", name, answer.why)
     status, why = _cause(answer, readings, seconds)
     lost = lost_submission(name, readings, f"“{name}”{why}", status)
     return (_conclude(lost, readings, bench.reference, bench.version, bench.archive),)

@@ -19,7 +19,8 @@ NAMED = re.compile(
     rf"((?:{ITEM}、)+{ITEM}(?:(?:和|及|与|以及){ITEM})?)\s*(等)?\s*(?:共)?(?:计)?([二两三四五六七八九十]|\d{{1,2}})\s*"
     r"(?:个|套|大|项|类|款|种)\s*(?:核心|业务|信息化|主要|功能|智能|信息|应用|数字化|子)*(系统|平台|模块|软件|子系统|车间|分厂|基地|部门|中心|单元|环节|工序|板块|阶段|场景|子项|工段|科室)"
 )
-COUNTED = re.compile(r"、.*?(?:[二两三四五六七八九十]|\d)\s*(?:个|套|大|项|类|款|种)", re.DOTALL)
+LISTED = re.compile("、")
+COUNTED = re.compile(r"[二两三四五六七八九十\d]\s*(?:个|套|大|项|类|款|种)")
 #: The number first: 拥有发明专利6项，分别为：甲、乙. What follows runs to the end of the sentence.
 TOLD = re.compile(
     r"(?:([二两三四五六七八九十])|(?<![\d.,])(\d{1,2}))\s*(?:项|个|套|条|件|类|种|款|篇|部)\s*[\u4e00-\u9fffA-Za-z]{0,8}?"
@@ -48,7 +49,7 @@ def find_list_miscounted(case: Case) -> Iterator[Answer]:
         looked |= not isinstance(answer, Skipped)
         yield answer
     for passage in case.prose():
-        for match in find_within(NAMED, passage.text, COUNTED):
+        for match in find_within(NAMED, passage.text, LISTED, COUNTED):
             if INNER.search(match[1]):
                 continue  # 生产、财务六个部和三个车间: the names are those of the number before
             looked = True
