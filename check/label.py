@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-#: Lines of statements and remarks beside tables, which no form prints.
+#: Lines of statements, the title and remarks beside tables, which no form prints.
 STATEMENT_LINES = {
+    "title": "申报书标题",
     "remark": "表格前后的说明",
     "bs.total_assets": "资产总计",
     "bs.total_liabilities": "负债合计",
@@ -16,6 +17,8 @@ STATEMENT_LINES = {
     "is.net_profit": "净利润",
     "is.op_profit": "营业利润",
     "is.op_cost": "营业成本",
+    "is.rd": "研发费用",
+    "is.tax": "所得税费用",
 }
 #: How the rows of a repeated part are named.
 ROWS = {"t1": "附表1第{}行", "t2": "附表2第{}个实例", "scenes": "第{}个典型场景的", "rows": "第{}行"}
@@ -30,6 +33,8 @@ def bare_key(key: str) -> str:
 
 def name_key(label: str | None, key: str) -> str:
     """资产负债率（2024年）, 附表1第2行已实施成效; `label` as printed, None where no form has this key."""
+    if year := re.fullmatch(r"year_(\d+)", key):
+        return f"表头第{year[1]}个年度"
     bare = bare_key(key)
     name = HINT.sub("", STATEMENT_LINES.get(bare) or label or bare).strip("*")
     index = re.search(r"\[(\d+)\]", key)

@@ -13,6 +13,7 @@ from fill.word import print_word
 from model.errors import BadData
 from model.reference import Reference
 from model.review import Review
+from model.whole_file import write_whole
 
 _TABLES: dict[str, Callable[[Sequence[Review], Reference], FilledTable]] = {"GS-06": fill_gs_06}
 _PRINTERS: dict[str, Callable[[FilledTable], bytes]] = {".docx": print_word, ".xlsx": print_excel}
@@ -37,13 +38,7 @@ def write(table: FilledTable, out: Path) -> None:
     printer = _PRINTERS.get(out.suffix.lower())
     if printer is None:
         raise BadData(str(out), f"只能写成{'、'.join(_PRINTERS)}文件")
-    data = printer(table)
-    try:
-        out.write_bytes(data)
-    except OSError as error:
-        raise BadData(
-            str(out), f"写不进去（{error.strerror or error}），请检查文件夹，或先关闭已打开的同名文件"
-        ) from error
+    write_whole(out, printer(table))
 
 
 __all__ = ["FORMS", "MISSING", "FilledCell", "FilledRow", "FilledTable", "Mode", "fill_table", "write"]

@@ -18,7 +18,7 @@ from ingest.batch import Bundle, Source, find_submissions
 from ingest.isolate import Workers
 from model.archive import Archive
 from model.document import Reading, Status
-from model.errors import BadData
+from model.errors import BadData, say_cause
 from model.finding import Outcome
 from model.review import Review
 from model.submission import submission_id
@@ -130,7 +130,7 @@ def _read_all(
                 store.keep_file(source.path)
                 jobs.append((bundle.name, source))
             except OSError as error:
-                why = f"无法打开文件（{error.strerror or error}），请检查权限或是否被占用。"
+                why = f"无法打开文件（{say_cause(error)}），请检查权限或是否被占用。"
                 found[bundle.name].append(Reading(source.name, NOTHING, Status.CORRUPT, None, why))
     readings: dict[int, Reading] = {}
     for number, reading in read_files([source for _, source in jobs], workers, engine):

@@ -196,8 +196,8 @@ def check_database(workspace: Path) -> Check:
             said += [f"外键 {row[0]}" for row in connection.execute("PRAGMA foreign_key_check")][:5]
         finally:
             connection.close()
-    except sqlite3.DatabaseError as error:
-        return Check("数据库", Health.BAD, f"{file} 已损坏（{error}）", advice)
+    except sqlite3.DatabaseError:
+        return Check("数据库", Health.BAD, f"{file} 已损坏或打不开", advice)
     if said != ["ok"]:
         return Check("数据库", Health.BAD, f"{file}：{'；'.join(said)}", advice)
     return Check("数据库", Health.GOOD, "完整")

@@ -8,8 +8,9 @@ import re
 import tempfile
 import time
 from pathlib import Path
+from typing import BinaryIO
 
-from model.errors import BadData
+from model.errors import BadData, say_cause
 
 CHUNK = 1 << 20
 STALE_SECONDS = 24 * 3600
@@ -25,15 +26,25 @@ class Blobs:
         self._sweep()
 
     def keep(self, path: Path) -> str:
-        """SHA-256 of the file, whose bytes are in the store afterwards. Raises OSError when the disk is full."""
+        """SHA-256 of the file, whose bytes are in the store afterwards.
+
+        Raises OSError when the file cannot be read, BadData when the workspace takes nothing more.
+        """
         with path.open("rb") as source:
             digest = hashlib.file_digest(source, "sha256").hexdigest()
-        if self._spot(digest).is_file():
-            return digest
+            if self._spot(digest).is_file():
+                return digest
+            source.seek(0)
+            try:
+                return self._copy(source)
+            except OSError as error:
+                raise BadData(str(self.folder), f"工作区写不进去（{say_cause(error)}）") from error
+
+    def _copy(self, source: BinaryIO) -> str:
         handle, name = tempfile.mkstemp(dir=self.incoming)
         copy = Path(name)
         try:
-            with os.fdopen(handle, "wb") as target, path.open("rb") as source:
+            with os.fdopen(handle, "wb") as target:
                 running = hashlib.sha256()  # once more while copying: the file may have changed since
                 while chunk := source.read(CHUNK):
                     running.update(chunk)

@@ -13,7 +13,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from model.document import Document
-from model.errors import BadData
+from model.errors import BadData, say_cause
 from model.finding import Outcome
 from model.review import Decision, Review
 from store import audit, decisions, reviews, versions
@@ -39,7 +39,7 @@ class Store:
             workspace.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._blobs = Blobs(workspace / "blobs")
         except OSError as error:
-            raise BadData(str(workspace), f"工作区文件夹无法使用（{error.strerror}）。") from error
+            raise BadData(str(workspace), f"工作区文件夹无法使用（{say_cause(error)}）。") from error
         self._reader, self._writer = open_database(workspace, url or os.environ.get("MINGJIAN_DATABASE_URL") or None)
 
     def close(self) -> None:

@@ -14,11 +14,9 @@ sys.path[:] = [folder for folder in sys.path if Path(folder or ".").resolve() !=
 if ROOT not in sys.path:  # run from a source tree that is not installed
     sys.path.append(ROOT)
 
-from model.errors import MingjianError  # noqa: E402
-from ui import session  # noqa: E402
 from ui.components import mount_shell  # noqa: E402
-from ui.plain import md  # noqa: E402
 from ui.screens import book, make_page, queue, rules  # noqa: E402
+from ui.trouble import shielded  # noqa: E402
 
 #: Drawn here: a `:material/…:` favicon would be fetched from fonts.gstatic.com.
 ICON = (
@@ -42,12 +40,7 @@ def main() -> None:
     page = st.navigation(pages, position="top")
     st.logo(BRAND, size="medium")
     mount_shell()
-    try:
-        session.store()
-    except MingjianError as error:
-        st.error(f"工作区打不开：{md(str(error))}")
-        return
-    page.run()
+    shielded(page.run)()
 
 
 if __name__ == "__main__":  # a worker process that imports this file must not run it

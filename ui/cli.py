@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import typer
 from typer import _click
 
-from model.errors import BadData
+from model.errors import BadData, say_error
 from ui.commands import WRONG_USAGE, app, batch, law, machine, paper
 from ui.usage_errors import say_usage
 
@@ -20,8 +20,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line; every expected error is one Chinese sentence on stderr and exit 2."""
     try:
         code = app(args=list(arguments) if arguments is not None else None, standalone_mode=False)
-    except BadData as error:
-        _fail(str(error))
+    except (BadData, OSError) as error:
+        _fail(say_error(error))
     except _click.exceptions.UsageError as error:
         _fail(say_usage(error))
     except (typer.Abort, KeyboardInterrupt):

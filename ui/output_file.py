@@ -1,4 +1,4 @@
-"""Files that a command writes: whole or not at all; what cannot be written is one Chinese sentence (BadData)."""
+"""Files that a command writes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from model.errors import BadData
+from model.whole_file import write_whole
 
 
 def writable(path: Path | None) -> None:
@@ -19,14 +20,9 @@ def writable(path: Path | None) -> None:
 
 def write_json(path: Path, data: Any) -> None:
     """The data as indented JSON in UTF-8."""
-    write_whole(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+    write_text(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Writes beside and renames, so that a half-written file never stands there; BadData when it cannot be written."""
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_text(text, encoding="utf-8", errors="replace")
-        part.replace(path)
-    except OSError as error:
-        raise BadData(str(path), f"写不进去（{error.strerror or error}）") from error
+def write_text(path: Path, text: str) -> None:
+    """The text in UTF-8."""
+    write_whole(path, text.encode("utf-8", "replace"))

@@ -12,7 +12,7 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from model.errors import CannotRead
+from model.errors import CannotRead, say_cause
 
 PATIENCE = 25
 
@@ -38,9 +38,12 @@ def page_image(source: Path, sha256: str, page: int, workspace: Path, part: str 
     name = f"{sha256}-{hashlib.sha256(part.encode()).hexdigest()[:16] if part else page}"
     picture, size = folder / f"{name}.jpg", folder / f"{name}.json"
     if not (size.is_file() and picture.is_file()):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with _slots:
-            _render(source, page, picture, size, part)
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with _slots:
+                _render(source, page, picture, size, part)
+        except OSError as error:
+            raise CannotRead(source.name, f"这一页的画面存不进工作区：{say_cause(error)}。", "crash") from error
     facts = json.loads(size.read_text())
     return PageImage(picture, float(facts["width"]), float(facts["height"]))
 
@@ -60,7 +63,7 @@ def _render(source: Path, page: int, picture: Path, size: Path, part: str) -> No
         unfinished.replace(size)  # the size comes last: where it is, the picture is whole
     except subprocess.TimeoutExpired as error:
         raise CannotRead(source.name, "这一页的画面生成超时。", "timeout") from error
-    except (subprocess.CalledProcessError, ValueError, KeyError, OSError) as error:
+    except (subprocess.CalledProcessError, ValueError, KeyError) as error:
         raise CannotRead(source.name, "这一页的画面无法生成。", "crash") from error
     finally:
         unfinished.unlink(missing_ok=True)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 def main(workspace: Path, batch: str, folder: Path) -> int:
     """Reviews each direct child of the folder as a path of its own; marks the folder as done at the end."""
-    from model.errors import MingjianError
+    from model.errors import MingjianError, say_error
     from pipeline import review_paths
     from pipeline.reference import DEFAULT_REGIME
 
@@ -35,8 +35,8 @@ def main(workspace: Path, batch: str, folder: Path) -> int:
             progress=report,
             archive=archive,
         )
-    except MingjianError as error:
-        _say({"error": str(error)})
+    except (MingjianError, OSError) as error:
+        _say({"error": say_error(error)})
         return 1
     folder.with_suffix(".done").touch()
     return 0

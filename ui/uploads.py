@@ -9,10 +9,12 @@ import json
 import logging
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -69,24 +71,38 @@ def keep_uploads(files: Sequence[Upload], workspace: Path, apart: bool, title: s
     # A folder upload brings its own structure; loose files of one company get a folder of their own.
     loose = not any("/" in file.name.replace("\\", "/") for file in files)
     home = target / safe_path(title).name if loose and not apart else target
-    for file in files:
-        spot = _free(home / safe_path(file.name))
-        spot.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with spot.open("xb") as out:
-            out.write(file.getbuffer())
-            out.flush()
-            os.fsync(out.fileno())
+    with _whole(target):
+        for file in files:
+            spot = _free(home / safe_path(file.name))
+            spot.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with spot.open("xb") as out:
+                out.write(file.getbuffer())
+                out.flush()
+                os.fsync(out.fileno())
     return target
 
 
 def keep_options(folder: Path, regime: str, archive: Upload | None) -> None:
     """Writes beside the upload by which law it is judged, and the archive of earlier awards."""
     options = {"regime": regime}
-    if archive is not None:
-        spot = folder.with_suffix(f".archive{safe_path(archive.name).suffix.lower()}")
-        spot.write_bytes(archive.getbuffer())
-        options["archive"] = spot.name
-    folder.with_suffix(".json").write_text(json.dumps(options, ensure_ascii=False), encoding="utf-8")
+    with _whole(folder):
+        if archive is not None:
+            spot = folder.with_suffix(f".archive{safe_path(archive.name).suffix.lower()}")
+            spot.write_bytes(archive.getbuffer())
+            options["archive"] = spot.name
+        folder.with_suffix(".json").write_text(json.dumps(options, ensure_ascii=False), encoding="utf-8")
+
+
+@contextmanager
+def _whole(folder: Path) -> Iterator[None]:
+    """An upload that could not be kept whole leaves nothing behind: it must not look like one that waits for review."""
+    try:
+        yield
+    except OSError:
+        shutil.rmtree(folder, ignore_errors=True)
+        for beside in folder.parent.glob(f"{folder.name}.*"):
+            beside.unlink(missing_ok=True)
+        raise
 
 
 def unfinished(workspace: Path) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -120,6 +121,20 @@ def test_a_place_that_cannot_be_written_to_is_said(tmp_path: Path) -> None:
     """A missing folder is a Chinese sentence, not a traceback."""
     with pytest.raises(BadData, match="写不进去"):
         write(table_of(), tmp_path / "没有" / "a.docx")
+
+
+def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither an empty table nor a part of one stands there afterwards, and the cause is told in Chinese."""
+    (tmp_path / "a.docx").write_bytes(b"before")
+
+    def fill_up(path: Path, data: bytes) -> int:
+        path.touch()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", fill_up)
+    with pytest.raises(BadData, match="磁盘空间已满"):
+        write(table_of(), tmp_path / "a.docx")
+    assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("a.docx", b"before")]
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".xlsx"])

@@ -84,6 +84,40 @@ def test_file_that_is_no_database_is_refused_in_words(tmp_path: Path) -> None:
         Store(tmp_path)
 
 
+def test_a_damaged_database_is_refused_in_words(tmp_path: Path) -> None:
+    """Half of the file is gone, as after a copy that was cut off."""
+    file = tmp_path / "mingjian.sqlite3"
+    with Store(tmp_path) as store:
+        for number in range(20):
+            store.save_review("批", make_review(f"甲{number}", str(number), "e", make_finding()))
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    with pytest.raises(BadData, match="已损坏"), Store(tmp_path) as store:
+        store.reviews()
+
+
+def test_a_full_disk_is_said_and_what_was_saved_stays(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        store.save_review("批", make_review("甲", "1", "e", make_finding()))
+        with store._reader.connect() as connection:
+            connection.exec_driver_sql("PRAGMA max_page_count = 1")  # no page more than there are
+        with pytest.raises(BadData, match="磁盘空间已满"):
+            store.note("export", "批", "某人", {"long": "字" * 100_000})
+        assert [row.name for row in store.queue("批")] == ["甲"]
+
+
+def test_a_read_only_workspace_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite wants to put files beside the database, where there is no place for them."""
+    finding = make_finding()
+    with Store(tmp_path) as store:
+        store.save_review("批", make_review("甲", "1", "e", finding))
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    with Store(tmp_path) as store:
+        assert [row.name for row in store.queue("批")] == ["甲"]
+        with pytest.raises(BadData, match="只读"):
+            store.decide("1", make_decision(finding))
+    assert not list(tmp_path.glob("*-shm"))
+
+
 def test_workspace_that_is_a_file_is_refused_in_words(tmp_path: Path) -> None:
     (tmp_path / "ws").write_text("x")
     with pytest.raises(BadData, match="无法使用"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,30 @@ def test_empty_workspace_explains_how_to_review() -> None:
     assert at.header[0].value == "还没有审查过的材料"
     assert at.code[0].value.startswith("mingjian review 文件夹")
     assert at.get("file_uploader")
+
+
+def test_a_damaged_workspace_is_a_sentence_on_every_page(filled: Path) -> None:
+    file = filled / "mingjian.sqlite3"
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    at = _queue()
+    assert not at.exception
+    assert "已损坏" in at.error[0].value
+    assert "doctor" in at.error[0].value
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_decision_that_cannot_be_saved_stays_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk is full when 确认成立 is pressed: it is said, and nothing looks decided."""
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    at = _open("id-jia")
+    monkeypatch.setattr(Store, "decide", fail)
+    at.button(key="confirm").click().run()
+    assert not at.exception
+    assert "磁盘空间已满" in at.error[0].value
+    assert "已定 **0 " in _texts(at)
 
 
 @pytest.mark.usefixtures("filled")

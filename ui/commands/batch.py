@@ -11,7 +11,8 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
-from model.errors import BadData
+from model.errors import BadData, say_cause
+from model.whole_file import write_whole
 from pipeline.reference import DEFAULT_REGIME, load_reference
 from ui.commands import DEFAULT_WORKSPACE, UNREADABLE, JsonFile, Regime, Workspace, app
 from ui.output_file import writable, write_json
@@ -116,9 +117,9 @@ def _write_report(folder: Path, result: BatchResult, workspace: Path, regime: st
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise BadData(str(folder), f"写不进去（{error.strerror or error}）") from error
+        raise BadData(str(folder), f"写不进去（{say_cause(error)}）") from error
     out = folder / "问题清单.xlsx"
     with Store(workspace) as store:
         book = findings_workbook(result.reviews, store.decisions, lambda rule: titles.get(rule, rule), result.outcomes)
-        out.write_bytes(book)
+    write_whole(out, book)
     print(f"问题清单：{out}")

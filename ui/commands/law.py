@@ -11,7 +11,7 @@ from model.errors import BadData
 from model.rule import Rule
 from pipeline.reference import DEFAULT_REGIME, load_reference
 from ui.commands import JsonFile, Regime, app
-from ui.output_file import writable, write_json, write_whole
+from ui.output_file import writable, write_json, write_text
 from ui.result_table import make_screen, make_table
 from ui.words import SEVERITIES
 
@@ -36,7 +36,7 @@ def rules_page(
     from ui.rules_page import write_catalogue
 
     writable(out)
-    write_whole(out, write_catalogue(load_reference(DEFAULT_REGIME)))
+    write_text(out, write_catalogue(load_reference(DEFAULT_REGIME)))
     print(f"已写出 {out}")
 
 

@@ -9,10 +9,10 @@ from typing import Annotated, Any
 
 import typer
 
-from model.errors import BadData
+from model.errors import BadData, say_cause
 from pipeline.reference import DEFAULT_REGIME, load_reference
 from ui.commands import UNREADABLE, JsonFile, Regime, app
-from ui.output_file import writable, write_json, write_whole
+from ui.output_file import writable, write_json, write_text
 from ui.words import STATUSES
 
 
@@ -68,14 +68,16 @@ def classify(
     lines = [
         json.dumps({"id": row["id"], **answer}, ensure_ascii=False) for row, answer in zip(rows, answers, strict=True)
     ]
-    write_whole(json_file, "".join(line + "\n" for line in lines))
+    write_text(json_file, "".join(line + "\n" for line in lines))
     print(f"已归类 {len(rows)} 条，写入 {json_file}")
 
 
 def _read_jsonl(path: Path) -> list[dict[str, Any]]:
     try:
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8-sig").split("\n") if line.strip()]
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise BadData(str(path), f"读不出 jsonl（{say_cause(error)}）") from error
+    except ValueError as error:
         raise BadData(str(path), f"读不出 jsonl（{error}）") from error
     for number, row in enumerate(rows, 1):
         if not isinstance(row, dict) or not isinstance(row.get("text"), str) or "id" not in row:

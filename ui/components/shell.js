@@ -10,6 +10,8 @@ const WORDS = {
   "empty": "没有数据", "Connecting": "正在连接", "Running...": "正在处理…", "Stop": "停止", "Connection error": "连接已断开",
   "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:":
     "明鉴可能已停止，请重新启动。",
+  "Page not found": "没有这个页面",
+  "The page that you have requested does not seem to exist. Running the app's main page.": "地址不对，已打开待审队列。",
 };
 const PATTERNS = [
   [/^(?:Limit )?(\d+)\s*(MB|GB) per file(.*)$/, "单个文件不超过 $1$2$3"],

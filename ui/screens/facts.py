@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
+from check.label import name_key
 from model.finding import State
 from model.guide import ELEMENTS
 from model.ledger import Turn, count_turns, list_gaps
@@ -135,6 +136,9 @@ def _passed(review: Review) -> None:
     clean = [o.rule for o in review.outcomes if o.state is State.CLEAN]
     idle = sum(o.state is State.NOT_APPLICABLE for o in review.outcomes)
     with st.expander(f"已通过 {len(clean)} 条 · 不适用 {idle} 条"):
+        if not clean:
+            st.caption("暂无。")
+            return
         st.dataframe({"规则": clean, "名称": [rule_title(review.regime, rule) for rule in clean]}, hide_index=True)
 
 
@@ -146,9 +150,8 @@ def _fields(review: Review) -> None:
             return
         st.dataframe(
             {
-                "字段": [f.key for f in book.fields] + [b.key for b in book.blanks],
-                "名称": [field_label(review.regime, book.form, f.key) for f in book.fields]
-                + [b.label for b in book.blanks],
+                "名称": [name_key(field_label(review.regime, book.form, f.key) or None, f.key) for f in book.fields]
+                + [name_key(b.label or None, b.key) for b in book.blanks],
                 "值": [f.value for f in book.fields] + ["（未填）" for _ in book.blanks],
                 "单位": [f.unit or "" for f in book.fields] + ["" for _ in book.blanks],
                 "原文": [f.text for f in book.fields] + [b.text for b in book.blanks],

@@ -11,6 +11,7 @@ from ui import rulebook, session
 from ui.cards import Card, flatten, next_open, step_from
 from ui.plain import md
 from ui.screens import open_book, open_queue
+from ui.trouble import shielded
 from ui.words import REASONS, VERDICTS, name_time
 
 
@@ -21,14 +22,14 @@ def show(review: Review, batch: str, cards: list[Card], current: Card | None) ->
     mark = current.fingerprint if current else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="bar"):
         st.button(
-            "确认成立", type="primary", shortcut="1", disabled=off, key="confirm", on_click=_decide,
+            "确认成立", type="primary", shortcut="1", disabled=off, key="confirm", on_click=shielded(_decide),
             args=(submission, cards, mark, Verdict.CONFIRMED, ""),
         )  # fmt: skip
         st.button("不成立", shortcut="2", disabled=off, key="dismiss", on_click=_open_panel, args=("dismiss",))
         st.button("需企业说明", shortcut="3", disabled=off, key="ask", on_click=_open_panel, args=("ask",))
         undoable = mark if current and current.decision else _last_decided(cards)
         st.button(
-            "撤销", shortcut="U", type="tertiary", key="undo", on_click=_undo, args=(submission, undoable),
+            "撤销", shortcut="U", type="tertiary", key="undo", on_click=shielded(_undo), args=(submission, undoable),
             disabled=not undoable, help="撤销这一条的决定；这一条未定时，撤销刚才的决定",
         )  # fmt: skip
         st.space("stretch")
