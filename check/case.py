@@ -154,15 +154,24 @@ class Case:
             raise self.lack(key)
         return found
 
-    def lack(self, key: str) -> NotChecked | NotApplicable:
-        """What a rule answers where this field is not there: left empty, not seen, or not on this form at all."""
-        printed = self.form is None or self.form.free or self.spec(key) is not None
-        if self.form and not printed and not key.startswith(STATEMENT_PREFIXES):
+    def lack(self, *keys: str, name: str = "") -> NotChecked | NotApplicable:
+        """What a rule answers where none of these fields is there: left empty, not seen, or on this form not at all.
+
+        What no form prints is never left empty: a free book does not tell it. An optional column may be empty.
+        """
+        printed = [key for key in keys if self.spec(key) is not None]
+        free = self.form is None or self.form.free
+        if self.form and not free and not printed and not any(key.startswith(STATEMENT_PREFIXES) for key in keys):
             return NotApplicable(f"《{self.form.title}》没有本规则所核对的栏目，不适用。")
-        blank = self.submission.blank(key)
+        key = (printed or keys)[0]
+        spec, blank, shown = self.spec(key), self.submission.blank(key), f"“{name or self.label(key)}”"
+        if self.form and free:
+            return NotChecked(f"书中未读到{shown}，无法核对。")
+        if spec and spec.required == "O":
+            return NotChecked(f"{shown}为选填，未见填写，无须核对。", Cause.NOTHING)
         if blank is not None and blank.printed:
-            return NotChecked(f"“{self.label(key)}”未填写，无法核对。", sure=True)
-        return NotChecked(f"“{self.label(key)}”未填写或未读到，无法核对。")
+            return NotChecked(f"{shown}未填写，无法核对。", sure=True)
+        return NotChecked(f"{shown}未填写或未读到，无法核对。")
 
     def amount(self, key: str) -> Amount | None:
         found = self.field(key)

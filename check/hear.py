@@ -33,8 +33,9 @@ def hear(rule: Rule, speak: Callable[[], Iterable[Answer]], explain: Explain | N
     except NotChecked as why:
         skipped.append(Skipped(str(why), why.cause, why.sure))
     except NotApplicable as why:
-        skipped.append(Skipped(str(why)))
-        state = State.NOT_APPLICABLE
+        if not (findings or skipped or agreed):  # what was looked at before is told
+            skipped.append(Skipped(str(why)))
+            state = State.NOT_APPLICABLE
     except Exception as error:  # noqa: BLE001  one broken rule must not take the others down
         skipped.append(Skipped(f"{type(error).__name__}: {error}", Cause.PROGRAM))
         state = State.CRASHED

@@ -20,6 +20,7 @@ def ask_rows(case: Case, logic: Logic) -> Iterator[Answer]:
     Raises NotChecked where it could be asked of no row at all, with the first reason.
     """
     heard, reasons = False, list[NotChecked]()
+    unfit: NotApplicable | None = None
     for n in (0, *case.rows(ROWS)):
         one = replace(case, submission=single_out(case.submission, n), row=n)
         try:
@@ -30,10 +31,10 @@ def ask_rows(case: Case, logic: Logic) -> Iterator[Answer]:
         except NotChecked as why:
             if n:
                 reasons.append(NotChecked(f"第{n}行：{why}", why.cause, why.sure))
-        except NotApplicable:
-            continue
+        except NotApplicable as why:
+            unfit = why if n else unfit
     if not heard:
-        raise reasons[0] if reasons else NotChecked("表内各行未填写或未读到，无法核对。")
+        raise (*reasons, unfit or NotChecked("表内各行未填写或未读到，无法核对。"))[0]
     for reason in reasons:
         yield Skipped(str(reason), reason.cause, reason.sure)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from check.arithmetic.ratio_differs import number, told
 from check.arithmetic.sentences import OWN
-from check.case import Agreed, Answer, Case, NotChecked, Skipped, previous_year
+from check.case import Agreed, Answer, Case, Skipped, previous_year
 from check.exact import is_level
 from check.grade import grade, softest
 from check.nearest import Reading, find_ratio_reading
@@ -34,7 +34,7 @@ def find_margin_differs(case: Case) -> Iterator[Answer]:
     yield from told_too
     stated = case.series("profit_margin")
     if not stated and not told_too:
-        raise NotChecked("利润率未填写或未读到，无法核对。")
+        raise case.lack("profit_margin")
     if without := "、".join(f"{year}年" for year in stated if not margins(case, year)):
         yield Skipped(f"{without}没有可用的利润或收入，未核对利润率。")
     for year, field in stated.items():

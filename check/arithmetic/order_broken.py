@@ -158,8 +158,10 @@ def find_scene_over_project(case: Case) -> Iterator[Answer]:
     yield from drawn
     if drawn and not (scenes and assets):
         return
-    if not scenes or not (limit or assets):
-        raise NotChecked("没有可比较的建设投资、项目投资或资产总额，无法核对。")
+    if not scenes:
+        raise case.lack("build_investment", name="建设投资")
+    if not (limit or assets):
+        raise case.lack("project_investment", "total_assets", name="项目投资或资产总额")
     largest = max(
         (f for f in assets.values() if f.amount), key=lambda f: f.amount.value if f.amount else 0, default=None
     )

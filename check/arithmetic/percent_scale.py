@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from check.arithmetic.ratio_differs import debt_ratio, said_ratios
 from check.beside import Beside
-from check.case import Agreed, Answer, Case, NotChecked
+from check.case import Agreed, Answer, Case, NotChecked, previous_year
 from check.evidence import spot
 from check.registry import rule
 from check.show import show_field, show_plain
@@ -21,7 +22,7 @@ ONE, HUNDRED = Decimal(1), Decimal(100)
 @rule("A-09")
 def find_percent_scale(case: Case) -> Iterator[Answer]:
     """Levels lie in 0–100 (E), in cells and in prose. 0.35 beside indicators over 1 may be 35 % (W)."""
-    elsewhere = [*find_over_hundred(case)]
+    elsewhere = [*find_over_hundred(case), *find_debt_fraction(case)]
     yield from elsewhere
     filled = [] if elsewhere and not prints_kpis(case) else filled_kpis(case)
     peers = [value for kpi, _, value in filled if kpi.unit == "%"]
@@ -66,6 +67,50 @@ def find_over_hundred(case: Case) -> Iterator[Answer]:
             yield case.finding(f"“{claim.text}”，比率应在0～100%之间，请核实。", claim, expected="0～100%", found=said)
 
 
+def find_debt_fraction(case: Case) -> Iterator[Answer]:
+    """0.351 where the years beside it have 36.2, or where none has more than such a fraction: W.
+
+    Silent where the papers tell debts and assets of the year, which say themselves what is right (A-01).
+    """
+    last, cell = previous_year(case), case.field("debt_ratio_prev")
+    stated = case.series("debt_ratio") or ({last or 0: cell} if cell and cell.amount else {})
+    known = {**said_ratios(case, last), **stated}
+    odd = {y: f for y, f in stated.items() if is_fraction(f) and debt_ratio(case, y) is None}
+    if alike := len(odd) == len(known) and (len(odd) > 1 or all(decimals_of(f) > 2 for f in odd.values())):
+        groups = [list(odd.values())] if odd else []
+    else:
+        groups = [[f] for y, f in odd.items() if any(is_hundredth(f, known[one]) for one in known if one != y)]
+    for fields in groups:
+        meant = "、".join(f"{show_plain(f.amount.value * HUNDRED)}%" for f in fields if f.amount)
+        beside = "形似小数" if alike else "约为其余年份的百分之一"
+        yield case.finding(
+            f"{'，'.join(case.say(f) for f in fields)}，{beside}，是否应为{meant}，请核实。",
+            *fields,
+            severity=Severity.W,
+            tags=("scale",),
+            about=[f.key for f in fields],
+            expected=meant,
+            found="、".join(show_field(f) for f in fields),
+        )
+
+
+def is_fraction(field: Field) -> bool:
+    """0.05 … 1 with two decimals."""
+    amount = field.amount
+    return amount is not None and Decimal("0.05") <= amount.value < ONE and decimals_of(field) >= 2
+
+
+def decimals_of(field: Field) -> int:
+    return -int(field.amount.step.as_tuple().exponent) if field.amount else 0
+
+
+def is_hundredth(field: Field, other: Field) -> bool:
+    """Whether a hundred times the one is about the other."""
+    if field.amount is None or other.amount is None or other.amount.value <= ONE:
+        return False
+    return ONE / 2 <= field.amount.value * HUNDRED / other.amount.value <= 2
+
+
 def is_bounded(claim: Claim) -> bool:
     """投用率达到103%; 投用率四月一度达到103%: words between that bring no other quantity, up to the number itself."""
     if BOUNDED.search(claim.text):
@@ -93,9 +138,8 @@ BOUNDED_BEFORE = re.compile(
 
 def looks_like_ratio(kpi: Kpi, field: Field, value: Decimal) -> bool:
     """0 < v ≤ 1 with two decimals, below the usual range as it stands and inside it times 100."""
-    decimals = -int(field.amount.step.as_tuple().exponent) if field.amount else 0
     low, high = kpi.soft_min, kpi.soft_max
-    if not 0 < value <= ONE or decimals < 2 or low is None or high is None:
+    if not 0 < value <= ONE or decimals_of(field) < 2 or low is None or high is None:
         return False
     return value < low and low <= value * 100 <= high
 

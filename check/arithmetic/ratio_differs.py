@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.beside import Beside
-from check.case import Agreed, Answer, Case, NotChecked, Skipped, previous_year
+from check.case import Agreed, Answer, Case, Skipped, previous_year
 from check.evidence import stated_amounts
 from check.exact import is_level
 from check.grade import grade, softest
@@ -23,7 +23,7 @@ def find_debt_ratio_differs(case: Case) -> Iterator[Answer]:
     """Liabilities and assets from the statements, else from the book; a ratio of the year before is at most W."""
     stated = case.series("debt_ratio") or told_ratios(case)
     if not stated:
-        raise NotChecked("资产负债率未填写或未读到，无法核对。")
+        raise case.lack("debt_ratio", "debt_ratio_prev")
     ratios = {year: ratio for year in stated if (ratio := debt_ratio(case, year))}
     if missing := "、".join(f"{year}年" for year in stated if year not in ratios):
         yield Skipped(f"{missing}没有可用的负债合计或资产总计，未核对资产负债率。")
@@ -78,8 +78,11 @@ def sides(case: Case, ratio: Field, part: Field, whole: Field) -> list[Cure]:
 def told_ratios(case: Case) -> dict[int, Field]:
     """Where the form has no column for it: the cell of 上年, else what the prose says of a year (the last unsaid)."""
     last, cell = previous_year(case), case.field("debt_ratio_prev")
-    if cell and cell.amount and last:
-        return {last: cell}
+    return {last: cell} if cell and cell.amount and last else said_ratios(case, last)
+
+
+def said_ratios(case: Case, last: int | None) -> dict[int, Field]:
+    """The ratios of the prose by their years."""
     found = dict[int, Field]()
     for claim in Beside.of(case.submission).claims_of(["debt_ratio"]):
         own = not claim.relation and claim.scope in ("", "company")

@@ -88,7 +88,7 @@ def need_uscc(case: Case) -> tuple[Field, str]:
     if field is None:
         other = case.field("org_code")
         if other is None or len(fold_code(other.value)) < 15:
-            raise NotChecked("统一社会信用代码未填写或未读到，无法核对。")
+            raise case.lack("uscc", "org_code", name="统一社会信用代码")
         field = other
     return field, fold_code(field.value)
 

@@ -244,7 +244,10 @@ def find_old_code(case: Case) -> Iterator[Answer]:
     if old_edition := next(tell_old_edition(case), None):
         yield old_edition
     elif not fields:
-        raise NotChecked("行业代码未填写或未读到，无法核对。")
+        if own:
+            said = f"“{case.label(own.key)}”填“{own.value}”，没有行业代码，无法核对。"
+            raise NotChecked(said, Cause.AMBIGUOUS)
+        raise case.lack(*case.param("fields"), "industry_text", name="行业代码")
     for field, code, name in coded_parts(fields):
         now = case.reference.industries.get(code)
         if code in old and (now is None or (same_name(name, old[code]) and not same_name(name, now.name))):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from check.case import Agreed, Answer, Case, NotChecked
+from check.case import Agreed, Answer, Case
 from check.label import bare_key
 from check.registry import rule
 from check.spelling import remove_hint
@@ -27,7 +27,7 @@ def find_too_long(case: Case) -> Iterator[Answer]:
     if not texts and optional and any(bare_key(blank.key) == spec.key for blank in case.submission.blanks if spec):
         return  # a 选填 column known to be empty holds no word too many
     if not texts:
-        raise NotChecked(f"“{case.label(case.param('field'))}”未填写或未读到，无法计字数。")
+        raise case.lack(case.param("field"))
     for field in texts:
         count = count_words(own_text(case, field))
         least = int(case.rule.params.get("least", 0))

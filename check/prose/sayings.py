@@ -39,7 +39,7 @@ def find_plan_as_effect(case: Case) -> Iterator[Answer]:
     cells = [p for p in case.prose() if p.key.endswith(tuple(case.param("cells"))) or HEADED.match(p.text)]
     cells += [p for p in below_headings(case) if p not in cells]
     if not cells:
-        raise NotChecked("“已实施成效”未填写或未读到，未核对。")
+        raise case.lack("t1.effect", "benefit_overview", name="已实施成效")
     for passage in cells:
         here = [c for c in case.submission.claims if c.place.path == passage.place.path]
         plans = [c for c in here if c.planned and not LABELLED.search(c.text)]

@@ -117,7 +117,7 @@ def find_sector_differs(case: Case) -> Iterator[Answer]:
             return
         seen = seen or told is not None
     if not seen:
-        raise NotChecked("所属行业（四大行业）或行业大类未填写或未读到，无法核对。")
+        raise case.lack("sector4", "rows.sector4", name="所属行业（四大行业）")
 
 
 def sector_of(case: Case, code: str) -> Sector | None:

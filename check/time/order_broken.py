@@ -43,7 +43,7 @@ def find_series_before_founding(case: Case) -> Iterator[Answer]:
     yield from find_figures_before(case, founded, day, told)
     figures = [(year, f) for base in ("total_assets", "main_revenue") for year, f in years_of(case, base).items()]
     if not figures:
-        raise NotChecked("近三年数据未填写或未读到，无法核对。")
+        raise case.lack("total_assets", "main_revenue", name="近三年数据")
     early = [f for year, f in figures if year < day.first.year and f.amount and f.amount.value != 0]
     if early:
         yield case.finding(
