@@ -29,7 +29,7 @@ LISTED = re.compile(r"(?:人民币)?(?:[（(][^（()）]{0,12}[)）])?[:：](?=[
 TRAIT = re.compile(r"联网|接入|数控化?|自动化?|智能化?|采集|在线|数字化?|国产|进口|关键|高端|新增|改造")
 #: What every machine is called; behind a property alone it says nothing of what the machine does.
 GENERIC = re.compile(
-    r"其中|包括|分别|以及|共有?|各类|各种|主要|生产|设备|装备|机床|机器(?!人)|装置|仪器|产线|的|有|为|达到?|近|约|全部|均|已|实现|其|[\d,.]+|台套?|套|[、，,和及与]"
+    r"其中|包括|分别|以及|共有?|各类|各种|主要|生产|设备|装备|机床|机器(?!人)|装置|仪器|产线|的|有|为|达到?|近|约|全部|均|已|实现|其|[\d,.]+|台套?|套|[、，,和及与()（）]"
 )
 #: 数控机床38台 beside kilns and robots is a kind of its own; beside 加工中心 it may hold them.
 TOOLS = re.compile(r"(?<!关键)(?<!主要)机床")
@@ -48,6 +48,10 @@ MONEY_PART = re.compile(
     r"投资|投入|资金|贷款|借款|自筹|自有|补助|补贴|拨款|融资|费|购置|设备|软件|硬件|土建|工程|建设|安装|材料"
 )
 OTHER_MONEY = re.compile(r"收入|销售|产值|利润|利税|税|节约|节省|成本|效益|增收|每年|年均|单台|单套|最高|平均|比|较")
+#: A clause with a deed of its own is no member of the list before it: 其中发明3项，实验室能开展18项检验.
+DEED = re.compile(
+    r"(?:可|能|能够|可以)(?:独立)?(?:完成|开展|检测|检验|承担|生产|提供)|承担|参与|主持|牵头|起草|制定|荣获|获评|建有|设有|配有|拥有"
+)
 #: Things of their own beside the whole: 典型场景10个，其中应用人工智能的4个，部署模型11个.
 OTHER_THING = re.compile(r"模型|系统|平台|算法|软件|标准|专利|论文|著作权|课题|方案")
 
@@ -71,7 +75,7 @@ def parts_of_count(sentence: Sentence) -> tuple[Claim, list[Claim]] | None:
     parts = [c for c in behind if c.amount.unit == whole.amount.unit and c.period == whole.period]
     if not in_brackets(sentence.text, spot.end()):  # 电表238块（含带谐波分析的62块）: a part of the part
         parts = [c for c in parts if not in_brackets(sentence.text, number_at(sentence.text, c))]
-    parts = without_inner(sentence.text, parts)
+    parts = without_deeds(sentence.text, without_inner(sentence.text, parts))
     if not parts:
         return None
     listed = in_one_list(sentence.text, parts)
@@ -100,6 +104,13 @@ def without_inner(text: str, parts: list[Claim]) -> list[Claim]:
     places = [number_at(text, part) for part in parts]
     inner = next((m.start() for m in INNER.finditer(text) if places and places[0] < m.start()), len(text))
     return [part for part, at in zip(parts, places, strict=True) if at < inner]
+
+
+def without_deeds(text: str, parts: list[Claim]) -> list[Claim]:
+    """The list up to the first clause behind it that tells another deed."""
+    pairs = pairwise([number_at(text, part) for part in parts])
+    ends = (n for n, (last, at) in enumerate(pairs, 1) if DEED.search(re.split(r"[，,；;]", text[last:at])[-1]))
+    return parts[: next(ends, len(parts))]
 
 
 def in_one_list(text: str, parts: list[Claim]) -> list[Claim]:
