@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from check.batch import BatchCase, check_batch, other_tables
-from check.case import Answer, Case, Logic, NotChecked, say_why_no_book
+from check.case import Answer, Case, Logic, NotChecked
 from check.causes import fold_causes
 from check.denied import find_denied
 from check.eligibility import tabulate_eligibility
-from check.explain import UNSEEN, explain_gap
+from check.explain import UNSEEN, explain_gap, say_why_no_book
 from check.fold import fold_told
 from check.gather import gather_unevidenced
 from check.hear import hear, soften

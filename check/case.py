@@ -290,18 +290,6 @@ def say_form(case: Case) -> str:
     return case.form.title if case.form else (case.submission.form or "申报书")
 
 
-def say_why_no_book(submission: Submission) -> str | None:
-    """The one reason why rules on the book cannot be checked, or None when a book was read."""
-    books = [paper for paper in submission.papers if paper.kind == submission.form]
-    if submission.form is not None and any(paper.status.readable for paper in books):
-        return None
-    unread = [paper for paper in books or submission.papers if not paper.status.readable]
-    if not unread:
-        return "材料中未识别出已知格式的申报书，无法核对。"
-    why = (unread[0].error or str(unread[0].status)).rstrip("。")
-    return f"材料“{unread[0].file}”未能读取：{why}；没有可核对的申报书。"
-
-
 def previous_year(case: Case) -> int | None:
     """The year before the declaration, which the forms call 上年; None where no date is read."""
     declared = next((f for key in ("declare_date", "truth_date", "fill_date") if (f := case.field(key))), None)

@@ -8,13 +8,25 @@ from dataclasses import replace
 from check.case import NO_STATEMENTS, Case, Skipped
 from check.lookup import STATEMENT_PREFIXES
 from model.finding import Cause
-from model.submission import Field
+from model.submission import Field, Submission
 
 #: Causes that mean "it was not seen", which unread pages would explain.
 UNSEEN = (Cause.MISSING, Cause.NOTHING)
 
 #: Keys of the lines of statements.
 LINES = ("bs.", "is.", "cf.")
+
+
+def say_why_no_book(submission: Submission) -> str | None:
+    """The one reason why rules on the book cannot be checked, or None when a book was read."""
+    books = [paper for paper in submission.papers if paper.kind == submission.form]
+    if submission.form is not None and any(paper.status.readable for paper in books):
+        return None
+    unread = [paper for paper in books or submission.papers if not paper.status.readable]
+    if not unread:
+        return "材料中未识别出已知格式的申报书，无法核对。"
+    why = (unread[0].error or str(unread[0].status)).rstrip("。")
+    return f"材料“{unread[0].file}”未能读取：{why}；没有可核对的申报书。"
 
 
 def explain_gap(case: Case, one: Skipped) -> Skipped:

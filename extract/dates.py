@@ -16,7 +16,6 @@ _DATE = re.compile(
 )
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])?(?!\d)")
 _OPEN_END = ("至今", "长期", "现在", "目前", "在建")
-_BETWEEN = re.compile(r"[-—–~～至到―一]+")
 
 
 def find_dates(text: str) -> list[tuple[str, int, int]]:

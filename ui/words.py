@@ -7,20 +7,12 @@ from datetime import datetime
 
 from model.document import Status
 from model.eligibility import Verdict as Eligibility
-from model.finding import Cause, Severity, State
+from model.finding import Cause, Severity
 from model.ledger import Turn
 from model.place import Place
 from model.review import Decision, Verdict
 
 SEVERITIES = {Severity.B: "硬伤", Severity.E: "矛盾", Severity.W: "疑点", Severity.I: "提示"}
-
-STATES = {
-    State.FOUND: "有问题",
-    State.CLEAN: "通过",
-    State.NOT_CHECKED: "未能检查",
-    State.NOT_APPLICABLE: "不适用",
-    State.CRASHED: "规则出错",
-}
 
 #: Why a rule was not, or not wholly, checked.
 CAUSES = {

@@ -21,7 +21,6 @@ LEVEL = r"基础级|先进级|卓越级|领航级"
 TITLES = re.compile(
     rf"(?P<level>{LEVEL})?(?P<kind>数字化车间|智能工厂|智能车间|智能制造优秀场景|优秀场景|智能制造示范(?:工厂|车间|企业)?)"
 )
-YEAR = re.compile(r"20\d\d")
 PROVINCE = re.compile(r"省")
 
 

@@ -16,7 +16,6 @@ from model.reference import Lexicons
 from model.submission import Change, Claim
 from model.wording import FORMERLY
 
-HUNDRED = Decimal(100)
 #: Quantities a sentence may name beside the one that changed: “由5人减至2人，效率提升30%” speaks of two.
 NOUNS = re.compile(
     r"效率|成本|能耗|不良|合格率|良品|周期|产能|产量|产值|产出|质量|损失|利用率|周转|交付|排放"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from check.apply.told_applications import find_other_carrier_told
-from check.case import Answer, Case, NotChecked, say_form, say_why_no_book
+from check.case import Answer, Case, NotChecked, say_form
+from check.explain import say_why_no_book
 from check.fmt.letter_other import find_letter_other
 from check.registry import rule
 from check.spelling import fold_text

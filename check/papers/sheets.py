@@ -125,14 +125,6 @@ def is_own(case: Case, sheet: Sheet) -> bool:
     return not (company and names) or any(company in name or name in company for name in names)
 
 
-def drop_plans(fields: dict[str, Field]) -> None:
-    """An end of the works that lay ahead when the paper was written was a plan."""
-    day = fields.get("declare_date")
-    for key in ("line_end", "build_period"):
-        if day and key in fields and fields[key].value.rpartition("/")[2][:7] > day.value[:7]:
-            del fields[key]
-
-
 def of_other_years(case: Case) -> Iterator[tuple[Case, bool]]:
     """Each sheet, and whether it was written in another year than the book."""
     for sheet in sheets(case):

@@ -20,11 +20,9 @@ from model.text import half_width
 
 _MONEY = r"(?P<n>\d+(?:\.\d+)?)(?P<unit>亿|万)元"
 _LOOSE = r"(?:达到?|为|约|近|超过?|突破|实现|完成|共|合计|[:：])*"
-REVENUE = re.compile(rf"(?P<year>20\d{{2}})年度?[^,;。，；\d]{{0,8}}?主营业务收入(?P<loose>{_LOOSE}){_MONEY}")
 INVESTED = Sought(rf"(?<!总)(?<!计划)(?<!土建)投资(?:额)?{_LOOSE}{_MONEY}")
 CIVIL = Sought(r"土建|厂房|基建|征地|总投资|固定资产|含建筑|流动资金")
 PERIOD = re.compile(r"(20\d{2})年(\d{1,2})月?(?:至|到|-|—|–|~|～)+(?:(20\d{2})年)?(\d{1,2})月")
-DONE = re.compile(r"建成|竣工|投产|完工|投用|上线|验收")
 MACHINES = re.compile(
     r"(?:^|[,;，；。、])(?:现有|共有|拥有|共|全部|生产|主要|现|主机)*(?:设备|装备)(?:总数|共|合计|[:：])?(\d{1,5})台"
 )
@@ -39,8 +37,6 @@ ABILITY = re.compile(rf"(?P<n>\d+(?:\.\d+)?){_UNIT}")
 COUNTY = Sought(
     r"(?:位于|坐落于|地处|设在)(?:甘肃省?|福建省?)?(?:[\u4e00-\u9fff]{2,4}[市州])?(?P<name>[\u4e00-\u9fff]{2,4}?[县区])"
 )
-#: Of the words 约 and 超 a twentieth is left.
-SLACK = Decimal("0.05")
 
 
 @row_rule("A-37")

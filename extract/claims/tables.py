@@ -43,9 +43,6 @@ _OF_OTHER = re.compile(rf"(?P<of>[^\d，,。；;、（(]{{2,8}}率)(?:{FALL_NAME
 _OTHER_BASE = re.compile(r"同比|环比|相比|[较比](?!例|重)|行业|目标|计划|预计|其中|累计")
 _RISE, _FALL = re.compile(rf"{RISE_NAMED}|↑|^\+"), re.compile(rf"{FALL_NAMED}|↓|^-")
 _UNIT_HEAD = re.compile(r"(?:计量)?单位")
-_LABEL_HEAD = re.compile(
-    r"(?:[一二三四]级)?(?:指标|项目|名称|内容|类别|参数|考核指标|关键指标|主要指标|经济指标)(?:名称|项)?|年份|年度|时间|阶段"
-)
 _UNIT_IN = re.compile(r"[(\[](?:单位[:：]?)?([^()\[\]\d]{1,8})[)\]]$")
 #: 每班12人, 平均6.4天: what a figure is of, alike in all cells of its row.
 _VALUE = re.compile(

@@ -28,8 +28,6 @@ _LIKE, _MARGIN = 0.85, 0.15
 _PRIVATE = 0xE000
 _MOST_CODES = 60
 _MOST_PAGES, _MOST_TRACES, _LONGEST = 300, 50, 30
-#: What pikepdf raises on damaged files and on objects of another type than they should be.
-_DAMAGE = (pikepdf.PdfError, pikepdf.PasswordError, RuntimeError, ValueError, TypeError, KeyError, AttributeError)
 _DIGITS = {chr(first + k): k for first in (0x30, 0xFF10) for k in range(10)}
 
 
