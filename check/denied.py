@@ -52,7 +52,7 @@ _REASON = re.compile(r"\s*(?:因|由于|受|鉴于|涉及|考虑到)")
 _THAT = re.compile(r"^\s*(?:但|且|目前)?(?:该|此|上述|这套|这一)(?:套|个)?(?P<what>系统|平台|软件|模块|装置)")
 #: What is said of a part behind the lack: 未联网2台为手动打标机.
 _PART = re.compile(r"备用|\d\s*[台套](?:均|都)?(?:为|是|系|属)|办公(?!网|会|室)|食堂|后勤|纸质记录|视频|本地")
-#: 未检验放行时系统自动锁定任务: the case that the works guard against, no lack of theirs.
+#: 没有放行单时设备自动停住: the case that the works guard against, no lack of theirs.
 _GUARDED = re.compile(
     r"[^，,]{1,14}?(?:(?:时|的|者|则|即|前)[，,]?|[，,])[^，,]{0,8}?(?:(?:自动|立即|直接)(?:锁|拦|报警|停|冻|闭|禁|提示|预警|拒)"
     r"|锁定|锁死|拦截|闭锁|联锁|互锁|不得|不予|不准|禁止|冻结|拒绝|[不无]法?[能得许]?(?:放行|流转|流入|转序|出库|入库|开工|报工|投料))"

@@ -31,7 +31,7 @@ _FREE = re.compile(
     r"|智能工厂.{0,14}(?:申报|申请|创建|培育)(?:项目)?(?:书|材料|报告|方案|文本|文件|资料|文稿|稿)[(（]?(?:卓越级|领航级)"
     r"|智能工厂[(（]?(?:卓越级|领航级)[)）]?.{0,8}(?:申报|申请|创建|培育)(?:项目)?(?:书|材料|报告|方案|文本|文件|资料|文稿|稿)"
 )
-#: A paper of one's own about the level, a free book where it has the chapters: 领航级培育项目建议书.
+#: A paper of one's own about the level, a free book where it has the chapters: 卓越级创建工作计划书.
 _NAMED = re.compile(
     r"(?:卓越级|领航级)[\u4e00-\u9fff()]{0,20}(?:书|材料|报告|方案|文本|文件|资料|册|稿|汇编|说明|总结)$"
 )

@@ -16,7 +16,7 @@ from model.wording import FORMERLY
 
 #: The investment of the line's remaking, without a part of it or another time.
 REMAKING = re.compile(r"(?:智能化|数字化|技术)?(?:改造|建设)[^，,。；;\d]{0,6}(?:投资|投入|耗资|花费)")
-#: 共完成软硬件投资1680万元: all of it, without the buildings, of the one line that the book is of.
+#: 共完成软硬件投资930万元: all of it, without the buildings, of the one line that the book is of.
 SOFT_AND_HARD = re.compile(
     r"(?:共|总|合计|累计|全部|实际|已|最终)(?:共|计)?(?:完成|投入|形成|发生)?[^，,。；;\d]{0,6}?软硬件(?:设备)?(?:总)?(?:投资|投入)"
 )

@@ -166,7 +166,7 @@ _NO_CHAPTER = re.compile(r"承诺|目录|附件|附录|附表|集成|安全|组�
 def _by_word(
     lines: Sequence[Line], heads: Sequence[tuple[int, FieldSpec]], specs: Sequence[FieldSpec]
 ) -> list[tuple[int, FieldSpec]]:
-    """Chapters beside the known ones, by what their headings speak of: 项目法人概况, 取得的成绩, 数字看板."""
+    """Chapters beside the known ones, by what their headings speak of: 法人全貌, 交出的成绩单, 投资与建设."""
     known = {spec.key for _, spec in heads}
     weights = [_weight(line) for line in lines if line.short and not line.cells and _weight(line) < PLAIN]
     most = (weight for weight in sorted(set(weights)) if weights.count(weight) >= _NAMED)

@@ -127,7 +127,7 @@ class HeadReader:
             return known
         if re.fullmatch(r"(?:所?[属在]|对应|归属|涉及)(?:的)?(?:重点)?环节", flat):
             return "link"
-        parts = {self._roles.get(part, "") for part in re.split("[与及和、/]", flat)}  # 实施内容与效果
+        parts = {self._roles.get(part, "") for part in re.split("[与及和、/]", flat)}  # 建设内容及描述
         return "desc" if "desc" in parts and not parts & {"name", "link"} else ""
 
     def link_of(self, text: str) -> str:

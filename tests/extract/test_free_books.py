@@ -299,7 +299,7 @@ def test_a_book_without_a_title_is_known_by_its_chapters(level: str) -> None:
     assert [f.key for f in found.fields if f.key.startswith("b")] == ["b1", "b2", "b3", last]
 
 
-@pytest.mark.parametrize(("title", "form"), [("领航级培育项目建议书", "GS-12"), ("领航级智能工厂诊断评估报告", None)])
+@pytest.mark.parametrize(("title", "form"), [("卓越级创建工作计划书", "GS-12"), ("领航级智能工厂诊断评估报告", None)])
 def test_a_paper_named_after_the_level_needs_fewer_chapters(title: str, form: str | None) -> None:
     assert submit(title, "甲 工厂", "乙。", "一、场景建设", "共十个场景。", "二、建设成效", "效率提高了。").form == form
 
@@ -557,12 +557,12 @@ WAYS: dict[str, object] = {
     "under its link in a cell": [grid("环节 | 内容\n" + "\n".join(f"生产管理/{name} | {TEXT}" for name in FIVE))],
     "in a labelled line": [part for name in FIVE for part in (f"环节：生产管理\t场景：{name}\t实例：一线样板", TEXT)],
     "in cards": [
-        grid(f"编号 | S0{n} | 环节 | 生产管理\n典型场景 | {name} | 实例 | 一线样板\n说明 | {TEXT}", n)
+        grid(f"序 | 场{n} | 环节 | 生产管理\n典型场景 | {name} | 实例 | 一线样板\n说明 | {TEXT}", n)
         for n, name in enumerate(FIVE, 1)
     ],
     "in a table of four columns": [
         grid(
-            "场景实例 | 对应典型场景 | 所属环节 | 实施内容与效果\n"
+            "实例 | 对应典型场景 | 归属环节 | 建设内容及描述\n"
             + "\n".join(f"样板 | {name} | 生产管理 | {TEXT}" for name in FIVE)
         )
     ],
