@@ -18,7 +18,7 @@ def succeed(session: Session, replaced: ReviewRow | None, coming: ReviewRow, rev
     """Carries the decisions of former versions over to the review that is about to be stored.
 
     A former version is the review that this one replaces in its batch, unless it is of another company or form, and
-    the review of the same name, company and form in another batch.
+    the review of the same name, company and form in another batch of the same year: next year's book is another book.
     """
     others = select(ReviewRow).where(
         ReviewRow.name == coming.name,
@@ -28,7 +28,8 @@ def succeed(session: Session, replaced: ReviewRow | None, coming: ReviewRow, rev
         ReviewRow.company != "",
         ReviewRow.form == coming.form,
     )
-    versions = list(session.scalars(others))
+    year = _year(review, coming.saved_at)
+    versions = [one for one in session.scalars(others) if _year(unpack(Review, one.body), one.saved_at) == year]
     if replaced is not None:
         same = _same_book(unpack(Review, replaced.body).submission, review.submission)
         session.add(
@@ -92,6 +93,11 @@ def _same_book(left: Submission, right: Submission) -> bool:
         return False
     codes, names = ([_value(one, key) for one in (left, right)] for key in ("uscc", "company_name"))
     return codes[0] == codes[1] != "" or names[0] == names[1] or not all(names)
+
+
+def _year(review: Review, saved_at: str) -> str:
+    """The year that the book is declared in; where none was read, the year of the review."""
+    return (_value(review.submission, "declare_date") or saved_at)[:4]
 
 
 def _value(submission: Submission, key: str) -> str:

@@ -128,6 +128,19 @@ def test_an_upload_in_another_batch_takes_over_from_the_same_name_company_and_fo
     assert len(store.decisions("v1")) == 2
 
 
+@pytest.mark.parametrize(("declared", "kept"), [("2024-09-18", False), ("2025-08-30", True)])
+def test_the_book_of_another_year_is_no_version(store: Store, declared: str, kept: bool) -> None:
+    def dated(day: str, version: str) -> Review:
+        review = of_company(make_review("甲公司", version, "e1", STAYS), "甲有限公司")
+        fields = (*review.submission.fields, Field("declare_date", day, day, SPOT))
+        return replace(review, submission=replace(review.submission, fields=fields))
+
+    store.save_review("上批", dated(declared, "v1"))
+    store.decide("v1", NOTED)
+    store.save_review("本批", dated("2025-10-11", "v2"))
+    assert (NOTED.fingerprint in store.decisions("v2")) is kept
+
+
 def test_decisions_on_findings_of_the_batch_are_told_in_words_too(store: Store) -> None:
     finding: Finding = make_finding(Severity.W, "两家写同一金额")
     store.save_batch("一批", (Outcome("A-15", State.FOUND, Severity.W, (finding,)),))
