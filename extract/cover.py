@@ -117,7 +117,7 @@ def _split(text: str, labels: Sequence[tuple[str, FieldSpec]]) -> list[tuple[Fie
     if spots and lead and not lead.isdigit():
         tail = _strip_rule(flat[spots[-1][1] :])
         # a label printed in the middle of its wrapped blank: the value begins before it
-        return [(spots[0][2], lead)] if len(spots) == 1 and not tail else []
+        return [(spots[0][2], lead)] if len(spots) == 1 and not tail and _can_answer(spots[0][2], lead) else []
     if not spots:
         return []
     ends = [start for start, _, _ in spots[1:]] + [len(flat)]

@@ -17,6 +17,7 @@ from extract.free import (
     Line,
     Outline,
     contacts_of,
+    ends_works,
     find_cover_date,
     read_indicators,
     read_loose,
@@ -24,6 +25,7 @@ from extract.free import (
     read_pairs,
     read_years,
     tell_fields,
+    turn_cards,
 )
 from extract.grid import read_grid
 from extract.inset import Inset, read_inset
@@ -49,6 +51,7 @@ from extract.values import ValueReader
 from model.document import Document, Node, Table
 from model.form import FieldSpec, Form, PartSpec
 from model.reference import ConfidenceWeights
+from model.text import squash
 
 _LAYOUTS = ("cover", "grid", "inset", "commitment", "opinion", "chapters", "rows", "blocks", "list", "frame", "years",
             "indicators", "told")  # fmt: skip
@@ -118,15 +121,15 @@ def _read_free(
 ) -> Book:
     """A book without a printed form: its chapters by their headings, everything else from wherever it stands before
     the annexes."""
-    nodes = book.document.nodes
+    around = [spec for layout in ("cover", "grid") for part in parts[layout] for spec in part.fields]
+    nodes = turn_cards(book.document.nodes, around)
     outline = read_outline(nodes, [spec for part in parts["chapters"] for spec in part.fields], scenes)
     book.fields |= {title.key: title for title in title_fields(book.document, book.form.titles)}
     for part in parts["cover"]:
         book.keep_all(part, read_cover(nodes[: outline.start], part.fields))
         _keep_cover_date(book, part, outline)
     tables = [node for node in nodes[: outline.end] if isinstance(node, Table)]
-    around = [spec for layout in ("cover", "grid") for part in parts[layout] for spec in part.fields]
-    loose = list(read_loose(outline.lines, around))
+    loose = list(read_loose(outline, around))
     joint = [answer for answer in loose if _is_joint(answer, loose)]
     for part in parts["grid"]:
         book.keep_all(part, contacts_of(joint, part.fields))
@@ -148,8 +151,10 @@ def _read_free(
         prose = [table for table in tables if table.place.path not in filled and tells_figures(table)]
         front = [spec for spec in part.fields if spec.key == _FRONT and outline.part(_FRONT) is None]
         keep_chapters(book, part, _free_chapters(outline, front), prose)
+    named = book.fields.get("company_name") or book.fields.get("applicant")
     for part in (*parts["told"], *parts["grid"]):
-        book.keep_all(part, [a for a in tell_fields(outline.lines, part.fields) if a.spec.key not in book.fields])
+        told = tell_fields(outline.lines, part.fields, squash(named.value) if named else "")
+        book.keep_all(part, [a for a in told if a.spec.key not in book.fields])
     return book
 
 
@@ -274,9 +279,12 @@ def _without_strays(answers: Sequence[Answer]) -> list[Answer]:
     return [
         a
         for a in answers
-        if not 0 < len(core(a.label_place.text)) <= _BRIEF
-        or len(told[_table_path(a)]) >= _CARD
-        or (a.spec.kind == "date_range" and re.search(r"20\d\d.*20\d\d", a.printed))
+        if not ends_works(a.label_place.text)
+        and (
+            not 0 < len(core(a.label_place.text)) <= _BRIEF
+            or len(told[_table_path(a)]) >= _CARD
+            or (a.spec.kind == "date_range" and re.search(r"20\d\d.*20\d\d", a.printed))
+        )
     ]
 
 

@@ -15,6 +15,7 @@ from check.sought import Sought
 from check.spelling import fold_text
 from model.finding import Severity
 from model.submission import Field, Passage
+from model.wording import SURNAMES
 
 #: Others' dates and persons, and what the company was before.
 OTHERS = re.compile(
@@ -27,12 +28,6 @@ FOUNDED = Sought(
 )
 RESTRUCTURED = Sought(
     r"(?P<y>(?:19|20)\d{2})年(?:(?P<m>\d{1,2})月)?(?:\d{1,2}日)?[^，,。；;\d]{0,12}?(?:改制|改组)(?:设立|成立|组建|登记|注册|为)"
-)
-SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖"
-    "贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳"
-    "翟殷申耿关焦左柳甘祁包宁尚舒阮纪梅童凌毕单季裴霍成苗谷盛曲翁冉骆蓝路游辛靳柴蒲线雒漆强华卫褚水窦云祖符景詹束幸司郜黎蔺屠蒙池"
-    "乐胥能苍双闻党谭贡劳逄姬扶堵宰郦雍璩桑桂濮寿通边扈燕冀郏浦农别晏瞿阎充慕连茹习宦艾鱼容古慎戈庾终暨居衡步都满弘匡国寇广禄阙东沃利蔚越隆师巩厍晁勾敖融訾阚那简饶空沙"
 )
 LEGAL = Sought(
     rf"(?:法定代表人|法人代表|法人)(?:、?(?:董事长|总经理|执行董事|厂长|总裁)){{0,2}}(?:为|是|由|系|[:：])?"

@@ -42,7 +42,7 @@ def find_cover_date(outline: Outline, spec: FieldSpec) -> Iterator[Answer]:
 def _day_of(line: Line) -> str:
     cells = [half_width(cell.text).strip() for cell in line.cells if squash(cell.text)]
     if cells:
-        named = len(cells) == 2 and _LABEL.fullmatch(squash(cells[0])) and not _OTHER.search(cells[0])
+        named = len(cells) == 2 and _LABEL.fullmatch(squash(cells[0]).rstrip(":")) and not _OTHER.search(cells[0])
         hit = re.fullmatch(_DAY, cells[1]) if named else None
         return hit[0] if hit else ""
     hit = _LINE.fullmatch(half_width(line.text).strip())

@@ -5,13 +5,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from extract.answer import Answer
 from extract.dates import read_date, read_period
+from extract.free.heads import by_pattern, named
 from extract.free.lines import Line, split_number
-from extract.free.pairs import pieces_of, split_contact
+from extract.free.outline import Outline
+from extract.free.pairs import pieces_of, split_apart, split_contact
+from extract.free.profile import COMPANY
 from extract.text import core
 from extract.ticks import ticked_choices
 from model.form import FieldSpec
@@ -21,8 +23,20 @@ from model.text import half_width, squash
 _JOINTS = re.compile(r"[/、,|·]|及(?!其)|(?<!共)和|与|\s{1,}")
 _PAIR = re.compile(r"^(?P<label>[^:：]{2,24})[:：]\s*(?P<value>\S.*)$", re.S)
 _CODE = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
-_MONEY = re.compile(r"(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>万|亿)?元?")
+_MONEY = re.compile(r"(?P<n>\d[\d, ]*(?:\.\d+)?)\s*(?P<unit>万|亿)?元?")
+#: 约1.2亿元, 人民币9800万元, ¥9,800万元.
+_LOOSELY = re.compile(r"^(?:约|大约|人民币|¥|共计|合计|计|\s)+")
 _LONGEST_LABEL, _LONGEST_VALUE = 20, 80
+#: Who stands on a cover, and the ends of the works under labels of their own.
+_WHO = re.compile(
+    r"(?:被推荐|推荐|申报|申请|填报|编制|汇报|项目|承担|实施|建设|牵头|报送|所属)*(?:企业|单位|公司|法人|主体|方)(?:名称|全称)?"
+)
+_BEGUN = re.compile(
+    r"(?:项目|工厂|智能工厂|工程|建设)*(?:开工|启动|动工|立项|开始|破土|开建|开始建设)(?:建设)?(?:时间|日期|年月|日)"
+)
+_ENDED = re.compile(
+    r"(?:项目|工厂|智能工厂|工程|建设)*(?:竣工|建成|完工|投产|投用|投运|结束|验收|竣工验收|建成投产|建成投用|完成)(?:时间|日期|年月|日)"
+)
 #: A row of a few pairs; a row of a table of figures has more cells or none of these labels.
 _CELLS = (2, 4)
 _KINDS = ("text", "code", "date", "date_range", "choice", "contact", "email", "money_wan")
@@ -30,15 +44,18 @@ _KINDS = ("text", "code", "date", "date_range", "choice", "contact", "email", "m
 Pair = tuple[str, str, Place, Place]
 
 
-def read_loose(lines: Sequence[Line], specs: Sequence[FieldSpec]) -> Iterator[Answer]:
+def read_loose(outline: Outline, specs: Sequence[FieldSpec]) -> Iterator[Answer]:
     """The answers under labels that only a pattern (`heads`) of the form knows, alone or several in one cell."""
     known = [spec for spec in specs if spec.heads and spec.kind in _KINDS]
     exact = {name for spec in specs for label in spec.labels for name in (core(label), squash(label))}
-    for label, value, place, beside in _pairs(lines):
+    pairs = list(_pairs(outline.lines))
+    yield from _applicant(outline, specs)
+    yield from _ends(pairs, specs)
+    for label, value, place, beside in pairs:
         name = core(split_number(label)[1])
         if not 2 <= len(name) <= _LONGEST_LABEL or len(squash(value)) > _LONGEST_VALUE or name in exact:
             continue
-        if spec := _named(name, known):
+        if spec := named(label, known):
             yield from _answers(spec, label, value, place, beside)
         else:
             yield from _several(split_number(label)[1], value, known, specs, place, beside)
@@ -56,6 +73,41 @@ def _pairs(lines: Sequence[Line]) -> Iterator[Pair]:
             for piece in pieces_of(line.text):
                 if pair := _PAIR.match(piece):
                     yield pair["label"], pair["value"].strip(), line.place.quoting(piece), line.place
+            if apart := split_apart(line.text):
+                yield *apart, line.place.quoting(apart[1]), line.place
+
+
+def _applicant(outline: Outline, specs: Sequence[FieldSpec]) -> Iterator[Answer]:
+    """企业 | 甘肃甲有限公司, 项目法人：…: on the cover any word for a company stands before the applicant's name."""
+    spec = next((spec for spec in specs if spec.key == "applicant"), None)
+    for label, value, place, beside in _pairs([line for line in outline.lines if line.node < outline.start]):
+        if spec and _WHO.fullmatch(core(split_number(label)[1])) and re.fullmatch(COMPANY, squash(half_width(value))):
+            yield Answer(spec, value, place, beside, 0.97, "", "split")
+
+
+def _ends(pairs: Sequence[Pair], specs: Sequence[FieldSpec]) -> Iterator[Answer]:
+    """开工时间 | 2021年6月 and 竣工时间 | 2024年8月, each once: the two ends of the works."""
+    spec = next((spec for spec in specs if spec.key == "build_period"), None)
+    begun, ended = (
+        [pair for pair in pairs if words.fullmatch(core(split_number(pair[0])[1])) and read_date(pair[1])]
+        for words in (_BEGUN, _ENDED)
+    )
+    if spec is None or len(begun) != 1 or len(ended) != 1 or _home(begun[0]) != _home(ended[0]):
+        return
+    first, last = (half_width(pair[1]).strip() for pair in (begun[0], ended[0]))
+    if (period := read_period(f"{first}至{last}")) and period.split("/")[0] < period.split("/")[1]:
+        yield Answer(spec, f"{first}至{last}", begun[0][2], begun[0][3], 0.97, "", "split")
+
+
+def ends_works(label: str) -> bool:
+    """Whether a label asks for one end of the works: 建成时间 is near to 建厂时间 and 建设时间, and neither."""
+    name = core(split_number(label)[1])
+    return _BEGUN.fullmatch(name) is not None or _ENDED.fullmatch(name) is not None
+
+
+def _home(pair: Pair) -> str:
+    """The table of a pair; paragraphs stand in none."""
+    return pair[2].path.rpartition("/")[0]
 
 
 def _several(
@@ -65,7 +117,7 @@ def _several(
     names = [core(part) for part in _JOINTS.split(half_width(label).strip()) if core(part)]
     if not 2 <= len(names) <= 3:
         return
-    found = [_named(name, known) or _labelled(name, specs) for name in names]
+    found = [by_pattern(name, known) or _labelled(name, specs) for name in names]
     if not all(found) or len({spec.key for spec in found if spec}) < len(names):
         return
     shares = [part.strip() for part in re.split(r"[/、,，;；|]|\s{2,}", half_width(value)) if part.strip()]
@@ -89,7 +141,7 @@ def _answers(spec: FieldSpec, label: str, value: str, place: Place, beside: Plac
 
 def _fitting(spec: FieldSpec, label: str, value: str) -> str:
     """What of the value is of the field's kind, else ""."""
-    flat = half_width(value).strip()
+    flat = half_width(value).strip().rstrip("。;,")
     match spec.kind:
         case "code":
             hit = _CODE.search(squash(flat).upper())
@@ -104,7 +156,7 @@ def _fitting(spec: FieldSpec, label: str, value: str) -> str:
             hit = re.search(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", flat)
             return hit[0] if hit else ""
         case "money_wan":
-            hit = _MONEY.match(flat)
+            hit = _MONEY.match(_LOOSELY.sub("", flat))
             unit = re.search("[万亿](?=元)", f"{hit['unit'] or ''}元{half_width(label)}") if hit else None
             return f"{hit['n']}{unit[0]}元" if hit and unit else ""
         case _:
@@ -121,15 +173,6 @@ def contacts_of(answers: Sequence[Answer], specs: Sequence[FieldSpec]) -> Iterat
             yield answer
 
 
-def _named(name: str, specs: Sequence[FieldSpec]) -> FieldSpec | None:
-    return next((spec for spec in specs if _pattern(spec.heads).fullmatch(name)), None)
-
-
 def _labelled(name: str, specs: Sequence[FieldSpec]) -> FieldSpec | None:
     single = [spec for spec in specs if not spec.group and spec.kind in _KINDS]
     return next((spec for spec in single if any(core(label) == name for label in spec.labels)), None)
-
-
-@lru_cache(maxsize=64)
-def _pattern(heads: str) -> re.Pattern[str]:
-    return re.compile(heads, re.IGNORECASE)

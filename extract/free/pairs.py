@@ -19,6 +19,7 @@ _CONTACT = re.compile(
     r"^(?:项目|企业|申报|业务|具体)?联系人(?:\(.*\))?$|^联系(?:方式|信息)?$|^(?:项目|申报)?(?:经办|对接|联络)(?:人|窗口)?$|^联系窗口$|^申报对接人$|^(?:项目|企业|申报)?联系人(?:姓名)?[及和与/、,](?:其)?"
     r"(?:职务|职称|职位|部门|电话|手机|邮箱|联系方式|联系电话|手机号码?)(?:[及和与/、,](?:职务|电话|手机|邮箱|联系方式))?$|^联系人信息$"
 )
+_APART, _NO_LABEL = re.compile(r"\t+|\s{2,}"), re.compile(r"[:\d。;,]")
 _LONGEST = 200
 #: A value that stands among sentences is a date, a name or a number.
 _SHORT = 30
@@ -38,11 +39,23 @@ def read_pairs(lines: Sequence[Line], specs: Sequence[FieldSpec]) -> Iterator[An
             match = _PAIR.match(piece)
             if not match:
                 continue
-            label, value = split_number(match["label"])[1], match["value"].strip().rstrip(";；")
+            label, value = split_number(match["label"])[1], match["value"].strip().rstrip(";；。")
             if _CONTACT.match(squash(label)):
                 yield from split_contact(value, contacts, line.place.quoting(piece), line.place)
             elif (hit := book.find(label)) and hit.score == 1.0 and not hit.inline:
                 yield Answer(hit.specs[0], value, line.place.quoting(piece), line.place, 1.0, "", "inline")
+        if apart := split_apart(line.text):
+            label, value = apart
+            if (hit := book.find(label)) and hit.score == 1.0 and not hit.inline:
+                yield Answer(hit.specs[0], value, line.place.quoting(value), line.place, 1.0, "", "inline")
+
+
+def split_apart(text: str) -> tuple[str, str] | None:
+    """成立日期<tab>2018.7.24: a label and its value set apart by a tab or wide blanks, without a colon."""
+    parts = [part.strip() for part in _APART.split(half_width(text).strip()) if part.strip()]
+    if len(parts) != 2 or _NO_LABEL.search(parts[0]):
+        return None
+    return split_number(parts[0])[1], parts[1]
 
 
 def pieces_of(text: str) -> Iterator[str]:
