@@ -41,6 +41,10 @@ BEFORE_WORKS = re.compile(
 AFTER_WORKS = re.compile(
     r"(?:改造|建设|实施|上线|投用|投产|建成|完成)后|现(?:已|为|达)|目前|提高到|提升到|提升至|增至|升至"
 )
+#: A cell that only points elsewhere, or says that there is nothing.
+SAID_NOTHING = re.compile(
+    r"[（(]?(?:无|暂无|没有|略|同上|不适用|不涉及|待补充?|/|[-—]+|(?:详|参|另)?见(?!效|于)[^，,。；;]{0,16})[)）]?[。.]?"
+)
 STOPS = "。；;!?！？\n"
 STOP = re.compile(f"[{STOPS}]")
 LONG_KINDS, LONG_KEYS = ("longtext", "table"), ("t2[", "scenes[")
@@ -175,7 +179,11 @@ def within(key: str, prefixes: Sequence[str]) -> bool:
 
 def find_word(texts: Sequence[Text], words: Sequence[str], lexicons: Lexicons) -> Place | None:
     """Where the first of the words is affirmed: not denied before, not in a clause that speaks of plans."""
-    pattern = _any_of(tuple(words))
+    return find_told(texts, _any_of(tuple(words)), lexicons) if words else None
+
+
+def find_told(texts: Iterable[Text], pattern: Sought, lexicons: Lexicons) -> Place | None:
+    """As `find_word` of a pattern, which reads folded small letters."""
     for text in texts:
         folded = _fold_lower(text.text)
         for hit in pattern.finditer(folded):

@@ -9,9 +9,9 @@ from functools import lru_cache
 from check.case import Answer, Case, NotApplicable, NotChecked
 from check.elig.own_scenes import own_texts
 from check.registry import rule
-from check.sought import Sought
+from check.sought import Sought, sought
 from check.spelling import fold_text
-from check.telling import Text, bodyless, find_word, sentences_of, tell_texts
+from check.telling import SAID_NOTHING, Text, bodyless, find_told, find_word, sentences_of, tell_texts
 from model.finding import Cause, Severity
 from model.place import Place
 
@@ -92,9 +92,12 @@ def find_topic_missing(case: Case) -> Iterator[Answer]:
         silent, missing = True, list(topics)
         said = f"正文在其他处写到{'、'.join(found)}，{links.partition('|')[0]}环节的场景中未见"
     grade = Severity(case.rule.params["partly"]) if found and "partly" in case.rule.params and not silent else None
+    half = next((hit for topic in missing if (hit := find_half(case, topic, texts))), None)
+    if half is not None:
+        said, grade = f"正文只写到{'、'.join((*found, f'“{half.text}”'))}，未见", Severity.I
     yield case.finding(
         f"{said}{'、'.join(missing)}的内容，{case.param('wanted')}，请核实。",
-        *(list(found.values()) or [texts[0].place]),
+        *([half] if half else list(found.values()) or [texts[0].place]),
         severity=grade,
         tags=("not_evidenced",),
         about=() if found else bodyless(case),
@@ -104,9 +107,20 @@ def find_topic_missing(case: Case) -> Iterator[Answer]:
 
 
 def evidence(case: Case, topic: str, texts: Sequence[Text]) -> Place | None:
-    """Where the texts tell of the topic."""
-    words = case.param("topics")[topic]
-    return find_word(texts, words, case.reference.lexicons) or find_nearby(case, topic, texts)
+    """Where the texts tell of the topic: a word of its own, what is said of it (`told`), a cell for it (`cells`)."""
+    words, lexicons = case.param("topics")[topic], case.reference.lexicons
+    place = find_word(texts, words, lexicons) or find_nearby(case, topic, texts)
+    told = case.rule.params.get("told", {}).get(topic, ())
+    place = place or next((hit for one in told if (hit := find_told(texts, sought(one), lexicons))), None)
+    ends = tuple(case.rule.params.get("cells", {}).get(topic, ()))
+    cells = (text for text in texts if ends and text.key.endswith(ends) and not SAID_NOTHING.fullmatch(text.text))
+    return place or next((text.place.quoting(text.text) for text in cells), None)
+
+
+def find_half(case: Case, topic: str, texts: Sequence[Text]) -> Place | None:
+    """Where the texts tell what only touches the topic (the company's departments): a line of the check list."""
+    patterns = case.rule.params.get("half", {}).get(topic, ())
+    return next((hit for one in patterns if (hit := find_told(texts, sought(one), case.reference.lexicons))), None)
 
 
 def find_nearby(case: Case, topic: str, texts: Sequence[Text]) -> Place | None:

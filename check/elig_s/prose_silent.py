@@ -10,19 +10,13 @@ from check.once import split_sentences
 from check.registry import rule
 from check.sought import sought
 from check.spelling import fold_text
-from check.telling import bodyless, is_denied, quote
+from check.telling import SAID_NOTHING, bodyless, is_denied, quote
 from model.finding import Cause
 from model.place import Place
 from model.submission import Field, Passage
 
 #: What was done before the works.
 FORMER = re.compile(r"以往|过去|原先|原来|此前|以前|改造前|建设前|实施前|上线前|痛点|长期以来|[靠需]人工")
-
-
-#: A cell that only points elsewhere, or says that there is nothing.
-SAID_NOTHING = re.compile(
-    r"[（(]?(?:无|暂无|没有|略|同上|不适用|不涉及|待补充?|/|[-—]+|(?:详|参|另)?见(?!效|于)[^，,。；;]{0,16})[)）]?[。.]?"
-)
 
 
 @rule("ELIG-S-07", "ELIG-S-08", "ELIG-S-09", "ELIG-S-10")
