@@ -13,6 +13,7 @@ import shutil
 import signal
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
@@ -38,6 +39,8 @@ _LOOK_SECONDS = 1.0
 #: Text files whose pictures may be papers that are recognised.
 _HOLDS_PICTURES = (Kind.PDF, Kind.DOCX, Kind.DOC, Kind.RTF, Kind.ODT, Kind.WORD_XML, Kind.FLAT_DOCX)
 
+_starting = threading.Lock()
+
 
 @contextmanager
 def _no_main_module() -> Iterator[None]:
@@ -46,12 +49,13 @@ def _no_main_module() -> Iterator[None]:
     Python would load that program's main file once more in the worker: slow, and impossible where the file is gone
     or is a page that Streamlit runs.
     """
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
+    with _starting:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,7 +24,7 @@ from model.finding import Outcome
 from model.review import Review
 from model.submission import submission_id
 from pipeline.engine import read_files
-from pipeline.judging import BOUNDS, Bench, judge_isolated
+from pipeline.judging import BOUNDS, Bench, judge_isolated, prepare
 from pipeline.scenes import SceneJudge
 from pipeline.version import engine_version
 from store import Store
@@ -79,13 +80,19 @@ def review_paths(
     version = engine_version(reference) + (f"-{history.version}" if history else "")
     bench = Bench(reference, SceneJudge(reference.guide), version, history)
     name = batch or "/".join(paths[0].resolve().parts[-2:]).lstrip("/")
-    with Store(workspace) as store, TemporaryDirectory(prefix="mingjian-") as scratch, Workers(1, BOUNDS) as judges:
+    with (
+        Store(workspace) as store,
+        TemporaryDirectory(prefix="mingjian-") as scratch,
+        ThreadPoolExecutor(1) as aside,  # kept to the end: a worker dies with the thread that started it
+        Workers(1, BOUNDS) as judges,
+    ):
         bundles = find_submissions(paths, Path(scratch))
         known = {bundle.name: _known(store, bundle, regime, version) for bundle in bundles}
         fresh = [bundle for bundle in bundles if known[bundle.name] is None]
+        ready = aside.submit(prepare, judges, bench) if fresh else None  # while the files are read
         readings = _read_all(fresh, store, workers, engine, progress)
-        if fresh:
-            bench.judge.learn()  # once, here: a worker's time is for its submission
+        if ready:
+            ready.result()
         reviews: list[Review] = []
         for done, bundle in enumerate(bundles):
             if progress:

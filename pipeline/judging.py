@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import io
 import logging
+import pickle
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from check import check_submission, tabulate_eligibility
 from extract import extract_submission, lost_submission
@@ -34,7 +36,7 @@ BOUNDS = Limits(memory=limits.REVIEW_MEMORY, output=limits.REVIEW_OUTPUT, tasks_
 _LONG = 5_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Bench:
     """What every submission of a call is judged by."""
 
@@ -47,7 +49,7 @@ class Bench:
 def judge_isolated(pool: Workers, name: str, readings: Sequence[Reading], bench: Bench) -> tuple[Review, ...]:
     """The reviews of one folder, judged in a worker; a lost one, named with its cause, where the worker was stopped."""
     seconds = review_seconds(readings)
-    answer = pool.call(judge_readings, (name, tuple(readings), bench), seconds)
+    answer = pool.call(judge_readings, (name, tuple(readings), _packed(bench)), seconds)
     if not isinstance(answer, Failure):
         reviews, told = answer
         if told:
@@ -58,14 +60,40 @@ def judge_isolated(pool: Workers, name: str, readings: Sequence[Reading], bench:
     return (_conclude(lost, readings, bench.reference, bench.version, bench.archive),)
 
 
+def prepare(pool: Workers, bench: Bench) -> None:
+    """Learns the scenes, once for all submissions, and has the worker load the program and the bench.
+
+    If the worker dies of that, the first call starts another, which tells the cause.
+    """
+    bench.judge.learn()
+    pool.call(_load, (_packed(bench),), limits.REVIEW_SECONDS_BASE)
+
+
+def _load(packed: bytes) -> None:
+    _unpacked(packed)
+
+
 def review_seconds(readings: Sequence[Reading]) -> float:
     """How long extraction and checking of these readings may take."""
     pages = sum(len(reading.document.pages) for reading in readings if reading.document)
     return min(limits.REVIEW_SECONDS_MOST, limits.REVIEW_SECONDS_BASE + limits.REVIEW_SECONDS_PER_PAGE * pages)
 
 
-def judge_readings(name: str, readings: Sequence[Reading], bench: Bench) -> tuple[tuple[Review, ...], str]:
+@lru_cache(maxsize=1)
+def _packed(bench: Bench) -> bytes:
+    return pickle.dumps(bench)
+
+
+@lru_cache(maxsize=1)
+def _unpacked(packed: bytes) -> Bench:
+    """One bench for all submissions of a worker: what it keeps of the law's lists serves the next one, too."""
+    bench: Bench = pickle.loads(packed)  # noqa: S301  our own, from the process that started this one
+    return bench
+
+
+def judge_readings(name: str, readings: Sequence[Reading], packed: bytes) -> tuple[tuple[Review, ...], str]:
     """The reviews of one folder, nearly always one, and what was logged meanwhile: a worker has no screen."""
+    bench = _unpacked(packed)
     with _logged() as told:
         reviews = tuple(
             review_readings(part, own, bench.reference, bench.judge, bench.version, bench.archive)

@@ -72,7 +72,9 @@ SUBJECT = re.compile(
 #: A passage that speaks of the project from its first word on.
 OVERVIEW = re.compile(r"\s*(?:本|该)?项目(?!负责|团队|组|经理)")
 #: 项目于2022年10月立项实施, 本项目建成于2016年: the date is the project's own, whatever another sentence says.
-NAMED = re.compile(r"(?:^|[，,])(?:(?:本|该)?(?:项目|场景|工程)(?:已|是)?(?:于|自|从|在)|(?:本|该)(?:项目|场景|工程)(?:已|是)?)$")
+NAMED = re.compile(
+    r"(?:^|[，,])(?:(?:本|该)?(?:项目|场景|工程)(?:已|是)?(?:于|自|从|在)|(?:本|该)(?:项目|场景|工程)(?:已|是)?)$"
+)
 #: 直到2025年3月，工程才竣工: not a month before. An acceptance may come well after the end.
 ONLY_THEN = re.compile(
     r"(?:直到|直至|一直到|迟至)(?!.*验收)|20\d{2}[^，,。；;]{0,8}[，,]?[^，,。；;验]{0,10}(?:才|方)(?!.*验收)"

@@ -17,7 +17,7 @@ from extract import extract_submission
 from model.document import Reading
 from model.submission import Submission
 from pipeline import BatchResult, judging, review_paths
-from pipeline.judging import Bench, judge_readings
+from pipeline.judging import judge_readings
 from tests.conftest import SAMPLES
 from ui.cli import main
 
@@ -73,7 +73,7 @@ def test_hostile_and_odd_names_are_shown_as_they_are(tmp_path: Path, capsys: pyt
     )
 
 
-def judge_oddly(name: str, readings: Sequence[Reading], bench: Bench) -> object:
+def judge_oddly(name: str, readings: Sequence[Reading], packed: bytes) -> object:
     """Stands in for the judging of a folder, in the worker: does what the folder's name says."""
 
     def fail(*_: object) -> None:
@@ -87,10 +87,10 @@ def judge_oddly(name: str, readings: Sequence[Reading], bench: Bench) -> object:
         case "坏":
             judging.extract_submission = fail  # type: ignore[assignment]
             try:
-                return judge_readings(name, readings, bench)
+                return judge_readings(name, readings, packed)
             finally:
                 judging.extract_submission = extract_submission
-    return judge_readings(name, readings, bench)
+    return judge_readings(name, readings, packed)
 
 
 def seconds_by_name(readings: Sequence[Reading]) -> float:
