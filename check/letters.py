@@ -72,6 +72,28 @@ def is_own(letter: tuple[Text, ...]) -> bool:
     return any(_OWN.search(one) for one in words) and not any(COMPANY.search(one) for one in words)
 
 
+#: 关于……的通报: a notice printed in a chapter of the book.
+NOTICE = re.compile(r"\s*关于[^，,。；;]{2,40}?的(?:通知|通报|决定|批复|函|意见|公告)\s*")
+#: So many lines has a notice at most; a line that ends so is whole.
+_LINES = 24
+_WHOLE = re.compile(r"[。；;：:！!？?]\s*$")
+
+
+def bound_notices(case: Case) -> Iterator[tuple[tuple[Text, ...], Text, Days]]:
+    """Notices to the applicant whose lines stand in a chapter: its lines, its words in one text, its day."""
+    name = case.field("company_name") or case.field("applicant")
+    prose = tuple(case.prose())
+    for at, head in enumerate(prose):
+        if name is None or not NOTICE.fullmatch(head.text):
+            continue
+        lines = tuple(Text(p.key, p.text, p.place) for p in prose[at : at + _LINES] if p.key == head.key)
+        foot = next((n for n, line in enumerate(lines) if DATED.fullmatch(line.text)), None)
+        signed = read_signed(lines[: foot + 1]) if foot is not None else None
+        if signed and any(is_named(name.value, line.text) for line in lines[1:foot]):
+            words = "".join(line.text + ("\n" if _WHOLE.search(line.text) else "") for line in lines[1:foot])
+            yield lines[1:foot], Text(head.key, words, head.place), signed[1]
+
+
 def tell_everywhere(case: Case, *sought: Sought) -> Iterator[tuple[Text, str]]:
     """Every sentence of the book, then of its letters; only of texts in which one of `sought` may be, where given."""
     yield from tell_sentences(case, *sought)

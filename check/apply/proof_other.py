@@ -49,7 +49,7 @@ def find_proof_other(case: Case, claims: Sequence[tuple[int, str, str, Place]]) 
         if any(is_same(proof, told) for proof in proofs):
             yield Agreed()
             continue
-        proof = proofs[0]
+        proof = nearest_proof(proofs, told, others=[one for _, one, *_ in claims if one != title])
         yield case.finding(
             f"书中称“{words}”并称有证明，所附证明载“{proof.words}”，两处称号不一致，请核实。",
             place,
@@ -59,6 +59,18 @@ def find_proof_other(case: Case, claims: Sequence[tuple[int, str, str, Place]]) 
             expected=proof.words,
             found=words,
         )
+
+
+def nearest_proof(proofs: Sequence[Proof], told: re.Match[str], others: Sequence[str]) -> Proof:
+    """The proof to hold the claim against: one that proves no other claim, of the same kind, else of the same sort."""
+    else_told = [hit for one in others if (hit := TITLES.search(one))]
+
+    def rank(proof: Proof) -> tuple[bool, bool, bool]:
+        taken = any(is_same(proof, one) for one in else_told)
+        other_sort = ("场景" in proof.kind) != ("场景" in told["kind"])
+        return other_sort, taken, proof.kind[-4:] != told["kind"][-4:]
+
+    return min(proofs, key=rank)
 
 
 def sentence_of(case: Case, place: Place, words: str) -> str:

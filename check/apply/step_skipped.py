@@ -211,8 +211,9 @@ def find_old_title(case: Case) -> Iterator[Answer]:
 def find_banned(case: Case) -> Iterator[Answer]:
     """B when the declaration lies surely within a ban; without a printed end it lasts the law's years."""
     years = int(case.law("ban_years").value)
-    if case.archive is None and case.rule.id == "ELIG-C-10":
-        told = list(find_told_ban(case)) or list(find_told_punished(case, years))
+    if case.archive is None:
+        told = list(find_told_ban(case))
+        told = told or (list(find_told_punished(case, years)) if case.rule.id == "ELIG-C-10" else [])
         yield from told
         if told:
             return

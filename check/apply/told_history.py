@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from check.case import Answer, Case
 from check.dates import Days, add_months, read_days
-from check.letters import names_others, read_signed, say_source, tell_everywhere, tell_letters
+from check.letters import bound_notices, names_others, read_signed, say_source, tell_everywhere, tell_letters
 from check.once import split_sentences
 from check.sought import Sought
-from check.telling import tell_sentences
+from check.telling import Text, tell_sentences
 from model.finding import Severity
+from model.place import Place
 from model.regime import CARRIERS
 
 #: 尚未获评基础级, 未获得基础级称号, 没有做过基础级的自评.
@@ -198,7 +199,12 @@ def find_told_ban(case: Case) -> Iterator[Answer]:
         for text in letter
         for one in split_sentences(text.text)
     )
-    for text, sentence, signed in (*((text, one, None) for text, one in tell_sentences(case, BAN)), *letters):
+    bound = (
+        (Text(text.key, text.text, line_of(lines, one)), one, (text, day_of))
+        for lines, text, day_of in bound_notices(case)
+        for one in split_sentences(text.text)
+    )
+    for text, sentence, signed in (*((text, one, None) for text, one in tell_sentences(case, BAN)), *letters, *bound):
         ban = BAN.search(sentence)
         fall = (SINCE.search(sentence) or FALL.search(sentence)) if ban else None
         if ban is None or not (fall or signed or ban["y"] or ban["y2"]) or names_others(case, sentence):
@@ -217,6 +223,12 @@ def find_told_ban(case: Case) -> Iterator[Answer]:
             found=declared.value,
         )
         return
+
+
+def line_of(lines: tuple[Text, ...], sentence: str) -> Place:
+    """The line of a notice that holds most of the words that bar."""
+    ban = BAN.search(sentence)
+    return next((one.place for one in lines if ban and ban[0][:6] in one.text), lines[0].place)
 
 
 def read_bar(ban: re.Match[str], since: Days | None) -> Days | None:

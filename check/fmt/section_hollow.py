@@ -15,6 +15,7 @@ HEADING = re.compile(
     r"^\s*(?P<mark>\d{1,2}\s*[.、．](?!\d)|[（(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)）])\s*(?P<name>[^。；;，,：:！？\n]{4,40})$"
 )
 CAPTION = re.compile(r"^\s*(?:图|表|附图)\s*[\d一二三四五六七八九十]")
+TABLE = re.compile(r"^\s*(?:表|附表)\s*[\d一二三四五六七八九十]")
 #: So many 字 are told under the other headings.
 TOLD, HOLLOW, LEAST = 30, 12, 3
 
@@ -54,4 +55,7 @@ def sections_of(passages: Sequence[Passage]) -> list[tuple[Passage, str, int]]:
             elif found and not CAPTION.match(line):
                 passage_of, name, words = found[-1]
                 found[-1] = (passage_of, name, words + count_words(line))
+            elif found and TABLE.match(line):  # its rows are no passages of the chapter
+                passage_of, name, words = found[-1]
+                found[-1] = (passage_of, name, words + TOLD)
     return found

@@ -63,6 +63,41 @@ def find_terms_told(case: Case, years: int) -> Iterator[Answer]:
                     found=said,
                 )
     yield from (answer for title in CARRIERS[1:] if title not in seen for answer in find_over(case, title, years))
+    yield from find_term_odd(case)
+
+
+def find_term_odd(case: Case) -> Iterator[Answer]:
+    """W: a title of no step of this ladder, whose own day, term and last day do not agree."""
+    for telling in tell_titles(case):
+        for end in telling.events:
+            if end.kind != "ends" or end.title in CARRIERS:
+                continue
+            start = 0 if telling.row else telling.words.rfind("。", 0, end.at) + 1
+            told = telling.words[start : end.at + len(end.words)]
+            terms = [months for hit in TERM.finditer(told) if (months := _months(hit))]
+            days = [one.days for one in telling.events if start <= one.at < end.at and one.kind in ("given", "")]
+            given = any(one.kind == "given" and start <= one.at < end.at for one in telling.events)
+            if not given or len(terms) != 1 or terms[0] % 12 or RENEWED.search(UNRENEWED.sub("", told)):
+                continue
+            years = terms[0] // 12
+            if any(fits(one, end.days, years) for one in days):
+                continue
+            due = end_of(days[-1], years)[:7]
+            yield case.finding(
+                f"{telling.say()}“{telling.sentence(end.at).strip()[:90]}”，按所述有效期{years}年应至{due}，"
+                f"与所述“{end.words}”不一致，请核实。",
+                telling.quote(end.words),
+                severity=Severity.W,
+                about=("history.valid",),
+                expected=due,
+                found=end.words,
+            )
+            return
+
+
+def _months(term: re.Match[str]) -> int:
+    """How long a term is, 0 where its number is not read."""
+    return whole_of(term["n"] or term["n2"]) * (12 if "年" in (term["unit"] or term["unit2"]) else 1)
 
 
 #: What was given or granted that day is no title.
@@ -112,7 +147,7 @@ def other_end(telling: Telling, at: int, years: int) -> str:
     if end is not None:
         return "" if fits(given.days, end.days, years) else end.words
     if hit := TERM.search(told):
-        months = whole_of(hit["n"] or hit["n2"]) * (12 if "年" in (hit["unit"] or hit["unit2"]) else 1)
+        months = _months(hit)
         return hit[0] if months and months != 12 * years else ""
     forever = FOREVER.search(told)
     return forever[0] if forever else ""
