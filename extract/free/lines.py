@@ -35,6 +35,8 @@ _DECIMAL = re.compile(
     r"(?:[A-J]|\d{1,2})(?:\.\d{1,2}){1,3}(?:[、.]|\s+|(?=[\u4e00-\u9fff“《]))\s*|(?:[A-J]|\d{1,2})-\d{1,2}(?:-\d{1,2})?\s+(?=[\u4e00-\u9fff“《])"
 )
 _BULLET = re.compile(r"[■◆●•·▪➢★▲◇○\-*]+\s*(?=\S)")
+#: What is put at the names of some lines to tell them apart.
+MARKS = r"[★☆▲△●◆◇■※*]"
 PLAIN = 9
 #: A heading that a page glued to the end of the paragraph before it.
 _GLUED = re.compile(

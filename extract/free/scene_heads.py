@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extract.free.lines import PLAIN, Line, split_number
+from extract.free.lines import MARKS, PLAIN, Line, split_number
 from extract.text import core
 from model.document import Cell
 from model.form import Form
@@ -89,7 +89,7 @@ class HeadReader:
         either = "|".join(map(re.escape, self._links))
         self.names, self.links = re.compile(names), re.compile(either)
         mark = r"(?:(?:智能制造|智能|重点)?(?:典型)?场景\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})?\s*[:、.\s]?\s*)?"
-        quote, close = r"[“《\"【\[(]?", r"[”》\"】\])]?"
+        quote, close = r"[“《\"【\[(]?", rf"[”》\"】\])]?(?:\s*[(（]?{MARKS}+[)）]?)?"
         self._linked = re.compile(
             rf"{mark}(?:{quote}(?P<link>{either})(?:环节)?{close}(?:{_DASH}|:)"
             rf"|[【\[(](?P<within>{either})(?:环节)?[】\])]\s*(?:{_DASH})?){quote}"

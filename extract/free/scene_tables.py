@@ -188,9 +188,9 @@ def _told_rows(records: Sequence[Record], columns: dict[int, str], heads: HeadRe
         if instances := said.get("instance"):
             head = replace(head, instance=squash(instances[0].text))
         if ticks:
-            head = replace(head, ai=ticks[0][0], ai_place=ticks[0][1].place)
+            head = replace(head, ai=ticks[0][0], ai_place=ticks[0][1].place.quoting(ticks[0][1].text))
         elif unticked and not said.get("ai"):
-            head = replace(head, ai="否", ai_place=names[0].place)
+            head = replace(head, ai="否", ai_place=names[0].place.quoting(names[0].text))
         if (role := next((r for r in said if r.startswith(SPENT)), "")) and len(said[role]) == 1:
             head = replace(head, spent=said[role][0], spent_in=role.removeprefix(SPENT))
         last = (head, names[0].place, prose)
@@ -233,7 +233,7 @@ def _sheet(table: Table, heads: HeadReader) -> Iterator[Tabled]:
             elif role == "instance" and current:
                 current = (replace(current[0], instance=squash(value.text)), *current[1:])
             elif role == "ai" and current and (tick := read_tick(value.text)):
-                current = (replace(current[0], ai=tick, ai_place=value.place), *current[1:])
+                current = (replace(current[0], ai=tick, ai_place=value.place.quoting(value.text)), *current[1:])
             elif role in ("desc", "ai") and current:
                 current[2].append((value.text, value.place))
     if current:

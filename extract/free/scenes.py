@@ -10,6 +10,7 @@ from extract.free.labelled import LABELLED, split_answer
 from extract.free.lines import PLAIN, Line, split_number
 from extract.free.outline import SCENE_CHAPTER, read_outline
 from extract.free.scene_heads import Head, HeadReader, Told, read_tick
+from extract.free.scene_marks import take_marks
 from extract.free.scene_names import read_named
 from extract.free.scene_spent import spent
 from extract.free.scene_tables import MOST_PARTS, read_scene_tables
@@ -53,9 +54,11 @@ def find_scene_fields(document: Document, form: Form, guide: Guide) -> Iterator[
     named = read_named(part.lines if part else outline.lines, heads)
     if len(named) >= max(_TABLED, _MORE * sum(heads.knows(told.head.name) for told in scenes)):
         scenes = named
+    take_marks(scenes, outline.lines)
     for n, told in enumerate(scenes, start=1):
         for name, (value, place) in _named(told).items():
-            yield Field(f"scenes[{n}].{name}", value, value, place.quoting(value), confidence=0.9)
+            at = place if name == "ai" else place.quoting(value)  # a tick is no word
+            yield Field(f"scenes[{n}].{name}", value, value, at, confidence=0.9)
         if invested := spent(told.head, told.prose, f"scenes[{n}].build_investment"):
             yield invested
         if told.prose:
@@ -174,7 +177,7 @@ def _read(lines: Sequence[Line], heads: HeadReader) -> Iterator[Told]:
         labelled = LABELLED.match(half_width(line.bare))
         role = heads.role(labelled["label"]) if labelled else ""
         if labelled and role == "ai" and current and (tick := read_tick(labelled["value"])):
-            current.head = replace(current.head, ai=tick, ai_place=line.place)
+            current.head = replace(current.head, ai=tick, ai_place=line.place.quoting(labelled[0]))
             continue
         if labelled and role in ("link", "name", "instance"):
             value = split_number(labelled["value"])[1].strip("。;；,")

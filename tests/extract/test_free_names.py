@@ -83,3 +83,19 @@ def test_the_line_above_a_table_gives_the_unit_of_its_investments() -> None:
     rows = "序号|场景|投资\n1|在线智能检测|1,120\n2|车间智能排产|460\n3|能源智能管控|300"
     found = submit("卓越级智能工厂申报书", "三、场景建设情况", "各场景投资（万元）", grid(rows, 1))
     assert [f.value for f in found.like("scenes[", "].build_investment")] == ["1120", "460", "300"]
+
+
+@pytest.mark.parametrize(
+    ("legend", "ticks"),
+    [
+        ("共建成三个典型场景，名称后带▲的应用了人工智能技术。", ["是", "否", "是"]),
+        ("共建成三个典型场景，名称后带▲的为本年新建。", []),
+    ],
+)
+def test_a_mark_is_no_part_of_a_name_and_ticks_what_the_book_says(legend: str, ticks: list[str]) -> None:
+    rows = ("（一）在线智能检测▲", "相机逐件拍照。", "（二）车间智能排产", "系统排产。", "（三）▲ 质量精准追溯", "逐件追溯。")
+    found = submit("卓越级智能工厂项目申报书", "一、企业概况", "甲。", "二、场景建设情况", legend, *rows)
+    assert [f.value for f in found.like("scenes[", "].name")] == ["在线智能检测", "车间智能排产", "质量精准追溯"]
+    marks = list(found.like("scenes[", "].ai"))
+    assert [f.value for f in marks] == ticks
+    assert all(f.place.text in legend for f in marks)
