@@ -38,6 +38,11 @@ _NAMED = re.compile(
 _OTHER_NAMED = re.compile(
     r"验收|评估|自评|测评|评价|诊断|咨询|可行性|检测|查新|审计|评审|专家|会议|批复|推荐|汇总|声明|委托|证明|合同|意见"
 )
+#: A book in spite of such a word: …申报自评与说明材料, …推荐材料; 推荐单位 is a label.
+_BOOKISH = re.compile(
+    r"(?:卓越级|领航级).{0,14}(?:申报|申请|推荐|自评).{0,8}材料$|(?:申报|申请).{0,6}(?:卓越级|领航级).{0,10}(?:材料|书|文件|文本|方案)$"
+    r"|^推荐(?:单位|部门|渠道|时间|机构)"
+)
 #: 技术咨询服务合同, 委托协议书, 中标通知书: papers about a book or its machines.
 _DEAL = re.compile(
     r"[^:,，。;；附见]{0,40}(?:合同|合同书|协议|协议书|委托书|订单|报价单|报价书|投标书|投标文件|中标通知书|发票)(?:\([^()]{1,12}\))?"
@@ -177,7 +182,9 @@ def _first(heads: Sequence[str]) -> list[str]:
 def _tells_scenes(document: Document, heads: Sequence[str], scenes: Collection[str]) -> bool:
     """Whether a paper tells of many scenes and of an applicant, whatever it calls itself and its chapters; it is no
     assessment and no contract."""
-    if any(_OTHER_NAMED.search(head) for head in heads[:_FIRST_LINES] if _LEVEL.search(head) or len(head) <= _BRIEF):
+    named = [head for head in heads[:_FIRST_LINES] if _LEVEL.search(head) or len(head) <= _BRIEF]
+    named = [head for head in named if not any(name in head for name in scenes)]  # 在线智能检测 is no test report
+    if any(_OTHER_NAMED.search(head) and not _BOOKISH.search(head) for head in named):
         return False
     body = _all_text(document)
     applicant = sum(any(word in body for word in words) for words in _APPLICANT)
@@ -222,9 +229,16 @@ def _short_texts(document: Document) -> list[str]:
         if isinstance(node, Block):
             texts += [squash(line) for line in node.text.splitlines()]
         elif isinstance(node, Table):
-            texts += [squash(cell.text) for cell in node.cells if cell.text.strip()][:12]
+            cells = [cell.text for cell in node.cells if cell.text.strip()][:12]
+            texts += [squash(part) for text in cells for part in (text, *_several_lines(text))]
     joined = ["".join(texts[i : i + 2]) for i in range(min(8, len(texts)))]  # a title broken over two lines
     return [t for t in texts + joined if t and len(t) <= _TITLE_LENGTH]
+
+
+def _several_lines(text: str) -> list[str]:
+    """The lines of a cell that is a whole cover."""
+    lines = [line for line in text.splitlines() if squash(line)]
+    return lines if len(squash(text)) > _TITLE_LENGTH else []
 
 
 def _all_lines(document: Document) -> list[str]:

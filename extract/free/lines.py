@@ -15,7 +15,7 @@ _GREAT = "壹贰叁肆伍陆柒捌玖拾"
 #: Numbers by their rank in a Chinese report, the highest first.
 _RANKS = (
     re.compile(
-        rf"第[{_HAN}{_GREAT}\d]{{1,3}}[章篇部]分?[、:.\s]*"
+        rf"第[{_HAN}{_GREAT}\d]{{1,3}}(?:篇章|[章篇部]分?)[、:.\s]*|(?:篇章|章节|板块|模块|单元)[{_HAN}\d]{{1,2}}[、:.\s]+"
         r"|(?i:part|chapter)\s*\.?\s*(?:\d{1,2}|[IVX]{1,4}|[ⅠⅡⅢⅣⅤⅥⅦⅧ])(?![\w])[、:.|\s]*"
     ),
     re.compile(
@@ -23,7 +23,7 @@ _RANKS = (
         rf"|[ⅠⅡⅢⅣⅤⅥⅦⅧ](?:[、.]\s*|\s+(?=[\u4e00-\u9fff]))|第[{_HAN}{_GREAT}\d]{{1,3}}节[、:.\s]*"
     ),
     re.compile(rf"\([{_HAN}]{{1,3}}\)[、.:]?\s*"),
-    re.compile(r"\d{1,2}(?:\s*[、.](?!\d)|\s+(?=[\u4e00-\u9fff“《]))\s*"),
+    re.compile(r"\d{1,2}(?:\s*[、.|](?!\d)|\s+(?=(?:[A-Za-z]{3,}\s+)?[\u4e00-\u9fff“《]))\s*"),
     re.compile(r"[(【\[]\d{1,2}[)】\]][、.:]?\s*|\d{1,2}\)[、.]?\s*"),
     re.compile(r"[①-⑳]\s*|[a-zA-Z][.)、]\s*"),
 )

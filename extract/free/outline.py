@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
 from extract.free.lines import PLAIN, Line, read_lines
+from extract.free.plain_heads import find_plain_heads
 from extract.text import core
 from model.document import Node
 from model.form import FieldSpec
@@ -74,6 +76,8 @@ def read_outline(nodes: Sequence[Node], specs: Sequence[FieldSpec], scenes: Coll
     heads = _heads(lines, [spec for spec in specs if spec.kind != "attachments"])
     heads = sorted([*heads, *_of_scenes(lines, heads, specs, scenes)], key=lambda pair: pair[0])
     heads = sorted([*heads, *(_by_word(lines, heads, specs) if scenes else ())], key=lambda pair: pair[0])
+    if len(heads) < _NAMED and len(plain := find_plain_heads(lines, partial(_meant_by, specs=specs))) > len(heads):
+        heads = plain
     heads = [*_about_itself(lines, heads, specs), *heads]
     end = _annexes(lines, heads[-1][0] if heads else 0)
     parts = []
@@ -157,7 +161,7 @@ _WORDS = (
     ("培育", re.compile(r"培育|(?:目标|规划|方案|蓝图|愿景)(?!实施)|下一步|未来")),
     ("成效", re.compile(r"成效|效益|效果|绩效|成绩|成果|价值|指标|先进性|结果")),
     ("单位", re.compile(r"企业|公司|单位|申请人|申报人|法人|我们是谁|关于我们")),
-    ("工厂", re.compile(r"工厂|项目|投资|建设内容|建设情况")),
+    ("工厂", re.compile(r"工厂|项目|投资|建设(?:内容|情况|信息|概况)")),
 )
 #: Headings that are none of the five.
 _NO_CHAPTER = re.compile(r"承诺|目录|附件|附录|附表|集成|安全|组织|保障|团队|说明$|填报|声明|签字|盖章")
@@ -182,6 +186,17 @@ def _by_word(
             known.add(spec.key)
             found.append((at, spec))
     return found if len(known) >= _NAMED or (len(known) == _NAMED - 1 and SCENE_CHAPTER in known) else []
+
+
+def _meant_by(name: str, specs: Sequence[FieldSpec]) -> tuple[FieldSpec, bool] | None:
+    """The chapter that a short line of its own names: by label or pattern (sure), or by what it speaks of."""
+    if _NO_CHAPTER.search(name.removesuffix("说明")) or re.search(r"申报|申请", name.removeprefix("申报")):
+        return None
+    exact = (s for s in specs if any(core(label) == name for label in s.labels))
+    known = next(exact, None) or next((s for s in specs if s.heads and re.fullmatch(s.heads, name)), None)
+    word = next((word for word, said in _WORDS if said.search(name)), None)
+    spec = known or (_spec_with(word, specs) if word else None)
+    return (spec, known is not None) if spec else None
 
 
 def _spec_with(word: str, specs: Sequence[FieldSpec]) -> FieldSpec | None:
