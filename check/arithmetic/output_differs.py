@@ -35,6 +35,9 @@ MORE = {("吨", "公斤"): Decimal(1000), ("吨", "千克"): Decimal(1000)}
 #: Others' prices, or of one kind among several.
 OTHER_PRICE = re.compile(r"原料|采购|进口|同行|行业|市场|国际|国外|竞品|最高|高端|电价|气价|水价|煤|单件成本|目标")
 MOVED = re.compile(r"[由从][^，,。；;]{0,12}\d[^，,。；;]{0,8}(?:[跌降涨升落回减增提]|到|至)")
+AVERAGE = re.compile(r"平均|均价")
+#: One product only, or all of it sold at that price.
+ALL_OF_IT = re.compile(r"全部(?:产品|售出|销售|外销|内销|出售|为)|全年(?:产品|产量)|唯一产品|单一产品|只生产|仅生产|产品均为|全数售出")
 #: Value added tax, and stock sold of the year before.
 TAXED = Decimal("1.3")
 
@@ -64,7 +67,9 @@ def find_priced_over(case: Case) -> Iterator[Answer]:
                 continue
             most = max(amount.interval.high for _, amount in totals)
             due = price.amount.interval * volume.interval.scaled(times)
-            if due.low <= most * TAXED:
+            least = min(amount.interval.low for _, amount in totals)
+            short = isinstance(spot, Field) and all_of_it(case, price) and due.high * TAXED < least
+            if due.low <= most * TAXED and not short:
                 yield Agreed()
                 break
             right = show_amount(due.middle, "元")
@@ -102,6 +107,14 @@ def firm_made(case: Case, volumes: list[Claim]) -> Iterator[Made]:
         if volume.scope in OWN and volume.period.isdigit():
             series = (case.series(key).get(int(volume.period)) for key in ("main_revenue", "is.revenue"))
             yield volume, volume.amount, [(f, f.amount) for f in series if f and f.amount]
+
+
+def all_of_it(case: Case, price: Claim) -> bool:
+    """Whether the price is the average of all that the line makes: 全部产品为…，平均售价9850元/吨."""
+    text = next((one.text for one in case.prose() if one.place.path == price.place.path), "")
+    at = text.find(price.text)
+    said = text[max(text.rfind("。", 0, at) + 1, 0) :].split("。")[0] if at >= 0 else ""
+    return AVERAGE.search(price.text) is not None and ALL_OF_IT.search(said) is not None
 
 
 def is_sold(claim: Claim, unit: str) -> bool:
