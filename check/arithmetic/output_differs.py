@@ -37,7 +37,9 @@ OTHER_PRICE = re.compile(r"原料|采购|进口|同行|行业|市场|国际|国�
 MOVED = re.compile(r"[由从][^，,。；;]{0,12}\d[^，,。；;]{0,8}(?:[跌降涨升落回减增提]|到|至)")
 AVERAGE = re.compile(r"平均|均价")
 #: One product only, or all of it sold at that price.
-ALL_OF_IT = re.compile(r"全部(?:产品|售出|销售|外销|内销|出售|为)|全年(?:产品|产量)|唯一产品|单一产品|只生产|仅生产|产品均为|全数售出")
+ALL_OF_IT = re.compile(
+    r"全部(?:产品|售出|销售|外销|内销|出售|为)|全年(?:产品|产量)|唯一产品|单一产品|只生产|仅生产|产品均为|全数售出"
+)
 #: Value added tax, and stock sold of the year before.
 TAXED = Decimal("1.3")
 

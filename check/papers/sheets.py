@@ -12,6 +12,7 @@ from check.case import Case
 from check.label import HINT
 from check.numerals import MONEY, worth_and_step
 from check.papers.bound_in import figures_quoted, tables_kept
+from check.papers.last_year import date_last_year, last_year_key
 from check.papers_told import names_in, papers_told
 from check.rows import single_out
 from check.show import WAN, show_plain
@@ -110,6 +111,7 @@ def sheets(case: Case) -> list[Case]:
         day = sheet.fields.get("declare_date")
         if day is None and (year := re.search(r"20\d{2}(?=年)", sheet.title)):
             sheet.fields["declare_date"] = Field("declare_date", year[0], year[0], sheet.lines[0].place, "date")
+        date_last_year(sheet.fields)
         bare = replace(
             single_out(case.submission, 0), name=PurePath(sheet.file).name, fields=tuple(sheet.fields.values())
         )
@@ -179,7 +181,7 @@ def bare_label(text: str) -> str:
 
 def key_of(label: str, labels: dict[str, str]) -> str:
     bare = bare_label(label)
-    return labels.get(bare) or next((key for key, word in MORE if word.fullmatch(bare)), "")
+    return labels.get(bare) or last_year_key(bare) or next((key for key, word in MORE if word.fullmatch(bare)), "")
 
 
 def read_sheet(sheet: Sheet, labels: dict[str, str]) -> None:

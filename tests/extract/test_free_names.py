@@ -93,7 +93,14 @@ def test_the_line_above_a_table_gives_the_unit_of_its_investments() -> None:
     ],
 )
 def test_a_mark_is_no_part_of_a_name_and_ticks_what_the_book_says(legend: str, ticks: list[str]) -> None:
-    rows = ("（一）在线智能检测▲", "相机逐件拍照。", "（二）车间智能排产", "系统排产。", "（三）▲ 质量精准追溯", "逐件追溯。")
+    rows = (
+        "（一）在线智能检测▲",
+        "相机逐件拍照。",
+        "（二）车间智能排产",
+        "系统排产。",
+        "（三）▲ 质量精准追溯",
+        "逐件追溯。",
+    )
     found = submit("卓越级智能工厂项目申报书", "一、企业概况", "甲。", "二、场景建设情况", legend, *rows)
     assert [f.value for f in found.like("scenes[", "].name")] == ["在线智能检测", "车间智能排产", "质量精准追溯"]
     marks = list(found.like("scenes[", "].ai"))
