@@ -12,6 +12,7 @@ from check.arithmetic.change_elsewhere import find_level_told_elsewhere
 from check.arithmetic.counted_beside import find_counted_beside
 from check.arithmetic.counted_twice import find_counted_twice, find_subset_over_all
 from check.arithmetic.ends_alike import find_one_end_alike
+from check.arithmetic.machine_rows import find_machine_rows
 from check.arithmetic.place_machines import find_place_machines
 from check.arithmetic.sentences import OWN
 from check.beside import Beside
@@ -45,7 +46,7 @@ def find_repeated_number(case: Case) -> Iterator[Answer]:
     finders = (
         find_company_told_twice, find_same_words, find_one_end_alike, find_counted_twice, find_capacities_differ,
         find_listed_capacity,
-        find_level_told_elsewhere, find_subset_over_all, find_place_machines, find_counted_beside,
+        find_level_told_elsewhere, find_subset_over_all, find_place_machines, find_counted_beside, find_machine_rows,
     )  # fmt: skip
     for find in finders:
         for answer in find(case):
