@@ -49,7 +49,7 @@ def find_machine_rows(case: Case) -> Iterator[Answer]:
                 yield case.finding(
                     f"正文“{hit[0]}”，表中“{cell.text.strip()}”数量为{show_plain(count)}，同句其他装备与表内一致，请核实。",
                     text.place.quoting(hit[0]),
-                    cell,
+                    cell.place.quoting(cell.text.strip()),
                     severity=Severity.W,
                     about=(f"{cell.place.path}“{hit[0]}”",),
                     expected=f"{show_plain(count)}",
