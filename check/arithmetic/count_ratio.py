@@ -116,10 +116,11 @@ def find_impossible_percentage(case: Case) -> Iterator[Answer]:
             looked = True
             yield judge_grim(case, ratio, ratio.amount, whole, whole.amount)
     for key in case.param("told"):
-        ratio, machines = case.field(key), key_machines(case)
-        if ratio and ratio.amount and machines:
+        machines = key_machines(case)
+        stated = case.field(key) or rate_beside(case, key, machines)
+        if stated and stated.amount and machines:
             looked = True
-            yield judge_told(case, ratio, ratio.amount, machines)
+            yield judge_told(case, stated, stated.amount, machines)
     for sentence in sentences(case):
         for claim in sentence.claims:
             if claim.relation != "share" or claim.amount.unit != "%" or not claim.amount.comparable:
@@ -209,7 +210,7 @@ def judge_grim(case: Case, ratio: Field, stated: Amount, whole: Field, count: Am
         ratio,
         whole,
         expected=said,
-        found=show_field(ratio),
+        found=show_field(ratio) if isinstance(ratio, Field) else show_amount(stated.value, "%", stated.step),
     )
 
 
@@ -218,7 +219,16 @@ def key_machines(case: Case) -> Claim | None:
     return only_one([c for c in case.submission.claims if is_exact_count(c) and KEY_MACHINES.search(c.text)])
 
 
-def judge_told(case: Case, ratio: Field, stated: Amount, machines: Claim) -> Answer:
+def rate_beside(case: Case, key: str, machines: Claim | None) -> Claim | None:
+    """关键设备48台，数控化率87.3%: the rate told with the count in one paragraph, where the form has no cell for it."""
+    if machines is None or case.spec(key) is not None:
+        return None
+    told = [c for c in case.submission.claims if c.concept == key and c.place.path == machines.place.path]
+    level = [c for c in told if not (c.relation or c.planned) and c.period in ("", "after") and c.amount.comparable]
+    return only_one(level)
+
+
+def judge_told(case: Case, ratio: Field | Claim, stated: Amount, machines: Claim) -> Answer:
     things = int(machines.amount.value)
     if not 0 < things <= MANY or stated.value > 100 or fits_count(stated.value, stated.step, things):
         return Agreed()
@@ -226,10 +236,11 @@ def judge_told(case: Case, ratio: Field, stated: Amount, machines: Claim) -> Ans
     said = "、".join(
         f"{k}/{things}={show_plain(round(Decimal(k) * 100 / things, 1))}%" for k in (low, low + 1) if k <= things
     )
+    shown = case.say(ratio) if isinstance(ratio, Field) else f"“{ratio.text}”"
     return case.finding(
-        f"{case.say(ratio)}，而正文“{machines.text}”，没有相应的整数台数（最近为{said}），请核实。",
+        f"{shown}，而正文“{machines.text}”，没有相应的整数台数（最近为{said}），请核实。",
         ratio,
         machines,
         expected=said,
-        found=show_field(ratio),
+        found=show_field(ratio) if isinstance(ratio, Field) else show_amount(stated.value, "%", stated.step),
     )
