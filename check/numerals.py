@@ -59,3 +59,17 @@ def worth_and_step(number: str, unit: str | None) -> tuple[Decimal, Decimal]:
     """`worth_of` the number and of a one in its last printed place: 1.25 and 亿 → 125000000, 1000000."""
     value, factor = Decimal(number.replace(",", "")), MONEY[f"{(unit or '').removesuffix('元')}元"]
     return value * factor, Decimal(1).scaleb(int(value.as_tuple().exponent)) * factor
+
+
+#: 两千万元, 一亿二千万元: a sum in Chinese characters alone.
+_WORDED = re.compile(r"(?P<n>[一二两三四五六七八九十百千零〇壹贰叁肆伍陆柒捌玖拾佰仟]{1,9})(?P<unit>亿|万)元")
+
+
+def money_in_digits(text: str) -> str:
+    """The text with such sums printed in digits: 两千万元 → 2000万元."""
+
+    def digits(hit: re.Match[str]) -> str:
+        value = whole_of(hit["n"])
+        return f"{value}{hit['unit']}元" if value else hit[0]
+
+    return _WORDED.sub(digits, text)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Set
 from decimal import Decimal
 
 from check.case import Agreed, Answer, Case
-from check.numerals import worth_of
+from check.numerals import money_in_digits, worth_of
 from check.show import WAN, show_plain
 from check.sought import Sought
 from model.finding import Severity
@@ -116,9 +116,10 @@ def find_sources_bracketed(case: Case) -> Iterator[Answer]:
     """A-21: sources in brackets behind the sum. They are all where the company's own money is among them."""
     for passage in case.prose_with(PAID_BY):
         for hit in PAID_BY.finditer(passage.text):
-            amounts = [worth_of(n, unit) for n, unit in _PART.findall(hit["parts"])]
+            said = money_in_digits(hit["parts"])
+            amounts = [worth_of(n, unit) for n, unit in _PART.findall(said)]
             some = re.match(r"其中|含|包括|包含|不含|另", hit["parts"]) or not re.search("自筹|自有|自备", hit["parts"])
-            if len(amounts) < 2 or len(amounts) != len(re.findall(_MONEY, hit["parts"])):
+            if len(amounts) < 2 or len(amounts) != len(re.findall(_MONEY, said)):
                 continue
             whole, total = worth_of(hit[1], hit[2]), sum(amounts, Decimal(0))
             if abs(total - whole) <= whole * ONE_PERCENT or (some and total < whole):
@@ -141,7 +142,8 @@ def find_sources_listed(case: Case) -> Iterator[Answer]:
     """A-21, W: own money and a loan or grant behind the sum, where no other money is told, do not make it up."""
     for passage in case.prose_with(PAID):
         for hit in PAID.finditer(passage.text):
-            parts, whole = re.sub(r"[（(][^（）()]*[)）]", "", hit["parts"]), worth_of(hit[1], hit[2])
+            parts = re.sub(r"[（(][^（）()]*[)）]", "", money_in_digits(hit["parts"]))
+            whole = worth_of(hit[1], hit[2])
             listed = [one for pattern in (_PART, _REST) for one in pattern.findall(parts)]
             own, lent = (re.search(words, parts) for words in ("自筹|自有", "贷款|借款|融资|补助|财政|专项|其余|余下"))
             told = re.findall(_MONEY, parts)
@@ -161,8 +163,9 @@ _DONE = re.compile(r"已|到位|累计|截至|截止|先期|首批")
 
 def sources_told(case: Case, passage: Passage, cell: Field) -> Iterator[Answer]:
     for hit in SOURCES.finditer(passage.text):
-        amounts = [worth_of(n, unit) for n, unit in _PART.findall(hit[0])]
-        if len(amounts) < 2 or len(amounts) != len(re.findall(_MONEY, hit[0])) or cell.amount is None:
+        said = money_in_digits(hit[0])
+        amounts = [worth_of(n, unit) for n, unit in _PART.findall(said)]
+        if len(amounts) < 2 or len(amounts) != len(re.findall(_MONEY, said)) or cell.amount is None:
             continue
         whole, total = cell.amount.value, sum(amounts, Decimal(0))
         if abs(total - whole) <= whole * ONE_PERCENT:

@@ -26,7 +26,7 @@ AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
 #: What is chosen or reckoned and not measured.
 CHOSEN = re.compile(
     r"序号|编号|计划|目标|规划|预计|预测|预期|标准|规格|设定|要求|等级|限值|上限|下限|阈值|公差|权重|分值|满分|得分|折旧|摊销|还款|利率|税率"
-    r"|年限|期限|年份|日期|型号|温度|占比|比重|构成|累计|进度"
+    r"|年限|期限|年份|日期|型号|温度(?![^,，。;；]{0,8}(?:率|次数|偏差|波动))|占比|比重|构成|累计|进度"
 )
 #: Chance below which digits are no accident of a small sample.
 ACCIDENT = 0.001

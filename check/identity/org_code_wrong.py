@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from check.batch import company_name
 from check.case import Answer, Case, NotChecked
-from check.identity.codes import ORG_FORM, fold_code, org_digit
+from check.identity.code_in_papers import CODE, is_on_certificate
+from check.identity.codes import ORG_FORM, fold_code, is_uscc, org_digit
 from check.identity.uscc_wrong import compare_digit, need_form, need_uscc
+from check.papers_told import Owned, owned, papers_told
 from check.registry import rule
+from check.spelling import fold_company
 from model.finding import Cause
 from model.submission import Field
 
@@ -31,6 +35,18 @@ def find_org_digit(case: Case) -> Iterator[Answer]:
 @rule("I-06")
 def find_org_not_in_uscc(case: Case) -> Iterator[Answer]:
     org, uscc = case.field("org_code"), case.field("uscc")
+    if org is not None and uscc is None and (paper := certified(case)) is not None:
+        short = fold_code(org.value)
+        if len(short) == 9 and short != paper.what[8:17]:
+            yield case.finding(
+                f"组织机构代码填“{org.value}”，《{paper.paper.file}》所载统一社会信用代码“{paper.what}”"
+                f"第9—17位为“{paper.what[8:17]}”，两者不一致，请核实。",
+                org,
+                paper.place,
+                expected=paper.what[8:17],
+                found=org.value,
+            )
+        return
     if org is None or uscc is None:
         raise NotChecked("材料中没有同时给出组织机构代码和统一社会信用代码，无法对照。", Cause.NOTHING)
     short, long = fold_code(org.value), fold_code(uscc.value)
@@ -43,6 +59,20 @@ def find_org_not_in_uscc(case: Case) -> Iterator[Answer]:
             expected=long[8:17],
             found=org.value,
         )
+
+
+def certified(case: Case) -> Owned | None:
+    """The one true code that certificates give the applicant; what licences say is asked by X-05."""
+    name = fold_company(company_name(case))
+    if any(fact.key == "licence.uscc" for paper in case.submission.papers for fact in paper.facts):
+        return None
+    found = [
+        one
+        for paper, passages in papers_told(case)
+        for one in owned(paper, passages, CODE)
+        if name and fold_company(one.name) == name and is_uscc(one.what) and is_on_certificate(one)
+    ]
+    return found[0] if len({one.what for one in found}) == 1 else None
 
 
 def need_org(case: Case) -> tuple[Field, str]:

@@ -11,6 +11,7 @@ from check.once import find_within
 from check.prose.codes_counted import CODE, find_codes_miscounted
 from check.prose.patents_counted import count_patents
 from check.prose.standards_told import find_standards_differ
+from check.prose.table_counted import find_tables_miscounted
 from check.registry import rule
 from model.finding import Cause
 
@@ -45,7 +46,8 @@ AND = re.compile(r"以及|和|及|与")
 def find_list_miscounted(case: Case) -> Iterator[Answer]:
     """A closed list must have as many names as it says; an open one (等) no more. 和 may stand inside a name."""
     looked = False
-    for answer in (*count_patents(case), *find_standards_differ(case), *find_codes_miscounted(case)):
+    tables = find_tables_miscounted(case)
+    for answer in (*count_patents(case), *find_standards_differ(case), *find_codes_miscounted(case), *tables):
         looked |= not isinstance(answer, Skipped)
         yield answer
     for passage in case.prose():

@@ -10,7 +10,7 @@ from check.registry import rule
 from check.telling import tell_texts
 
 #: A sentence that tells how it was, or that the new edition replaced the old.
-PAST = re.compile(r"历史|沿革|曾|当时|更新为|修订|替代|代替|废止|此前|原依据")
+PAST = re.compile(r"历史(?!数据|记录|批次|曲线|趋势|工单|样本)|沿革|曾|当时|更新为|修订|替代|代替|废止|此前|原依据")
 
 
 @rule("REG-06")
