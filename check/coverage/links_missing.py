@@ -15,7 +15,7 @@ from check.telling import Text, find_word, is_denied, tell_sentences
 from model.finding import Cause, Severity
 from model.place import Place
 from model.submission import Field
-from model.text import count_words
+from model.text import count_words, squash
 
 #: Of a sentence so much is quoted.
 SHOWN = 80
@@ -28,6 +28,7 @@ _AT_WORK = re.compile(
     r"(?![制会构理能动遇密组关械])"
     r"|自动|在线|联锁|联动|闭环|信号|远程|遥[控测]|探[伤测]|[测检][温厚重径漏]|红外|超声|射线|激光|X[射光-]|光谱|色谱|雷达|定位|采集|数采|推送|派发|弹窗"
     r"|行车|天车|辊道|输送[带线机]|手机|平板|触摸屏|大屏|App|工单|物联|无线|光纤|5G|仿真|三维|建模|CA[DEM]|BOM|编程|地磅|可视|轨迹|北斗|GPS|控制器|控制柜|电子|线上|云|大数据"
+    r"|(?:监管|追溯|识别|赋|二维|条形?|扫|喷)码|标签"
     r"|[\u4e00-\u9fff](?:计|秤|表|柜|枪|镜|盒子|芯片|电机|风机|空压机)(?=[，,、。；;与和及由对把按实读测联]|$)",
     re.IGNORECASE,
 )
@@ -131,7 +132,7 @@ def find_scene_thin(case: Case) -> Iterator[Answer]:
             thin[f"第{n}个典型场景“{name.value}”不在参考指引所列的典型场景之中"] = name
             grave = grave or not free  # a free book gives its scenes names of its own
             continue
-        count = count_words(told.value)
+        count = max(count_words(told.value), len(squash(told.value)))  # many count every digit
         words, prose = words_of(case), told.text or told.value
         prose = prose if count >= least else _BARE.sub("", prose)
         system = find_word([Text(told.key, prose, told.place)], words, case.reference.lexicons)
