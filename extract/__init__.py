@@ -27,6 +27,7 @@ from extract.segments import Segment, Splitter
 from extract.shown import read_awards, read_shown
 from extract.stamps import find_stamps
 from extract.statements import StatementReader, publish_lines, read_owners, settle_units
+from extract.tabbed import table_tabs
 from extract.values import ValueReader
 from model.document import Document, Reading, Status
 from model.form import Form
@@ -146,6 +147,8 @@ def _kinds_of(
             if pasted and not reference.form(kinds[reading.file][0]):
                 document = open_pictures(document)
                 kinds[reading.file] = kind_of(document)
+            if kinds[reading.file][0] == "other" and (tabled := table_tabs(document)) is not document:
+                document, kinds[reading.file] = tabled, kind_of(tabled)
         opened.append(replace(reading, document=document))
     return opened, kinds
 

@@ -28,7 +28,7 @@ STAFF = Sought(
 )
 #: 从业人数 | 486人 of the table of basic facts.
 STAFF_LABEL = re.compile(
-    r"(?:企业|公司|单位|在册|在岗|年末|期末|现有)?(?:从业|职工|员工|在岗|在职|在册)(?:人员|职工|员工)?(?:总数|总?人数|数)?(?:\(人\))?"
+    r"(?:企业|公司|单位|在册|在岗|年末|期末|现有)?(?:从业|职工|员工|在岗|在职|在册)(?:人员|职工|员工)?(?:总数|总?人数|总量|数)?(?:\((?:人|[^()]{0,8}(?:年[末底]|期末|在册|在岗)[^()]{0,4})\))?"
 )
 STAFF_CELL = re.compile(r"(\d[\d,]*)(?:人|名)?(?:[（(].*)?")
 NARROW = re.compile(r"车间|产线|生产线|技术|研发|检验|检测|操作|班组|新增|减少|招聘|培训|其中|集团|下属|子公司")
@@ -151,7 +151,8 @@ def latest_revenue(case: Case) -> Field | None:
     series = case.series("main_revenue")
     if series:
         return list(series.values())[-1]
-    return case.field("sales_prev") or case.field("main_revenue")
+    sheets = case.series("is.main_revenue") or case.series("is.revenue")
+    return case.field("sales_prev") or case.field("main_revenue") or next(reversed(sheets.values()), None)
 
 
 def compute_class(case: Case) -> SizeClass | None:
