@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from extract.claims import ClaimReader
+from extract.shown import is_award
 from model.document import Block, Document, Table
 from model.place import Place
 from model.submission import Claim, Passage
@@ -33,10 +34,12 @@ def read_screen(document: Document, reader: ClaimReader) -> tuple[tuple[Passage,
 
 def is_letter(document: Document, kind: str, known: bool = False) -> bool:
     """A short paper that is text: an office's notice, a request, a certificate, a report of an assessment; or a
-    picture of one whose facts are `known` (a filing)."""
-    written = document.format in ("docx", "pdf") or (known and document.format == "picture")
-    texts = [text for text, _ in _texts(document)] if kind in _WRITTEN and written else []
-    return 0 < sum(map(len, texts)) <= _LETTER
+    picture of one whose facts are `known` (a filing) or that grants a title, as notices and certificates do."""
+    if kind not in _WRITTEN or document.format not in ("docx", "pdf", "picture"):
+        return False
+    texts = [text for text, _ in _texts(document)]
+    written = known or document.format != "picture" or is_award("".join(texts))
+    return written and 0 < sum(map(len, texts)) <= _LETTER
 
 
 def read_letter(document: Document, key: str = "letter") -> tuple[Passage, ...]:

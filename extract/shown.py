@@ -45,8 +45,17 @@ def read_shown(document: Document) -> tuple[Passage, ...]:
 
 
 #: What a certificate of a title says, whatever recognition leaves of its heading.
-_AWARD = re.compile(r"特发此证|特此证明|荣誉证书|授予|认定为|被?评为|特颁此证|授牌")
+_AWARD = re.compile(
+    r"特发此证|特此证明|荣誉证书|授予|认定为|被?评为|特颁此证|授牌|认定(?:通知|名单|结果|年[度份]|证书)"
+    r"|名单(?:予以|的?)(?:公布|公示|公告|印发)|入选名单|(?:关于)?(?:公布|认定|确定|命名|表彰)[^,，。]{0,30}的?(?:通知|通报|决定|公告)"
+)
 _NO_AWARD = re.compile(r"执照|专利|著作权|发票|合同|报告|负债表|利润表|认证(?:证书|范围|标准)|符合GB|符合ISO")
+
+
+def is_award(text: str) -> bool:
+    """Whether the words of a picture grant a title."""
+    whole = squash(text)
+    return _AWARD.search(whole) is not None and _NO_AWARD.search(whole) is None
 
 
 def read_awards(document: Document) -> tuple[Passage, ...]:
@@ -57,8 +66,7 @@ def read_awards(document: Document) -> tuple[Passage, ...]:
     for index, node in enumerate(document.nodes):
         if isinstance(node, Picture) and node.content:
             lines = list(_lines(node.content))
-            whole = squash("".join(text for text, _ in lines))
-            if _AWARD.search(whole) and not _NO_AWARD.search(whole):
+            if is_award("".join(text for text, _ in lines)):
                 found += [Passage(f"annex[pic{index}]", text, place) for text, place in lines]
     return tuple(found)
 

@@ -116,6 +116,22 @@ def draw_diagram() -> Image.Image:
     return page
 
 
+def draw_dashboard() -> Image.Image:
+    """A dark screen: four tiles, a name over each number, and a chart below."""
+    page = Image.new("RGB", (1280, 700), (12, 24, 48))
+    draw = ImageDraw.Draw(page)
+    draw.text((640, 50), "二车间质量看板", (170, 210, 240), _font(36), "mm")
+    tiles = (("焊缝合格率", "91.3%"), ("本月产量", "6,240件"), ("设备开动率", "78.5%"), ("返修率", "1.9%"))
+    for i, (name, number) in enumerate(tiles):
+        x = 30 + 310 * i
+        draw.rectangle((x, 100, x + 290, 240), outline=(40, 100, 160), width=2)
+        draw.text((x + 145, 140), name, (180, 210, 230), _font(28), "mm")
+        draw.text((x + 145, 200), number, (90, 240, 170), _font(44), "mm")
+    for i in range(20):
+        draw.rectangle((40 + 60 * i, 660 - 37 * i % 300, 80 + 60 * i, 670), fill=(60, 140, 220))
+    return page
+
+
 def draw_photo(seed: int) -> Image.Image:
     """A scene of shapes and texture without words, as dense as a workshop."""
     rng = np.random.default_rng(seed)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.arithmetic.change import claimed_changes
+from check.arithmetic.gone_in_table import find_gone_in_table
 from check.arithmetic.gone_or_left import find_gone_or_left
 from check.arithmetic.left_over import find_left_over
 from check.beside import Beside
@@ -77,6 +78,7 @@ def near(claim: Claim, right: Decimal) -> bool:
 def find_to_or_by(case: Case) -> Iterator[Answer]:
     yield from find_left_for_gone(case)
     yield from find_left_over(case)
+    yield from find_gone_in_table(case)
     told = set[str]()
     for item in claimed_changes(case):
         if isinstance(item, Skipped):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from check.arithmetic.columns_summed import YEAR, years_drawn
@@ -13,6 +14,8 @@ from check.case import Agreed, Answer, Case, NotChecked
 from check.dates import add_months, read_days
 from check.registry import rule
 from check.show import WAN, show_plain
+from check.sought import Sought
+from check.telling import claim_sentence
 from check.time.build_dates import read_build
 from model.finding import Cause
 from model.place import Place
@@ -24,14 +27,23 @@ _SPAN = (
     r"|20\d{2}年?[—–~～\-至到]+20\d{2}(?:年|三个?(?:会计)?年度?))"
 )
 _BOTH = (
-    r"(?:软、?硬件|硬、?软件|软件[与和及、]硬件|硬件[与和及、]软件|设备[与和及、]软件|软件[与和及、]设备"
-    r"|数字化|信息化|智能化|智能制造|技术改造|技改)"
+    r"(?:软、?硬件|硬、?软件|软件[与和及、]硬件|硬件[与和及、]软件|(?:设备|装备)[与和及、](?:软件|(?:信息)?系统)"
+    r"|软件(?:系统)?[与和及、](?:设备|装备)|数字化|信息化|智能化|数智化|智能制造|技术改造|技改)"
 )
 WINDOW = re.compile(
-    rf"{_SPAN}[^，,。；;]{{0,14}}(?:{_BOTH}[^，,。；;]{{0,8}}(?:投资|投入)"
-    rf"|(?:投资|投入)(?:在|到|于|了)?[^，,。；;\d]{{0,4}}{_BOTH})"
+    rf"{_SPAN}[）)]?[，,]?[^，,。；;]{{0,14}}(?:{_BOTH}[^，,。；;]{{0,10}}(?:投资|投入|支出|花费|资金)"
+    rf"|(?:投资|投入|支出|花费)(?:在|到|于|了)?[^，,。；;\d]{{0,4}}{_BOTH}"
+    rf"|(?:投资|投入|支出|花费|安排)[^，,。；;]{{0,20}}元(?:资金)?[，,]?(?:均|全部|专项|主要)?(?:用于|用在|购置|采购|购买)[^，,。；;]{{0,8}}{_BOTH})"
 )
 YEARS = re.compile(r"(20\d{2})年?[—–~～\-至到]+(20\d{2})(?:年|三)")
+
+
+_SPENT = ("投资", "投入", "支出", "花费", "安排", "资金")
+_MONEY_IN = re.compile(r"\d\s*[万亿]?元")
+#: The project has buildings, which no 软硬件投资 holds.
+BUILDINGS = Sought(
+    r"(?<!不含)(?<!不包括)(?<!新增)(?:土建|厂房(?:建设|新建|工程|改造)?|基建|建筑工程|建安|土地|征地)[^，,。；;\d]{0,10}\d[\d,.]*\s*[万亿]元"
+)
 
 
 @rule("A-37")
@@ -47,7 +59,8 @@ def find_investment_window(case: Case) -> Iterator[Answer]:
     if window.amount is None or not parts:
         raise NotChecked("没有可与近三年软硬件投资比较的投资额，无法核对。", Cause.NOTHING)
     total = sum(f.amount.interval.low for f in parts if f.amount)
-    if total <= window.amount.claimed.high:
+    built = isinstance(window, Claim) and any(BUILDINGS.search(p.text) for p in case.prose_with(BUILDINGS))
+    if total <= window.amount.claimed.high or built:
         yield Agreed()
         return
     said = case.say(window) if isinstance(window, Field) else f"正文所称“{window.text}”"
@@ -63,9 +76,31 @@ def told_window(case: Case) -> Claim | None:
     """近三年软硬件投资合计1640万元, told of the whole company in the prose."""
     for claim in case.submission.claims:
         whole = claim.amount.unit == "元" and not claim.planned and not claim.relation and claim.amount.comparable
-        if whole and WINDOW.search(claim.text) and claim.scope in OWN:
-            return claim
+        if not whole or claim.scope not in OWN:
+            continue
+        words = clauses_of(case, claim)
+        if (hit := WINDOW.search(words)) and words.find(claim.text) < hit.end():
+            return (
+                claim
+                if YEARS.search(claim.text) or not YEARS.search(words)
+                else replace(
+                    claim,
+                    text=words[: hit.end()]
+                    if words.find(claim.text) + len(claim.text) < hit.end()
+                    else words[: words.find(claim.text) + len(claim.text)],
+                )
+            )
     return None
+
+
+def clauses_of(case: Case, claim: Claim) -> str:
+    """The claim with the clause before it, which tells the years, and the one behind, which tells what for."""
+    if not any(word in claim.text for word in _SPENT):
+        return claim.text
+    ahead, words, behind = claim_sentence(case, claim).partition(claim.text)
+    first = re.split(r"[，,]", ahead.rstrip("，,"))[-1] + ahead[len(ahead.rstrip("，,")) :]
+    last = re.match(r"[，,]?[^，,]*", behind)
+    return (first if not _MONEY_IN.search(first) else "") + words + (last[0] if last else "")
 
 
 def within_window(case: Case, window: Claim) -> bool:

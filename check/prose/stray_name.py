@@ -28,6 +28,16 @@ DOES = re.compile(
     r"(?:提高|提升|上升|下降|降低|缩短|减少|增长|增加|压缩|压降|降[至到]|升[至到]|增[至到]|达到?|突破|超过|为|由|从|较|比)[^，,。；;]{0,10}?\d[\d,.]*[%吨万元台天人小时]*"
     r"|(?:(?:每年|全年|年均|累计|一年)(?:可|共|约|能)*)(?:节约|节省|减少|降低|增加|新增)[^，,。；;]{0,12}?\d[\d,.]*[%吨万元台天人小时]*"
 )
+#: 在三号线完成…部署后, 合格率由…: the works of the applicant's own line, and what came of them.
+DEPLOYS = re.compile(
+    r"(?:于20\d{2}年(?:\d{1,2}月)?)?(?:在|对|于)[^，,。；;]{0,10}?(?:线|车间|工段|工序|单元|产线|炉|站|机组|仓库|厂区)(?:上|内|率先|率先在)?"
+    r"(?:完成|实现|上线|投用|部署|实施|开展|启用)[^，,。；;]{0,16}?(?:后|之后|以来)[，,][^。；;]{0,40}?"
+    r"(?:由|从)[^，,。；;]{0,4}?\d[\d,.]*[%\u4e00-\u9fff]{0,3}[^，,。；;]{0,4}?(?:至|到|为)\d[\d,.]*%?"
+)
+#: Who puts such works into others' plants.
+VENDOR = re.compile(
+    r"科技|软件|信息|智能|自动化|系统|数据|网络|数控|机器人|装备|设备|技术|工程|集成|咨询|通信|云|电气|仪|机械|机电"
+)
 #: The short name of a company, its work behind it: 河岳公司质量部每日….
 SHORT = re.compile(r"(?P<short>[\u4e00-\u9fff]{2,4}?)公司(?=(?P<rest>[^。；;\n]+))")
 #: The prose on others: who copied it, who was visited, what the trade does.
@@ -46,7 +56,8 @@ def find_strays(case: Case, passage: Passage) -> Iterator[tuple[str, str]]:
     if not NAME.may_be_in(passage.text) or ELSEWHERE.search(passage.text):
         return
     for hit in NAME.finditer(passage.text):
-        does = DOES.match(passage.text, hit.end()) or does_by_short_name(passage.text, hit)
+        own_works = None if VENDOR.search(hit["name"]) else DEPLOYS.match(passage.text, hit.end())
+        does = DOES.match(passage.text, hit.end()) or does_by_short_name(passage.text, hit) or own_works
         ahead = sentence_ahead(passage.text, hit.start("name"))
         name = re.sub(r"^(?:由此|为此|因此|至此|目前|现在|同时|此外|使得?)", "", hit["name"])
         if does is None or DEALS.search(ahead) or DEALS.search(hit["name"][:4]):

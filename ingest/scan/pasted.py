@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 #: photographs; the second is what the shortest paper has, a certificate of honour.
 _LOOKS = ((288, 3, 16), (640, 4, 32))
 PROBE_SIDE = 640
+#: A dashboard, light on dark, says little in many places: so many names and numbers, and so many characters.
+_TILES = (7, 20)
 #: Lines up to which a picture is a card (a licence, a certificate), not a page of running text.
 _CARD = 25
 #: Cells of a table that is but a border with an ornament.
@@ -60,7 +62,9 @@ def has_much_text(picture: Image) -> bool:
 
 def _has_lines(gray: Gray, side: int, least: int, characters: int) -> bool:
     lines = [box for box in engine.find_text(gray, side)[0] if _is_line(box, gray.shape[0])]
-    return len(lines) >= least and sum((x1 - x0) / (y1 - y0) for x0, y0, x1, y1 in lines) >= characters
+    said = sum((x1 - x0) / (y1 - y0) for x0, y0, x1, y1 in lines)
+    asked = [(least, characters), *([_TILES] if np.median(gray) < _DARK else [])]
+    return any(len(lines) >= some and said >= much for some, much in asked)
 
 
 def _fit(size: tuple[int, int]) -> tuple[int, int]:
@@ -97,6 +101,8 @@ def read_content(pixels: Pixels, place: Place, path: str, box: Box) -> Content |
     `place` is that of the picture, `path` what its nodes' paths begin with, `box` the room of the picture in the units
     in which the boxes of its nodes are wanted: its place on the page, or its size in pixels.
     """
+    if np.median(cv2.cvtColor(pixels.rgb, cv2.COLOR_RGB2GRAY)) < _DARK:
+        return read_signs(pixels, place, path, box)  # light signs on a dark screen: no page
     raw = read_page(pixels, 1)
     layout = lay_out_scan(raw)
     if layout.parts and all(len(part.cells) <= _FRAME for part in layout.parts):

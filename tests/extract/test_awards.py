@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extract.screens import is_letter
 from extract.shown import read_awards
 from model.document import Block, Document, Picture
 from model.place import Place
@@ -32,3 +33,17 @@ def test_awards(lines: tuple[str, ...], letter: bool) -> None:
     found = read_awards(_document(*lines))
     assert [one.text.replace(":", "：") for one in found] == (list(lines) if letter else [])
     assert {one.key for one in found} <= {"annex[pic1]"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines", "letter"),
+    [
+        ("certificate", ("省级质量标杆认定通知", "现将2022年度名单予以公布。", "3. 兰州甲陶瓷有限公司"), True),
+        ("other", ("关于公布2022年数字化车间名单的通知", "3. 兰州甲陶瓷有限公司"), True),
+        ("certificate", ("质量管理体系认证证书", "兰州甲陶瓷有限公司", "认证范围：陶瓷制造"), False),
+        ("other", ("成品看板", "今日产量 138吨"), False),
+    ],
+)
+def test_a_picture_that_grants_a_title_is_a_letter(kind: str, lines: tuple[str, ...], letter: bool) -> None:
+    nodes = tuple(Block(text, Place("图.png", f"p1/para{n}", 1)) for n, text in enumerate(lines, 1))
+    assert is_letter(Document("图.png", "picture", nodes, (), {}), kind) is letter

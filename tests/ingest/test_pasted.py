@@ -13,7 +13,7 @@ from ingest import limits, read
 from ingest.scan import engine
 from ingest.scan.pasted import has_much_text
 from ingest.scan.size import may_be_paper
-from model.document import Document, Picture, Status
+from model.document import Block, Document, Picture, Status
 from tests import pasted_papers as papers
 from tests.ingest.pdf_file import picture, text, write_pdf
 
@@ -37,6 +37,7 @@ def words(node: Picture) -> str:
         (lambda: papers.worn(papers.draw_licence(2), 3, angle=1.5, dark=0.7, bed=90, side=780), True),
         (lambda: papers.worn(papers.draw_patent(), 4, side=640), True),
         (papers.draw_balance, True),
+        (papers.draw_dashboard, True),
         (papers.draw_diagram, False),
         (lambda: papers.draw_photo(1), False),
         (lambda: papers.draw_photo(7), False),
@@ -107,6 +108,12 @@ def test_a_picture_on_a_text_page_of_a_pdf_is_read(tmp_path: Path) -> None:
         assert node.place.path.startswith("p1/pic1/")
         assert 100 <= x0 < x1 <= 420
         assert 200 <= top < bottom <= 640
+
+
+def test_a_dark_screen_is_read_sign_by_sign(tmp_path: Path) -> None:
+    document = document_of(papers.write_book(tmp_path / "书.docx", ["正文", papers.jpeg(papers.draw_dashboard())]))
+    told = [block.text for node in document.pictures for block in node.content if isinstance(block, Block)]
+    assert {"焊缝合格率", "91.3%", "设备开动率", "78.5%"} <= set(told)
 
 
 def test_a_word_file_of_pictures_alone_is_read_as_a_scan(tmp_path: Path) -> None:
