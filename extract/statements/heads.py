@@ -26,7 +26,7 @@ _OURS = r"(?<!编制)(?<!填报)(?<!报送)(?<!申报)(?<!编报)单位(?:均?�
 _BESIDE = r"[^()\[\]元]{1,20}"
 _UNITS = (
     re.compile(rf"{_OURS}{_UNIT}(?![\u4e00-\u9fff])"),
-    re.compile(rf"{_OURS}{_UNIT}(?=币种|人民币|$|会)"),
+    re.compile(rf"{_OURS}{_UNIT}(?=币种|人民币|$|会|[\u4e00-\u9fff]{{2,10}}[:：])"),  # 单位：万元 编制日期：…
     re.compile(rf"(?:金额|货币)(?:单位)?(?:均?以|均?为|是)?[:：]?(?:人民币)?{_UNIT}(?:为单位)?"),
     re.compile(rf"人民币[(]?{_UNIT}"),
     re.compile(rf"[(\[【]{_UNIT}[)\]】]"),
