@@ -10,6 +10,7 @@ from check.case import Case
 from check.dates import Days, read_days
 from check.once import BOOKS, Same, kept
 from check.sought import Sought
+from check.spelling import fold_company
 from check.telling import Text, sentences_of, tell_sentences
 from model.submission import Passage
 from model.text import squash
@@ -60,7 +61,7 @@ _OWN = re.compile(r"咱们|我们|我公司|本公司|我司|我厂|本厂|我�
 
 def is_named(name: str, text: str) -> bool:
     """Whether the words name the company, in full or as one says it for short."""
-    told, full = squash(text), squash(name)
+    told, full = squash(text), fold_company(name)
     core = _KIND.sub("", full)
     short = core[_PLACE:] if len(core) >= _PLACE + _LEAST else core
     return full in told or (len(short) >= _LEAST and short in told)

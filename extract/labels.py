@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Hamming
 
 from extract.text import core, without_numbering
+from model.document import Cell
 from model.form import FieldSpec
 from model.text import half_width, squash
 
@@ -27,6 +28,8 @@ _ENDINGS = re.compile(
     r"等级|级别|面积|范围|产品)$"
 )
 _LABEL_LENGTH = range(2, 15)
+#: A head with the one above it in one cell: 资金构成/总投资, 资金来源—自筹.
+_LEVELS = re.compile(r"\s*[/\\|>→\-—–_·:\n]+\s*")
 #: A label in the middle of a cell: behind a blank, a line's end or a stop, before a colon.
 _NEXT = re.compile(r"[\s;,、。]+(?P<label>[\u4e00-\u9fff()/、]{2,16}?)[ \t]*:")
 
@@ -84,6 +87,23 @@ class LabelBook:
             if len(known) > 5 and flat.startswith(f"({known})") and len(flat) > len(known) + 2:
                 return Hit(tuple(specs), 1.0, half_width(printed).strip().split(")", 1)[1])
         return self._joint(core(without_numbering(printed))) or self._near(name, len(flat)) or self._with_code(printed)
+
+    def under(self, printed: str) -> Hit | None:
+        """The field of a column whose head prints the group above it, too: 资金构成/总投资, 资金来源（自筹）."""
+        text = half_width(printed).strip()
+        bracket = re.fullmatch(r"[^()]{2,12}\(([^()]{2,12})\)", text)
+        parts = [bracket[1]] if bracket else [text[hit.end() :] for hit in _LEVELS.finditer(text)]
+        for part in parts:
+            if specs := self._by_core.get(core(part)) if squash(part) else None:
+                return Hit(tuple(specs), 0.96)
+        return None
+
+    def columns(self, line: Sequence[Cell]) -> list[tuple[Cell, FieldSpec]]:
+        """The heads of a line with their fields; one with its group in one cell names what no other cell does."""
+        found = [(cell, hit.specs[0]) for cell in line if (hit := self.find(cell.text))]
+        known, told = {spec.key for _, spec in found}, {id(cell) for cell, _ in found}
+        under = [(cell, hit.specs[0]) for cell in line if id(cell) not in told and (hit := self.under(cell.text))]
+        return found + [(cell, spec) for cell, spec in under if spec.key not in known]
 
     def _with_code(self, printed: str) -> Hit | None:
         """统一社会信用 9162… 代码: the label of a code with the code itself, one cell."""

@@ -115,6 +115,8 @@ def _read_table(
         whole = len({spec.key for _, spec in hits}) >= least and 2 * len(hits) >= len(fresh)
         if whole and since:
             heads, since = {}, 0  # the head printed again on the next page
+        if whole:
+            hits = book.columns([cell for cell in fresh if not ((hit := book.find(cell.text)) and hit.inline)])
         if whole or (met and _is_deeper(index, last_head, fresh, hits)):
             heads |= {spec.key: (cell, spec) for cell, spec in hits}
             last_head = max([last_head, *(cell.row + cell.rowspan - 1 for cell, _ in hits), index])

@@ -53,7 +53,7 @@ def read_rows(tables: Sequence[Table], part: PartSpec) -> list[list[Answer]]:
     for table in tables:
         lines = list(table.lines())
         if (at := _header(table, book)) is not None:
-            heads = [(cell, hit.specs[0]) for cell in lines[at] if (hit := book.find(cell.text))]
+            heads = book.columns(lines[at])
             _read_upright(table, lines, max(cell.row + cell.rowspan for cell, _ in heads), heads, book, rows)
         elif _side_header(table, book):
             rows += _sideways(table, book)

@@ -9,6 +9,7 @@ from check.apply.registers import KIND, Entry, claims, is_near, rank_of
 from check.case import Answer, Case
 from check.letters import is_letter, tell_letters
 from check.sought import Sought
+from check.spelling import fold_company
 from check.telling import Text
 from model.finding import Severity
 from model.text import HAN_DIGITS, squash
@@ -60,7 +61,7 @@ def granted_by(case: Case, letter: tuple[Text, ...]) -> Iterator[tuple[Entry, fr
         return
     told = whole.translate(HAN_DIGITS) if HAN_YEAR.search(whole) else whole
     years = frozenset(one for hit in YEAR.findall(told) for one in hit if one)
-    if not years or squash(name.value) not in squash(whole):
+    if not years or fold_company(name.value) not in squash(whole):
         return
     seen = set[str]()
     for text in sorted(letter, key=lambda text: YEAR.search(text.text) is None):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from check.case import Agreed, Answer, Case
 from check.letters import tell_letters
+from check.spelling import fold_company
 from model.finding import Severity
 from model.place import Place
 from model.text import squash
@@ -90,7 +91,7 @@ def is_same(proof: Proof, told: re.Match[str]) -> bool:
 def proofs_of(case: Case) -> Iterator[Proof]:
     """The titles of the province in letters and certificates that name the applicant."""
     name = case.field("company_name") or case.field("applicant")
-    own = squash(name.value) if name else ""
+    own = fold_company(name.value) if name else ""
     for texts in tell_letters(case):
         whole = squash("".join(text.text for text in texts))
         if not own or own not in whole or not GRANTS.search(whole) or not PROVINCE.search(whole.replace(own, "")):

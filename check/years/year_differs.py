@@ -88,12 +88,14 @@ def find_before_after_differs(case: Case) -> Iterator[Answer]:
         if not fitting:
             continue
         looked = True
-        if any(fits(field.amount, a) for _, f in fitting for a in stated_amounts(f)):
+        theirs = [a for _, f in fitting for a in stated_amounts(f)]
+        others = [(y, f) for y, f in lines if (y, f) not in fitting]
+        elsewhere = any(f.amount and is_same(stated, f.amount) for _, f in others)
+        if any(is_same(stated, a) if elsewhere else fits(stated, a) for a in theirs):
             yield Agreed()
             continue
         said = "、".join(f"{case.label(f.key)}{show_amount(f.amount.value, '元')}" for _, f in fitting if f.amount)
         where = "报表" if all(one in sheets for one in fitting) else "报表、正文"
-        others = [(y, f) for y, f in lines if (y, f) not in fitting]
         named = next((y for y, f in others if f.amount and fits(field.amount, f.amount)), None)
         pair = case.field(next(k for k, b, after in case.param("pairs") if b == bases and after is not is_after))
         nearest = min((f.amount for _, f in fitting if f.amount), key=lambda a: abs(a.value - stated.value))
@@ -135,9 +137,14 @@ def works(case: Case) -> tuple[Days | None, Days | None]:
     return read_days(first.value) if first else None, read_days(last.value) if last else None
 
 
+def is_same(stated: Amount, right: Amount) -> bool:
+    """Equal as printed: where another year's figure is, no tax and no rounding explains the number."""
+    return grade(right.interval, stated) is None
+
+
 def fits(stated: Amount, right: Amount) -> bool:
     """Equal, rounded coarsely (1 %), or with value added tax (0.1 %: that is worked out), a last digit more or less."""
-    if grade(right.interval, stated) is None or right.value == 0:
+    if is_same(stated, right) or right.value == 0:
         return True
     if abs(stated.value / right.value - 1) <= COARSE:
         return True

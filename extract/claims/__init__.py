@@ -19,6 +19,7 @@ from extract.claims.mentions import MarkConcepts, read_mentions
 from extract.claims.prose import lay_out
 from extract.claims.resolve import Resolver
 from extract.claims.tables import ProseTable, read_table
+from extract.claims.united import share_units
 from extract.flat import flatten
 from extract.numbers import NumberReader
 from extract.periods import find_periods
@@ -69,10 +70,8 @@ class ClaimReader:
             for mark in periods:
                 if mark.kind != "state":
                     dated[mark.start : mark.end] = b"1" * (mark.end - mark.start)
-            numbers = [
-                n for n in self._numbers.find(text, bare=True)
-                if not dated[n.inner[0]] and not (n.bare and _NOT_BARE.match(text, n.end))
-            ]  # fmt: skip
+            spans = [n for n in self._numbers.find(text, bare=True) if not dated[n.inner[0]]]
+            numbers = [n for n in share_units(text, spans) if not (n.bare and _NOT_BARE.match(text, n.end))]
             united = [n for n in numbers if not n.bare]
             changes += find_changes(passage, flat, united, self._lexicons)
             prose = lay_out(flat, numbers, read_mentions(doc, self._concepts), periods, self._resolver.finder)

@@ -44,6 +44,14 @@ _CONSOLIDATED = re.compile(
 )
 
 
+#: 拥有连铸、轧制完整工序，现有职工78人: what is had is not whose number the next clause tells.
+_STOCKS = ("staff", "staff_rd", "staff_tech", "capacity", "area", "land", *_OF_COMPANY, *_BALANCE)
+_HAS = re.compile(
+    r"(?:拥有|建有|设有|下设|下辖|内设|设立|配有|配备|配置|具备|具有|包括|包含|涵盖|形成|建成|分为|分设|设|辖|现有|有)"
+    r"[^,，。;；]*$"
+)
+
+
 class ScopeTeller:
     """Tells scopes with the word lists of one reference."""
 
@@ -75,6 +83,8 @@ class ScopeTeller:
         spot = mention.start if mention and mention.start < number.start else number.start
         if mark and mark.name == "process" and prose.text[max(0, mark.start - 1) : mark.start] == "等":
             mark = last_mark(prose.scopes, start, mark.start)  # 产线在上料、码垛等工位配置机器人6台: all of its places
+        if mark and mark.name in ("process", "workshop", "line") and code in _STOCKS and mention:
+            mark = _owner(prose, mark, start, spot)
         if mark and mark.name == "process" and code in _MONEY and re.search("[,，]", prose.text[mark.end : spot]):
             mark = None  # 部分订单推迟，主营业务收入下降3.1%: no process has a revenue
         if mark and mark.name in _PARTS and code in _BALANCE:
@@ -95,6 +105,14 @@ class ScopeTeller:
             if re.search(r"[\u4e00-\u9fff]$", head) and not any(head.endswith(w) for w in self._open):
                 return ("line" if head.endswith("线") else "process"), None
         return (mark.name, mark) if mark else ("", None)
+
+
+def _owner(prose: Prose, mark: Mark, start: int, spot: int) -> Mark | None:
+    """Who has what is marked, if only a clause before the quantity's says so; else the mark itself."""
+    if not re.search("[,，]", prose.text[mark.end : spot]):
+        return mark
+    had = _HAS.search(re.split("[,，。;；]", prose.text[start : mark.start])[-1])
+    return last_mark(prose.scopes, start, mark.start - len(had[0])) if had else mark
 
 
 def _outside(text: str, mark: Mark, stop: int, start: int) -> int | None:

@@ -26,6 +26,10 @@ _SPAN_IN = re.compile(
     r"(?P<year>20\d{2})(?:年|[.\-/](?=\d))?(?:(?P<month>\d{1,2})月?)?"
     r"(?:[-—–~～至到](?:(?P<until>20\d{2})[年.\-/]?)?(?:(?P<last>\d{1,2})月?)?)?"
 )
+_BALANCE = re.compile(r"(?:年末|期末|企业|公司)?(?:资产总[额计]|总资产|负债总[额计]|总负债|资产负债率|净资产)")
+#: A caption, or the sentence that leads to a table, is no longer than this.
+_CAPTION = 60
+_SCOPES = (("车间", "workshop"), ("产线", "line"), ("生产线", "line"), ("工序", "process"), ("场景", "scene"))
 
 
 def when_of(text: str) -> str:
@@ -69,3 +73,17 @@ def twin_months(line: Sequence[Cell]) -> dict[int, str]:
         return {}
     (_, _, before), (_, _, after) = sorted(dated)
     return {before: "改造前", after: "改造后"}
+
+
+def scope_of(caption: str) -> str:
+    """What the last sentence above the table speaks of; 车间级规划 names a level, and a long one tells a story."""
+    last = re.split(r"[。！!;；\n]", caption.strip().rstrip("。;；"))[-1]
+    if len(last) > _CAPTION:
+        last = re.split(r"[,，]", last)[-1]
+    return next((name for word, name in _SCOPES if re.search(rf"{word}(?!级)", last)), "")
+
+
+def has_balance(lines: Sequence[list[Cell]]) -> bool:
+    """Whether rows or columns are a balance sheet's: only a company has one, so that its sales are the company's."""
+    heads = [squash(cell.text) for cell in [*(line[0] for line in lines if line), *(lines[0] if lines else ())]]
+    return any(_BALANCE.match(head) for head in heads)

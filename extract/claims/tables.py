@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extract.claims.plain_tables import is_plain, read_plain
-from extract.claims.table_heads import PLAN, sides_of, since_of, twin_months, when_of
+from extract.claims.table_heads import PLAN, has_balance, scope_of, sides_of, since_of, twin_months, when_of
 from model.amount import Amount
 from model.document import Cell, Table
 from model.submission import Change, Claim, Passage
@@ -48,7 +48,6 @@ _UNIT_IN = re.compile(r"[(\[](?:单位[:：]?)?([^()\[\]\d]{1,8})[)\]]$")
 _VALUE = re.compile(
     r"(?P<lead>(?:每[班日天周月年次批件台炉釜锅人吨]|单[班次件台]|日均|月均|年均|人均|平均|实测|实际|现有?|原有?)*)(?P<value>[-+]?\d[\d,]*(?:\.\d+)?)(?P<unit>%|[^\d\s()%.,，。；;、~～\-—/]{1,5}(?:/[^\d\s()%.,，。；;、]{1,4})?)?"
 )
-_SCOPES = (("车间", "workshop"), ("产线", "line"), ("生产线", "line"), ("工序", "process"), ("场景", "scene"))
 #: 项目（万元） over the names of the rows: the unit of the sums among them.
 _MONEY_UNITS = ("亿元", "万元", "千元", "元")
 _CAPTION_UNIT = re.compile(r"单位[:：]\s*(?:人民币)?(亿元|万元|千元|元|%)")
@@ -84,7 +83,7 @@ def read_table(reader: ClaimReader, told: ProseTable) -> tuple[list[Claim], list
     lines = [line for line in told.table.lines() if any(squash(cell.text) for cell in line)]
     claims: list[Claim] = []
     changes: list[Change] = []
-    scope = next((name for word, name in _SCOPES if word in told.caption), "")
+    scope = scope_of(told.caption) or ("company" if has_balance(lines) else "")
     for figures, change in _rows(lines, told.caption):
         read = [(figure, _claim(reader, told.key, figure, scope)) for figure in figures]
         claims += [claim for _, claim in read if claim]

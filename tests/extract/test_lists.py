@@ -59,6 +59,21 @@ def test_three_header_rows() -> None:
         "rows[1].in_park": "是"}  # fmt: skip
 
 
+@pytest.mark.parametrize("joint", ["{}/{}", "{}—{}", "{}（{}）", "{}\\n{}"])
+def test_a_head_with_its_group_in_one_cell(joint: str) -> None:
+    """A sheet whose merged heads were filled into the cells below; 生态效益/… stays one column."""
+    leaves = [("资金构成", "总投资"), ("资金构成", "铺底流动资金"), ("资金来源", "自筹")]
+    heads = " | ".join(joint.format(*pair) for pair in leaves)
+    text = (
+        f"序号 | 企业名称 | 项目名称 | {heads} | 新增利润 | 预计生态效益/乡村振兴工作成效\n"
+        "1 | 甘肃甲公司 | 甲项目 | 1,200 | 210 | 700 | 95 | 无"
+    )
+    got = {f.key: f.value for f in read(document("基础级智能工厂在建项目汇总表", grid(text))).fields}
+    told = [got.get(f"rows[1].{key}") for key in ("total_investment", "working_capital", "fund_self", "eco_effect")]
+    assert told[:3] == ["1200", "210", "700"]
+    assert told[3] in ("无", None)
+
+
 GS_01 = "序号 | 评估企业名称 | 省 | 市 | 区 | 联系方式 | 提交时间 | 自评得分 | 自评等级 | 企业规模 | 主营业务收入（万） | 所属行业1 | 企业性质2 | 企业类型3 | 行业大类4\n"
 
 

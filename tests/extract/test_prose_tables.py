@@ -53,6 +53,24 @@ def test_years_across() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("caption", "scope"),
+    [
+        ("建成2个数字化车间，信息系统运行稳定。经营情况如下：", ""),
+        ("车间级、产线级规划逐年滚动编制", ""),
+        ("二号车间近三年指标", "workshop"),
+    ],
+)
+def test_the_last_words_above_a_table_say_whose_it_is(caption: str, scope: str) -> None:
+    """A level of planning, or a story told before, is none of its captions."""
+    assert {row[2] for row in told(YEARS, caption)} == {scope}
+
+
+def test_beside_a_balance_sheets_rows_the_sales_are_the_companys() -> None:
+    rows = [["年度", "2022年", "2023年"], ["资产总额（万元）", "5100", "5420"], ["销售收入（万元）", "6010", "6544"]]
+    assert {row[2] for row in told(rows)} == {"company"}
+
+
 def test_years_down_the_second_column() -> None:
     """Each year once; rows of several things in one year are no series."""
     rows = [["阶段", "年份", "销售收入（亿元）"], ["起步", "2011", "0.42"], ["扩产", "2016", "1.05"]]
@@ -118,10 +136,10 @@ def test_the_head_of_the_names_gives_the_unit_of_the_sums(corner: str) -> None:
     """Rows with a unit of their own keep it; what is no money stays unread."""
     rows = [[corner, "2023年", "2024年"], ["营业收入", "9880.5", "10020"], ["资产负债率（%）", "45.3", "43.9"]]
     assert told(rows) == [
-        ("revenue", "2023", "", "98805000元", "t1/r2c2"),
-        ("revenue", "2024", "", "100200000元", "t1/r2c3"),
-        ("debt_ratio", "2023", "", "45.3%", "t1/r3c2"),
-        ("debt_ratio", "2024", "", "43.9%", "t1/r3c3"),
+        ("revenue", "2023", "company", "98805000元", "t1/r2c2"),
+        ("revenue", "2024", "company", "100200000元", "t1/r2c3"),
+        ("debt_ratio", "2023", "company", "45.3%", "t1/r3c2"),
+        ("debt_ratio", "2024", "company", "43.9%", "t1/r3c3"),
     ]
 
 
