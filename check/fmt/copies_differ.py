@@ -20,6 +20,9 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 #: Fields named in one sentence, and differences told in full.
 _NAMED = 6
 _SHOWN = 8
+#: What a book is of; names and texts less alike than this (in percent) are different ones.
+_NAMES = ("scene_name", "line_name", "project_name", "factory_name")
+_SAME_NAME = 60
 #: Characters beyond which a value is prose.
 _LONG = 60
 
@@ -28,11 +31,21 @@ _LONG = 60
 def find_copies_differ(case: Case) -> Iterator[Answer]:
     online = [*find_online_differs(case), *find_rows_differ(case)]
     yield from online
-    if not case.submission.copies and not online:
+    copies = [copy for copy in case.submission.copies if not is_another_book(case, copy)]
+    if not copies and not online:
         raise NotApplicable("材料中只有一份申报书，也没有线上填报的导出页，无须对照。")
-    for copy in case.submission.copies:
+    for copy in copies:
         findings = [*_differing(case, copy), *_one_sided(case, copy)]
         yield from findings or [Agreed()]
+
+
+def is_another_book(case: Case, copy: Copy) -> bool:
+    """Whether the other paper declares another scene, line or works: its name is another, and so is all its prose."""
+    named = [(f, t) for t in copy.fields if t.key.removeprefix("cover_") in _NAMES and (f := case.field(t.key))]
+    if not named or any(fuzz.ratio(fold_text(a.value), fold_text(b.value)) > _SAME_NAME for a, b in named):
+        return False
+    texts = [(f, twin) for twin in copy.fields if (f := case.field(twin.key)) and _is_long(f) and _is_long(twin)]
+    return not any(fuzz.ratio(fold_text(a.value), fold_text(b.value)) > _SAME_NAME for a, b in texts)
 
 
 def _differing(case: Case, copy: Copy) -> Iterator[Answer]:
