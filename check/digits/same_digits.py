@@ -43,12 +43,17 @@ def kind_of(field: Field) -> str:
     return next((kind.pattern for kind in KINDS if kind.match(base)), base)
 
 
+def is_tenth(number: Printed) -> bool:
+    """Two significant digits, the second behind the point and neither 0 nor 5."""
+    return len(number.significant) == 2 and len(number.decimals) == 1 and number.decimals not in "05"
+
+
 @rule("D-04")
 def find_repeated_value(case: Case) -> Iterator[Answer]:
-    """A value with three and more significant digits in three and more unrelated cells."""
+    """A value with three and more significant digits in three and more unrelated cells; of two (7.3) in one more."""
     groups: dict[str, list[Printed]] = defaultdict(list)
     for number in printed_numbers(case):
-        if len(number.significant) >= 3:
+        if len(number.significant) >= 3 or is_tenth(number):
             groups[str(number.value.normalize())].append(number)
     drawn = list(find_value_drawn_again(case, case.param("least")))
     yield from drawn
@@ -56,7 +61,8 @@ def find_repeated_value(case: Case) -> Iterator[Answer]:
         raise NotChecked("没有三位以上有效数字的数值，未核对。", Cause.NOTHING)
     for same in groups.values():
         same = [n for n in same if not OTHER_TABLE.match(n.field.key)]
-        if len({kind_of(n.field) for n in same}) < case.param("least"):
+        least = case.param("least") + any(map(is_tenth, same))
+        if len({kind_of(n.field) for n in same}) < least:
             continue
         names = "、".join(case.label(n.field.key) for n in same)
         yield case.finding(f"{names}都填{same[0].text}，互不相关的项目数值相同，请核实。", *(n.field for n in same))

@@ -26,6 +26,11 @@ ASSESSED = re.compile(
     r"(20\d{2})\s*年(?:\s*(1[0-2]|0?[1-9])\s*月)?(?:\s*(3[01]|[12]\d|0?[1-9])\s*日)?[^。；;\n\d]{0,30}?"
     r"(?:完成|提交|开展|进行|通过|组织)(?:了|过)?[^。；;\n\d，,]{0,16}?(?:自评估|自评|自诊断)"
 )
+#: 自评估问卷于2025年8月20日在评估平台提交.
+ASSESSED_ON = re.compile(
+    r"(?:自评估|自评|自诊断)(?:问卷|报告|材料|结果|数据|表|工作)?[^。；;，,\n\d]{0,8}?(?:于|在|是)"
+    r"(20\d{2})\s*年(?:\s*(1[0-2]|0?[1-9])\s*月)?(?:\s*(3[01]|[12]\d|0?[1-9])\s*日)?[^。；;，,\n\d]{0,24}?(?:完成|提交|开展|进行|通过|填报|上报|上传)"
+)
 #: 三级（2025年8月20日在评估平台提交）.
 HANDED_IN = re.compile(r"(20\d{2})[年.\-/](\d{1,2})[月.\-/]?(?:(\d{1,2})日?)?[^。；;\n\d]{0,12}(?:提交|完成|自评|评估)")
 #: What lies ahead, or runs until then.
@@ -164,7 +169,7 @@ def find_assessment_late(case: Case) -> Iterator[Answer]:
         if hit and days:
             found.append(("表内", cell, days))
             yield judge(case, cell, declared, days.surely_after(day), f"自评估等级栏称“{hit[0]}”，晚于")
-    told = list(told_late(case, ASSESSED, "。；;\n", declared, day))
+    told = [one for way in (ASSESSED, ASSESSED_ON) for one in told_late(case, way, "。；;\n", declared, day)]
     yield from told
     if not found and not told:
         raise NotChecked("没有读到自评估的日期，未核对。")
