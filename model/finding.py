@@ -20,7 +20,7 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the gravest."""
-        return "BEWI".index(self.value)
+        return "BEWI".index(self)
 
     def softer(self, steps: int = 1) -> Severity:
         """One step (or more) less grave, ending at I."""

@@ -115,8 +115,8 @@ def find_impossible_percentage(case: Case) -> Iterator[Answer]:
         if ratio and whole and ratio.amount and whole.amount and not case.field(case.param("parts").get(key, "")):
             looked = True
             yield judge_grim(case, ratio, ratio.amount, whole, whole.amount)
+    machines = key_machines(case)
     for key in case.param("told"):
-        machines = key_machines(case)
         stated = case.field(key) or rate_beside(case, key, machines)
         if stated and stated.amount and machines:
             looked = True

@@ -12,7 +12,7 @@ from check.case import Answer, Case
 from check.once import split_sentences
 from check.show import show_plain
 from check.sought import Sought
-from check.telling import tell_texts
+from check.telling import texts_with
 from model.amount import Hedge
 from model.text import half_width
 
@@ -33,7 +33,7 @@ _ROW = Sought(
     )
 )
 #: What is told in its order: months, batches, readings.
-_ORDERED = re.compile(
+_ORDERED = Sought(
     r"逐[月季年日周班批炉期次]|[各历][月季年批班周炉期]|每[月季周日批班]|月度|季度|周度|分月|分季|按[月季批周班](?:次|度)?"
     r"|\d{1,2}月(?:份)?(?:至|到|[-—–~～])(?:次年|20\d\d年)?\d{1,2}月|近?(?:[四五六七八九十]|\d{1,2})个?(?:月|季度|批次?|周)|连续|实测|读数|测得|抽[检测]|记录"
 )
@@ -46,12 +46,12 @@ _SET = re.compile(
 def find_even_rows(case: Case, told: tuple[str, ...]) -> Iterator[Answer]:
     """The same of bare numbers behind one another: 逐月为…; `told`: what is said already."""
     least = case.param("least")
-    for text in tell_texts(case):
+    for text in texts_with(case, _ORDERED):
         folded = half_width(text.text)
-        for sentence in split_sentences(folded) if _ROW.may_be_in(folded) else ():
-            for row in _ROW.finditer(sentence):
+        for sentence in split_sentences(folded):
+            for row in _ROW.finditer(sentence) if _ORDERED.search(sentence) else ():
                 values = [Decimal(one.replace(",", "")) for one in re.findall(_ITEM, row[0])]
-                if not _ORDERED.search(sentence) or _SET.search(sentence) or not is_even(values, least):
+                if _SET.search(sentence) or not is_even(values, least):
                     continue
                 said = "、".join(show_plain(value) for value in values)
                 if not any(said in one for one in told):

@@ -41,7 +41,7 @@ def find_prose_silent(case: Case) -> Iterator[Answer]:
     weak = {fold_text(word).lower() for word in case.rule.params.get("weak", ())}
     other = case.rule.params.get("other_words", "(?!)")
     by_hand = find_by_hand(case, texts)
-    told = [re.compile(pattern) for pattern in case.rule.params.get("patterns", ())]
+    told = [sought(pattern) for pattern in case.rule.params.get("patterns", ())]
     for text in texts:
         folded = re.sub(other, "", fold_text(text.text).lower())
         word = next((word for word in words if says(folded, word) and not (by_hand and word in weak)), None)
