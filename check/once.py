@@ -9,7 +9,7 @@ from operator import is_
 from typing import Any, ParamSpec, TypeVar, cast
 
 #: Books of which something is kept at a time, and texts.
-BOOKS, TEXTS = 4, 4096
+BOOKS, GRIDS, TEXTS = 4, 256, 4096
 _BETWEEN = re.compile(r"[^。；;]+")
 _SENTENCE = re.compile(r"[。；;！？\n]")
 #: What ends the sentence round some words.

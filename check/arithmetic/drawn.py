@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from check.case import Case
 from check.numerals import MONEY, worth_and_step
-from check.once import TEXTS, kept
+from check.once import GRIDS, TEXTS, Same, kept
 from check.show import WAN, show_plain
 from model.document import Cell
 from model.finding import Severity
@@ -103,9 +103,18 @@ def head_over(heads: Sequence[Cell], cell: Cell) -> str:
     return next((h.text for h in heads if h.col <= cell.col < h.col + h.colspan), "")
 
 
-def pairs_of(grid: Grid) -> Iterator[tuple[str, Entry]]:
+def pairs_of(grid: Grid) -> tuple[tuple[str, Entry], ...]:
     """(label, number) of every row: the words right before the number, with the unit that stands about it. A row of
     labels over one row of numbers is read downward."""
+    return _pairs(Same(grid))
+
+
+@kept(GRIDS)
+def _pairs(key: Same) -> tuple[tuple[str, Entry], ...]:
+    return tuple(_read_pairs(key.parts[0]))
+
+
+def _read_pairs(grid: Grid) -> Iterator[tuple[str, Entry]]:
     heads = heads_of(grid.rows)
     for row in grid.rows:
         label, unit = "", ""
@@ -128,8 +137,17 @@ def pairs_of(grid: Grid) -> Iterator[tuple[str, Entry]]:
                 yield label_of(replace_text(cell, head)), entry
 
 
-def records_of(grid: Grid) -> Iterator[list[tuple[str, Entry]]]:
+def records_of(grid: Grid) -> tuple[list[tuple[str, Entry]], ...]:
     """The labelled numbers that belong together: of the table as a whole, and of each row under the heads."""
+    return _records(Same(grid))
+
+
+@kept(GRIDS)
+def _records(key: Same) -> tuple[list[tuple[str, Entry]], ...]:
+    return tuple(_read_records(key.parts[0]))
+
+
+def _read_records(grid: Grid) -> Iterator[list[tuple[str, Entry]]]:
     yield list(pairs_of(grid))
     heads = heads_of(grid.rows)
     for row in grid.rows[1:] if heads and len(grid.rows) > 2 else ():

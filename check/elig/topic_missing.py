@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from check.case import Answer, Case, NotApplicable, NotChecked
 from check.elig.own_scenes import own_texts
+from check.once import BOOKS, TEXTS, Same, kept
 from check.registry import rule
 from check.sought import Sought, sought
 from check.spelling import fold_text
@@ -55,14 +56,8 @@ def find_topic_missing(case: Case) -> Iterator[Answer]:
     carriers = case.rule.params.get("carriers")
     if carriers and case.carrier not in carriers:
         raise NotApplicable(f"本规则适用于{'、'.join(carriers)}，本材料为{case.carrier}。")
-    printed = printed_heads(case)
-    names = [fold_text(SUFFIX.sub("", kpi.label)) for kpi in case.reference.kpis]
-    texts = [
-        text
-        for text in tell_texts(case, case.rule.params.get("look_in", ()))
-        if not (len(text.text) <= HEAD and any(one in fold_text(text.text) for one in printed))
-        and not is_indicator(text.text, names)
-    ]
+    heads = heads_of(Same(case.form, case.reference))
+    texts = [text for text in tell_texts(case, case.rule.params.get("look_in", ())) if not is_head(text.text, heads)]
     if not texts:
         raise NotChecked("相关正文未填写或未读到，无法核对。")
     found: dict[str, Place] = {}
@@ -139,13 +134,22 @@ def _near(pattern: str) -> Sought:
     return Sought(pattern)
 
 
-def printed_heads(case: Case) -> list[str]:
-    """Headings that the form itself prints (产品数据管理系统（PDM）建设情况): they say nothing of this applicant."""
-    labels = (label for spec in (case.form.fields if case.form and not case.form.free else ()) for label in spec.labels)
-    return [one for label in labels if len(one := fold_text(label)) >= OWN]
+@kept(BOOKS)
+def heads_of(key: Same) -> Same:
+    """Headings that the form itself prints (产品数据管理系统（PDM）建设情况), and the names of the law's indicators."""
+    form, reference = key.parts
+    labels = (label for spec in (form.fields if form and not form.free else ()) for label in spec.labels)
+    printed = tuple(one for label in labels if len(one := fold_text(label)) >= OWN)
+    return Same(printed, tuple(fold_text(SUFFIX.sub("", kpi.label)) for kpi in reference.kpis))
 
 
-def is_indicator(text: str, names: Sequence[str]) -> bool:
-    """Whether a cell is but the name of an indicator of the law's list (解决方案…复制推广的企业数量)."""
-    told = fold_text(text)
-    return len(told) <= HEAD and any(OWN <= len(one) <= len(told) <= len(one) + UNIT and one in told for one in names)
+@kept(TEXTS)
+def is_head(text: str, heads: Same) -> bool:
+    """Whether a text is but such a heading or the name of an indicator (解决方案…复制推广的企业数量): they say nothing
+    of this applicant."""
+    if len(text) > HEAD:
+        return False
+    (printed, names), told = heads.parts, fold_text(text)
+    return any(one in told for one in printed) or any(
+        OWN <= len(one) <= len(told) <= len(one) + UNIT and one in told for one in names
+    )

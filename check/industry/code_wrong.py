@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.industry.told_industry import told_industry
 from check.industry.written import CODED, written_industry
+from check.once import Same, kept
 from check.registry import rule
 from check.spelling import fold_text
 from model.finding import Cause, Finding, Severity
@@ -162,10 +163,15 @@ def find_steps_broken(case: Case, field: Field, told: bool = False) -> Iterator[
         )
 
 
+@kept(4)
+def _by_name(key: Same) -> dict[str, str]:
+    return {fold_text(one.name): code for code, one in key.parts[0].items() if code.isdigit()}
+
+
 def steps_of(case: Case, text: str) -> list[tuple[str, str]]:
     """(code, piece) of every printed level that is known, 门类 left out."""
     industries = case.reference.industries
-    by_name = {fold_text(one.name): code for code, one in industries.items() if code.isdigit()}
+    by_name = _by_name(Same(industries))
     found = list[tuple[str, str]]()
     for piece in re.split(r"[-—–/>→|,，;；\s]+", fold_text(text)):
         code = re.search(r"(?<!\d)[A-T]?(\d{2,4})(?!\d)", piece)

@@ -11,6 +11,7 @@ from pathlib import PurePath
 from check.case import Case
 from check.label import HINT
 from check.numerals import MONEY, worth_and_step
+from check.once import Same, kept
 from check.papers.bound_in import figures_quoted, tables_kept
 from check.papers.last_year import date_last_year, last_year_key
 from check.papers_told import names_in, papers_told
@@ -164,9 +165,15 @@ def is_title(text: str) -> bool:
 
 def labels_of(case: Case) -> dict[str, str]:
     """Keys by their printed labels, those of the book's own form first."""
+    return _labels(Same(case.form, case.reference.forms))
+
+
+@kept(8)
+def _labels(key: Same) -> dict[str, str]:
+    first, forms = key.parts
     found: dict[str, str] = {}
-    for form in (*((case.form,) if case.form else ()), *case.reference.forms):
-        own = form is case.form
+    for form in (*((first,) if first else ()), *forms):
+        own = form is first
         for spec in form.fields:
             if spec.key in (*FIGURES, *TEXTS, *DATES, "build_period") or (own and spec.key.startswith("kpi.")):
                 for label in spec.labels:
