@@ -55,6 +55,19 @@ DEED = re.compile(
 #: Things of their own beside the whole: 典型场景10个，其中应用人工智能的4个，部署模型11个.
 OTHER_THING = re.compile(r"模型|系统|平台|算法|软件|标准|专利|论文|著作权|课题|方案")
 
+#: Kinds that stand beside each other: what names another kind than the whole does is counted beside it, not in it.
+BESIDE = tuple(
+    re.compile(one)
+    for one in (
+        r"(?:国际|国家|行业|地方|团体|企业)(?=[\u4e00-\u9fff、和及与或]*标准)",
+        r"[国省市县](?=家?级)",
+        r"发明|实用新型|外观设计",
+        r"(?:研发|技术|生产|管理|营?销售?|质检|后勤|行政)(?=[\u4e00-\u9fff、和及与]*(?:人员|员工|工人|团队|岗位))",
+        r"(?:数控|联网|智能|自动)(?=化?[\u4e00-\u9fff]{0,4}[设装]备|机床)|(?:普通|常规|传统|手动|非[数联智自])(?=[\u4e00-\u9fff]{0,6}(?:[设装]备|机床))",
+        r"(?:授权|受理|在审|申请中?)(?=[\u4e00-\u9fff]{0,6}专利)",
+    )
+)
+
 
 def parts_of_count(sentence: Sentence) -> tuple[Claim, list[Claim]] | None:
     """(the whole, its parts): exact counts of one unit, the whole before 其中 and the parts behind it."""
@@ -76,6 +89,7 @@ def parts_of_count(sentence: Sentence) -> tuple[Claim, list[Claim]] | None:
     if not in_brackets(sentence.text, spot.end()):  # 电表238块（含带谐波分析的62块）: a part of the part
         parts = [c for c in parts if not in_brackets(sentence.text, number_at(sentence.text, c))]
     parts = without_deeds(sentence.text, without_inner(sentence.text, parts))
+    parts = without_kinds_beside(sentence.text[: number_at(sentence.text, whole)], parts)
     if not parts:
         return None
     listed = in_one_list(sentence.text, parts)
@@ -111,6 +125,18 @@ def without_deeds(text: str, parts: list[Claim]) -> list[Claim]:
     pairs = pairwise([number_at(text, part) for part in parts])
     ends = (n for n, (last, at) in enumerate(pairs, 1) if DEED.search(re.split(r"[，,；;]", text[last:at])[-1]))
     return parts[: next(ends, len(parts))]
+
+
+def without_kinds_beside(head: str, parts: list[Claim]) -> list[Claim]:
+    """国家、行业标准11项，其中牵头3项，企业标准42项: a kind that the whole does not name ends the list behind it."""
+    named = re.split(r"[，,；;。]", head)[-1]
+    for n, part in enumerate(parts[1:], 1):
+        words = re.split(r"[，,；;]|其中|包括|分别", part.text)[-1]
+        for family in BESIDE:
+            own, other = set(family.findall(named)), set(family.findall(words))
+            if own and other and not own & other:
+                return parts[:n]
+    return parts
 
 
 def in_one_list(text: str, parts: list[Claim]) -> list[Claim]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from check.arithmetic.payback_told import MATTER, PAYBACK, find_payback_told
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked
+from check.hoped import is_hoped
 from check.numerals import worth_of
 from check.registry import rule
 from check.show import show_plain
@@ -93,7 +94,13 @@ def own_works(case: Case, savings: list[Claim]) -> Iterator[tuple[Claim, Claim]]
         spent = [c for c in here if is_investment(c) and not c.planned and c.amount.hedge is Hedge.NONE]
         money = [c for c in here if c.amount.unit == "元" and not c.relation and c not in spent and c is not saving]
         alone = sum(one.place.path == saving.place.path for one in savings) == 1
-        if alone and len(spent) == 1 and not money and not saving.planned:
+        if not alone or len(spent) != 1 or money:
+            continue
+        if not saving.planned or (
+            saving.period == "after"
+            and not is_hoped(case, saving.text)
+            and years_of(spent[0], saving).high < span_of(case)[0]
+        ):
             yield spent[0], saving
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.case import Agreed, Answer, Case
+from check.hoped import is_hoped
 from check.numerals import worth_of
 from check.once import split_sentences
 from check.show import show_percent
@@ -41,7 +42,7 @@ def find_bill_told(case: Case, most: int) -> Iterator[Answer]:
             continue
         for sentence in split_sentences(passage.text):
             sums = list(_ALL.finditer(sentence))
-            if len(sums) != 2 or ELSE.search(sentence) or case.reference.lexicons.is_plan(sentence):
+            if len(sums) != 2 or ELSE.search(sentence) or is_hoped(case, sentence):
                 continue
             bill, saving = (clause_of(sentence, one) for one in sums)
             if SAVED.search(bill) and not SAVED.search(saving):

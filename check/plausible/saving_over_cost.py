@@ -9,6 +9,7 @@ from decimal import Decimal
 from check.arithmetic.columns_beside import find_drawn_saving
 from check.arithmetic.sentences import sentences
 from check.case import Agreed, Answer, Case, NotChecked
+from check.hoped import is_hoped
 from check.numerals import worth_of
 from check.plausible.bills_told import find_bill_told
 from check.registry import rule
@@ -121,7 +122,7 @@ def named_costs(case: Case) -> Iterator[tuple[Text, re.Match[str], re.Match[str]
             sentence = re.split(r"[。！？\n]", text.text[: same[0].end()])[-1]
             before = base.end() <= same[0].start() and not apart
             behind = BEHIND.fullmatch(text.text[same[0].end() : base.start()]) is not None
-            if (before or behind) and not case.reference.lexicons.is_plan(sentence):
+            if (before or behind) and not is_hoped(case, sentence):
                 yield text, base, same[0]
 
 

@@ -39,6 +39,21 @@ AFTER_END = Sought(
     r"(?:全面|全部|整体|全线|正式|顺利)?(?:建成|竣工|投产|投用|投运|完工|建设完成)(?:并)?(?:投产|投用|投运|运行|达产)?(?:之后|以后|以来|后)[，,]?"
     r"(?:公司|企业|工厂|全厂)?(?:于|在|到|至)?(?P<year>20\d{2})年(?P<tail>(?:度|全年|当年|上半年|下半年|底|末|第?[一二三四]季度|\d{1,2}月)?[^。；;\n]{0,40})"
 )
+_DONE = r"(?:建成|竣工|投产|投用|投运|完工|达产|上线|建设完成|改造完成)(?:投产|投用|投运|运行|达产)?"
+_FIRST = r"(?:(?:之|以)?后)?的?(?:首个|首|第一个|第一|当)(?:完整|生产|经营|运营|会计|自然|财务|整|的)*年(?:度|份)?"
+_THING = (
+    r"(?:公司|我司|智能化|智能|数字化|新|本|该|此|整条)*(?:项目|场景|产线|生产线|智能工厂|车间)"
+    r"(?:建设|改造|工程|项目)*(?:全面|全部|整体|全线|正式|顺利)?"
+)
+_REST = r"(?P<tail>[^，,。；;\n]{0,12}[，,]?[^，,。；;\n]{0,28})"
+#: 产线建成后的首个完整年度即2023年; 2023年是项目投产后的第一个生产年度.
+FIRST_YEAR = Sought(
+    rf"(?<![\u4e00-\u9fff]){_THING}{_DONE}{_FIRST}(?:[，,]?(?:即|也即|亦即|也就是|就是|为|是|系)|[，,（(])?"
+    rf"(?P<year>20\d{{2}})年{_REST}"
+)
+YEAR_FIRST = Sought(rf"(?P<year>20\d{{2}})年度?(?:[（(]|[，,]?(?:是|为|系|即|作为|也是)){_THING}{_DONE}{_FIRST}{_REST}")
+#: Years before the end in which a first year of these very works may lie; one before is of an older line.
+NEAR_END = 3
 #: The clause goes on with a plan, a base or another works than an effect.
 NO_EFFECT = re.compile(r"计划|预计|将|拟|目标|相比|基础上|同期|开工|启动|立项|建设期|前")
 
@@ -100,8 +115,10 @@ def find_effect_after_end(case: Case, build: BuildDates) -> Iterator[Answer]:
     if end is None:
         return
     stepwise = any(word in passage.text for passage in case.prose() for word in case.param("stepwise"))
-    for passage in case.prose_with(AFTER_END):
-        for hit in AFTER_END.finditer(passage.text):
+    for passage in case.prose_with(AFTER_END, FIRST_YEAR, YEAR_FIRST):
+        first = [hit for one in (FIRST_YEAR, YEAR_FIRST) for hit in one.finditer(passage.text)]
+        first = [hit for hit in first if end.first.year - int(hit["year"]) <= NEAR_END]
+        for hit in (*AFTER_END.finditer(passage.text), *first):
             head = sentence_ahead(passage.text, hit.start())
             if OTHER_STAGE.search(head[-12:] + hit[0][: hit.start("tail") - hit.start()]) or re.search(
                 r"20\d{2}年", head

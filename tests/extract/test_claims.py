@@ -71,6 +71,15 @@ def test_what_is_not_said_of_a_quantity_is_not_claimed(text: str) -> None:
     assert [c.concept for c in claims if c.concept in ("kpi.G03", "kpi.G06", "build_investment", "kpi.G01")] == []
 
 
+@pytest.mark.parametrize("text", ["发布铸造大模型3.0", "升级调度平台2.5，向工业4.0迈进", "智能排产系统4.1上线运行"])
+def test_a_version_is_no_number(text: str) -> None:
+    assert not read(text)[0]
+
+
+def test_a_number_of_systems_is_no_version() -> None:
+    assert [c.amount.value for c in read("全厂系统3.5万个点位，软件4.2万元")[0]] == [Decimal(35000), Decimal(42000)]
+
+
 @pytest.mark.parametrize(
     ("text", "before", "after", "claim", "direction"),
     [
