@@ -20,6 +20,8 @@ OTHER = re.compile(
 ENUM = re.compile(r"^(?:第?[一二三四五六]是|其[一二三四五六]|首先|其次|再次)")
 QUIET = re.compile(r"[\s的在以上具备现有目前基础]|主要|产品|各类|形成|年")
 
+#: 新装置可支撑水泥产能…: what makes it stands before the product.
+ABLE = re.compile(r"^.*?(?:支撑|支持|满足|保障|配套|承载)了?(?=[^，,]{2,12}\d)")
 
 #: 20万吨的板带箔设计产能: the number before its product.
 BEFORE = re.compile(
@@ -65,20 +67,24 @@ def find_capacities_differ(case: Case) -> Iterator[Answer]:
             "volume"
             if dated
             else "capacity"
-            if (is_capacity(claim) or named_before(claim)) and not claim.period
+            if (is_capacity(claim) or named_before(claim)) and claim.period in ("", "after")
             else ""
         )
         if not kind or not is_level(claim) or not is_own(claim) or OTHER.search(claim.text):
             continue
-        name = named_before(claim) or QUIET.sub("", PRODUCTION.sub("", ENUM.sub("", claim.text))).removesuffix(
-            claim.amount.unit
-        )
-        product = (f"{kind}{claim.period}", name)
+        unit = claim.amount.unit.removesuffix("/年")
+        said = ABLE.sub("", ENUM.sub("", claim.text)).removesuffix("/年")
+        name = named_before(claim) or QUIET.sub("", PRODUCTION.sub("", said)).removesuffix(unit)
+        product = (f"{kind}{claim.period}" if dated else kind, name)
         if kind == "volume" and (less := less_in_all(told, product, claim)):
             yield differ(less, claim, "产量", case)
             continue
         same = (
-            [c for p, c in told if is_one_product(p, product) and c.amount.unit == claim.amount.unit]
+            [
+                c
+                for p, c in told
+                if is_one_product(p, product) and c.amount.unit.removesuffix("/年") == unit and c.text != claim.text
+            ]
             if len(name) > 1
             else []
         )

@@ -14,7 +14,7 @@ from check.show import show_plain
 from check.sought import Sought
 from check.spelling import fold_text
 from check.telling import find_sentences
-from model.amount import Hedge
+from model.amount import Amount, Hedge
 from model.finding import Finding, Severity
 from model.place import Place
 from model.submission import Claim
@@ -44,6 +44,8 @@ QUIET = re.compile(
 )
 SPAN = re.compile(r"用时|耗时|时长|所用时间|历时")
 LEAST = 3
+#: By what the quantity fell, not of which step it is.
+MEANS = "工序优化"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Span:
     name: str
     words: str
     place: Place
+    near: str
 
 
 def find_ranges_left(case: Case) -> Iterator[Answer]:
@@ -61,9 +64,12 @@ def find_ranges_left(case: Case) -> Iterator[Answer]:
     judged = list(find_range_misses(case))
     yield from judged
     known = {place.path for one in judged if isinstance(one, Finding) for place in one.evidence}
-    spans = [span for span in ranges(case) if span.place.path not in known]
+    spans = [span for span in {s.words: s for s in ranges(case)}.values() if span.place.path not in known]
     points = list(levels(case)) if spans else []
     for span in spans:
+        if OF_SOME.search(span.near):
+            yield from against_rows(case, span)
+            continue
         same = [c for c in points if c.amount.unit == span.unit and is_named(span.name, c.subject) and is_now(c, span)]
         last = max((c.period[:4] for c in same if c.period[:4].isdigit()), default="")
         same = [c for c in same if not c.period[:4].isdigit() or c.period[:4] == last]
@@ -85,6 +91,40 @@ def find_ranges_left(case: Case) -> Iterator[Answer]:
         )
 
 
+def against_rows(case: Case, span: Span) -> Iterator[Answer]:
+    """W: a row of a table before and after, of the very quantity as the range names it (单台装配周期, 110千伏)."""
+    captions = {(g.file, g.place.path): plain(g.caption) for g in case.submission.grids if g.own}
+    known = set[tuple[str, Amount]]()
+    for change in case.submission.changes:
+        name, table = plain(change.subject), (change.place.file, change.place.path.partition("/")[0])
+        if len(name) < LEAST or change.planned or not change.target or change.after.unit != span.unit:
+            continue
+        if (name, change.after) in known:
+            continue
+        known.add((name, change.after))
+        head, found, _ = span.name.partition(name)
+        rest = span.near.replace(change.subject, "").replace(MEANS, "")
+        told = set(re.findall(r"[\dA-Za-z]+|[\u4e00-\u9fff]{2}", head[::-1]))
+        if not found or table not in captions or OF_SOME.search(rest):
+            continue
+        if not all(one[::-1] in captions[table] for one in told):
+            continue  # of another kind than the table's
+        slack = change.after.step / 2
+        if span.low - slack <= change.after.value <= span.high + slack:
+            yield Agreed()
+            continue
+        said = f"{change.subject}{show_plain(change.after.value)}{change.after.unit}"
+        yield case.finding(
+            f"正文“{span.words}”，不含表内“{said}”，请核实。",
+            span.place.quoting(span.words),
+            change.place,
+            severity=Severity.W,
+            about=(f"{span.place.path}“{span.words}”",),
+            expected=said,
+            found=span.words,
+        )
+
+
 def ranges(case: Case) -> Iterator[Span]:
     for text, sentence in find_sentences(case, RANGE):
         for hit in RANGE.finditer(sentence):
@@ -95,12 +135,12 @@ def ranges(case: Case) -> Iterator[Span]:
             near = TIMES.sub("", "，".join((*ahead, behind)))
             if low >= high or hit["first"] not in (None, hit["unit"]) or MOVED.search(clause):
                 continue
-            if OF_SOME.search(near) or APART.search(sentence):
+            if APART.search(sentence):
                 continue
             if re.match("以[上下]|一?(?:档|级|段)|的[^，]", behind) or len(clause) < LEAST:
                 continue
             words = clause + hit[0] + behind
-            yield Span(low, high, "人" if hit["unit"] == "名" else hit["unit"], plain(clause), words, text.place)
+            yield Span(low, high, "人" if hit["unit"] == "名" else hit["unit"], plain(clause), words, text.place, near)
 
 
 def levels(case: Case) -> Iterator[Claim]:

@@ -342,7 +342,9 @@ def build_change(given: dict[str, Any]) -> Change:
         subject=given.get("subject", ""),
         before=prose_amount(given["before"]),
         after=prose_amount(given["after"]),
-        place=place(given.get("in", "t1[1].effect"), text),
+        place=Place(BOOK, given["path"], text=text)
+        if "path" in given
+        else place(given.get("in", "t1[1].effect"), text),
         claim=prose_amount(given["claim"]) if "claim" in given else None,
         direction=given.get("direction", 0),
         target=given.get("target", True),
