@@ -50,6 +50,8 @@ _ENDS_AHEAD = re.compile(
     r"(?:有效(?:期限?|时间|截止)?[^，,。；;\d]{0,8}?(?:至|到|截至|截止|止于|止)|(?:到期|到限|届满|期满|满期|失效|截止|终止|止)(?:日期?|时间|之日|年月)?"
     r"(?:就|便|即)?(?:为|是|在|于|[:：])?|有效期(?:限)?(?:截止|到期)?[:：]?|(?:用|管|延|展)(?:至|到))[^，,。；;\d]{0,4}$"
 )
+#: 有效期2025年1月16日至2028年1月15日: the first day of a term is not its last.
+_UNTIL = re.compile(r"\s*(?:起)?\s*(?:至|到|[—–~～-]+)\s*")
 #: 有效期三年，至2025年12月20日.
 _TERM_AHEAD = re.compile(r"(?<![\d第])(?:\d|[一二两三四五六])年(?:有效)?[，,]\s*(?:有效)?(?:截?至|到)\s*$")
 _SENT = (
@@ -199,6 +201,9 @@ def _kind(words: str, hit: re.Match[str]) -> str:
     )
     before = ahead[-1] or _CLAUSE.split(label)[-1]
     after = behind[0]
+    span = _UNTIL.match(after)
+    if span and DATE.match(after[span.end() :]) and _ENDS_AHEAD.search(before):
+        return "" if DATE.search(words[: hit.start()]) else "given"
     if _ENDS_BEHIND.search(after) or _ENDS_AHEAD.search(before):
         return "ends"
     if re.search(r"(?:至|到|[—–~～-])\s*$", before) and DATE.search(before):

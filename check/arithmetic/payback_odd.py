@@ -19,6 +19,10 @@ from model.finding import Cause, Finding, Severity
 from model.submission import Claim, Field
 from model.text import half_width
 
+#: What one machine, line or part costs.
+OF_ONE = re.compile(
+    r"(?:单|每|各)(?:一)?(?:条|台|套|座|个|组|机|线|元|班|站|间|户|家)|(?<![统第单])一(?:条|台|套|座|组|间)|单元|模块|首(?:条|台|套)|同(?:等)?规模"
+)
 #: A payback further than this from what is reckoned is worth a question.
 SLACK = Decimal("0.3")
 #: Sooner than reckoned by more than this: what building, upkeep and taxes take makes it later, never sooner.
@@ -124,6 +128,8 @@ def judge_payback(case: Case, cost: Field | None, claim: Claim, savings: list[Cl
     and the months of building are reckoned in or not. None without an investment that both could be of."""
     beside = [c for c in savings if c.place.path == claim.place.path]
     own = [c for c in case.submission.claims if c.place.path == claim.place.path and is_investment(c)]
+    if own and not beside and all(OF_ONE.search(c.text) for c in own):
+        return None  # 单条单元投资1,200万元，三年收回: the savings told elsewhere are not its own
     spent: list[tuple[Decimal, Claim | Field]] = [(c.amount.value, c) for c in own]
     if cost is not None and cost.amount is not None:
         beside = beside or savings

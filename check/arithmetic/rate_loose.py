@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from check.arithmetic.change import absolute, one
 from check.arithmetic.sentences import Sentence, sentences
@@ -31,7 +32,7 @@ _TO = re.compile(
 _THAN = re.compile(rf"(?:比|较|相比)?[（(]?(?:{FORMERLY}|原为?|原)[^\d，,。；;]{{0,6}}$")
 #: Another time, thing or part than that of the two ends; a share or a level instead of a change.
 _ELSE = re.compile(
-    r"同比|环比|上年|去年|行业|每年|目标|计划|预计|设计|其中|占|分别|各|合格|达标|覆盖|准确|误差|偏差|[一二三]期|集团|"
+    r"同比|环比|上年|去年|行业|每年|目标|计划|预计|设计|其中|占(?!用)|分别|各|合格|达标|覆盖|准确|误差|偏差|[一二三]期|集团|"
     r"精度|纯度|浓度|利用率|周转率|开动率|满意|联网|数控化|(?:不良|次品|废品|差错|故障|返工|漏检|投诉|报废)"
 )
 _VERBAL = re.compile(
@@ -52,12 +53,13 @@ _BY = re.compile(rf"(?:{FALL_NAMED}|{RISE_NAMED}|[减降增升缩砍压提省])(
 #: 节电20% is of what was used before; 提速20% may be of the rate as of the time.
 _SPARED = re.compile(r"(?:节|省)[电水气煤油料材汽约省钱]?")
 _NEAR = 24
+_OLD = re.compile(rf"{FORMERLY}|过去|原[来先有]|以[前往]|从前|此前")
 
 
 def find_rate_beside_pair(case: Case, units: list[str]) -> Iterator[Answer]:
     """W, for the words leave room; the strict readings of the sentence go first."""
     beside = Beside.of(case.submission)
-    for sentence in sentences(case, 3):
+    for sentence in (*sentences(case, 3), *joined(case, beside)):
         ends = [c for c in sentence.claims if c.amount.unit not in (*RATES, "百分点")]
         rates = [c for c in sentence.claims if c.amount.unit in RATES]
         if len(ends) != 2 or len(rates) != 1 or len(sentence.claims) != 3:
@@ -67,6 +69,19 @@ def find_rate_beside_pair(case: Case, units: list[str]) -> Iterator[Answer]:
         told = beside.changes.get(rates[0].place.path, ())
         if not any(change.claim == rates[0].amount for change in told):
             yield from judge(case, beside, sentence, ends, rates[0])
+
+
+def joined(case: Case, beside: Beside) -> Iterator[Sentence]:
+    """Two halves of a sentence, the one of old with one number, the one of now with its own and the rate:
+    过去占用14人；如今只留9人，减员35.7%."""
+    for first, two in pairwise(sentences(case, 1)):
+        path = first.claims[0].place.path
+        alike = len(first.claims) == 1 and len(two.claims) == 2 and all(c.place.path == path for c in two.claims)
+        if alike and _OLD.search(first.text) and not _OLD.search(two.text):
+            text = beside.texts.get(path, "")
+            whole = next((said for mark in "；;" if (said := f"{first.text}{mark}{two.text}") in text), "")
+            if whole:
+                yield Sentence(whole, (*first.claims, *two.claims))
 
 
 def judge(case: Case, beside: Beside, sentence: Sentence, ends: list[Claim], rate: Claim) -> Iterator[Answer]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from check.arithmetic.columns_beside import find_drawn_rise_over_hundred
 from check.arithmetic.complements import DEFECTS, NOT_ALL_BAD, PASS, find_ends_not_complements
+from check.arithmetic.rise_on_level import find_rise_on_level
 from check.arithmetic.sentences import OWN
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked
@@ -18,7 +19,7 @@ from check.registry import rule
 from check.show import show_plain, show_range
 from model import wording
 from model.amount import Interval
-from model.finding import Cause, Severity
+from model.finding import Cause, Finding, Severity
 from model.submission import Change, Claim, Field
 from model.text import half_width
 
@@ -202,7 +203,10 @@ def find_rate_over_hundred(case: Case) -> Iterator[Answer]:
             expected="不超过100%",
             found=f"{show_plain(round(least, 1))}%",
         )
-    for answer in (*find_told_rise_over_hundred(case), *find_drawn_rise_over_hundred(case)):
+    rises = [*find_told_rise_over_hundred(case), *find_drawn_rise_over_hundred(case)]
+    if not any(isinstance(answer, Finding) for answer in rises):
+        rises += find_rise_on_level(case)
+    for answer in rises:
         looked = True
         yield answer
     if not looked:

@@ -29,6 +29,19 @@ PART = re.compile(
 #: 改造周期由14个月缩短到10个月: what the works have made shorter, not how long they took.
 SHORTENED = re.compile(r"缩短|压缩|由[^，,。]*(?:降|减|缩)|从[^，,。]*(?:降|减|缩)")
 MONTHS = {"月": 1, "年": 12}
+#: 历时14个月 with another doer or deed around it (质量部历时14个月积累样本) is the length of that deed.
+TOOK = re.compile(
+    r"^(?P<who>.*?)历时[^\d一二两三四五六七八九十]*[\d.一二两三四五六七八九十]+(?:个半?)?(?:多|余)?[年月](?P<did>.*)$"
+)
+BUILT = re.compile(
+    r"建设|建成|建起|改造|实施|施工|工程|项目|场景|工期|投资|竣工|完工|完成|验收|投用|投运|投产|上线|落地|交付"
+)
+OTHER_DEED = re.compile(
+    r"积累|采集|标注|训练|收集|整理|摸索|攻关|研究|试验|验证|比对|编制|编写|梳理|统计|跟踪|学习|谈判|选型|评审|认证|申请"
+)
+SAYS_NOTHING = re.compile(
+    r"\d{4}年|\d{1,2}月|\d{1,2}日|[至到从自起—–~～\-]|前后|总共|合计|共|总|整个|全程|全部|已|也|又|先后|左右|[\s，,。；;、]"
+)
 
 
 @rule("T-11")
@@ -56,12 +69,21 @@ def find_build_length(case: Case) -> Iterator[Answer]:
     yield case.finding(f"建设起止日期相隔{said}，工期异常，请核实（是否分期建设）。", *spots, found=said)
 
 
+def is_of_other_deed(text: str) -> bool:
+    """Whether 历时 tells how long something else than the works took: words ahead or behind it, none of the works."""
+    took = TOOK.match(text)
+    if took is None or TOLD.match(text):
+        return False
+    who, did = (SAYS_NOTHING.sub("", took[part]) for part in ("who", "did"))
+    return bool(OTHER_DEED.search(did) or OTHER_DEED.search(who) or (who and not BUILT.search(who + did)))
+
+
 def lengths_told(case: Case, start: Days, end: Days, spots: list[Evidence]) -> Iterator[Answer]:
     """W: 建设周期历时28个月 beside 2023年3月—2024年6月. Two months are granted for approval and acceptance."""
     for claim in case.submission.claims:
         if claim.planned or not claim.amount.comparable or not TOLD.search(claim.text) or PHASE.search(claim.text):
             continue
-        if SHORTENED.search(claim.text) or PART.search(sentence_of(case, claim)):
+        if SHORTENED.search(claim.text) or is_of_other_deed(claim.text) or PART.search(sentence_of(case, claim)):
             continue
         if claim.amount.unit not in MONTHS:
             continue

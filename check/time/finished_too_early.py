@@ -31,6 +31,13 @@ REBUILT = re.compile(
     r"(?:原|旧|老|既有|现有|已有)(?:有|来)?的?(?:产线|生产线|工厂|厂房|设备|线|基础)|在[此其]基础上|利旧"
 )
 OF_OLD = re.compile(r"产线|生产线|工厂")
+#: A line without a word of what the works made of it: 产线2019年即已投产.
+MADE_ANEW = re.compile(
+    r"改造|升级|智能|数字化|自动化|全面|全新|新建|本场景|项目(?!所在)|(?:场景|工程)(?:[已就便早在于]|20)"
+)
+AHEAD = 8
+#: What any line does, old or new.
+RUNS = re.compile(r"(?:完成|运行|处理|记录|服务)$")
 OTHER_STAGE = re.compile(r"一期|首期|部分|首批|前期|二期|试|其中|计划|预计|将|拟|原定")
 
 #: 全线建成之后，2023年度人均产值即跃升至142万元: the year is told as one after the end.
@@ -76,7 +83,8 @@ def find_at_work_too_early(case: Case, build: BuildDates) -> Iterator[Answer]:
             clause = sentence_ahead(passage.text, hit.start())
             if OLDER.search(clause) or OTHER_STAGE.search(clause[-12:] + hit[0]):
                 continue
-            if int(hit["year"]) >= build.start.first.year:
+            old_line = hit["what"] in ("产线", "生产线") and RUNS.search(hit[0])
+            if int(hit["year"]) >= build.start.first.year or old_line:
                 yield Agreed()
                 continue
             why = f"建设开始于{build.first}，早于开始建设"
@@ -103,9 +111,14 @@ def find_finished_too_early(case: Case, build: BuildDates) -> Iterator[Answer]:
 
 
 def is_older_line(passage: Passage, hit: re.Match[str], day: Days, build: BuildDates) -> bool:
-    """Whether the line was at work before its works began, and the sentence says that these rebuild it."""
+    """Whether the line was at work before its works began, and the sentence says that these rebuild it; or it is told
+    as put to work before with no word of what the works made: the old line, not what came of them."""
     if build.start is None or day.last >= build.start.first or not OF_OLD.search(hit[0]):
         return False
+    if not MADE_ANEW.search(
+        re.split("[，,。；;]", passage.text[max(0, hit.start() - AHEAD) : hit.start()])[-1] + hit[0]
+    ):
+        return True
     return bool(REBUILT.search(sentence_around(passage.text, hit.start(), hit.start())))
 
 
@@ -126,7 +139,10 @@ def find_effect_after_end(case: Case, build: BuildDates) -> Iterator[Answer]:
                 continue
             if not re.search(r"\d", hit["tail"]) or NO_EFFECT.search(hit["tail"].split("，")[0].split(",")[0]):
                 continue
-            if int(hit["year"]) >= end.first.year:
+            before = build.start is not None and int(hit["year"]) < build.start.first.year
+            told = hit[0][: hit.start("year") - hit.start()]
+            old_line = before and OF_OLD.search(told) and not MADE_ANEW.search(told)
+            if int(hit["year"]) >= end.first.year or old_line:
                 yield Agreed()
                 continue
             why, last = f"建设结束于{build.last}，{hit['year']}年尚未建成", build.fields[-1:]

@@ -52,6 +52,14 @@ _HAS = re.compile(
 )
 
 
+#: 公司2022年启动建设，项目总投资…: who builds is not what costs so much; 覆盖六个车间，总投资…: nor what is reached.
+_INVESTED = ("build_investment", "project_investment", "inv_total")
+_REACHES = re.compile(
+    r"(?:覆盖|涵盖|涉及|贯穿|贯通|串联|打通|辐射|包括|包含|囊括)[^,，。;；]*$|(?:[两二三四五六七八九十\d]+|多|各|全部)(?:个|大|条|座)(?:[\u4e00-\u9fff]{0,2})$"
+)
+_OF_WORKS = re.compile(r"(?:本|该|整个)?(?:项目|工程)[^,，。;；]{0,8}$")
+
+
 class ScopeTeller:
     """Tells scopes with the word lists of one reference."""
 
@@ -85,6 +93,8 @@ class ScopeTeller:
             mark = last_mark(prose.scopes, start, mark.start)  # 产线在上料、码垛等工位配置机器人6台: all of its places
         if mark and mark.name in ("process", "workshop", "line") and code in _STOCKS and mention:
             mark = _owner(prose, mark, start, spot)
+        if mark and code in _INVESTED and mention and _is_beside_works(prose.text, mark, start, spot):
+            mark = None
         if mark and mark.name == "process" and code in _MONEY and re.search("[,，]", prose.text[mark.end : spot]):
             mark = None  # 部分订单推迟，主营业务收入下降3.1%: no process has a revenue
         if mark and mark.name in _PARTS and code in _BALANCE:
@@ -105,6 +115,17 @@ class ScopeTeller:
             if re.search(r"[\u4e00-\u9fff]$", head) and not any(head.endswith(w) for w in self._open):
                 return ("line" if head.endswith("线") else "process"), None
         return (mark.name, mark) if mark else ("", None)
+
+
+def _is_beside_works(text: str, mark: Mark, start: int, spot: int) -> bool:
+    """Whether what is marked stands in a clause before the investment's and is not what it was spent on."""
+    apart = re.search("[,，]", text[mark.end : spot])
+    if not apart:
+        return False
+    if mark.name == "company":
+        return _OF_WORKS.search(text, mark.end + apart.start(), spot + 2) is not None
+    head = text[start : mark.start]
+    return mark.name in ("process", "workshop", "line") and _REACHES.search(head) is not None
 
 
 def _owner(prose: Prose, mark: Mark, start: int, spot: int) -> Mark | None:
