@@ -74,6 +74,9 @@ _BASE_TAIL = re.compile(
     r"^(?:的|度|年度|全年|平均|同期|末|底|水平|数据|年)*(?:相比|比较|对比|为基准|为基数|为基线|为对照|基础上|基数|基准|的基础|同期)"
 )
 
+#: 比受原料涨价影响的2023年增长10.8%: what the year was like stands between.
+_FAR_LEAD = re.compile(r"(?:(?<![对可无之相占])比|(?<!比)较|相比于?|相较于?|对比)[^,，。;；\d]{2,16}的$")
+_MOVES = re.compile(r"(?:度|年度|全年|同期)?(?:水平|数)?[^,，。;；\d]{0,4}(?:[增提升降减高低多少翻]|上涨|下滑|回[升落暖])")
 #: 与2020年历史最高的9,800万元相比.
 _FAR_TAIL = re.compile(r"[^,，。;；\d]{0,12}\d[\d,.]*[^\d,，。;；]{1,6}(?:相比|比较|对比)")
 
@@ -198,6 +201,8 @@ def _as_base(flat: str, mark: PeriodMark) -> PeriodMark:
     if (led and not (led[0] in ("于", "以", "同", "与", "和", "跟") and not _BASE_TAIL.match(tail))) or (
         _BASE_TAIL.match(tail) and mark.kind != "again"
     ):
+        return replace(mark, kind="base")
+    if _FAR_LEAD.search(flat, max(0, mark.start - 20), mark.start) and _MOVES.match(flat, mark.end):
         return replace(mark, kind="base")
     if led and led[0] in ("同", "与", "和", "跟") and _FAR_TAIL.match(flat, mark.end):
         return replace(mark, kind="base")
