@@ -22,8 +22,8 @@ PAIRS = (
 
 
 #: All machines, and some of them: 另外2台离线设备.
-WHOLE = re.compile(r"共|总|合计|现有|拥有|全部")
-PART = re.compile(r"另|其余|其中|离线|备用|新增|淘汰|改造|更新|闲置|部分")
+WHOLE = re.compile(r"共|总|合计|现有|拥有|全部(?!联|接入|入网|上[网线云]|实现|采用|完成|投|达)")
+PART = re.compile(r"另|其余|其中|离线|备用|新增|淘汰|改造|更新|闲置|部分|主要|重点|关键|数控")
 
 
 def find_machines_told(case: Case) -> Iterator[Answer]:

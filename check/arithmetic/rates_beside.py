@@ -82,7 +82,9 @@ GOOD = re.compile(
 BRACKET = re.compile(r"(?:%|成[一二三四五六七八九半]?)[（(]")
 COUNTED = re.compile(rf"\d\s*{_UNIT}[^%]*?\d\s*{_UNIT}")
 #: What makes the numbers those of several things or times.
-_ELSE = re.compile(r"提高|提升|增长|下降|降低|减少|增加|新增|原|前|同比|计划|另|分别|合格|次品|不良|占(?:公司|全)")
+_ELSE = re.compile(
+    r"占有率|份额|提高|提升|增长|下降|降低|减少|增加|新增|原|前|同比|计划|另|分别|合格|次品|不良|占(?:公司|全)"
+)
 #: Ends before a change, not a level: 产出率提高1.9%，50个回路中46个投用.
 _RISE = re.compile(r"(?:提高|提升|增长|上升|增加|下降|降低|减少|缩短|节约|节省)(?:了|约|近|超过?|达)*\s*$")
 

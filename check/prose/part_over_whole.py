@@ -12,9 +12,14 @@ from model.finding import Severity
 from model.rule import Rule
 from model.submission import Claim
 
+#: 53台主要数控装备: one kind of all the machines.
+_NUMERICAL = re.compile(r"数控(?:生产|加工)?(?:设备|装备|机床)")
+
 
 def is_part(row: Rule, claim: Claim) -> bool:
     """Whether the words make the number a part of the quantity (`kinds` of the row): it is no rival of the whole."""
+    if claim.concept == "equip_total" and _NUMERICAL.search(claim.text):
+        return True
     kinds: str = row.params.get("kinds", "")
     return bool(kinds) and re.search(kinds, own_words(claim)) is not None
 
