@@ -21,6 +21,8 @@ from model.submission import Blank, Field
 
 #: The column that only numbers the rows.
 NUMBERING = "rows.seq"
+#: One row of a table may be read from so many lines of it, where cells are cut.
+MOST_LINES = 4
 
 
 @rule("FMT-13")
@@ -42,6 +44,7 @@ def find_cell_blank(case: Case) -> Iterator[Answer]:
         yield case.finding(
             f"表头没有{names}栏（或已改名），该表不得变更、删减列，请核实。",
             *case.submission.like("rows[1].company_name"),
+            severity=Severity.W if is_turned(case) else None,
             about=tuple(f"rows.{spec.key}" for spec in gone),
             expected="与印发的表头一致",
             found="",
@@ -67,10 +70,16 @@ def find_columns_gone(case: Case) -> list[FieldSpec]:
     seen = {re.sub(r"\[\d+\]", "", key) for key in told if key.startswith("rows[")}
     printed = [spec for part in case.form.parts if part.repeat == "rows" for spec in part.fields]
     gone = [spec for spec in printed if spec.key not in seen and spec.required != "O"]
-    if len(need_rows(case)) == 1 and all(spec.key == NUMBERING for spec in gone):
-        return []  # a sheet of one project, its columns set as lines, has nothing to number
+    if len(need_rows(case)) == 1 and (is_turned(case) or all(spec.key == NUMBERING for spec in gone)):
+        gone = [spec for spec in gone if spec.key != NUMBERING]  # a sheet of one project has nothing to number
     scanned = any(case.is_scanned(one.place) for one in case.submission.like("rows["))
     return gone if not scanned and len(gone) * 4 <= len(printed) else []
+
+
+def is_turned(case: Case) -> bool:
+    """Whether the columns are set as lines: an applicant's sheet for one project, not the office's table."""
+    lines = {hit[0] for one in case.submission.like("rows[1].") if (hit := re.search(r"r\d+(?=c)", one.place.path))}
+    return len(need_rows(case)) == 1 and len(lines) > MOST_LINES
 
 
 @rule("FMT-14")
