@@ -13,7 +13,7 @@ from check.show import show_plain
 from check.years_told import years_of
 from model.submission import Field
 
-INDUSTRY = ("industry_small", "industry_mid", "industry_major", "sub_industry", "industry_text")
+INDUSTRY = ("industry_small", "industry_mid", "industry_major", "sub_industry", "industry_text", "company_name")
 
 
 @rule("A-18")
@@ -68,7 +68,7 @@ def find_told_tax_odd(case: Case) -> Iterator[Answer]:
 
 
 def usual_most(case: Case) -> int:
-    """The largest usual part in percent: more for makers of goods with 消费税, by code or name of their industry."""
+    """The largest usual part in percent: more for makers of goods with 消费税, by code or name."""
     excise = case.param("excise")
     told = [f.value for key in INDUSTRY if (f := case.field(key))]
     pays = any(word in value for value in told for word in excise["names"]) or any(

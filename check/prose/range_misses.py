@@ -23,7 +23,7 @@ LEVELS = {"pass": "pass_after", "premium": "premium_after", "oee": "", "nc_ratio
 #: Of one step of the work, one machine, one kind; the first time round; of another time.
 OF_ONE = re.compile(
     r"工序|工段|工位|一次|首[检件次]|初检|来料|单[台机班]|机台|每[台条]|个别|部分|各(?!月|季)|不合格|某|试点|试运行|阶段|"
-    r"[焊涂锻铸]|淡季|旺季|改造前|同行|行业|目标|计划|要求|外协|供应商|批合格率"
+    r"[焊涂锻铸]|淡季|旺季|改造前|同行|行业|头部|龙头|标杆|目标|计划|要求|外协|供应商|批合格率"
 )
 EACH = re.compile(r"各|每|单|不同|批次|部分|个别|最高|最低|波动|设定|范围为|计划|预计|目标|行业|同行|工序|品种|季")
 RISES = {"提升", "提高", "上升", "增长", "增加"}

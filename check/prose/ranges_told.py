@@ -33,7 +33,7 @@ OF_SOME = re.compile(
 )
 #: Of another time, not reached yet, of others: told anywhere in the sentence.
 APART = re.compile(
-    r"(?<![周日月产划排])计划(?!员)|预计|目标|力争|将(?!其)|拟|规划|同行|行业|业内|试运行|初期|淡季|旺季|高峰|夏季|冬季|未纳入|其他|另一|"
+    r"(?<![周日月产划排])计划(?!员)|预计|目标|力争|将(?!其)|拟|规划|同行|行业|业内|头部|龙头|标杆|试运行|初期|淡季|旺季|高峰|夏季|冬季|未纳入|其他|另一|"
     r"改造前|建设前|实施前|上线前|投用前|此前|过去|原先|原来|以前|往年|传统"
 )
 #: 各月, 各季度 are the times of one quantity, 每月 likewise.

@@ -66,6 +66,10 @@ def find_terms_told(case: Case, years: int) -> Iterator[Answer]:
     yield from find_term_odd(case)
 
 
+#: 原证书已于2024年9月到期，本证书为重新认定: the end of the one before.
+FORMER_ONE = re.compile(r"(?:原|旧|上一|前一)(?:有|来|先|个|张|轮|期|次)?(?:的)?(?:证书|称号|证|认定|资格|有效期)")
+
+
 def find_term_odd(case: Case) -> Iterator[Answer]:
     """W: a title of no step of this ladder, whose own day, term and last day do not agree."""
     for telling in tell_titles(case):
@@ -77,7 +81,13 @@ def find_term_odd(case: Case) -> Iterator[Answer]:
             terms = [months for hit in TERM.finditer(told) if (months := _months(hit))]
             days = [one.days for one in telling.events if start <= one.at < end.at and one.kind in ("given", "")]
             given = any(one.kind == "given" and start <= one.at < end.at for one in telling.events)
-            if not given or len(terms) != 1 or terms[0] % 12 or RENEWED.search(UNRENEWED.sub("", told)):
+            if (
+                FORMER_ONE.search(told)
+                or not given
+                or len(terms) != 1
+                or terms[0] % 12
+                or RENEWED.search(UNRENEWED.sub("", told))
+            ):
                 continue
             years = terms[0] // 12
             if any(fits(one, end.days, years) for one in days):
