@@ -24,7 +24,7 @@ from model.submission import Field, Passage
 
 #: What such a paper is called, in its title or by its file.
 TITLE = re.compile(
-    r"申报(?:书|表|材料|成效)|申请(?:书|表)|填报|自评估|自评价|自评报告|成效指标表|评价表|(?:建设|运行|执行)情况(?:表|报告)"
+    r"申报(?:书|表|材料|成效)|申请(?:书|表)|填报|自评估|自评价|自评报告|成效(?:指标|登记|统计|情况)?表|评价表|(?:建设|运行|执行)情况(?:表|报告)"
 )
 #: A paper about declarations, or one with figures of another making.
 ABOUT = re.compile(
@@ -49,14 +49,14 @@ MOVED = (
     (
         "staff",
         re.compile(
-            r"(?:产线|生产线|整线|全线|线体)(?:的)?(?:直接|操作|生产)?(?:人数|定员|用工|人员|员工|操作工)(?:总数)?由?(\d+(?:人|名)?)"
+            r"(?:产线|生产线|整线|全线|线体)(?:的)?(?:直接|操作|生产)?(?:人数|定员|用工|人员|员工|操作工)(?:总数)?由?(?:(?:改造|建设|实施)前的?|原来的?|原有的?)?(\d+(?:人|名)?)"
             r"(?:减少?|降低?|下降|缩减|压缩|压减|精简)(?:至|到|为)(\d+(?:人|名))"
         ),
     ),
     (
         "pass",
         re.compile(
-            r"(?<![一首初])(?:产品|成品|综合)合格率由?(\d[\d.]*%)(?:提高|提升|上升|增加|升)?(?:至|到|为)(\d[\d.]*%)"
+            r"(?<![一首初])(?:产品|成品|综合)合格率由?(?:(?:改造|建设|实施)前的?|原来的?)?(\d[\d.]*%)(?:提高|提升|上升|增加|升)?(?:至|到|为)(\d[\d.]*%)"
         ),
     ),
 )
@@ -81,8 +81,8 @@ TEXTS = ("company_name", "line_name", "scene_name", "project_name")
 DATES = ("founded_date", "line_start", "line_end", "declare_date")
 #: What stands for the crew and the pass rate of a line in a table of before and after.
 ENDS = (
-    ("staff", re.compile(r"(?:产线|车间|生产线)?(?:人数|定员|用工|人员)")),
-    ("pass", re.compile(r"(?:产品)?合格率")),
+    ("staff", re.compile(r"(?:产线|车间|生产线)?(?:在岗|在册|定岗)?(?:人数|定员|用工|人员)")),
+    ("pass", re.compile(r"(?:产线|生产线)?(?:产品)?合格率")),
     ("part_staff", re.compile(r"[\u4e00-\u9fff]{1,8}(?:人数|定员|用工|人员)")),
     ("part_pass", re.compile(r"[\u4e00-\u9fff]{1,10}(?:合格率|直通率)")),
 )
