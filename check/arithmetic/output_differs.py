@@ -112,7 +112,7 @@ def firm_made(case: Case, volumes: list[Claim]) -> Iterator[Made]:
 
 
 def all_of_it(case: Case, price: Claim) -> bool:
-    """Whether the price is the average of all that the line makes: 全部产品为…，平均售价9850元/吨."""
+    """Whether the price is the average of all that the line makes: 全年产品均为…，每件均价120元."""
     text = next((one.text for one in case.prose() if one.place.path == price.place.path), "")
     at = text.find(price.text)
     said = text[max(text.rfind("。", 0, at) + 1, 0) :].split("。")[0] if at >= 0 else ""

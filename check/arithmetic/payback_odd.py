@@ -129,7 +129,7 @@ def judge_payback(case: Case, cost: Field | None, claim: Claim, savings: list[Cl
     beside = [c for c in savings if c.place.path == claim.place.path]
     own = [c for c in case.submission.claims if c.place.path == claim.place.path and is_investment(c)]
     if own and not beside and all(OF_ONE.search(c.text) for c in own):
-        return None  # 单条单元投资1,200万元，三年收回: the savings told elsewhere are not its own
+        return None  # 单台设备投资90万元，两年收回: the savings told elsewhere are not its own
     spent: list[tuple[Decimal, Claim | Field]] = [(c.amount.value, c) for c in own]
     if cost is not None and cost.amount is not None:
         beside = beside or savings

@@ -50,7 +50,7 @@ def is_tenth(number: Printed) -> bool:
 
 @rule("D-04")
 def find_repeated_value(case: Case) -> Iterator[Answer]:
-    """A value with three and more significant digits in three and more unrelated cells; of two (7.3) in one more."""
+    """A value with three and more significant digits in three and more unrelated cells; of two (6.4) in one more."""
     groups: dict[str, list[Printed]] = defaultdict(list)
     for number in printed_numbers(case):
         if len(number.significant) >= 3 or is_tenth(number):

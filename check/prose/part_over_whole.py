@@ -12,7 +12,7 @@ from model.finding import Severity
 from model.rule import Rule
 from model.submission import Claim
 
-#: 53台主要数控装备: one kind of all the machines.
+#: 21台数控机床: one kind of all the machines.
 _NUMERICAL = re.compile(r"数控(?:生产|加工)?(?:设备|装备|机床)")
 
 

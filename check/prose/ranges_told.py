@@ -92,7 +92,7 @@ def find_ranges_left(case: Case) -> Iterator[Answer]:
 
 
 def against_rows(case: Case, span: Span) -> Iterator[Answer]:
-    """W: a row of a table before and after, of the very quantity as the range names it (单台装配周期, 110千伏)."""
+    """W: a row of a table before and after, of the very quantity as the range names it (单台装配周期, 大型减速机)."""
     captions = {(g.file, g.place.path): plain(g.caption) for g in case.submission.grids if g.own}
     known = set[tuple[str, Amount]]()
     for change in case.submission.changes:

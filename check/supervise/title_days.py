@@ -66,7 +66,7 @@ def find_terms_told(case: Case, years: int) -> Iterator[Answer]:
     yield from find_term_odd(case)
 
 
-#: 原证书已于2024年9月到期，本证书为重新认定: the end of the one before.
+#: 有效期三年，旧证2021年底期满: the end of the one before.
 FORMER_ONE = re.compile(r"(?:原|旧|上一|前一)(?:有|来|先|个|张|轮|期|次)?(?:的)?(?:证书|称号|证|认定|资格|有效期)")
 
 

@@ -1,4 +1,4 @@
-"""Marks at the names of scenes (能源智能管控★): no part of the name, and a tick where the book says what they mean."""
+"""Marks at the names of scenes (网络协同制造★): no part of the name, and a tick where the book says what they mean."""
 
 from __future__ import annotations
 
