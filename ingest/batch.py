@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from ingest.archive import TOO_DEEP, Member, remove, unpack_plainly
-from ingest.isolate import DEFAULT, Workers
+from ingest.isolate import DEFAULT
+from ingest.pool import Workers
 from ingest.sniff import is_archive, sha256_of
 from ingest.worker import Failure
 from model.document import Reading, Status

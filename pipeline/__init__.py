@@ -16,7 +16,7 @@ import corpora
 from check import check_batch
 from extract.archive import extract_archive
 from ingest.batch import Bundle, Source, find_submissions
-from ingest.isolate import Workers
+from ingest.pool import Workers
 from model.archive import Archive
 from model.document import Reading, Status
 from model.errors import BadData, say_cause

@@ -17,8 +17,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import corpora
-from ingest.isolate import Workers, read_isolated
+from ingest.isolate import read_isolated
 from ingest.office import find_soffice
+from ingest.pool import Workers
 from ingest.worker import Failure, walls
 from model.document import Status
 

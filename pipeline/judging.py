@@ -18,7 +18,7 @@ from check import check_submission, tabulate_eligibility
 from extract import extract_submission, lost_submission
 from extract.shelf import split_readings
 from ingest import limits
-from ingest.isolate import Limits, Workers
+from ingest.pool import Bounds, Workers
 from ingest.worker import Failure
 from model.archive import Archive
 from model.document import Block, Reading, Status, Table
@@ -31,7 +31,7 @@ from pipeline.scenes import SceneJudge
 log = logging.getLogger("mingjian")
 
 #: Bounds of the process that extracts and checks.
-BOUNDS = Limits(memory=limits.REVIEW_MEMORY, output=limits.REVIEW_OUTPUT, tasks_per_worker=limits.REVIEW_TASKS)
+BOUNDS = Bounds(memory=limits.REVIEW_MEMORY, output=limits.REVIEW_OUTPUT, tasks_per_worker=limits.REVIEW_TASKS)
 #: A paragraph or cell this long is told when a submission is stopped: it is nearly always the reason.
 _LONG = 5_000
 

@@ -167,7 +167,7 @@ def test_workers_have_no_network(
     tmp_path: Path, canary: tuple[str, list[bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The second wall: a worker is alone even where LibreOffice would call (needs namespaces, as CI has)."""
-    from ingest.isolate import Workers
+    from ingest.pool import Workers
     from ingest.worker import walls
 
     address, heard = canary

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest import isolate, worker
+from ingest import pool, worker
 from ingest.isolate import Limits, read_isolated
 from model.document import Document, Reading, Status
 from tests.ingest.docx_file import write_docx
@@ -224,7 +224,7 @@ def stillborn(*_: object) -> None:
 
 def test_no_worker_can_be_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every file is named, nothing hangs and nothing is tried for ever."""
-    monkeypatch.setattr(isolate, "work", stillborn)
+    monkeypatch.setattr(pool, "work", stillborn)
     (tmp_path / "f").write_bytes(b"x")
     ends = [r.status for _, r in read_isolated([(i, tmp_path / "f", "ok") for i in range(3)], 2, BOUNDS, misbehave)]
     assert ends == [Status.INTERNAL_ERROR] * 3
