@@ -102,7 +102,7 @@ def _candidates(nodes: Sequence[Node], lead: FieldSpec, words: str | None) -> It
                     below = lines[index + 1] if index + 1 in node.seams and index + 1 < len(lines) else []
                     if below and not squash(below[0].text):
                         text += "\n" + "\n".join(cell.text for cell in below)
-                    yield text, rest[0].place, label.place.quoting(squash(label.text))
+                    yield text, rest[0].place, label.place.quoting("".join(label.text.split()))
             for cell in node.cells:
                 if words and squash(words) in squash(cell.text):
                     yield cell.text, cell.place, cell.place

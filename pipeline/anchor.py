@@ -1,7 +1,8 @@
-"""Evidence stands where it says: quotes that run over a page break are led to the cell, or cells, that hold them.
+"""Evidence stands where it says, in the words printed there.
 
 A cell cut by a page break is two cells of the document; readers of forms join their text. Here the joined quote is
-given back its places.
+given back its places. And rules compare folded texts (half width, no blanks): here a quote is given back the signs of
+its paper, so that a reader who searches for it finds it.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from check.spelling import fold_text
 from model.document import Block, Document, Table
 from model.finding import Outcome
 from model.place import Place
@@ -65,15 +67,26 @@ def _cells(table: Table) -> Iterator[Spot]:
 def _settle(place: Place, spots: Mapping[str, Spot]) -> list[Place]:
     """The place itself where its quote stands there; else the cells behind the break that hold it or its rest."""
     quote, spot = squash(place.text), spots.get(place.path)
-    if not quote or spot is None or quote in squash(spot.text) or spot.further is None:
+    if not quote or spot is None:
         return [place]
+    if spot.further is None or quote in squash(spot.text):
+        return [place.quoting(_printed(place.text, spot.text))]
     chain = [spot]
     while chain[-1].further is not None and len(chain) < len(spots):
         chain.append(spots[chain[-1].further.path])
     for further in chain[1:]:
         if quote in squash(further.text):
-            return [further.place.quoting(place.text)]
+            return [further.place.quoting(_printed(place.text, further.text))]
     return _cut(place.text, chain) or [place]
+
+
+def _printed(quote: str, text: str) -> str:
+    """The piece of the text that folds to what the quote folds to; the quote itself where there is none."""
+    if quote in text:
+        return quote
+    signs = [(sign, at) for at, raw in enumerate(text) for sign in fold_text(raw)]
+    start, size = "".join(sign for sign, _ in signs).find(fold_text(quote)), len(fold_text(quote))
+    return text[signs[start][1] : signs[start + size - 1][1] + 1] if start >= 0 and size else quote
 
 
 def _cut(quote: str, chain: list[Spot]) -> list[Place]:
@@ -89,7 +102,7 @@ def _cut(quote: str, chain: list[Spot]) -> list[Place]:
             continue
         piece = _head(left, size - start)
         if squash(piece):
-            pieces.append(spot.place.quoting(piece.strip()))
+            pieces.append(spot.place.quoting(_printed(piece.strip(), spot.text)))
         left, start = left[len(piece) :], 0
         if not squash(left):
             break

@@ -1,4 +1,4 @@
-"""Quotes over a page break are led back to the cells that hold them."""
+"""Quotes over a page break are led back to the cells that hold them, and told as printed."""
 
 from __future__ import annotations
 
@@ -42,11 +42,14 @@ def anchor(place: Place) -> tuple[Place, ...]:
     ("quote", "wanted"),
     [
         ("深化设计", [("p1/t1/r1c2", "深化设计")]),
-        ("构件 一件一码", [("p2/t1/r1c2", "构件 一件一码")]),
+        ("构件 一件一码", [("p2/t1/r1c2", "构件一件一码")]),
         ("人均月产量", [("p3/t1/r1c2", "人均月产量")]),
         ("制造执行", [("p1/t1/r1c2", "制造"), ("p2/t1/r1c2", "执行")]),
         ("一码，人均", [("p2/t1/r1c2", "一码"), ("p3/t1/r1c2", "，人均")]),
         (UPPER + LOWER + LAST, [("p1/t1/r1c2", UPPER), ("p2/t1/r1c2", LOWER), ("p3/t1/r1c2", LAST)]),
+        ("产线,上线", [("p1/t1/r1c2", "产线，上线")]),
+        ("系统。构件", [("p2/t1/r1c2", "系统。\n构件")]),
+        ("码,人均", [("p2/t1/r1c2", "码"), ("p3/t1/r1c2", "，人均")]),
         ("没有这句话", [("p1/t1/r1c2", "没有这句话")]),
     ],
 )
