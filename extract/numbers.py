@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from extract.hedges import HedgeFinder
+from extract.lent import lend_units
 from extract.numerals import DIGITS, HAN, SCALES, read_numeral
 from extract.worded import find_worded
 from model.amount import Amount, Hedge, Source
@@ -99,7 +100,7 @@ class NumberReader:
         ]:
             taken[start:end] = b"1" * (end - start)
         matches = [m for m in self._number.finditer(flat) if not any(taken[m.start("num") : m.end("num")])]
-        skip = -1
+        skip, lent = -1, lend_units(flat, matches)
         for index, match in enumerate(matches):
             if index == skip or self._is_name(flat, match):
                 continue
@@ -107,7 +108,7 @@ class NumberReader:
             top = None
             if following and self._is_range(flat, match, following):
                 top, skip = following, index + 1
-            if span := self._span(flat, match, top, source, bare):
+            if span := self._span(flat, match, top, source, bare, lent.get(index)):
                 spans.append(span)
         return sorted(self._ranged(flat, self._joined(flat, spans)), key=lambda s: s.start)
 
@@ -199,14 +200,16 @@ class NumberReader:
         return bool(re.search(r"[A-Za-z]\d*$", flat[max(0, begin - 4) : begin].rstrip("-"))) and match["num"][0] == "-"
 
     def _span(
-        self, flat: str, match: re.Match[str], top: re.Match[str] | None, source: Source, bare: bool
-    ) -> NumberSpan | None:
+        self, flat: str, match: re.Match[str], top: re.Match[str] | None, source: Source, bare: bool,
+        lent: re.Match[str] | None,
+    ) -> NumberSpan | None:  # fmt: skip
         last = top or match
-        unit, scale, printed = last["unit"] or "", last["scale"] or "", match["num"]
+        named = lent or last
+        unit, scale, printed = named["unit"] or "", named["scale"] or "", match["num"]
         han = not printed[-1].isdigit()
         unitless = False
-        if match["pct"]:
-            base, factor = "%", {"百": Decimal(1), "千": Decimal("0.1"), "万": _HUNDREDTH}[match["pct"][0]]
+        if pct := named["pct"]:
+            base, factor = "%", {"百": Decimal(1), "千": Decimal("0.1"), "万": _HUNDREDTH}[pct[0]]
         elif unit:
             base, factor = self._unit(unit)
         elif scale or printed[-1] in "万亿" or re.search(r"亿[一二三四五六七八九](?:千万?)?$", printed):
@@ -250,15 +253,9 @@ class NumberReader:
         if flat[start - 1 : start] in ("±", "+", "￥", "¥"):
             start -= 1
         return NumberSpan(
-            amount,
-            start,
-            end,
-            scale + unit,
-            (match.start(), last.end()),
-            last.end(),
-            unitless,
+            amount, start, end, scale + unit, (match.start(), last.end()), last.end(), unitless,
             signed=flat[start : start + 1] == "+",
-        )
+        )  # fmt: skip
 
     def _is_article(self, flat: str, match: re.Match[str], base: str, han: bool, unit: str) -> bool:
         """一条产线, 两个方面, 三次 count nothing; 由三人减至一人 does."""

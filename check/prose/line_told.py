@@ -27,8 +27,12 @@ PART = re.compile(
 CREW = re.compile(
     r"(?:产线|生产线|整线)[^，,。；;\d]{0,8}(?:人数|定员|用工|人员|员工|操作工|工人|(?:\d+|[一二三四五六七八九十]+)[名人个](?:操作|一线|生产|作业)?(?:人员|员工|操作工|工人))"
 )
+#: 改造后整线三班合计只用36人: the line and its heads, and no one in particular.
+BARE = re.compile(
+    r"(?:产线|生产线|整线|全线|整条线|这条线)(?:现在?|目前|如今|改造后|[两三四]个?班)*(?:总共|一共|合计|共计?|总计)?[只仅]?(?:需要?|用|要|配备?|有|剩)(?:工|人)?(?:\d+|[一二三四五六七八九十]+)[名个]?人"
+)
 NOT_ALL = re.compile(
-    rf"检验|质检|巡检|搬运|物流|仓储|包装|维修|技术|管理|每班|班组|工序|岗位|培训|减少|节约|节省|精简|原|{FORMERLY}"
+    rf"检验|质检|巡检|搬运|物流|仓储|包装|维修|技术|管理|每班|班组|工序|岗位|培训|减少|节约|节省|精简|看护|值守|[夜白中早晚]班|原|{FORMERLY}"
 )
 #: All of the line is meant: fewer would be another number, no part.
 WHOLE = re.compile(r"(?:整条|全)(?:产|生产)?线|整线|(?:产线|生产线)(?:一?共|总|全部|合计)")
@@ -61,12 +65,18 @@ def find_line_crew(case: Case) -> Iterator[Answer]:
     """该产线现有操作人员112人: more than 建设完成后产线人数, and not those before; W."""
     after, before = case.field("staff_after"), case.field("staff_before")
     for claim in case.submission.claims:
-        heads = claim.concept in ("operators", "staff", "staff_line") and claim.amount.unit in ("人", "")
-        own = heads and claim.scope == "line" and is_level(claim) and claim.period not in ("before", "cumulative")
-        if not (after and after.amount and own and CREW.search(claim.text)) or NOT_ALL.search(claim.text):
+        bare = not claim.concept and BARE.search(claim.text) is not None
+        heads = (bare or claim.concept in ("operators", "staff", "staff_line")) and claim.amount.unit in ("人", "")
+        own = (
+            heads
+            and (bare or claim.scope == "line")
+            and is_level(claim)
+            and claim.period not in ("before", "cumulative")
+        )
+        if not (after and after.amount and own and (bare or CREW.search(claim.text))) or NOT_ALL.search(claim.text):
             continue
         former = before is not None and before.amount is not None and before.amount.value == claim.amount.value
-        fewer = WHOLE.search(claim.text) is not None and claim.amount.claimed.high < after.amount.interval.low
+        fewer = (bare or WHOLE.search(claim.text) is not None) and claim.amount.claimed.high < after.amount.interval.low
         if former or (claim.amount.claimed.low <= after.amount.interval.high and not fewer):
             yield Agreed()
         else:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.grade import grade
 from check.nearest import find_reading, other_end
+from check.prose.crew_told import OF_SOME, find_crew_apart, find_crew_saved
 from check.prose.line_told import find_line_crew
 from check.prose.staff_composed import find_heads_composed, heads_drawn
 from check.registry import rule
@@ -21,6 +22,10 @@ from model.submission import Change, Claim, Field
 CREW = re.compile(r"(?:产线|生产线|车间|整线)[^，,。；;\d]{0,6}(?:人数|定员|用工|人员|员工|操作工)")
 HEADS = re.compile(r"定员|用工|用人|人数|操作(?:人员|工|员)|一线(?:人员|员工|工人)|生产(?:人员|工人)|员工|工人")
 PART = re.compile(r"检验|质检|巡检|搬运|物流|仓储|包装|维修|技术|管理|每班|班组|工序|岗位")
+#: 由原来的74人减至52人, 产线用人从74个减到52个: no one else is named.
+OWN = re.compile(
+    r"(?:该|本|整条?|全|这条|此)?(?:产线|生产线|线)?(?:[一二三四两]个?班(?:[一二三四]运转)?)?(?:总|合计|共)?(?:用人|用工|人员?|人数|定员|配员|员工)?(?:数量|总数)?"
+)
 MANY = Decimal(10) ** 9
 
 
@@ -30,7 +35,7 @@ def find_staff_differs(case: Case) -> Iterator[Answer]:
     bands = [(f, band) for f in case.submission.fields if f.key.endswith("staff_band") and (band := read_band(f.value))]
     heads = [c for c in case.submission.claims if is_company_staff(c)]
     before, after = case.field("staff_before"), case.field("staff_after")
-    looked = False
+    looked = moved = False
     for claim in heads:
         for field, band in bands:
             looked = True
@@ -43,9 +48,13 @@ def find_staff_differs(case: Case) -> Iterator[Answer]:
             continue
         for cell, amount in ((before, change.before), (after, change.after)):
             if cell and cell.amount:
-                looked = True
+                looked = moved = True
                 yield crew(case, change, amount, cell, cell.amount, after if cell is before else before)
-    for answer in find_line_crew(case):
+    apart = list(find_crew_apart(case, before, after))
+    for answer in (*apart, *find_line_crew(case)):
+        looked = True
+        yield answer
+    for answer in () if moved or apart else find_crew_saved(case, before, after):
         looked = True
         yield answer
     if not looked:
@@ -115,10 +124,13 @@ def is_crew(change: Change) -> bool:
 def is_same_crew(change: Change, before: Field | None, after: Field | None) -> bool:
     """操作定员由52人压到36人, where 52 are the table's: without the word 产线 one end says that it is the same crew."""
     told = f"{change.subject}，{change.text}"
-    ours = HEADS.search(told) is not None and PART.search(told) is None and change.before.unit == "人"
     ends = ((before, change.before), (after, change.after))
     same = [bool(cell and cell.amount and amount.value == cell.amount.value) for cell, amount in ends]
-    return ours and any(same) and change.target and not change.planned
+    if not any(same) or not change.target or change.planned:
+        return False
+    named = HEADS.search(told) is not None and PART.search(told) is None and change.before.unit == "人"
+    bare = change.before.unit in ("人", "个") and OWN.fullmatch(change.subject) and not OF_SOME.search(told)
+    return named or bool(bare)
 
 
 def crew(case: Case, change: Change, amount: Amount, field: Field, right: Amount, other: Field | None) -> Answer:
