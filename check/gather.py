@@ -46,6 +46,9 @@ def gather_unevidenced(outcomes: Iterable[Outcome], rules: Iterable[Rule]) -> tu
 
 
 def is_lacking(finding: Finding) -> bool:
-    """Whether it says that the prose has nothing of what is asked (of no field in particular), and counts by itself."""
+    """Whether it says that the prose has nothing of what is asked (of no field in particular), and counts by itself.
+
+    In a book that tells `enough` each link and each topic left out is a cause of its own.
+    """
     counts = finding.severity is Severity.W and finding.folded_under is None
-    return counts and "not_evidenced" in finding.tags and not finding.about
+    return counts and "not_evidenced" in finding.tags and "enough" not in finding.tags and not finding.about

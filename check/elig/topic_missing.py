@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from check.case import Answer, Case, NotApplicable, NotChecked
+from check.elig.link_texts import split_texts
 from check.elig.own_scenes import own_texts
 from check.once import BOOKS, TEXTS, Same, kept
 from check.registry import rule
@@ -15,6 +16,7 @@ from check.spelling import fold_text
 from check.telling import SAID_NOTHING, Text, bodyless, find_told, find_word, sentences_of, tell_texts
 from model.finding import Cause, Severity
 from model.place import Place
+from model.text import squash
 
 CONTENT = tuple(f"CONT-{level}-{n}" for level in "BAEL" for n in range(1, 6))
 
@@ -25,8 +27,10 @@ HEAD, OWN, UNIT = 48, 8, 6
 SUFFIX = re.compile(r"[*＊]*(?:[（(][^（）()]*[)）])?$")
 #: Characters of prose behind which silence says something.
 ENOUGH = 1500
-#: Of so few topics a half says little.
+#: Of fewer topics a half says little.
 SOME = 3
+#: So many characters of a scene are quoted.
+SHOWN = 40
 
 
 @rule(
@@ -60,11 +64,10 @@ def find_topic_missing(case: Case) -> Iterator[Answer]:
     texts = [text for text in tell_texts(case, case.rule.params.get("look_in", ())) if not is_head(text.text, heads)]
     if not texts:
         raise NotChecked("相关正文未填写或未读到，无法核对。")
-    found: dict[str, Place] = {}
-    for topic in topics:
-        place = evidence(case, topic, texts)
-        if place is not None:
-            found[topic] = place
+    links = str(case.rule.params.get("links", ""))
+    split = split_texts(case, links.partition("|")[0], texts) if links else None
+    near = [*split.near, *(() if split.told else split.elsewhere)] if split else texts
+    found = {topic: place for topic in topics if (place := evidence(case, topic, near))}
     least = int(case.rule.params.get("least", len(topics)))
     missing = [topic for topic in topics if topic not in found]
     enough = sum(len(text.text) for text in texts) >= ENOUGH
@@ -78,10 +81,10 @@ def find_topic_missing(case: Case) -> Iterator[Answer]:
         raise NotChecked(case.unread, Cause.UNREADABLE)
     said = f"正文已写到{'、'.join(found)}，未见" if found else "正文未见"
     core: list[str] = case.rule.params.get("core", [])
-    silent = enough and (
-        bare or any(topic in missing for topic in core) or (len(topics) > SOME and len(missing) * 2 > len(topics))
-    )
-    links = str(case.rule.params.get("links", ""))
+    most = len(missing) * 2 > len(topics) >= (SOME if links else SOME + 1)
+    if most and len(topics) == SOME and split and split.told:  # of three the one that its own scenes tell will do
+        most = not any(evidence(case, topic, split.own) for topic in found)
+    silent = enough and (bare or any(topic in missing for topic in core) or most)
     own = own_texts(case, links, texts) if links and found and missing and not silent else None
     if own is not None and not any(evidence(case, topic, own) for topic in topics):
         silent, missing = True, list(topics)
@@ -90,11 +93,13 @@ def find_topic_missing(case: Case) -> Iterator[Answer]:
     half = next((hit for topic in missing if (hit := find_half(case, topic, texts))), None)
     if half is not None:
         said, grade = f"正文只写到{'、'.join((*found, f'“{half.text}”'))}，未见", Severity.I
+    own_scenes = [text.place.quoting(text.text) for text in split.scenes] if split and grade is not Severity.I else []
+    shown = f"（该环节场景写的是“{squash(own_scenes[0].text)[:SHOWN]}”）" if own_scenes else ""
     yield case.finding(
-        f"{said}{'、'.join(missing)}的内容，{case.param('wanted')}，请核实。",
-        *([half] if half else list(found.values()) or [texts[0].place]),
+        f"{said}{'、'.join(missing)}的内容{shown}，{case.param('wanted')}，请核实。",
+        *([half] if half else [*own_scenes, *found.values()] or [texts[0].place]),
         severity=grade,
-        tags=("not_evidenced",),
+        tags=("not_evidenced", *(("enough",) if enough else ())),
         about=() if found else bodyless(case),
         expected="、".join(topics),
         found="、".join(found),

@@ -50,3 +50,12 @@ def test_nothing_is_lost_by_gathering() -> None:
     book = build_submission(THIN)
     count = {o.rule: len(o.findings) for o in check_rules(book, reference())}
     assert {o.rule: len(o.findings) for o in check_submission(book, reference())} == count
+
+
+def test_links_of_a_book_that_tells_enough_are_told_one_by_one() -> None:
+    """Each link that a long book leaves out is a cause of its own, as grave as its rule."""
+    long = "厂区依山而建，道路硬化，绿化完好，职工食堂与宿舍齐备，交通便利。" * 60
+    book = build_submission({"form": "GS-12", "passages": {"b3": long}})
+    found = lacks(check_submission(book, reference()))
+    links = [found[f"CONT-E-{n}"] for n in range(1, 6)]
+    assert [(one.severity, one.folded_under) for one in links] == [(Severity.W, None)] * 5

@@ -1,0 +1,150 @@
+"""Of which link (环节) a text of the book speaks: its scene's, or that of the heading above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from check.case import Case
+from check.elig_s.scene_name import find_scenario
+from check.lacking import find_lacks
+from check.once import BOOKS, Same, kept
+from check.telling import Part, Text, part_texts
+from model.guide import Guide
+from model.submission import Field
+
+#: Characters of a heading, and of a paragraph that is found again in a scene's description.
+HEAD, AGAIN = 44, 20
+#: So many characters of a link's own say something by their silence.
+TOLD = 80
+LINKS = re.compile(
+    r"工厂建设|产品研发|研发设计|工艺设计|产品设计|生产作业|生产制造|生产管理|运营管理|经营管理|产品服务|供应链管理"
+)
+#: Other words for the links of the guide.
+ALIAS = {"产品设计": "产品研发", "生产制造": "生产作业", "经营管理": "运营管理"}
+#: A heading begins with a number, a mark or the word for a scene; 图 and 表 stand over no text.
+NUMBERED = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十壹贰叁肆伍陆柒捌玖\d]{1,3}(?:[.-]\d+)*[)）、.．\s]|\d+(?:\.\d+)+|[A-Z]\d{1,2}|场景|实例|第|[①-⑳★●·—])"
+)
+#: What is done by hand is told, and is no work of a system.
+BY_HAND = re.compile(
+    r"手工|纸质|单机版|电子表格|(?<![A-Za-z])excel|台账上|会议材料|手写|手抄|口头|微信群?|电话(?:通知|协调|沟通|联系|调度)|(?:召?开|组织)[^，,]{0,8}(?:例会|分析会|碰头会|早会)"
+    r"|凭(?:个人|多年|老|自身)?经验|(?:由|靠)[^，,]{1,8}(?:自行|人工)(?:登记|记录|掌握|汇总|编制|填写)|人工(?:汇总|编制|登记|填报|记录|抄|排产)"
+    r"|由(?:外方|对方|客户|设计院|外部|外协|总部)[^，,]{0,4}(?:完成|提供|承担)",
+    re.IGNORECASE,
+)
+#: Save where it is what the works put an end to.
+ENDED = re.compile(
+    r"替代|取代|代替|改为|变为|告别|取消|不再|减少|无需|免去|杜绝|避免|消除|转为|转变|原|过去|以往|以前|此前|传统|之?前|降|省|从|由[^，,]{1,12}到|智能体|自动|系统"
+)
+_CLAUSE = re.compile(r"[^，,。；;！？\n]+")
+_KINDS = ("absent", "by_hand", "stopped", "planned")
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Texts of one link, those of no link in particular, those of other links; `scenes`: what its scenes describe."""
+
+    own: tuple[Text, ...]
+    beside: tuple[Text, ...]
+    elsewhere: tuple[Text, ...]
+    scenes: tuple[Text, ...]
+
+    @property
+    def near(self) -> tuple[Text, ...]:
+        return (*self.own, *self.beside)
+
+    @property
+    def told(self) -> bool:
+        """Whether the book tells enough of the link for its silence to say something."""
+        return sum(len(text.text) for text in self.own if not text.key.startswith("scenes[")) >= TOLD
+
+
+def split_texts(case: Case, dimension: str, texts: Sequence[Text]) -> Split:
+    """What is told of a dimension; names of scenes and links tell nothing, nor does what is lacking or done by hand."""
+    placed = _placed(*part_texts(case), Same(case.submission.fields, case.reference.guide))
+    lacking = _lacking(case)
+    own, beside, elsewhere, scenes = list[Text](), list[Text](), list[Text](), list[Text]()
+    for text in texts:
+        if text.key.startswith("scenes[") and text.key.endswith((".name", ".link")):
+            continue
+        link = placed.get(text, "")
+        said = Text(text.key, _telling(text.text, lacking.get(text, ()), Same(case.reference.guide)), text.place)
+        (own if link == dimension else elsewhere if link else beside).append(said)
+        if link == dimension and text.key.endswith(".desc"):
+            scenes.append(text)
+    return Split(tuple(own), tuple(beside), tuple(elsewhere), tuple(scenes))
+
+
+def _telling(text: str, lacking: Sequence[str], guide: Same) -> str:
+    """The text without clauses that say that something is lacking; a heading without the names of scenes."""
+    if is_heading(text):
+        return _names(guide).sub("", text)
+    for clause in lacking:
+        text = text.replace(clause, "")
+    if not BY_HAND.search(text):
+        return text
+    return _CLAUSE.sub(lambda hit: "" if BY_HAND.search(hit[0]) and not ENDED.search(hit[0]) else hit[0], text)
+
+
+def _lacking(case: Case) -> Mapping[Text, list[str]]:
+    found = dict[Text, list[str]]()
+    for lack in find_lacks(case):
+        if lack.kind in _KINDS:
+            found.setdefault(lack.said.text, []).append(lack.clause)
+    return found
+
+
+def is_heading(text: str) -> bool:
+    return len(text) <= HEAD and not re.search("[。；;]", text)
+
+
+@kept(BOOKS)
+def _placed(prose: Part, cells: Part, known: Same) -> Mapping[Text, str]:
+    """The dimension of each text of which it is known."""
+    fields, guide = known.parts
+    by_key = {field.key: field for field in fields if field.key.startswith("scenes[")}
+    links = {key.removesuffix(".name"): _link(guide, key, by_key) for key in by_key if key.endswith(".name")}
+    described = [
+        (f.text or f.value, f.place.path, links.get(k[:-5], "")) for k, f in by_key.items() if k.endswith(".desc")
+    ]
+    starts = {path: link for _, path, link in described if link}
+    placed, link, key = dict[Text, str](), "", ""
+    for text in prose.texts:
+        link = "" if text.key != key else link
+        key = text.key
+        if is_heading(text.text):
+            link = _named(text.text, guide) or ("" if NUMBERED.match(text.text) else link)
+        elif text.place.path in starts:
+            link = starts[text.place.path]
+        long = len(text.text) > AGAIN
+        again = next((one for desc, _, one in described if one and text.text in desc), "") if long else ""
+        if again or link:
+            placed[text] = again or link
+    for text in cells.texts:
+        if (own := re.match(r"scenes\[\d+\]", text.key)) and links.get(own[0]):
+            placed[text] = links[own[0]]
+    return placed
+
+
+def _link(guide: Guide, key: str, by_key: Mapping[str, Field]) -> str:
+    printed = by_key.get(key.removesuffix("name") + "link")
+    said = _named(printed.value, guide) if printed else ""
+    named = find_scenario(guide, by_key[key].value)
+    return said or (guide.dimension(named.scenario.link) if named else "")
+
+
+def _named(heading: str, guide: Guide) -> str:
+    """The dimension that a heading names, by a link or by a scene; "" where it names several."""
+    by_link = {guide.dimension(ALIAS.get(one, one)) or one for one in LINKS.findall(heading)}
+    if len(by_link) == 1:
+        return by_link.pop()
+    by_scene = {guide.dimension(one.link) for one in guide.scenarios if one.name in heading}
+    return by_scene.pop() if len(by_scene) == 1 and not by_link else ""
+
+
+@lru_cache(maxsize=4)
+def _names(key: Same) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(one.name) for one in key.parts[0].scenarios))
