@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -12,6 +13,8 @@ from model.text import squash
 _WHOSE = ("applicant", "company_name")
 _WHAT = ("project_name", "factory_name", "scene_name", "cover_scene_name", "line_name")
 _LEAST_ALIKE = 0.6
+#: The key of a year's figure: total_assets[2023].
+_SERIES = re.compile(r"\[(20\d\d)\]$")
 
 
 def is_copy(book: Mapping[str, Field], other: Mapping[str, Field]) -> bool:
@@ -28,10 +31,14 @@ def is_copy(book: Mapping[str, Field], other: Mapping[str, Field]) -> bool:
 
 
 def _is_earlier(book: Mapping[str, Field], other: Mapping[str, Field]) -> bool:
-    """Whether they are declarations of two years for two things: figures may be told again, it is no version."""
+    """Whether they are declarations of two years, for two things or with the figures of other years: some may be told
+    again, it is no version."""
     years = [day.value[:4] for fields in (book, other) if (day := fields.get("declare_date"))]
+    if len(set(years)) < 2:
+        return False
     things = [[squash(f.value) for key in _WHAT if (f := fields.get(key))] for fields in (book, other)]
-    return len(set(years)) == 2 and all(things) and not set(things[0]) & set(things[1])
+    told = [{hit[1] for key in fields if (hit := _SERIES.search(key))} for fields in (book, other)]
+    return (all(things) and not set(things[0]) & set(things[1])) or (all(told) and max(told[0]) != max(told[1]))
 
 
 def is_part(book: Mapping[str, Field], other: Mapping[str, Field]) -> bool:
