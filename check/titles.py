@@ -56,11 +56,13 @@ _UNTIL = re.compile(r"\s*(?:起)?\s*(?:至|到|[—–~～-]+)\s*")
 _TERM_AHEAD = re.compile(r"(?<![\d第])(?:\d|[一二两三四五六])年(?:有效)?[，,]\s*(?:有效)?(?:截?至|到)\s*$")
 _SENT = (
     r"(?:[递提寄呈投](?:[出交送上请往了给向到]|材料)|才?[送报交](?:[出交送上请往了给到达]|材料)|发出|申[请办]"
-    r"|[办补]理?(?=[^，,。；;]{0,6}复)|启动|受理|签收|收件|收到|登记|准备|安排|[再才][递提报送交办]|报[至市县区州省]|写好|办好|备齐)"
+    r"|[办补]理?(?=[^，,。；;]{0,6}复)|启动|受理|签收|收件|收到|登记|准备|安排|[再才][递提报送交办]|(?:上|呈)报|报送|报[至市县区州省]|写好|办好|备齐)"
 )
 ASKED = re.compile(
     rf"{_SENT}[^，,。；;]{{0,14}}?{REVIEW}|{REVIEW}[^，,。；;]{{0,30}}?{_SENT}|{REVIEW}(?:的)?(?:申请|请示|函)"
 )
+#: 计划12月上旬上报, of what the clause before names.
+SENT_ON = re.compile(r"[递提寄呈]|报|送|申请")
 #: What an office does or has said.
 ANSWERED = re.compile(r"结果|意见|结论|通过|通知|决定|未达|未过|不合格|专家|组织|现场|抽查|书面答复")
 _GIVEN = (
@@ -204,6 +206,8 @@ def _kind(words: str, hit: re.Match[str]) -> str:
     span = _UNTIL.match(after)
     if span and DATE.match(after[span.end() :]) and _ENDS_AHEAD.search(before):
         return "" if DATE.search(words[: hit.start()]) else "given"
+    if re.search(r"有效期限?[^，,。；;\d]{0,4}[自从]\s*$", before):
+        return "given"
     if _ENDS_BEHIND.search(after) or _ENDS_AHEAD.search(before):
         return "ends"
     if re.search(r"(?:至|到|[—–~～-])\s*$", before) and DATE.search(before):
@@ -215,6 +219,8 @@ def _kind(words: str, hit: re.Match[str]) -> str:
     own = f"{before}{hit[0]}{follows if bare else after}"
     if ASKED.search(own) and not ANSWERED.search(own):
         return "asked"
+    if len(ahead) > 1 and SENT_ON.search(own) and REVIEWED.search(ahead[-2]) and not ANSWERED.search(own + ahead[-2]):
+        return "" if DATE.search(ahead[-2]) else "asked"  # 正在准备复核资料，计划12月上旬上报
     if _GIVEN_BEHIND.search(after) or _GIVEN_AHEAD.search(before):
         return "given"
     return "given" if _GIVEN_BEHIND.search(follows) else ""

@@ -9,6 +9,7 @@ from decimal import Decimal
 from check.case import Answer, Case
 from check.dates import Days, add_months, read_days
 from check.letters import bound_notices, names_others, read_signed, say_source, tell_everywhere, tell_letters
+from check.numerals import whole_of
 from check.once import split_sentences
 from check.sought import Sought
 from check.telling import Text, tell_sentences
@@ -43,18 +44,24 @@ FALL = Sought(
     r"(?:取消|撤销|撤消|通报|列入|处理|处罚|决定|暂停|停止|中止|终止|禁止|限制|不再|不得|不予)"
 )
 DATED = re.compile(r"(20\d{2})年(?:(\d{1,2})月)?")
-_FOR = r"(?P<{0}>\d{{1,2}}|[一二两三五])(?:周|整)?(?P<{0}u>年|个月)(?!\d)"
+_FOR = r"(?P<{0}>\d{{1,2}}|二十四|三十六|十二|[一二两三五])(?:周|整)?(?P<{0}u>年|个月)(?!\d)"
 _BARRED = r"(?:不(?:得|予|再|能|准|许|可|接受|受理|接收|收)|别|停止|暂停|中止|禁止|限制|取消|拒绝|谢绝|冻结)"
 _OF = r"(?:申报|受理|推荐|认定|参评|申请|报送|评审|报)"
 #: 两年内不得再次申报, 24个月内不受理, 暂停申报资格两年, 禁申期两年; 2026年8月底前不得申报, 限制期至2026年8月.
 BAN = Sought(
     rf"{_FOR.format('a')}(?:(?:之|以)?[内里])?(?:均|都)?{_BARRED}[^，,。；;]{{0,14}}?(?:{_OF}|(?<=受理))"
     rf"|(?:禁申期|禁报期|限制申报期?|禁止申报期?|限制期|处理期)(?:限)?(?:为|是|共|:|：)?{_FOR.format('b')}"
-    rf"|{_BARRED}[^，,。；;]{{0,12}}?{_OF}(?:资格|权利)?[^，,。；;\d一二两三五]{{0,12}}{_FOR.format('c')}"
+    rf"|{_BARRED}[^，,。；;]{{0,12}}?{_OF}(?:资格|权利|名单)?[^，,。；;\d一二两三五]{{0,12}}(?:[，,]期限?(?:为|是)?)?{_FOR.format('c')}"
     rf"|(?P<y>20\d{{2}})年(?P<m>\d{{1,2}})月(?:\d{{1,2}}日|[底末初])?(?:之|以)?前(?:均|都|一律)?{_BARRED}[^，,。；;]{{0,14}}?{_OF}"
     rf"|(?:禁申期|禁报期|限制(?:申报)?期?限?|禁止申报|处理期|{_BARRED}(?:申报|参评)(?:资格)?)[^，,。；;\d]{{0,6}}(?:至|到)(?P<y2>20\d{{2}})年(?P<m2>\d{{1,2}})月"
 )
-YEARS = {"一": 1, "二": 2, "两": 2, "三": 3, "五": 5}
+#: No such thing has happened, it happened to others, or it is over: 公司未发生被撤销称号、两年内不得申报的情形.
+NO_BAN = re.compile(
+    r"(?:从?未|没有|不存在|无|未曾)(?:曾|发生|出现|受到?|被|有|过)*[^，,。；;]{0,24}?(?:取消|撤销|撤消|通报|暂停|限制|不得|不予|禁止|列入)"
+    r"[^，,。；;]{0,30}?(?:情形|情况|记录|问题|现象|$)"
+    r"|(?:^|[，,])[^，,公我本]{0,14}(?:客户|供应商|同行|同类企业|其他企业|兄弟企业|某企业|子公司|合作方)[^，,。；;]{0,24}?(?:取消|撤销|撤消|通报|暂停|列入)"
+    r"|(?:已|经)[^，,。；;]{0,12}?(?:提前)?(?:解除|恢复|撤回)[^，,。；;]{0,8}(?:限制|申报|资格|决定|处理)"
+)
 #: 拟申请省级场景奖励资金50万元.
 ASKED = Sought(
     r"(?:申请|申领|争取|可获|获得|享受|兑现)[^，,。；;]{0,12}?(?:奖励|奖补|补助|补贴)(?:资金|金额)?[^，,。；;\d]{0,6}?"
@@ -110,7 +117,10 @@ GOT_SCENE = Sought(
 GOT_BASE = Sought(
     rf"(?<!未)(?<!没有){GOT}(?:了)?[^。；;,，]{{0,24}}?基础级|(?:现|已|目前)(?:即|便|就|已经?)?(?:是|为|成为)[^。；;,，]{{0,8}}?基础级"
     rf"|基础级(?:智能工厂)?[^。；;,，]{{0,10}}?(?:{GOT[3:-1]}|称号|证书|自评)"
+    r"|自评(?:估|价)?[^，,。；;]{0,6}?(?:达到?|为|符合)[^，,。；;]{0,4}?基础级"
 )
+#: 没有基础级的称号: no title of it.
+NO_BASE = re.compile(r"(?:没有|尚无|并无|未有|还没有?|缺)(?:任何)?基础级")
 
 
 #: 跳过这一级, 一步到位, 不再逐级走: the step between is left out.
@@ -124,7 +134,7 @@ def find_told_low(case: Case) -> Iterator[Answer]:
     """W: the highest title the book tells of is a scene, and it applies for a level two steps above."""
     if case.carrier not in CARRIERS or CARRIERS.index(case.carrier) != 2:  # above it ELIG-E-01, L-01 ask for the title
         return
-    if any(GOT_BASE.search(sentence) for _, sentence in tell_everywhere(case, GOT_BASE)):
+    if any(GOT_BASE.search(NO_BASE.sub("", sentence)) for _, sentence in tell_everywhere(case, GOT_BASE)):
         return
     for text, sentence in tell_everywhere(case, GOT_SCENE):
         clauses = (c for c in re.split("[，,]", sentence) if GOT_SCENE.search(c) and not ELSEWHERE.search(c))
@@ -211,7 +221,7 @@ def find_told_ban(case: Case) -> Iterator[Answer]:
             continue
         since = read_fall(fall) if fall else signed[1] if signed else None
         until = read_bar(ban, since)
-        if until is None or day.first >= until.last:
+        if until is None or day.first >= until.last or NO_BAN.search(sentence):
             continue
         yield case.finding(
             f"{say_source(text)}“{sentence.strip()}”，申报日期{declared.value}在限制期内，请核实。",
@@ -236,7 +246,7 @@ def read_bar(ban: re.Match[str], since: Days | None) -> Days | None:
     if year := ban["y"] or ban["y2"]:
         return read_days(f"{year}-{int(ban['m'] or ban['m2']):02d}")
     said, unit = next((ban[one], ban[f"{one}u"]) for one in "abc" if ban[one])
-    months = (YEARS.get(said) or int(said)) * (12 if unit == "年" else 1)
+    months = whole_of(said) * (12 if unit == "年" else 1)
     return Days(add_months(since.first, months), add_months(since.last, months)) if since else None
 
 

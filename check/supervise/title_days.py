@@ -34,10 +34,14 @@ UNRENEWED = re.compile(
 REQUEST = re.compile(r"(?:提出|申请|请求)[^。；;，,]{0,10}(?:复核|复审)|(?:复核|复审)[^。；;，,]{0,6}(?:申请|请示)")
 #: A title without its name.
 TITLE = re.compile(r"称号|智能工厂")
-#: 到期前没有提复核, 复核申请尚未递交.
+#: Being made ready as the book is written: not yet asked for.
+_NOW = r"(?:正在?|着手|抓紧|开始|尚在)[^，,。；;]{0,4}?(?:准备|编制|编写|整理|撰写|筹备|办理|草拟)"
+#: 到期前没有提复核, 复核申请尚未递交, 复核材料正在准备.
 UNASKED = re.compile(
     rf"(?:未|没有?|尚未|还没|暂不|不急|不打算|来不及)[^，,。；;]{{0,8}}?(?:提|递|报|申请|办|送|启动|准备|着手)[^，,。；;]{{0,8}}{REVIEW}"
     rf"|{REVIEW}[^，,。；;]{{0,12}}(?:未|没有?|尚未|还没|待|来不及)[^，,。；;]{{0,4}}(?:提|递|报|申|办|送|启动|准备|着手|写|动)"
+    rf"|{_NOW}[^，,。；;]{{0,6}}?{REVIEW}|{REVIEW}[^，,。；;]{{0,8}}?{_NOW}"
+    rf"|{REVIEW}[^，,。；;]{{0,8}}?(?:随|与|同|和)(?:本次|此次|这次|本书|本)[^，,。；;]{{0,10}}?(?:一并|一起|同时|一同|提交|报送|递交|上报)"
 )
 
 
@@ -107,7 +111,9 @@ def find_term_odd(case: Case) -> Iterator[Answer]:
 
 def _months(term: re.Match[str]) -> int:
     """How long a term is, 0 where its number is not read."""
-    return whole_of(term["n"] or term["n2"]) * (12 if "年" in (term["unit"] or term["unit2"]) else 1)
+    told = term.groupdict()
+    unit = term["unit"] or term["unit2"] or "年"
+    return whole_of(term["n"] or term["n2"] or told["n3"]) * (12 if "年" in unit else 1)
 
 
 #: What was given or granted that day is no title.
@@ -222,12 +228,29 @@ def ends_for(asked: Event, telling: Telling, tellings: list[Telling], years: int
             one
             for other in here
             for one in other.events
-            if one.kind == "given" and one.title in CARRIERS and (not asked.title or one.title == asked.title)
+            if one.kind == "given" and is_ladder(one, other, years) and (not asked.title or one.title == asked.title)
         ]
         if len(given) == 1 and not ends:
             days = given[0].days
             return [Days(add_months(days.first, 12 * years), add_months(days.last, 12 * years))]
     return []
+
+
+def is_ladder(given: Event, telling: Telling, years: int) -> bool:
+    """Whether what was given that day is a title of the ladder, or an old or unnamed one said to last as long."""
+    if given.title in CARRIERS:
+        return True
+    told = telling.words if telling.row else telling.words[max(0, given.at - NEAR) : given.at + NEAR]
+    return (
+        given.title != "其他"
+        and (given.title == "旧称号" or TITLE.search(told) is not None)
+        and any(_months(hit) == 12 * years for hit in TERM_TOLD.finditer(told))
+    )
+
+
+#: So far from the day of a title its term is told; 自…起三年.
+NEAR = 40
+TERM_TOLD = re.compile(rf"{TERM.pattern}|(?:起|期限)[^，,。；;\d]{{0,3}}(?P<n3>{_N})年(?!\d|[底末初中度份])")
 
 
 def is_of(one: Event, asked: Event) -> bool:

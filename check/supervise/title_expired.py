@@ -9,7 +9,7 @@ from check.case import Agreed, Answer, Case
 from check.dates import add_months, read_days
 from check.registry import rule
 from check.supervise.title_days import find_days_late, find_late_letters, find_terms_told
-from check.supervise.title_told import find_added_terms, find_row_terms, find_told_reviews
+from check.supervise.title_told import find_added_terms, find_little_left, find_row_terms, find_told_reviews
 from model.archive import CANCELLED, DEMOTED, VALID
 from model.regime import CARRIERS
 
@@ -50,6 +50,7 @@ def find_review_late(case: Case) -> Iterator[Answer]:
         list(find_days_late(case, years, months))
         or list(find_told_reviews(case, months))
         or list(find_late_letters(case, months))
+        or list(find_little_left(case, months))
     )
     yield from told
     if told and case.archive is None:

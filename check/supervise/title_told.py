@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from check.case import Answer, Case
 from check.dates import Days, add_months, read_days
 from check.letters import say_source, tell_everywhere
-from check.numerals import read_number
+from check.numerals import read_number, whole_of
 from check.sought import Sought
 from check.telling import Text
 from model.finding import Severity
@@ -108,7 +108,7 @@ AFTER_END = Sought(
     rf"|{_REVIEW}[^。；;，,]{{0,16}}?(?:到期|届满|期满|满三年)(?:之?后|以后)"
 )
 ASKED_LATE = Sought(
-    rf"(?:到期|届满|期满)(?:的)?(?P<late>当月|当天|后|之后|以后|前(?:的)?(?P<n>[一两二三半]|\d)个?(?P<unit>月|周|天))[^。；;，,]{{0,8}}{_ASKS}"
+    rf"(?:到期|届满|期满)(?:的)?(?P<late>当月|当天|后|之后|以后|前(?:的)?(?P<n>[一二两三四五六七八九十半]{{1,3}}|\d{{1,3}})个?(?P<unit>月|周|天|日))[^。；;，,]{{0,8}}{_ASKS}"
 )
 
 
@@ -143,4 +143,29 @@ def tell_late(case: Case, text: Text, words: str, said: str, months: int) -> Ans
 
 def _in_time(late: re.Match[str], months: int) -> bool:
     """Whether 到期前三个月 leaves the months the law asks for."""
-    return late["unit"] == "月" and late["n"] != "半" and read_number(late["n"]) >= months
+    if late["n"] is None or "半" in late["n"]:
+        return False
+    days = {"月": 30, "周": 7}.get(late["unit"], 1)
+    return whole_of(late["n"]) * days >= months * 30
+
+
+#: 称号还有不到两个月到期, 有效期仅剩1个月.
+_LEFT = r"(?:还有|仅剩|只剩|剩余|还剩|余)(?:下)?(?P<{0}u>不到|不足)?(?P<{0}>[一二两三半]|\d)个?多?月"
+LEFT = Sought(
+    rf"(?:有效期|期限|到期|届满|期满)[^，,。；;\d]{{0,6}}?{_LEFT.format('a')}|{_LEFT.format('b')}[^，,。；;]{{0,6}}?(?:到期|届满|期满|失效)"
+)
+DONE = re.compile(
+    rf"{_REVIEW}[^，,。；;]{{0,8}}(?:通过|完成|合格|受理)|通过[^，,。；;]{{0,4}}{_REVIEW}|规定|办法|要求|不予|前[^，,。；;]{{0,4}}已"
+)
+
+
+def find_little_left(case: Case, months: int) -> Iterator[Answer]:
+    """REG-02, W, once: the re-review of a title is being asked for, and less than the law's months are left of it."""
+    for text, sentence in tell_everywhere(case, LEFT):
+        hit = LEFT.search(sentence)
+        if hit is None or not re.search(_REVIEW, sentence) or DONE.search(sentence) or not TITLE.search(sentence):
+            continue
+        left, under = hit["a"] or hit["b"], bool(hit["au"] or hit["bu"])
+        if left == "半" or read_number(left) < months + under:
+            yield tell_late(case, text, f"{say_source(text)}“{sentence.strip()[:60]}”", hit[0], months)
+            return
