@@ -98,6 +98,7 @@ MADE = Sought(
     r"|年产(?:各类|各型|各种)?(?P<b>[^\d。；;，,]{2,14}?)(?=\d|达|约)"
     r"|(?P<c>[^。；;，,\d]{2,20}?)(?:专业)?(?:生产|制造)(?:企业|厂家|厂商|商(?=[，,。；;])|基地)"
     r"|以(?P<d>[^。；;，,]{2,24}?)为(?:主导|拳头|主打|核心|龙头|主要|当家)产品"
+    r"|以(?P<f>[^。；;，,]{2,24}?)(?:的)?为主(?:的|要?业|营业务|打|$|[，,。；;])"
     r"|产品(?:系列)?(?:主要)?(?:涵盖|覆盖|包括|有|以|为|是)(?P<e>[^。；;\n]{2,40})"
 )
 #: Trades besides that share goods: food, drink and tobacco with medicine of plants; textiles; wood; paper and print.
@@ -135,7 +136,7 @@ def find_told_odd(case: Case, trade: tuple[Field, str]) -> Iterator[Answer]:
             word = next((word for _, word in far if names(word, head)), None)
             if (
                 word is None
-                or FOR_OTHERS.search(head.replace(word, "", 1))
+                or (FOR_OTHERS.search(head.replace(word, "", 1)) and not _MACHINE.search(word))
                 or OTHERS.search(text.text[: hit.start()][-12:])
             ):
                 continue
