@@ -40,6 +40,8 @@ KINDS = {
 }
 #: Words for what is not this project's sum.
 OTHER = re.compile(r"集团|行业|全省|上年|累计|历年|十四五|人均|单台|平均")
+#: 已完成投资（含设备定金）.
+NOTE = re.compile(r"[(（][^()（）]*[)）]$")
 PHASE = re.compile(r"[一二三四]期|首期")
 
 
@@ -100,10 +102,14 @@ def money_of(grid: Grid) -> list[tuple[str, Entry]]:
 
 
 def sums_named(record: list[tuple[str, Entry]], kinds: Mapping[str, str]) -> dict[str, list[Sum]]:
-    """The sums of money of a record, by the patterns that their labels fit."""
-    money = [(label, entry) for label, entry in record if entry.unit == "元"]
+    """The sums of money of a record, by the patterns that their labels fit; a note in brackets is none of the label."""
+    money = [(label, NOTE.sub("", label), entry) for label, entry in record if entry.unit == "元"]
     return {
-        kind: [of_entry(label, entry) for label, entry in money if re.fullmatch(pattern, label)]
+        kind: [
+            of_entry(label, entry)
+            for label, bare, entry in money
+            if re.fullmatch(pattern, label) or re.fullmatch(pattern, bare)
+        ]
         for kind, pattern in kinds.items()
     }
 
