@@ -28,6 +28,13 @@ ALIAS = {"产品设计": "产品研发", "生产制造": "生产作业", "经营
 NUMBERED = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十壹贰叁肆伍陆柒捌玖\d]{1,3}(?:[.-]\d+)*[)）、.．\s]|\d+(?:\.\d+)+|[A-Z]\d{1,2}|场景|实例|第|[①-⑳★●·—])"
 )
+_AT_START = (
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[.-]\d+)*[)）、.．\s]*)?"
+    r"(?:场景\s*[\d一二三四五六七八九十]{1,3}\s*[:：.、]?\s*)?[“【\[]?"
+)
+#: The name of a link or a scene that a paragraph begins with; where it begins several sentences with others, none.
+LABEL = re.compile(rf"{_AT_START}(?P<name>[\u4e00-\u9fff]{{4,14}}?)(?:环节|方面|维度|领域|侧)?[】\]”]?\s*[:：，,。—-]")
+_AGAIN = re.compile(rf"(?:^|[。；;\n])\s*(?:在|从|是)?({LINKS.pattern})(?:环节|方面|维度|领域|侧|上)?[:：，,—-]")
 #: What is done by hand is told, and is no work of a system.
 BY_HAND = re.compile(
     r"手工|纸质|单机版|电子表格|(?<![A-Za-z])excel|台账上|会议材料|手写|手抄|口头|微信群?|电话(?:通知|协调|沟通|联系|调度)|(?:召?开|组织)[^，,]{0,8}(?:例会|分析会|碰头会|早会)"
@@ -120,9 +127,10 @@ def _placed(prose: Part, cells: Part, known: Same) -> Mapping[Text, str]:
         elif text.place.path in starts:
             link = starts[text.place.path]
         long = len(text.text) > AGAIN
+        label = "" if is_heading(text.text) else _labelled(text.text, guide)
         again = next((one for desc, _, one in described if one and text.text in desc), "") if long else ""
-        if again or link:
-            placed[text] = again or link
+        if label or again or link:
+            placed[text] = label or again or link
     for text in cells.texts:
         if (own := re.match(r"scenes\[\d+\]", text.key)) and links.get(own[0]):
             placed[text] = links[own[0]]
@@ -134,6 +142,14 @@ def _link(guide: Guide, key: str, by_key: Mapping[str, Field]) -> str:
     said = _named(printed.value, guide) if printed else ""
     named = find_scenario(guide, by_key[key].value)
     return said or (guide.dimension(named.scenario.link) if named else "")
+
+
+def _labelled(text: str, guide: Guide) -> str:
+    """The dimension of a paragraph that begins with its name: 生产管理环节：…; "" where others follow in it."""
+    label = LABEL.match(text)
+    if label is None or len({ALIAS.get(one, one) for one in _AGAIN.findall(text)}) > 1:
+        return ""
+    return _named(label["name"], guide)
 
 
 def _named(heading: str, guide: Guide) -> str:
