@@ -10,7 +10,8 @@ from pathlib import PurePath
 from check.case import Agreed, Answer, Case
 from check.numerals import worth_of
 from check.papers.books_alike import savings
-from check.papers.sheets import Sheet, is_own, labels_of, papers_declared, read_sheet
+from check.papers.sheet_cells import Sheet, read_sheet
+from check.papers.sheets import is_own, labels_of, papers_declared
 from check.show import show_stated
 from check.spelling import fold_text
 from check.years.claim_copied import is_same, vector
