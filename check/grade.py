@@ -41,6 +41,9 @@ def grade(expected: Interval, stated: Amount, worst: Severity = Severity.E, poin
     wide = off > TENTH * abs(stated.value) or off > 2 * stated.step  # two last digits from the number, not its hedge
     if "rounding" in miss.tags and stated.hedge in (Hedge.NEAR, Hedge.ABOUT) and wide:
         return Miss(softest(Severity.W, worst), miss.gap)  # 近3亿元 for 2.4亿元: the hedge grants a tenth
+    under = stated.hedge is Hedge.NEAR and expected.low > stated.value + stated.step and stated.unit == "元"
+    if "rounding" in miss.tags and under and off > TWENTIETH * abs(stated.value):
+        return Miss(softest(Severity.W, worst), miss.gap)  # 近3.6亿元 for 3.8亿元: not below, and more than it rounds
     if points and miss.gap <= TWO_POINTS:
         return replace(miss, severity=softest(miss.severity, Severity.W))
     if is_swapped(expected, stated):

@@ -13,9 +13,17 @@ _WORKS = (
     r"(?:智能化|数字化|自动化|技术|产线|车间|系统|项目|工程|场景|设备)*"
     r"(?:改造|建设|实施|应用|投用|上线|项目|投产|技改|升级|优化|改善|运行|启用|部署|改|建成|试点|完工|验收)"
 )
+_VALUES = r"(?:平均)?(?:水平|指标|数据|数值|情况|状况|均值|平均|值)?[A-Da-d①②③④]?"
 _WHEN = (
-    (re.compile(rf"(?:{_WORKS})?(?:之|以)?前(?:水平|指标|数据|数值|情况|值)?"), "改造前"),
-    (re.compile(rf"{_WORKS}(?:之|以)?后(?:水平|指标|数据|数值|情况|值)?"), "改造后"),
+    (re.compile(rf"(?:{_WORKS})?(?:之|以)?前{_VALUES}"), "改造前"),
+    (re.compile(rf"{_WORKS}(?:之|以)?后{_VALUES}"), "改造后"),
+)
+#: 原 beside 现, 基准值 beside 实际值: of the two states only where one of each heads a column.
+_WAS = re.compile(
+    rf"(?:前|原来?|原先|原有|以前|之前|此前|过去|基期|基线|基准|基数|起始|起点|初始|期初|旧线|老线|(?:传统|人工|手工)(?:方式|模式|做法)){_VALUES}"
+)
+_IS = re.compile(
+    rf"(?:后|现在?|现有|现状|目前|当前|如今|达到|实际|实绩|报告期|期末|新线|(?:智能化?|数字化|系统|自动化)(?:方式|模式|做法)){_VALUES}"
 )
 #: 2021年改造前, 改造后2024年: a date that stands with the state.
 _DATED = re.compile(r"^20\d{2}年?(?:\d{1,2}月)?[,，·]?|[,，·]?20\d{2}年?$")
@@ -64,6 +72,15 @@ def since_of(text: str) -> str:
         return ""
     year, month = match["until"] or match["year"], match["last"] or match["month"]
     return f"{year}-{int(month):02d}" if month else year
+
+
+def twin_heads(line: Sequence[Cell]) -> dict[int, str]:
+    """The two columns that are before and after the works only by standing together; {} for other heads."""
+    if found := twin_months(line):
+        return found
+    told = [(re.sub(r"\(.*\)$", "", squash(cell.text)), cell.col) for cell in line]
+    was, now = ([col for text, col in told if words.fullmatch(text)] for words in (_WAS, _IS))
+    return {was[0]: "改造前", now[0]: "改造后"} if len(was) == len(now) == 1 and 0 < was[0] < now[0] else {}
 
 
 def twin_months(line: Sequence[Cell]) -> dict[int, str]:

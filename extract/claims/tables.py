@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extract.claims.plain_tables import is_plain, read_plain
-from extract.claims.table_heads import PLAN, has_balance, scope_of, sides_of, since_of, twin_months, when_of
+from extract.claims.table_heads import PLAN, has_balance, scope_of, sides_of, since_of, twin_heads, when_of
 from model.amount import Amount
 from model.document import Cell, Table
 from model.submission import Change, Claim, Passage
@@ -105,7 +105,7 @@ def tells_figures(table: Table) -> bool:
     lines = [line for line in table.lines() if any(squash(cell.text) for cell in line)]
     if is_plain(table):
         return True
-    above = any(when_of(cell.text) for line in lines[:2] for cell in line) or any(map(twin_months, lines[:2]))
+    above = any(when_of(cell.text) for line in lines[:2] for cell in line) or any(map(twin_heads, lines[:2]))
     return above or sum(bool(line and when_of(line[0].text)) for line in lines) >= 2
 
 
@@ -114,18 +114,19 @@ def _rows(lines: Sequence[list[Cell]], caption: str) -> Iterator[tuple[list[_Fig
     if (down := _years_down(lines)) is not None:
         yield from _across(lines, caption, down)
         return
-    at = next((i for i, line in enumerate(lines[:3]) if any(when_of(c.text) for c in line) or twin_months(line)), None)
+    at = next((i for i, line in enumerate(lines[:3]) if any(when_of(c.text) for c in line) or twin_heads(line)), None)
     if at is None or len(lines) < at + 2:
         return
     head = lines[at]
-    whens = {c.col: when_of(c.text) for c in head if when_of(c.text) and not PLAN.search(c.text)} or twin_months(head)
+    whens = {c.col: when_of(c.text) for c in head if when_of(c.text) and not PLAN.search(c.text)}
+    whens = whens if len(whens) > 1 else twin_heads(head) or whens
     if not whens or min(whens) == 0 or any(when_of(line[0].text) for line in lines[at + 1 :] if line):
         yield from _across(lines, caption)
         return
     units = next((cell.col for cell in head if _UNIT_HEAD.fullmatch(squash(cell.text))), None)
     change = next((c for c in head if c.col not in whens and _CHANGE.search(c.text) and c.col > min(whens)), None)
     first = min(whens)
-    sides = twin_months(head) or sides_of(head, change)
+    sides = twin_heads(head) or sides_of(head, change)
     dated = {c.col: since_of(c.text) for c in head}
     corner = next((u for c in head if c.col < first and (u := _unit_of_head(head, c)) in _MONEY_UNITS), "")
     for line in lines[at + 1 :]:

@@ -92,6 +92,22 @@ def test_before_and_after() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("was", "now"), [("前", "后"), ("原值", "现值"), ("基准值（2021年）", "实际值（2023年）"), ("人工方式", "系统方式")]
+)
+def test_states_told_only_by_each_other(was: str, now: str) -> None:
+    """Where both head columns they are the two states; alone neither is."""
+    rows = [
+        ["指标", was, now, "结果"],
+        ["换模时间（分钟）", "52", "39", "缩短25%"],
+        ["备件库存（件）", "410", "328", "减少20%"],
+    ]
+    _, changes = READER.read_tables([ProseTable("c1", table_of(rows, 1))])
+    assert [(str(c.before.value), str(c.after.value)) for c in changes] == [("52", "39"), ("410", "328")]
+    alone = [[rows[0][0], was, "备注"], *([row[0], row[1], ""] for row in rows[1:])]
+    assert not READER.read_tables([ProseTable("c1", table_of(alone, 1))])[1]
+
+
 def test_changes_stand_beside_them() -> None:
     """提升幅度 heads what falls as well: no direction follows. Points of a rate are no change in percent."""
     _, changes = READER.read_tables([ProseTable("c1", table_of(STATES, 1))])
