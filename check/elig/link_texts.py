@@ -33,8 +33,15 @@ _AT_START = (
     r"(?:场景\s*[\d一二三四五六七八九十]{1,3}\s*[:：.、]?\s*)?[“【\[]?"
 )
 #: The name of a link or a scene that a paragraph begins with; where it begins several sentences with others, none.
-LABEL = re.compile(rf"{_AT_START}(?P<name>[\u4e00-\u9fff]{{4,14}}?)(?:环节|方面|维度|领域|侧)?[】\]”]?\s*[:：，,。—-]")
+LABEL = re.compile(
+    rf"{_AT_START}(?P<name>[\u4e00-\u9fff]{{4,14}}?)(?:环节|方面|维度|领域|侧)?(?:[】\]”]|\s*[:：，,。—-])"
+)
 _AGAIN = re.compile(rf"(?:^|[。；;\n])\s*(?:在|从|是)?({LINKS.pattern})(?:环节|方面|维度|领域|侧|上)?[:：，,—-]")
+#: Headings over what is still to come: of no link today.
+TO_COME = re.compile(
+    r"后续|下一步|下阶段|未来|今后|展望|远期|(?:改进|提升|工作|推进|完善)(?:的)?(?:计划|打算|设想|方向)"
+)
+COMING = "计划"
 #: What is done by hand is told, and is no work of a system.
 BY_HAND = re.compile(
     r"手工|纸质|单机版|电子表格|(?<![A-Za-z])excel|台账上|会议材料|手写|手抄|口头|微信群?|电话(?:通知|协调|沟通|联系|调度)|(?:召?开|组织)[^，,]{0,8}(?:例会|分析会|碰头会|早会)"
@@ -123,7 +130,9 @@ def _placed(prose: Part, cells: Part, known: Same) -> Mapping[Text, str]:
         link = "" if text.key != key else link
         key = text.key
         if is_heading(text.text):
-            link = _named(text.text, guide) or ("" if NUMBERED.match(text.text) else link)
+            heading = _named(text.text, guide)
+            coming = COMING if NUMBERED.match(text.text) and TO_COME.search(text.text) else ""
+            link = heading or coming or ("" if NUMBERED.match(text.text) else link)
         elif text.place.path in starts:
             link = starts[text.place.path]
         long = len(text.text) > AGAIN
