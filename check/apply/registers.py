@@ -38,7 +38,7 @@ RANKS = (("国家", re.compile(r"国家|工信部|工业和信息化部|部级")
 CLAIM = Sought(
     rf"(?P<y>20\d\d)\s*年(?:度|\s*\d{{1,2}}月)?(?:\d{{1,2}}日)?[，,:：]?(?:公司|本公司|我公司)?(?:[^。；;，,、：:\d]{{0,14}}?(?:获评|获批|获得|荣获|入选|获(?=省|国家|甘肃)|被?认定为?|被?评为|被?列[为入]|通过|拿到|评上|取得))?"
     rf"(?:了)?(?P<rank>国家级?|工信部|甘肃省级?|省级?|全省)?(?P<kind>{KINDS})"
-    rf"|(?P<rank2>国家级?|甘肃省级?|省级?)?(?P<kind2>{KINDS})[^，,。；;()（）]{{0,8}}?[（(](?P<y2>20\d\d)年"
+    rf"|(?P<rank2>国家级?|甘肃省级?|省级?)?(?P<kind2>{KINDS})[^，,。；;()（）]{{0,8}}?[（(](?P<y2>20\d\d)(?:年|[)）])"
 )
 #: A title may be published so many months after it was granted.
 LATER = 3
@@ -158,13 +158,13 @@ def claims(case: Case) -> Iterator[Entry]:
         for row in grid.rows if grid.own else ():
             cells = [cell.text for cell in row if cell.text.strip()]
             title = next((cell for cell in cells if KIND.search(cell) and len(cell) <= LONGEST), "")
-            date = next(
-                (cell for cell in cells if re.fullmatch(r"\s*20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?\s*", cell)), ""
-            )
+            date = next((cell for cell in cells if WHOLE_DATE.fullmatch(cell)), "")
             place = next((cell.place for cell in row if cell.text == title), None)
             if title and date and place and not OTHER.search(title):
                 yield from entry(title, date, place)
 
 
+#: 2022年12月, 2022年度, 2022.12, 2022-12-08.
+WHOLE_DATE = re.compile(r"\s*20\d\d(?:年度?(?:\d{1,2}月)?(?:\d{1,2}日)?|[.．/-]\d{1,2}(?:[.．/-]\d{1,2})?)\s*")
 #: So many letters at most are a title and no sentence.
 LONGEST = 24
