@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extract.claims.plain_tables import is_plain, read_plain
+from extract.claims.table_ends import end_of
 from extract.claims.table_heads import PLAN, has_balance, scope_of, sides_of, since_of, twin_heads, when_of
 from model.amount import Amount
 from model.document import Cell, Table
@@ -227,7 +228,7 @@ def _change(reader: ClaimReader, figures: dict[str, _Figure], cell: Cell, head: 
     amount = _percent(reader, said, head)
     if before is None or after is None:
         return
-    a, b = _end(reader, before), _end(reader, after)
+    a, b = end_of(reader, before), end_of(reader, after)
     if a is None or b is None or a.unit != b.unit:
         return
     label, place = before.label, replace(cell.place, text=cell.text.strip())
@@ -249,7 +250,7 @@ def _change(reader: ClaimReader, figures: dict[str, _Figure], cell: Cell, head: 
 def _ends_alone(reader: ClaimReader, figures: dict[str, _Figure]) -> Iterator[Change]:
     """Before and after of a row that prints no percentage."""
     before, after = figures.get("改造前"), figures.get("改造后")
-    a, b = (_end(reader, one) if one else None for one in (before, after))
+    a, b = (end_of(reader, one) if one else None for one in (before, after))
     if before is None or after is None or a is None or b is None:
         return
     if not a.unit or a.unit != b.unit or a.value == b.value:
@@ -267,12 +268,6 @@ def _other_change(reader: ClaimReader, key: str, figures: dict[str, _Figure], ce
     place = replace(cell.place, text=cell.text.strip())
     claims, _ = reader.read([Passage(key, f"{said}。", place)])
     return [replace(claim, text=said, place=place) for claim in claims]
-
-
-def _end(reader: ClaimReader, figure: _Figure) -> Amount | None:
-    """One end of a change; of 小时/百件, a unit that is not known, what stands above the stroke."""
-    whole = reader.amount(f"{figure.value}{figure.unit}")
-    return whole or reader.amount(f"{figure.value}{figure.unit.split('/')[0]}")
 
 
 def _told(said: str, label: str) -> str:

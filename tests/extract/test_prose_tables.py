@@ -108,6 +108,14 @@ def test_states_told_only_by_each_other(was: str, now: str) -> None:
     assert not READER.read_tables([ProseTable("c1", table_of(alone, 1))])[1]
 
 
+@pytest.mark.parametrize("label", ["定型周期（月）", "罐次（缸次）", "返修单数"])
+def test_ends_whose_unit_is_unknown(label: str) -> None:
+    """A unit that no list has, or none, loses no row."""
+    rows = [["指标", "改造前", "改造后", "效果"], [label, "26", "20", "下降23.1%"], ["其他", "—", "—", ""]]
+    _, changes = READER.read_tables([ProseTable("c1", table_of(rows, 1))])
+    assert [str(amount.value) for c in changes for amount in (c.before, c.after)] == ["26", "20"]
+
+
 def test_changes_stand_beside_them() -> None:
     """提升幅度 heads what falls as well: no direction follows. Points of a rate are no change in percent."""
     _, changes = READER.read_tables([ProseTable("c1", table_of(STATES, 1))])
