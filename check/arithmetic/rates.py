@@ -188,7 +188,7 @@ def find_rate_over_hundred(case: Case) -> Iterator[Answer]:
         before, after = change.before.interval, change.after.interval
         if change.target:
             least = after.low
-        elif any(pattern.search(change.text) for pattern in (TOLD_RISE, ON_BASE, ON_THAT, THAN)):
+        elif any(pattern.search(change.text) for pattern in (TOLD_RISE, ON_BASE, ON_THAT, THAN, BY)):
             continue  # told below
         elif change.direction > 0 and change.after.unit in ("%", "百分点"):
             least = before.low + min(after.low, before.low * after.low / 100)
@@ -235,6 +235,12 @@ ON_THAT = re.compile(
     r"(?P<between>[，,](?:并|又)?在(?:此|这一?|该)(?:基础|水平)上?[^。；;%\d，,]{0,10}?)"
     rf"(?:{wording.RISE})(?:幅度)?(?P<to>了|达|约|近|超过|为)?(?P<rise>\d{{1,3}}(?:\.\d+)?)(?P<unit>%|个?百分点)"
 )
+#: 由88.5%相对提升16.2%, with no 了, 至 or comma between the level and its rise.
+BY = re.compile(
+    r"(?P<what>[\u4e00-\u9fffA-Za-z]{0,12}?(?:率|OEE))[^，,。；;%\d]{0,6}?(?:由|从|自)[^，,。；;%\d]{0,10}?"
+    r"(?P<before>\d{1,3}(?:\.\d+)?)%(?P<between>[^。；;%\d，,至到为]{0,8}?)"
+    rf"(?:{wording.RISE})(?:幅度)?(?P<to>了|达|约|近|超过)?(?P<rise>\d{{1,2}}(?:\.\d+)?)(?P<unit>%|个?百分点)"
+)
 #: 较改造前的93.0%又提高了9.5%.
 THAN = re.compile(
     r"(?P<what>[\u4e00-\u9fffA-Za-z]{0,12}?(?:率|OEE))[^。；;%\d]{0,6}?(?:较|比)[^。；;，,%\d]{0,14}?"
@@ -260,7 +266,7 @@ def find_told_rise_over_hundred(case: Case) -> Iterator[Answer]:
     """As above where no 由…: the level before in one clause, its rise in the next."""
     for passage in case.prose():
         spans = spans_with(passage.text, RISE, RATE)
-        ways = (TOLD_RISE, ON_BASE, ON_THAT, THAN)
+        ways = (TOLD_RISE, ON_BASE, ON_THAT, THAN, BY)
         text = ASIDE.sub(lambda aside: " " * len(aside[0]), passage.text) if spans else ""
         for hit in (hit for way in ways for span in spans for hit in way.finditer(text, *span)):
             said = passage.text[hit.start() : hit.end()]
@@ -276,6 +282,8 @@ def find_told_rise_over_hundred(case: Case) -> Iterator[Answer]:
             if hit.re is TOLD_RISE and ("后" in level or not FORMER.search(level)):
                 continue  # 改造后合格率98.6%，提高3.2个百分点: the rise is in it already
             before, rise = Decimal(hit["before"]), Decimal(hit["rise"])
+            if hit.re is BY and rise >= before:
+                continue  # 由88%提升93%: a 至 was left out
             if before > 100 or case.reference.lexicons.is_plan(sentence) or hit[0].count("%") > 2:
                 continue
             least = before + (rise if hit["unit"] != "%" else min(rise, before * rise / 100))

@@ -14,8 +14,10 @@ from check.arithmetic.drawn import Entry, flat, read_entry
 from check.arithmetic.percent_scale import filled_kpis
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
 from check.digits.chance import find_chance
+from check.digits.even_told import is_plain
 from check.papers_told import papers_told
 from check.show import show_plain
+from model.document import Cell
 from model.place import Place
 from model.submission import Field, Grid
 
@@ -27,6 +29,11 @@ AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
 CHOSEN = re.compile(
     r"序号|编号|计划|目标|规划|预计|预测|预期|标准|规格|设定|要求|等级|限值|上限|下限|阈值|公差|权重|分值|满分|得分|折旧|摊销|还款|利率|税率"
     r"|年限|期限|年份|日期|型号|温度(?![^,，。;；]{0,8}(?:率|次数|偏差|波动))|占比|比重|构成|累计|进度"
+)
+#: What was measured, and the heads under which it is told.
+MEASURED = re.compile(r"实测|实际|逐[月周日批炉班]|读数|测得|检测|抽检|抽测|记录|统计")
+TIMES = re.compile(
+    r"(?:20\d\d年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?|第?(?:\d{1,3}|[一二三四五六七八九十]{1,2})[批炉周班次]|Q[1-4]"
 )
 #: Chance below which digits are no accident of a small sample.
 ACCIDENT = 0.001
@@ -92,8 +99,9 @@ def percents(case: Case, told: bool) -> list[tuple[Field, Decimal]]:
         raise
 
 
-def series_of(case: Case) -> Iterator[tuple[str, list[Entry]]]:
-    """Rows and columns of numbers with what they are called; nothing chosen, no parts of a whole."""
+def series_of(case: Case) -> Iterator[tuple[str, list[Entry], bool]]:
+    """Rows and columns of numbers with what they are called, and whether the table says that they were measured;
+    nothing chosen, no parts of a whole."""
     for grid in case.submission.grids:
         if CHOSEN.search(flat(grid.caption)):
             continue
@@ -103,27 +111,32 @@ def series_of(case: Case) -> Iterator[tuple[str, list[Entry]]]:
             yield from _lines(grid, [tuple(row[at] for row in grid.rows) for at in range(width)])
 
 
-def _lines(grid: Grid, lines: Sequence[Sequence[object]]) -> Iterator[tuple[str, list[Entry]]]:
+def _lines(grid: Grid, lines: Sequence[Sequence[Cell]]) -> Iterator[tuple[str, list[Entry], bool]]:
+    timed = sum(TIMES.fullmatch(flat(cell.text)) is not None for cell in lines[0]) > 2 if lines else False
     for line in lines:
         cells = list(dict.fromkeys(line))
-        head = flat(cells[0].text) if cells else ""  # type: ignore[attr-defined]
+        head = flat(cells[0].text) if cells else ""
         if len(cells) < 2 or CHOSEN.search(head):
             continue
-        read = [read_entry(cell, head, grid.caption) for cell in cells[1:]]  # type: ignore[arg-type]
-        yield head, [one for one in read if one]
+        measured = timed or MEASURED.search(head + flat(grid.caption)) is not None
+        bare = timed and AMOUNT.fullmatch(head) is not None  # a row of values alone under its months
+        read = [read_entry(cell, "" if bare else head, grid.caption) for cell in (cells if bare else cells[1:])]
+        yield flat(grid.caption) if bare else head, [one for one in read if one], measured
 
 
 def find_even_series(case: Case) -> Iterator[Answer]:
-    """I: measured values with decimals that rise or fall by the very same step, one more of them where it is round."""
-    for head, entries in series_of(case):
+    """I: measured values that rise or fall by the very same step, one more of them where it is round, and where they
+    are whole numbers, which only months, batches or words like 实测 show to be measured."""
+    for head, entries, measured in series_of(case):
         least = case.param("least")
         values = [one.value for one in entries]
-        if len(values) < least or any(one.step >= 1 for one in entries):
+        whole = any(one.step >= 1 for one in entries)
+        least += whole
+        if len(values) < least or (whole and not measured):
             continue
         steps = {new - old for old, new in pairwise(values)}
         step = next(iter(steps))
-        plain = len(str(abs(step).normalize()).replace(".", "").strip("0")) < 2
-        if len(steps) > 1 or step == 0 or len(values) < least + plain:
+        if len(steps) > 1 or step == 0 or (whole and abs(step) == 1) or len(values) < least + is_plain(step):
             yield Agreed()
             continue
         told = "、".join(one.cell.text.strip() for one in entries)
