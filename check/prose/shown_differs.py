@@ -16,7 +16,9 @@ from model.place import Place
 from model.submission import Paper, Passage
 
 #: A name with its number and unit as a dashboard shows them.
-TILE = re.compile(r"(?P<name>[\u4e00-\u9fff]{3,14})[:：]?(?P<n>\d[\d,]*(?:\.\d+)?)(?P<unit>%|[\u4e00-\u9fff/]{1,4})")
+TILE = re.compile(
+    r"(?P<name>[\u4e00-\u9fffA-Za-z]{3,14})[:：]?(?P<n>\d[\d,]*(?:\.\d+)?)(?P<unit>%|[\u4e00-\u9fff/]{1,4})"
+)
 NUMBER = re.compile(r"(?<![\d.])(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>%|％|个?百分点|[\u4e00-\u9fff/]{1,4})?")
 #: Pictures of the state before, and of nothing that is.
 ELSEWHERE = re.compile(r"[前旧原]|演示|示例|样例|示意|测试|模拟|仿真|设计图|效果图")
@@ -26,6 +28,12 @@ DAY = re.compile(r"(?<!\d)(20\d{2})\s*[年./-]\s*(1[0-2]|0?[1-9])\s*[月./-]\s*(
 SCREEN = re.compile(r"看板|大屏|界面|截图|截屏|平台|系统|监控|驾驶舱|画面")
 
 
+#: 图3-1 of a caption; 如图3-1所示 speaks of that picture.
+NUMBERED = re.compile(r"图\s*(?P<no>\d{1,2}(?:[-.—－]\d{1,2})?)")
+#: 16台变送器: what the number behind the name counts is something else; 16台已联网 is not.
+OF_OTHERS = re.compile(
+    r"(?!接入|联网|投[用产运]|运行|在线|在用|全部|均|已|都|用于|参与|为|的|及|和|左右|以上|套)[\u4e00-\u9fff]{2}"
+)
 #: How near a number comes to that of its own caption.
 CAPTIONED = Decimal("0.99")
 
@@ -73,22 +81,22 @@ def find_shown_differs(case: Case) -> Iterator[Answer]:
             for hit in TILE.finditer(fold_text(line.text)):
                 if hit["name"] in told:
                     continue
-                if any(word in hit[0] for word in case.param("momentary")):
+                others = list(beside_name(case, hit["name"], hit["unit"], picture))
+                own = [one for one in others if one[3]]
+                if not own and any(word in hit[0] for word in case.param("momentary")):
                     yield Skipped(f"插图“{picture.title}”中“{hit[0]}”为即时或当日数，未对照。")
                     continue
                 value = Decimal(hit["n"].replace(",", ""))
-                others = list(beside_name(case, hit["name"], hit["unit"], picture))
                 if not others or (hit["unit"] == "%" and value > 100):
                     continue
                 told.add(hit["name"])
                 slack = 1 - Decimal(case.param("slack")) / 100
-                captioned = [one for one in others if one[2].path == picture.caption.place.path]
-                if captioned:
-                    others, slack = captioned, CAPTIONED  # the caption tells of this very picture
-                if any(near(value, other, slack) for other, _, _ in others):
+                if own:
+                    others, slack = own, CAPTIONED  # what is told of this very picture
+                if any(near(value, other, slack) for other, *_ in others):
                     yield Agreed()
                     continue
-                closest, said, place = min(others, key=lambda one: abs(one[0] - value))
+                closest, said, place, _ = min(others, key=lambda one: abs(one[0] - value))
                 if is_misread(value, closest):
                     continue
                 yield case.finding(
@@ -104,8 +112,11 @@ def find_shown_differs(case: Case) -> Iterator[Answer]:
                 )
 
 
-def beside_name(case: Case, name: str, unit: str, picture: Shown) -> Iterator[tuple[Decimal, str, Place]]:
-    """Numbers of the unit that the book's sentences tell behind this name, up to the end of the clause on it."""
+def beside_name(case: Case, name: str, unit: str, picture: Shown) -> Iterator[tuple[Decimal, str, Place, bool]]:
+    """Numbers of the unit that the book's sentences tell behind this name, up to the end of the clause on it, and
+    whether its caption, or a sentence that names the picture, tells them."""
+    numbered = NUMBERED.match(picture.caption.place.text.strip())
+    named = re.compile(rf"图\s*{re.escape(numbered['no'])}(?![\d.-])") if numbered else None
     texts = [(one.text, one.place) for one in tell_texts(case)]
     texts += [(f"{case.label(f.key)}{f.text}", f.place) for f in case.submission.fields if f.amount]
     texts += [(picture.caption.text, picture.caption.place)]
@@ -113,18 +124,22 @@ def beside_name(case: Case, name: str, unit: str, picture: Shown) -> Iterator[tu
         folded = fold_text(text)
         for at in re.finditer(re.escape(name), folded):
             rest = re.split(r"[。；;]", folded[at.end() :])[0][:60]
-            start = re.split(r"[。；;，,]", folded[: at.start()])[-1]
+            ahead = re.split(r"[。；;]", folded[: at.start()])[-1]
+            start = re.split(r"[，,]", ahead)[-1]
             if PLANNED.search(start + rest[:20]):
                 continue
             for clause in re.split(r"[，、]|,(?!\d{3})", rest)[:3]:
                 numbers = [
                     n
                     for n in NUMBER.finditer(clause)
-                    if (n["unit"] or "").startswith(unit) and not BEFORE.search(clause[: n.start()])
+                    if (n["unit"] or "").startswith(unit)
+                    and not BEFORE.search(clause[: n.start()])
+                    and (unit == "%" or not OF_OTHERS.match(clause[n.start("unit") + len(unit) :]))
                 ]
                 for number in numbers:
                     said = folded[at.start() : at.end()] + rest[: rest.find(clause) + number.end()]
-                    yield Decimal(number["n"].replace(",", "")), said, place.quoting(said)
+                    own = place.path == picture.caption.place.path or (named is not None and bool(named.search(ahead)))
+                    yield Decimal(number["n"].replace(",", "")), said, place.quoting(said), own
                 if numbers and not re.match(r"[\u4e00-\u9fff]{0,8}(?:提高|提升|达|降|增|升|至|到)", clause):
                     break
 

@@ -314,7 +314,7 @@ def test_the_opinion_of_the_city() -> None:
     assert values(empty, "city_opinion", "city_date") == (None, None)
     assert not {"city_opinion", "city_date"} & set(written.blanks)
     assert {"city_opinion", "city_date"} <= set(empty.blanks)
-    assert empty.blanks["city_opinion"].place.text == "市(州)工信部门初审及推荐意见"
+    assert empty.blanks["city_opinion"].place.text == "市（州）工信部门初审及推荐意见"
 
 
 def test_the_free_book_has_the_chapters_of_the_list() -> None:
