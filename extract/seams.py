@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,8 +12,34 @@ from model.text import squash
 
 
 def mend_nodes(nodes: Sequence[Node], book: LabelBook) -> list[Node]:
-    """The nodes with `mend_labels` done to every table."""
-    return [mend_labels(node, book) if isinstance(node, Table) else node for node in nodes]
+    """The nodes with `mend_labels` and `mend_texts` done to every table."""
+    return [mend_texts(mend_labels(node, book), book) if isinstance(node, Table) else node for node in nodes]
+
+
+def mend_texts(table: Table, book: LabelBook) -> Table:
+    """A text that a page break cut in two: the row behind the seam has no label, and its answer goes on. Tables of
+    several columns are joined by those who know their rows."""
+    cells = {(cell.row, cell.col): cell for cell in table.cells}
+    for seam in table.seams if table.cols == _PAIR else ():
+        told = [cell for cell in cells.values() if cell.row == seam and squash(cell.text)]
+        lower = told[0] if len(told) == 1 and told[0].col > 0 else None
+        upper = next((c for c in cells.values() if _ends_above(c, lower)), None) if lower else None
+        label = cells.get((seam - 1, 0))
+        if lower is None or upper is None or label is None or label.rowspan > 1 or not squash(label.text):
+            continue
+        last = upper.text.rstrip()
+        if len(squash(last)) < _LONG or not _OPEN.search(last) or _BEGINS.match(lower.text) or book.find(lower.text):
+            continue
+        cells[upper.row, upper.col] = replace(upper, text=last + lower.text.lstrip())
+        cells[lower.row, lower.col] = replace(lower, text="")
+    return replace(table, cells=tuple(cells.values())) if table.seams else table
+
+
+#: Label and answer.
+_PAIR = 2
+#: A text so long, which ends in the midst of a sentence; an entry that begins anew.
+_LONG, _OPEN = 10, re.compile(r"[\u4e00-\u9fff\w，,、：:（(%]$")
+_BEGINS = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．](?!\d)|[①-⑳•·●■□☑（(])")
 
 
 def mend_labels(table: Table, book: LabelBook) -> Table:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from check.case import Answer, Case
 from model.amount import Amount, Hedge
 from model.finding import Severity
+from model.submission import Claim
+from model.text import half_width
 
 #: 不良品减少八成 behind 合格率由96.2%提高到98.1%: how many fewer are bad follows from the two.
 DEFECTS = re.compile(r"(?<!质量)(?:不良|不合格|次品|废品|残次)")
@@ -54,3 +56,21 @@ def is_same(one: str, other: str) -> bool:
 
 def is_whole(bad: Amount, good: Amount) -> bool:
     return abs(bad.value + good.value - 100) <= max(bad.step, good.step) / 2
+
+
+def words_of(claim: Claim) -> str:
+    """折算成不良率，较改造前下降62%: the clause before names what fell."""
+    return claim.text if DEFECTS.search(claim.text) else f"{claim.subject}，{claim.text}"
+
+
+def is_worked_out(text: str, claim: Claim) -> bool:
+    """折算成不良率，较改造前下降62%: the book itself says that the fall follows from the pass rate."""
+    head = re.sub(r"\s", "", text).partition(re.sub(r"\s", "", claim.text))[0]
+    return re.search(r"(?:折算|换算|推算|反推|倒推)[^。；;]*$", head + claim.text) is not None
+
+
+def follows(text: str, first: str, then: str) -> bool:
+    """Whether `then` stands right behind `first`, in one sentence."""
+    flat, head, tail = (re.sub(r"\s", "", half_width(one)) for one in (text, first, then))
+    at = flat.find(head)
+    return at >= 0 and flat[at + len(head) :].lstrip(",，").startswith(tail)

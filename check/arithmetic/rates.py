@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from check.arithmetic.columns_beside import find_drawn_rise_over_hundred
-from check.arithmetic.complements import DEFECTS, NOT_ALL_BAD, PASS, find_ends_not_complements
+from check.arithmetic.complements import (
+    DEFECTS,
+    NOT_ALL_BAD,
+    PASS,
+    find_ends_not_complements,
+    follows,
+    is_worked_out,
+    words_of,
+)
 from check.arithmetic.rise_on_level import find_rise_on_level
 from check.arithmetic.sentences import OWN
 from check.beside import Beside
@@ -21,7 +29,6 @@ from model import wording
 from model.amount import Interval
 from model.finding import Cause, Finding, Severity
 from model.submission import Change, Claim, Field
-from model.text import half_width
 
 HUNDRED = Interval(Decimal(100), Decimal(100))
 
@@ -89,13 +96,15 @@ def find_defects_beside(case: Case) -> Iterator[Answer]:
     beside, only = Beside.of(case.submission), only_rates(case)
     for claim in case.submission.claims:
         falls = claim.relation == "change" and claim.direction < 0 and claim.amount.unit == "%" and not claim.planned
-        if not falls or not DEFECTS.search(claim.text) or NOT_ALL_BAD.search(claim.text):
+        if not falls or not DEFECTS.search(words_of(claim)) or NOT_ALL_BAD.search(words_of(claim)):
             continue
         text = beside.texts.get(claim.place.path, "")
         here = beside.changes.get(claim.place.path, ())
-        near = bool(only) and (only[0] in here or only[0].subject in case.param("whole"))
-        by_itself = near and alone(claim, here)
-        for change in only if by_itself else here:
+        worked = is_worked_out(text, claim) and WHOLE_RATE.search(words_of(claim)) is not None
+        rates = only or (only_rates(case, apart=True) if worked else [])
+        near = bool(rates) and (rates[0] in here or rates[0].subject in case.param("whole"))
+        by_itself = near and (worked or alone(claim, here))
+        for change in rates if by_itself else here:
             if change.before.unit != "%" or change.after.unit != "%" or not change.target or change.planned:
                 continue
             named = PASS.search(change.subject) and not DEFECTS.search(change.subject)
@@ -123,29 +132,23 @@ def find_defects_beside(case: Case) -> Iterator[Answer]:
             )
 
 
-def only_rates(case: Case) -> list[Change]:
-    """The one pair of pass rates of the book, where it tells no defect rates: what falls elsewhere follows from it."""
+def only_rates(case: Case, apart: bool = False) -> list[Change]:
+    """The one pair of pass rates of the book, where it tells no defect rates (or none that count): what falls elsewhere
+    follows from it."""
     rates = [c for c in case.submission.changes if c.before.unit == "%" and c.target and not c.planned]
     passes = [c for c in rates if PASS.search(c.subject) and not DEFECTS.search(c.subject)]
-    apart = any(DEFECTS.search(c.subject) for c in case.submission.changes)
+    apart = not apart and any(DEFECTS.search(c.subject) for c in case.submission.changes)
     return [] if apart or len({(c.before, c.after) for c in passes}) != 1 else passes[:1]
 
 
 def alone(claim: Claim, here: Sequence[Change]) -> bool:
     """不良率下降八成 of the whole, with no pair of ends of its own beside it."""
     return (
-        WHOLE_RATE.search(claim.text) is not None
+        WHOLE_RATE.search(words_of(claim)) is not None
         and (claim.scope in OWN or "产品" in claim.text)
         and not claim.operands
         and not any(DEFECTS.search(c.text) for c in here)
     )
-
-
-def follows(text: str, first: str, then: str) -> bool:
-    """Whether `then` stands right behind `first`, in one sentence."""
-    flat, head, tail = (re.sub(r"\s", "", half_width(one)) for one in (text, first, then))
-    at = flat.find(head)
-    return at >= 0 and flat[at + len(head) :].lstrip(",，").startswith(tail)
 
 
 def wrong_falls(before: Interval, after: Interval) -> Iterator[Reading]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from check.arithmetic.capacity_listed import find_listed_capacity
 from check.arithmetic.capacity_twice import find_capacities_differ
 from check.arithmetic.change_elsewhere import find_level_told_elsewhere
+from check.arithmetic.connected_twice import find_connected_twice
 from check.arithmetic.counted_beside import find_counted_beside
 from check.arithmetic.counted_twice import find_counted_twice, find_subset_over_all
 from check.arithmetic.ends_alike import find_one_end_alike
@@ -47,6 +48,7 @@ def find_repeated_number(case: Case) -> Iterator[Answer]:
         find_company_told_twice, find_same_words, find_one_end_alike, find_counted_twice, find_capacities_differ,
         find_listed_capacity,
         find_level_told_elsewhere, find_subset_over_all, find_place_machines, find_counted_beside, find_machine_rows,
+        find_connected_twice,
     )  # fmt: skip
     for find in finders:
         for answer in find(case):

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from check.batch import company_name
-from check.case import Answer, Case, NotChecked
+from check.batch import company_code, company_name
+from check.case import Agreed, Answer, Case, NotChecked
 from check.identity.code_in_papers import CODE, is_on_certificate
 from check.identity.codes import ORG_FORM, fold_code, is_uscc, org_digit
 from check.identity.uscc_wrong import compare_digit, need_form, need_uscc
 from check.papers_told import Owned, owned, papers_told
 from check.registry import rule
 from check.spelling import fold_company
-from model.finding import Cause
+from model.finding import Cause, Severity
 from model.submission import Field
 
 
@@ -34,6 +35,8 @@ def find_org_digit(case: Case) -> Iterator[Answer]:
 
 @rule("I-06")
 def find_org_not_in_uscc(case: Case) -> Iterator[Answer]:
+    told = list(find_told_in_papers(case))
+    yield from told
     org, uscc = case.field("org_code"), case.field("uscc")
     if org is not None and uscc is None and (paper := certified(case)) is not None:
         short = fold_code(org.value)
@@ -47,6 +50,8 @@ def find_org_not_in_uscc(case: Case) -> Iterator[Answer]:
                 found=org.value,
             )
         return
+    if told and (org is None or uscc is None):
+        return
     if org is None or uscc is None:
         raise NotChecked("材料中没有同时给出组织机构代码和统一社会信用代码，无法对照。", Cause.NOTHING)
     short, long = fold_code(org.value), fold_code(uscc.value)
@@ -59,6 +64,35 @@ def find_org_not_in_uscc(case: Case) -> Iterator[Answer]:
             expected=long[8:17],
             found=org.value,
         )
+
+
+#: 组织机构代码：66542318-7, in a paper of the applicant.
+ORG_TOLD = re.compile(
+    r"(?:组织)?机构代码(?:证)?(?:证?号|编号)?(?:为|是|[:：])?\s*(?P<code>[0-9A-Z]{8}[-－—]?[0-9X])(?![0-9A-Z])"
+)
+
+
+def find_told_in_papers(case: Case) -> Iterator[Answer]:
+    """The old code that a paper prints beside the applicant's name against the credit code of the book."""
+    name, own = fold_company(company_name(case)), company_code(case)
+    told = papers_told(case) if name and is_uscc(own) else ()
+    for paper, passages in told:
+        for one in owned(paper, passages, ORG_TOLD) if any("机构代码" in p.text for p in passages) else ():
+            short = fold_code(one.what.split("代码", 1)[1])[-9:]
+            if fold_company(one.name) != name:
+                continue
+            if short == own[8:17]:
+                yield Agreed()
+                continue
+            yield case.finding(
+                f"《{paper.file}》“{one.what}”，统一社会信用代码“{own}”第9—17位为“{own[8:17]}”，两者不一致，请核实。",
+                one.place,
+                severity=Severity.W if case.is_scanned(one.place) else None,
+                about=(one.place.path, short),
+                expected=own[8:17],
+                found=short,
+            )
+            return
 
 
 def certified(case: Case) -> Owned | None:

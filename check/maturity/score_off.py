@@ -15,7 +15,7 @@ from check.once import sentence_ahead
 from check.paper_name import name_paper
 from check.registry import rule
 from check.sought import Sought
-from check.telling import tell_texts
+from check.telling import Text, tell_texts
 from model.amount import Interval
 from model.finding import Cause
 from model.submission import Field
@@ -157,6 +157,13 @@ ASSESSED = Sought(
     r"|自(?:评|我评估|诊断)估?[^。；;，,\d]{0,8}?"
     + _DAY.format(n=4)
     + r"[^。；;，,\d]{0,4}?(?:补|才|方|完成|提交|交|填报|上传|做)"
+    # 自评得分3.12，提交于2025年12月6日; 自评三级（2025.12.6上传）: the day stands behind score and level
+    + r"|自(?:评|我评估|诊断)[^。；;\n]{0,24}?[，,、(（]\s*[^。；;，,\d]{0,8}?"
+    r"(?:提交|填报|上传|导出|报送)(?:完成)?(?:时间|日期|日|于|为|在|[:：])*\s*"
+    + _DAY.format(n=6)
+    + r"|自(?:评|我评估|诊断)[^。；;\n]{0,24}?[，,、(（]\s*(?:于|在)?"
+    + _DAY.format(n=7)
+    + r"(?:在?[^，,。；;\d]{0,8}平台)?(?:上)?(?:提交|填报|上传|导出|报送)"
 )
 #: The assessment of another thing.
 OTHER_MATTER = re.compile(r"两化融合|数据管理|DCMM|安全(?:生产|标准化)|绩效|碳|能源|中小企业数字化|下一次|再次|下次")
@@ -166,12 +173,14 @@ def find_told_late(case: Case) -> Iterator[Answer]:
     """W, once: the prose says that the assessment was made after the declaration."""
     declared = case.field("declare_date")
     day = read_days(declared.value) if declared else None
-    for text in tell_texts(case) if declared and day else ():
+    cells = [f for key in ("cmmm_self_level", "maturity") if (f := case.field(key))]
+    spots = [*(Text(f.key, f.text or f.value, f.place) for f in cells), *tell_texts(case)]
+    for text in spots if declared and day else ():
         for hit in ASSESSED.finditer(text.text):
             said = sentence_ahead(text.text, hit.start()) + hit[0]
             if OTHER_MATTER.search(said) or case.reference.lexicons.is_plan(said):
                 continue
-            n = next(k for k in "12345" if hit[f"m{k}"])
+            n = next(k for k in "1234567" if hit[f"m{k}"])
             parts = [hit[f"y{n}"] or case.day[:4], *(one.zfill(2) for k in "md" if (one := hit[f"{k}{n}"]))]
             when = read_days("-".join(parts))
             if declared and day and when and when.surely_after(day):

@@ -13,6 +13,7 @@ from check.dates import read_days
 from check.finance.columns import facts
 from check.paper_name import name_paper
 from check.papers.holders_differ import find_holders_differ
+from check.papers.licence_lines import find_licence_line_differs
 from check.prose.contact_told import find_contact_told
 from check.prose.grades_told import find_grades_told
 from check.prose.identity_told import find_identity_told
@@ -41,6 +42,7 @@ def find_fact_differs(case: Case) -> Iterator[Answer]:
             find_contact_told(case),
             find_grades_told(case),
             find_holders_differ(case),
+            find_licence_line_differs(case),
         )
         if case.rule.id == "X-05"
         else ()

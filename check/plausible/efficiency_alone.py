@@ -9,7 +9,7 @@ from decimal import Decimal
 from check.arithmetic.columns_summed import years_drawn
 from check.case import Agreed, Answer, Case, NotChecked
 from check.evidence import Evidence
-from check.plausible.efficiency_told import find_gain_beside_still
+from check.plausible.efficiency_told import find_gain_beside_still, find_told_still
 from check.plausible.ratio_unusual import ALL_WORKS, amount_of, is_staff
 from check.registry import rule
 from check.years_told import years_of
@@ -38,6 +38,13 @@ def find_efficiency_alone(case: Case) -> Iterator[Answer]:
         return
     cell = next((f for key in case.param("gains") if (f := case.field(key)) and f.amount), None)
     gain = cell or gain_told(case)
+    if gain and gain.amount and gain.amount.value >= case.param("least") and not is_fewer(case):
+        stood = find_told_still(case)
+        if stood:
+            said = f"正文称“{gain.text}”" if isinstance(gain, Claim) else case.say(gain)
+            told = "、".join(f"“{place.text}”" for place in stood)
+            yield case.finding(f"{said}，而正文称{told}，请核实效率提升体现在何处。", gain, *stood)
+            return
     earned, still = revenue_of(case), Decimal(str(case.param("still")))
     if gain is None or gain.amount is None or len(earned) < 2:
         raise NotChecked("没有效率指标或三年收入，未核对。")

@@ -11,6 +11,7 @@ from check.case import Answer, Case
 from check.once import split_sentences
 from check.sought import Sought
 from model.finding import Severity
+from model.place import Place
 from model.submission import Grid
 
 GAIN = Sought(
@@ -49,6 +50,36 @@ def find_gain_beside_still(case: Case) -> Iterator[Answer]:
     for grid in case.submission.grids:
         if grid.own:
             yield from _drawn(case, grid, least)
+
+
+_SAME = (
+    r"(?:持平|不变|没变|未变|没动|未动|如故|一样|相当|差不多|变化不大|变动不大"
+    r"|(?:没有|无|未有?)(?:发生)?(?:明显|太大|什么|多大|大的?)?(?:变化|增减|增长|变动|增加))"
+)
+#: 产量两年几乎没有变化；从业人员两年都是260人: told apart from the rise itself.
+MADE_STILL = Sought(r"(?:产量|产出量?|产值|加工量|出货量|处理量|总产)[^。；;]{0,60}?" + _SAME)
+HEADS_STILL = Sought(
+    r"(?:从业人员|职工|员工|人数|用工|定员|在册人员|生产人员|操作工|班组)[^。；;]{0,30}?(?:"
+    + _SAME
+    + r"|(?:[两三几]年|前后|始终|一直|年年)(?:间|里|来)?(?:都|均|皆|一直)?(?:是|为|保持)[^，,。；;]{0,8}"
+    r"|没(?:有)?[增减]|未[增减])"
+)
+#: Of two times, not of a state; of a part, of something to come.
+OVER_TIME = re.compile(r"[两三几]年|(?:19|20)\d{2}年|前后|改造前|建设前|实施前|去年|上年|以来|一直|始终")
+NOT_SO = re.compile(r"能耗|单耗|不良|质量|情况下|条件下|前提|若|如果|其中|行业|同行")
+
+
+def find_told_still(case: Case) -> list[Place]:
+    """What was made and who was there, both told to stand still over the years, in one paragraph."""
+    for passage in case.prose_with(MADE_STILL):
+        found = []
+        for pattern in (MADE_STILL, HEADS_STILL):
+            hits = [hit[0] for hit in pattern.finditer(passage.text)]
+            fair = [one for one in hits if not NOT_SO.search(one) and not case.reference.lexicons.is_plan(one)]
+            found += [passage.place.quoting(one) for one in fair[:1]]
+        if len(found) == LEAST_STILL and OVER_TIME.search("".join(place.text for place in found)):
+            return found
+    return []
 
 
 YEAR = re.compile(r"(?:19|20)\d{2}年?(?:度)?|改造前|改造后|建设前|建设后|实施前|实施后")

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from check.arithmetic.columns_summed import years_drawn
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
 from check.show import show_plain
 from check.telling import tell_texts
 from check.years_told import years_of
-from model.finding import Cause
+from model.finding import Cause, Severity
+from model.place import Place
 from model.submission import Field
 
 LOSS = re.compile(r"亏损|转亏|扭亏|利润(?:总额|率)?(?:为|转|降)?(?:为|至)?负|利润(?:总额)?[^。；;]{0,6}-\d")
@@ -61,6 +63,8 @@ def tells_why(case: Case) -> bool:
 @rule("Y-05")
 def find_too_regular(case: Case) -> Iterator[Answer]:
     """Two items and more grow at the very same rate twice over; short round numbers prove nothing."""
+    drawn = list(find_drawn_regular(case))
+    yield from drawn
     regular: list[Field] = []
     items = 0
     for base in case.param("series"):
@@ -75,6 +79,8 @@ def find_too_regular(case: Case) -> Iterator[Answer]:
         alike = len({round(rate, 1) for rate in rates}) == 1 or max(rates) - min(rates) < NEAR
         if alike and round(rates[0], 1) != 0:
             regular += fields
+    if drawn:
+        return
     if items < 2:
         raise NotChecked("三年均有四位以上有效数字的指标不足两项，未核对。", Cause.NOTHING)
     if len(regular) >= 6:
@@ -82,6 +88,42 @@ def find_too_regular(case: Case) -> Iterator[Answer]:
         yield case.finding(f"{names}各年增长率完全相同（精确到0.1个百分点），过于规则，请核实。", *regular)
     else:
         yield Agreed()
+
+
+#: So many digits the last two numbers of a row have at least, and so many rows of one table grow so.
+_DIGITS, _ROWS = 3, 2
+
+
+def find_drawn_regular(case: Case) -> Iterator[Answer]:
+    """W: rows of years in one table of the book, each of which grows at one rate twice over."""
+    regular: dict[str, list[tuple[str, str, Place]]] = {}
+    for label, years in years_drawn(case):
+        told = [entry for _, entry in sorted(years.items())]
+        values = [entry.value for entry in told]
+        if len(values) < 3 or min(values) <= 0 or any(digits_in(value) < _DIGITS for value in values[1:]):
+            continue
+        rates = [(new - old) / old * 100 for old, new in pairwise(values)]
+        if max(rates) - min(rates) < NEAR and round(rates[0], 1) != 0 and not PLANNED.search(label):
+            said = f"{label}（各年{show_plain(round(rates[0], 1))}%）"
+            table = told[-1].place.path.rpartition("/")[0]
+            regular.setdefault(table, []).append((label, said, told[-1].place))
+    for rows in regular.values():
+        if len({label for label, *_ in rows}) >= _ROWS:
+            yield case.finding(
+                f"表中{'、'.join(said for _, said, _ in rows)}各年增长率完全相同，过于规则，请核实。",
+                *(place for *_, place in rows),
+                severity=Severity.W,
+                about=tuple(f"{place.path}" for *_, place in rows),
+            )
+            return
+
+
+PLANNED = re.compile(r"目标|计划|预计|预测|规划|测算")
+
+
+def digits_in(value: Decimal) -> int:
+    """Significant digits; 46.0 has two of its own and the nought that is printed."""
+    return len(value.as_tuple().digits)
 
 
 def digits_of(field: Field) -> int:

@@ -9,6 +9,7 @@ from check.case import Agreed, Answer, Case, NotChecked
 from check.dates import Days, read_days
 from check.once import sentence_ahead
 from check.registry import rule
+from check.sought import Sought
 from check.telling import Text, tell_texts
 from check.time.build_dates import read_build
 from check.time.dated_rows import dated_rows, is_done
@@ -87,6 +88,11 @@ def find_period_open(case: Case) -> Iterator[Answer]:
                 found=said,
             )
         return
+    if period is None and case.form is not None and case.form.free:
+        told = list(find_told_open(case))
+        yield from told
+        if told:
+            return
     if period is None:
         raise NotChecked("没有填写起止日期，或分两格填写，空缺由必填项规则提示。", Cause.DEPENDS)
     open_ended = period.problem and OPEN.search(
@@ -101,6 +107,29 @@ def find_period_open(case: Case) -> Iterator[Answer]:
             expected="有结束日期",
             found=said,
         )
+
+
+#: 建设周期：2019年3月至今; 工期自2021.06起，至今.
+TOLD_OPEN = Sought(
+    r"(?:建设|实施|施工|改造|应用)(?:的)?(?:起止)?(?:时间|周期|工期|期限|日期|年限|期)(?:段)?(?:为|是|自|从|起于|[:：\s])*"
+    r"20\d{2}\s*[年.\-/]\s*(?:\d{1,2}月?)?(?:\d{1,2}日)?\s*(?:起|开始|启动|开工)?\s*[，,]?\s*(?:直|延续|持续)?(?:至|到|[-—–~～]+)\s*(?:今|目前|现在|当前|当下)(?!已|共|累计|为止已)"
+)
+
+
+def find_told_open(case: Case) -> Iterator[Answer]:
+    """A free book that tells the build time in a sentence."""
+    for text in tell_texts(case):
+        hit = TOLD_OPEN.search(text.text)
+        if hit is None or case.reference.lexicons.is_plan(sentence_ahead(text.text, hit.start()) + hit[0]):
+            continue
+        yield case.finding(
+            f"正文称“{hit[0]}”，没有结束日期，已建成的工厂应写明结束日期，请核实。",
+            text.place.quoting(hit[0]),
+            about=(f"{text.place.path}“{hit[0]}”",),
+            expected="有结束日期",
+            found=hit[0],
+        )
+        return
 
 
 #: A deed done in a month: 2025年12月获得“…”发明专利授权.

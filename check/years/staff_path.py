@@ -22,6 +22,9 @@ LINE = re.compile(
     r"[\u4e00-\u9fff]{1,6}线(?:的)?(?:直接|一线|操作|生产|总)?(?:用工|定员|人数|人员|员工|操作工)(?:总数|人数)?$"
 )
 
+#: Those who are there now, and all of them.
+NOW = re.compile(r"现有|在册|在岗|目前|现已|共有|全公司|全厂")
+
 
 @rule("Y-06")
 def find_staff_path(case: Case) -> Iterator[Answer]:
@@ -83,14 +86,20 @@ def wages_rise(case: Case) -> tuple[str, tuple[Evidence, ...]] | None:
 
 def staff_rises(case: Case) -> tuple[str, tuple[Evidence, ...]] | None:
     told: dict[int, Claim] = {}
+    now: Claim | None = None
     for claim in case.submission.claims:
         whole = claim.concept == "staff" and claim.scope in OWN and not claim.relation and not claim.planned
         if whole and claim.period.isdigit() and claim.amount.comparable:
             told.setdefault(int(claim.period), claim)
+        elif whole and not claim.period and claim.amount.comparable and NOW.search(claim.text):
+            now = now or claim
+    if now and any(one.place.path == now.place.path for one in told.values()):
+        told[max(told) + 1] = now  # 现有职工412人（2021年末371人）
     if len(told) < 2:
         raise NotChecked("正文没有写明两年的职工人数。", Cause.NOTHING)
     first, last = told[min(told)], told[max(told)]
     if last.amount.value <= first.amount.value * Decimal("1.05"):
         return None
-    said = f"职工由{min(told)}年{show_stated(first.amount)}增至{max(told)}年{show_stated(last.amount)}"
+    then = "目前" if last is now else f"{max(told)}年"
+    said = f"职工由{min(told)}年{show_stated(first.amount)}增至{then}{show_stated(last.amount)}"
     return said, (first, last)
