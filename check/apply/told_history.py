@@ -36,7 +36,7 @@ JUMP = Sought(
 )
 #: 自2024年9月10日起两年内不得申报: the day on which a ban begins.
 SINCE = Sought(
-    r"(?:自|从)(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月)?(?:\d{1,2}日)?起"
+    r"(?:自|从)(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月)?(?:\d{1,2}日)?起算?"
     r"|(?:起算日?|起始日?)(?:期)?(?:为|是|:|：)?(?P<y2>20\d{2})年(?:(?P<m2>\d{1,2})月)?"
 )
 FALL = Sought(
@@ -44,16 +44,26 @@ FALL = Sought(
     r"(?:取消|撤销|撤消|通报|列入|处理|处罚|决定|暂停|停止|中止|终止|禁止|限制|不再|不得|不予)"
 )
 DATED = re.compile(r"(20\d{2})年(?:(\d{1,2})月)?")
-_FOR = r"(?P<{0}>\d{{1,2}}|二十四|三十六|十二|[一二两三五])(?:周|整)?(?P<{0}u>年|个月)(?!\d)"
+_FOR = r"(?<!\d)(?P<{0}>\d{{1,2}}|[一二两三四五六八十]{{1,3}})(?:周|整|个)?(?P<{0}u>年度?|(?<=个)月)(?!\d)"
 _BARRED = r"(?:不(?:得|予|再|能|准|许|可|接受|受理|接收|收)|别|停止|暂停|中止|禁止|限制|取消|拒绝|谢绝|冻结)"
 _OF = r"(?:申报|受理|推荐|认定|参评|申请|报送|评审|报)"
+_SPAN = (
+    r"20\d{{2}}[年.\-/]\d{{1,2}}(?:[月.\-/](?:\d{{1,2}}日?)?)?起?(?:至|到|[-—–~～]+)"
+    r"(?P<y{0}>20\d{{2}})[年.\-/](?P<m{0}>\d{{1,2}})"
+)
 #: 两年内不得再次申报, 24个月内不受理, 暂停申报资格两年, 禁申期两年; 2026年8月底前不得申报, 限制期至2026年8月.
 BAN = Sought(
-    rf"{_FOR.format('a')}(?:(?:之|以)?[内里])?(?:均|都)?{_BARRED}[^，,。；;]{{0,14}}?(?:{_OF}|(?<=受理))"
-    rf"|(?:禁申期|禁报期|限制申报期?|禁止申报期?|限制期|处理期)(?:限)?(?:为|是|共|:|：)?{_FOR.format('b')}"
-    rf"|{_BARRED}[^，,。；;]{{0,12}}?{_OF}(?:资格|权利|名单)?[^，,。；;\d一二两三五]{{0,12}}(?:[，,]期限?(?:为|是)?)?{_FOR.format('c')}"
-    rf"|(?P<y>20\d{{2}})年(?P<m>\d{{1,2}})月(?:\d{{1,2}}日|[底末初])?(?:之|以)?前(?:均|都|一律)?{_BARRED}[^，,。；;]{{0,14}}?{_OF}"
+    rf"{_FOR.format('a')}(?:(?:之|以)?[内里]|期间)?[，,]?[^，,。；;\d未没无曾]{{0,6}}?{_BARRED}[^，,。；;]{{0,24}}?(?:{_OF}|(?<=受理))"
+    rf"|(?:禁申期|禁报期|限报期|限制申报期?|禁止申报期?|限制期|处理期)(?:限)?(?:为|是|共|:|：)?{_FOR.format('b')}"
+    rf"|{_BARRED}[^，,。；;]{{0,12}}?{_OF}(?:资格|权利|名单)?[^，,。；;\d一二两三五]{{0,12}}(?:[，,](?:为期|期限?)?(?:为|是)?)?{_FOR.format('c')}"
+    rf"|(?P<y>20\d{{2}})年(?P<m>\d{{1,2}})月(?:\d{{1,2}}日|[底末初])?(?:之|以)?前[，,]?(?:均|都|一律)?{_BARRED}[^，,。；;]{{0,14}}?{_OF}"
     rf"|(?:禁申期|禁报期|限制(?:申报)?期?限?|禁止申报|处理期|{_BARRED}(?:申报|参评)(?:资格)?)[^，,。；;\d]{{0,6}}(?:至|到)(?P<y2>20\d{{2}})年(?P<m2>\d{{1,2}})月"
+    # 2024年6月至2026年6月期间不得申报, 限制申报期：2024年9月12日至2026年9月11日, 2026年8月之后方可再次申报
+    rf"|{_SPAN.format(3)}"
+    rf"[月日\d]{{0,4}}[^，,。；;\d未没无曾]{{0,4}}[，,]?[^，,。；;\d未没无曾]{{0,6}}?{_BARRED}[^，,。；;]{{0,14}}?{_OF}"
+    rf"|(?:禁申期|禁报期|限报期|限制(?:申报)?期|{_BARRED}[^，,。；;\d]{{0,8}}?{_OF})(?:资格)?[^，,。；;\d]{{0,4}}"
+    rf"{_SPAN.format(4)}"
+    rf"|(?P<y5>20\d{{2}})年(?P<m5>\d{{1,2}})月(?:\d{{1,2}}日|[底末初])?(?:之|以)?后[，,]?(?:方|才|始)(?:可|能|得|允许)[^，,。；;]{{0,6}}?(?:再|重新|恢复|继续)[^，,。；;]{{0,6}}?{_OF}"
 )
 #: No such thing has happened, it happened to others, or it is over: 公司未发生被撤销称号、两年内不得申报的情形.
 NO_BAN = re.compile(
@@ -62,6 +72,10 @@ NO_BAN = re.compile(
     r"|(?:^|[，,])[^，,公我本]{0,14}(?:客户|供应商|同行|同类企业|其他企业|兄弟企业|某企业|子公司|合作方)[^，,。；;]{0,24}?(?:取消|撤销|撤消|通报|暂停|列入)"
     r"|(?:已|经)[^，,。；;]{0,12}?(?:提前)?(?:解除|恢复|撤回)[^，,。；;]{0,8}(?:限制|申报|资格|决定|处理)"
 )
+#: A ban of another kind: of suppliers, of the stores.
+BARS_OTHERS = re.compile(r"供应商|供方|客户|分包|外协|承包商|经销商|员工|班组|仓库|投标|采购")
+OF_OFFICE = re.compile(r"厅|局|主管部门|智能工厂|场景|称号|我公司|我司|本公司|省级")
+ENDS = ("", "2", "3", "4", "5")
 #: 拟申请省级场景奖励资金50万元.
 ASKED = Sought(
     r"(?:申请|申领|争取|可获|获得|享受|兑现)[^，,。；;]{0,12}?(?:奖励|奖补|补助|补贴)(?:资金|金额)?[^，,。；;\d]{0,6}?"
@@ -217,7 +231,10 @@ def find_told_ban(case: Case) -> Iterator[Answer]:
     for text, sentence, signed in (*((text, one, None) for text, one in tell_sentences(case, BAN)), *letters, *bound):
         ban = BAN.search(sentence)
         fall = (SINCE.search(sentence) or FALL.search(sentence)) if ban else None
-        if ban is None or not (fall or signed or ban["y"] or ban["y2"]) or names_others(case, sentence):
+        ends = ban is not None and any(ban[f"y{n}"] for n in ENDS)
+        if ban is None or not (fall or signed or ends) or names_others(case, sentence):
+            continue
+        if BARS_OTHERS.search(sentence) and not OF_OFFICE.search(sentence):
             continue
         since = read_fall(fall) if fall else signed[1] if signed else None
         until = read_bar(ban, since)
@@ -243,10 +260,10 @@ def line_of(lines: tuple[Text, ...], sentence: str) -> Place:
 
 def read_bar(ban: re.Match[str], since: Days | None) -> Days | None:
     """The days on which a ban may end: told, or so long after it began."""
-    if year := ban["y"] or ban["y2"]:
-        return read_days(f"{year}-{int(ban['m'] or ban['m2']):02d}")
+    if (told := next((n for n in ENDS if ban[f"y{n}"]), None)) is not None:
+        return read_days(f"{ban[f'y{told}']}-{int(ban[f'm{told}']):02d}")
     said, unit = next((ban[one], ban[f"{one}u"]) for one in "abc" if ban[one])
-    months = whole_of(said) * (12 if unit == "年" else 1)
+    months = whole_of(said) * (1 if unit == "月" else 12)
     return Days(add_months(since.first, months), add_months(since.last, months)) if since else None
 
 

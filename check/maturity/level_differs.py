@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from check.case import Agreed, Answer, Case, NotChecked
 from check.elig.maturity_low import NUMERALS, read_level
 from check.finance.columns import facts
+from check.letters import is_named
 from check.maturity.certificate import is_certificate
 from check.paper_name import name_paper
 from check.registry import rule
 from check.sought import Sought
 from check.telling import Text, texts_with
 from model.finding import Cause
+from model.submission import Field
 
 TOLD = Sought(
     r"(?:智能制造(?:能力成熟度|成熟度|能力(?=[^，,。；;]{0,6}级))|CMMM)(?!\s*(?:模型|标准))[^。；;，,\n]{0,24}?(?:为|达到|达|评定为|评估为|等级|获|通过|水平)[^。；;，,\n\d一二三四五]{0,6}([一二三四五1-5])\s*级"
@@ -24,6 +26,8 @@ SELF = Sought(
     r"|(?:对照|按照?|依据|参照|根据)[^。；;\n]{0,16}(?:成熟度|CMMM)[^。；;\n]{0,8}?(?:模型|标准|条款)[^。；;\n]{0,16}?(?:为|达到了?|处于|属于)[^。；;，,\n\d一二三四五]{0,6}([一二三四五1-5])\s*级"
     r"|([一二三四五1-5])\s*级\s*[（(]\s*(?:规划|规范|集成|优化|引领)级\s*[)）]"
 )
+#: 四级（优化级）: the name of the level belongs to what is quoted.
+BY_NAME = re.compile(r"[（(]\s*(?:规划|规范|集成|优化|引领)级\s*[)）]")
 #: The level of the standard, of a goal, of others.
 MATTER = Sought(r"成熟度|CMMM|智能制造|集成级|规范级|规划级|优化级|引领级")
 OTHER = re.compile(
@@ -114,6 +118,17 @@ def find_level_differs(case: Case) -> Iterator[Answer]:
                 expected=f"{other}级",
                 found=f"{level}级",
             )
+    for listed, other in listed_levels(case):
+        compared = True
+        if other != level:
+            yield case.finding(
+                f"CMMM自评估等级填{level}级，《{listed.place.file}》“{case.label(listed.key)}”为{other}级，两处不一致，请核实。",
+                own,
+                listed,
+                about=(own.key, listed.key),
+                expected=f"{other}级",
+                found=f"{level}级",
+            )
     hits = list(find_told(case))
     now_told = any(said == level for _, _, said in hits)
     told = set[tuple[str, int]]()
@@ -123,18 +138,28 @@ def find_level_differs(case: Case) -> Iterator[Answer]:
         if said == level or seen in told or is_former(case, text.text, hit, said, level, now_told):
             continue
         told.add(seen)
+        words = hit[0] + (name[0] if (name := BY_NAME.match(text.text, hit.end())) else "")
         yield case.finding(
-            f"CMMM自评估等级填{level}级，正文称“{hit[0]}”，两处不一致，请核实。",
+            f"CMMM自评估等级填{level}级，正文称“{words}”，两处不一致，请核实。",
             own,
-            text.place.quoting(hit[0]),
+            text.place.quoting(words),
             about=(own.key,),
             expected=f"{level}级",
-            found=hit[0],
+            found=words,
         )
     if compared:
         yield Agreed()
     else:
         raise NotChecked("正文和其他材料没有再写成熟度等级，无从对照。", Cause.NOTHING)
+
+
+def listed_levels(case: Case) -> Iterator[tuple[Field, int]]:
+    """The applicant's row of 附件1 beside a book of free headings; for the forms of the province X-04 compares it."""
+    name = case.field("company_name") or case.field("applicant")
+    for listed in case.submission.like("gs_01.rows[", "].self_level") if case.form and case.form.free else ():
+        row = case.field(listed.key.replace("self_level", "company_name"))
+        if (other := read_level(listed.value)) and (not (row and name) or is_named(name.value, row.value)):
+            yield listed, other
 
 
 def find_told(case: Case) -> Iterator[tuple[Text, re.Match[str], int]]:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from itertools import chain
 
 from check.case import Agreed, Answer, Case, NotChecked
-from check.dates import Days, add_months, read_days
+from check.dates import Days, read_days
 from check.finance.columns import facts
 from check.paper_name import name_paper
 from check.papers.expired_drawn import expired_drawn
+from check.papers.expired_told import told_expired
 from check.registry import rule
-from check.sought import Sought
 from check.time.dated_rows import dated_rows, is_done
 from model.finding import Cause
 from model.submission import Field
@@ -35,17 +35,6 @@ ASSESSED_ON = re.compile(
 HANDED_IN = re.compile(r"(20\d{2})[年.\-/](\d{1,2})[月.\-/]?(?:(\d{1,2})日?)?[^。；;\n\d]{0,12}(?:提交|完成|自评|评估)")
 #: What lies ahead, or runs until then.
 NOT_YET = re.compile(r"有效期|到期|届满|前(?:完成|获|取|通过)|以前|申请|受理|争取|预计|将|拟|计划|力争|目标")
-#: 证书有效期至2025年6月30日.
-EXPIRY = Sought(
-    r"(?:证书?|认证|资质|许可|测评|备案|称号)[^。；;\n]{0,24}?有效期(?:限)?(?:[^。；;\n，,\d]{0,4}|(?:为|是|[:：])?自?20\d{2}年\d{1,2}月(?:\d{1,2}日)?(?:起)?)"
-    r"(?:至|到|截至|截止到?)\s*(?P<day>20\d{2}年\d{1,2}月(?:\d{1,2}日)?|20\d{2}[-./]\d{1,2}[-./]\d{1,2})"
-)
-#: 证书2021年9月取得，有效期三年.
-TERM = Sought(
-    r"(?:证书?|认证|资质|许可|测评|称号)[^。；;\n\d]{0,16}?(?P<y>20\d{2})年(?P<m>\d{1,2})月[^。；;\n\d]{0,16}?有效期(?:限)?(?:为|是)?(?P<n>[一二三四五六1-6])年"
-)
-YEARS = {sign: n for n, sign in enumerate("一二三四五六", 1)}
-RENEWED = re.compile(r"续|换证|换发|重新|复评|复审|延期|更新|供应商|客户|原")
 
 
 @rule("T-05")
@@ -117,41 +106,6 @@ def told_late(case: Case, saying: re.Pattern[str], stops: str, declared: Field, 
                 expected=f"不晚于{declared.value}",
                 found=match[0],
             )
-
-
-def told_expired(case: Case, declared: Field, day: Days) -> Iterator[Answer]:
-    """A certificate told with an end before the declaration, and nothing of its renewal in that sentence."""
-    for passage in case.prose_with(EXPIRY, TERM):
-        for match in (*EXPIRY.finditer(passage.text), *TERM.finditer(passage.text)):
-            start = max(passage.text.rfind(stop, 0, match.start()) for stop in "。；;\n") + 1
-            sentence = (
-                passage.text[start : match.start()] + match[0] + re.split("[。；;\n]", passage.text[match.end() :])[0]
-            )
-            days = last_day(match)
-            if days is None or RENEWED.search(
-                re.sub(r"(?:未|没有|尚未)(?:能)?(?:重新|续|复|换|更新|延)", "", sentence)
-            ):
-                continue
-            if not day.surely_after(days):
-                yield Agreed()
-                continue
-            yield case.finding(
-                f"正文称“{match[0]}”，早于申报日期{declared.value}，请核实是否已续期。",
-                passage.place.quoting(match[0]),
-                declared,
-                about=(f"{passage.place.path}“{match[0]}”",),
-                expected=f"不早于{declared.value}",
-                found=match[0],
-            )
-
-
-def last_day(match: re.Match[str]) -> Days | None:
-    """The end that the words tell, or that the date of issue and the term give."""
-    if match.re is EXPIRY.pattern:
-        return read_days(re.sub(r"[年月]", "-", match["day"]).strip("日-"))
-    issued = read_days(f"{match['y']}-{int(match['m']):02d}")
-    months = 12 * (YEARS.get(match["n"]) or int(match["n"]))
-    return Days(add_months(issued.first, months), add_months(issued.last, months)) if issued else None
 
 
 @rule("T-10")

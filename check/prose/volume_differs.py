@@ -50,7 +50,7 @@ def find_volume_differs(case: Case) -> Iterator[Answer]:
             yield Skipped(f"“{claim.text}”口径不同或为约数，未与表内产能、产量对照。", Cause.INCOMPARABLE)
             continue
         for field, amounts in cells:
-            same = [a for a in amounts if a.unit == claim.amount.unit]
+            same = [a for a in amounts if a.unit == claim.amount.unit.removesuffix("/年")]
             if same and is_other_year(field, claim):
                 yield Skipped(f"“{claim.text}”与表内所填年份不同，未与表内产能、产量对照。", Cause.INCOMPARABLE)
             elif same:

@@ -40,6 +40,8 @@ _AT_WORK = re.compile(
 )
 #: 以428万元的总投资: the sum before its name.
 _SUM_OF = re.compile(r"的(?:年|实际|全部|整个|项目|场景|工程|改造|建设)?")
+#: 5万吨/年的板材产能: what can be made of it.
+_MADE_OF = re.compile(r"(?:/年|每年)?的?(?:[\u4e00-\u9fff](?<![至到为用从在可于和及与后达使占将])){0,6}")
 _WHOLE_LEAD = re.compile(
     r"(?:场景|项目|实例|工程|(?:智能|数字化)工厂|代表产线|(?:智能化)?改造)(?:的?(?:建设|实施|改造))?(?:共|总|合计|已|实际|累计|一共|全部)?$"
 )
@@ -90,7 +92,7 @@ class SubjectFinder:
         """
         start, begin, stop, end = bounds
         unit, kind = number.amount.unit, relation.kind
-        behind = self._behind(text, number, kind, inside, end) or _sum_behind(text, number, kind, inside, end)
+        behind = self._behind(text, number, kind, inside, end) or _named_behind(text, number, kind, inside, end)
         spoken = [m for m in inside if begin <= m.start and m.end <= stop]
         taken = _TAKES.search(text, begin, stop)
         if taken and unit in ("%", "百分点"):
@@ -261,15 +263,21 @@ class SubjectFinder:
         )
 
 
-def _sum_behind(text: str, number: NumberSpan, kind: str, inside: Sequence[Mention], end: int) -> Named | None:
-    """428万元的项目总投资, 3.2亿元的年销售收入: money right before what it is."""
-    if kind or number.amount.unit != "元":
+def _named_behind(text: str, number: NumberSpan, kind: str, inside: Sequence[Mention], end: int) -> Named | None:
+    """428万元的项目总投资, 3.2亿元的年销售收入, 5万吨/年的板材产能: a sum or a capacity right before what it is."""
+    unit = number.amount.unit
+    money = unit == "元"
+    if kind or unit in ("%", "百分点", "倍", "人", *_TIME):
         return None
     for mention in inside:
-        if not number.end <= mention.start <= mention.end <= end or mention.concept.unit != "money":
+        shared = not money and text[mention.start : number.end] == "年"  # 12万吨/年产能
+        if not number.end <= mention.start + shared <= mention.end <= end:
+            continue
+        if mention.concept.unit != "money" if money else mention.concept.code != "capacity":
             continue
         gap, words = text[number.end : mention.start], text[mention.start : mention.end]
-        if _SUM_OF.fullmatch(gap) or (not gap and words.startswith("总")):
+        known = (_SUM_OF.fullmatch(gap) or (not gap and words.startswith("总"))) if money else _MADE_OF.fullmatch(gap)
+        if known and (money or "能" in words):
             return Named(mention, words, (mention.start, mention.end), adjacent=True)
         return None
     return None

@@ -181,7 +181,7 @@ def build_copy(form: str | None, given: dict[str, Any]) -> Copy:
 def build_paper(form: str | None, given: dict[str, Any]) -> Paper:
     """`facts: {key: value}` of an attachment; `statements`: columns with kind, year, scope, opening, lines in 元;
     `screen`: the lines of a photographed screen, their numbers read from the words; `text` the lines of any paper, with
-    tabs between the cells of a row, `at` the path of the picture it stands on."""
+    tabs between the cells of a row, `at` the path of the picture it stands on; `annex` the lines of one bound in."""
     file = given["file"]
     lines = tuple(Passage("screen", text, Place(file, f"p1/para{n}", text=text)) for n, text in
                   enumerate(given.get("screen", ()), 1))  # fmt: skip
@@ -190,6 +190,9 @@ def build_paper(form: str | None, given: dict[str, Any]) -> Paper:
         for n, line in enumerate(given.get("text", ()), 1)
     )
     letter = tuple(Passage("letter", t, Place(file, f"para{n}", text=t)) for n, t in enumerate(given.get("letter", [])))
+    annex = tuple(
+        Passage("annex[1]", t, Place(file, f"para7{n}", text=t)) for n, t in enumerate(given.get("annex", []))
+    )
     shown = tuple(claim for claim in claim_reader().read(lines)[0] if claim.concept)
     facts = tuple(
         Field(
@@ -204,7 +207,7 @@ def build_paper(form: str | None, given: dict[str, Any]) -> Paper:
     return Paper(
         file, "1" * 64, given["kind"], Status(given.get("status", "ok")), facts=facts,
         statements=tuple(build_statement(form, file, column) for column in given.get("statements", [])),
-        passages=(*lines, *letter, *text), claims=shown,
+        passages=(*lines, *letter, *annex, *text), claims=shown,
         properties=given.get("properties", {}), traces=build_traces(file, given.get("traces", [])),
     )  # fmt: skip
 
