@@ -78,37 +78,42 @@ class Split:
 
 def split_texts(case: Case, dimension: str, texts: Sequence[Text]) -> Split:
     """What is told of a dimension; names of scenes and links tell nothing, nor does what is lacking or done by hand."""
-    placed = _placed(*part_texts(case), Same(case.submission.fields, case.reference.guide))
-    lacking = _lacking(case)
+    known = Same(case.submission.fields, case.reference.guide)
+    heard = _heard(*part_texts(case), known, Same(find_lacks(case)))
     own, beside, elsewhere, scenes = list[Text](), list[Text](), list[Text](), list[Text]()
     for text in texts:
         if text.key.startswith("scenes[") and text.key.endswith((".name", ".link")):
             continue
-        link = placed.get(text, "")
-        said = Text(text.key, _telling(text.text, lacking.get(text, ()), Same(case.reference.guide)), text.place)
+        link, said = heard[text]
         (own if link == dimension else elsewhere if link else beside).append(said)
         if link == dimension and text.key.endswith(".desc"):
             scenes.append(text)
     return Split(tuple(own), tuple(beside), tuple(elsewhere), tuple(scenes))
 
 
-def _telling(text: str, lacking: Sequence[str], guide: Same) -> str:
+@kept(BOOKS)
+def _heard(prose: Part, cells: Part, known: Same, lacks: Same) -> Mapping[Text, tuple[str, Text]]:
+    """Every text with its dimension ("" where it is of none) and with what of it tells."""
+    placed, names, lacking = _placed(prose, cells, known), _names(Same(known.parts[1])), dict[Text, list[str]]()
+    for lack in lacks.parts[0]:
+        if lack.kind in _KINDS:
+            lacking.setdefault(lack.said.text, []).append(lack.clause)
+    heard = dict[Text, tuple[str, Text]]()
+    for text in (*prose.texts, *cells.texts):
+        said = _telling(text.text, lacking.get(text, ()), names)
+        heard[text] = placed.get(text, ""), text if said == text.text else Text(text.key, said, text.place)
+    return heard
+
+
+def _telling(text: str, lacking: Sequence[str], names: re.Pattern[str]) -> str:
     """The text without clauses that say that something is lacking; a heading without the names of scenes."""
     if is_heading(text):
-        return _names(guide).sub("", text)
+        return names.sub("", text)
     for clause in lacking:
         text = text.replace(clause, "")
     if not BY_HAND.search(text):
         return text
     return _CLAUSE.sub(lambda hit: "" if BY_HAND.search(hit[0]) and not ENDED.search(hit[0]) else hit[0], text)
-
-
-def _lacking(case: Case) -> Mapping[Text, list[str]]:
-    found = dict[Text, list[str]]()
-    for lack in find_lacks(case):
-        if lack.kind in _KINDS:
-            found.setdefault(lack.said.text, []).append(lack.clause)
-    return found
 
 
 def is_heading(text: str) -> bool:
