@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from check.beside import Beside
 from check.case import Case
+from check.grade import grade
 from check.nearest import Reading
 from check.once import sentence_ahead
 from check.show import show_amount, show_percent
@@ -76,3 +77,26 @@ def is_of_people(case: Case, claim: Claim) -> bool:
     text = Beside.of(case.submission).texts.get(claim.place.path, "")
     before = sentence_ahead(text, text.find(claim.text))
     return "收入" in claim.text and PEOPLE.search(before + claim.text) is not None
+
+
+def told_with_ends(case: Case, claim: Claim) -> bool:
+    """从2.19亿元（2021年）增长到3.02亿元，三年累计增长近四成: the passage tells the ends that give the growth."""
+    beside = Beside.of(case.submission).changes.get(claim.place.path, ())
+    if claim.amount.unit == "百分点":  # 资产负债率由2021年的52.4%降至2024年的47.1%，下降5.3个百分点
+        rates = [(c.before.interval, c.after.interval) for c in beside if c.before.unit == c.after.unit == "%"]
+        return any(grade(facing(new - old, claim), claim.amount, points=True) is None for old, new in rates)
+    ends = [(c.before.interval, c.after.interval) for c in beside if c.before.unit == c.after.unit == "元"]
+    grown = [(new - old) / old for old, new in ends if old.low > 0]
+    return any(grade(facing(rise.scaled(100), claim), claim.amount, points=True) is None for rise in grown)
+
+
+def is_behind_ends(case: Case, claim: Claim) -> bool:
+    """由2022年的2.5亿元增长到2024年的2.9亿元，增长16%: the two ends say what the growth is of."""
+    beside = Beside.of(case.submission).changes.get(claim.place.path, ())
+    mine = (claim.amount.value, claim.amount.unit)
+    return any(c.target and c.claim and (c.claim.value, c.claim.unit) == mine for c in beside)
+
+
+def facing(rise: Interval, claim: Claim) -> Interval:
+    """The growth as the sentence counts it: a fall of 5 % is 5 where it says 下降."""
+    return rise if claim.direction > 0 else Interval(-rise.high, -rise.low)

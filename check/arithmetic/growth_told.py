@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from check.arithmetic.growth import formula, growth, is_of_people, other_growths
+from check.arithmetic.growth import (
+    facing,
+    formula,
+    growth,
+    is_behind_ends,
+    is_of_people,
+    other_growths,
+    told_with_ends,
+)
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, previous_year
 from check.grade import grade, softest
@@ -57,7 +65,7 @@ def find_told_growth(case: Case) -> Iterator[Answer]:
             continue
         series = [found for key in keys if len(found := case.series(key)) >= 2]
         year = int(claim.period[:4]) if YEAR.fullmatch(claim.period) and not SPAN.search(claim.text) else None
-        if not year and told_with_ends(case, claim):
+        if (not year or is_behind_ends(case, claim)) and told_with_ends(case, claim):
             yield Agreed()
             continue
         if SPAN.search(claim.text) and max(map(len, series), default=0) <= TWO:
@@ -73,7 +81,7 @@ def find_told_growth(case: Case) -> Iterator[Answer]:
         if fits or any(grade(rise, stated, points=True) is None for _, rise in pairs):
             yield Agreed()
             continue
-        (old, new), rise = mean_of(claim, spans) or latest(pairs)
+        (old, new), rise = mean_of(claim, spans) or latest(pairs, claim.base)
         miss = grade(rise, stated, points=True)
         if miss is None:
             continue
@@ -96,14 +104,6 @@ def find_told_growth(case: Case) -> Iterator[Answer]:
             expected=show_range(rise, unit, claim.amount.step),
             found=show_stated(claim.amount),
         )
-
-
-def told_with_ends(case: Case, claim: Claim) -> bool:
-    """从2.19亿元（2021年）增长到3.02亿元，三年累计增长近四成: the passage tells the ends that give the growth."""
-    beside = Beside.of(case.submission).changes.get(claim.place.path, ())
-    ends = [(c.before.interval, c.after.interval) for c in beside if c.before.unit == c.after.unit == "元"]
-    grown = [(new - old) / old for old, new in ends if old.low > 0]
-    return any(grade(facing(rise.scaled(100), claim), claim.amount, points=True) is None for rise in grown)
 
 
 def find_told_multiples(case: Case) -> Iterator[Answer]:
@@ -176,9 +176,10 @@ def ratio_of(debt: Field, asset: Field) -> Interval | None:
     return (debt.amount.interval / asset.amount.interval).scaled(100)
 
 
-def latest(pairs: list[Grown]) -> Grown:
-    """The last pair of years of the series that fits the words best."""
+def latest(pairs: list[Grown], base: str = "") -> Grown:
+    """The last pair of years of the series that fits the words best; that of the year compared with, where told."""
     best = pairs[0][0][1].key.partition("[")[0]
+    pairs = [pair for pair in pairs if pair[0][0].key[-5:-1] == base[:4]] or pairs
     return [pair for pair in pairs if pair[0][1].key.partition("[")[0] == best][-1]
 
 
@@ -292,8 +293,3 @@ def rise_of(old: Field, new: Field, claim: Claim) -> Interval | None:
     if claim.amount.unit == "%":
         return growth(old, new)
     return new.amount.interval - old.amount.interval if old.amount and new.amount else None
-
-
-def facing(rise: Interval, claim: Claim) -> Interval:
-    """The growth as the sentence counts it: a fall of 5 % is 5 where it says 下降."""
-    return rise if claim.direction > 0 else Interval(-rise.high, -rise.low)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from check.arithmetic.fixed_told import find_order_in_block
 from check.arithmetic.machines_drawn import find_machines_drawn
@@ -127,7 +128,7 @@ def find_told_order(case: Case) -> Iterator[Answer]:
         passed = [c for c in alike if is_level(c)]
         if not level or not passed or OF_PASSED.search(beside.texts.get(small.place.path, "")):
             continue
-        if any(small.amount.value <= c.amount.claimed.high for c in passed):
+        if any(small.amount.value <= most_of(c) for c in passed):
             yield Agreed()
             continue
         yield case.finding(
@@ -138,6 +139,11 @@ def find_told_order(case: Case) -> Iterator[Answer]:
             expected=f"不大于{show_plain(passed[0].amount.value)}%",
             found=small.text,
         )
+
+
+def most_of(claim: Claim) -> Decimal:
+    """合格率达到97.6% tells what it came to."""
+    return claim.amount.value if claim.amount.hedge_word == "达到" else claim.amount.claimed.high
 
 
 def fields_of(case: Case, small: str, large: str) -> Iterator[tuple[Field, Field]]:

@@ -10,7 +10,7 @@ from check.case import Agreed, Answer, Case, NotChecked
 from check.exact import is_level
 from check.registry import rule
 from check.show import show_plain
-from check.years_told import years_of
+from check.years_told import said_years, years_of
 from model.submission import Field
 
 INDUSTRY = ("industry_small", "industry_mid", "industry_major", "sub_industry", "industry_text", "company_name")
@@ -48,7 +48,8 @@ def find_tax_odd(case: Case) -> Iterator[Answer]:
 
 def find_told_tax_odd(case: Case) -> Iterator[Answer]:
     """2024年缴纳税金1280万元 in the prose, where the form asks for none, against the revenue of that year."""
-    sales, most = years_of(case, "main_revenue"), usual_most(case)
+    sales = years_of(case, "main_revenue") or said_years(case, "main_revenue")
+    most = usual_most(case)
     for claim in case.submission.claims:
         whole = claim.concept == "tax" and claim.scope in ("", "company") and claim.amount.unit == "元"
         level = is_level(claim) and claim.amount.value > 0

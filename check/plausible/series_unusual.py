@@ -12,7 +12,7 @@ from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
 from check.show import show_plain
 from check.telling import tell_texts
-from check.years_told import years_of
+from check.years_told import said_years, years_of
 from model.finding import Cause, Severity
 from model.place import Place
 from model.submission import Field
@@ -29,7 +29,7 @@ def find_jump(case: Case) -> Iterator[Answer]:
     looked = False
     for base, limit in case.param("jumps").items():
         own = base == "profit" and case.submission.like("profit_margin[")  # one sign, told once
-        series = list((case.series(base) if own else years_of(case, base)).items())
+        series = list((case.series(base) if own else years_of(case, base) or said_years(case, base)).items())
         for (year, old), (next_year, new) in pairwise(series):
             if old.amount is None or new.amount is None or next_year != year + 1:
                 continue
