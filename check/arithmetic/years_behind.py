@@ -16,6 +16,11 @@ from model.submission import Claim
 
 TURN = re.compile(r"分别|依次|逐年|各年|每年(?:为|是)|年度(?:为|是)")
 YEAR = re.compile(r"(?:19|20)\d{2}")
+#: 总额 is in the name of a quantity, which is told of one year.
+OWN_YEAR = re.compile(
+    r"^[^\d累合共计]{0,10}总额[^\d]{0,4}20\d{2}年度?末?[^\d至到—~～-]{0,4}\d"
+    r"|^[^\d]{0,6}20\d{2}年度?末?[^\d累合共至到—~～-]{0,8}总额"
+)
 #: What is listed is not all of it.
 SOME = re.compile(r"其余|其他|另|等|主要|新增|占|增长|同比")
 #: The values of a list, without words of their own.
@@ -54,6 +59,8 @@ def sum_and_years(sentence: Sentence) -> tuple[Claim, list[Claim], bool] | None:
     for at, total in enumerate(sentence.claims[:-LEAST]):
         if not TOTAL.search(total.text) or total.relation or total.amount.hedge is not Hedge.NONE:
             continue
+        if YEAR.fullmatch(total.period) and OWN_YEAR.search(total.text):
+            continue  # 利润总额2022年1860万元、2023年2040万元: the first of the years
         parts = []
         for claim in sentence.claims[at + 1 :]:
             if claim.amount.unit != total.amount.unit or claim.relation or claim.amount.hedge is not Hedge.NONE:
