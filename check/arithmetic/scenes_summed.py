@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from check.arithmetic.drawn import Entry, flat, heads_of, pairs_of, read_entry
@@ -13,8 +13,9 @@ from check.show import WAN, show_plain
 from check.sought import Sought
 from check.telling import find_sentences
 from model.amount import Amount, Hedge
+from model.document import Cell
 from model.finding import Severity
-from model.submission import Claim, Field
+from model.submission import Claim, Field, Grid
 
 COST = re.compile(r"(?:场景|实例|建设|应用|实施|完成|实际|已)*(?:投资|投入)(?:总?额|金额|资金)?(?:[(][^()]*元[)])?")
 #: The column of a list of scenes that tells what each of them cost.
@@ -109,7 +110,7 @@ def drawn_costs(case: Case) -> list[Entry]:
             continue
         heads = heads_of(grid.rows)
         columns = [h for h in heads if COST_COLUMN.fullmatch(flat(h.text))]
-        if len(columns) == 1 and any(SCENES.search(flat(h.text)) for h in heads) and len(grid.rows) > 2:
+        if len(columns) == 1 and lists_scenes(grid, heads) and len(grid.rows) > 2:
             rows = [row for row in grid.rows[1:] if not any(ADDED.search(flat(c.text)) for c in row)]
             found = [
                 read_entry(c, columns[0].text, grid.caption) for row in rows for c in row if c.col == columns[0].col
@@ -122,3 +123,11 @@ def drawn_costs(case: Case) -> list[Entry]:
             if len(costs) == 1:
                 single[grid.place.path] = costs[0]
     return list(single.values())
+
+
+def lists_scenes(grid: Grid, heads: Sequence[Cell]) -> bool:
+    """Whether its rows are scenes: a head or the caption says so, or half of the rows' first cells."""
+    if any(SCENES.search(flat(one)) for one in (grid.caption, *(head.text for head in heads))):
+        return True
+    firsts = [flat(row[0].text) for row in grid.rows[1:] if row]
+    return sum(SCENES.search(one) is not None for one in firsts) * 2 >= len(firsts)
