@@ -13,6 +13,7 @@ from check.finance.columns import facts
 from check.numerals import read_number
 from check.once import sentence_ahead
 from check.paper_name import name_paper
+from check.prose.level_differs import NAMES
 from check.registry import rule
 from check.sought import Sought
 from check.telling import Text, tell_texts
@@ -24,11 +25,17 @@ _SCORE = (
     r"(?:(?:得分|打分|评分|分值|测评分|总分|分数)(?:为|是|达到?|[:：])?|(?:得|评|获|打|拿到?)(?:了|出|得)?(?=\s*[0-5零一二三四五][.点][^，,。；;]{1,4}分)|(?<=[评估断])(?=\s*[0-5]\.\d{1,3}\s*分))\s*"
     r"(?P<score>[0-5]\.\d{1,3}|[零〇一二三四五]点[零〇一二三四五六七八九]{1,3})"
 )
-_LEVEL = r"(?P<level>[一二三四五1-5])\s*级"
+_LEVEL = r"(?:(?P<level>[一二三四五1-5])\s*级|(?P<name>规划级|规范级|集成级|优化级|引领级)(?!别))"
 SCORED = Sought(
     rf"(?:自评|评估|综合|成熟度|诊断|总|平台)[^。；;\n]{{0,6}}?{_SCORE}\s*分?[^。；;\n\d]{{0,16}}?(?<!第){_LEVEL}"
 )
 LEVELLED = Sought(rf"{_LEVEL}\s*[（(，,、：:][^。；;\n\d]{{0,12}}?{_SCORE}")
+#: 平台测评：2.58分（三级）; 三级，2.61分 of the cell: the number says by its unit what it is.
+_POINTS = r"(?P<score>[0-5]\.\d{1,3})\s*分(?!钟|贝|[之个米])"
+BY_POINTS = (
+    Sought(rf"(?:自评|评估|测评|成熟度|诊断|平台)[^。；;，,\n\d]{{0,8}}?{_POINTS}[^。；;\n\d]{{0,8}}?(?<!第){_LEVEL}"),
+    Sought(rf"{_LEVEL}\s*[（(，,、：:]\s*{_POINTS}"),
+)
 #: Of a goal, of others, of one capability field among many.
 ASIDE = re.compile(r"目标|要求|平均|行业|能力域|能力子域|人员|资源|制造要素|最高|最低|距|差")
 
@@ -91,8 +98,10 @@ def find_told_off(case: Case, bands: dict[int, list[Decimal]]) -> Iterator[Answe
     spots = [(f.text or f.value, f.place) for f in cells]
     spots += [(text.text, text.place) for text in tell_texts(case)]
     for text, place in spots:
-        for hit in (*SCORED.finditer(text), *LEVELLED.finditer(text)):
-            level, score = read_level(f"{hit['level']}级"), read_number(hit["score"])
+        named = [hit for way in (SCORED, LEVELLED) for hit in way.finditer(text)]
+        bare = [hit for way in BY_POINTS for hit in way.finditer(text) if not named]
+        for hit in (*named, *bare):
+            level, score = read_level(f"{NAMES.get(hit['name'], hit['level'])}级"), read_number(hit["score"])
             half = Decimal(1).scaleb(int(score.as_tuple().exponent)) / 2
             if level is None or ASIDE.search(hit[0]) or case.reference.lexicons.is_plan(hit[0]):
                 continue
@@ -144,7 +153,8 @@ def find_assessed_late(case: Case) -> Iterator[Answer]:
 #: 公司于2025年11月3日完成自评估并提交; 自评估提交时间：2025年12月1日.
 _DAY = r"(?P<y{n}>20\d{{2}})\s*[年.．/-]\s*(?P<m{n}>\d{{1,2}})\s*[月.．/-]?\s*(?:(?P<d{n}>\d{{1,2}})日?)?"
 ASSESSED = Sought(
-    _DAY.format(n=1) + r"[^。；;，,\d]{0,40}?(?:完成|提交|开展|进行|填报|通过)[^。；;，,\d]{0,16}?自(?:评|我评估|诊断)"
+    _DAY.format(n=1) + r"(?:[^。；;，,\d]|3(?=mep)|3911[67](?:[-—–]2020)?){0,40}?"
+    r"(?:完成|提交|开展|进行|填报|通过)[^。；;，,\d]{0,16}?自(?:评|我评估|诊断)"
     r"|自(?:评|我评估)估?(?:结果|报告|得分)?[^。；;，,\d]{0,4}?(?:提交|完成|填报|生成|导出|落款|出具|打印)(?:时间|日期|于|为)?[^。；;，,\d]{0,6}?"
     + _DAY.format(n=2)
     # 自评时间为2025年12月, 自评估报告日期：2025年11月3日

@@ -30,6 +30,12 @@ WORKS = Sought(
     rf"{_WHEN.format(1)}[，,]?(?:{OWN})[\u4e00-\u9fff]{{0,8}}?{WORK}"
     rf"|(?:{OWN})(?:[便就早最自从在于]|开始|即|已)*{_WHEN.format(2)}[，,]?[\u4e00-\u9fff]{{0,8}}?{WORK}"
     rf"|(?:^|[。；;：:，,\n])(?:早?[在于从自])?{_WHEN.format(3)}[，,]?[便就即已正式率先]{{0,3}}{WORK}"
+    rf"|(?:[本该](?:期|次)?(?:项目|产线|生产线|系统|场景|平台|工程|工厂|车间))(?:早?[在于从自])?{_WHEN.format(4)}[，,]?[便就即已正式率先]{{0,3}}{WORK}"
+)
+#: 公司成立于2021年5月: its own day, which the sentence tells beside what it did before.
+_FOUNDED = r"(?:19|20)\d{2}年(?:\d{1,2}月)?(?:\d{1,2}日)?"
+FOUNDED = re.compile(
+    rf"(?:注册|登记)?(?:成立|设立)(?:于|在)?{_FOUNDED}|{_FOUNDED}(?:正式)?(?:注册|登记)?(?:成立|设立)(?!的|前)"
 )
 #: 第一步（2012.3—2012.11）, 一期：2009-03起.
 STEP = Sought(
@@ -81,8 +87,9 @@ def find_works_before(case: Case, founded: Field, day: Days) -> Iterator[Answer]
     for text in texts_with(case, WORKS, STEP):
         for hit in WORKS.finditer(text.text):
             sentence = sentence_around(text.text, hit.start(), hit.start())
-            year, month = (hit[f"{part}1"] or hit[f"{part}2"] or hit[f"{part}3"] for part in "ym")
-            if sentence in said or not is_before(year, month, day) or OTHER.search(sentence):
+            year, month = (next((one for n in "1234" if (one := hit[f"{part}{n}"])), None) for part in "ym")
+            own = FOUNDED.sub(lambda told: "" if founded.value[:4] in told[0] else told[0], sentence)
+            if sentence in said or not year or not is_before(year, month, day) or OTHER.search(own):
                 continue
             said.add(sentence)
             yield tell(case, hit[0], text.place, founded, year)
