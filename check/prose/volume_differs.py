@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from check.arithmetic.capacity_twice import named_before
 from check.arithmetic.volume_over_capacity import is_volume
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.grade import grade, softest
@@ -50,7 +51,9 @@ def find_volume_differs(case: Case) -> Iterator[Answer]:
             yield Skipped(f"“{claim.text}”口径不同或为约数，未与表内产能、产量对照。", Cause.INCOMPARABLE)
             continue
         for field, amounts in cells:
-            same = [a for a in amounts if a.unit == claim.amount.unit.removesuffix("/年")]
+            same = [a for a in amounts if a.unit == claim.amount.unit]
+            if not same and is_named_in(claim, field):
+                same = [a for a in amounts if a.unit == claim.amount.unit.removesuffix("/年")]
             if same and is_other_year(field, claim):
                 yield Skipped(f"“{claim.text}”与表内所填年份不同，未与表内产能、产量对照。", Cause.INCOMPARABLE)
             elif same:
@@ -58,6 +61,18 @@ def find_volume_differs(case: Case) -> Iterator[Answer]:
                 yield compare(case, claim, field, same)
     if not looked:
         raise NotChecked("正文没有可与表内对照的产能、产量（单位不同或未写），未核对。", Cause.NOTHING)
+
+
+#: 铝型材产能3.2万吨/年: the product is named before the word.
+PRODUCT = re.compile(r"(?P<product>[\u4e00-\u9fff]{2,8}?)(?:的?(?:设计|年|综合|总))*(?:产能|生产能力|加工能力)")
+OWNER = re.compile(r"公司|企业|我厂|全厂|工厂|现有|目前|具备|拥有|形成|已|年|设计|合计|总|的")
+
+
+def is_named_in(claim: Claim, field: Field) -> bool:
+    """Whether a capacity told by the year names no product, or one that the cell names too."""
+    hit = PRODUCT.match(claim.text)
+    product = named_before(claim) or (OWNER.sub("", hit["product"]) if hit else "")
+    return len(product) < 2 or product in field.value
 
 
 def is_other_year(field: Field, claim: Claim) -> bool:
