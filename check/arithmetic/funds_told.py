@@ -64,6 +64,7 @@ def find_funds_differ(case: Case, told: Set[tuple[str, Decimal]]) -> Iterator[An
 
 def find_money_parts(case: Case, told: Set[tuple[str, Decimal]]) -> Iterator[Answer]:
     """E: parts of which a sum is said to be made up do not give it; one part behind 其中 is more than its whole."""
+    yield from find_bracketed_parts(case, told)
     for passage in case.prose_with(MADE_OF, WITHIN):
         for hit in MADE_OF.finditer(passage.text):
             whole = worth_of(hit[1], hit[2])
@@ -82,6 +83,36 @@ def find_money_parts(case: Case, told: Set[tuple[str, Decimal]]) -> Iterator[Ans
             whole, part = worth_of(hit[2], hit[3]), worth_of(hit[4], hit[5])
             if part > whole * (1 + ONE_PERCENT) and (passage.place.path, whole) not in told:
                 yield tell_parts(case, passage, hit[0], f"其中的{show_plain(part / WAN)}万元大于", whole, part)
+
+
+#: 总投资9,600万元（设备6,100、软件2,050、公辅1,900）: names and amounts, and nothing else.
+BRACKETED = Sought(
+    r"(?:投资|投入|费用|造价|经费)(?:总?额)?(?:为|共计?|达|合计|[:：])*(?P<n>\d[\d,]*(?:\.\d+)?)(?P<u>亿元|万元)"
+    r"[（(](?P<parts>[^（）()。；;%]{6,140})[)）]"
+)
+ITEM = re.compile(
+    r"(?P<name>[\u4e00-\u9fffA-Za-z/]{2,16}?)(?:为|约|[:：])?\s*(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<u>亿元|万元)?"
+)
+SOME_OF = re.compile(r"其中|不含|另|含|等|截至|已|累计|年")
+
+
+def find_bracketed_parts(case: Case, told: Set[tuple[str, Decimal]]) -> Iterator[Answer]:
+    """E: parts in brackets right behind a sum are more than it; W: they are less."""
+    for passage in case.prose_with(BRACKETED):
+        for hit in BRACKETED.finditer(passage.text):
+            items = [
+                ITEM.fullmatch(one.strip()) for one in re.split(r"、|，|,(?!\d{3})|和(?=[^\d]{2,12}\d)", hit["parts"])
+            ]
+            whole = worth_of(hit["n"], hit["u"])
+            known = [one for one in items if one]
+            if len(known) < len(items) or len(items) < 2 or SOME_OF.search(hit["parts"]):
+                continue
+            total = sum((worth_of(one["n"], one["u"] or hit["u"]) for one in known), Decimal(0))
+            if abs(total - whole) <= whole * ONE_PERCENT or (passage.place.path, whole) in told:
+                yield Agreed()
+                continue
+            why = f"各部分合计{show_plain(total / WAN)}万元，与总数"
+            yield tell_parts(case, passage, hit[0], why, whole, total, Severity.W if total < whole else None)
 
 
 def tell_parts(
