@@ -10,9 +10,10 @@ from functools import cache
 from check.case import Agreed, Answer, Case
 from check.dates import read_days
 from check.finance.columns import facts
+from check.letters import COMPANY
 from check.once import sentence_ahead, sentence_behind
 from check.sought import Sought
-from check.spelling import fold_text
+from check.spelling import fold_company, fold_text
 from model.finding import Severity
 from model.submission import Field, Passage
 from model.wording import SURNAMES
@@ -136,13 +137,20 @@ def code_told(case: Case, passage: Passage) -> Iterator[Answer]:
     for match in CODE.finditer(passage.text) if fields else ():
         if match[1] == fold_text(fields[0].value):
             yield Agreed()
-        elif not OTHERS.search(clause_before(passage.text, match.start())):
+        elif not (OTHERS.search(clause_before(passage.text, match.start())) or is_behind_other(case, passage, match)):
             yield differs(case, passage, match[0], fields[0], Severity.E)
     for match in ORG_CODE.finditer(passage.text) if fields else ():
         if f"{match[1]}{match[2]}" == fold_text(fields[0].value)[8:17]:
             yield Agreed()
         elif not OTHERS.search(clause_before(passage.text, match.start())):
             yield differs(case, passage, match[0], fields[0], Severity.E)
+
+
+def is_behind_other(case: Case, passage: Passage, match: re.Match[str]) -> bool:
+    """仓库租自某某有限公司（统一社会信用代码…）: the company named last before the code is not the applicant."""
+    named = COMPANY.findall(sentence_ahead(passage.text, match.start()))
+    name = case.field("company_name") or case.field("applicant")
+    return bool(named and name) and fold_company(name.value if name else "") not in fold_company(named[-1])
 
 
 def seat_told(case: Case, passage: Passage) -> Iterator[Answer]:
