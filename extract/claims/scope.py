@@ -58,6 +58,10 @@ _REACHES = re.compile(
     r"(?:覆盖|涵盖|涉及|贯穿|贯通|串联|打通|辐射|包括|包含|囊括)[^,，。;；]*$|(?:[两二三四五六七八九十\d]+|多|各|全部)(?:个|大|条|座)(?:[\u4e00-\u9fff]{0,2})$"
 )
 _OF_WORKS = re.compile(r"(?:本|该|整个)?(?:项目|工程)[^,，。;；]{0,8}$")
+#: 线尾两台、粘箱工位两台，共: the sum of a list is of none of its places.
+_ALL_OF_THEM = re.compile(
+    r"[\d一二两三四五六七八九十][台套个条名人项把只支][^。；;]{0,30}[,，、](?:总|一|合)?(?:共|计)[有计为]?$"
+)
 
 
 class ScopeTeller:
@@ -91,6 +95,8 @@ class ScopeTeller:
         spot = mention.start if mention and mention.start < number.start else number.start
         if mark and mark.name == "process" and prose.text[max(0, mark.start - 1) : mark.start] == "等":
             mark = last_mark(prose.scopes, start, mark.start)  # 产线在上料、码垛等工位配置机器人6台: all of its places
+        if mark and mark.name == "process" and _ALL_OF_THEM.search(prose.text[mark.end : number.start]):
+            mark = last_mark([one for one in prose.scopes if one.name != "process"], start, mark.start)
         if mark and mark.name in ("process", "workshop", "line") and code in _STOCKS and mention:
             mark = _owner(prose, mark, start, spot)
         if mark and code in _INVESTED and mention and _is_beside_works(prose.text, mark, start, spot):

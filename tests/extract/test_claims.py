@@ -131,6 +131,14 @@ def test_a_quantity_of_the_product_is_not_the_machines_before_the_semicolon() ->
     assert [c.scope for c in claims if c.concept == "kpi.G16"] == ["process"]
 
 
+def test_the_sum_of_a_list_is_of_none_of_its_places() -> None:
+    """上料工位一台、下线工位两台，共四台工业机器人: all of them; without a sum the last place's own."""
+    claims, _ = read("配置码垛设备,上料工位一台、下线工位三台,共四台工业机器人同步作业。")
+    assert [c.scope for c in claims if c.concept == "robots"] == [""]
+    claims, _ = read("上料工位配置四台工业机器人。")
+    assert [c.scope for c in claims if c.concept == "robots"] == ["process"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
