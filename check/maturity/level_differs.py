@@ -15,6 +15,7 @@ from check.registry import rule
 from check.sought import Sought
 from check.telling import Text, texts_with
 from model.finding import Cause
+from model.former import FORMER
 from model.submission import Field
 
 TOLD = Sought(
@@ -22,7 +23,7 @@ TOLD = Sought(
 )
 #: 经自评，我公司处于三级（集成级）水平: no name of the standard, but of the assessment or the level.
 SELF = Sought(
-    r"(?:自评估?|自我评估|自评价|自诊断|对标)[^。；;\n]{0,24}?(?:为|达到|达|处于|评定为|属于|结论|等级)[^。；;，,\n\d一二三四五]{0,6}([一二三四五1-5])\s*级"
+    r"(?:自评估?|自我评估|自评价|自诊断|对标|复评|(?:再次|重新|第二次)自?评估?)[^。；;\n]{0,24}?(?:为|达到|达|处于|评定为|属于|结论|等级)[^。；;，,\n\d一二三四五]{0,6}([一二三四五1-5])\s*级"
     r"|(?:对照|按照?|依据|参照|根据)[^。；;\n]{0,16}(?:成熟度|CMMM)[^。；;\n]{0,8}?(?:模型|标准|条款)[^。；;\n]{0,16}?(?:为|达到了?|处于|属于)[^。；;，,\n\d一二三四五]{0,6}([一二三四五1-5])\s*级"
     r"|([一二三四五1-5])\s*级\s*[（(]\s*(?:规划|规范|集成|优化|引领)级\s*[)）]"
 )
@@ -32,12 +33,6 @@ BY_NAME = re.compile(r"[（(]\s*(?:规划|规范|集成|优化|引领)级\s*[)�
 MATTER = Sought(r"成熟度|CMMM|智能制造|集成级|规范级|规划级|优化级|引领级")
 OTHER = re.compile(
     r"目标|计划|争取|力争|提升至|提升到|要求|应达到|以上|两化融合|数据管理|DCMM|中小企业数字化|行业|认证"
-)
-#: A level of an earlier time, told as such: 原为二级, 旧版自评估时为二级.
-FORMER = re.compile(
-    r"旧版|旧标准|老版|历史(?=结果|成绩|水平|等级|评估|自评|记录|版本)|此前|以前|先前|早前|当时|彼时|那时|往年|早期|"
-    r"原(?=先|来|为|自?评|处于|等级|级别)|曾(?=经|于|被|获|自?评|达|为|是)|过去(?=自?评|为|仅|只|处)|"
-    r"(?:改造|建设|实施|转型|升级)前|起步(?:时|阶段)|[建创]设?(?:初期|之初)|最初|起初"
 )
 #: The same behind the level: 二级，系历史结果；二级（旧版标准）；二级，现已失效.
 FORMER_BEHIND = re.compile(

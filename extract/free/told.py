@@ -7,16 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from extract.answer import Answer
 from extract.free.lines import PLAIN, Line
+from extract.free.maturity import tell_maturity
 from extract.free.profile import COMPANY, tell_profile
 from extract.free.works import read_list, tell_spent, tell_works
 from model.form import FieldSpec
 from model.text import half_width
 
-_MATURITY = re.compile(
-    r"(?:智能制造(?:能力)?成熟度|CMMM)(?!模型)[^。；;\n]{0,24}?(?:为|达到|达|评定为|评估为|获评|获|通过|水平|等级|结果为)"
-    r"[^。；;,\n\d一二三四五]{0,6}(?P<level>[一二三四五1-5])\s*级"
-)
-_NOT_OWN = re.compile(r"目标|计划|争取|力争|拟|将(?:达|提)|要求|应达到|不低于|及以上|培育|行业|预期")
 _SCENES = re.compile(
     r"(?:建成|建设|建有|打造|完成|实施|形成|涵盖|覆盖|包括|共|共计|总计|累计)[^。；;\n\d]{0,24}?(?:典型|智能制造|应用|重点|智能)*场景\s*(?:共|共计|合计|总数)?(?P<a>\d{1,2})\s*个"
     r"|(?P<b>\d{1,2})\s*个(?:智能制造|智能|典型|重点|应用)*(?:典型)?场景(?!(?:应用|采用|使用|运用|融合|中))"
@@ -45,11 +41,14 @@ def tell_fields(lines: Sequence[Line], specs: Sequence[FieldSpec], own: str = ""
     invested = by_key.get("project_investment")
     coming: float | None = None
     spent: Answer | None = None
+    graded: list[Line] = []
     for line in lines:
         if line.short and line.rank < PLAIN and (coming is None or line.rank <= coming):
             coming = line.rank if _COMING.search(line.bare) else None
         if line.cells or coming is not None:
             continue
+        if "级" in line.text:
+            graded.append(line)
         for sentence in re.split(r"[。；;\n]", half_width(line.text)):
             flat = re.sub(r"\s+", "", sentence)
             for key, said, value in _tell(flat, own):
@@ -58,6 +57,8 @@ def tell_fields(lines: Sequence[Line], specs: Sequence[FieldSpec], own: str = ""
                     yield _answer(by_key[key], line, sentence, said, value)
             if spent is None and invested and "投" in flat and (told := tell_spent(flat)):
                 spent = _answer(invested, line, sentence, *told)
+    if level := by_key.get("cmmm_self_level"):
+        yield from tell_maturity(graded, level)
     if invested and "project_investment" not in found:
         total = spent or next(read_list(lines, invested), None)
         yield from [total] if total else []
@@ -74,8 +75,6 @@ def _tell(flat: str, own: str) -> Iterator[tuple[str, str, str]]:
         name = hit["name"] or hit["name2"]
         if not own or name == own:
             yield "company_name", name, name
-    if (hit := _MATURITY.search(flat)) and not _NOT_OWN.search(flat[: hit.end() + 3]):
-        yield "cmmm_self_level", hit[0], f"{hit['level']}级"
     if (hit := _SCENES.search(flat)) and not _PART.search(flat[max(0, hit.start() - 8) : hit.end()]):
         yield "scene_total", hit[0], hit["a"] or hit["b"] or hit["c"]
     yield from tell_works(flat)

@@ -28,11 +28,13 @@ from model.text import squash
 #: Paragraphs above a table that may be its heading.
 _NEAR = 8
 _FIRST_BLOCKS = 60
-#: Characters of a title, and lines of a statement in a table that bear it out.
-_TITLE, _LEAST = 60, 4
+#: Characters of a title, lines of a statement in a table that bear it out, characters of a note that says the unit.
+_TITLE, _LEAST, _NOTE = 60, 4, 160
 _PREFIX = {"balance": "bs.", "income": "is.", "cash": "cf."}
 #: A heading over several statements, or their unit alone.
-_ALL = re.compile(r"报表|三表|(?:财务|审计|会计)(?:数据|报告|资料)|^[(]?(?:金额|货币)?单位[:：].{1,9}$")
+_ALL = re.compile(
+    r"报表|三表|(?:财务|审计|会计)(?:数据|报告|资料)|(?:编制|编报|填报|报送)单位[:：]|会计主体|^[(]?(?:金额|货币)?单位[:：].{1,9}$"
+)
 #: A numbered heading or a sentence between two tables begins something else.
 _HEADING = re.compile(r"(?:[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]?\d{1,2}[)、.](?!\d))[\u4e00-\u9fff]{2}|.*[。；]$")
 
@@ -231,7 +233,8 @@ class StatementReader:
     def _unit_above(self, document: Document, table: Table) -> str:
         """附件2 三年财务报表（单位：万元）: the unit last said above for what stands below it, sheets as well."""
         above = [n for n in takewhile(lambda node: node is not table, document.nodes) if isinstance(n, Block)]
-        lines = [squash(line) for node in above if len(node.text) <= _TITLE for line in node.text.splitlines()]
+        short = [node for node in above if len(node.text) <= (_NOTE if "单位" in node.text else _TITLE)]
+        lines = [squash(line) for node in short for line in node.text.splitlines()]
         said = (find_unit(line) for line in lines if _ALL.search(line) or self._titles.read(line))
         return next((unit for unit in reversed([*said]) if unit), "")
 

@@ -140,7 +140,7 @@ def test_annexes_merely_listed_are_none() -> None:
 
 
 @pytest.mark.parametrize(
-    "lines", [("附：三年财务报表（单位：万元）",), ("附录B 会计报表（金额单位：人民币万元）",), ("附 3 财务报表", "单位：万元"), ("六、会计报表（万元）",)],
+    "lines", [("附：三年财务报表（单位：万元）",), ("附录B 会计报表（金额单位：人民币万元）",), ("附 3 财务报表", "单位：万元"), ("六、会计报表（万元）",), ("附件2 财务报表", "编制单位：甘肃甲有限公司，金额单位：万元。以下各年均经会计师事务所审计并出具无保留意见，2022年末数取自上一年度审计报告的期末数，未作调整。")],
 )  # fmt: skip
 def test_a_heading_over_all_statements_gives_their_unit(lines: tuple[str, ...]) -> None:
     """The unit stands once, above the first statement's title; the sheets themselves print none."""

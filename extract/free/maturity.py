@@ -1,0 +1,96 @@
+"""Which level of 成熟度 a free book tells in prose as its own of today: 2022年自评为二级, 2025年复评达到三级."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.answer import Answer
+from extract.free.lines import Line
+from model.form import FieldSpec
+from model.former import FORMER
+from model.text import half_width
+
+_LEVEL = r"[^。；;\n,\d一二三四五]{0,6}(?P<level>[一二三四五1-5])\s*级"
+_TOLD = re.compile(
+    rf"(?:智能制造(?:能力)?成熟度|CMMM)(?!模型)[^。；;\n]{{0,24}}?(?:为|达到|达|评定为|评估为|获评|获|通过|水平|等级|结果为){_LEVEL}"
+)
+#: Told again behind a level of the model: 2025年3月复评为四级, 今年再次评估达四级, 现已升至三级.
+_AGAIN = re.compile(
+    r"(?:复[评审核]|再评|(?:再次|重新|第[二三]次|[二三]次|新一?轮|最新|最近|年度|今年|本年|目前|现[已在为]?|20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?)[^。；;\n,\d一二三四五]{0,8}?(?:评|测|诊断|达|为|升|提高|晋)|(?:升|提高|晋[升级]|跃升|迈[入进])[^。；;\n,\d一二三四五]{0,4}?[至到为入])"
+    r"[^。；;\n\d一二三四五]{0,12}?(?P<level>[一二三四五1-5])\s*级(?!(?!水平)[\u4e00-\u9fff]*(?:企业|资质|标准化|工厂|供应商|等保))"
+)
+_RISE = re.compile(
+    rf"^[^。；;\n,\d一二三四五]{{0,6}}(?:提升|提高|晋升|晋级|跃升|升级|上升|升|进阶|迈进|迈入)[^。；;\n,\d一二三四五]{{0,4}}{_LEVEL}"
+)
+_NOT_OWN = re.compile(r"目标|计划|争取|力争|拟|将(?:达|提)|要求|应达到|不低于|及以上|培育|行业|预期")
+#: Another model, another thing's grade, another plant's.
+_OTHER = re.compile(
+    r"DCMM|数据管理|两化|等级保护|等保|标准化|信用|资质|AAA|绿色|中小企业|服务能力|CMMI|ITSS|风险|"
+    r"[子分]公司|分厂|[一二三东西南北兄老新]厂|集团|股东|园区|供应商|客户|同行|[合联]作"
+)
+_NOW = re.compile(r"复[评审核]|再评|再次|重新|最新|最近|今年|本年|目前|现[已在为]|如今|当前")
+_PAST = re.compile(rf"{FORMER.pattern}|首次|首轮|初次|初评|第一次|上次|去年|上年|前年")
+_TIME = re.compile(r"(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A level, the words that tell it, and how late: dated or not, of an earlier time, told as today's."""
+
+    level: str
+    said: str
+    sentence: str
+    line: Line
+    when: int | None
+    past: bool
+    now: bool
+
+    def follows(self, other: Telling) -> bool:
+        """Whether this one is the later of both."""
+        if self.past != other.past:
+            return other.past
+        if self.when is not None and other.when is not None and self.when // 12 != other.when // 12:
+            return self.when > other.when
+        return self.now and not other.now
+
+
+def tell_maturity(lines: Sequence[Line], spec: FieldSpec) -> Iterator[Answer]:
+    """The level told first, unless another is told as the later one."""
+    latest: Telling | None = None
+    for line in lines:
+        for one in _tellings(line):
+            if latest is None or one.follows(latest):
+                latest = one
+    if latest is not None:
+        quote = latest.said if latest.said in latest.line.text else latest.sentence.strip()
+        place = latest.line.place
+        yield Answer(spec, f"{latest.level}级", place.quoting(quote), place, 1.0, "", "split")
+
+
+def _tellings(line: Line) -> Iterator[Telling]:
+    named = False
+    for sentence in re.split(r"[。；;\n]", half_width(line.text)):
+        told = re.sub(r"\s+", "", sentence)
+        flat = told.replace("第三方", "第叁方")
+        at = 0
+        while hit := _TOLD.search(flat, at) or (_AGAIN.search(flat, at) if named else None):
+            before, start, at = flat[at : hit.end()], hit.start(), hit.end()
+            own = hit.re is _TOLD or not _OTHER.search(before)
+            if not own or _NOT_OWN.search(flat[:at] + re.split("[,(]", flat[at : at + 3])[0]):
+                continue
+            named = True
+            rise = _RISE.search(flat[at:])
+            if rise and not _NOT_OWN.search(flat[at : at + rise.end()]):
+                hit, at = rise, at + rise.end()
+                before = flat[:at]
+            yield _telling(hit["level"], told[start:at], sentence, before, line)
+
+
+def _telling(level: str, said: str, sentence: str, before: str, line: Line) -> Telling:
+    times = [*_TIME.finditer(before)]
+    when = int(times[-1]["year"]) * 12 + int(times[-1]["month"] or 0) if times else None
+    now = max((one.start() for one in _NOW.finditer(before)), default=-1)
+    past = max((one.start() for one in _PAST.finditer(before)), default=-1)
+    return Telling(level, said, sentence, line, when, past > now, now > past)

@@ -1,0 +1,26 @@
+"""Which of several levels of maturity told in a free book is the one of today."""
+
+import pytest
+
+from tests.extract.test_free_books import submit
+
+TOLD = [
+    ("2021年智能制造能力成熟度自评估为二级；2024年8月复评为三级（集成级）。", "3级"),
+    ("公司CMMM自评估等级由一级提升至二级。", "2级"),
+    ("2025年5月CMMM自评估达到四级。此前2022年智能制造能力成熟度自评为三级。", "4级"),
+    ("原CMMM自评估为一级；2025年4月经第三方评估，达到二级水平。", "2级"),
+    ("公司CMMM自评估达到三级，计划2027年升至四级。", "3级"),
+    ("公司CMMM自评估为三级。2024年两化融合管理体系评定为四级，2025年DCMM达到二级。", "3级"),
+    ("公司2024年CMMM自评估为三级；2025年子公司复评为四级。", "3级"),
+    ("公司2024年CMMM自评估为三级；2025年通过安全生产标准化二级评审。", "3级"),
+]
+
+
+@pytest.mark.parametrize(("text", "level"), TOLD)
+def test_the_latest_level_told_is_the_own_one(text: str, level: str) -> None:
+    """Earlier years, plans, other models and other plants give none."""
+    found = submit("卓越级智能工厂申报书", "一、智能工厂基本情况", f"甘肃甲有限公司从事水泵制造。{text}").field(
+        "cmmm_self_level"
+    )
+    assert found is not None
+    assert found.value == level
