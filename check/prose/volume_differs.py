@@ -86,14 +86,14 @@ def compare(case: Case, claim: Claim, field: Field, amounts: list[Amount]) -> An
     if any(miss is None for miss, _ in misses):
         return Agreed()
     company = is_of_company(case, claim) or is_told_of_company(case, claim)
-    if company and claim.concept == "volume" and is_more_of_company(field, claim.amount, amounts):
+    if company and claim.concept == "volume" and is_more_of_company(case, field, claim.amount, amounts):
         return Skipped(f"“{claim.text}”为全公司产量，大于表内产线产量，口径不同，未对照。", Cause.INCOMPARABLE)
     if claim.concept == "capacity" and (
         made_less(case, field, claim.amount, amounts) or of_company(case, claim, amounts)
     ):
         return Agreed()
     of_all = claim.concept == "capacity" and claim.scope in ("", "company") and not LINE.search(claim.text)
-    if of_all and not re.search(r"产能|能力", field.value) and is_more_of_company(field, claim.amount, amounts):
+    if of_all and not re.search(r"产能|能力", field.value) and is_more_of_company(case, field, claim.amount, amounts):
         return Skipped(f"“{claim.text}”为全公司产能，大于表内产线产量，口径不同，未对照。", Cause.INCOMPARABLE)
     if claim.concept == "volume" and can_make(field, claim.amount, amounts):
         return Agreed()
@@ -130,11 +130,13 @@ def is_of_company(case: Case, claim: Claim) -> bool:
     return claim.scope == "company" or (own and not claim.scope)
 
 
-def is_more_of_company(field: Field, told: Amount, amounts: list[Amount]) -> bool:
+def is_more_of_company(case: Case, field: Field, told: Amount, amounts: list[Amount]) -> bool:
     """Whether a line of the company makes less of it, by no power of ten (that would be a slip of the unit)."""
     most = max(a.value for a in amounts)
     slip = any(grade(a.interval.scaled(Decimal(10) ** power), told) is None for a in amounts for power in (1, 2, 3, 4))
-    return bare_key(field).startswith("line_") and most < told.value <= most * MOST_LINES and not slip
+    line = case.field("line_product")
+    again = line is not None and line.value == field.value  # an office's table that repeats the line's cell
+    return (again or bare_key(field).startswith("line_")) and most < told.value <= most * MOST_LINES and not slip
 
 
 def made_less(case: Case, field: Field, capacity: Amount, amounts: list[Amount]) -> bool:
