@@ -32,6 +32,8 @@ _MADE = Sought(
 _APART = re.compile(
     r"计划|预计|目标|拟|将(?!近)|力争|达产|累计|以来|[日班月时](?:产|处理|加工|生产|屠宰|压榨|灌装)|每[日天班月小]|新增产|扩建|在建|单[班机台]|人均|全国|全省|行业|集团|客户|利用率|由[^，,。]{1,12}[到至]|提高|增长到|超负荷|加班|外协|委托加工|代工"
 )
+#: What lifts the output over the plate: more shifts, work of others.
+_SHIFT = re.compile(r"单班|两班|三班|双班|倒班|加班|外协|代工|委托加工|技改|扩能|挖潜")
 _LABEL = re.compile(r"(?:核定|设计|备案|批复|铭牌|额定|主要产品)?(?:年)?(?:生产|加工)?(?:产能|能力|规模)(?:及?规模)?")
 _OWN = re.compile(
     r"[^\u4e00-\u9fff]|年产|产能|能力|公司|实际|生产|主要|产品|成品|合格|全年|以及?|和|及|各类|其他|为|达|约|共|的"
@@ -64,6 +66,27 @@ def find_made_over(case: Case) -> Iterator[Answer]:
             if len(able) == 1 and len(made) == 1 and not _APART.search(part):
                 yield from judge(case, made[0], able[0])
     yield from find_over_cell(case)
+    yield from find_over_product(case)
+
+
+def find_over_product(case: Case) -> Iterator[Answer]:
+    """The form's cell of the line's product and output, and the capacity that it or the line's overview tells."""
+    cells = [f for key in ("line_product", "line_overview") if (f := case.field(key))]
+    texts = [(half_width(f.text or f.value), f.place) for f in cells]
+    if not texts or cells[0].key != "line_product" or any(_SHIFT.search(text) for text, _ in texts):
+        return
+    able = [many(hit, place) for text, place in texts for hit in _ABLE.finditer(text) if not _planned(text, hit)]
+    text, place = texts[0]
+    for one in able:
+        text = text.replace(one.text, "，" * len(one.text))
+    made = [many(hit, place) for hit in _MADE.finditer(text) if not _planned(text, hit)]
+    if len(made) == 1 and len({(a.value, a.unit) for a in able}) == 1:
+        yield from judge(case, made[0], able[0])
+
+
+def _planned(text: str, hit: re.Match[str]) -> bool:
+    around = re.split("[，,。；;\\n]", text[: hit.start()])[-1] + hit[0]
+    return _APART.search(around) is not None
 
 
 def find_over_cell(case: Case) -> Iterator[Answer]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotChecked
 from check.kpis_told import indicators_of, say_indicator
+from check.plausible.energy_told import find_told_energy
 from check.registry import rule
 from check.show import show_field, show_plain
 from model.finding import Cause, Severity
@@ -89,38 +89,3 @@ def find_energy_without_carbon(case: Case) -> Iterator[Answer]:
         energy,
         carbon,
     )
-
-
-#: What changes the carbon of a unit of energy.
-OTHER_POWER = re.compile(
-    r"绿[色]?电|光伏|风电|清洁能源|能源结构|煤改|气代煤|电代|生物质|余热|水电|碳汇|绿证|新能源|天然气替"
-)
-
-
-def find_told_energy(case: Case) -> Iterator[Answer]:
-    """Both falls told in the prose of a book that speaks of no other power."""
-    texts = "".join(p.text for p in case.prose())
-    for energy_code, carbon_codes in case.param("told").items():
-        energy, carbon = (falls_of(case, codes) for codes in ([energy_code], carbon_codes))
-        if len(energy) != 1 or len(carbon) != 1:
-            continue
-        first, last = energy[0], carbon[0]
-        gap = abs(first.amount.value - last.amount.value)
-        if gap <= case.param("points") or OTHER_POWER.search(texts):
-            yield Agreed()
-            continue
-        yield case.finding(
-            f"正文称“{first.text}”，又称“{last.text}”，两者相差{show_plain(gap)}个百分点，请核实（是否改用绿色电力）。",
-            first,
-            last,
-        )
-
-
-def falls_of(case: Case, codes: list[str]) -> list[Claim]:
-    """One claim of each number by which the quantity fell, of the works as a whole."""
-    told: dict[Decimal, Claim] = {}
-    for claim in case.submission.claims:
-        fell = claim.concept in codes and claim.relation == "change" and claim.direction < 0
-        if fell and claim.amount.unit == "%" and not claim.planned and claim.scope in ("", "company"):
-            told.setdefault(claim.amount.value, claim)
-    return list(told.values())

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotChecked
-from check.dates import Days, read_days
+from check.dates import read_days
 from check.once import sentence_ahead
 from check.registry import rule
 from check.sought import Sought
 from check.telling import Text, tell_texts
 from check.time.build_dates import read_build
 from check.time.dated_rows import dated_rows, is_done
+from check.time.deeds_ahead import find_deeds_in_future
 from check.time.reversed_rows import find_rows_reversed
 from model.finding import Cause, Severity
-from model.submission import Field
 
 
 @rule("DATE-02")
@@ -132,13 +132,6 @@ def find_told_open(case: Case) -> Iterator[Answer]:
         return
 
 
-#: A deed done in a month: 2025年12月获得“…”发明专利授权.
-DEED = re.compile(
-    r"(?P<year>20\d{2})年(?P<month>\d{1,2})月(?:\d{1,2}日)?(?:[^，。；,;\n）)]{0,10}?|[^，。；,;\n）)]{0,6}?[被由经获]\s*[^，。；,;\n）)]{2,26}?(?=(?:认定|评定|评|列|升)为|授牌|批准|核发|颁发|颁布|登记))"
-    r"(?:已(?!有|知|签未)|颁发|获?颁|核发|签发|出具|授牌|揭牌|发证|评定为|评为|列为|认定为|升为|获得?(?!益|利|客)|拿到|拿下|通过(?!.{0,4}(?:后|将))|颁布|发布|出版|授权|登记|批准|建成|启用|上线|投用|投产|落成|完工|取得|获评|荣获|获批|摘得|斩获|捧得|捧回|夺得|揽获|喜获|赢得|获颁|评上|上榜|领到|领取|收到|办结|结题|被评为|被认定为|入选|通过(?:验收|评估|认证|鉴定)|建成投产|正式投产|竣工|完成验收)"
-)
-
-
 @rule("DATE-04")
 def find_date_in_future(case: Case) -> Iterator[Answer]:
     declared = case.need("declare_date")
@@ -179,42 +172,4 @@ def find_date_in_future(case: Case) -> Iterator[Answer]:
                 about=(f"{row.place.path}“{row.said}”",),
                 expected=f"不晚于{declared.value}",
                 found=row.said,
-            )
-
-
-#: Chapters and headings of what is to come.
-PLANS = ("improve_plan", "promote_plan")
-COMING = re.compile(r"计划|目标|展望|规划|未来|培育|下一步|举措")
-HEAD = 30
-
-
-def find_deeds_in_future(case: Case, declared: Field, day: Days) -> Iterator[Answer]:
-    """What the prose tells as done (获得 … 授权, 建成) in a month after the declaration: W, plans left aside."""
-    coming = False
-    listed = (
-        Text(p.key, p.text, p.place)
-        for paper in case.submission.papers
-        for p in paper.passages
-        if p.key == "annex_list"
-    )
-    for text in (*tell_texts(case), *listed):
-        if len(text.text) <= HEAD and not re.search("[。；;，,]", text.text):
-            coming = COMING.search(text.text) is not None
-        if coming or re.sub(r"\[\d+\]", "", text.key).endswith(PLANS):
-            continue
-        for hit in DEED.finditer(text.text):
-            head = re.split(r"[。；;！？\n]", text.text[: hit.start()])[-1]
-            days = read_days(f"{hit['year']}-{int(hit['month']):02d}") if 1 <= int(hit["month"]) <= 12 else None
-            if days is None or not days.surely_after(day) or case.reference.lexicons.is_plan(head + hit[0]):
-                continue
-            said = re.match(r"[^，。；,;、\n（()）]{0,24}", text.text[hit.start() :])
-            shown = said[0] if said and len(said[0]) >= len(hit[0]) else hit[0]
-            yield case.finding(
-                f"正文称“{shown}”，晚于申报日期{declared.value}，请核实。",
-                text.place.quoting(shown),
-                declared,
-                severity=Severity.W,
-                about=(f"{text.place.path}“{shown}”",),
-                expected=f"不晚于{declared.value}",
-                found=f"{hit['year']}年{hit['month']}月",
             )

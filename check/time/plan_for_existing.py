@@ -19,6 +19,7 @@ from check.time.planned_by_name import (
     is_not_built,
     listed,
 )
+from check.time.rows_at_work import rows_at_work
 from model.finding import Cause
 from model.place import Place
 
@@ -30,11 +31,24 @@ IN_USE = re.compile(
     r"|每[天日班周月时小](?:小时|时)?[^，,]{0,6}(?:生成|下达|计算|更新|推送|滚动|排|给出|出)"
     r"|(?:上线|投用|运行|启用|使用)(?:至今|以来|已?近?[一二两三四五六七八九十\d]+多?(?:年|个(?:多)?月)(?!底|内|初|前|后))"
     r"|(?:货位|[^\d.]\d[\d,]*(?:台|套|座|个|条|块|路))"
+    r"|(?:在用|现行|现用|既有|使用中|运行中)的?[^，,]{0,10}?(?:系统|平台|软件)|20\d{2}年(?:\d{1,2}月)?(?:[初底末])?(?:正式|全面)?(?:上线|投用|投运|启用|建成|部署)(?!前|之前|后)"
     r"|(?<!将)(?<!拟)覆盖[^，,]{2,24}(?:子系统|模块|业务|车间|产线|工序|环节)"
 )
 #: 拟于2026年3月投入使用: what is intended is not done; nor is the new thing 现有 that is to take its place.
 INTENDED = re.compile(
     r"(?:拟|将|计划|预计|力争)(?:于|在)?20\d{2}年[^，,。；;]*|(?:替代|替换|取代|代替|接替|淘汰)(?:掉|了)?(?:现有|已有)[^，,。；;]*"
+)
+#: 四个车间的排产仍用电子表格, 由调度员手工维护: how it is done as long as the system is not there.
+BY_HAND = re.compile(
+    r"[^，,。；;]*(?:电子表格|手工|人工(?!智能)|手动|纸质|纸面|Excel|EXCEL|凭经验|靠经验|文件夹|U盘|微信群|电话|邮件)(?!替代)[^，,。；;]*[，,]?"
+)
+#: 公司目前没有QMS，拟2026年建设: the clause behind begins what the first one lacks.
+LACKS = re.compile(
+    r"(?:没有|尚无|暂无|未建|未上|缺少)[^，,。；;]{2,14}[，,](?:拟|将|计划|预计|准备)?[^，,。；;]{0,4}20\d{2}年[^，,。；;]{0,8}(?:建设|上线|采购|实施|引入|引进|部署)"
+)
+#: …四套系统组成，均已上线运行.
+ALL = re.compile(
+    r"[，,](?:现|目前)?(?:均|都|全部|皆)(?:已|在)(?:经)?(?:全面|正式)?(?:上线|投用|运行|建成|使用|部署|用)"
 )
 CLAUSE = re.compile(r"[^。；;\n]+")
 PIECE = re.compile(r"[^，,。；;、\n]+(?:、[^，,。；;\n]+)*")
@@ -70,8 +84,9 @@ def find_plan_for_existing(case: Case) -> Iterator[Answer]:
                 planned.setdefault(system, Said(system, sentence, place))
             for system, piece in systems_of(case, sentence):
                 told = sentence[: sentence.find(piece) + len(piece)]  # what follows does not say what is begun
-                begun = re.search(case.param("begin"), piece) or BEGIN.search(piece)
-                if plan and begun and not re.search(case.param("more"), told):
+                more = re.search(case.param("more"), BY_HAND.sub("", told.removesuffix(piece)) + piece)
+                begun = re.search(case.param("begin"), piece) or BEGIN.search(piece) or LACKS.search(sentence)
+                if plan and begun and not more:
                     planned.setdefault(system, Said(system, sentence, place))
                 elif (
                     not plan
@@ -80,6 +95,7 @@ def find_plan_for_existing(case: Case) -> Iterator[Answer]:
                     and (
                         re.search(case.param("done"), piece)
                         or IN_USE.search(piece)
+                        or ALL.match(sentence[len(told) :])
                         or (SCENE_KEY.search(passage.key) and not NOT_YET.search(sentence))
                     )
                 ):
@@ -89,7 +105,7 @@ def find_plan_for_existing(case: Case) -> Iterator[Answer]:
             for system, piece in systems_of(case, sentence):
                 if re.search(case.param("begin"), piece):
                     planned.setdefault(system, Said(system, sentence, place))
-    for row in listed(case):
+    for row in [*listed(case), *rows_at_work(case, day)]:
         for system, _ in systems_of(case, row.name):
             built.setdefault(system, Said(system, row.sentence, row.place))
     if not built and not planned:
@@ -112,7 +128,7 @@ def find_plan_for_existing(case: Case) -> Iterator[Answer]:
 def is_plan(case: Case, sentence: str, year: int) -> bool:
     """A year after that of the declaration, or that year itself with a word of planning."""
     years = [int(found) for found in YEAR.findall(sentence)]
-    if re.search(case.param("done"), INTENDED.sub("", sentence)) or not years:
+    if re.search(case.param("done"), INTENDED.sub("", BY_HAND.sub("", sentence))) or not years:
         return False
     return min(years) > year or (min(years) == year and case.reference.lexicons.is_plan(sentence))
 
