@@ -21,7 +21,7 @@ from check.prose.status_told import find_status_told
 from check.registry import rule
 from check.spelling import fold_company, fold_text
 from model.finding import Severity
-from model.submission import Paper
+from model.submission import Field, Paper
 
 #: A number to call beside a person's name, in one cell with it.
 BESIDE_NAME = re.compile(r"[(（]?(?:联系)?(?:电话|手机|座机)?[:：]?\+?\d[\d\-－—/、]{6,}[)）]?$")
@@ -68,13 +68,24 @@ def find_fact_differs(case: Case) -> Iterator[Answer]:
                 f"{case.say(field)}，{name_paper(case, paper, fact)}载“{fact.value}”，两处不一致，请核实。",
                 field,
                 fact,
-                severity=Severity.W if gap == 1 or fact_key in case.rule.params.get("doubts", ()) else None,
+                severity=weight(case, paper, fact, how, gap)
+                or (Severity.W if fact_key in case.rule.params.get("doubts", ()) else None),
                 about=(field.key,),
                 expected=fact.value,
                 found=field.value,
             )
     if not looked:
         raise NotChecked(case.param("nothing"))
+
+
+def weight(case: Case, paper: Paper, fact: Field, how: str, gap: int) -> Severity | None:
+    """One sign off is W; I in a company's name read from a picture that gives the company's own code."""
+    if gap != 1:
+        return None
+    own = case.field("uscc") or case.field("org_code")
+    codes = [one.value for one in paper.facts if one.key.endswith("uscc")]
+    sure = own is not None and bool(codes) and all(distance(code, own.value, "code") == 0 for code in codes)
+    return Severity.I if how == "name" and sure and case.is_scanned(fact.place) else Severity.W
 
 
 def companies_told(paper: Paper) -> int:

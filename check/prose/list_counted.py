@@ -17,7 +17,7 @@ from model.finding import Cause
 
 ITEM = r"[A-Za-z0-9\u4e00-\u9fff+/（）()·-]{2,16}?"
 NAMED = re.compile(
-    rf"((?:{ITEM}、)+{ITEM}(?:(?:和|及|与|以及){ITEM})?)\s*(等)?\s*(?:共)?(?:计)?([二两三四五六七八九十]|\d{{1,2}})\s*"
+    rf"((?:{ITEM}、)+{ITEM}(?:(?:和|及|与|以及){ITEM})?)\s*(等)?\s*(?:共)?(?:计)?([二两三四五六七八九十]|(?<!\d)\d{{1,2}})\s*"
     r"(?:个|套|大|项|类|款|种)\s*(?:核心|业务|信息化|主要|功能|智能|信息|应用|数字化|子)*(系统|平台|模块|软件|子系统|车间|分厂|基地|部门|中心|单元|环节|工序|板块|阶段|场景|子项|工段|科室|制度|机制|系列|机器人|体系|产线|生产线|渠道|措施|工艺|岗位|班组)"
 )
 LISTED = re.compile("、")
@@ -39,6 +39,10 @@ OF_SUCH = re.compile(r"^.*等[^、]{0,8}的")
 OWN_COUNT = re.compile(
     r"^(?:[^、]{0,8}(?:包括|含|有|为|建成|形成))?(?:[一二两三四五六七八九十]|\d{1,3})(?:个|张|套|条|项|台|座|类|组|支|种|大|级|层|处|朵)"
 )
+#: 以高精度、多尺度建模覆盖四个车间: what is done to the counted things, not their names.
+DONE_TO = re.compile(r"(?:覆盖|用于|服务于?|支撑|贯穿|贯通|打通|带动|辐射|惠及|推广[到至]|(?:部署|应用)[于到])了?$")
+#: 设计、打样、装配共16个岗位: the groups whose posts are counted together.
+GROUPED, MANY = ("岗位", "班组"), 2
 AND = re.compile(r"以及|和|及|与")
 
 
@@ -62,6 +66,8 @@ def find_list_miscounted(case: Case) -> Iterator[Answer]:
                 continue  # 两个单元、一张网络和三套系统: each name has its own number
             least, most = len(parts), len(parts) + len(AND.findall("、".join(parts)))
             told = whole_of(match[3])
+            if DONE_TO.search(match[1]) or (match[4] in GROUPED and told and told > MANY * most):
+                continue
             last = len(AND.split(match[1])[-2].split("、")) + 1 if most > least else least
             if not told or least <= told <= most or told == last or (match[2] and told > most):
                 yield Agreed()

@@ -107,10 +107,14 @@ class HeadReader:
         #: 生产作业一在线智能检测一极片检测: dashes that recognition took for the numeral.
         apart = "|".join(r"\s?".join(map(re.escape, link)) for link in self._links)
         self._ones = re.compile(rf"(?<![\u4e00-\u9fff])(?P<link>{apart})\s?一\s?(?P<name>{names})(?:一(?=[^一]{{2}}))?")
+        #: 在线智能检测一一极片检测: one long dash read as two numerals.
+        self._twos = re.compile(rf"(?P<name>{names})\s?(?:一一|[—-]一|一[—-])(?!对应)")
 
     def _flat(self, text: str) -> str:
         """Half-width, with dashes that were read as 一 put back."""
         flat = half_width(text)
+        if twos := self._twos.search(flat) if "一" in flat else None:
+            flat = f"{flat[: twos.end('name')]}—{flat[twos.end() :]}"
         hit = self._ones.search(flat) if "一" in flat else None
         if hit is None:
             return flat

@@ -193,7 +193,7 @@ def _read(lines: Sequence[Line], heads: HeadReader) -> Iterator[Told]:
                         current.head = replace(current.head, link=link[0], link_place=link[1])
                         link = ("", None)
             elif role == "link" and heads.link_of(value):
-                if current and not current.head.link and not current.prose:
+                if current and not current.head.link and all(place == current.place for _, place in current.prose):
                     current.head = replace(current.head, link=value, link_place=line.place)
                 else:
                     link = (value, line.place)
