@@ -12,7 +12,7 @@ from check.arithmetic.parts_named import find_parts_named
 from check.arithmetic.rates_beside import find_rates_alone, find_rates_beside, find_tested, read_share
 from check.arithmetic.ratio_differs import sides
 from check.arithmetic.sentences import Sentence, sentences
-from check.arithmetic.share_of_counted import find_share_of_counted
+from check.arithmetic.share_of_counted import find_share_of_counted, find_share_of_machines
 from check.arithmetic.shares_told import find_shares_differ
 from check.case import Agreed, Answer, Case, NotChecked
 from check.exact import is_exact_count, only_one
@@ -145,6 +145,7 @@ def find_impossible_percentage(case: Case) -> Iterator[Answer]:
         *find_tested(case),
         *find_parts_named(case, judged),
         *find_shares_drawn(case),
+        *find_share_of_machines(case, machines),
     ):
         looked = True
         told += answer.message if isinstance(answer, Finding) else ""

@@ -10,6 +10,7 @@ from check.case import Agreed, Answer, Case
 from check.papers_told import papers_told
 from check.sought import Sought
 from model.place import Place
+from model.submission import Claim
 from model.text import half_width
 
 _UNIT = "家|台套|台|套|人|名|个|条|项|户|件|批|种|门|辆|座|间|道"
@@ -43,6 +44,26 @@ def find_share_of_counted(case: Case) -> Iterator[Answer]:
                 continue
             seen.add(key)
             yield Agreed() if stated.value > 100 else judge_count(case, place, hit, whole, hit["u"])
+
+
+#: 全部关键设备中已接入网络的比例为93.7%; 关键设备中数控设备占84.3%.
+KEY_SHARE = Sought(
+    r"(?<!非)关键(?:工序|生产)?(?:设备|装备)(?:中|里|当中)?[，,]?(?:的|其)?(?:已|实现|完成|具备|能够)*(?:接入|联网|入网|上网|数控|数字化|互联)"
+    r"[^，,。；;\d]{0,14}?(?:比例|比重|占比|占)(?:为|达到?|是|有|[:：])*\s*(?P<share>\d{1,3}\.\d+%)"
+)
+_NOT_NOW = re.compile(r"行业|平均|同行|以上|不低于|目标|计划|[去上]年|20\d\d年|提[高升]|[由从]")
+
+
+def find_share_of_machines(case: Case, machines: Claim | None) -> Iterator[Answer]:
+    """W where no whole number of the key machines, told once anywhere, gives their share told in words (GRIM)."""
+    whole = int(machines.amount.value) if machines else 0
+    for passage in case.prose_with(KEY_SHARE) if 3 <= whole <= MANY else ():
+        text = half_width(passage.text)
+        for hit in KEY_SHARE.finditer(text):
+            head = re.split("[。；;，,\n]", text[: hit.start()])[-1]
+            if _NOT_NOW.search(head + hit[0]) or _WEIGHED.search(hit[0]) or case.reference.lexicons.is_plan(hit[0]):
+                continue
+            yield judge_count(case, passage.place, hit, whole, "台")
 
 
 def texts_of(case: Case) -> Iterator[tuple[str, Place]]:

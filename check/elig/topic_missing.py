@@ -29,6 +29,11 @@ SUFFIX = re.compile(r"[*＊]*(?:[（(][^（）()]*[)）])?$")
 ENOUGH = 1500
 #: Of fewer topics a half says little.
 SOME = 3
+#: 产品合格率98.2%与建设前相同: no effect; of what moved while something else stayed the clause tells all the same.
+UNMOVED = re.compile(
+    r"未变|不变|没变|持平|没有变化|无变化|[与和同](?:建设|改造|实施)前[^，,。；;]{0,6}?(?:相同|一致|一样)"
+)
+MOVED = re.compile(r"提[高升]|下降|降低|降[到至低]|减少|缩短|增[加长]|节约|升[到至]|压缩")
 #: So many characters of a scene are quoted.
 SHOWN = 40
 
@@ -111,10 +116,20 @@ def evidence(case: Case, topic: str, texts: Sequence[Text]) -> Place | None:
     words, lexicons = case.param("topics")[topic], case.reference.lexicons
     place = find_word(texts, words, lexicons) or find_nearby(case, topic, texts)
     told = case.rule.params.get("told", {}).get(topic, ())
-    place = place or next((hit for one in told if (hit := find_told(texts, sought(one), lexicons))), None)
+    moved = texts
+    if case.rule.params.get("moved"):
+        moved = [Text(text.key, without_unmoved(text.text), text.place) for text in texts]
+    place = place or next((hit for one in told if (hit := find_told(moved, sought(one), lexicons))), None)
     ends = tuple(case.rule.params.get("cells", {}).get(topic, ()))
     cells = (text for text in texts if ends and text.key.endswith(ends) and not SAID_NOTHING.fullmatch(text.text))
     return place or next((text.place.quoting(text.text) for text in cells), None)
+
+
+def without_unmoved(text: str) -> str:
+    """Without the clauses that tell a number only to say that it stayed as it was."""
+    if not UNMOVED.search(text):
+        return text
+    return "".join(c for c in re.split(r"(?<=[，,。；;\n])", text) if not UNMOVED.search(c) or MOVED.search(c))
 
 
 def find_half(case: Case, topic: str, texts: Sequence[Text]) -> Place | None:
