@@ -65,7 +65,8 @@ def find_defect_against_pass(case: Case) -> Iterator[Answer]:
     reading = find_ratio_reading(claim.amount, expected, wrong_falls(before, after))
     formula = f"（{show_plain(after.middle)}－{show_plain(before.middle)}）÷（100－{show_plain(before.middle)}）"
     right = show_range(expected, "%", claim.amount.step)
-    whole = not isinstance(spots[0], Change) or spots[0].subject in case.param("whole") or is_based(case, before, after)
+    of_all = not isinstance(spots[0], Change) or spots[0].subject in case.param("whole")
+    whole = of_all or is_based(case, before, after) or bool(only_rates(case))
     yield case.finding(
         f"{case.say(claim)}，按合格率的变化推算，{formula}应为{right}{reading.said if reading else ''}，"
         "请核实两者的口径。",
