@@ -18,12 +18,19 @@ LINES = {
     "main_revenue": ("is.main_revenue", "is.revenue"),
     "profit": ("is.total_profit",),
 }
+#: 销售(主营业务收入): the law's name of it stands beside the form's.
+_SALES = r"(?:主营业务|主营|营业|销售)(?:总)?收入"
 #: Rows of a table of the book that carry it, and in what unit.
 ROWS = {
     "total_assets": (re.compile(r"(?:年末|期末)?(?:资产总[额计]|总资产)"), "元"),
     "total_liabilities": (re.compile(r"(?:年末|期末)?(?:负债总[额计]|总负债)"), "元"),
-    "main_revenue": (re.compile(r"(?:公司|企业)?(?:主营业务|主营|营业|销售)(?:总)?收入"), "元"),
-    "profit": (re.compile(r"(?:公司|企业)?利润总额"), "元"),
+    "main_revenue": (
+        re.compile(
+            rf"(?:公司|企业)?(?:年度?)?(?:{_SALES}|年?销售[总金]?额?[(（]{_SALES}[)）]|{_SALES}[(（](?:年?销售[总金]?额?|{_SALES})[)）])"
+        ),
+        "元",
+    ),
+    "profit": (re.compile(r"(?:公司|企业)?年?(?:度?利润总额(?:[(（]年?利润[)）])?|利润[(（]利润总额[)）])"), "元"),
     "debt_ratio": (re.compile(r"(?:年末|期末)?(?:资产)?负债率"), "%"),
 }
 

@@ -199,7 +199,9 @@ def find_funds_told(case: Case) -> Iterator[Answer]:
         if len(rows) < 2 or len({label for label, _ in rows}) < len(rows) or added:
             continue
         whole = [of_entry(label, e) for label, e in others if re.fullmatch(KINDS["total"], label)]
-        named = len(whole) == 1 and len(others) <= 3
+        spent = [e.value for label, e in others if not WITHIN.match(label) and not re.fullmatch(KINDS["total"], label)]
+        # besides what pays for it the table may tell what it is spent on, down to the last part
+        named = len(whole) == 1 and (len(spent) <= 2 or abs(sum(spent) - whole[0].value) <= whole[0].step)
         if not named and others:
             continue
         total = sum((e.value for _, e in rows), Decimal(0))

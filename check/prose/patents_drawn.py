@@ -16,6 +16,7 @@ NAME = re.compile(r"(?:专利|成果|知识产权|软件)?(?:、软件著作权)
 OF_PATENTS = re.compile(r"(?:专利|知识产权|软件著作权|软著)(?:[、和及](?:计算机)?软件著作权|[、和及]软著|成果)?名称")
 CODE = re.compile(r"(?:专利|授权|登记|证书|申请)(?:公告)?(?:号|编号|证号)|编号|登记号")
 SORT = re.compile(r"(?:专利|知识产权)?(?:类型|类别|种类)")
+OF_RIGHTS = re.compile(r"(?:国家|授权)?(?:发明|实用新型|外观设计|外观)(?:专利)?|(?:计算机)?软件著作权|软著")
 NUMBERED = re.compile(r"\d{1,3}")
 
 
@@ -34,6 +35,12 @@ def drawn_patents(case: Case) -> tuple[str, tuple[Row, ...]]:
     return lists[0] if len(lists) == 1 else ("", ())
 
 
+def _sorted(grid: Grid, sort: int | None) -> bool:
+    """Whether every word of the column of sorts is a sort of patent or of copyright: a plan or a machine is none."""
+    told = [flat(cell.text) for row in grid.rows[1:] for cell in row if cell.col == sort]
+    return any(told) and all(OF_RIGHTS.fullmatch(one) for one in told if one)
+
+
 def _rows(grid: Grid) -> tuple[Row, ...]:
     if not grid.rows:
         return ()
@@ -45,7 +52,7 @@ def _rows(grid: Grid) -> tuple[Row, ...]:
     if name is None or (code is None and sort is None):
         return ()
     named = any(OF_PATENTS.fullmatch(head) for _, head in heads)
-    if not (named if code is None else named or CAPTION.search(grid.caption)):
+    if not named and (CAPTION.search(grid.caption) is None or (code is None and not _sorted(grid, sort))):
         return ()
     numbered = name != first
     found = []

@@ -19,7 +19,7 @@ from model.finding import Cause, Severity
 from model.submission import Field
 
 #: How far a number may be off that was rounded coarsely, and one that was worked out.
-COARSE, WORKED_OUT = Decimal("0.01"), Decimal("0.001")
+COARSE, WORKED_OUT = Decimal("0.01"), Decimal("0.0002")
 
 
 @rule("Y-03")
@@ -143,7 +143,7 @@ def is_same(stated: Amount, right: Amount) -> bool:
 
 
 def fits(stated: Amount, right: Amount) -> bool:
-    """Equal, rounded coarsely (1 %), or with value added tax (0.1 %: that is worked out), a last digit more or less."""
+    """Equal, rounded coarsely (1 %), or with value added tax (0.02 %, as worked out), a last digit more or less."""
     if is_same(stated, right) or right.value == 0:
         return True
     if abs(stated.value / right.value - 1) <= COARSE:
