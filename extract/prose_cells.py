@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from model.document import Table
 from model.place import Place
 from model.text import half_width, squash
+from model.wording import FALL_NAMED, RISE_NAMED
 
 #: A cell says something where it has a pause or a stop, or is longer than any name.
 _SHORTEST, _LONGEST_NAME = 12, 24
@@ -22,15 +23,24 @@ _COUNT, _LABEL = (
     re.compile(r"[\u4e00-\u9fff]{2,10}(?:\([\u4e00-\u9fff]{1,4}\))?"),
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+#: A remark of one row that names what its figure is: 生产装备数控化率65.1%, no 较上年提高3% nor 2023年为3次.
+_REMARKS = re.compile(r"(?:备\s*注|说明|附注|注)(?:说明|事项)?")
+_NAMED_FIGURE = re.compile(
+    rf"(?!(?:相对|绝对|同比|环比|[较比][^\d]{{0,6}}|20\d{{2}}年[^\d]{{0,4}})*(?:{RISE_NAMED}|{FALL_NAMED}))"
+    r"(?:20\d{2}年)?[\u4e00-\u9fff]{4,}[^\d]{0,4}\d[\d.,/=＝÷]*(?:%|％|万元|亿元)"
+)
 
 
 def tell_cells(tables: Iterable[Table], taken: Collection[str] = ()) -> Iterator[tuple[str, Place]]:
     """(text, place) of every cell that holds a sentence, in reading order; `taken` are the paths of cells that were
     read as fields. A cell merged over several rows is told once."""
     for table in tables:
+        remarks = set[int]()
         for row, line in enumerate(table.lines()):
+            remarks = remarks or {cell.col for cell in line if cell.col and _REMARKS.fullmatch(squash(cell.text))}
             for at, cell in enumerate(line):
-                if cell.row != row or cell.place.path in taken or not says_something(cell.text):
+                said = says_something(cell.text) or (cell.col in remarks and _NAMED_FIGURE.match(squash(cell.text)))
+                if cell.row != row or cell.place.path in taken or not said:
                     continue
                 label = squash(line[at - 1].text) if at == 1 and len(line) == 2 else ""
                 counted = _COUNT.match(half_width(cell.text)) and _LABEL.fullmatch(half_width(label))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from check.arithmetic.drawn import Entry, flat, heads_of, read_entry
@@ -84,6 +84,8 @@ UNBOUNDED = re.compile(r"周转率|生产率|效率|负荷率|达产率|增长�
 def find_drawn_rise_over_hundred(case: Case) -> Iterator[Answer]:
     """E: a rate of 96% before that rose by 7%, in the columns of a table."""
     for grid, (label, first, base, _, cell) in columns_beside(case, FORMER, CHANGED, several=True):
+        if is_last_time(first, heads_of(grid.rows)):
+            continue  # 2021年（实施前） | 2024年 | 变化: the rise is in it already
         hit = RISE.match(flat(cell.text))
         level = read_entry(base, first.text, label, grid.caption)
         bounded = re.search(r"率(?:[(][^()]*[)])?$", label) is not None and not UNBOUNDED.search(label)
@@ -102,6 +104,15 @@ def find_drawn_rise_over_hundred(case: Case) -> Iterator[Answer]:
             expected="不超过100%",
             found=right,
         )
+
+
+TIME = re.compile(r"20\d{2}(?=年|$|[（(])|前(?:$|[）)])|^(?:原|基期|基准|期初)")
+
+
+def is_last_time(head: Cell, heads: Sequence[Cell]) -> bool:
+    """Whether a column is headed by a year and stands behind another time, none of which follows."""
+    times = [one.col for one in heads if TIME.search(flat(one.text)) and not CHANGED.search(flat(one.text))]
+    return len(times) > 1 and head.col == max(times) and re.match(r"20\d{2}", flat(head.text)) is not None
 
 
 SPENT = re.compile(r"前[^后]{0,4}(?:费用|成本|支出|开支|花费)|(?:费用|成本|支出|开支)(?!.*(?:节|降|减|后))")

@@ -14,6 +14,7 @@ from check.stated import Stated, find_stated
 from check.telling import find_word, tell_texts
 from model.amount import Amount, Hedge, Interval, Source
 from model.finding import Cause, Severity
+from model.submission import Grid
 
 #: A figure of a part, or of another year, beside the one of the whole.
 PARTLY = re.compile(r"20\d{2}年|车间|产线|工段|其中|分厂|由|从|原|前|一期|二期|行业|平均|对标|不低于|以上|要求|目标")
@@ -139,6 +140,7 @@ def find_tabled(case: Case) -> list[Stated]:
     tabled = list[Stated]()
     for grid in case.submission.grids:
         heads = grid.rows[0] if grid.own and len(grid.rows) > 1 else ()
+        tabled += find_footed(grid, case.param("name"), names) if heads else []
         for row in grid.rows[1:] if heads else ():
             label = row[0].text if row else ""
             if len(row) != len(heads) or not names.search(label + "为") or _NOT_OWN.search(label):
@@ -153,6 +155,37 @@ def find_tabled(case: Case) -> list[Stated]:
                 tabled.append(Stated(amount, cell.place, cell.text))
                 break
     return tabled
+
+
+#: The row of all of them, and a column headed by the ratio's last word alone (数控化率), named by the caption.
+_ALL_ROWS = re.compile(r"(?:合计|总计|共计|总体|整体|全厂|全线|全部|综合)(?:[(（][^()（）]*[)）])?")
+_RATIO_HEAD = re.compile(r"(?:数控化?|普及|覆盖|智能化)?(?:率|比例|比率|占比|比重)(?:[(（][%％][)）])?")
+
+
+def find_footed(grid: Grid, name: str, names: re.Pattern[str]) -> list[Stated]:
+    """关键工序 | 设备 | 数控 | 数控化率 … 合计 | 47 | 28 | 59.6%: the ratio in the row of the total."""
+    heads = [re.sub(r"\s", "", cell.text) for cell in grid.rows[0]]
+    if _NOT_OWN.search(grid.caption):
+        return []
+    named = names.search(grid.caption + "为") or name in grid.caption
+    at = [
+        i
+        for i, head in enumerate(heads)
+        if i and (names.search(head + "为") or (named and _RATIO_HEAD.fullmatch(head)))
+    ]
+    at = [i for i in at if not _NOT_OWN.search(heads[i])]
+    footed = list[Stated]()
+    for row in grid.rows[1:] if len(at) == 1 else ():
+        cell = row[at[0]] if len(row) == len(heads) else None
+        if cell is None or not _ALL_ROWS.fullmatch(re.sub(r"\s", "", row[0].text)):
+            continue
+        hit = _SHARE_CELL.match(cell.text)
+        if hit and (hit["unit"] or "%" in heads[at[0]] or "％" in heads[at[0]]):
+            value = Decimal(hit[1])
+            digits = -int(value.as_tuple().exponent)
+            amount = Amount(value, "%", Decimal(1).scaleb(-digits), Source.CELL, decimals=digits)
+            footed.append(Stated(amount, cell.place, f"{row[0].text}{cell.text}"))
+    return footed
 
 
 def is_short(amount: Amount, least: Decimal) -> bool:

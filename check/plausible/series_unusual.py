@@ -66,19 +66,28 @@ def find_too_regular(case: Case) -> Iterator[Answer]:
     drawn = list(find_drawn_regular(case))
     yield from drawn
     regular: list[Field] = []
+    short: list[tuple[Decimal, list[Field]]] = []
+    paces = set[Decimal]()
     items = 0
     for base in case.param("series"):
         fields = list(years_of(case, base).values())
-        if len(fields) < 3 or any(digits_of(f) < case.param("digits") for f in fields):
-            continue
         values = [f.amount.value for f in fields if f.amount]
-        if any(value <= 0 for value in values):
+        if len(fields) < 3 or len(values) != len(fields) or min(values) <= 0:
+            continue
+        if any(digits_of(f) < case.param("digits") for f in fields):
+            rates = [(new - old) / old * 100 for old, new in pairwise(values)]
+            if digits_of(fields[-1]) >= _DIGITS and len(set(rates)) == 1:
+                short.append((round(rates[0], 1), fields))
             continue
         items += 1
         rates = [(new - old) / old * 100 for old, new in pairwise(values)]
         alike = len({round(rate, 1) for rate in rates}) == 1 or max(rates) - min(rates) < NEAR
         if alike and round(rates[0], 1) != 0:
             regular += fields
+            paces.add(round(rates[0], 1))
+    for pace, fields in short:
+        if pace in paces:  # from a round number on, at the very rate of the others
+            regular, items = regular + fields, items + 1
     if drawn:
         return
     if items < 2:

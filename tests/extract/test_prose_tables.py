@@ -283,3 +283,15 @@ def test_each_row_of_a_table_without_years_is_the_sentence_it_says(
     """指标 | 单位 | 数值 and 指标 | 变化 tell one figure a row; columns of goals and of others tell none of the firm's."""
     claims, _ = READER.read_tables([ProseTable("c1", table_of(rows, 1), "")])
     assert [(c.concept, str(c.amount.value)) for c in claims] == expected
+
+
+def test_a_remark_that_names_its_figure_is_a_sentence() -> None:
+    rows = [
+        ["设备", "台数", "备注"],
+        ["注塑机", "8", "关键设备联网率8/9=88.9%"],
+        ["机械手", "6", "同比提高12%"],
+        ["合计", "14", "较上年增加3%"],
+        ["其他", "1", "2023年为3台"],
+    ]
+    assert [text for text, _ in tell_cells([table_of(rows, 1)])] == ["关键设备联网率8/9=88.9%"]
+    assert not list(tell_cells([table_of([["设备", "型号"], ["注塑机", "关键设备联网率88.9%"]], 1)]))
