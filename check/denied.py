@@ -140,8 +140,9 @@ def denials(case: Case, asked: Mapping[str, Sequence[str]]) -> Iterator[Denied]:
     subject = _any(tuple(asked.get("subject", ())))  # what the sentence must speak of besides
     this_year = int(case.day[:4]) if case.day[:4].isdigit() else 0
     excused = _any(tuple(asked.get("excused", ())))  # 未计入人工智能场景: of the sentence, no lack of the works
+    beyond = _any(tuple(asked.get("not_under", ())))  # of what the plant has in all no heading of one link speaks
     for lack in find_lacks(case):
-        if excused and excused.search(lack.said.sentence):
+        if (excused and excused.search(lack.said.sentence)) or (beyond and beyond.search(lack.said.heading)):
             continue
         if lack.kind not in kinds or (lack.kind == "part_time" and _FULL_TIME.search(lack.said.sentence)):
             continue

@@ -138,8 +138,9 @@ def compare_row(case: Case, row: str, skip: Sequence[str] = ()) -> Iterator[Answ
             expected=case.carrier,
             found=kind.value,
         )
+    free = case.rule.params.get("free_left_to_others", ()) if case.form and case.form.free else ()
     for column, keys, how in case.param("columns"):
-        if column in skip:
+        if column in skip or column in free:
             continue
         cell = case.field(f"{row}.{column}")
         sources = [f for key in keys for f in source(case, key)]
@@ -192,8 +193,9 @@ def compare(case: Case, cell: Field, sources: list[Field], how: str) -> Answer:
         hint, severity = reading.said if reading else "", miss.severity if miss else severity
     elif any(alike(cell.value, f.value, how) for f in sources):
         return Agreed()
-    if how == "choice" and first.place.page in case.scanned:
-        severity = Severity.I  # a tick seen in a picture is confirmed by a person first
+    if how == "choice" and first.place.page in case.scanned:  # a tick in a picture is confirmed by a person first
+        written = fold_text(re.split("[，,；;（(]", first.text)[0]) == fold_text(first.value)
+        severity = Severity.W if written else Severity.I
     return case.finding(
         f"汇总表“{column_name(case, cell)}”填{show_field(cell)}，申报书{case.say(first)}，两处不一致{hint}，请核实。",
         cell,
