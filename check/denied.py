@@ -36,9 +36,16 @@ _ELSE = re.compile(
 _COMPARED = re.compile(
     r"(?:与|同|和|跟|比|较|对比|对照)[^，,]{0,8}?(?:同行业?|同类(?:企业|型)?|对手|厂家)[^，,]{0,6}?(?:相?比(?:较)?|对比|对照|而言|来看)"
 )
+#: 另有3台老式行车没有接入: no key machines.
+_LESSER = (
+    r"\d\s*[台套部辆](?:[（(]套[)）])?(?:(?!数控|主要|关键)[^，,\d]){0,5}?"
+    r"(?:吊车|行车|天车|叉车|葫芦|起重机|台秤|地磅|手动|手持|检修)[^，,\d]{0,18}?(?:未|没有?|不)[^，,\d]{0,4}?(?:联|接入|入网|上网)"
+)
+_NOT_KEY = re.compile(_LESSER)
 #: A part of what is asked for: counts from the clause on in which the thing stands.
 _SHARE = re.compile(
     r"备用|\d\s*[台套](?:均|都)?(?:为|是|系|属)|个别|(?<!大)部分|少数|非数控|普通(?:设备|机床)|辅助(?:设备|机床)"
+    rf"|{_LESSER}"
 )
 #: An old system out of use, a further stage that is planned: the thing itself is there.
 _OLD = re.compile(r"旧|老|淘汰|原")
@@ -51,7 +58,10 @@ _REASON = re.compile(r"\s*(?:因|由于|受|鉴于|涉及|考虑到)")
 #: 该平台现已停用: the thing stands in the sentence ahead.
 _THAT = re.compile(r"^\s*(?:但|且|目前)?(?:该|此|上述|这套|这一)(?:套|个)?(?P<what>系统|平台|软件|模块|装置)")
 #: What is said of a part behind the lack: 未联网2台为手动打标机.
-_PART = re.compile(r"备用|\d\s*[台套](?:均|都)?(?:为|是|系|属)|办公(?!网|会|室)|食堂|后勤|纸质记录|视频|本地")
+_PART = re.compile(
+    r"^(?:联网|入网|接入)?(?:的|者)?(?:设备|装备|机台|机器)?(?:均|都|全部)?(?:为|是|系|属于?)(?!.*(?:数控|主要|关键))[^，,]{0,8}?(?:手动|手工|手持|检修|辅助|吊车|行车|叉车|葫芦|非数控)"
+    r"|备用|\d\s*[台套](?:均|都)?(?:为|是|系|属)|办公(?!网|会|室)|食堂|后勤|纸质记录|视频|本地"
+)
 #: 没有放行单时设备自动停住: the case that the works guard against, no lack of theirs.
 _GUARDED = re.compile(
     r"[^，,]{1,14}?(?:(?:时|的|者|则|即|前)[，,]?|[，,])[^，,]{0,8}?(?:(?:自动|立即|直接)(?:锁|拦|报警|停|冻|闭|禁|提示|预警|拒)"
@@ -165,7 +175,8 @@ def denials(case: Case, asked: Mapping[str, Sequence[str]]) -> Iterator[Denied]:
         still = _STILL.search(hit[0]) is not None
         after = AFTER_WORKS.match(hit[0])
         around = _KEPT_ON.sub("", _COMPARED.sub("", around))
-        own = not _ELSE.search(around) and not _SHARE.search(around) and (still or not old)
+        lesser = _NOT_KEY.search(ahead[-1] + hit[0] + said.sentence[hit.end() :])
+        own = not lesser and not _ELSE.search(around) and not _SHARE.search(around) and (still or not old)
         if (after or own) and not OUTSIDE.search(said.sentence):
             yield Denied(said.text, said.sentence.strip(), hit[0])
 

@@ -15,8 +15,10 @@ DASHES = str.maketrans(dict.fromkeys(_DASHES, "-"))
 
 #: Letters of names in their old form, as a picture's reader may give them, and in the one of today.
 _OLD = str.maketrans(
-    "涼蘭肅東麗華廣慶寧陝張鎮業製電機廠貿產發實設備裝車輪鋼鐵銅鋁鎳銀鋅礦煉聯國際會責術藝農糧種藥醫療環節資訊網絡雲數據達龍鳳馬興榮豐澤潤錦綠藍長開關門陽陰區縣縂總團隊傳統動",
-    "凉兰肃东丽华广庆宁陕张镇业制电机厂贸产发实设备装车轮钢铁铜铝镍银锌矿炼联国际会责术艺农粮种药医疗环节资讯网络云数据达龙凤马兴荣丰泽润锦绿蓝长开关门阳阴区县总总团队传统动",
+    "涼蘭肅東麗華廣慶寧陝張鎮業製電機廠貿產發實設備裝車輪鋼鐵銅鋁鎳銀鋅礦煉聯國際會責術藝農糧種藥醫療環節資訊網絡雲數據達龍鳳馬興榮豐澤潤錦綠藍長開關門陽陰區縣縂總團隊傳統動"
+    "強劉陳楊趙黃吳孫蔣韓鄭馮許鄧賈顧錢譚閆閻龔嚴盧謝羅葉鄒鐘鍾偉傑勝軍紅寶衛劍濤飛雙鵬輝曉煒緒維義剛愛蘇壽萬齊瑋瑩瓊賢紹繼經純紀穎穩蕭畢單喬龐賀魯鮑駱關",
+    "凉兰肃东丽华广庆宁陕张镇业制电机厂贸产发实设备装车轮钢铁铜铝镍银锌矿炼联国际会责术艺农粮种药医疗环节资讯网络云数据达龙凤马兴荣丰泽润锦绿蓝长开关门阳阴区县总总团队传统动"
+    "强刘陈杨赵黄吴孙蒋韩郑冯许邓贾顾钱谭闫阎龚严卢谢罗叶邹钟钟伟杰胜军红宝卫剑涛飞双鹏辉晓炜绪维义刚爱苏寿万齐玮莹琼贤绍继经纯纪颖稳萧毕单乔庞贺鲁鲍骆关",
 )
 
 
@@ -46,6 +48,11 @@ def fold_company(name: str) -> str:
         "",
         fold_text(name),
     ).translate(_OLD)
+
+
+def fold_person(name: str) -> str:
+    """A person's name without blanks, its letters in the form of today: 強 is 强."""
+    return re.sub(r"\s", "", name).translate(_OLD)
 
 
 def remove_hint(text: str, hint: str) -> str:

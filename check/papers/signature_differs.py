@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from check.case import Agreed, Answer, Case, NotChecked
 from check.finance.columns import facts
 from check.registry import rule
+from check.spelling import fold_person
 from model.finding import Cause, Severity
 from model.place import Place
 from model.submission import Field
@@ -58,7 +59,7 @@ def find_signature_differs(case: Case) -> Iterator[Answer]:
     name = re.sub(r"\s", "", signed.value if isinstance(signed, Field) else signed.text)
     if not NAME.fullmatch(name) or NOT_A_NAME.search(name):
         raise NotChecked("签字处不是可读的姓名（手写或图片），须人工核对。", Cause.MANUAL)
-    if name == re.sub(r"\s", "", owner.value):
+    if fold_person(name) == fold_person(owner.value):
         yield Agreed()
         return
     said = f"《{owner.place.file}》载法定代表人“{owner.value}”" if owner.key.startswith("licence") else case.say(owner)

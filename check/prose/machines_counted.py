@@ -17,6 +17,8 @@ from model.submission import Field, Passage
 from model.wording import FORMERLY
 
 _UNIT = r"(?:台套|台[（(]套[）)]|台|套|个|部|条|块|只|辆|支|面|根)"
+#: 六轴机器人和2台变位机: the number behind such a word counts the next machine.
+_NEXT = r"[和与及跟]|以及|配有"
 #: 相控阵超声检测仪（2台）, 数量：6台套.
 QUANTITY = re.compile(r"(?<![\dA-Za-z.\-])(\d{1,4})\s*(?:台套|台\s*[（(/]?\s*套|台|套|部|个|条|块|只|辆|支|面|根)")
 #: A part of the machines, or those of another time and place.
@@ -62,7 +64,7 @@ def tell_counts(case: Case, name: str) -> Iterator[tuple[str, int, str, Passage]
     """(what stands before, number, the words, where) of each time that the prose counts a machine by its name."""
     word = re.escape(name)
     told = sought(
-        rf"(?P<before>[^，,。；;、\n]{{0,10}}?){word}[^，,。；;、\d\n]{{0,4}}(?P<n>\d{{1,4}}){_UNIT}"
+        rf"(?P<before>[^，,。；;、\n]{{0,10}}?){word}(?:(?!{_NEXT})[^，,。；;、\d\n]){{0,4}}(?P<n>\d{{1,4}}){_UNIT}"
         rf"|(?P<before2>[^，,。；;、\d\n]{{0,10}})(?P<n2>\d{{1,4}}){_UNIT}{word}(?!\d)"
     )
     for passage in case.prose_with(told):
