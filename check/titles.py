@@ -161,8 +161,13 @@ def _rows(grids: Iterable[Grid]) -> Iterator[tuple[Text, tuple[Cell, ...]]]:
         head = [cell.text.strip() for cell in grid.rows[0]] if grid.own and len(grid.rows) > 1 else []
         for row in grid.rows[1:] if len(set(head)) > 2 else ():
             if len(row) == len(head) and max(len(cell.text) for cell in row) < LONGEST:
-                pairs = ((top, cell.text.strip()) for top, cell in zip(head, row, strict=True))
+                pairs = ((top, _dated(top, cell.text.strip())) for top, cell in zip(head, row, strict=True))
                 yield Text("row", "；".join(f"{top}：{told}" for top, told in pairs if told), row[0].place), tuple(row)
+
+
+def _dated(top: str, told: str) -> str:
+    """2023年 of a bare 2023 under 年份."""
+    return f"{told}年" if re.fullmatch(r"20\d{2}", told) and re.search(r"年|时间|日期", top) else told
 
 
 #: A cell with more is a text, and is told as one.

@@ -10,6 +10,7 @@ from datetime import date
 from check.case import Agreed, Answer, Case, NotChecked
 from check.dates import Days, add_months, read_days, read_period
 from check.once import sentence_ahead
+from check.prose.works_tables import stage_ends
 from check.registry import rule
 from check.show import show_dates
 from check.sought import Sought
@@ -165,6 +166,8 @@ def told_dates(case: Case) -> Iterator[Told]:
     phases = "".join(re.findall(r"[一二三四]期", names))
     own = "|".join(re.escape(f.value.strip()) for key in OWN_NAMES if (f := case.field(key)) and f.value.strip())
     ends = phases + last_stage(case)
+    for end, days, words, place in stage_ends(case):
+        yield Told(end, days, words, place, False)
     for passage in case.prose_with(SPAN, PHASE, END_ALL, ALL_END, BOTH, *(pattern for _, pattern in PATTERNS)):
         for match in SPAN.finditer(passage.text):
             lead = re.sub(own, "项目", passage.text[: match.start()]) if own else passage.text[: match.start()]

@@ -37,6 +37,7 @@ from check.prose.profit_tax import find_profit_tax_differs
 from check.prose.ranges_told import find_ranges_left
 from check.prose.spread_differs import find_spread_differs
 from check.prose.works_money import find_works_money
+from check.prose.works_tables import find_settled_money
 from check.registry import rule
 from check.show import show_field, show_range, show_stated
 from model.amount import Amount, Hedge, Miss
@@ -76,7 +77,11 @@ def find_prose_differs(case: Case) -> Iterator[Answer]:
             looked = True
             yield Agreed()
     spread = find_spread_differs(case) if "kpi." in case.rule.params.get("concepts", ()) else ()
-    line = (*find_line_investment(case), *find_works_money(case)) if case.rule.id == "P-04" else ()
+    line = (
+        (*find_line_investment(case), *find_works_money(case), *find_settled_money(case))
+        if case.rule.id == "P-04"
+        else ()
+    )
     told = find_kpi_told(case) if case.rule.id == "P-09" else ()
     told = find_profit_tax_differs(case) if case.rule.id == "P-02" else told
     told = find_lines_told(case) if case.rule.id == "P-13" else told
