@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from check.arithmetic.columns_summed import find_drawn_years_differ, find_footings_broken
+from check.arithmetic.columns_summed import YEAR, find_drawn_years_differ, find_footings_broken
+from check.arithmetic.drawn import flat, heads_of, label_of, read_entry
 from check.arithmetic.sentences import OWN
 from check.arithmetic.years_behind import find_years_behind
 from check.arithmetic.years_summed import find_sum_of_years_beside, find_sum_of_years_differs
@@ -14,9 +15,10 @@ from check.case import Agreed, Answer, Case, NotChecked
 from check.evidence import spot
 from check.grade import grade, softest
 from check.nearest import Reading, find_reading
+from check.papers.bound_in import is_earlier
 from check.registry import rule
 from check.show import WAN, show_amount, show_plain, show_range
-from model.amount import Amount, Interval
+from model.amount import Amount, Interval, Source
 from model.finding import Cause, Finding, Severity
 from model.submission import Claim, Field
 
@@ -52,7 +54,7 @@ def find_cumulative_differs(case: Case) -> Iterator[Answer]:
             or is_sum_beside(case, claim)
         ):
             continue
-        series = case.series(base) or case.series(case.param("lines").get(base, ""))
+        series = case.series(base) or case.series(case.param("lines").get(base, "")) or years_below(case, claim)
         series = dict(sorted(series.items())[-3:])
         summed = claim.period in ("cumulative", "recent3") or SUMMED.search(claim.text) is not None
         if len(series) < 3 or not (summed and spans_three(claim, list(series))):
@@ -67,7 +69,9 @@ def find_cumulative_differs(case: Case) -> Iterator[Answer]:
         if spot(claim) in told:
             continue  # what the sentence itself lists is the nearer truth
         miss = grade(expected, claim.amount)
-        if miss is None or (base in case.param("loose") and fits_loosely(case, claim, expected, base)):
+        if miss is None or (
+            base in case.param("loose") and not is_of_table(claim, series) and fits_loosely(case, claim, expected, base)
+        ):
             yield Agreed()
             continue
         unsaid = claim.period != "cumulative" and SUMMED.search(claim.text) is None  # 近三年收入1.2亿元: a sum?
@@ -86,6 +90,45 @@ def find_cumulative_differs(case: Case) -> Iterator[Answer]:
         )
     if not looked:
         raise NotChecked("正文没有写明三年累计数，未核对。", Cause.NOTHING)
+
+
+def years_below(case: Case, claim: Claim) -> dict[int, Field]:
+    """The column of research behind a column of years in the one table of the book that has both (年度 | 研发费用)."""
+    if claim.concept != "rd_spend":
+        return {}
+    found = []
+    for grid in case.submission.grids:
+        heads = heads_of(grid.rows) if grid.own and not is_earlier(grid) else []
+        over = [head for head in heads[1:] if RESEARCH.fullmatch(label_of(head))]
+        rows = [(hit, row) for row in grid.rows[1:] if row and (hit := YEAR.fullmatch(flat(row[0].text)))]
+        if len(over) != 1 or len(rows) < YEARS:
+            continue
+        read = {int(hit[1]): read_entry(c, over[0].text) for hit, row in rows for c in row if c.col == over[0].col}
+        found.append({year: one for year, one in sorted(read.items()) if one is not None and one.unit == "元"})
+    if len(found) != 1:
+        return {}
+    return {
+        year: Field(
+            f"rd_spend[{year}]",
+            show_plain(one.value / WAN),
+            one.cell.text.strip(),
+            one.place,
+            "money_wan",
+            "万元",
+            amount=Amount(one.value, "元", one.step, Source.CELL),
+        )
+        for year, one in found[0].items()
+    }
+
+
+def is_of_table(claim: Claim, series: dict[int, Field]) -> bool:
+    """Whether the sum stands in the very table of the years and says that it is theirs (即2022—2024年之和)."""
+    table = claim.place.path.rpartition("/r")[0]
+    beside = table and all(field.place.path.startswith(f"{table}/") for field in series.values())
+    return bool(beside) and re.search(r"之和|相加|加总|合计|各年|上列|上述", claim.text) is not None
+
+
+RESEARCH = re.compile(r"研究?(?:与试验)?(?:开?发)(?:费用?|投入|支出|经费)(?:总额|合计)?")
 
 
 def is_sum_beside(case: Case, claim: Claim) -> bool:
