@@ -33,6 +33,10 @@ KEY_MACHINES = re.compile(
     r"(?<!非)关键(?:工序)?(?:生产)?(?:设备|装备)(?:总数|共|共有|共计|合计|为)*\d"
     r"|^[^\d]{0,6}\d+(?:台套|台|套)(?:（套）|\(套\))?关键(?:工序)?(?:生产)?(?:设备|装备)(?!中\d)"
 )
+#: What the rate of connection is counted on: 应联网设备40台, 具备联网条件的52台.
+TO_CONNECT = re.compile(
+    r"(?<![不未])(?:应|需|可|具备|纳入)(?:予以)?(?:联网|入网|接入|连网)(?:条件|范围|统计|系统|网络)?[^，,。；;\d]{0,8}\d"
+)
 #: A share whose whole is the staff, wherever that is told.
 OF_STAFF = re.compile(r"占(?:公司|企业|全公司|全厂|全部|全体|总)*(?:在册|在岗)?(?:职工|员工|从业人员|人数)")
 
@@ -229,9 +233,19 @@ def rate_beside(case: Case, key: str, machines: Claim | None) -> Claim | None:
     return only_one(level)
 
 
+def bases_told(case: Case, ratio: Field | Claim) -> list[Claim]:
+    """应联网设备40台: where the book tells what a rate of connection is counted on, not all key machines are."""
+    said = case.label(ratio.key) if isinstance(ratio, Field) else ratio.text
+    if not re.search(r"联网|入网|接入", said):
+        return []
+    return [c for c in case.submission.claims if is_exact_count(c) and c.amount.value > 0 and TO_CONNECT.search(c.text)]
+
+
 def judge_told(case: Case, ratio: Field | Claim, stated: Amount, machines: Claim) -> Answer:
     things = int(machines.amount.value)
     if not 0 < things <= MANY or stated.value > 100 or fits_count(stated.value, stated.step, things):
+        return Agreed()
+    if any(fits_count(stated.value, stated.step, int(c.amount.value)) for c in bases_told(case, ratio)):
         return Agreed()
     low = int(stated.value * things / 100)
     said = "、".join(

@@ -39,6 +39,11 @@ HAVING = re.compile(
     r"(?:[^共各]{0,6}[共各](?=配|装|购|有|设|用))?(?:[上下]表|表[中列内]|所列|本表|现场|[共各]?配[备置套齐了有]*|[共各]?加?装[有了]|购[置入进]|引[入进]|增[设配]|投[用入]|启用)+"
     r"(?!料|送|电)"
 )
+#: 搬运2台机器人: the use right before the number makes a kind of its own, as in 搬运机器人2台.
+USE = re.compile(
+    r"(?:焊接|搬运|码垛|拆垛|喷涂|涂胶|装配|上下料|上料|下料|打磨|抛光|切割|检测|分拣|包装|装箱|贴标|转运|拧紧|浇注|取件|折弯|铆接)$"
+)
+ROBOT = re.compile(r"(?:工业|六轴|协作|关节)?(?:机器人|机械手|机械臂)$")
 #: Of machines these words tell how many are so, not how many there are.
 SUBSET = re.compile(r"接入|联网|加装|改造|覆盖|监测|采集|纳入|更换|升级|上线|点检|停机")
 SUBSET_VERB = re.compile(r"^.*(?:接入|联网|加装|改造|覆盖|监测|采集|纳入|更换|升级|上线|点检)了?")
@@ -287,6 +292,8 @@ def noun_of(claim: Claim, subsets: bool = False) -> str:
     if found is None or MOVED.search(found["noun"]):
         return ""
     noun = OWNER.sub("", found["noun"])
+    if behind and ROBOT.match(noun) and (use := USE.search(head)):
+        noun = use[0] + noun
     if claim.subject and noun.endswith(claim.subject):
         had = HAVING.match(noun.removesuffix(claim.subject))
         noun = noun[had.end() :] if had else noun
