@@ -23,10 +23,7 @@ _ANNEX = re.compile(
 _SHORT_ANNEX = re.compile(
     r"[\[【(《]?附录?[(]?(?P<number>[一二三四五六七八九十\d]{1,2}|[A-Z](?!\w))?[)\]】》]?[:、.,]?(?P<name>.*)"
 )
-#: 附件, 附件（随书装订）: what stands below is annexes.
-_ONLY = re.compile(
-    r"(?:相关|申报)?附件(?:材料|资料|清单|目录|列表|部分)?(?:[(](?![一二三四五六七八九十\d]{1,3}[)])[^()]{2,12}[)])?"
-)
+_ONLY = re.compile(r"(?:相关)?附件(?:材料|清单|目录|列表)?")
 _SHEET = re.compile(r"附表[\d一二三四五]")
 #: A heading is no sentence and no remark on an annex.
 _SENTENCE = re.compile(r"[。;！？!?]|见|如下|所示|所列|为准|[,，].*[,，]")

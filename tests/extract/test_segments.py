@@ -119,12 +119,11 @@ def test_a_page_that_is_a_licence_is_found_without_a_heading() -> None:
     assert own_fields(found) == own_fields(alone("GS-02 pdf"))
 
 
-@pytest.mark.parametrize("heading", ["附件", "附件资料", "附件（随书装订）", "附件部分（均为复印件）"])
-def test_a_licence_in_a_frame_is_found_among_the_annexes(heading: str) -> None:
+def test_a_licence_in_a_frame_is_found_among_the_annexes() -> None:
     """A box drawn around the words is read as a table of one cell; its caption may stand below."""
     book = book_of("GS-03")
     frame = grid("\\n".join(LICENCE), 91)
-    said = (heading, "1.营业执照；2.审计报告（另附）", frame, "附件1 营业执照")
+    said = ("附件", "1.营业执照；2.审计报告（另附）", frame, "附件1 营业执照")
     nodes = [n if not isinstance(n, str) else Block(n, Place(book.file, f"para90{i}", text=n)) for i, n in enumerate(said)]  # fmt: skip
     found = extract(replace(book, nodes=(*book.nodes, *nodes)))
     assert [inner.kind for inner in found.papers[0].inner] == ["licence"]
