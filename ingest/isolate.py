@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest import limits, read
-from ingest.pool import Bounds, Call, Key, Task, Workers
+from ingest.pool import Bounds, Key, Task, Workers
 from ingest.sniff import Kind, content_of, sha256_of
 from ingest.worker import Failure
 from model.document import Reading, Status
@@ -66,7 +66,7 @@ def read_isolated(
     """
     files: dict[Any, tuple[Path, str]] = {}
 
-    def tasks() -> Iterator[tuple[Key, Call]]:
+    def tasks() -> Iterator[tuple[Key, Task]]:
         for key, path, name in jobs:
             files[key] = (path, name)
             yield key, Task(reader, (path, name), bounds.seconds(path))

@@ -20,7 +20,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from ingest import limits
 from ingest.confine import end_session
@@ -65,20 +65,9 @@ class Bounds:
 DEFAULT = Bounds()
 
 
-class Call(Protocol):
-    """One call for a worker: which function with which arguments, and how long it may take."""
-
-    @property
-    def function(self) -> Callable[..., Any]: ...
-    @property
-    def args(self) -> tuple[Any, ...]: ...
-    @property
-    def seconds(self) -> float: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A Call."""
+    """One call for a worker: which function with which arguments, and how long it may take."""
 
     function: Callable[..., Any]
     args: tuple[Any, ...]
@@ -102,7 +91,7 @@ class _Worker:
         self.key: Any = None
         self.job: Job | None = None
 
-    def give(self, key: Any, task: Call) -> None:
+    def give(self, key: Any, task: Task) -> None:
         folder = Path(tempfile.mkdtemp(prefix="job-", dir=self._scratch))
         self.key, self.job = key, Job(task.function, task.args, task.seconds, folder)
         self.deadline = time.monotonic() + task.seconds
@@ -166,10 +155,10 @@ class Workers:
         """One call, waited for: its result or a Failure."""
         return next(result for _, result in self.run([(0, Task(function, args, seconds))]))
 
-    def run(self, tasks: Iterable[tuple[Key, Call]]) -> Iterator[tuple[Key, Any]]:
+    def run(self, tasks: Iterable[tuple[Key, Task]]) -> Iterator[tuple[Key, Any]]:
         """Yields (key, result or Failure) as calls finish; tasks are taken as workers fall free."""
         todo = iter(tasks)
-        waiting: tuple[Key, Call] | None = next(todo, None)
+        waiting: tuple[Key, Task] | None = next(todo, None)
         while True:
             while waiting is not None and (worker := self._free()) is not None:
                 if self._stillborn >= _START_ATTEMPTS:

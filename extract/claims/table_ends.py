@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
 
 from model.amount import Amount
 
-if TYPE_CHECKING:
-    from extract.claims import ClaimReader
 
-
-class Figure(Protocol):
-    """What is asked of a figure: its value and its unit as printed."""
-
-    @property
-    def value(self) -> str: ...
-    @property
-    def unit(self) -> str: ...
-
-
-def end_of(reader: ClaimReader, figure: Figure) -> Amount | None:
+def end_of(amount: Callable[[str], Amount | None], value: str, unit: str) -> Amount | None:
     """One end of a change; of 小时/百件, a unit that is not known, what stands above the stroke; 48（月） is 48个月.
 
-    A unit that is not known at all stands as printed.
+    `amount` reads a number with its unit. A unit that is not known at all stands as printed.
     """
-    above = figure.unit.split("/")[0]
-    units = (figure.unit, above, f"个{above}") if figure.unit else ("",)
-    known = next((found for unit in units if (found := reader.amount(f"{figure.value}{unit}"))), None)
-    bare = None if known else reader.amount(figure.value)
-    return replace(bare, unit=figure.unit) if bare else known
+    above = unit.split("/")[0]
+    units = (unit, above, f"个{above}") if unit else ("",)
+    known = next((found for one in units if (found := amount(f"{value}{one}"))), None)
+    bare = None if known else amount(value)
+    return replace(bare, unit=unit) if bare else known

@@ -228,7 +228,7 @@ def _change(reader: ClaimReader, figures: dict[str, _Figure], cell: Cell, head: 
     amount = _percent(reader, said, head)
     if before is None or after is None:
         return
-    a, b = end_of(reader, before), end_of(reader, after)
+    a, b = (end_of(reader.amount, one.value, one.unit) for one in (before, after))
     if a is None or b is None or a.unit != b.unit:
         return
     label, place = before.label, replace(cell.place, text=cell.text.strip())
@@ -250,7 +250,7 @@ def _change(reader: ClaimReader, figures: dict[str, _Figure], cell: Cell, head: 
 def _ends_alone(reader: ClaimReader, figures: dict[str, _Figure]) -> Iterator[Change]:
     """Before and after of a row that prints no percentage."""
     before, after = figures.get("改造前"), figures.get("改造后")
-    a, b = (end_of(reader, one) if one else None for one in (before, after))
+    a, b = (end_of(reader.amount, one.value, one.unit) if one else None for one in (before, after))
     if before is None or after is None or a is None or b is None:
         return
     if not a.unit or a.unit != b.unit or a.value == b.value:
