@@ -146,7 +146,10 @@ def parse_xml(data: bytes, part: str, name: str) -> etree._Element:
 
 def refuse_doctype(head: bytes, name: str) -> None:
     if b"<!DOCTYPE" in head.replace(b"\0", b"").upper():
-        raise CannotRead(name, "XML 部件含有 DOCTYPE 声明，Office 软件保存的文件不会有，为安全起见未读取；请用 Word 或 WPS 另存后重新提交")
+        raise CannotRead(
+            name,
+            "XML 部件含有 DOCTYPE 声明，Office 软件保存的文件不会有，为安全起见未读取；请用 Word 或 WPS 另存后重新提交",
+        )
 
 
 def _resolve(folder: str, target: str) -> str:

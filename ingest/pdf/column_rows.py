@@ -16,6 +16,8 @@ from model.text import half_width
 
 #: Lines of one row stand closer than rows do: share of the usual distance, and ems at most.
 _CLOSER, _INNER = 0.92, 1.6
+#: Of a line that closes the bracket of the one above.
+_LOOSE = 2.0
 _FINISHED = re.compile(r"^[-−(]?\d+(?:,\d{3})*\.\d{2}\)?$")
 _WHOLE = re.compile(r"^[-−(]?\d{1,3}(?:(?:,\d{3})+|\d*)(?:\.\d{1,4})?\)?$")
 
@@ -103,6 +105,9 @@ def _joints(rows: Sequence[Line], pitches: Sequence[float]) -> list[bool]:
             continue
         if is_core(line) or line.text.rstrip().endswith(("：", ":")):
             continue
+        if i and gaps[i] <= _LOOSE * line.size and _closes(rows[i - 1], line):
+            joined[i - 1] = True
+            continue
         above, below = gaps[i], gaps[i + 1]
         near = min(above, below)
         if near > _CLOSER * usual or near > _INNER * line.size or near > _CLOSER * max(above, below):
@@ -112,6 +117,12 @@ def _joints(rows: Sequence[Line], pitches: Sequence[float]) -> list[bool]:
         if not other.text.rstrip().endswith(("：", ":")):
             joined[at] = True
     return joined
+
+
+def _closes(above: Line, below: Line) -> bool:
+    """Whether a name goes on by closing the bracket that the line above left open: 投资收益（损失, 以“－”号填列）."""
+    start, end = half_width(above.text), half_width(below.text)
+    return start.rfind("(") > start.rfind(")") and 0 <= end.find(")") < (end.find("(") % (len(end) + 1))
 
 
 def is_cut(above: Line, below: Line, close: bool) -> bool:

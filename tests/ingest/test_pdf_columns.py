@@ -63,6 +63,27 @@ def test_headings_of_groups_stay_in_the_table(tmp_path: Path) -> None:
     assert lines[6] == ["非流动资产：", "", "", ""]
 
 
+def test_a_name_goes_on_where_it_closes_its_bracket(tmp_path: Path) -> None:
+    names = (
+        "营业收入",
+        "营业成本",
+        "销售费用",
+        "投资收益（损失",
+        "以“－”号填列）",
+        "信用减值损失（损失",
+        "以“－”号填列）",
+        "营业外收入",
+    )
+    tops = (120, 134, 148, 162, 180, 194, 212, 226)  # the lines of a name stand farther apart than rows do
+    rows = [(name, "", "1,250.00", "980.35") if "填列" not in name else (name,) for name in names]
+    body = row(HEAD, 100, EDGES, 0) + "".join(
+        row(cells, top, EDGES, 2 if len(cells) > 1 else 0) for cells, top in zip(rows, tops, strict=True)
+    )
+    lines = grid(document(write_pdf(tmp_path / "a.pdf", [body])))
+    whole = ["投资收益（损失以“－”号填列）", "信用减值损失（损失以“－”号填列）", "营业外收入"]
+    assert [line[0] for line in lines[1:]] == [*names[:3], *whole]
+
+
 def test_two_sides_of_a_balance_sheet(tmp_path: Path) -> None:
     edges = [40.0, 110.0, 170.0, 235.0, 300.0, 370.0, 430.0, 495.0]
     body = ""
