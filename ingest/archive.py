@@ -160,7 +160,7 @@ class _Unpacking:
 
     def _check_ratio(self, name: str, unpacked: int, packed: int) -> None:
         if unpacked > limits.RATIO_FROM and unpacked / packed > limits.MAX_RATIO:
-            why = f"压缩比达 {unpacked // packed} 倍，远超正常文件，为安全起见已停止解压；请核实内容，重新压缩或不压缩后提交"
+            why = f"压缩比达 {unpacked // packed} 倍，远超正常文件，已停止解压；请核实内容，重新压缩或不压缩后提交"
             raise CannotRead(name, why, Status.LIMIT_EXCEEDED)
 
     def _new_file(self, name: str) -> Path:
@@ -201,7 +201,7 @@ def _check_zip(opened: zipfile.ZipFile, name: str, out: Unpacked) -> None:
         why = f"压缩包解压后超过上限 {limits.MAX_ARCHIVE // limits.GB} GB，已拒绝"
         raise CannotRead(name, why, Status.LIMIT_EXCEEDED)
     if unpacked > limits.RATIO_FROM and unpacked / packed > limits.MAX_RATIO:
-        why = f"压缩比达 {unpacked // packed} 倍，远超正常文件，为安全起见未解压；请核实内容，重新压缩或不压缩后提交"
+        why = f"压缩比达 {unpacked // packed} 倍，远超正常文件，未解压；请核实内容，重新压缩或不压缩后提交"
         raise CannotRead(name, why, Status.LIMIT_EXCEEDED)
     check_overlap(opened, name)
 
