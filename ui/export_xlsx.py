@@ -39,10 +39,11 @@ def findings_workbook(
     decisions: Callable[[str], Mapping[str, Decision]],
     title_of: Callable[[str], str],
     batch_outcomes: Sequence[Outcome] = (),
+    remark: str = "",
 ) -> bytes:
     """An .xlsx: a row for each finding, the eligibility of each book, and what was not checked and why.
 
-    `decisions` gives what stands, by submission id.
+    `decisions` gives what stands, by submission id; a `remark` on the export itself stands on a sheet of its own.
     """
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -53,6 +54,8 @@ def findings_workbook(
     _add_sheet(book, "申报条件", CONDITIONS, (row for review in reviews for row in _conditions(review)))
     gaps = [row for review in reviews for row in _gaps(_company(review), review.outcomes)]
     _add_sheet(book, "未核对台账", LEDGER, [*gaps, *_gaps("（整批）", batch_outcomes)])
+    if remark:
+        _add_sheet(book, "说明", (("说明", 90),), [(remark,)])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -5,12 +5,14 @@ from __future__ import annotations
 import getpass
 import os
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
 
 from model.document import Document
+from model.errors import MingjianError, say_error
 from store import Store
 
 
@@ -49,6 +51,16 @@ def reviewer() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # an account without a name, as in some containers
         return "审查员"
+
+
+def note_export(subject: str, detail: Mapping[str, str]) -> str:
+    """Writes an export into the audit trail; where the workspace takes nothing (full disk, read-only) the sentence that
+    says so, for the exported file to carry: what is only read can be exported all the same."""
+    try:
+        store().note("export", subject, reviewer(), detail)
+    except (MingjianError, OSError) as error:
+        return f"本次导出未能记入审计记录：{say_error(error)}"
+    return ""
 
 
 def now() -> str:

@@ -15,12 +15,12 @@ import pytest
 from build_books import EVIL, evil_document, good_review, make_pdf, pdf_document, sheet_document, word_document
 
 from model.document import Doubt, Page
-from model.errors import CannotRead
+from model.errors import BadData, CannotRead
 from model.finding import Outcome, State
 from model.place import Place
 from model.review import Decision, Verdict, fingerprint
 from ui import page_image as page_images
-from ui import uploads
+from ui import session, uploads
 from ui.cards import build_cards, flatten, next_open, step_from
 from ui.evidence import find_node, show_node, show_page, tell_doubts
 from ui.export_xlsx import COLUMNS, findings_workbook
@@ -239,6 +239,20 @@ def test_export_holds_texts_only() -> None:
     assert messages[9] == "a\ufffdb\ufffd"
     assert len(str(messages[11])) == 32_767
     assert sheet["L2"].value == "=HYPERLINK(1)"
+
+
+def test_export_says_that_it_could_not_be_noted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk takes no audit row: what is only read is exported all the same, with the reason on a sheet."""
+
+    class Full:
+        def note(self, *_: object) -> None:
+            raise BadData("工作区", "磁盘空间不足")
+
+    monkeypatch.setattr(session, "store", Full)
+    remark = session.note_export("某批", {"books": "1"})
+    data = findings_workbook([good_review(SHA)], lambda _: {}, str, (), remark)
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["说明"]
+    assert sheet["A2"].value == "本次导出未能记入审计记录：工作区：磁盘空间不足"
 
 
 class FakeUpload:

@@ -95,12 +95,13 @@ def _badges(review: Review, cards: list[Card]) -> str:
 
 def _export(review: Review, batch: str) -> bytes:
     store = session.store()
-    store.note("export", review.submission.id, session.reviewer(), {"name": review.submission.name})
+    remark = session.note_export(review.submission.id, {"name": review.submission.name})
     return findings_workbook(
         [review],
         store.decisions,
         lambda rule: rulebook.rule_title(review.regime, rule),
         store.batch_outcomes(batch),
+        remark,
     )
 
 

@@ -123,9 +123,9 @@ def _export(batch: str) -> bytes:
     store = session.store()
     reviews = store.reviews(batch)
     regime = reviews[0].regime if reviews else ""
-    store.note("export", batch, session.reviewer(), {"books": str(len(reviews))})
+    remark = session.note_export(batch, {"books": str(len(reviews))})
     return findings_workbook(
-        reviews, store.decisions, lambda rule: rule_title(regime, rule), store.batch_outcomes(batch)
+        reviews, store.decisions, lambda rule: rule_title(regime, rule), store.batch_outcomes(batch), remark
     )
 
 
