@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked, Skipped
 from check.coverage.links_told import find_links_told
-from check.elig_s.scene_name import find_scenario
+from check.elig_s.scene_name import find_scenario, fold_link
 from check.registry import rule
 from check.scn.scene_count import doubt_scenes
 from check.spelling import fold_text
@@ -45,10 +45,11 @@ def find_links_missing(case: Case) -> Iterator[Answer]:
             raise NotChecked(case.unread, Cause.UNREADABLE)
         raise NotChecked("典型场景未填写或未读到，无法核对环节覆盖。")
     covered: dict[str, Field] = {}
-    unknown = []
+    unknown, claimed = list[Field](), list[Field]()
     for field in names:
         named = find_scenario(case.reference.guide, field.value)
-        dimension = case.reference.guide.dimension(named.scenario.link) if named else None
+        dimension = case.reference.guide.dimension(named.scenario.link) if named else claimed_dimension(case, field)
+        claimed += [] if named or not dimension else [field]
         if dimension:
             covered.setdefault(dimension, field)
         else:
@@ -78,11 +79,18 @@ def find_links_missing(case: Case) -> Iterator[Answer]:
         f"{term.article}要求{how}覆盖{'、'.join(term.value['dimensions'])}，请核实。",
         *names,
         *((spread,) if spread else ()),
-        severity=Severity.B if term.value["strict"] else Severity.E,
+        severity=Severity.W if claimed else Severity.B if term.value["strict"] else Severity.E,
         about=("scenes",),
         expected="、".join(term.value["dimensions"]),
         found="、".join(covered),
     )
+
+
+def claimed_dimension(case: Case, scene: Field) -> str | None:
+    """The 环节 that the book itself puts a scene of its own naming under: it fills no gap in another."""
+    link = case.field(scene.key.rpartition(".")[0] + ".link") if "." in scene.key else None
+    told, guide = fold_link(link.value) if link else "", case.reference.guide
+    return next((one.name for one in guide.dimensions if one.name == told), guide.dimension(told) or None)
 
 
 def tell_spread(case: Case, dimensions: Sequence[str]) -> Place | None:

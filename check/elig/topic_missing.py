@@ -69,6 +69,7 @@ def find_topic_missing(case: Case) -> Iterator[Answer]:
     texts = [text for text in tell_texts(case, case.rule.params.get("look_in", ())) if not is_head(text.text, heads)]
     if not texts:
         raise NotChecked("相关正文未填写或未读到，无法核对。")
+    texts += drawn_texts(case)
     links = str(case.rule.params.get("links", ""))
     split = split_texts(case, links.partition("|")[0], texts) if links else None
     near = [*split.near, *(() if split.told else split.elsewhere)] if split else texts
@@ -109,6 +110,16 @@ def find_topic_missing(case: Case) -> Iterator[Answer]:
         expected="、".join(topics),
         found="、".join(found),
     )
+
+
+def drawn_texts(case: Case) -> Iterator[Text]:
+    """Each table of the book whose caption or head names the system asked for (`drawn`), as one list of its cells."""
+    asked = case.rule.params.get("drawn")
+    for grid in case.submission.grids if asked else ():
+        heads = "、".join(cell.text for cell in grid.rows[0]) if grid.own and grid.rows else ""
+        if re.search(str(asked), grid.caption + heads, re.IGNORECASE):
+            cells = dict.fromkeys(squash(cell.text) for row in grid.rows for cell in row)
+            yield Text("grid", f"{squash(grid.caption)}：{'、'.join(cells)}", grid.place)
 
 
 def evidence(case: Case, topic: str, texts: Sequence[Text]) -> Place | None:
