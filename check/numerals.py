@@ -26,7 +26,8 @@ def read_number(printed: str) -> Decimal:
         raise ValueError(printed)
     if printed[0].isdigit():
         return Decimal(printed.replace(",", ""))
-    return Decimal(str(cn2an.cn2an(printed.translate(_PLAIN), "smart")))
+    plain = printed.translate(_PLAIN)
+    return Decimal(str(cn2an.cn2an("一" * plain.startswith(("百", "千", "万")) + plain, "smart")))
 
 
 def whole_of(printed: str) -> int:

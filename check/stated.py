@@ -20,7 +20,11 @@ FOREIGN = re.compile(
 )
 NOW = re.compile(r"目前|现已|当前|已达|已经|已实现")
 #: A segment behind a comma that goes on with the same quantity: 2024年达到85%, 改造后85%.
-GOES_ON = re.compile(r"\s*(?:(?:19|20)\d{2}年|改造后|建设后|实施后|投用后|上线后|建成后|目前|现|已|达|提|增|升|到)")
+#: 刚过五成，为52%: a rough figure and the exact one.
+GOES_ON = re.compile(
+    r"\s*(?:(?:19|20)\d{2}年|(?:具体|实际)?为|即|改造后|建设后|实施后|投用后|上线后|建成后|目前|现|已|达|提|增|升|到)"
+)
+EXACTLY = re.compile(r"[，,]\s*(?:(?:具体|实际)为|为|即)$")
 OTHER_QUANTITY = re.compile(r"率|比例|占比|比重|效率|周期|成本|能耗")
 #: 63%, 六成三, 近七成, 六成半, 三分之二, 百分之六十, 一半; 成 of 成本 and 成立 is none.
 PERCENT = re.compile(
@@ -82,7 +86,8 @@ def find_stated(case: Case, names: Sequence[str], look_in: Sequence[str] = ()) -
             whole = text.text[start : end.start() if end else None]
             if planned or told_before or OUTSIDE.search(whole):
                 continue
-            number = max(numbers, key=value_of)
+            exact = (one for one in numbers if EXACTLY.search(rest, 0, one.start()))
+            number = next(exact, None) or max(numbers, key=value_of)
             said = hit[0] + rest[: number.end()]
             one = Stated(read_percent(rest, number), text.place.quoting(said), said, last)
             best = found.setdefault((text.place.path, start), one)
@@ -123,5 +128,6 @@ def value_of(number: re.Match[str]) -> Decimal:
     if number["half"] is not None:
         return Decimal(50)
     if number["of"] is not None:
-        return (read_number(number["parts"]) * 100 / read_number(number["of"])).quantize(Decimal(1))
+        parts = read_number(number["parts"])
+        return parts if number["of"] == "百" else (parts * 100 / read_number(number["of"])).quantize(Decimal(1))
     return tenths_of(number["tens"], number["ones"] or "")

@@ -16,6 +16,7 @@ from check.numerals import COUNT, whole_of, worth_of
 from check.registry import rule
 from check.show import WAN, show_field
 from check.sought import Sought
+from check.stated import PERCENT, value_of
 from check.telling import OUTSIDE, find_sentences, tell_texts, texts_with
 from model.finding import Cause, Severity
 from model.submission import Field
@@ -33,7 +34,9 @@ SOME_OF = re.compile(
 UNCONNECTED = Sought(
     r"(?:未|没有|尚不能|不能|无法)(?:能|全部|完全|实现)?(?:联网|入网|接入)|(?:处于|属于|还是|仍是|成为?|存在)[^，,。；;]{0,6}孤岛|(?:仍|还|尚)(?:为|是|在)?(?:单机|离线)(?:运行|状态)|(?:大部分|多数|部分)(?:已)?(?:联网|入网|接入)"
 )
-CONNECTED = Sought(r"联网(?:率|比例|比重)(?:为|达到?|是|约)?(\d{1,2}(?:\.\d+)?)%")
+CONNECTED = Sought(
+    r"联网(?:率|比例|比重)(?:仅|只|现|已)?(?:为|有|达到?|是)?(?:约|近)?(?=\d|[一二三四五六七八九]成|百分之)"
+)
 #: 主要数控设备50台，上了网的43台: counts of the machines and of those on the network.
 MACHINES = Sought(
     r"(?:主要|关键|大型)(?:数控)?(?:设备|机床|装备|机台)|数控(?:设备|机床|装备|机台)|(?:大型)?加工中心|数控[\u4e00-\u9fff]{1,5}机"
@@ -157,7 +160,8 @@ def find_main_unconnected(case: Case) -> Iterator[Answer]:
             if (not main and not some) or OUTSIDE.search(sentence):
                 continue
             share = CONNECTED.search(sentence)
-            low = UNCONNECTED.search(sentence) or (share and Decimal(share[1]) < 100)
+            part = PERCENT.match(sentence, share.end()) if share else None
+            low = UNCONNECTED.search(sentence) or (part and value_of(part) < 100)
             few = some is not None and 0 < whole_of(some["k"] or some["k_"]) < whole_of(some["n"])
             if not few and ALL_LINKED.search(sentence):
                 continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from check.case import Answer, Case, NotApplicable, NotChecked, previous_year
@@ -13,6 +14,7 @@ from check.show import show_plain, show_stated
 from check.stated import Stated, find_stated
 from check.telling import find_word, tell_texts
 from model.amount import Amount, Hedge, Interval, Source
+from model.document import Cell
 from model.finding import Cause, Severity
 from model.submission import Grid
 
@@ -134,27 +136,57 @@ _NOT_OWN = re.compile(
 _SHARE_CELL = re.compile(r"\s*(?:约|达到?)?(\d{1,3}(?:\.\d+)?)\s*(?P<unit>[%％])?(?=\s*(?:$|[（(,，;；]))")
 
 
+#: A column that only numbers the rows, and one of years; a head that gives the unit of what stands below.
+_SERIAL = re.compile(r"\s*(?:序号|编号|No\.?|#)\s*", re.IGNORECASE)
+_YEAR_CELL = re.compile(r"\s*(20\d{2})\s*年?[度末底]?\s*")
+
+
 def find_tabled(case: Case) -> list[Stated]:
-    """What a table of the prose gives in the row of the ratio: 生产装备数控化率 | 74.2%（46/62） | 省内52%."""
+    """What a table gives in the row of the ratio (生产装备数控化率 | 74.2%（46/62） | 省内52%), or under its head for
+    the latest year."""
     names = re.compile(rf"(?:{'|'.join(case.param('names'))})")
     tabled = list[Stated]()
     for grid in case.submission.grids:
         heads = grid.rows[0] if grid.own and len(grid.rows) > 1 else ()
         tabled += find_footed(grid, case.param("name"), names) if heads else []
+        first = 1 if heads and len(heads) > 2 and _SERIAL.fullmatch(heads[0].text) else 0
         for row in grid.rows[1:] if heads else ():
-            label = row[0].text if row else ""
-            if len(row) != len(heads) or not names.search(label + "为") or _NOT_OWN.search(label):
+            label = row[first].text if len(row) == len(heads) else ""
+            if not names.search(label + "为") or _NOT_OWN.search(label):
                 continue
-            for head, cell in zip(heads[1:], row[1:], strict=True):
-                hit = _SHARE_CELL.match(cell.text)
-                if hit is None or _NOT_OWN.search(head.text) or not (hit["unit"] or "%" in label):
-                    continue
-                value = Decimal(hit[1])
-                step = Decimal(1).scaleb(int(value.as_tuple().exponent))
-                amount = Amount(value, "%", step, Source.CELL, decimals=-int(value.as_tuple().exponent))
-                tabled.append(Stated(amount, cell.place, cell.text))
-                break
+            for head, cell in zip(heads[first + 1 :], row[first + 1 :], strict=True):
+                if (one := read_share(cell, label + head.text)) and not _NOT_OWN.search(head.text):
+                    tabled.append(one)
+                    break
+        tabled += find_last_year(grid, names) if heads else []
     return tabled
+
+
+def find_last_year(grid: Grid, names: re.Pattern[str]) -> list[Stated]:
+    """年度 | 生产装备数控化率 with a row for each year: the figure of the latest."""
+    heads = grid.rows[0]
+    dated = [(hit[1], row) for row in grid.rows[1:] if row and (hit := _YEAR_CELL.fullmatch(row[0].text))]
+    whole = [row for row in grid.rows[1:] if len(row) == len(heads)]
+    if len(dated) < 2 or len(dated) != len(whole):
+        return []
+    last = max(dated, key=lambda one: one[0])[1]
+    shares = (
+        read_share(cell, head.text)
+        for head, cell in zip(heads[1:], last[1:], strict=True)
+        if names.search(head.text + "为") and not _NOT_OWN.search(head.text)
+    )
+    return [one for one in shares if one]
+
+
+def read_share(cell: Cell, told: str) -> Stated | None:
+    """The percentage of a cell, its sign there or in what is `told` at the head of its row and column."""
+    hit = _SHARE_CELL.match(cell.text)
+    if hit is None or not (hit["unit"] or "%" in told or "％" in told):
+        return None
+    value = Decimal(hit[1])
+    digits = -int(value.as_tuple().exponent)
+    amount = Amount(value, "%", Decimal(1).scaleb(-digits), Source.CELL, decimals=digits)
+    return Stated(amount, cell.place, cell.text)
 
 
 #: The row of all of them, and a column headed by the ratio's last word alone (数控化率), named by the caption.
@@ -179,12 +211,8 @@ def find_footed(grid: Grid, name: str, names: re.Pattern[str]) -> list[Stated]:
         cell = row[at[0]] if len(row) == len(heads) else None
         if cell is None or not _ALL_ROWS.fullmatch(re.sub(r"\s", "", row[0].text)):
             continue
-        hit = _SHARE_CELL.match(cell.text)
-        if hit and (hit["unit"] or "%" in heads[at[0]] or "％" in heads[at[0]]):
-            value = Decimal(hit[1])
-            digits = -int(value.as_tuple().exponent)
-            amount = Amount(value, "%", Decimal(1).scaleb(-digits), Source.CELL, decimals=digits)
-            footed.append(Stated(amount, cell.place, f"{row[0].text}{cell.text}"))
+        if one := read_share(cell, heads[at[0]]):
+            footed.append(replace(one, text=f"{row[0].text}{cell.text}"))
     return footed
 
 

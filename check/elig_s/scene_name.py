@@ -65,7 +65,9 @@ def fold_scene(printed: str) -> str:
 
 def fold_link(printed: str) -> str:
     """Without numbering and the word 环节: 五、生产作业环节, (五)生产作业 → 生产作业."""
-    return re.sub(r"^(?:[一二三四五六七八]、|\([一二三四五六七八]\)|[(\d.、)]+)", "", fold_text(printed)).removesuffix("环节")
+    return re.sub(r"^(?:[一二三四五六七八]、|\([一二三四五六七八]\)|[(\d.、)]+)", "", fold_text(printed)).removesuffix(
+        "环节"
+    )
 
 
 def scene_pairs(case: Case) -> Iterator[tuple[Field | None, Field]]:
