@@ -29,7 +29,7 @@ def find_base_swapped(case: Case) -> Iterator[Answer]:
         impossible = readings.falls and claim.value > 100
         right = show_percent(readings.nominal)
         yield case.finding(
-            f"“{change.text}”中的{show_stated(claim)}系{formula}所得，应以变化前为基数，为{right}，不一致，请核实。",
+            f"“{change.text}”中的{show_stated(claim)}与{formula}所得相符，以变化前为基数应为{right}，不一致，请核实。",
             *item.places,
             severity=Severity.E if exact or impossible else Severity.W,
             tags=("base_swap",),
