@@ -67,7 +67,7 @@ PART = re.compile(
 )
 #: 34台关键设备中的32台, 24个回路中投用先进控制21个: a part.
 OUT_OF = re.compile(r"中(?:的|有|已有)?$|\d[^，,。；;、\d]{0,12}中(?!心|试|间|央|国)[^，,。；;、\d]{0,16}$")
-LEAST, FEW = Decimal(10), Decimal(2)
+LEAST, FEW, THOUSAND = Decimal(10), Decimal(2), Decimal(1000)
 #: 数控设备37台全部联网: what becomes of all of them is no name.
 ALL_OF_THEM = re.compile(r"(?:[（(]?套[）)]?)?(?:已)?(?:全部|全都|均|都)")
 #: 1,100余户 tells the number as well as 1,100户.
@@ -79,13 +79,11 @@ LONG, LONGER = 3, 6
 SLOTS = ("货位", "库位", "储位")
 #: The store that slots are in: only those of one store can be counted twice.
 STORE = re.compile(r"立体|立库|平库|平面库|原料库|成品库|线边|高架|冷库|料架")
-
-
 #: A place of its own within the firm, and all of the firm.
 SPOT = re.compile(r"[\u4e00-\u9fffA-Z0-9]{0,3}(?:车间|工段|生产线|产线|班组|厂区|分厂|仓库)")
 ALL = re.compile(r"全公司|全厂|公司共|各车间|各工段")
-#: Names of things that end in so many letters alike, for numbers from here on.
-TAIL, THOUSAND = 2, Decimal(1000)
+#: Names of things that end in so many letters alike, for numbers of a thousand and more.
+TAIL = 2
 #: All of them, right before the number or the verb that leads up to it.
 EVERY = re.compile(r"(?:共|总共|合计|总计)[^\d，,。；;]{0,8}\d")
 #: A thing with more numbers than these is counted place by place.
