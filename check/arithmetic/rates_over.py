@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.arithmetic.columns_beside import find_drawn_rise_over_hundred
-from check.arithmetic.rise_on_level import find_rise_on_level
+from check.arithmetic.rise_on_level import OLD, UNBOUNDED, find_rise_on_level
 from check.case import Agreed, Answer, Case, NotChecked
 from check.once import sentence_ahead, spans_with
 from check.registry import rule
@@ -89,11 +89,9 @@ THAN = re.compile(
     r"(?P<before>\d{1,3}(?:\.\d+)?)%(?P<between>[^。；;，,%\d]{0,4}?)"
     rf"(?:{wording.RISE})(?:幅度)?(?P<to>了|达|约|近|超过|为)?(?P<rise>\d{{1,3}}(?:\.\d+)?)(?P<unit>%|个?百分点)"
 )
-#: Rates that may pass one hundred, and words that bring another quantity in between.
-UNBOUNDED = re.compile(r"周转率|生产率|效率|负荷率|达产率|增长率|毛利率|利润率|收益率|回报率|负债率|增速")
 #: The year of a level: 建设前（2019年）为, 2021年为.
 ASIDE = re.compile(r"[（(][^（）()%，,。；;]{0,12}[)）]|20\d{2}年(?:\d{1,2}月)?[底末初]?")
-FORMER = re.compile(r"前|原|过去|以往|上年|去年|起初|最初")
+FORMER = re.compile(rf"{OLD.pattern}|上年|去年")
 BASE = re.compile(r"^的?(?:基础|水平|基数|起点)")
 OTHER_RATE = re.compile(r"效率|产能|产量|产值|速度|能力|水平|收入|[^率]率")
 

@@ -15,7 +15,7 @@ from model.submission import Claim
 UNBOUNDED = re.compile(r"周转率|生产率|效率|负荷率|达产率|增长率|毛利率|利润率|收益率|回报率|负债率|增速|产率|产销率")
 #: What takes the rise from another quantity or time.
 ELSE = re.compile(r"同比|环比|上年|去年|行业|竞争|目标|计划|预计|其中|分别|下降|降低|减少|缩短")
-OLD = re.compile(r"前|原|过去|以往|从前|起初|最初")
+OLD = re.compile(r"前|原|过去|以往|起初|最初|基期|起点")
 HUNDRED = Decimal(100)
 
 
