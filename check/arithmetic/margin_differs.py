@@ -15,7 +15,7 @@ from check.registry import rule
 from check.show import show_amount, show_field, show_percent, show_range
 from model.amount import Amount, Interval, Miss
 from model.finding import Severity
-from model.submission import Field
+from model.submission import Claim, Field
 
 PROFITS = {"is.total_profit": "利润总额", "is.net_profit": "净利润", "is.op_profit": "营业利润"}
 #: 利润总额与销售额之比为12.4%.
@@ -83,7 +83,7 @@ def find_told_margin_differs(case: Case) -> Iterator[Answer]:
         level = quotient or (claim.concept == "profit_margin" and not claim.relation)
         if printed and not (quotient or "净利" in claim.text):
             continue  # P-13 holds the sentence against the cell
-        year = int(claim.period) if claim.period.isdigit() else None if claim.period else previous_year(case)
+        year = year_of(case, claim)
         if not level or year is None or claim.scope not in OWN:
             continue
         quotients = [q for q in margins(case, year) if "净" not in claim.text or q[0] == PROFITS["is.net_profit"]]
@@ -106,12 +106,19 @@ def find_told_margin_differs(case: Case) -> Iterator[Answer]:
         )
 
 
+def year_of(case: Case, claim: Claim) -> int | None:
+    """The year that the claim tells; the last one where it tells none or 上年."""
+    if claim.period in ("", "last_year"):
+        return previous_year(case)
+    return int(claim.period) if claim.period.isdigit() else None
+
+
 def find_gross_margin_differs(case: Case) -> Iterator[Answer]:
     """2024年综合毛利率25.6%: (revenue - cost) ÷ revenue of the year's statement, of all business or the main one: W
     beyond a point."""
     for claim in case.submission.claims:
         level = claim.concept == "gross_margin" and is_level(claim)
-        year = int(claim.period) if claim.period.isdigit() else None if claim.period else previous_year(case)
+        year = year_of(case, claim)
         if not level or year is None or claim.scope not in OWN or re.search(r"产品毛利|柜|行业|主导|单", claim.text):
             continue
         gross = [
@@ -161,17 +168,32 @@ def other_margins(case: Case, stated: dict[int, Field], year: int) -> Iterator[R
 
 
 def revenues(case: Case, year: int) -> list[Field]:
-    keys = (f"is.revenue[{year}]", f"is.main_revenue[{year}]", f"main_revenue[{year}]")
+    keys = (
+        f"is.revenue[{year}]",
+        f"is.main_revenue[{year}]",
+        f"main_revenue[{year}]",
+        *last_cells(case, year, "sales_prev"),
+    )
     found = [f for key in keys if (f := number(case, key))]
     said = (told(case, name, year, f"is.{name}[{year}]") for name in ("revenue", "main_revenue"))
     return found or [f for f in said if f]
 
 
+def last_cells(case: Case, year: int, key: str) -> tuple[str, ...]:
+    """The cell of 上年 where that is the year asked."""
+    return (key,) if year == previous_year(case) else ()
+
+
 def margins(case: Case, year: int) -> list[tuple[str, Interval, tuple[Field, Field]]]:
     """(name of the profit, percentage interval, the two lines) for each profit and revenue on the papers."""
     found = []
-    for key, name in PROFITS.items():
-        profit = number(case, f"{key}[{year}]") or told(case, TOLD[key], year, f"{key}[{year}]")
+    profits = [
+        (name, number(case, f"{key}[{year}]") or told(case, TOLD[key], year, f"{key}[{year}]"))
+        for key, name in PROFITS.items()
+    ]
+    if not any(profit for _, profit in profits):  # the form's own cell does not say which profit
+        profits = [("利润", number(case, f"profit[{year}]", *last_cells(case, year, "profit_prev")))]
+    for name, profit in profits:
         for revenue in revenues(case, year):
             if profit and profit.amount and revenue.amount and revenue.amount.interval.low > 0:
                 quotient = (profit.amount.interval / revenue.amount.interval).scaled(100)

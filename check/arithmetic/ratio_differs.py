@@ -21,11 +21,12 @@ from model.submission import Field
 @rule("A-01")
 def find_debt_ratio_differs(case: Case) -> Iterator[Answer]:
     """Liabilities and assets from the statements, else from the book; a ratio of the year before is at most W."""
-    stated = case.series("debt_ratio") or told_ratios(case)
+    printed, told_too = case.series("debt_ratio"), told_ratios(case)
+    stated = {**told_too, **printed}  # what the prose says of a year without a cell
     if not stated:
         raise case.lack("debt_ratio", "debt_ratio_prev")
     ratios = {year: ratio for year in stated if (ratio := debt_ratio(case, year))}
-    if missing := "、".join(f"{year}年" for year in stated if year not in ratios):
+    if missing := "、".join(f"{year}年" for year in printed or told_too if year not in ratios):
         yield Skipped(f"{missing}没有可用的负债合计或资产总计，未核对资产负债率。")
     for year, field in stated.items():
         if year not in ratios:
@@ -76,9 +77,9 @@ def sides(case: Case, ratio: Field, part: Field, whole: Field) -> list[Cure]:
 
 
 def told_ratios(case: Case) -> dict[int, Field]:
-    """Where the form has no column for it: the cell of 上年, else what the prose says of a year (the last unsaid)."""
+    """Without a column for it: the cell of 上年, and what the prose says of other years (the last unsaid)."""
     last, cell = previous_year(case), case.field("debt_ratio_prev")
-    return {last: cell} if cell and cell.amount and last else said_ratios(case, last)
+    return {**said_ratios(case, last), **({last: cell} if cell and cell.amount and last else {})}
 
 
 def said_ratios(case: Case, last: int | None) -> dict[int, Field]:
