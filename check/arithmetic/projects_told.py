@@ -245,28 +245,48 @@ _WHOLE = re.compile(rf"(?:{KINDS['total']}|计划投资){SAY}{NUMBER}")
 _PROGRESS = Sought(r"(?:完成|到位|投入|支付|支出|拨付|用去|花去)")
 
 
+#: 其中2022年完成1,800万元、2023年完成2,600万元: what was spent of it year by year.
+_YEARLY = re.compile(
+    rf"(?P<year>20\d{{2}})年度?(?:已|实际|计划|预计|拟)*(?:完成|投入|投资|安排|支付)+(?:投资|资金)?(?:额)?(?:约)?{NUMBER}"
+)
+
+
 def find_progress_told(case: Case) -> Iterator[Answer]:
-    """A-22: what is done and what is planned of one investment, in one sentence, is more than the whole."""
+    """A-22: what is done and what is planned of one investment, in one sentence, is more than the whole: that of the
+    sentence, else the form's own where the sentence speaks of the project."""
+    cell = next((f for key in _CELLS if (f := case.field(key)) and f.amount), None)
     for sentence, place in texts_of(case):
         whole = list(_WHOLE.finditer(sentence))
-        if len(whole) != 1 or not _PROGRESS.search(sentence):
+        if len(whole) > 1 or not _PROGRESS.search(sentence):
             continue
-        rest = sentence[whole[0].end() :]
+        rest = sentence[whole[0].end() if whole else 0 :]
         done, planned = list(_DONE.finditer(rest)), list(_PLANNED.finditer(rest))
-        if len(done) != 1 or is_of_other(sentence.replace("累计", "　　"), whole[0].end()):
+        yearly = list(_YEARLY.finditer(rest))
+        if whole and len(yearly) > 1 and len({hit["year"] for hit in yearly}) == len(yearly):
+            done, planned = yearly[:1], yearly[1:]
+        of_cell = not whole and cell is not None and planned and "项目" in sentence
+        if len(done) != 1 or is_of_other(sentence.replace("累计", "　　"), whole[0].end() if whole else 0):
             continue
-        total, steps = read_sum(whole[0], place), [read_sum(hit, place) for hit in (*done, *planned)]
+        if whole:
+            total = read_sum(whole[0], place)
+        elif of_cell and cell is not None and cell.amount is not None:
+            total = Sum(case.say(cell), cell.amount.value, cell.amount.step, cell.place)
+        else:
+            continue
+        steps = [read_sum(hit, place) for hit in (*done, *planned)]
         worth = sum((one.value for one in steps), Decimal(0))
-        short = len(steps) > 2 and _ENDS.search(sentence) and worth < total.value * (1 - ONE_PERCENT)
+        ends = whole and not yearly and len(steps) > 2 and _ENDS.search(sentence)
+        short = ends and worth < total.value * (1 - ONE_PERCENT)
         if worth <= total.value * (1 + ONE_PERCENT) and not short:
             yield Agreed()
             continue
         right, said = f"{show_plain(worth / WAN)}万元", "＋".join(show_plain(s.value / WAN) for s in steps)
+        head = f"“{total.text}”" if whole else total.text
         yield case.finding(
-            f"“{total.text}”，已完成和计划投资{said}＝{right}，{'小' if short else '大'}于总投资，请核实。",
+            f"{head}，已完成和计划投资{said}＝{right}，{'小' if short else '大'}于总投资，请核实。",
             total.place,
             *(one.place for one in steps),
-            severity=as_read(case, Severity.E if planned and not short else Severity.W, place),
+            severity=as_read(case, Severity.E if whole and planned and not short else Severity.W, place),
             about=(f"{place.path}“{total.text}”",),
             expected=f"{'' if short else '不大于'}{show_plain(total.value / WAN)}万元",
             found=right,

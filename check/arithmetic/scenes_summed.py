@@ -9,6 +9,7 @@ from decimal import Decimal
 from check.arithmetic.drawn import Entry, flat, heads_of, pairs_of, read_entry
 from check.case import Agreed, Answer, Case
 from check.numerals import worth_of
+from check.prose.other_works import SCENE_COST
 from check.show import WAN, show_plain
 from check.sought import Sought
 from check.telling import find_sentences
@@ -39,7 +40,8 @@ def find_scenes_over_project(case: Case) -> Iterator[Answer]:
     if whole is None or whole.amount is None:
         return
     if len(costs) < 2:
-        yield from tell_sum(case, whole, whole.amount)
+        answers = [*tell_sum(case, whole, whole.amount)] or [*tell_each(case, whole, whole.amount)]
+        yield from answers
         return
     total = sum((entry.value for entry in costs), Decimal(0))
     if total <= whole.amount.claimed.high * Decimal("1.005"):
@@ -86,6 +88,40 @@ def tell_sum(case: Case, whole: Field | Claim, amount: Amount) -> Iterator[Answe
             found=f"{show_plain(round(total / WAN, 2))}万元",
         )
         return
+
+
+#: 能源管控场景投资860万元: one scene by its name, and what it cost.
+NAMED = Sought(SCENE_COST + r"(?:额|资金)?(?:为|约|是|达)?(?P<n>\d[\d,]*(?:\.\d+)?)(?P<u>万|亿)元")
+#: Words ahead of the scene's name.
+_LEAD = re.compile(r"^(?:其中|包括|分别为|以及|此外|另外|同时|而|[和及与])+")
+
+
+def tell_each(case: Case, whole: Field | Claim, amount: Amount) -> Iterator[Answer]:
+    """W: scenes told by their names, each with its cost, cost more together than the project."""
+    told: dict[str, set[Decimal]] = {}
+    places = []
+    for text, sentence in find_sentences(case, NAMED):
+        for hit in () if APART.search(sentence) else NAMED.finditer(sentence):
+            told.setdefault(_LEAD.sub("", hit["scene"]), set()).add(worth_of(hit["n"], hit["u"]))
+            places.append(text.place.quoting(hit[0]))
+    costs = [next(iter(one)) for one in told.values() if len(one) == 1]
+    if len(costs) < 2:
+        return
+    total = sum(costs, Decimal(0))
+    if total <= amount.claimed.high * Decimal("1.005"):
+        yield Agreed()
+        return
+    said = case.say(whole) if isinstance(whole, Field) else f"“{whole.text}”"
+    shown = f"{show_plain(round(total / WAN, 2))}万元"
+    yield case.finding(
+        f"正文所列“{'”“'.join(told)}”{len(costs)}个场景的投资合计{shown}，大于{said}，请核实。",
+        whole,
+        *places,
+        severity=Severity.W,
+        about=(f"{places[0].path}场景投资",),
+        expected=f"不大于{show_plain(amount.value / WAN)}万元",
+        found=shown,
+    )
 
 
 def project_of(case: Case) -> Field | Claim | None:

@@ -12,7 +12,7 @@ from check.beside import Beside
 from check.case import Case, previous_year
 from check.lookup import FREE_BOOKS
 from check.once import TEXTS, Same, kept
-from check.prose.other_works import is_of_other_works
+from check.prose.other_works import NAMED_SCENE, SO_FAR, is_of_other_works, is_so_far
 from check.show import WAN, show_plain
 from model.amount import Amount, Hedge
 from model.rule import Rule
@@ -21,8 +21,6 @@ from model.submission import Claim, Field
 PART = re.compile(
     r"同类|老旧|包括|动辄|强度|每亩|自筹|贷款|投资中|前期|始建|建厂|铺底|其中|一期|二期|首期|分摊|每年|年均|人均|每人|占|单台|单套"
 )
-#: 截至8月 tells how far it has come; 截至2024年末 is the day of the balance sheet.
-SO_FAR = re.compile(r"截至|截止")
 #: Several years in one number.
 SUMMED = re.compile(r"累计|(?<!\d)[三两3]年[\u4e00-\u9fff]{0,8}(?:合计|共|总)")
 #: 平均每人看护6台机床 counts no machines of the workshop.
@@ -189,6 +187,8 @@ def _by_the_rest(case: Case, row: Rule, claim: Claim) -> str | None:
         return "所指为其中一个场景实例"
     if params.get("whole_works") and is_of_other_works(case, claim):
         return "所指为其中一项工程"
+    if params.get("whole_works") and is_so_far(case, claim, targets_of(case, row, claim)):
+        return "为截至某日已完成的部分"
     if params.get("year_said") and not YEAR.fullmatch(claim.period):
         return "未写明年份"
     return None
@@ -235,8 +235,10 @@ def is_one_of_many(case: Case, claim: Claim) -> bool:
 
     该场景投入960万元 in the chapter of one scene; 投入960万元, 投入780万元, 投入640万元 with no word of the whole.
     """
-    if case.submission.form not in FACTORY_BOOKS or WHOLE_WORKS.search(claim.text):
+    if case.submission.form not in FACTORY_BOOKS:
         return False
+    if NAMED_SCENE.search(claim.text) or WHOLE_WORKS.search(claim.text):
+        return NAMED_SCENE.search(claim.text) is not None
     text = Beside.of(case.submission).texts.get(claim.place.path, "")
     ahead = re.split(r"[。；;\n]", text[: text.find(claim.text)])[-1] if claim.text in text else ""
     if claim.scope == "scene" or ONE_SCENE.search(ahead):

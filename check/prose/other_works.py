@@ -7,7 +7,7 @@ import re
 from check.beside import Beside
 from check.case import Case
 from check.spelling import fold_text
-from model.submission import Claim
+from model.submission import Claim, Field
 
 #: The words right before 总投资 in its clause.
 _HEAD = re.compile(
@@ -25,6 +25,16 @@ _PART = re.compile(
 )
 #: 二期改造已备案，总投资…: another phase, named ahead in the sentence.
 LATER = re.compile(r"[二三四]期")
+#: 能源管控场景投资860万元: one scene by its name; 各场景, 典型场景 are all of them.
+SCENE_COST = (
+    r"(?P<scene>[\u4e00-\u9fffA-Za-z]{2,16}?)(?<![各个部有等型述优应用])(?<!智能制造)(?:典型)?场景(?:实例|项目|改造)?(?:的)?"
+    r"(?:建设|应用|实施|软硬件|实际|完成|已)*(?:投资|投入)"
+)
+NAMED_SCENE = re.compile(SCENE_COST)
+#: 截至8月 tells how far it has come; 截至2024年末 is the day of the balance sheet.
+SO_FAR = re.compile(r"截至|截止")
+#: All of it by then.
+ALL_DONE = re.compile(r"总|全部|合计")
 
 
 def is_of_other_works(case: Case, claim: Claim) -> bool:
@@ -40,3 +50,14 @@ def is_of_other_works(case: Case, claim: Claim) -> bool:
     own = fold_text("".join(f.value for key in _NAMES if (f := case.field(key))))
     rest = _PLAIN.sub("", named)
     return len(rest) >= 2 and not any(rest[i : i + 2] in own for i in range(len(rest) - 1))
+
+
+def is_so_far(case: Case, claim: Claim, wholes: list[Field]) -> bool:
+    """截至2023年底，项目累计完成投资5200万元 of 6120万元, when the works still went on: how far it had come by then."""
+    text = Beside.of(case.submission).texts.get(claim.place.path, "")
+    ahead = re.split(r"[。；;\n]", text[: text.find(claim.text)])[-1] if claim.text in text else ""
+    if not SO_FAR.search(ahead) or "完成" not in claim.text or ALL_DONE.search(claim.text):
+        return False
+    period, days = case.field("build_period"), re.findall(r"20\d{2}", ahead)
+    over = period is not None and bool(days) and period.value.partition("/")[2][:4] < days[-1]
+    return not over and bool(wholes) and all(f.amount and claim.amount.value < f.amount.value for f in wholes)
