@@ -27,15 +27,19 @@ from model.submission import Claim, Field
 def find_cumulative_differs(case: Case) -> Iterator[Answer]:
     """Three years together, told in prose, against the sum of the cells or lines, or of the years told beside it."""
     looked, told = False, set[str]()
+    heard = set[tuple[str | None, str | None]]()
     for answer in (
         *find_sum_of_years_differs(case),
-        *find_sum_of_years_beside(case),
         *find_years_behind(case),
+        *find_sum_of_years_beside(case),
         *find_footings_broken(case),
         *find_drawn_years_differ(case),
     ):
         looked = True
         if isinstance(answer, Finding):
+            if (answer.expected, answer.found) in heard:
+                continue  # the same sum and the same years, heard in another way
+            heard.add((answer.expected, answer.found))
             told.update(answer.about)
         yield answer
     for claim in case.submission.claims:

@@ -26,6 +26,8 @@ SOME = re.compile(r"其余|其他|另|等|主要|新增|占|增长|同比")
 #: The values of a list, without words of their own.
 BARE = re.compile(r"[^\d]{0,12}\d[\d,.]*\s*(?:[\u4e00-\u9fff%]{0,3})")
 LEAST = 2
+#: Years that make less of the sum than this are some of them.
+MOST_OF_IT = Decimal("0.8")
 
 
 def find_years_behind(case: Case) -> Iterator[Answer]:
@@ -37,8 +39,9 @@ def find_years_behind(case: Case) -> Iterator[Answer]:
         total, parts, whole = found
         made = sum((p.amount.value for p in parts), Decimal(0))
         slack = sum((p.amount.u for p in parts), total.amount.u)
-        if abs(made - total.amount.value) <= slack:
-            yield Agreed()
+        some = not whole and "其中" in parts[0].text + sentence.text.split(parts[0].text)[0][-4:]
+        if abs(made - total.amount.value) <= slack or (some and made < total.amount.value * MOST_OF_IT):
+            yield Agreed()  # 其中 need not list all of the years
             continue
         money = total.amount.unit == "元"
         factor, unit = (WAN, "万元") if money else (Decimal(1), total.amount.unit)
