@@ -124,6 +124,7 @@ def find_impossible_percentage(case: Case) -> Iterator[Answer]:
         stated = case.field(key) or rate_beside(case, key, machines)
         if stated and stated.amount and machines:
             looked = True
+            judged.add((machines.place.path, stated.amount.value))
             yield judge_told(case, stated, stated.amount, machines)
     for sentence in sentences(case):
         for claim in sentence.claims:
@@ -145,7 +146,7 @@ def find_impossible_percentage(case: Case) -> Iterator[Answer]:
         *find_counts_told(case),
         *find_shares_differ(case, judged),
         *find_rates_beside(case, judged),
-        *find_rates_alone(case),
+        *find_rates_alone(case, judged),
         *find_tested(case),
         *find_parts_named(case, judged),
         *find_shares_drawn(case),

@@ -15,6 +15,7 @@ from check.arithmetic.parts import (
     LISTED,
     TRAIT,
     is_disjoint,
+    is_ladder,
     is_open_to_overlap,
     number_at,
     parts_of_count,
@@ -83,7 +84,7 @@ def judge_parts(case: Case, sentence: Sentence, whole: Claim, parts: list[Claim]
     slack = sum((p.amount.u for p in parts), whole.amount.u)
     single = next((p for p in parts if p.amount.value > most + slack), None)
     traits = sum(TRAIT.search(p.text) is not None for p in parts) > 1 and not is_disjoint(parts)
-    nested = not money and (NESTED.search(sentence.text) is not None or traits)
+    nested = not money and not is_ladder(parts) and (NESTED.search(sentence.text) is not None or traits)
     apart = len(parts) > 2 and is_disjoint(parts)
     nested = nested or (not money and single is None and not apart and is_open_to_overlap(parts))
     nested = nested or (money and is_equipment_of_fixed(parts))

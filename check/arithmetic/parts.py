@@ -45,7 +45,7 @@ COMPLEMENT = re.compile(
     r"普通|传统|常规|手动|人工|机械式|单机|半自动|非[数自联智国进关]|未[联接数]|其[他它余]|一般|原有"
 )
 MONEY_PART = re.compile(
-    r"投资|投入|资金|贷款|借款|自筹|自有|补助|补贴|拨款|融资|费|购置|设备|软件|硬件|土建|工程|建设|安装|材料"
+    r"投资|投入|资金|贷款|借款|自筹|自有|补助|补贴|拨款|融资|费|购置|设备|装备|软件|硬件|土建|工程|建设|安装|材料|集成|开发|调试|实施|咨询|网络|平台|系统"
 )
 OTHER_MONEY = re.compile(r"收入|销售|产值|利润|利税|税|节约|节省|成本|效益|增收|每年|年均|单台|单套|最高|平均|比|较")
 #: A clause with a deed of its own is no member of the list before it: 其中发明3项，实验室能开展18项检验.
@@ -54,6 +54,9 @@ DEED = re.compile(
 )
 #: Things of their own beside the whole: 典型场景10个，其中应用人工智能的4个，部署模型11个.
 OTHER_THING = re.compile(r"模型|系统|平台|算法|软件|标准|专利|论文|著作权|课题|方案")
+
+#: Steps of one ladder: nobody stands on two of them (本科 means the highest degree; 本科以上 takes in those above).
+LADDERS = (re.compile(r"博士|硕士|研究生|本科|大专|专科|中专|高中"), re.compile(r"正高|副高|高级|中级|初级|助理"))
 
 #: Kinds that stand beside each other: what names another kind than the whole does is counted beside it, not in it.
 BESIDE = tuple(
@@ -195,6 +198,15 @@ def parts_of_money(sentence: Sentence) -> tuple[Claim, list[Claim]] | None:
 def in_brackets(text: str, at: int) -> bool:
     head = text[:at]
     return len(re.findall(r"[（(]", head)) > len(re.findall(r"[)）]", head))
+
+
+def is_ladder(parts: list[Claim]) -> bool:
+    """博士3人、硕士15人、本科26人: each part is another step of one ladder, so they add up."""
+    told = [re.split(r"[，,；;、]|其中|包括|分别", part.text)[-1] for part in parts]
+    if any("以上" in words or "以下" in words for words in told):
+        return False
+    steps = [[ladder.findall(words) for words in told] for ladder in LADDERS]
+    return any(all(len(one) == 1 for one in each) and len({one[0] for one in each}) == len(each) > 1 for each in steps)
 
 
 def is_disjoint(parts: list[Claim]) -> bool:

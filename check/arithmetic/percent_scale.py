@@ -123,7 +123,7 @@ def is_bounded(claim: Claim) -> bool:
 #: Rates of a quantity that the lexicon does not know, which a part of the whole cannot pass.
 _BOUNDED = (
     r"(?:覆盖|普及|合格|完好|准确|联网|化|达标|占有|通过|投用|投运|自控|自给|识别|检出|命中|良品|优良|优等|优品|成品|准时|准点|及时|满意"
-    r"|齐套|开通|在线|接入|持证|正确|开动|稼动|闭环|处置|整改|点检|巡检|签收|一致|有效|可用|响应|不良|次品|废品|报废|故障|差错|漏检|误报|退货)率"
+    r"|齐套|开通|在线|接入|持证|正确|开动|稼动|闭环|处置|整改|点检|巡检|签收|一致|有效|可用|响应|不良|次品|废品|报废|故障|差错|漏检|误报|退货|采集|上传|上云|上线|追溯|归档|录入|绑定|扫码|培训|参训|取证|及格|对接|贯通|共享)率"
 )
 BOUNDED = re.compile(_BOUNDED + r"(?:[由从][\d.]+%)?(?:提高|提升|达|为|至|到|高达|约|已|均|的)*\d")
 #: What stands between is a time or an adverb, no comparison and no other thing.

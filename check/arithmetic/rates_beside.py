@@ -54,6 +54,20 @@ AHEAD = re.compile(
     rf"{_COUNT.format('whole')}\s*{_UNIT}(?P<thing>[\u4e00-\u9fff]{{0,6}}?(?:设备|装备|机床|机组|工序|岗位|仪表|产线|车间|环节))(?:中|里|当中)?[，,；;](?:其中|其)?"
     rf"(?P<name>[^，,。；;\d%]{{0,16}}?(?:率|比例|占比|比重))(?:达到?|为|是|[:：])?\s*{_SHARE}(?![^。；;，,\d]{{0,4}}(?:以上|左右))"
 )
+#: 关键设备27台，联网率91.5%; 16家核心供应商，线上协同率92.3%: a rate that counts the very things named right before it.
+OWN_RATE = re.compile(
+    rf"(?P<ahead>[^。；;，,、\d]{{0,16}}){_COUNT.format('whole')}\s*{_UNIT}(?:[（(]套[）)])?(?P<behind>[^。；;，,、\d%]{{0,10}})[，,；;](?:其中)?"
+    rf"(?P<name>(?:线上|系统|平台|设备|全部|已|关键)*(?:数控化|联网|入网|接入|上云|自动化|智能化|数字化|协同|对接|持证(?:上岗)?|参训)率)"
+    rf"(?:已|目前|现|均|约)*(?:达到?|为|是|[:：])?\s*{_SHARE}(?![^。；;，,\d]{{0,4}}(?:以上|左右))"
+)
+_NAMED = re.compile(
+    r"(?:设备|装备|机床|机组|机器人|机械臂|工序|岗位|人员|员工|职工|工人|仪表|产线|生产线|车间|环节|供应商|企业|工位|装置|炉|窑|泵)$"
+)
+LEAST = 5
+#: A part of the things or others of them, none that all of them are counted among.
+_SOME = re.compile(
+    r"其中|新增|增加|新购|购[置入进]|引进|更[新换]|改造|淘汰|首批|另|其余|每|各|平均|先后|累计|联网|接入|上云|数控|持证|参加|培训|计划|拟|原|行业|同行|同类|国内|全[国省市]"
+)
 #: By what the share is reached, and what it is a share of: the things themselves where nothing else is named.
 _BY_WHAT = re.compile(
     r"(?:由|用|采用|使用|应用|配备?|实现|采取)[^的，,]{1,10}?(?=完成|承担|执行|加工|控制|的|比例|占比|比重)"
@@ -126,12 +140,18 @@ def is_of_another(hit: re.Match[str], text: str) -> bool:
     return bool(pairs) and not any(pair in before for pair in pairs)
 
 
-def find_rates_alone(case: Case) -> Iterator[Answer]:
+def find_rates_alone(case: Case, judged: Set[tuple[str, Decimal]]) -> Iterator[Answer]:
     """W where no count of the things gives the rate told behind their number (GRIM)."""
     for passage in case.prose():
         ahead = (hit for hit in find_within(AHEAD, passage.text, COUNTED_SHARE) if is_of_things(hit))
-        for hit in (*find_within(ALONE, passage.text, COUNTED_RATE), *ahead):
+        own = (hit for hit in find_within(OWN_RATE, passage.text, COUNTED_RATE) if is_of_all(hit))
+        told = set[str]()
+        for hit in (*find_within(ALONE, passage.text, COUNTED_RATE), *ahead, *own):
             whole = int(hit["whole"].replace(",", ""))
+            heard = hit.re is OWN_RATE and (passage.place.path, read_share(hit["share"]).value) in judged
+            if heard or hit["share"] in told:
+                continue
+            told.add(hit["share"])
             if case.reference.lexicons.is_plan(hit[0]) or whole > MANY:
                 yield Agreed()
             else:
@@ -142,6 +162,13 @@ def is_of_things(hit: re.Match[str]) -> bool:
     """Whether the share behind the comma is one of the things counted, not of others named there."""
     name = _BY_WHAT.sub("", hit["name"])
     return _OF_THEM.search(hit["name"]) is not None and all(one in hit["thing"] for one in _THING.findall(name))
+
+
+def is_of_all(hit: re.Match[str]) -> bool:
+    """Whether the things before the rate are all that it counts, and are named on one side of their number."""
+    named = [side for side in ("ahead", "behind") if _NAMED.search(hit[side])]
+    enough = int(hit["whole"].replace(",", "")) >= LEAST
+    return bool(named) and enough and not _SOME.search(hit["ahead"] + hit["behind"])
 
 
 def find_tested(case: Case) -> Iterator[Answer]:

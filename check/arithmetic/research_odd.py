@@ -36,7 +36,7 @@ def find_research_odd(case: Case) -> Iterator[Answer]:
     for ratio in (c for c in claims if c.concept == "rd_ratio" and c.amount.unit == "%"):
         year = year_of(case, claims, ratio)
         spend = next((c for c in claims if is_spend(c) and c.period == year and near(c, ratio)), None)
-        spend = spend or carried_spend(case, claims, ratio)
+        spend = spend or undated_spend(case, claims, ratio) or carried_spend(case, claims, ratio)
         revenues = revenues_of(case, claims, year)
         if over_years(case, ratio) or not revenues:
             continue
@@ -168,6 +168,16 @@ def over_years(case: Case, ratio: Claim) -> bool:
     texts = (p.text for p in case.prose() if p.place.path == ratio.place.path and ratio.text in p.text)
     clauses = (sentence_ahead(text, text.find(ratio.text)) + ratio.text for text in texts)
     return any(YEARS.search(ONE_YEAR.split(clause)[-1]) for clause in (ratio.text, *clauses))
+
+
+def undated_spend(case: Case, claims: list[Claim], ratio: Claim) -> Claim | None:
+    """研发费用980万元，占上年销售收入的6.1%: a spend without a year, and its share in the next clause."""
+    for text in (p.text for p in case.prose() if p.place.path == ratio.place.path and ratio.text in p.text):
+        ahead = sentence_ahead(text, text.find(ratio.text)).rstrip("，, ")
+        for claim in claims:
+            if is_spend(claim) and not claim.period and near(claim, ratio) and ahead.endswith(claim.text):
+                return claim
+    return None
 
 
 def carried_spend(case: Case, claims: list[Claim], ratio: Claim) -> Claim | None:
