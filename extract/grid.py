@@ -150,7 +150,7 @@ class _GridReader:
             if pieces := [*([start] if start else []), *more]:
                 yield from answer_series(specs, pieces, label, hit.score)
         elif spec.kind == "year":
-            self._head = year_head(values or cells_under(rest[1:], below))
+            self._head = year_head(values or cells_under(rest[1:], below), len(self._default_years))
             yield from year_answers(spec, label, self._head)
         elif spec.key in self._chains and not hit.inline:
             yield from answer_chain(self._chains[spec.key], label, values, below, hit.score)

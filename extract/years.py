@@ -21,9 +21,13 @@ class Head:
     years: tuple[str | None, ...]
 
 
-def year_head(values: Sequence[Cell]) -> Head:
-    """The cells that are year columns; a remark column that an applicant added is none."""
+def year_head(values: Sequence[Cell], asked: int) -> Head:
+    """The cells that are year columns; a remark column that an applicant added is none, nor is a blank cell (the
+    corner over the labels, a column for remarks) where as many years as the form asks for are printed beside it."""
     kept = [c for c in values if read_year(c.text) or not squash(c.text) or re.search(r"年|[*xX]{2}", c.text)]
+    filled = [cell for cell in kept if read_year(cell.text)]
+    if len(filled) >= asked > 0:
+        kept = [cell for cell in kept if squash(cell.text)]
     return Head(tuple(kept), tuple(read_year(cell.text) for cell in kept))
 
 

@@ -77,6 +77,23 @@ def test_years_descending_and_vertical_labels() -> None:
     assert got == ("2022", "2024", "300", "100", "20")
 
 
+def test_a_blank_corner_before_the_years_is_no_year() -> None:
+    """Three filled years are all that the form asks: a blank cell before or behind them is none of them."""
+    for head in ("近三年发展情况 | | 2022年 | 2023年 | 2024年", "近三年发展情况 | 2022年 | 2023年 | 2024年 |"):
+        row = "资产总额（万元） | | 100 | 200 | 300" if "| |" in head else "资产总额（万元） | 100 | 200 | 300 |"
+        book = read("申报日期 2025年8月", grid(HEAD + f"{head}\n{row}"))
+        got = values(book, "year_1", "year_3", "total_assets[2022]", "total_assets[2024]")
+        assert (got, [key for key in book.blanks if key.startswith("year")]) == (("2022", "2024", "100", "300"), [])
+
+
+def test_a_year_head_left_blank_among_the_three_is_missing() -> None:
+    """Two filled years and a blank cell: the third year is asked for."""
+    book = read(
+        "申报日期 2025年8月", grid(HEAD + "近三年发展情况 | | 2023年 | 2024年\n资产总额（万元） | 100 | 200 | 300")
+    )
+    assert [key for key in book.blanks if key.startswith("year")] != []
+
+
 def test_unreadable_year_heads_are_inferred_and_less_sure() -> None:
     """P14: the three years before the declaration."""
     book = read(
