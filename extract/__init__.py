@@ -263,7 +263,7 @@ def _with_content(
     segments = inner or (() if book else (Segment(paper.kind, "", document),))
     sheets = [s for s in segments if s.kind in _SHEETS]
     owners = read_owners(replace(document, nodes=tuple(node for s in sheets for node in s.document.nodes)))
-    told = attachments.read_all(s.document for s in segments)
+    told = attachments.read_all((s.kind, s.document) for s in segments)
     facts = tuple(doubt_scans((*told, *owners), document))
     found: list[Statement] = []
     for segment in sheets:

@@ -82,3 +82,18 @@ def test_two_certificates_in_one_file_are_kept_apart() -> None:
         "一种吊具",
         "ZL202120000002.2",
     )
+
+
+@pytest.mark.parametrize(
+    ("head", "kind", "found"),
+    [
+        ("附件1 营业执照（副本）", "licence", True),
+        ("附件1 安全生产许可证", "licence", False),
+        ("附件1 营业执照", "other", False),
+    ],
+)
+def test_a_licence_typed_off_in_few_lines_is_known_by_its_heading(head: str, kind: str, found: bool) -> None:
+    """Heading and kind together say what the lines are; another card under the same kind, or no kind, gives nothing."""
+    lines = ("名称：陇西渭源药业有限公司", "法定代表人：郝连山", "成立日期：2011年7月6日", "注册资本：800万元整")
+    facts = {f.key: f.value for f in READER.read(document(head, *lines), kind)}
+    assert (facts.get("licence.legal_rep_name") == "郝连山", bool(facts)) == (found, found)
