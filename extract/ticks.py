@@ -52,6 +52,11 @@ def ticked_words(text: str, choices: Sequence[str]) -> str:
     return words[0] if boxes and len(words) == 1 else ""
 
 
+def offers(text: str, choices: Sequence[str]) -> bool:
+    """Whether one of the choices is printed in the text, ticked or not."""
+    return bool(_spots(_marks(text), choices))
+
+
 def has_marks(text: str) -> bool:
     """Whether any box or tick stands in the text."""
     return any(mark in _TICKED + _EMPTY for mark in _marks(text) if mark not in "þýüR")
@@ -108,7 +113,8 @@ def _spots(flat: str, choices: Sequence[str]) -> list[tuple[int, int, str]]:
     for choice in sorted(choices, key=len, reverse=True):
         word = r" ?".join(map(re.escape, squash(choice)))
         for match in re.finditer(word, flat):
-            if not any(a < match.end() and match.start() < b for a, b, _ in spots) and not _inside_word(flat, match):
+            hidden = any(a < match.end() and match.start() < b for a, b, _ in spots)
+            if not hidden and not _inside_word(flat, match) and not _goes_before(flat, match.start()):
                 spots.append((match.start(), match.end(), choice))
                 break
     return sorted(spots)
@@ -145,10 +151,16 @@ def _inside_word(flat: str, match: re.Match[str]) -> bool:
     return before not in edges or after not in edges
 
 
+def _goes_before(flat: str, start: int) -> bool:
+    """Whether the word or number begins before `start`: 中小型企业 is none of the four sizes, 3.5级 no level."""
+    return re.fullmatch(r"[大中小微]{2}|[\d.]\d", flat[max(start - 1, 0) : start + 1]) is not None
+
+
 def _spoken(flat: str, choices: Sequence[str], synonyms: Sequence[tuple[str, str]]) -> str | None:
     """A choice written in other words: 三级 for 3级, 央企 for 中央企业."""
     flat = squash(flat).lower()
     for word, choice in synonyms:
-        if squash(word).lower() in flat and choice in choices:
+        at = flat.find(squash(word).lower())
+        if at >= 0 and choice in choices and not _goes_before(flat, at):
             return choice
     return None

@@ -10,7 +10,7 @@ from decimal import Decimal
 from extract.dates import read_date, read_period
 from extract.numbers import NumberReader
 from extract.text import fold
-from extract.ticks import has_marks, ticked_choices, ticked_words
+from extract.ticks import has_marks, offers, ticked_choices, ticked_words
 from model.amount import Amount, Hedge, Source
 from model.form import FieldSpec
 from model.text import half_width, squash
@@ -31,6 +31,9 @@ _QUIET_LEADS = re.compile(r"^[\s¥:]*(?:人民币|提升|提高|增长|下降|�
 _QUIET_TAILS = re.compile(r"^[\s。;,)]*(?:人民币)?(?:\([^()\d]*\))?[\s。;]*$")
 #: 23,860万元（其中装备14,920万元）: what the number consists of.
 _OF_WHICH = re.compile(r"(?<=[\d元万人%台套个项])\s*[(,;](?:其中|含|包含|包括|不含|不包括|由)[^()。]*\)?[。]?$")
+#: Dates of which only the printed signs stand, and units without a number.
+_NO_DAY = re.compile(r"(?=.*年)(?:(?<!\d)20(?!\d)|[年月日自从起止至到—–~\-xX×*_])+")
+_BARE_UNIT = re.compile(r"[(]?(?:人民币)?(?:亿元|万元|元|%|台(?:[(/]?套[)]?)?|套|人|名|家|个)[)]?")
 _LIST_SPLIT = re.compile(r"[;,、\n/]+|(?<=[公司院所])\s+")
 
 
@@ -55,6 +58,13 @@ _SIGN_HERE = re.compile(
 )
 
 
+def _is_unfilled(kind: str, flat: str) -> bool:
+    """Whether a cell holds but the signs between which its value was to be typed: 20 年 月至20 年 月, 万元."""
+    if kind in ("date", "month", "date_range"):
+        return _NO_DAY.fullmatch(half_width(flat)) is not None
+    return kind in NUMERIC and _BARE_UNIT.fullmatch(half_width(flat)) is not None
+
+
 class ValueReader:
     """Reads cells of one form; `placeholders` are texts that are no answer anywhere in the form."""
 
@@ -69,7 +79,8 @@ class ValueReader:
         nothing = flat in ("无", "暂无") and (
             spec.required == "O" or spec.kind in (*NUMERIC, "tel", "email", "date", "month", "date_range")
         )
-        if not flat or nothing or flat.lower() in self._placeholders or flat in map(squash, spec.hints):
+        unfilled = _is_unfilled(spec.kind, flat) or flat.lower() in self._placeholders
+        if not flat or nothing or unfilled or flat in map(squash, spec.hints):
             return Value("", placeholder=printed.strip() if squash(printed).strip("_") else "")
         match spec.kind:
             case "choice" | "multi_choice":
@@ -95,8 +106,7 @@ class ValueReader:
 
     def _choice(self, spec: FieldSpec, text: str, printed: str) -> Value:
         ticked = ticked_choices(text, spec.choices, spec.synonyms, spec.kind == "multi_choice")
-        flat = squash(text)
-        if not ticked and not has_marks(text) and not any(squash(choice) in flat for choice in spec.choices):
+        if not ticked and not has_marks(text) and not offers(text, spec.choices):
             return Value(fold(text), text.strip(), problem="所填内容不在表内所列选项之中")
         if not ticked and (own := ticked_words(text, spec.choices)):
             return Value(own, text.strip(), problem="所勾选的内容不在表内所列选项之中")

@@ -12,6 +12,7 @@ from extract.numbers import NumberReader
 from extract.ticks import ticked_choices, ticked_words
 from extract.values import ValueReader
 from model.amount import Hedge
+from model.form import FieldSpec
 
 REFERENCE = corpora.load()
 FORM = REFERENCE.forms[0]
@@ -215,3 +216,31 @@ def test_a_hint_kept_beside_the_answer_is_stripped_and_remembered() -> None:
 def test_what_is_printed_behind_a_signed_name_is_no_part_of_it(printed: str, name: str) -> None:
     spec = next(f for form in REFERENCE.forms for part in form.parts for f in part.fields if f.key == "legal_rep_name")
     assert READER.read(spec, printed).value == name
+
+
+def _spec(key: str) -> FieldSpec:
+    return next(spec for spec in FORM.fields if spec.key == key)
+
+
+@pytest.mark.parametrize(
+    ("key", "printed", "value"),
+    [
+        ("build_period", "20  年  月  —  20  年  月", ""), ("build_period", "自 20 年 月 日至 年 月 日", ""), ("truth_date", "××年××月×日", ""),
+        ("build_investment", "（万元）", ""), ("build_investment", "640.2（万元）", "640.2"), ("build_period", "2022年1月至2023年2月", "2022-01/2023-02"),
+    ],
+)  # fmt: skip
+def test_signs_between_which_nothing_was_typed_are_no_answer(key: str, printed: str, value: str) -> None:
+    """年 and 月 alone, or the unit alone, leave the cell empty."""
+    assert READER.read(_spec(key), printed).value == value
+
+
+@pytest.mark.parametrize(
+    ("key", "printed", "problem"),
+    [
+        ("size_class", "大中型企业", True), ("size_class", "小微型企业", True), ("size_class", "中型企业", False), ("size_class", "中型", False),
+        ("cmmm_self_level", "3.5级", True), ("cmmm_self_level", "3级", False), ("cmmm_self_level", "CMMM三级", False),
+    ],
+)  # fmt: skip
+def test_a_choice_within_a_longer_word_is_none(key: str, printed: str, problem: bool) -> None:
+    """大中型企业 is none of the four sizes and 3.5级 no level."""
+    assert (READER.read(_spec(key), printed).problem is not None) == problem
