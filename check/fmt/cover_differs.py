@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from check.case import Agreed, Answer, Case, Skipped
 from check.dates import read_days
@@ -12,6 +13,7 @@ from check.fmt.place_differs import find_places_differ
 from check.registry import rule
 from check.spelling import fold_company, fold_text
 from model.finding import Cause, Severity
+from model.submission import Field
 
 #: Words that the names of all factories and projects share.
 GENERIC = re.compile(
@@ -29,6 +31,8 @@ def find_cover_differs(case: Case) -> Iterator[Answer]:
             missing = cover_key if cover is None else table_key
             yield Skipped(f"“{case.label(missing)}”未填写或未读到，封面与表内未能对照。")
             continue
+        if cover.place == table.place and (inner := named_alike(table)):
+            table = inner
         severity = compare_names(cover.value, table.value, company=table_key == "company_name")
         if severity is None:
             yield Agreed()
@@ -55,6 +59,14 @@ def find_cover_differs(case: Case) -> Iterator[Answer]:
     yield from find_factory_of_another(case)
     yield from find_places_differ(case)
     yield from find_days_differ(case)
+
+
+def named_alike(company: Field) -> Field | None:
+    """The name that stands elsewhere in a book without a form, whose cover told the company's: of the same root
+    (玉门昌马电缆有限公司, 玉门昌马线缆有限公司), as a supplier's or an owner's would not be."""
+    roots = pairs_of(GENERIC.sub(" ", fold_text(company.value)))
+    other = next((r for r in company.rivals if len(pairs_of(GENERIC.sub(" ", fold_text(r.value))) & roots) > 1), None)
+    return replace(company, value=other.value, text=other.value, place=other.place, rivals=()) if other else None
 
 
 def find_factory_of_another(case: Case) -> Iterator[Answer]:

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from check.case import Answer, Case, Skipped
 from check.evidence import SURE
 from check.registry import rule
+from check.spelling import fold_text
 from model.amount import Hedge
+from model.form import FieldSpec
+from model.submission import Field
 
 NUMERIC = ("money_wan", "money_yuan", "percent", "int")
+
+
+#: A cell of a table, and a label that prints its unit: 总投资（万元）：….
+CELL, UNIT_PRINTED = re.compile(r"/r\d+c\d+$"), re.compile(r"[（(](?:人民币|单位[:：])?(?:万元|亿元|元)[)）]\s*[:：]")
+
+
+def is_asked(case: Case, field: Field, spec: FieldSpec) -> bool:
+    """Whether the place asks for a number of its own. No form is printed for a free book: there a cell on money does,
+    or a line whose label prints the unit; a sentence may well say 约1.2亿元, an indicator ≥95%."""
+    if case.form is None or not case.form.free:
+        return True
+    printed = CELL.search(field.place.path) or UNIT_PRINTED.search(fold_text(field.place.text))
+    return spec.kind.startswith("money") and printed is not None
 
 
 @rule("FMT-11")
 def find_number_unreadable(case: Case) -> Iterator[Answer]:
     for field in case.submission.fields:
         spec = case.spec(field.key)
-        if spec is None or spec.kind not in NUMERIC:
+        if spec is None or spec.kind not in NUMERIC or not is_asked(case, field, spec):
             continue
         unit = field.unit or {"money_wan": "万元", "percent": "%"}.get(spec.kind, "")
         asked = f"应按表头单位{unit}填写一个确定的数" if unit else "应填写一个确定的数"

@@ -18,10 +18,10 @@ from model.submission import InnerPaper, Paper
 NUMBERED = re.compile(r"附件[\d一二三四五六七八九十]")
 #: 审计工作尚未安排，本次未附: an entry of the list that is not there. 其余 are there.
 NOT_ATTACHED = re.compile(
-    r"未附|未提供|未提交|未能(?:提供|附|取得)|暂缺|暂无|暂未|尚未|缺失|缺$|后补|待补|补交|补报|稍后|另行补|不附|从略|略$|未办|未出具|未安排|无法提供"
+    r"未附|未提供|未提交|未能(?:提供|附|取得)|暂缺|暂无|暂未|尚未|缺失|缺$|后补|待补|补交|补报|稍后|另行补|不附|从略|略$|未办|未出具|未安排|无法提供|[:：]无[。；;]?$"
 )
 #: Of rights and standards an applicant may have none.
-HAS_NONE = re.compile(r"暂无|暂未|尚未")
+HAS_NONE = re.compile(r"暂无|暂未|尚未|[:：]无[。；;]?$")
 IN_PART = re.compile(r"其余|其中|部分|仅\d{4}年|20\d\d年(?:度)?[^，,。；;]{0,8}(?:未|暂|尚)")
 #: Entries that a list has.
 LISTED = 3

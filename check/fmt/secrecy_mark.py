@@ -15,6 +15,7 @@ from model.place import Place
 #: 秘密★, 机密★5年, 绝密, 内部资料 注意保密: a mark stands alone, it is no word of a sentence.
 MARK = Sought(
     r"(?:秘密|机密|绝密)\s*★|内部(?:资料|文件)\s*[,，]?\s*(?:注意保密|请勿外传|严禁外传)|密级\s*[:：]\s*(?:秘密|机密|绝密)"
+    r"|国家秘密\s*[（(](?:秘密|机密|绝密)级?[)）]|阅后(?:退回|收回|销毁)"
 )
 #: In a running head, a foot or a watermark the word stands by itself beside the name of the company.
 IN_MARGIN = re.compile(

@@ -77,7 +77,9 @@ ROW = re.compile(
 
 
 def product_rows(case: Case) -> Iterator[Text]:
-    """主要产品 | 牦牛酸奶、乳粉: of the book's own tables, said as a sentence."""
+    """主要产品 | 牦牛酸奶、乳粉: of the form's cell and the book's own tables, said as a sentence."""
+    if made := case.field("line_product"):
+        yield Text("line_product", f"主要产品：{made.value}", made.place)
     for grid in case.submission.grids:
         for row in grid.rows if grid.own else ():
             for label, cell in pairwise(row):

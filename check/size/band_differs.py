@@ -23,7 +23,7 @@ from model.submission import Field
 
 @rule("SIZE-02")
 def find_band_differs(case: Case) -> Iterator[Answer]:
-    bands = {fold_text(band).removesuffix("人"): name for band, name in case.law("staff_bands").value.items()}
+    bands = {reach_of(band): name for band, name in case.law("staff_bands").value.items()}
     rows = case.rows("rows")
     if not rows:
         raise NotChecked("汇总表各行未读到，无法核对。")
@@ -31,7 +31,7 @@ def find_band_differs(case: Case) -> Iterator[Answer]:
         band, ticked = case.field(f"rows[{n}].staff_band"), case.field(f"rows[{n}].size_class")
         if band is None or ticked is None:
             continue
-        top = bands.get(fold_text(band.value).removesuffix("人"))
+        top = bands.get(reach_of(band.value))
         if top is None or ticked.value not in CLASSES:
             yield Skipped(
                 f"第{n}行企业规模“{band.value}”或企业类型“{ticked.value}”不在所列之中，未核对。", Cause.AMBIGUOUS
@@ -46,6 +46,19 @@ def find_band_differs(case: Case) -> Iterator[Answer]:
             )
         else:
             yield Agreed()
+
+
+def reach_of(band: str) -> tuple[int, int | None] | None:
+    """The least and the most people of a band, however it is written: 20-299人, 20至299人, 20人以下, 1000人及以上."""
+    flat = fold_text(band)
+    ends = [int(one) for one in re.findall(r"\d+", flat)]
+    if len(ends) == 2:
+        return ends[0], ends[1]
+    if len(ends) != 1:
+        return None
+    if re.search(r"以下|不足|不到|少于|小于|<", flat):
+        return 1, ends[0] - (re.search(r"及以下|含", flat) is None)
+    return (ends[0], None) if re.search(r"以上|不少于|≥|>", flat) else None
 
 
 def find_sector_told(case: Case, sectors: Set[str]) -> tuple[Place, str] | None:

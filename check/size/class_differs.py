@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from check.case import Answer, Case, NotChecked
+from check.numerals import HAN, whole_of
 from check.once import sentence_ahead
 from check.registry import rule
 from check.show import WAN, show_field
@@ -24,14 +25,17 @@ from model.submission import Field
 CLASSES = ("微型企业", "小型企业", "中型企业", "大型企业")
 #: 现有职工412人, 从业人员共1,050人: the whole company's staff, not that of a shop or of the R&D team.
 STAFF = Sought(
-    r"(?:现有|共有|拥有|公司)?(?:在册|在岗|在职)?(?:职工|员工|从业人员|在岗人员)(?:总数|人数|总人数)?(?:为|约|近|超过|共|达)?\s*(\d[\d,]*)\s*(余|多)?(?:人|名)"
+    r"(?:现有|共有|拥有|公司)?(?:在册|在岗|在职)?(?:职工|员工|从业人员|在岗人员|用工)(?:总数|人数|总人数|总量)?(?:合计|共计|总计)?(?:为|约|近|超过|共|达)?\s*"
+    rf"(\d[\d,]*|[{HAN}]{{1,3}}百[{HAN}]{{0,5}})\s*(余|多)?(?:人|名)"
 )
 #: 从业人数 | 486人 of the table of basic facts.
 STAFF_LABEL = re.compile(
     r"(?:企业|公司|单位|在册|在岗|年末|期末|现有)?(?:从业|职工|员工|在岗|在职|在册)(?:人员|职工|员工)?(?:总数|总?人数|总量|数)?(?:\((?:人|[^()]{0,8}(?:年[末底]|期末|在册|在岗)[^()]{0,4})\))?"
 )
 STAFF_CELL = re.compile(r"(\d[\d,]*)(?:人|名)?(?:[（(].*)?")
-NARROW = re.compile(r"车间|产线|生产线|技术|研发|检验|检测|操作|班组|新增|减少|招聘|培训|其中|集团|下属|子公司")
+NARROW = re.compile(
+    r"车间|产线|生产线|技术|研发|检验|检测|操作|班组|新增|减少|节约|节省|压减|精简|招聘|培训|其中|集团|下属|子公司"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +199,9 @@ def find_staff(case: Case) -> tuple[Place, str, Interval] | None:
             start = max(text.text.rfind(stop, 0, hit.start()) for stop in "，,。；;、（(\n") + 1
             if NARROW.search(text.text[start : hit.start()]):
                 continue
-            number = Decimal(hit[1].replace(",", ""))
+            number = Decimal(whole_of(hit[1]))
+            if not number:
+                continue
             loose = bool(hit[2]) or any(word in hit[0] for word in ("约", "近", "超过"))
             slack = number / 10 if loose else Decimal(0)
             return text.place.quoting(hit[0]), hit[0], Interval(number - slack, number + slack)

@@ -284,7 +284,9 @@ def build_field(form: str | None, key: str, given: Any) -> Field:
         key=key,
         value=value,
         text=str(more.get("text", value)),
-        place=place(key, str(more.get("text", value))),
+        place=Place(BOOK, more["path"], text=str(more.get("text", value)))
+        if "path" in more
+        else place(key, str(more.get("text", value))),
         kind=kind,
         unit=unit or None,
         confidence=float(more.get("confidence", 1.0)),
