@@ -31,7 +31,7 @@ def find_cover_differs(case: Case) -> Iterator[Answer]:
             missing = cover_key if cover is None else table_key
             yield Skipped(f"“{case.label(missing)}”未填写或未读到，封面与表内未能对照。")
             continue
-        if cover.place == table.place and (inner := named_alike(table)):
+        if cover.place.path == table.place.path and (inner := named_alike(table)):
             table = inner
         severity = compare_names(cover.value, table.value, company=table_key == "company_name")
         if severity is None:
