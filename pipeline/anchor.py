@@ -81,12 +81,17 @@ def _settle(place: Place, spots: Mapping[str, Spot]) -> list[Place]:
 
 
 def _printed(quote: str, text: str) -> str:
-    """The piece of the text that folds to what the quote folds to; the quote itself where there is none."""
+    """The piece of the text that folds to what the quote folds to, or to its first line where the quote goes on into
+    the next paragraph; the quote itself where there is none."""
     if quote in text:
         return quote
     signs = [(sign, at) for at, raw in enumerate(text) for sign in fold_text(raw)]
     start, size = "".join(sign for sign, _ in signs).find(fold_text(quote)), len(fold_text(quote))
-    return text[signs[start][1] : signs[start + size - 1][1] + 1] if start >= 0 and size else quote
+    if start >= 0 and size:
+        return text[signs[start][1] : signs[start + size - 1][1] + 1]
+    first = quote.strip().split("\n")[0]
+    whole = first == quote.strip() or not first
+    return quote if whole or (printed := _printed(first, text)) not in text else printed
 
 
 def _cut(quote: str, chain: list[Spot]) -> list[Place]:

@@ -67,3 +67,8 @@ def test_a_row_below_that_was_not_cut_is_another_row() -> None:
     outcome = Outcome("A-14", State.FOUND, Severity.W, (finding,))
     document = Document(FILE, "pdf", (whole,), ())
     assert anchor_outcomes([outcome], {FILE: document})[0].findings[0].evidence == finding.evidence
+
+
+def test_a_quote_that_goes_on_into_the_next_paragraph_shows_what_stands_in_its_own() -> None:
+    found = anchor(at("p3/para1", "另一段\n### 下一节"))
+    assert [(place.path, place.text) for place in found] == [("p3/para1", "另一段")]
