@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from check.arithmetic.drawn import flat, heads_of, read_entry
 from check.case import Answer, Case
+from check.numerals import whole_of
 from check.once import split_sentences
 from check.sought import Sought
 from model.finding import Severity
@@ -16,7 +17,7 @@ from model.submission import Grid
 
 GAIN = Sought(
     r"(?:生产|劳动|作业|人均|整体|综合|产出|全员|工作)?(?:效率|效能|劳动生产率)[^，,。；;\d%]{0,10}?(?:提高|提升|增长|上升|增加|翻|高)(?:了|到|约|近|达|幅度?|超过)*"
-    r"(?P<n>\d{1,3}(?:\.\d+)?)%"
+    r"(?:(?P<n>\d{1,3}(?:\.\d+)?)%|(?P<tenths>[五六七八九])成(?P<half>[半五])?)"
 )
 #: Of machines, plans or other work than making.
 NO_GAIN = re.compile(r"研发|设计|检索|审批|盘点|巡检|检验|检测|追溯|换[型产模]|查询|决策|预计|计划|目标|力争|拟|将")
@@ -35,10 +36,10 @@ def find_gain_beside_still(case: Case) -> Iterator[Answer]:
     for passage in case.prose_with(GAIN):
         for sentence in split_sentences(passage.text):
             hit = GAIN.search(sentence)
-            if hit is None or Decimal(hit["n"]) < least or NO_GAIN.search(sentence):
+            if hit is None or rise_of(hit) < least or NO_GAIN.search(sentence):
                 continue
             still = [one[0] for one in STILL.finditer(sentence)]
-            if len(still) < LEAST_STILL:
+            if sum(map(count_things, still)) < LEAST_STILL:
                 continue
             yield case.finding(
                 f"正文称“{hit[0]}”，而同句称“{'”“'.join(still[:3])}”，请核实。",
@@ -50,6 +51,22 @@ def find_gain_beside_still(case: Case) -> Iterator[Answer]:
     for grid in case.submission.grids:
         if grid.own:
             yield from _drawn(case, grid, least)
+
+
+def rise_of(hit: re.Match[str]) -> Decimal:
+    """In percent, of digits or of tenths: 七成五."""
+    return Decimal(hit["n"]) if hit["n"] else Decimal(whole_of(hit["tenths"]) * 10 + (5 if hit["half"] else 0))
+
+
+#: 产量、用工均与改造前持平: one word of standing still for what was made and for those who made it.
+THINGS = re.compile(
+    r"(?P<made>产量|产出|产值|加工量|处理量|收入|营收|销售额?|销量)|(?P<heads>人数|人员|用工|职工|员工|定员|班组|岗位)"
+)
+
+
+def count_things(still: str) -> int:
+    """How many of the two kinds it says to stand still; one at least."""
+    return max(1, len({hit.lastgroup for hit in THINGS.finditer(still)}))
 
 
 _SAME = (

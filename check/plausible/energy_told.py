@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from check.beside import Beside
 from check.case import Agreed, Answer, Case
 from check.show import show_plain
 from model.place import Place
@@ -48,7 +49,7 @@ def find_told_energy(case: Case) -> Iterator[Answer]:
     falls = {name: falls_of(case, pattern) for name, pattern in (("energy", ENERGY), ("carbon", CARBON))}
     done = set[str]()
     for first in falls["energy"]:
-        lasts = [one for one in falls["carbon"] if are_beside(first, one)]
+        lasts = [one for one in falls["carbon"] if are_beside(first, one) or follows(case, first, one)]
         firsts = [one for one in falls["energy"] if one.base in (first.base, "")]
         if not lasts or first.base in done:
             continue
@@ -71,6 +72,14 @@ def are_beside(energy: Fall, carbon: Fall) -> bool:
     """Of one base; what is told without any base may be of one process and holds for its own paragraph."""
     same = energy.base == carbon.base or "" in (energy.base, carbon.base)
     return same and (TOTAL not in (energy.base, carbon.base) or energy.place.path == carbon.place.path)
+
+
+def follows(case: Case, energy: Fall, carbon: Fall) -> bool:
+    """单位产品综合能耗下降6%，二氧化碳排放减少42%: in the next clause 单位产品 is understood."""
+    text = Beside.of(case.submission).texts.get(energy.place.path, "")
+    at = text.find(energy.text)
+    behind = text[at + len(energy.text) :].lstrip("，,、 同时且并")
+    return at >= 0 and carbon.base == TOTAL and "总" not in carbon.text and behind.startswith(carbon.text)
 
 
 def falls_of(case: Case, pattern: re.Pattern[str]) -> list[Fall]:

@@ -21,6 +21,8 @@ SMALL = re.compile(
     r"传感|探头|终端|扫码|标签|手持|电表|水表|仪表|网关|交换机|平板(?=电脑|终端|\d|[，,、]|$)|手机|摄像|相机|打印|电脑|计算机|服务器|阀|模块|软件|系统|客户端|周转箱|托盘|灯|按钮|料盒|电机|风机|对讲"
 )
 SPENT = re.compile(r"(?:采购|购置|购买|改造|投资|投入|花费|花了|开支|耗资|斥资|造价|价款|总价|费用|支出)")
+#: 新增检测设备40台，总价…: machines bought are counted so, too.
+ADDED = re.compile(r"新增|新购|增购|增加|增配|添置|加装|新装")
 #: The price of one, a part of the costs, or what is saved.
 OTHER = re.compile(
     r"每台|每套|单台|单套|台均|节约|节省|降低|减少|每年|年均|运维|维护|维修费用由|保养|租|产值|收入|其中|补贴|补助|另|首期|预付|定金|第二台"
@@ -36,7 +38,8 @@ def find_machines_odd(case: Case) -> Iterator[Answer]:
         if len(counts) != 1 or len(money) != 1 or not is_sum(money[0], sentence.text):
             continue
         many, spent = counts[0], money[0]
-        if many.amount.hedge is not Hedge.NONE or many.relation or many.amount.value < 2:
+        added = many.relation == "change" and ADDED.search(many.text)
+        if many.amount.hedge is not Hedge.NONE or (many.relation and not added) or many.amount.value < 2:
             continue
         first = sentence.text[: sentence.text.find(many.text) + len(many.text) + 8]
         if not MACHINE.search(first) or SMALL.search(sentence.text) or OTHER.search(sentence.text):

@@ -1,4 +1,4 @@
-"""L-04, L-05, L-06, L-07, L-08, L-09: quantities that do not go together, measured against wide common ranges."""
+"""L-04, L-06, L-08, L-09: quantities that do not go together, measured against wide common ranges."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from decimal import Decimal
 from check.arithmetic.drawn import Entry, pairs_of
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked
-from check.exact import is_exact, is_level, only_one
+from check.exact import is_exact, only_one
 from check.plausible.machine_cost import find_machines_odd
 from check.plausible.unit_revenue import find_unit_revenue
 from check.registry import rule
@@ -118,39 +118,6 @@ def is_staff(claim: Claim) -> bool:
         and claim.amount.value >= TEN
         and not NO_STAFF.search(claim.text)
     )
-
-
-@rule("L-05")
-def find_line_over_company(case: Case) -> Iterator[Answer]:
-    """A line does not sell more than its company (stock and inner deliveries: a tenth)."""
-    told = [*find_told_line(case)]
-    yield from told
-    if told and not case.field("line_output_prev"):
-        return
-    line, company = case.need("line_output_prev"), case.need("sales_prev")
-    if line.amount is None or company.amount is None:
-        raise NotChecked("产线产出或企业销售不是一个数，无法比较。", Cause.AMBIGUOUS)
-    if line.amount.interval.low <= company.amount.interval.high * Decimal("1.1"):
-        yield Agreed()
-        return
-    yield case.finding(f"{case.say(line)}，大于{case.say(company)}，请核实口径。", line, company)
-
-
-def find_told_line(case: Case) -> Iterator[Answer]:
-    """代表产线2024年产值2.9亿元 in the prose against the company's revenue of that year."""
-    for claim in case.submission.claims:
-        made = claim.concept in ("output", "sales", "revenue", "main_revenue") and claim.amount.unit == "元"
-        level = made and is_level(claim)
-        if not level or claim.scope != "line" or not claim.period.isdigit() or re.search(r"累计|全部|各", claim.text):
-            continue
-        keys = ("main_revenue", "is.revenue", "is.main_revenue")
-        found = [f for key in keys if (f := case.series(key).get(int(claim.period))) and f.amount]
-        if not found:
-            continue
-        if any(claim.amount.interval.low <= amount_of(f).interval.high * Decimal("1.1") for f in found):
-            yield Agreed()
-            continue
-        yield case.finding(f"正文“{claim.text}”，大于{case.say(found[0])}，请核实口径。", claim, found[0])
 
 
 @rule("L-06")

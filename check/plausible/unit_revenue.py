@@ -15,6 +15,7 @@ from model.finding import Severity
 
 PEOPLE = Sought(
     r"(?:编制|在岗|在册|职工|员工|从业人员|用工|定员|人员|现有|共有|只有|仅有|仅)[^，,。；;\d]{0,6}?(?P<n>\d[\d,]*)(?:余|多)?(?:名)?(?:人(?!次|均|民|工智)|名|位)"
+    r"|(?:分公司|子公司|销售公司|经营部|营业部|事业部|分厂|门店)(?P<n3>\d[\d,]*)(?:余|多)?名?人(?=[,，、；;（(]|$)"
     r"|(?P<n2>\d[\d,]*)(?:名|位|人)(?:的)?(?:职工|员工|在岗|从业|编制|团队)"
 )
 MONEY = (
@@ -38,7 +39,7 @@ def find_unit_revenue(case: Case) -> Iterator[Answer]:
             heads, sums = list(PEOPLE.finditer(sentence)), list(INCOME.finditer(sentence))
             if len(heads) != 1 or len(sums) != 1 or not UNIT.search(sentence) or NO_UNIT.search(sentence):
                 continue
-            people = Decimal((heads[0]["n"] or heads[0]["n2"]).replace(",", ""))
+            people = Decimal((heads[0]["n"] or heads[0]["n2"] or heads[0]["n3"]).replace(",", ""))
             hit = sums[0]
             if people < 2:
                 continue

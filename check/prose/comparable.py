@@ -32,6 +32,8 @@ AI_WORDS = re.compile(r"人工智能|AI|算法|机器学习|深度学习|大模�
 NOT_THESE = re.compile(
     r"(?:未|尚未|没有|无法|不能|暂不)(?:能|有|全部)?(?:联网|接入|上线|投用|启用|使用|自动化|数控)|闲置|停用|报废|^另外?有?|^其余|^剩余|离线设备|备用|单机运行"
 )
+#: 已有61台自动化设备联网: the machines behind the number are counted as connected ones.
+CONNECTED = re.compile(r"\d台?套?(?:[(]套[)])?[^，,。；;\d]{2,12}?(?:联网|入网|接入(?:网络|工业网|车间网|工厂网))")
 #: A year, or the last day of one.
 YEAR = re.compile(r"(\d{4})(?:-12)?")
 #: Halves, quarters, months and spans: no table of the forms states them.
@@ -63,7 +65,8 @@ def keys_of(row: Rule, claim: Claim) -> list[str]:
     concepts: dict[str, str | list[str]] = row.params["concepts"]
     if "kpi." in concepts and claim.concept.startswith("kpi."):
         return [claim.concept]
-    keys = concepts.get(claim.concept, [])
+    counted = "equip_net" if claim.concept == "equip_auto" and CONNECTED.search(claim.text) else claim.concept
+    keys = concepts.get(counted, [])
     return [keys] if isinstance(keys, str) else keys
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 
 from check.beside import Beside
 from check.case import Agreed, Answer, Case
 from check.exact import is_level
-from check.show import show_field, show_stated
-from model.amount import Hedge
+from check.grade import grade
+from check.show import show_field, show_percent, show_stated
+from model.amount import Hedge, Interval
 from model.finding import Severity
 from model.submission import Claim, Field
 from model.wording import FORMERLY
@@ -30,6 +32,8 @@ SAVED = re.compile(
     r"(?:产线|生产线|整线|全线|本线)[^，,。；;\d]{0,10}(?:减少|减员|节省|节约|少用|精简|压减|裁减|净减|减)"
     r"[^，,。；;\d]{0,6}(?:\d+|[一二三四五六七八九十]+)[名个]?(?:人|员工|操作工|工人)"
 )
+#: So many points are rounding.
+NEAR_POINTS = 3
 #: So few may be those of one post.
 LEAST = 10
 
@@ -92,11 +96,45 @@ def hold_ends(case: Case, then: Claim, now: Claim, before: Field, after: Field) 
         )
 
 
+#: 产线用工减少60%, 产线人员较建设前下降四成: by how much the whole crew became smaller.
+SHRUNK = re.compile(
+    r"(?:产线|生产线|整线|全线|本线)(?:总|操作|生产|作业|直接)*(?:用工|用人|人员|人数|定员|员工|操作工|工人)(?:总?数量?|总量|人数|规模)?"
+    rf"(?:相?[较比]|与|同)?(?:{FORMERLY}|原)?(?:相比)?(?:已|共|总体|整体|累计|大幅|同比)*(?:减少|下降|降低|精简|压减|压缩|减)"
+)
+
+
+def find_crew_shrunk(case: Case, before: Field | None, after: Field | None) -> Iterator[Answer]:
+    """W: 产线用工减少60% where the cells say 86 and 61."""
+    if not (before and after and before.amount and after.amount) or before.amount.value <= after.amount.value:
+        return
+    rate = (before.amount.value - after.amount.value) * 100 / before.amount.value
+    for claim in case.submission.claims:
+        fell = claim.relation == "change" and claim.direction < 0 and claim.amount.unit == "%" and not claim.planned
+        whole = fell and claim.scope in ("", "line") and claim.amount.comparable and SHRUNK.search(claim.text)
+        if not whole or OF_SOME.search(claim.text) or claim.base == "industry":
+            continue
+        miss = grade(Interval(rate, rate), claim.amount, Severity.W)
+        if miss is None or abs(claim.amount.value - rate) < NEAR_POINTS:
+            yield Agreed()
+            continue
+        yield case.finding(
+            f"正文“{claim.text}”，而表内“{case.label(before.key)}”填{show_field(before)}、“{case.label(after.key)}”填"
+            f"{show_field(after)}，按此应减少{show_percent(rate)}，不一致，请核实。",
+            claim,
+            before,
+            after,
+            severity=Severity.W,
+            expected=show_percent(rate),
+            found=show_stated(claim.amount),
+        )
+
+
 def find_crew_saved(case: Case, before: Field | None, after: Field | None) -> Iterator[Answer]:
     """W: 产线共减员29人 where the cells say 86 and 61."""
     if not (before and after and before.amount and after.amount):
         return
     less = before.amount.value - after.amount.value
+    yield from find_crew_left(case, before.amount.value, after)
     for claim in case.submission.claims:
         saved = claim.relation == "change" and claim.amount.unit == "人" and claim.amount.hedge is Hedge.NONE
         whole = saved and claim.scope == "line" and not claim.planned and SAVED.search(claim.text)
@@ -115,3 +153,25 @@ def find_crew_saved(case: Case, before: Field | None, after: Field | None) -> It
             expected=f"{less}人",
             found=show_stated(claim.amount),
         )
+
+
+def find_crew_left(case: Case, before: Decimal, after: Field) -> Iterator[Answer]:
+    """W: 产线现有82人，较建设前减少38人: with those who went they are the crew before, and not the crew after."""
+    for told in Beside.of(case.submission).claims.values():
+        for now, gone in pairwise(told):
+            crews = is_crew(now) and not is_then(now) and gone.relation == "change" and gone.direction < 0
+            heads = crews and now.amount.unit == gone.amount.unit == "人" and not (now.planned or gone.planned)
+            if not heads or now.amount.value + gone.amount.value != before:
+                continue
+            if after.amount and now.amount.value == after.amount.value:
+                yield Agreed()
+                continue
+            yield case.finding(
+                f"正文“{now.text}”“{gone.text}”，与表内“{case.label(after.key)}”填{show_field(after)}不一致，请核实。",
+                now,
+                gone,
+                after,
+                severity=Severity.W,
+                expected=show_field(after),
+                found=show_stated(now.amount),
+            )

@@ -21,6 +21,11 @@ _BUILT = Sought(
     r"(?:建设|改造|实施|新建|打造|建成|建造|投建)(?!以?之?[前后期])(?:完成)?(?:了|的)?(?:本项目的?)?"
     r"(?P<name>[\u4e00-\u9fffA-Za-z0-9·（）()]{2,22}?(?:生产线|产线|作业线|加工线|装配线|包装线))"
 )
+#: 代表产线为球阀装配线: what the book itself calls the line that it is of.
+_CALLED = Sought(
+    r"(?:代表(?:性)?产线|(?:本次)?(?:所)?申报(?:的)?(?:代表(?:性)?)?产线)(?:的?名称)?(?:为|是|即|系)[“\"]?"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9·（）()]{4,22}?(?:生产线|产线|作业线|加工线|装配线|包装线|灌装线))(?=[”\"，,。；;、\n]|$)"
+)
 #: 托辊装配线设备42台, 制砖生产线总投资1,150万元: what the book tells of the one line that it applies for.
 _TOLD = Sought(
     r"(?:^|(?<=[。；;\n]))(?:本|该|代表)?(?P<name>[\u4e00-\u9fffA-Za-z0-9·（）()]{4,22}?(?:生产线|产线|作业线|加工线|装配线|包装线|灌装线))"
@@ -47,7 +52,7 @@ def find_other_line(case: Case) -> Iterator[Answer]:
     known = "".join(fold_text(field.value) for field in near)
     for passage in case.prose("c1", "c2", "c3", "line_overview", "benefit_overview"):
         built = _BUILT.finditer(passage.text) if not passage.key.startswith(("c1", "c3")) else ()
-        for hit in (*built, *_TOLD.finditer(passage.text)):
+        for hit in (*built, *_TOLD.finditer(passage.text), *_CALLED.finditer(passage.text)):
             start = max(passage.text.rfind(stop, 0, hit.start()) for stop in "。；;\n") + 1
             own = [part for part in _GENERAL.split(fold_text(hit["name"])) if len(part) > 1]
             if not own or _OTHER_LINES.search(passage.text[start : hit.end() + 4]):

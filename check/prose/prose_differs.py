@@ -7,7 +7,7 @@ is written so; each sentence belongs to one rule.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from check.beside import Beside
@@ -17,6 +17,7 @@ from check.evidence import stated_amounts
 from check.finance.lines_told import find_lines_told
 from check.grade import TWENTIETH, grade, softest
 from check.nearest import Reading, find_reading, other_field, other_owners, other_years, wrong_bases
+from check.prose.balance_told import find_balance_told
 from check.prose.capitals_told import find_capitals_differ
 from check.prose.comparable import (
     bare,
@@ -82,9 +83,9 @@ def find_prose_differs(case: Case) -> Iterator[Answer]:
         if case.rule.id == "P-04"
         else ()
     )
-    told = find_kpi_told(case) if case.rule.id == "P-09" else ()
+    told: Iterable[Answer] = find_kpi_told(case) if case.rule.id == "P-09" else ()
     told = find_profit_tax_differs(case) if case.rule.id == "P-02" else told
-    told = find_lines_told(case) if case.rule.id == "P-13" else told
+    told = (*find_lines_told(case), *find_balance_told(case)) if case.rule.id == "P-13" else told
     told = find_capitals_differ(case) if case.rule.id == "P-15" else told
     told = find_ranges_left(case) if case.rule.id == "P-16" else told
     told = find_hedged_counts(case) if case.rule.id == "P-14" else told

@@ -128,7 +128,10 @@ def fits(year: str, text: str, found: Composed) -> bool:
 def composed(grid: Grid) -> Iterator[Composed]:
     """Each column of heads beside a column of kinds; a row of heads under a row of kinds."""
     rows = [list(row) for row in grid.rows]
-    if len(rows) < 2 or _SOME.search(flat(grid.caption)):
+    said = flat(grid.caption)
+    if said.endswith("。") and not re.search(r"[下附见]表|如下|人|员|职工", said):
+        said = ""  # the last sentence of the prose before it names no table
+    if len(rows) < 2 or _SOME.search(said):
         return
     tops = [flat(cell.text) for cell in rows[0]]
     named = _CAPTION.search(flat(grid.caption)) is not None

@@ -9,7 +9,7 @@ from decimal import Decimal
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.grade import grade
 from check.nearest import find_reading, other_end
-from check.prose.crew_told import OF_SOME, find_crew_apart, find_crew_saved
+from check.prose.crew_told import OF_SOME, find_crew_apart, find_crew_saved, find_crew_shrunk
 from check.prose.line_told import find_line_crew
 from check.prose.staff_composed import find_heads_composed, heads_drawn
 from check.registry import rule
@@ -51,7 +51,7 @@ def find_staff_differs(case: Case) -> Iterator[Answer]:
                 looked = moved = True
                 yield crew(case, change, amount, cell, cell.amount, after if cell is before else before)
     apart = list(find_crew_apart(case, before, after))
-    for answer in (*apart, *find_line_crew(case)):
+    for answer in (*apart, *find_line_crew(case), *find_crew_shrunk(case, before, after)):
         looked = True
         yield answer
     for answer in () if moved or apart else find_crew_saved(case, before, after):

@@ -57,6 +57,14 @@ _INVESTED = ("build_investment", "project_investment", "inv_total")
 _REACHES = re.compile(
     r"(?:覆盖|涵盖|涉及|贯穿|贯通|串联|打通|辐射|包括|包含|囊括)[^,，。;；]*$|(?:[两二三四五六七八九十\d]+|多|各|全部)(?:个|大|条|座)(?:[\u4e00-\u9fff]{0,2})$"
 )
+#: 项目在现有厂房内实施，总投资…, 利用二号车间改造: where the works stand is not what the whole sum was spent on.
+_STANDS = re.compile(r"(?:在|位于|坐落于|设于|设在|利用|依托|租用|选址[在于]?|布置在)[^,，。;；\d]{0,12}$")
+_STOOD = re.compile(
+    r"(?:[内中里]|范围内)?(?:的)?(?:闲置|现有|预留)?(?:场地|区域|空间|厂房|基础上)?(?:进行|开展|组织|就地)?(?:实施|建设|改造|技改|升级|布局|落地)*"
+)
+_WHOLE_SUM = re.compile(
+    r"[^,，。;；\d]{0,4}(?:总|合计|共)[^,，。;；\d]{0,6}(?:投资|投入)|(?:本|该)?(?:项目|工程)[^,，。;；\d]{0,4}(?:投资|投入)"
+)
 _OF_WORKS = re.compile(r"(?:本|该|整个)?(?:项目|工程)[^,，。;；]{0,8}$")
 #: 线尾两台、粘箱工位两台，共: the sum of a list is of none of its places.
 _ALL_OF_THEM = re.compile(
@@ -130,8 +138,12 @@ def _is_beside_works(text: str, mark: Mark, start: int, spot: int) -> bool:
         return False
     if mark.name == "company":
         return _OF_WORKS.search(text, mark.end + apart.start(), spot + 2) is not None
+    if mark.name not in ("process", "workshop", "line"):
+        return False
     head = text[start : mark.start]
-    return mark.name in ("process", "workshop", "line") and _REACHES.search(head) is not None
+    placed = _STANDS.search(head) and _STOOD.fullmatch(text, mark.end, mark.end + apart.start())
+    whole = mark.name != "line" and placed and _WHOLE_SUM.search(text, mark.end + apart.end(), spot + 6)
+    return _REACHES.search(head) is not None or bool(whole)
 
 
 def _owner(prose: Prose, mark: Mark, start: int, spot: int) -> Mark | None:
