@@ -85,7 +85,8 @@ def find_told_growth(case: Case) -> Iterator[Answer]:
         miss = grade(rise, stated, points=True)
         if miss is None:
             continue
-        severity = miss.severity if year and claim.scope in ("", "company") else softest(miss.severity, Severity.W)
+        sure = year and claim.scope in ("", "company") and not new.key.startswith("profit[")  # 利润 of any kind
+        severity = miss.severity if sure else softest(miss.severity, Severity.W)
         years = (old.key[-5:-1], new.key[-5:-1])
         how = f"{'—'.join(years)}年年均" if mean_of(claim, spans) else formula(old, new)
         unit = claim.amount.unit

@@ -9,6 +9,7 @@ from decimal import Decimal
 from check.arithmetic.fixed_told import find_order_in_block
 from check.arithmetic.machines_drawn import find_machines_drawn
 from check.arithmetic.machines_told import find_machines_told, find_some_over_all
+from check.arithmetic.per_head_told import find_premium_over_pass
 from check.arithmetic.projects_drawn import find_order_drawn, find_order_told
 from check.arithmetic.scenes_summed import find_scenes_over_project
 from check.beside import Beside
@@ -50,7 +51,7 @@ def find_order_broken(case: Case) -> Iterator[Answer]:
             )
     told = {
         "A-20": (find_told_equipment, find_told_part, find_order_told, find_order_drawn, find_order_in_block),
-        "A-12": (find_told_order,),
+        "A-12": (find_told_order, find_premium_over_pass),
         "A-05": (find_machines_told, find_some_over_all, find_machines_drawn),
     }.get(case.rule.id, ())
     seen = set[tuple[str | None, str | None] | None]()
@@ -106,7 +107,7 @@ OF_PASSED = re.compile(r"合格品(?:中|里)|其中|为基数|入库品")
 
 #: 抽检合格率, 成品终检合格率: of the product itself, under a name of the house.
 PASS_NAMED = re.compile(
-    r"(?:产品|成品|出厂|终检|最终|检验|交检|送检|抽检|抽查|抽样|监督|市场|综合|总体?|批次|批|入库|的)*合格率"
+    r"(?:同期|同年|当年|全年|产品|成品|出厂|终检|最终|检验|交检|送检|抽检|抽查|抽样|监督|市场|综合|总体?|批次|批|入库|的)*合格率"
     r"(?:达到?|为|是|有|约|仅|只|[:：])*\d"
 )
 

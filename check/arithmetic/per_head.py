@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from check.arithmetic.per_head_told import find_days_in_sentence, find_per_head_told
 from check.case import Agreed, Answer, Case, NotChecked
 from check.grade import grade
 from check.registry import rule
@@ -25,6 +26,10 @@ TENTHS_MORE, TENTH_LESS = Decimal("1.1"), Decimal("0.9")
 @rule("A-07")
 def find_working_days(case: Case) -> Iterator[Answer]:
     """Days = output ÷ (people × output per person-day). 200–366 is a year of work, 150–200 doubtful, else E."""
+    told = [*find_days_in_sentence(case)]
+    yield from told
+    if told and not case.field("percap_after"):
+        return
     output, staff, each = (case.need(key) for key in ("line_output_prev", "staff_after", "percap_after"))
     made, people, daily = (amount_of(f) for f in (output, staff, each))
     low, doubtful, high = (Decimal(n) for n in case.param("days"))
@@ -77,6 +82,10 @@ def find_per_head_change(case: Case) -> Iterator[Answer]:
 
     Sales are the company's: where the prose tells the line's own output before and after, that decides.
     """
+    told_so = [*find_per_head_told(case)]
+    yield from told_so
+    if told_so and not case.field("percap_after"):
+        return
     names = ("sales_before", "sales_after", "staff_before", "staff_after", "percap_before", "percap_after")
     fields = [case.need(name) for name in names]
     old_sales, new_sales, old_staff, new_staff, old_each, new_each = (amount_of(f) for f in fields)

@@ -1,4 +1,4 @@
-"""Claims by the sentence they stand in: what is said in one breath speaks of one thing."""
+"""Claims and changes by the sentence or table they stand in: what is said in one breath speaks of one thing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from check.case import Case
 from check.once import BOOKS, Same, kept
-from model.submission import Claim, Passage
+from model.submission import Change, Claim, Passage
 from model.text import half_width
 
 #: The scopes of a claim that speaks of the whole company.
@@ -50,3 +50,26 @@ def _tell(told: tuple[Claim, ...], passages: tuple[Passage, ...]) -> Iterator[Se
             if inside:
                 yield Sentence(passage.text[start:end], inside)
             start = end + 1
+
+
+#: A cell of a drawn table: its place up to the row.
+CELL = re.compile(r"(?P<table>.*t\d+)/r\d+c\d+(?:/|$)")
+
+
+def changes_together(case: Case) -> Iterator[list[Change]]:
+    """The changes of one sentence, or of one drawn table, where there are two and more."""
+    told: dict[tuple[str, str], list[Change]] = defaultdict(list)
+    texts = {passage.place.path: half_width(passage.text) for passage in case.submission.passages}
+    for change in case.submission.changes:
+        path = change.place.path
+        text = texts.get(path, "")
+        at = text.find(change.text)
+        if at < 0:
+            cell = CELL.match(path)
+            told[cell["table"] if cell else path, ""].append(change)
+            continue
+        start = max((hit.end() for hit in END.finditer(text, 0, at)), default=0)
+        told[path, str(start)].append(change)
+    for changes in told.values():
+        if len(changes) > 1:
+            yield changes
