@@ -22,7 +22,7 @@ from check.arithmetic.parts import (
     parts_of_money,
 )
 from check.arithmetic.sentences import Sentence, sentences
-from check.arithmetic.shares_listed import find_shares_drawn, find_shares_listed
+from check.arithmetic.shares_listed import find_facing_shares, find_shares_drawn, find_shares_listed
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
 from check.show import WAN, show_plain
@@ -173,7 +173,12 @@ def find_shares_over_hundred(case: Case) -> Iterator[Answer]:
             expected="100%",
             found=f"{show_plain(total)}%",
         )
-    for answer in (*find_footings_broken(case), *find_shares_listed(case, told), *find_shares_drawn(case)):
+    for answer in (
+        *find_footings_broken(case),
+        *find_shares_listed(case, told),
+        *find_shares_drawn(case),
+        *find_facing_shares(case, told),
+    ):
         looked = True
         yield answer
     if not looked:

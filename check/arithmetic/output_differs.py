@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.arithmetic.averages_told import find_averages_differ
+from check.arithmetic.price_drawn import find_price_drawn
 from check.arithmetic.price_told import UNITS, find_price_told
 from check.arithmetic.sentences import OWN, sentences
 from check.beside import Beside
@@ -156,7 +157,7 @@ def find_price_times_volume(case: Case) -> Iterator[Answer]:
             expected=right,
             found=show_amount(output.amount.value, "元"),
         )
-    told = [*find_averages_differ(case), *find_priced_over(case)]
+    told = [*find_averages_differ(case), *find_priced_over(case), *find_price_drawn(case)]
     yield from told
     if not odd and not any(isinstance(answer, Finding) for answer in told):
         told += (more := list(find_price_told(case)))

@@ -62,6 +62,42 @@ def find_shares_listed(case: Case, judged: Set[str]) -> Iterator[Answer]:
             yield from judge(case, shares, f"“{sentence[:50]}”", passage.place.quoting(sentence), passage.place.path)
 
 
+#: Two parts that leave no third.
+FACING = tuple(
+    re.compile(
+        rf"(?:{one})[^，,。；;%\d]{{0,6}}?(?:占比?|比例|份额)?(?:为|约|达到?)?(?P<a>\d{{1,2}}(?:\.\d+)?)%[，,、；;]?(?:而)?[^，,。；;%\d]{{0,4}}?(?:{other})[^，,。；;%\d]{{0,6}}?"
+        r"(?:占比?|比例|份额)?(?:为|约|达到?)?(?P<b>\d{1,2}(?:\.\d+)?)%"
+    )
+    for one, other in (
+        ("国内|内销", "国外|海外|境外|国际|外销|出口"), ("线上", "线下"), ("省内", "省外"), ("国产", "进口"),
+        ("直销", "经销|分销"),
+    )
+)  # fmt: skip
+#: 国内市场占有率, 国内同行: no share of the own sales.
+_APART = re.compile(rf"占有|市占|同行|行业|企业|{NO_SHARE.pattern}")
+
+
+def find_facing_shares(case: Case, judged: Set[str]) -> Iterator[Answer]:
+    """W: 国内市场占72%，国外市场占38% are more than the whole."""
+    for passage in case.prose():
+        for sentence in split_sentences(passage.text) if "占" in passage.text and "%" in passage.text else ():
+            for hit in (hit for pattern in FACING for hit in pattern.finditer(sentence) if sentence not in judged):
+                total = Decimal(hit["a"]) + Decimal(hit["b"])
+                if "占" not in hit[0] or _APART.search(hit[0]) or total > MOST:
+                    continue
+                if total <= 101:
+                    yield Agreed()
+                    continue
+                yield case.finding(
+                    f"“{hit[0]}”，两项占比之和为{show_plain(total)}%，大于100%，请核实。",
+                    passage.place.quoting(hit[0]),
+                    severity=Severity.W,
+                    about=(f"{passage.place.path}“{hit[0]}”",),
+                    expected="不大于100%",
+                    found=f"{show_plain(total)}%",
+                )
+
+
 def worth(printed: str) -> Decimal | None:
     try:
         if printed.endswith("%"):
