@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import combinations, product
 
+from check.arithmetic.deeds import EVERY, has_deed_of_its_own
 from check.beside import Beside
 from check.case import Agreed, Answer, Case
 from check.dated import is_year_printed
@@ -84,8 +85,6 @@ SPOT = re.compile(r"[\u4e00-\u9fffA-Z0-9]{0,3}(?:车间|工段|生产线|产线|
 ALL = re.compile(r"全公司|全厂|公司共|各车间|各工段")
 #: Names of things that end in so many letters alike, for numbers of a thousand and more.
 TAIL = 2
-#: All of them, right before the number or the verb that leads up to it.
-EVERY = re.compile(r"(?:共|总共|合计|总计)[^\d，,。；;]{0,8}\d")
 #: A thing with more numbers than these is counted place by place.
 MOST = 3
 
@@ -146,26 +145,6 @@ def find_counted_twice(case: Case) -> Iterator[Answer]:
                     if swapped or agreed or sure:
                         reported.add(values)
                         yield tell(case, noun, *(pair if votes[one] >= votes[two] else reversed(pair)))
-
-
-#: 18家供应商实现箱码贯通: so many do so; how many there are is told elsewhere.
-DEED = re.compile(
-    r"^[^\d，,。；;]{2,10}?(?P<deed>(?:已|均|都|可)*(?:实现|完成|开通|启用|采用|使用|参与|通过|应用|签订|获得|取得|达到|实施|开展|纳入|打通|贯通|共享|推送|上传|响应))"
-)
-
-
-def has_deed_of_its_own(one: Claim, other: Claim) -> bool:
-    """Whether the smaller number counts those that do something, and the bigger one does not say so of its own."""
-    small, big = sorted((one, other), key=lambda claim: claim.amount.value)
-    deeds = [deed_of(claim) for claim in (small, big)]
-    return bool(deeds[0]) and deeds[0] != deeds[1] and not EVERY.search(small.text)
-
-
-def deed_of(claim: Claim) -> str:
-    """What the things counted do, by the verb right behind their name; "" where none follows."""
-    number = next((part.text for part in claim.parts if part.role == "number"), None)
-    hit = DEED.match(claim.text.partition(number)[2]) if number else None
-    return hit["deed"] if hit else ""
 
 
 def find_subset_over_all(case: Case) -> Iterator[Answer]:
