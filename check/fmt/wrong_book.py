@@ -65,7 +65,7 @@ def find_wrong_book(case: Case) -> Iterator[Answer]:
         titles.append((submission.name, title, Severity.W))
     for text, field, severity in titles:
         named = [form for form, words in carriers.items() if any(word in fold_text(text) for word in words)]
-        if named and submission.form not in named:
+        if named and submission.form in carriers and submission.form not in named:  # a list names what it lists
             yield case.finding(
                 f"“{text}”所称载体与所用的《{say_form(case)}》不一致，请核实。",
                 field,

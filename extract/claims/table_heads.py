@@ -78,9 +78,26 @@ def twin_heads(line: Sequence[Cell]) -> dict[int, str]:
     """The two columns that are before and after the works only by standing together; {} for other heads."""
     if found := twin_months(line):
         return found
+    if found := named_twins(line):
+        return found
     told = [(re.sub(r"\(.*\)$", "", squash(cell.text)), cell.col) for cell in line]
     was, now = ([col for text, col in told if words.fullmatch(text)] for words in (_WAS, _IS))
     return {was[0]: "改造前", now[0]: "改造后"} if len(was) == len(now) == 1 and 0 < was[0] < now[0] else {}
+
+
+#: 改造前人数, 建设后用工（人）: the state with the quantity that all rows tell.
+_NAMED = re.compile(rf"(?:{_WORKS})?(?:之|以)?(?P<side>[前后])(?:的)?(?P<what>[\u4e00-\u9fff]{{2,6}})")
+#: Quantities that count people.
+PEOPLE = re.compile(r"人数|人员|用工|定员|员工")
+
+
+def named_twins(line: Sequence[Cell]) -> dict[int, str]:
+    """The two columns 改造前人数 and 改造后人数, of one quantity; {} for other heads."""
+    told = [(hit["side"], hit["what"], cell.col) for cell in line
+            if (hit := _NAMED.fullmatch(re.sub(r"\(.*\)$", "", squash(cell.text))))]  # fmt: skip
+    if len(told) != 2 or {side for side, _, _ in told} != {"前", "后"} or told[0][1] != told[1][1]:
+        return {}
+    return {col: f"改造{side}" for side, _, col in told} if min(col for _, _, col in told) > 0 else {}
 
 
 def twin_months(line: Sequence[Cell]) -> dict[int, str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from extract.claims.plain_tables import is_plain, read_plain
 from extract.claims.table_ends import end_of
-from extract.claims.table_heads import PLAN, has_balance, scope_of, sides_of, since_of, twin_heads, when_of
+from extract.claims.table_heads import PEOPLE, PLAN, has_balance, scope_of, sides_of, since_of, twin_heads, when_of
 from model.amount import Amount
 from model.document import Cell, Table
 from model.submission import Change, Claim, Passage
@@ -196,6 +196,8 @@ def _label(text: str) -> tuple[str, str]:
 def _unit_of_head(head: Sequence[Cell], cell: Cell) -> str:
     over = next((h for h in head if h.col == cell.col), None)
     match = _UNIT_IN.search(squash(over.text)) if over else None
+    if over and not match and PEOPLE.search(over.text) and not PLAN.search(over.text):
+        return "人"
     return match[1] if match and not PLAN.search(match[1]) else ""
 
 
