@@ -1,4 +1,5 @@
-"""Marks of secrecy on a cover (机密★3年, 内部资料 注意保密): lines before the first table, each as a trace."""
+"""Marks of secrecy on a cover (机密★3年, 内部资料 注意保密), and lines by which it says what the book applies for and
+by which document it was written: lines before the first table, each as a trace."""
 
 from __future__ import annotations
 
@@ -9,6 +10,11 @@ from model.document import Block, Document, Table, Trace, TraceKind
 from model.text import squash
 
 _MARK = re.compile(r"秘密|机密|绝密|内部(?:资料|文件|材料)|注意保密|密级")
+#: 申报类别：先进级智能工厂, （按甘工信发〔2025〕152号编制）; such a line has fewer signs than a sentence.
+_KIND = re.compile(
+    r"^[(（]?申报(?:的)?(?:类[别型]|级别|层级|等级|载体)[:：]|(?:按|依据|根据)[^。]{0,20}〔20\d\d〕\d+号"
+)
+_SENTENCE = 60
 #: A cover has fewer lines than this, and a mark fewer signs: 信息安全与商业秘密保护制度说明 is a heading.
 _LINES, _LONGEST = 24, 20
 
@@ -38,5 +44,7 @@ def find_cover_marks(document: Document) -> Iterator[Trace]:
         if isinstance(node, Block):
             for line in node.text.splitlines():
                 seen += 1
-                if _MARK.search(squash(line)) and len(squash(line)) <= _LONGEST:
+                said = squash(line)
+                marked = _MARK.search(said) and len(said) <= _LONGEST
+                if marked or (_KIND.search(said) and len(said) <= _SENTENCE):
                     yield Trace(TraceKind.COVER, line.strip(), node.place.quoting(line.strip()))

@@ -11,7 +11,9 @@ from check.explain import say_why_no_book
 from check.fmt.letter_other import find_letter_other
 from check.registry import rule
 from check.spelling import fold_text
+from model.document import TraceKind
 from model.finding import Severity
+from model.regime import CARRIERS
 from model.submission import Paper
 
 #: What was done under the repealed document while it held.
@@ -73,9 +75,32 @@ def find_wrong_book(case: Case) -> Iterator[Answer]:
                 expected=say_form(case),
                 found=text,
             )
+    yield from find_cover_other(case)
     yield from find_repealed_basis(case)
     yield from find_other_carrier_told(case)
     yield from find_letter_other(case)
+
+
+def find_cover_other(case: Case) -> Iterator[Answer]:
+    """A line of the cover that names the carrier applied for, or the repealed document, of the book's own file."""
+    for paper in case.submission.papers:
+        for trace in paper.traces if paper.kind == case.submission.form else ():
+            if trace.kind is not TraceKind.COVER or trace.place is None:
+                continue
+            flat = fold_text(trace.text)
+            ticked = "".join(re.findall(r"[☑■√✓]([^□☑■√✓]+)", flat)) or ("" if "□" in flat else flat)
+            named = [carrier for carrier in CARRIERS if carrier in ticked]
+            old = next((word for word in map(fold_text, case.param("repealed")) if word in flat), "")
+            if (named and case.carrier not in named) or old:
+                yield case.finding(
+                    f"封面“{trace.text}”{'所列文件（表格）已废止' if old else '所称载体'}，"
+                    f"与所用的《{say_form(case)}》不一致，请核实。",
+                    trace.place,
+                    severity=Severity.W,
+                    expected=say_form(case),
+                    found=trace.text,
+                )
+                return
 
 
 def find_repealed_basis(case: Case) -> Iterator[Answer]:

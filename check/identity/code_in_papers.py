@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -119,7 +120,7 @@ _SELLER = re.compile(r"销售方|销货方|销方|卖方|供方|乙方|收款方
 def is_another_code(case: Case, one: Owned, own_code: str) -> bool:
     """Whether a line on the buyer gives the applicant a true code that is neither the book's nor its licence's."""
     rows = [p.text for p in one.paper.passages if one.what in p.text]
-    named = any(_BUYER.search(row) and not _SELLER.search(row) for row in rows)
+    named = any(_BUYER.search(row) and not _SELLER.search(row) for row in rows) or is_below_party(one)
     known = {f.value for paper in case.submission.papers for f in paper.facts if f.key.endswith("uscc")}
     return (
         (named or is_on_certificate(one))
@@ -127,6 +128,25 @@ def is_another_code(case: Case, one: Owned, own_code: str) -> bool:
         and is_uscc(one.what)
         and one.what not in known
         and Levenshtein.distance(one.what, own_code) > _SLIP
+    )
+
+
+#: 统一社会信用代码：…, alone on its line; 甲方（委托方）：…, 委托单位：… with no other company beside it.
+_CODE_LINE = re.compile(r"[\u4e00-\u9fff/（()）]{0,20}(?:信用代码|识别号|税号)\s*[:：]?\s*[0-9A-Z]{18}\s*")
+_PARTY = re.compile(
+    r"(?:甲方|乙方|买方|卖方|需方|供方|委托方|受托方|委托单位|受检单位|送检单位|购货单位|客户名称|申请单位)"
+)
+
+
+def is_below_party(one: Owned) -> bool:
+    """Whether the code has a line to itself, right below the one that names its company, and none else, as a party."""
+    lines = [p.text for p in one.paper.passages]
+    return any(
+        _CODE_LINE.fullmatch(line) is not None
+        and one.what in line
+        and _PARTY.match(above.strip()) is not None
+        and [fold_company(name) for name in names_in(above)] == [fold_company(one.name)]
+        for above, line in pairwise(lines)
     )
 
 

@@ -10,9 +10,11 @@ from check.case import Agreed, Answer, Case, NotChecked
 from check.identity.code_in_papers import CODE, is_on_certificate
 from check.identity.codes import ORG_FORM, fold_code, is_uscc, org_digit
 from check.identity.uscc_wrong import compare_digit, need_form, need_uscc
-from check.papers_told import Owned, owned, papers_told
+from check.papers_told import Owned, names_in, owned, papers_told
 from check.registry import rule
+from check.sought import Sought
 from check.spelling import fold_company
+from check.telling import OUTSIDE, Text, find_sentences
 from model.finding import Cause, Severity
 from model.submission import Field
 
@@ -20,6 +22,15 @@ from model.submission import Field
 @rule("I-05")
 def find_org_digit(case: Case) -> Iterator[Answer]:
     """Applicants write either 9 characters or the whole 18: then characters 9–17 count."""
+    for text, hit, code in tell_org_codes(case):
+        if org_digit(code) != code[-1]:
+            yield case.finding(
+                f"书中称“{hit[0]}”，按GB 11714-1997推算末位（校验码）应为“{org_digit(code)}”，"
+                f"现为“{code[-1]}”，不一致，请核实。",
+                text.place.quoting(hit[0]),
+                expected=org_digit(code),
+                found=code[-1],
+            )
     field, code = need_org(case)
     if not ORG_FORM.fullmatch(code):
         yield case.finding(
@@ -35,7 +46,7 @@ def find_org_digit(case: Case) -> Iterator[Answer]:
 
 @rule("I-06")
 def find_org_not_in_uscc(case: Case) -> Iterator[Answer]:
-    told = list(find_told_in_papers(case))
+    told = [*find_told_in_papers(case), *find_told_in_book(case)]
     yield from told
     org, uscc = case.field("org_code"), case.field("uscc")
     if org is not None and uscc is None and (paper := certified(case)) is not None:
@@ -72,6 +83,9 @@ ORG_TOLD = re.compile(
 )
 
 
+ORG_SAID = Sought(ORG_TOLD.pattern)
+
+
 def find_told_in_papers(case: Case) -> Iterator[Answer]:
     """The old code that a paper prints beside the applicant's name against the credit code of the book."""
     name, own = fold_company(company_name(case)), company_code(case)
@@ -93,6 +107,34 @@ def find_told_in_papers(case: Case) -> Iterator[Answer]:
                 found=short,
             )
             return
+
+
+def tell_org_codes(case: Case) -> Iterator[tuple[Text, re.Match[str], str]]:
+    """The old codes of nine characters that the book's sentences give the applicant; not those of another company."""
+    own = fold_company(company_name(case))
+    for text, sentence in find_sentences(case, ORG_SAID):
+        others = [
+            name for name in names_in(sentence) if fold_company(name) not in own and own not in fold_company(name)
+        ]
+        for hit in ORG_SAID.finditer(sentence) if not others and not OUTSIDE.search(sentence) else ():
+            code = fold_code(hit["code"])
+            if ORG_FORM.fullmatch(code):
+                yield text, hit, code
+
+
+def find_told_in_book(case: Case) -> Iterator[Answer]:
+    """The old code in the book's sentences against its credit code; one whose own digit is wrong is I-05's."""
+    own = company_code(case)
+    for text, hit, code in tell_org_codes(case) if is_uscc(own) else ():
+        if code == own[8:17] or org_digit(code) != code[-1]:
+            yield Agreed()
+            continue
+        yield case.finding(
+            f"书中称“{hit[0]}”，统一社会信用代码“{own}”第9—17位为“{own[8:17]}”，两者不一致，请核实。",
+            text.place.quoting(hit[0]),
+            expected=own[8:17],
+            found=code,
+        )
 
 
 def certified(case: Case) -> Owned | None:

@@ -12,10 +12,11 @@ from rapidfuzz.distance import Levenshtein
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
 from check.registry import rule
 from check.show import WAN
+from check.sought import Sought
 from check.spelling import fold_company, fold_text
 from check.tables.row_faulty import need_rows
 from check.tables.rows_alike import find_numbers_shared
-from check.telling import tell_texts
+from check.telling import find_sentences, tell_texts
 from model.finding import Cause, Severity
 from model.place import Place
 from model.submission import Field
@@ -66,7 +67,7 @@ def find_filed_otherwise(case: Case) -> Iterator[Answer]:
     A company files other projects, too: where one of the filings has the book's name, the rest are of those.
     """
     name = project_of(case)
-    filings = read_filings(case)
+    filings = [*read_filings(case), *filings_told(case)]
     own = fold_company(found.value) if (found := case.field("company_name") or case.field("applicant")) else ""
     filings = [
         one for one in filings if not own or "company_name" not in one or fold_company(one["company_name"].value) == own
@@ -82,7 +83,7 @@ def find_filed_otherwise(case: Case) -> Iterator[Answer]:
         for one in filings
         if Levenshtein.distance(bare(mine), bare(told[id(one)])) <= misread_of(case, name, one["project_name"])
     ]
-    other = next((one for one in filings if is_this(case, mine, told[id(one)], one)), None)
+    other = next((one for one in filings if is_told(one) or is_this(case, mine, told[id(one)], one)), None)
     if same or other is None:
         yield Agreed()
         return
@@ -105,6 +106,11 @@ def project_of(case: Case) -> Field:
     raise NotApplicable("本材料没有项目名称一栏。")
 
 
+def is_told(filing: dict[str, Field]) -> bool:
+    """Whether the book says the name of its own project, so that nothing must show whose it is."""
+    return filing["project_name"].key.startswith("told.")
+
+
 def is_this(case: Case, mine: str, told: str, filing: dict[str, Field]) -> bool:
     """Whether a filing with another name is of the book's project."""
     if "number" in filing and any(bare(filing["number"].value) in bare(text.text) for text in tell_texts(case)):
@@ -115,6 +121,21 @@ def is_this(case: Case, mine: str, told: str, filing: dict[str, Field]) -> bool:
         return any(abs(own.amount.value - one) <= own.amount.value * CLOSE for one in sums)
     short, long = sorted((bare(mine), bare(told)), key=len)
     return short in long or Levenshtein.normalized_similarity(short, long) >= ALIKE
+
+
+#: 本项目已备案，备案项目名称为“…”; a sentence on another project of the company does not begin so.
+FILED_AS = Sought(
+    r"(?:备案|核准|立项)(?:时|证|文件)?(?:上|中|所载|载明)?的?(?:项目)?名称(?:为|是|[:：])\s*[“\"《「]?(?P<name>[^”\"》」，,。；;\s]{5,40})"
+)
+OWN_PROJECT = re.compile(r"(?:^|[，,。；;])(?:本|该|申报)?(?:智能工厂)?项目(?![二三四]期)")
+
+
+def filings_told(case: Case) -> Iterator[dict[str, Field]]:
+    """The name under which the book itself says that its project was filed."""
+    for text, sentence in find_sentences(case, FILED_AS):
+        hit = FILED_AS.search(sentence)
+        if hit and OWN_PROJECT.search(sentence[: hit.start()]):
+            yield {"project_name": Field("told.project_name", hit["name"], hit["name"], text.place.quoting(hit[0]))}
 
 
 def read_filings(case: Case) -> list[dict[str, Field]]:

@@ -78,7 +78,7 @@ def _contact_row(line: Line, specs: Sequence[FieldSpec]) -> Iterator[Answer]:
 
 
 #: A mobile number with a digit too many, too few or a wrong first one, and an area code with too short a number.
-_ODD_MOBILE = re.compile(r"(?<![\d\w.@-])1\d{8,12}(?![\d\w@-])")
+_ODD_MOBILE = re.compile(r"(?<![\d\w.@-])(?:1\d{8,12}|[2-9]\d{10})(?![\d\w@-])")
 _ODD_PHONE = re.compile(r"(?<![\d\w.@-])0\d{2,3}-\d{4,9}(?![\d\w@-])")
 
 
