@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from check.case import NO_STATEMENTS, Case, NotChecked
 from check.show import WAN, show_amount
 from model.amount import Amount
 from model.finding import Cause
-from model.submission import Field, Paper, Statement, Trust
+from model.submission import STATEMENT_KINDS, Field, Paper, Statement, Trust
 
 YEAR_END = 12
 
@@ -25,7 +25,16 @@ def columns(case: Case, *kinds: str) -> list[Statement]:
         raise NotChecked(doubt, Cause.DOUBTED)
     if found:
         raise NotChecked("所附报表不是年度报表或看不出年份，无法核对。", Cause.INCOMPARABLE)
+    read = {s.kind for paper in case.submission.papers for s in paper.statements}
+    if read:
+        lacking, there = (name_kinds(k for k in STATEMENT_KINDS if k in some) for some in (kinds, read))
+        raise NotChecked(f"材料中有{there}，没有读到{lacking}，无法核对。")
     raise NotChecked(NO_STATEMENTS)
+
+
+def name_kinds(kinds: Iterable[str]) -> str:
+    """资产负债表、利润表."""
+    return "、".join(STATEMENT_KINDS[kind] for kind in kinds)
 
 
 def usable(case: Case, *kinds: str) -> list[Statement]:

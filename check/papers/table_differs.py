@@ -1,13 +1,11 @@
-"""X-03, X-04, X-08: a row of an output table, beside the book or in its batch, does not say what the book says."""
+"""X-03, X-04: a row of an output table, beside the book or in its batch, does not say what the book says."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
-from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from check.batch import BatchCase
@@ -42,13 +40,7 @@ def find_table_differs(case: Case) -> Iterator[Answer]:
             raise
         yield answer
         return
-    told = list(find_table_told(case, row)) if case.rule.id == "X-03" else []
-    yield from told
-    try:
-        yield from compare_row(case, row)
-    except NotChecked:
-        if not told:
-            raise
+    yield from compare_all(case, row)
 
 
 def misspelt_name(case: Case, table: str, names: list[str]) -> Answer | None:
@@ -77,18 +69,20 @@ def find_batch_table_differs(batch: BatchCase) -> Iterator[Answer]:
     """As above, for the tables that the office handed in as papers of their own."""
     for book, row in meet_tables(batch):
         try:
-            yield from compare_row(book, row, batch.rule.params["batch_left_to_others"])
+            yield from compare_all(book, row, batch.rule.params["batch_left_to_others"])
         except NotChecked as why:
             yield Skipped(str(why), why.cause)
 
 
-@batch_rule("X-08")
-def find_batch_instance_unknown(batch: BatchCase) -> Iterator[Answer]:
-    for book, row in meet_tables(batch):
-        try:
-            yield from compare_instances(book, row)
-        except NotChecked as why:
-            yield Skipped(str(why), why.cause)
+def compare_all(case: Case, row: str, skip: Sequence[str] = ()) -> Iterator[Answer]:
+    """The sentences of a recommendation table, and the columns that hold one value each."""
+    told = list(find_table_told(case, row)) if case.rule.id == "X-03" else []
+    yield from told
+    try:
+        yield from compare_row(case, row, skip)
+    except NotChecked:
+        if not told:
+            raise
 
 
 def meet_tables(batch: BatchCase) -> Iterator[tuple[Case, str]]:
@@ -240,62 +234,3 @@ def column_name(case: Case, cell: Field) -> str:
     form = case.reference.form(table.upper().replace("_", "-"))
     spec = form.field(re.sub(r"\[\d+\]", "", key)) if form else None
     return spec.label if spec else key
-
-
-@rule("X-08")
-def find_instance_unknown(case: Case) -> Iterator[Answer]:
-    """Every instance that the recommendation table lists stands in the book's list of scenes."""
-    same = [form.lower().replace("-", "_") for form in case.rule.params.get("same_tables", ())]
-    there = [one for one in same if case.submission.like(f"{one}.rows[")]
-    yield from compare_instances(case, own_row(case, (there or [case.param("table")])[0], case.param("names")))
-
-
-#: 环节名—场景名—实例名 of the table's lines.
-_DASH = re.compile(r"\s*(?:—|－|–|→|/|(?<![A-Za-z0-9])-(?![A-Za-z0-9]))+\s*")
-#: fuzz.partial_ratio from which an instance is one of the book's, in words of its own.
-_LIKE = 60
-
-
-def is_own_instance(case: Case, line: str) -> bool:
-    """Whether the third part of a line of three is an instance of the book; True where there is nothing to compare."""
-    parts = [fold_text(part) for part in _DASH.split(line) if part.strip()]
-    known = [fold_text(f.value) for key in case.param("instances") for f in case.submission.like(*key)]
-    known = known or named_in_grids(case)
-    if len(parts) != 3 or len(known) < 2:
-        return True
-    own = re.sub(r"[（(]实例名[）)]$", "", parts[2])
-    return any(own in one or one in own or fuzz.partial_ratio(own, one) >= _LIKE for one in known)
-
-
-def named_in_grids(case: Case) -> list[str]:
-    """The words right of 实例名称 in the tables that the book draws for its scenes."""
-    rows = (row for grid in case.submission.grids if grid.own for row in grid.rows)
-    return [
-        fold_text(value.text)
-        for row in rows
-        for label, value in pairwise(row)
-        if fold_text(label.text) in ("实例名称", "场景实例名称", "典型实例名称") and fold_text(value.text)
-    ]
-
-
-def split_lines(listed: str) -> list[str]:
-    """The instances of a cell; 环节—场景—镍、钴价格预警 of a line of three is one."""
-    lines = re.split(r"[；;\n]", listed)
-    whole = [line for line in lines if len(_DASH.findall(line.strip())) == 2]
-    return [part for line in lines for part in ([line] if line in whole else re.split(r"[、，,]", line))]
-
-
-def compare_instances(case: Case, row: str) -> Iterator[Answer]:
-    listed = case.field(f"{row}.instances")
-    scenes = [fold_text(f.value) for key in case.param("scenes") for f in case.submission.like(*key)]
-    if listed is None or not scenes:
-        raise NotChecked("汇总表的典型场景实例或申报书的场景名称未填写或未读到，未核对。")
-    for name in split_lines(listed.value):
-        told = re.sub(r"^[\d.（）()、\s]+", "", fold_text(name))
-        named = any(told in scene or scene in told for scene in scenes)
-        if len(told) < 2 or (named and is_own_instance(case, name)):
-            yield Agreed()
-            continue
-        yield case.finding(
-            f"汇总表所列典型场景实例“{told}”，申报书的场景中没有，请核实。", listed, about=(listed.key,), found=told
-        )
