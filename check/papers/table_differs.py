@@ -15,6 +15,7 @@ from check.grade import grade
 from check.identity.former_names import former_names
 from check.lookup import carrier_of
 from check.nearest import find_reading, other_years
+from check.papers.table_listed import find_table_listed
 from check.papers.table_told import find_table_told
 from check.registry import batch_rule, rule
 from check.show import show_field
@@ -76,7 +77,7 @@ def find_batch_table_differs(batch: BatchCase) -> Iterator[Answer]:
 
 def compare_all(case: Case, row: str, skip: Sequence[str] = ()) -> Iterator[Answer]:
     """The sentences of a recommendation table, and the columns that hold one value each."""
-    told = list(find_table_told(case, row)) if case.rule.id == "X-03" else []
+    told = [*find_table_told(case, row), *find_table_listed(case, row)] if case.rule.id == "X-03" else []
     yield from told
     try:
         yield from compare_row(case, row, skip)
