@@ -26,6 +26,19 @@ def find_balance_broken(case: Case) -> Iterator[Answer]:
         liabilities, equity = case.field(f"bs.total_liabilities[{year}]"), case.field(f"bs.equity[{year}]")
         yield weigh_sides(case, f"{year}年", total, liabilities, equity)
     yield from find_parent_broken(case)
+    yield from find_summary_broken(case)
+
+
+def find_summary_broken(case: Case) -> Iterator[Answer]:
+    """The three figures of a table of 主要财务数据 among themselves, where they are not those of a sheet above."""
+    for table in usable(case, "key"):
+        keys = ("bs.total_assets", "bs.total_liabilities", "bs.equity")
+        total, liabilities, equity = map(table.line, keys)
+        if not (total and liabilities and equity):
+            continue
+        above = [case.field(f"{key}[{table.year}]") for key in keys]
+        if [f.place for f in above if f] != [total.place, liabilities.place, equity.place]:
+            yield weigh_sides(case, table.title, total, liabilities, equity)
 
 
 def find_parent_broken(case: Case) -> Iterator[Answer]:

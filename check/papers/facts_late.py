@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from itertools import chain
 
 from check.case import Agreed, Answer, Case, NotChecked
-from check.dates import Days, read_days
+from check.dates import Days, add_months, read_days
 from check.finance.columns import facts
+from check.numerals import read_number
 from check.paper_name import name_paper
 from check.papers.expired_drawn import expired_drawn
 from check.papers.expired_told import told_expired
 from check.registry import rule
+from check.spelling import fold_text
 from check.time.dated_rows import dated_rows, is_done
 from model.finding import Cause
-from model.submission import Field
+from model.submission import Field, Paper
 
 OBTAINED = re.compile(
     r"(20\d{2})\s*年(?:\s*(1[0-2]|0?[1-9])\s*月)?(?:\d{1,2}日)?(?:[，,](?:公司|企业|我司|我厂|本公司)?)?[^，,。；;\n\d至到]{0,8}?"
@@ -52,7 +54,7 @@ def find_certificate_time(case: Case) -> Iterator[Answer]:
             yield judge(case, fact, declared, days.surely_after(day), f"{name}的日期{fact.value}，晚于")
     for key in case.param("expires"):
         for paper, fact in facts(case, key):
-            days = read_days(fact.value.rpartition("/")[2])
+            days = read_days(fact.value.rpartition("/")[2]) or end_of_term(paper, fact)
             if days is None:
                 continue
             looked = True
@@ -84,6 +86,21 @@ def find_certificate_time(case: Case) -> Iterator[Answer]:
         yield answer
     if not looked:
         raise NotChecked("材料中没有写明日期的证书，未核对。", Cause.NOTHING)
+
+
+#: 三年, 自发证之日起三年.
+YEARS = re.compile(r"(?:发证|自?颁发|签发)?(?:之?日起)?([一二三四五六1-6])年(?:有效)?")
+
+
+def end_of_term(paper: Paper, fact: Field) -> Days | None:
+    """有效期三年 beside the day of the same certificate; the papers of several certificates tell no one day."""
+    prefix = fact.key.partition(".")[0]
+    dates = {one.value for one in paper.facts if one.key == f"{prefix}.date"}
+    hit, start = YEARS.fullmatch(fold_text(fact.value)), read_days(dates.pop()) if len(dates) == 1 else None
+    if hit is None or start is None:
+        return None
+    months = int(read_number(hit[1])) * 12
+    return Days(add_months(start.first, months), add_months(start.last, months))
 
 
 def told_late(case: Case, saying: re.Pattern[str], stops: str, declared: Field, day: Days) -> Iterator[Answer]:

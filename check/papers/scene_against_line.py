@@ -133,7 +133,7 @@ def told_of(scene: Case, line: Case) -> list[Told]:
         keys, named = None, bool(name) and names_it(name, fold_text(told))
         if is_crew(change) or (named and is_heads(change)):
             keys = ("staff_before", "staff_after")
-        elif change.before.unit == "%" and PASS.search(told) and not PART.search(told) and not change.planned:
+        elif change.before.unit == "%" and is_pass(told, name if named else "") and not change.planned:
             keys = ("pass_before", "pass_after")
         if keys is None:
             continue
@@ -141,6 +141,11 @@ def told_of(scene: Case, line: Case) -> list[Told]:
         if before and after and before.amount and after.amount:
             found.append(Told(change, before, after, named))
     return found
+
+
+def is_pass(told: str, name: str) -> bool:
+    """The pass rate of the product; the name of the line (涂装二线) makes no process of it."""
+    return PASS.search(told) is not None and PART.search(fold_text(told).replace(name, "")) is None
 
 
 def names_it(name: str, told: str) -> bool:

@@ -14,7 +14,14 @@ from check.sought import Sought
 from check.telling import tell_sentences
 from check.time.build_dates import BuildDates, read_build
 from check.time.effect_spans import find_column_too_early, find_span_too_early
-from check.time.finished_too_early import find_at_work_too_early, find_effect_after_end, find_finished_too_early
+from check.time.finished_too_early import (
+    NO_EFFECT,
+    OLDER,
+    OTHER_STAGE,
+    find_at_work_too_early,
+    find_effect_after_end,
+    find_finished_too_early,
+)
 from model.finding import Cause, Finding, Severity
 from model.submission import Claim
 
@@ -133,6 +140,11 @@ def is_effect(case: Case, claim: Claim) -> bool:
         known = known or changed
     if changed and claim.amount.unit == "元":  # 场景建成后减少返工，2022年全年节约186万元
         known = known or any(word in sentence_of(case, claim) for word in case.param("at_work"))
+    if changed and not known:  # 工厂整体建成后，产能利用率在2022年提升…: the effect of what the sentence begins with
+        said = sentence_of(case, claim)
+        known = any(word in said for word in case.param("finished")) and not (
+            OTHER_STAGE.search(said) or OLDER.search(said) or NO_EFFECT.search(said)
+        )
     return known or any(word in claim.text for word in case.param("finished"))
 
 

@@ -12,8 +12,8 @@ from check.registry import rule
 from check.time.dated_rows import tell_drawn
 from check.time.planned_by_name import (
     BEGIN,
+    DECLARED_KEY,
     NOT_YET,
-    SCENE_KEY,
     find_named_twice,
     find_scenes_planned,
     is_not_built,
@@ -32,6 +32,8 @@ IN_USE = re.compile(
     r"|(?:上线|投用|运行|启用|使用)(?:至今|以来|已?近?[一二两三四五六七八九十\d]+多?(?:年|个(?:多)?月)(?!底|内|初|前|后))"
     r"|(?:货位|[^\d.]\d[\d,]*(?:台|套|座|个|条|块|路))"
     r"|(?:在用|现行|现用|既有|使用中|运行中)的?[^，,]{0,10}?(?:系统|平台|软件)|20\d{2}年(?:\d{1,2}月)?(?:[初底末])?(?:正式|全面)?(?:上线|投用|投运|启用|建成|部署)(?!前|之前|后)"
+    r"|(?:接入|进入|写入|录入|存入|汇入|上传(?:至|到)?|依托|借助)[^，,]{0,6}(?:系统|平台|[A-Z]{3})|(?:系统|平台|(?<![A-Za-z])[A-Z]{3,5})(?:包括|包含|含有?|设有|分为)[^，,]{2,}"
+    r"|每[^，,]{1,6}(?:分钟|秒|小时|班|日|天)[^，,]{0,4}(?:交换|同步|上传|采集|更新)|(?<!将)(?<!拟)汇[集聚][^，,]{1,20}(?:数据|信息)"
     r"|(?<!将)(?<!拟)覆盖[^，,]{2,24}(?:子系统|模块|业务|车间|产线|工序|环节)"
 )
 #: 拟于2026年3月投入使用: what is intended is not done; nor is the new thing 现有 that is to take its place.
@@ -96,10 +98,14 @@ def find_plan_for_existing(case: Case) -> Iterator[Answer]:
                         re.search(case.param("done"), piece)
                         or IN_USE.search(piece)
                         or ALL.match(sentence[len(told) :])
-                        or (SCENE_KEY.search(passage.key) and not NOT_YET.search(sentence))
+                        or (DECLARED_KEY.search(passage.key) and not NOT_YET.search(sentence))
                     )
                 ):
                     built.setdefault(system, Said(system, sentence, place))
+    for line, place in planned_lists(case):
+        if not re.search(case.param("more"), line):
+            for system, _ in systems_of(case, line):
+                planned.setdefault(system, Said(system, f"（计划建设）{line}", place))
     for sentence, place in tell_drawn(case):
         if is_plan(case, sentence, day.first.year) and not re.search(case.param("more"), sentence):
             for system, piece in systems_of(case, sentence):
@@ -123,6 +129,31 @@ def find_plan_for_existing(case: Case) -> Iterator[Answer]:
         )
     if not planned:
         yield Agreed()
+
+
+#: 下一步拟建系统：, 2027年计划新上的软件如下：; each line below it names one.
+AHEAD = re.compile(
+    r"(?:拟|计划|规划|下一步|后续|今后|未来)[^。；;：:]{0,16}(?:新?建设?|新上|上线|部署|引[入进]|采购|购置|实施|搭建)"
+    r"[^。；;：:]{0,14}(?:系统|平台|软件|项目|内容)[^。；;：:]{0,8}[：:]$"
+)
+LINE = re.compile(
+    r"^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）.、．，]|[①-⑳•●■◆·\-—])?\s*"
+    r"(?P<said>[^。]{2,40})[。；;]?$"
+)
+
+
+def planned_lists(case: Case) -> Iterator[tuple[str, Place]]:
+    """The short lines below a head that says what is yet to be built, up to the first long one."""
+    within = False
+    for passage in case.prose():
+        for text in passage.text.split("\n"):
+            said = text.strip()
+            if AHEAD.search(said):
+                within = True
+            elif within and (hit := LINE.match(said)) and not said.endswith(("：", ":")):
+                yield hit["said"], passage.place.quoting(said)
+            elif said:
+                within = False
 
 
 def is_plan(case: Case, sentence: str, year: int) -> bool:

@@ -62,7 +62,7 @@ PART = re.compile(r"部分|个别|其余|[号条个#](?:产|生产)?线|车间|�
 PAST = re.compile(r"此前|当时|以前|过去|建设前|改造前|实施前|原来|原先")
 AT_WORK = re.compile(
     r"已(?:经)?(?:在|于|全面|全部|顺利|成功)?[^，,。]{0,10}?(?:建成|建立|上线|部署|投用|投入|实施|应用|搭建|完成|接入|运行|覆盖|实现)|建成了?|上线了|部署了|投入(?:使用|运行)|稳定运行"
-    r"|^(?:公司|项目|本项目|场景|工厂)?(?:部署|搭建|构建|建有|设有|建立|应用|依托)|在网|在线(?:监测|检测|采集)|(?:采集|上传|识别|预测|监测)[^，,。]{0,10}(?:数据|状态|缺陷|能耗)|稳定"
+    r"|^(?:公司|项目|本项目|场景|工厂)?(?:部署|搭建|构建|建有|设有|建立|应用|依托)|在网|在线(?:监测|检测|采集)|(?:采集|上传|识别|预测|监测)[^，,。]{0,10}(?:数据|状态|缺陷|能耗)|稳定|汇[集聚][^，,。]{1,20}(?:数据|信息)"
     r"|接入|自动(?:采集|生成|识别|推送|下达|调度|预警)|实时(?:采集|监控|显示|计算)|累计|(?<![将应需可])具[备有][^，,。]{2,30}(?:功能|能力)|[已共](?:响应|处置|处理|触发|下发|派发|生成|完成|服务|调度|推送|闭环)[^，,。]{0,14}\d|(?:为|由)[^，,。]{0,12}提供|(?:识别|预警|拦截|检出)[^，,。]{0,8}\d"
 )
 #: Not the first of its kind, or more of the same.
@@ -72,6 +72,8 @@ MORE = re.compile(
 )
 #: Where a book describes the scenes that it declares: its cells, or the numbered heads of a free book.
 SCENE_KEY = re.compile(r"^(?:scenes\[\d+\]\.desc|t1\[\d+\]\.(?:application|solution))$")
+#: And where it describes the works themselves, which are finished when they are declared.
+DECLARED_KEY = re.compile(rf"{SCENE_KEY.pattern}|^(?:project_summary|line_overview)$")
 LISTED_KEY = re.compile(r"^t2\[\d+\]\.(?:software|technology|equipment)\[\d+\]\.name$")
 NOT_YET = re.compile(r"拟|将|计划|下一步|未来|尚未|没有|暂无|缺|规划|预留")
 SCENE_HEAD = re.compile(
@@ -113,7 +115,7 @@ def find_named_twice(case: Case, year: int, is_plan: Callable[[Case, str, int], 
                 elif is_not_built(sentence, hit, year):
                     planned.append(told)
                 elif not case.reference.lexicons.is_plan(clause) and (
-                    AT_WORK.search(clause) or (SCENE_KEY.search(passage.key) and not NOT_YET.search(clause))
+                    AT_WORK.search(clause) or (DECLARED_KEY.search(passage.key) and not NOT_YET.search(clause))
                 ):
                     working.append(told)
     for sentence, place in tell_drawn(case):

@@ -19,7 +19,7 @@ from model.finding import Cause, Severity
 #: 18个月, 两年半, 一年零七个月: how long.
 _LONG = (
     r"\s*(?P<n>\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,3})\s*(?:多|余|来)?\s*"
-    r"(?P<unit>个半月|个多?月|月|年半|年(?:[零又加]?(?P<odd>\d{1,2}|[一二两三四五六七八九十]{1,2})个(?:半|多)?月)?)"
+    r"(?P<unit>个半月|个多?月|月|天|年半|年(?:[零又加]?(?P<odd>\d{1,2}|[一二两三四五六七八九十]{1,2})个(?:半|多)?月)?)"
     r"(?!\d|度|内|前|份)(?:有余|以上)?"
 )
 RUNNING = Sought(
@@ -202,12 +202,21 @@ def months_between(first: Days, last: Days) -> int:
     return (last.last.year - first.first.year) * 12 + last.last.month - first.first.month
 
 
+#: Of a month at most, that 930天 are never more than 30 months; 年运行330天 are days of each year.
+DAYS, EACH_YEAR = (
+    31,
+    re.compile(r"年(?:均|度)?(?:有效|累计|计划|连续|实际|正常)?(?:运行|生产|工作|作业|使用)|[每全一]年"),
+)
+
+
 def read_months(number: str, unit: str, odd: str | None = None) -> float | None:
     """18个月, 两年半, 一年零七个月 (`odd`: the months beyond the years)."""
     try:
         value, rest = (float(read_number(one)) if one else 0.0 for one in (number, odd))
     except ValueError:
         return None
+    if unit == "天":
+        return value / DAYS
     if unit.startswith("年"):
         return value * 12 + (6 if unit == "年半" else rest)
     return value + (0.5 if "半" in unit else 0)
@@ -234,5 +243,7 @@ THEN = re.compile(r"(?:之|以)?后?[，,]?(?:再|方|才|后)")
 def about_other(text: str, match: re.Match[str]) -> bool:
     clause = re.split(r"[。；，,;\n]", text[: match.start()])[-1]
     sentence = sentence_around(text, match.start(), match.start())
+    if match["unit"] == "天" and EACH_YEAR.search(clause + match[0]):
+        return True
     ahead = WAITED.search(clause) is not None and THEN.match(text, match.end()) is not None
     return ahead or OTHER.search(clause) is not None or WITH_TRIAL.search(sentence) is not None
