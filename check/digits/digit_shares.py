@@ -12,6 +12,7 @@ from check.digits.chance import find_chance
 from check.digits.drawn_digits import find_reading_digits
 from check.digits.numbers import printed_numbers
 from check.digits.series import find_ledger_digits, find_round_percents, percents
+from check.digits.told_digits import find_round_told
 from check.registry import rule
 from check.show import show_plain
 from model.finding import Cause
@@ -76,7 +77,7 @@ def find_first_digits(case: Case) -> Iterator[Answer]:
 @rule("D-03")
 def find_round_kpis(case: Case) -> Iterator[Answer]:
     """Four fifths of ten and more indicators are multiples of five."""
-    told = list(find_round_percents(case))
+    told = [*find_round_percents(case), *find_round_told(case)]
     yield from told
     filled = percents(case, bool(told))
     if told and len(filled) < case.param("least"):

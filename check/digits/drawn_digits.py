@@ -107,8 +107,17 @@ COMMON = {
 SET = re.compile(r"税|利率|折旧|合计|目标|计划|标准|权重|占比|比例|合格|联网|覆盖|达标")
 
 
+#: 273.6, 1,204.55: no small count, no round sum.
+FRACTION_OF_FOUR = re.compile(r"\d{1,3}(?:,\d{3})*\.\d{1,2}|\d{3,}\.\d{1,2}")
+#: Sums that are rightly told twice: the whole and its one source, the sales of two statements.
+NO_THING = re.compile(
+    rf"{STATEMENT.pattern}|投资|资金|自筹|到位|决算|预算|合同|付款|销售|产值|营收|单价|价格|税|计划|目标|标准|合计|小计|总计|累计|其中"
+)
+
+
 def find_value_drawn_again(case: Case, least: int) -> Iterator[Answer]:
-    """W: one percentage in four and more rows of different things in one column (three where it has four digits)."""
+    """W: one percentage in four and more rows of different things in one column (three where it has four digits); any
+    other number with a fraction in three rows, each in a unit of its own."""
     for grid in case.submission.grids:
         if not grid.own or SET.search(flat(grid.caption)) or not heads_of(grid.rows):
             continue
@@ -119,16 +128,22 @@ def find_value_drawn_again(case: Case, least: int) -> Iterator[Answer]:
             for row in grid.rows[1:]:
                 cell = next((c for c in row if c.col == head.col), None)
                 hit = PERCENT.findall(flat(cell.text)) if cell else []
+                if cell and not hit and FRACTION_OF_FOUR.fullmatch(flat(cell.text)):
+                    hit = [(flat(cell.text), "")]
                 label = flat("".join(c.text for c in row if c.col < head.col and not re.search(r"\d", c.text)))
-                if cell and len(hit) == 1 and label and not SET.search(label):
-                    same[hit[0][0]].setdefault(label, cell.place.quoting(cell.text.strip()))
+                if cell and len(hit) == 1 and label and not (SET if hit[0][1] else NO_THING).search(label):
+                    same["".join(hit[0])].setdefault(label, cell.place.quoting(cell.text.strip()))
             for value, spots in same.items():
-                digits = len(value.replace(".", "").strip("0"))
-                if value in COMMON or digits < 3 or len(spots) < (least if digits > 3 else least + 1):
+                digits = len(re.sub(r"\D", "", value).strip("0"))
+                if (
+                    value.rstrip("%个百分点") in COMMON
+                    or digits < 3
+                    or len(spots) < (least if digits > 3 else least + 1)
+                ):
                     continue
                 names = "、".join(list(spots)[:6])
                 yield case.finding(
-                    f"表中{names}都填{value}%，互不相关的项目数值相同，请核实。",
+                    f"表中{names}都填{value}，互不相关的项目数值相同，请核实。",
                     *spots.values(),
                     severity=Severity.W,
                     about=(f"{grid.place.path}“{value}”",),

@@ -14,6 +14,7 @@ from check.digits.even_told import find_even_rows, find_even_told
 from check.digits.numbers import Printed, printed_numbers
 from check.digits.series import find_even_series, percents
 from check.digits.swapped_told import find_swapped_told
+from check.digits.told_digits import find_fraction_told_again, find_value_told_again
 from check.grade import is_swapped
 from check.registry import rule
 from check.show import WAN, show_amount
@@ -55,14 +56,14 @@ def find_repeated_value(case: Case) -> Iterator[Answer]:
     for number in printed_numbers(case):
         if len(number.significant) >= 3 or is_tenth(number):
             groups[str(number.value.normalize())].append(number)
-    drawn = list(find_value_drawn_again(case, case.param("least")))
+    least = case.param("least")
+    drawn = [*find_value_drawn_again(case, least), *find_value_told_again(case, least)]
     yield from drawn
     if not groups and not drawn:
         raise NotChecked("没有三位以上有效数字的数值，未核对。", Cause.NOTHING)
     for same in groups.values():
         same = [n for n in same if not OTHER_TABLE.match(n.field.key)]
-        least = case.param("least") + any(map(is_tenth, same))
-        if len({kind_of(n.field) for n in same}) < least:
+        if len({kind_of(n.field) for n in same}) < least + any(map(is_tenth, same)):
             continue
         names = "、".join(case.label(n.field.key) for n in same)
         yield case.finding(f"{names}都填{same[0].text}，互不相关的项目数值相同，请核实。", *(n.field for n in same))
@@ -85,16 +86,17 @@ def find_equal_decimals(case: Case) -> Iterator[Answer]:
             groups[number.decimals].append(number)
     tenths = [n for n in printed_numbers(case) if len(n.decimals) == 1 and not OTHER_TABLE.match(n.field.key)]
     kpis = [n for n in tenths if n.field.key.startswith("kpi.") and n.text not in COMMON]
-    for among, least, share in ((tenths, "tenths", Decimal("0.75")), (kpis, "tenths_of_kpis", A_THIRD)):
+    for among, enough, share in ((tenths, "tenths", Decimal("0.75")), (kpis, "tenths_of_kpis", A_THIRD)):
         alike = [n for n in among if n.decimals == Counter(n.decimals for n in among).most_common(1)[0][0]]
-        if len(alike) >= case.param(least) and len(alike) >= len(among) * share and alike[0].decimals not in "05":
+        if len(alike) >= case.param(enough) and len(alike) >= len(among) * share and alike[0].decimals not in "05":
             groups.setdefault(alike[0].decimals, alike)
-    drawn = list(find_fraction_drawn_again(case, case.param("least")))
+    least = case.param("least")
+    drawn = [*find_fraction_drawn_again(case, least), *find_fraction_told_again(case, least)]
     yield from drawn
     if not groups and not drawn:
         raise NotChecked("没有带两位以上小数的数值，未核对。", Cause.NOTHING)
     for decimals, same in groups.items():
-        if len({base_of(n.field) for n in same}) < case.param("least") or len({n.text for n in same}) == 1:
+        if len({base_of(n.field) for n in same}) < least or len({n.text for n in same}) == 1:
             continue
         names = "、".join(f"{case.label(n.field.key)}{n.text}" for n in same)
         yield case.finding(f"{names}的小数部分都是.{decimals}，请核实。", *(n.field for n in same), about=())

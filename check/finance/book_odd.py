@@ -8,16 +8,22 @@ from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotChecked, previous_year
 from check.finance.capital_told import find_capitalised_told, gross_noted
-from check.finance.columns import amount_of, columns, yuan
+from check.finance.columns import amount_of, columns, usable, yuan
+from check.numerals import worth_of
+from check.papers_told import papers_told
 from check.plausible.ratio_unusual import is_staff
 from check.registry import rule
 from check.show import WAN, show_plain
+from check.spelling import fold_text
 from check.time.build_dates import read_build
 from model.finding import Cause, Severity
-from model.submission import Claim, Statement
+from model.place import Place
+from model.submission import Claim, Field, Statement
 
 #: So many times over is a matter of 元, 千元 and 万元, not of what was spent.
 UNIT_SLIP = 1000
+#: A heading of the notes: （十三）应付职工薪酬列示.
+SHORT = 16
 
 
 def latest(found: list[Statement]) -> Statement:
@@ -135,19 +141,53 @@ def is_all_tax(claim: Claim) -> bool:
 @rule("F-16")
 def find_wages_per_head(case: Case) -> Iterator[Answer]:
     """Cash paid to staff by the staff that the prose states: 2–40 万元 a head and year."""
+    heads = [c for c in case.submission.claims if is_staff(c)]
+    if not usable(case, "cash") and heads and (noted := wages_noted(case)):
+        yield from weigh_wages(case, "附注应付职工薪酬本年增加", *noted, heads)
+        return
     sheet = latest(columns(case, "cash"))
     wages = sheet.line("cf.staff")
-    heads = [c for c in case.submission.claims if is_staff(c)]
     if wages is None or wages.amount is None or not heads:
         raise NotChecked("没有同时读到支付给职工的现金和正文的职工人数，未核对人均薪酬。", Cause.NOTHING)
+    yield from weigh_wages(case, f"{sheet.year}年支付给职工的现金", wages.amount.value, wages, heads)
+
+
+def weigh_wages(case: Case, name: str, paid: Decimal, spot: Field | Place, heads: list[Claim]) -> Iterator[Answer]:
+    """What was paid in a year by every number of heads that the book tells: one of them likely is enough."""
     low, high = (Decimal(str(end)) for end in case.param("wan_per_head"))
-    each = [wages.amount.value / WAN / c.amount.value for c in heads]
+    each = [paid / WAN / c.amount.value for c in heads]
     if any(low <= value <= high for value in each):
         yield Agreed()
         return
     yield case.finding(
-        f"{sheet.year}年支付给职工的现金{yuan(wages.amount.value)}，正文称“{heads[0].text}”，人均"
+        f"{name}{yuan(paid)}，正文称“{heads[0].text}”，人均"
         f"{show_plain(round(each[0], 2))}万元，不在常见的{show_plain(low)}～{show_plain(high)}万元之内，请核实。",
-        wages,
+        spot,
         heads[0],
     )
+
+
+UNIT = re.compile(r"单位[:：](?:人民币)?(万元|千元|元)")
+MONEY = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+def wages_noted(case: Case) -> tuple[Decimal, Place] | None:
+    """What the notes say became due to the staff in the year: 合计 of 应付职工薪酬 in the column 本年增加.
+
+    None where no unit is printed above: 元 and 万元 cannot be told apart by wages.
+    """
+    for _, told in papers_told(case):
+        unit, column, within = "", None, False
+        for line in told:
+            text = fold_text(line.text)
+            unit = hit[1] if (hit := UNIT.search(text)) else unit
+            cells = [fold_text(cell) for cell in line.text.split("\t")]
+            if len(cells) == 1:
+                within, column = "应付职工薪酬" in text and len(text) <= SHORT, None
+            elif within and column is None:
+                column = next((n for n, cell in enumerate(cells) if re.search(r"本[年期]增加", cell)), None)
+            elif within and column is not None and cells[0] in ("合计", "总计"):
+                paid = cells[column] if len(cells) > column else ""
+                if unit and MONEY.fullmatch(paid):
+                    return worth_of(paid, unit), line.place.quoting(paid)
+    return None
