@@ -107,8 +107,8 @@ COMMON = {
 SET = re.compile(r"税|利率|折旧|合计|目标|计划|标准|权重|占比|比例|合格|联网|覆盖|达标")
 
 
-#: 273.6, 1,204.55: no small count, no round sum.
-FRACTION_OF_FOUR = re.compile(r"\d{1,3}(?:,\d{3})*\.\d{1,2}|\d{3,}\.\d{1,2}")
+#: 273.6, 1,204.55: four digits at least, no small count, no round sum.
+FRACTION_OF_FOUR = re.compile(r"\d{1,3}(?:,\d{3})+\.\d{1,2}|\d{3,}\.\d{1,2}|\d{2}\.\d{2}")
 #: Sums that are rightly told twice: the whole and its one source, the sales of two statements.
 NO_THING = re.compile(
     rf"{STATEMENT.pattern}|投资|资金|自筹|到位|决算|预算|合同|付款|销售|产值|营收|单价|价格|税|计划|目标|标准|合计|小计|总计|累计|其中"
