@@ -194,9 +194,16 @@ def find_told(texts: Iterable[Text], pattern: Sought, lexicons: Lexicons) -> Pla
     return None
 
 
+#: …拟于2026年设立, …计划明年上线: what stands before is yet to come.
+PLANNED_BEHIND = re.compile(
+    r"^[^,。;!?，；]{0,6}?(?:拟|计划|预计|将|准备|待)(?:于|在)?(?:20\d{2}年|明年|来年|年底|年内|下半年|下一?年度?|后续|下一步)[^,。;!?，；]{0,10}?"
+    r"(?:设立|成立|组建|上线|启用|建成|建设|部署|引入|引进|采购|投用|投运|实施|启动|配备|配置)"
+)
+
+
 def is_denied(head: str, tail: str) -> bool:
-    """Whether the words around say that the thing is not there."""
-    return bool(DENIED.search(head) or DENIED_BEHIND.match(tail))
+    """Whether the words around say that the thing is not there, or not yet."""
+    return bool(DENIED.search(head) or DENIED_BEHIND.match(tail) or PLANNED_BEHIND.match(tail))
 
 
 def quote(text: str, folded: str) -> str:

@@ -79,6 +79,7 @@ FALLEN = Sought(
 #: What else can be withdrawn: 专精特新资格, 投标资格, 订单.
 OTHER_TITLE = re.compile(
     r"高新|专精特新|小巨人|投标|供货|绿色工厂|职称|上岗|操作证|驾驶|特种|体系|认证证书|国家级|两化|瞪羚|单项冠军|许可|药品|产品(?:注册|批)"
+    r"|失信|被执行人|黑名单|经营异常|信用|纳税|处罚"
 )
 #: The level won, told ahead of its loss.
 WON = Sought(
@@ -248,8 +249,19 @@ def told_losses(case: Case) -> Iterator[tuple[Text, str, str, bool]]:
             )
         ahead.append(sentence)
         level = "优秀场景" if "场景" in level else level
-        if level in CARRIERS and not OTHERS.search(without_reasons(sentence)) and not RESTORED.search(sentence):
+        told = without_reasons(around_loss(sentence, hit or FALLEN.search(sentence)))
+        if level in CARRIERS and not OTHERS.search(told) and not RESTORED.search(sentence):
             yield text, sentence, level, lowered is not None
+
+
+def around_loss(sentence: str, loss: re.Match[str] | None) -> str:
+    """The clause of whom the sentence speaks, and those of the loss with the one ahead: no 居行业前五位."""
+    if loss is None:
+        return sentence
+    ends = [0, *(hit.end() for hit in re.finditer("[，,]", sentence)), len(sentence)]
+    clauses = [(sentence[a:b], a < loss.end() and b > loss.start()) for a, b in pairwise(ends)]
+    first = next((n for n, (_, own) in enumerate(clauses) if own), 0)
+    return "".join(one for n, (one, own) in enumerate(clauses) if own or n in (0, first - 1))
 
 
 def last_won(said: str) -> str:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
+from check.case import Answer, Case
 from check.numerals import worth_of
-from check.once import sentence_behind
+from check.once import sentence_ahead, sentence_behind
+from check.show import WAN
 from check.sought import Sought
+from check.stated import FOREIGN
+from check.telling import OUTSIDE, texts_with
+from model.finding import Severity
+from model.submission import Field
 
 #: 其中土建投资320万元, 厂房建设1.2亿元.
 #: 285万元用于厂房土建, too.
@@ -67,3 +74,66 @@ def stands_beside(text: str, hit: re.Match[str], own: Decimal, civil: Decimal) -
         worth_of(m["n"], m["unit"]) == own and (m.start() > at or not _PART.search(sentence, m.end(), at))
         for m in _OWN.finditer(sentence)
     )
+
+
+#: The rows of a table of what the money went into; one for all of them.
+_CIVIL_ROW = re.compile(r"土建|厂房|基建|建筑工程|土木|地坪")
+_ALL = re.compile(r"合计|总计|共计|总投资|小计")
+_MONEY_HEAD = re.compile(r"金额|投资|投入|万元|亿元")
+_NUMBER = re.compile(r"\s*(\d[\d,]*(?:\.\d+)?)\s*(万元|亿元)?\s*")
+
+
+def find_drawn_civil(case: Case, field: Field, least: Decimal) -> Iterator[Answer]:
+    """W: a table adding up to the amount of the cell has rows of civil works, and too little is left without them."""
+    for grid in case.submission.grids:
+        heads = [cell.text for cell in grid.rows[0]] if grid.own and len(grid.rows) > 2 else []
+        at = next((n for n, head in enumerate(heads) if n and _MONEY_HEAD.search(head)), 0)
+        unit = next((one for one in ("亿元", "万元") if at and one in heads[at] + grid.caption), "")
+        rows = [row for row in grid.rows[1:] if at and len(row) == len(heads)]
+        told = [(row[0].text + row[at - 1].text, row[at], _NUMBER.fullmatch(row[at].text)) for row in rows]
+        worth = [(name, cell, worth_of(hit[1], hit[2] or unit)) for name, cell, hit in told if hit and (hit[2] or unit)]
+        civil = [(cell, value) for name, cell, value in worth if _CIVIL_ROW.search(name) and not _ALL.search(name)]
+        parts = sum((value for name, _, value in worth if not _ALL.search(name)), Decimal(0))
+        rest = field.amount.value - sum((value for _, value in civil), Decimal(0)) if field.amount else least
+        if not civil or not field.amount or parts != field.amount.value or rest >= least:
+            continue
+        yield case.finding(
+            f"{case.say(field)}，表中土建、厂房为{(parts - rest) / WAN:f}万元，扣除后为{rest / WAN:f}万元，"
+            f"不足{least / WAN:f}万元，请核实投资中是否含土建。",
+            field,
+            *(cell.place for cell, _ in civil),
+            severity=Severity.W,
+            about=(field.key,),
+            expected=f"≥{least / WAN:f}万元（不含土建）",
+            found=f"{rest / WAN:f}万元",
+        )
+        return
+
+
+#: 软硬件投入合计926万元: what the line cost in machines and software, all of it.
+_BOTH = Sought(
+    r"(?:软硬件|硬软件|(?:设备|硬件|装备)(?:和|及|与|、)软件|软件(?:和|及|与|、)(?:设备|硬件|装备))(?:的)?(?:总)?(?:投资|投入)(?:总额|金额|额)?"
+    r"(?:合计|共计|总计|累计|总共|共|为|是|计|仅|只有?|约|达)+(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>万元|亿元)"
+)
+#: A part of it, or a year's.
+_SOME = re.compile(r"其中|[一二三四]期|车间|年(?!来)|追加|新增|另|后续|计划|配套|省级|支持|补助")
+
+
+def find_less_told(case: Case, least: Decimal) -> Iterator[Answer]:
+    """W where the prose gives the whole of machines and software, and it is too little."""
+    for text in texts_with(case, _BOTH):
+        for hit in _BOTH.finditer(text.text):
+            said = sentence_ahead(text.text, hit.start()) + hit[0]
+            if worth_of(hit["n"], hit["unit"]) >= least or _SOME.search(said) or FOREIGN.search(said):
+                continue
+            if OUTSIDE.search(said + sentence_behind(text.text, hit.end())):
+                continue
+            yield case.finding(
+                f"正文称“{hit[0]}”，要求软硬件投资不低于{least / WAN:f}万元（不含土建），请核实。",
+                text.place.quoting(hit[0]),
+                severity=Severity.W,
+                about=(f"{text.place.path}“{hit[0]}”",),
+                expected=f"≥{least / WAN:f}万元（不含土建）",
+                found=f"{hit['n']}{hit['unit']}",
+            )
+            return

@@ -13,7 +13,7 @@ from check.numerals import whole_of, worth_of
 from check.registry import rule
 from check.show import WAN
 from check.sought import Sought
-from check.telling import OUTSIDE, find_sentences, texts_with
+from check.telling import OUTSIDE, Text, find_sentences, texts_with
 from check.years_told import years_of
 from model.finding import Cause, Severity
 
@@ -188,7 +188,7 @@ def find_accident(case: Case) -> Iterator[Answer]:
         )
     grades = case.law("accident_grades").value
     letters = (text for letter in tell_letters(case) for text in letter)
-    for text in (*texts_with(case, ACCIDENT), *letters):
+    for text in (*texts_with(case, ACCIDENT), *letters, *tell_accident_rows(case)):
         for said in (one.strip() for one in re.split(r"[。；;\n]", text.text) if ACCIDENT.search(one)):
             if OUTSIDE.search(said):
                 continue
@@ -217,6 +217,28 @@ def find_accident(case: Case) -> Iterator[Answer]:
             f"{form_asks}勾选“否”，请企业另行书面确认近三年有无{term.value['barred']}及以上安全、环保事故。",
             Cause.UNSURE,
         )
+
+
+#: The columns of a table of accidents by the year.
+ROW_HEAD = re.compile(r"死亡|重伤|(?:经济|财产)损失")
+
+
+def tell_accident_rows(case: Case) -> Iterator[Text]:
+    """The rows of the tables with people dead, hurt or money lost, as a sentence: 2023年，灼烫，重伤11人."""
+    for grid in case.submission.grids:
+        heads = [cell.text.strip() for cell in grid.rows[0]] if grid.own and grid.rows else []
+        for row in grid.rows[1:] if sum(map(bool, map(ROW_HEAD.search, heads))) else ():
+            if len(row) != len(heads):
+                continue
+            said = list[str]()
+            for head, cell in zip(heads, row, strict=True):
+                number, hit = cell.text.strip(), ROW_HEAD.search(head)
+                if hit is None:
+                    said.append(f"{number}年" if re.fullmatch(r"20\d{2}", number) else number)
+                elif digits := re.match(r"[1-9]\d*(?:\.\d+)?", number):
+                    unit = "亿元" if "亿元" in head else "万元" if "损失" in hit[0] else "人"
+                    said.append(f"{hit[0]}{digits[0]}{unit}")
+            yield Text("row", "发生，".join((said[0], "，".join(said[1:]))) if said else "", row[0].place)
 
 
 def quote_grave(said: str) -> str:

@@ -20,11 +20,12 @@ BAD = Sought(
     r"失信被执行人|限制高?消费|(?:有|存在|载有|查到|显示)[^，,。；;]{0,12}?处罚(?:记录|信息)|失信名单|失信黑名单|(?:列入|纳入)[^，,。；;]{0,12}(?:黑名单|失信)|经营异常名录|严重违法失信|重大税收违法|偷税|逃税|骗税"
     r"|(?:受到?过?|收到|接到|被处?|遭到?|给予|作出|处以?|予以|下达|领到|吃(?:过|了|到)?)[^，,。；;]{0,28}(?:行政处罚|处罚|罚款|罚单|立案|查封|查处|责令(?:停产|停业|整改|限期|改正|纠正|关闭)|(?:限期)?(?:改正|整改)通知|警示函|通报批评)"
     r"|(?:环保|市场监管|市监|应急|税务|消防|生态环境|海关|质监|住建|自然资源|安监)[^，,。；;]{0,12}(?:罚|查处|处分)(?:过|了)?[^，,。；;]{0,4}(?:款|金|单|[\d一二三四五六七八九十])"
+    r"|纳税信用[^，,。；;]{0,10}?(?:为|是|降[为至到]|评[为定]|列为)\s*[“”]?[CD]级|环保信用[^，,。；;]{0,10}?(?:为|是|降[为至到]|评[为定]|列为|[黑红]牌)\s*[“”]?[黑红](?:色|牌|标)?"
     r"|罚款\s*[\d一二三四五六七八九十百.,]+\s*(?:万|余|多)?元|吊销|责令停产|停产整顿|通报批评|拖欠(?:农民工)?工资"
 )
 #: Nothing of the kind, a rule of the house, other firms, or the record was taken back.
 HARMLESS = re.compile(
-    r"未(?!批先|经批准|经审批|按|依法|取得|及时|验先|办理|履行)|无(?!证|排污)|没有|不存在|从未|不得|零|避免|防止|杜绝|防范|如有|如果|若|如发生|一旦|否则|将(?:被|受|给予|予以|处)|愿|承担|承诺|制度|办法|(?<!按)(?<!照)(?<!反)规定|规程|考核|绩效"
+    r"未(?!批先|经批准|经审批|按|依法|取得|及时|验先|办理|履行)|无(?!证|排污|组织排放)|没有|不存在|从未|不得|零|避免|防止|杜绝|防范|如有|如果|若|如发生|一旦|否则|将(?:被|受|给予|予以|处)|愿|承担|承诺|制度|办法|(?<!按)(?<!照)(?<!反)规定|规程|考核|绩效"
     r"|员工|职工|班组|责任人|供应商|供方|客户|隔壁|邻厂|兄弟|合作社|另一家|合同约定|违约|行业|同行|其他(?:企业|单位)|某企业|应当|监管(?!局|所|部门|总局|分局|大队|支队|机构)|检查表|案例|警示|查询|撤销处罚|自动(?:扣|处罚)|0次|0起"
 )
 #: 曾收到整改通知，不属行政处罚: the sentence itself says that a notice was no penalty.
@@ -40,7 +41,7 @@ CLEARED = Sought(
 )
 #: The applicant itself is no legal person: 系某集团的分支机构, 不具有独立法人资格.
 NO_PERSON = Sought(
-    r"(?:公司|我司|企业|我厂|本厂|本单位|申报单位)[^，,。；;]{0,6}(?:系|是|为|属于?)[^，,。；;]{0,24}?(?:分支机构|(?<!设立)分公司|非独立法人|非法人)(?=[，,。；;）)]|$)"
+    r"(?:公司|我司|企业|我厂|本厂|本单位|申报单位|申报主体)[^，,。；;]{0,6}(?:系|是|为|属于?)[^，,。；;]{0,24}?(?:分支机构|(?<!设立)分公司|非独立法人|非法人)(?:单位|企业|组织|机构|事业部|分厂)?(?=[，,。；;）)]|$)"
     r"|(?:不具有?备?|没有|尚无|未取得)(?:独立)?(?:的)?(?:企业)?法人(?:资格|地位|营业执照)|非独立法人[^，,。；;]{0,4}?(?:单位|企业|机构)"
     r"|(?:独立)?(?:企业)?法人(?:登记|资格|主体|执照)?[^，,。；;、]{0,4}?(?:已|被|于[^，,。；;]{2,12})(?:依法)?(?:被)?(?:注销|吊销|撤销|收回|取消)(?!了?许可)"
     r"|(?:现|目前|暂|改|仍|一直)[^，,。；;]{0,4}?(?:按|以|作为|改为|变为|转为)[^，,。；;]{0,16}?(?:分公司|分厂|分支机构|事业部|非法人单位)(?:的)?(?:名义|身份|形式)?(?:对外)?(?:经营|运营|运作|开展业务|管理|登记|存在)"
@@ -108,6 +109,7 @@ def tell_spots(case: Case) -> Iterator[tuple[Text, str, str]]:
     """(text, sentence, words that say when) of the book, and of letters that are dated; what a credit report counts is
     told by its own finding."""
     yield from ((text, one, one) for text, one in tell_sentences(case, BAD))
+    yield from tell_rows(case)
     counted = {paper.file for paper, _ in facts(case, "credit.penalties")}
     for letter in tell_letters(case):
         foot = signed[0].text if (signed := read_signed(letter)) else ""
@@ -115,6 +117,30 @@ def tell_spots(case: Case) -> Iterator[tuple[Text, str, str]]:
             for one in split_sentences(text.text):
                 if re.search(r"20\d{2}年", one + foot) and not names_others(case, one):
                     yield text, one, one if re.search(r"20\d{2}年", one) else foot
+
+
+#: 近三年行政处罚情况: a table of what offices have done; none of the house's own or of others.
+RECORDS = re.compile(r"行政处罚|处罚(?:机关|单位|部门|事由|决定|日期|时间|文号|种类|情况)|违法违规(?:情况|记录)")
+OF_OTHERS = re.compile(r"员工|职工|班组|供应商|供方|客户|外协|考核")
+NOTHING = re.compile(r"\s*(?:无|没有|不涉及|/|[-—]+|0)?\s*")
+
+
+def tell_rows(case: Case) -> Iterator[tuple[Text, str, str]]:
+    """The rows of such a table that say what was done, each cell as a clause behind its head; its dates in words."""
+    for grid in case.submission.grids:
+        heads = [cell.text for cell in grid.rows[0]] if grid.own and grid.rows else []
+        if not RECORDS.search(grid.caption + "".join(heads)) or OF_OTHERS.search(grid.caption + "".join(heads)):
+            continue
+        for row in grid.rows[1:]:
+            done = [cell for cell in row if PENALTY_DONE.search(cell.text)]
+            dates = "".join(re.sub(r"(20\d{2})\s*[-./]\s*(\d{1,2})", r"\1年\2月", cell.text) for cell in row)
+            if done and not all(NOTHING.fullmatch(cell.text) for cell in row[1:]):
+                said = done[-1].text
+                yield Text("row", said, done[-1].place), f"受到行政处罚：{said}", dates
+
+
+#: 罚款3万元, 责令改正、警告: what an office lays on a firm.
+PENALTY_DONE = re.compile(r"罚款|罚没|没收|警告|责令|吊销|停产|查封|\d\s*万?元")
 
 
 @rule("ELIG-C-05")
@@ -133,7 +159,7 @@ def find_violation_told(case: Case) -> Iterator[Answer]:
             if NO_PENALTY.search(sentence) and not PENALTY.search(NO_PENALTY.sub("", clause)):
                 continue
             told = True
-            said = clause.strip()[:60]
+            said = (text.text if text.key == "row" else clause.strip())[:60]
             yield case.finding(
                 f"{say_source(text)}“{said}”，要求无不良信用记录、无违法违规行为，请核实。",
                 text.place.quoting(said),

@@ -90,8 +90,8 @@ SO_FAR = re.compile(
 )
 #: 到申报时正式运行2个月, 截至申报日连续运行50天: no word says that it is short.
 BY_NOW = re.compile(
-    r"(?:到|至|截至|截止到?)(?:本次)?(?:申报|今|目前|填报|提交)(?:时|日|之日|前|材料)?[^，,。；;\d]{0,8}?(?:稳定|正式|连续|正常|平稳|已)*"
-    r"(?:运行|生产|使用|投用)(?:了|满|达|共)*(?P<near>约|近)?(?P<n>\d{1,2}|[一二两三四五六七八九十])\s*(?P<half>个半月|个月|周|天|星期)"
+    r"(?:(?:到|至|截至|截止到?)(?:本次)?(?:申报|今|目前|填报|提交)(?:时|日|之日|前|材料)?|(?:上线|投用|投产|投运|验收|启用|投入(?:使用|运行))(?:以来|至今))[^，,。；;\d]{0,8}?(?:稳定|正式|连续|正常|平稳|已)*"
+    r"(?:运行|生产|使用|投用)(?:了|满|达|共)*(?P<near>约|近|仅|才|不足|不到)?(?P<n>\d{1,2}|[一二两三四五六七八九十])\s*(?P<half>个半月|个月|周|天|星期)"
 )
 #: 2025年8月20日才转入正式运行.
 _DAY = r"(?P<day{n}>(?:20\d{{2}}年)?\d{{1,2}}月(?:\d{{1,2}}日)?)(?:[初中末底]|[上中下]旬)?"
@@ -104,6 +104,8 @@ SINCE = re.compile(
     rf"|(?:运行(?:记录|日志|台账)(?:始|起)?|(?:正式|实际)(?:启用|投用|投运|投产|上线|运行)(?:时间|日期|日)?)(?:为|是|自|从|始于|起于|[:：])+\s*{_DAY.format(n=3)}"
     # 8月中旬完成终验，随即转入运行
     rf"|{_DAY.format(n=4)}[^，,。；;\d]{{0,4}}?(?:完成|通过|办完)[^，,。；;\d]{{0,6}}?(?:终验|竣工验收|最终验收|总体验收)[，,]?[^，,。；;\d]{{0,4}}?(?:转|投|进)入[^，,。；;\d]{{0,4}}?(?:运行|使用|生产)"
+    # 2025年7月通过验收并正式投用
+    rf"|{_DAY.format(n=5)}[^，,。；;\d]{{0,4}}?(?:完成|通过)[^，,。；;\d]{{0,6}}?验收[，,]?(?:并|后|随即|即)?(?:正式|全面)?(?:投用|投运|投产|投入(?:正式|实际)?(?:使用|运行|生产)|上线(?:运行)?|启用)"
 )
 RUNS = re.compile(r"运行|运转|投运|投用|投产|上线|使用")
 LESS = ("不足", "不到", "不满", "未满")
@@ -211,22 +213,43 @@ EARLIER = re.compile(r"当时|那时|最初|第一版|起初|首版|原先|原�
 RELATIVE = re.compile(r"年底|年末|明年|来年|下半年|季度|开春|年内")
 
 
+#: A later stage of which a sentence speaks ahead: 二期正在建设，计划2026年投产.
+LATER_STAGE = re.compile(r"[二三四]期|扩建|新(?:厂|线|基地|车间)|另[一有外]")
+
+
 def tell_unfinished(case: Case, text: str) -> str | None:
-    """The words by which a sentence says that the scene is not at work yet; none for a part of it or what was."""
-    for pattern in find_possible(case, case.param("unfinished")):
-        for hit in pattern.finditer(text):
-            clause = re.split(r"[。；;，,\n]", text[: hit.start()])[-1]
-            if OUTSIDE.search(sentence_behind(text, hit.end())):
-                continue
-            if is_base_compared(text, hit.start(), hit.end()):
-                continue
-            told = sentence_ahead(text, hit.end()) if RELATIVE.search(hit[0]) else clause + hit[0]
-            years = re.findall(r"(20\d{2})年", told)
-            if years and case.day and max(years) < case.day[:4] and not re.search("仍|还|尚|至今|目前", hit[0]):
-                continue
-            if not re.search(case.param("besides"), clause + hit[0]):
-                return clause.lstrip() + hit[0] + re.split(r"[。；;，,\n]", text[hit.end() :])[0].rstrip()
-    return None
+    """The words by which a sentence says that the scene is not at work yet, from the first clause that does to the
+    last; none for a part of it or what was."""
+    told = ""
+    patterns = find_possible(case, case.reference.lexicons.lists["line_unfinished"])
+    hits = sorted((hit for pattern in patterns for hit in pattern.finditer(text)), key=lambda one: one.start())
+    own = [hit for hit in hits if is_own_state(case, text, hit)]
+    for hit in own:
+        start = max(text.rfind(stop, 0, own[0].start()) for stop in "。；;，,\n") + 1
+        upto = text[start : hit.end()] + re.split(r"[。；;，,\n]", text[hit.end() :])[0]
+        if re.search(r"[。；;\n]", upto) or (told and len(upto) > LONGEST):
+            break
+        told = upto
+    return told.strip() or None
+
+
+#: So many characters of a sentence are told at most, but for the first clause.
+LONGEST = 60
+
+
+def is_own_state(case: Case, text: str, hit: re.Match[str]) -> bool:
+    """Whether the words say it of the scene or the line itself, and of today."""
+    clause = re.split(r"[。；;，,\n]", text[: hit.start()])[-1]
+    if OUTSIDE.search(sentence_behind(text, hit.end())) or is_base_compared(text, hit.start(), hit.end()):
+        return False
+    told = sentence_ahead(text, hit.end()) if RELATIVE.search(hit[0]) else clause + hit[0]
+    years = re.findall(r"(20\d{2})年", told)
+    if years and case.day and max(years) < case.day[:4] and not re.search("仍|还|尚|至今|目前", hit[0]):
+        return False
+    planned = re.match("计划|预计|拟|定于|将于|力争|争取", hit[0])
+    if planned and not clause.strip() and LATER_STAGE.search(sentence_ahead(text, hit.start())):
+        return False
+    return re.search(case.param("besides"), clause + hit[0]) is None
 
 
 def need_end(case: Case) -> tuple[Field, Days, Field, Days]:

@@ -43,7 +43,7 @@ def find_prose_silent(case: Case) -> Iterator[Answer]:
     by_hand = find_by_hand(case, texts)
     told = [sought(pattern) for pattern in case.rule.params.get("patterns", ())]
     for text in texts:
-        folded = re.sub(other, "", fold_text(text.text).lower())
+        folded = re.sub(other, "", without_plans(case, fold_text(text.text).lower()))
         word = next((word for word in words if says(folded, word) and not (by_hand and word in weak)), None)
         word = word or next((hit[0] for pattern in told if (hit := pattern.search(folded))), None)
         if word is not None:
@@ -82,6 +82,29 @@ def find_said_nothing(case: Case, key: str) -> Iterator[Answer]:
             expected="已填写",
             found=cells[0].value,
         )
+
+
+#: What is done today stands beside plans: 已, 现, 目前.
+DONE = re.compile(r"已|现(?:在|有|由)|目前")
+
+
+def without_plans(case: Case, folded: str) -> str:
+    """Without the clauses on what is yet to come, and what follows them in their sentence: 2026年拟…，实现自主决策."""
+    kept = []
+    for sentence in re.split(r"(?<=[。;!?\n])", folded):
+        ahead = False
+        for clause in re.split(r"(?<=,)", sentence):
+            ahead = (ahead or PLAN.search(clause) is not None or case.reference.lexicons.is_plan(clause)) and not (
+                DONE.search(clause)
+            )
+            kept += [] if ahead else [clause]
+    return "".join(kept)
+
+
+#: 计划将…, 拟增加…: plans by the first word of what follows; a plan of the shop (生产计划, 排产计划) is none.
+PLAN = re.compile(
+    r"(?:年|步|期|公司|拟|准备|打算)(?:内|将|还|再)*(?:计划|拟|将|准备)(?!员|表|单|系统|管理|模块|部|达成|完成率)"
+)
 
 
 def find_by_hand(case: Case, texts: Sequence[Passage | Field]) -> Place | None:

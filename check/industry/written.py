@@ -26,7 +26,8 @@ def written_industry(case: Case) -> Field | None:
     """The field of the whole industry; where it has no code, the code behind the sector or that of another cell."""
     own = case.field("industry_text")
     if own is None:
-        return class_cells(case)
+        free = class_cells(case) is None and not any(case.field(key) for key in _FINEST)
+        return next((one for one in industry_cells(case) if has_code(case, one)), None) if free else class_cells(case)
     text = fold_text(own.text or own.value)
     sector = sector_ahead(case, text)
     rest = text[len(sector) :]
