@@ -12,11 +12,11 @@ from check.lacking import Lack, Said, find_lacks, tell_state
 from check.letters import tell_letters
 from check.once import split_sentences
 from check.sought import search_first
-from check.telling import AFTER_WORKS, OUTSIDE, Text, find_possible, is_base_compared, tell_texts
+from check.telling import AFTER_WORKS, OUTSIDE, Text, find_possible, find_word, is_base_compared, tell_texts
 from model.finding import Severity
 
 #: Ways of lacking that count where a rule does not name its own (`kinds`).
-KINDS = ("bare", "absent", "half", "by_hand", "apart", "stopped")
+KINDS = ("bare", "absent", "half", "by_hand", "apart", "stopped", "planned")
 #: So many sentences of one rule are quoted.
 MOST = 3
 #: So many characters of each.
@@ -51,6 +51,10 @@ _SHARE = re.compile(
 _OLD = re.compile(r"旧|老|淘汰|原")
 _FURTHER = re.compile(
     r"升级|扩[展容建]|[二三]期|移动端|模块|功能|新版|接口|延伸|推广|再(?!次)|新增|增加|完善|优化|深化|集成|对接|第[二三]|其他|分厂|另"
+)
+#: 追溯系统升级已列入明年: what is put off is the renewal of a thing that is there.
+_RENEWED = re.compile(
+    r"(?:升级|扩[展容建]|新版|改版|移动端|深化|换代|迁移|延伸|推广)(?:工作|项目|改造|开发)?(?:均|都|已|也)*$"
 )
 _STILL = re.compile(r"尚|还|仍|目前|至今")
 #: 因供应商退出，服务器停运: why it is lacking.
@@ -161,6 +165,8 @@ def denials(case: Case, asked: Mapping[str, Sequence[str]]) -> Iterator[Denied]:
             at = lack.index
         if at is None or (subject and not subject.search(lack.said.sentence)):
             continue
+        if lack.kind == "planned" and "kinds" not in asked and is_there(case, lack, things):
+            continue
         if _is_own(lack, at, things, this_year) and not _runs_on(lack, case.day):
             yield Denied(lack.said.text, lack.said.sentence.strip(), lack.clause[lack.start : lack.end])
     says = find_possible(case, asked.get("says", ()), re.IGNORECASE)
@@ -179,6 +185,15 @@ def denials(case: Case, asked: Mapping[str, Sequence[str]]) -> Iterator[Denied]:
         own = not lesser and not _ELSE.search(around) and not _SHARE.search(around) and (still or not old)
         if (after or own) and not OUTSIDE.search(said.sentence):
             yield Denied(said.text, said.sentence.strip(), hit[0])
+
+
+def is_there(case: Case, lack: Lack, things: re.Pattern[str] | None) -> bool:
+    """Whether the book tells elsewhere that it has what the clause plans: more of the same is no lack."""
+    said, own = lack.said, lack.said.text
+    named = [hit[0] for hit in things.finditer(said.sentence)] if things else []
+    others = [text for text in tell_texts(case) if text.text != own.text]
+    others.append(Text(own.key, own.text.replace(said.sentence, ""), own.place))
+    return not named or find_word(others, named, case.reference.lexicons) is not None
 
 
 def _beside(case: Case) -> Iterator[Said]:
@@ -238,10 +253,12 @@ def _is_own(lack: Lack, at: int, things: re.Pattern[str] | None, this_year: int)
     after = "，".join((behind, *lack.said.clauses[lack.index + 1 : lack.index + 2]))
     if part or _ELSE.search(around) or _PART.search(behind) or (lack.kind == "bare" and _GUARDED.match(after)):
         return False
+    if lack.kind in ("absent", "planned") and _RENEWED.search(lack.clause, 0, lack.start):
+        return False
     if lack.kind == "stopped":
         return not _OLD.search(lack.said.sentence)
     if lack.kind == "planned":
-        return not _FURTHER.search(lack.clause)
+        return not _FURTHER.search(re.sub("(?:在|于|到)[二三]期", "", lack.clause))
     return lack.kind == "lost" or not _is_past(around, this_year)
 
 
@@ -250,6 +267,7 @@ def _is_past(around: str, since: int) -> bool:
     return any(int(hit[0][:4]) < since for hit in _YEAR.finditer(around)) if since else bool(_YEAR.search(around))
 
 
+_OTHER_LINK = re.compile(r"\s*[\u4e00-\u9fff]{2,6}(?:环节|方面|侧|维度|领域)[，,:：]")
 #: 称号2027年10月到期: what ends after the day of the book still holds.
 _ENDS = re.compile(r"(20\d{2})年(?:(\d{1,2})月)?[^,，。;；]{0,6}到期")
 
@@ -257,9 +275,6 @@ _ENDS = re.compile(r"(20\d{2})年(?:(\d{1,2})月)?[^,，。;；]{0,6}到期")
 def _runs_on(lack: Lack, day: str) -> bool:
     hit = _ENDS.search(lack.clause) if lack.kind == "lost" and day else None
     return hit is not None and f"{hit[1]}-{int(hit[2] or 12):02d}" >= day[:7]
-
-
-_OTHER_LINK = re.compile(r"\s*[\u4e00-\u9fff]{2,6}(?:环节|方面|侧|维度|领域)[，,:：]")
 
 
 def _is_under(said: Said, label: re.Pattern[str]) -> bool:

@@ -28,6 +28,20 @@ DENIED_BEHIND = re.compile(
     r"(?:启用|上线|建成|建设|部署|实施|配置|配备|使用|投用|应用|覆盖|采购|安装|开通|接入|实现|开展)"
     r"|^[^,。;!?]{0,24}?(?:未|没有|不)(?:再|能|被)?(?:纳入|列入|安排|涉及)(?:本期|本次|此次|一期|建设|实施|范围)"
 )
+#: Or yet to come: 仿真软件已列入采购计划, 绩效评估将在二期实现, 批次追溯尚在选型; a further stage or its renewal is none.
+PLANNED_BEHIND = re.compile(
+    r"^(?![^,。;!?]{0,8}(?:[二三]期|升级|扩[容展建]|深化|新版|改版|推广|移动端|迁移|换代|已(?!列|纳|排)))[^,。;!?]{0,20}?(?:"
+    r"(?:列入|纳入|排入|列为)(?:了)?[^,。;!?]{0,12}?(?:计划|预算|清单|目标|任务|安排|(?:20\d{2}年|明年|下一?年度?|[二三]期)[^,。;!?]{0,4}(?:建设|规划|实施|工作|项目))(?=[,。;!?]|$)"
+    r"|(?<![模虚])(?:将|拟|计划|预计)(?:在|于|到|放在|放到|留待|待)[^,。;!?]{0,12}?(?:实现|完成|建设|上线|实施|启用|投用|部署|建成|开展|覆盖|开工|补上)"
+    r"|(?:尚|正|还|仍|均|都|目前)*(?:在|处于|处在)[^,。;!?]{0,4}?(?:招标|选型|论证|筹[划建备]|规划(?:阶段|中|$|(?=[,。;]))|谋划|调研|洽谈|立项|设计阶段|方案阶段|试验阶段|可研)"
+    r"|(?:均|都|也|还|仍|尚)?(?:是|为|属于?)(?:公司|企业|我们|工厂)?(?:的)?(?:下一步|下一?阶段|今后|未来|后续|远期|长远|中远期)[^,。;!?]{0,4}(?:工作|任务|目标|愿景|方向|内容|重点|计划|打算))"
+)
+#: A clause that tells what the plan of the clause ahead is to bring: 计划引入……，实现少人化.
+_BRINGS = re.compile(
+    r"\s*(?:届时|从而|进而|以|并|最终|用于|用以)?(?:可|将|能)?(?:实现|达到|形成|覆盖|打通|构建|建立|做到|完成|支撑)"
+)
+#: What stands before a plan of its own: who plans, and when.
+_PLANNER = re.compile(r"[^,]{0,10}(?:公司|企业|工厂|我们|项目|系统|平台|车间|部门?|目前|现|下一步|\d年|明年)?$")
 #: What the sentence itself puts outside the works declared, or says of others: 不并入本册, 属另一法人, 系其自身情况.
 OUTSIDE = re.compile(
     r"不(?:在|纳入|属于?|并入|列入|计入|算入|归入|包含在|含在|作为?)(?:本(?!人)|此|代表|上述|该项目|后文|申报)|不(?:纳入|并入)|不计(?:$|[，,）)])"
@@ -189,7 +203,10 @@ def find_told(texts: Iterable[Text], pattern: Sought, lexicons: Lexicons) -> Pla
         for hit in pattern.finditer(folded):
             start = max(folded.rfind(stop, 0, hit.start()) for stop in (",", *STOPS)) + 1
             head = folded[start : hit.start()]
-            if not is_denied(head, folded[hit.end() :]) and not lexicons.is_plan(head[-24:]):
+            if is_denied(head, folded[hit.end() :]) or PLANNED_BEHIND.match(folded[hit.end() :]):
+                continue
+            ahead = folded[max(folded.rfind(stop, 0, hit.start()) for stop in STOPS) + 1 : start - 1]
+            if not lexicons.is_plan(head[-24:]) and not is_brought(head + hit[0], ahead, lexicons):
                 return text.place.quoting(quote(text.text, hit[0]))
     return None
 
@@ -204,6 +221,16 @@ PLANNED_BEHIND = re.compile(
 def is_denied(head: str, tail: str) -> bool:
     """Whether the words around say that the thing is not there, or not yet."""
     return bool(DENIED.search(head) or DENIED_BEHIND.match(tail) or PLANNED_BEHIND.match(tail))
+
+
+def is_brought(told: str, ahead: str, lexicons: Lexicons) -> bool:
+    """Whether words of more than one clause hold a plan, or tell what that of the clause ahead is to bring."""
+    plan = lexicons.any_of("planned")
+    if "," in told and plan.search(told):
+        return True
+    clause = ahead.rpartition(",")[2]
+    hit = plan.search(clause) if _BRINGS.match(told) else None
+    return hit is not None and _PLANNER.match(clause, 0, hit.start()) is not None
 
 
 def quote(text: str, folded: str) -> str:
