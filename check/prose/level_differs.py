@@ -44,6 +44,10 @@ COMING = re.compile(
 #: Other scales of the same names.
 OTHER_SCALE = re.compile(r"安全|两化|信用|绿色|DCMM|DSMM|数据管理|软件")
 
+#: 数据管理能力成熟度（DCMM）为二级: the maturity of something else.
+OTHER_MODEL = re.compile(r"DCMM|DSMM|CMMI|数据(?:管理|安全|治理)|软件(?:能力|过程)|两化|服务能力|BIM", re.IGNORECASE)
+OWN_MODEL = re.compile(r"CMMM|智能制造|3911[67]", re.IGNORECASE)
+
 #: The certified level is spoken of, not the self-assessed one.
 CERTIFIED = Sought(r"认证|证书|获证|贯标|第三方")
 
@@ -60,6 +64,8 @@ def find_level_differs(case: Case) -> Iterator[Answer]:
             clause = re.split(r"[。；;，,\n]", passage.text[: match.start()])[-1] + match[0]
             tail = re.split(r"[。；;，,\n]", passage.text[match.end() :])[0]
             if (OTHER.search(clause) and not DONE.search(clause)) or is_demand(clause, tail[:8]):
+                continue
+            if OTHER_MODEL.search(match[0]) or (OTHER_MODEL.search(clause) and not OWN_MODEL.search(clause)):
                 continue
             sentence = sentence_ahead(passage.text, match.start()) + match[0]
             if is_to_come(passage, re.split(r"[。\n]", passage.text[: match.start()])[-1], clause, tail):

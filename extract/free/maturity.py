@@ -13,9 +13,24 @@ from model.former import FORMER
 from model.text import half_width
 
 _LEVEL = r"[^。；;\n,\d一二三四五]{0,6}(?P<level>[一二三四五1-5])\s*级"
-_TOLD = re.compile(
-    rf"(?:智能制造(?:能力)?成熟度|CMMM)(?!模型)[^。；;\n]{{0,24}}?(?:为|达到|达|评定为|评估为|获评|获|通过|水平|等级|结果为){_LEVEL}"
+#: 第二级, Ⅱ级, 规范级: the level by its number, and by its own name.
+_NAMES = {"规划": "一", "规范": "二", "集成": "三", "优化": "四", "引领": "五"} | dict(
+    zip("ⅠⅡⅢⅣⅤ", "一二三四五", strict=True)
 )
+_ANY = (
+    r"[^。；;\n,\d一二三四五]{0,6}?第?(?P<%s>[一二三四五1-5ⅠⅡⅢⅣⅤ](?=\s*级)|(?:规划|规范|集成|优化|引领)(?=级(?!别)))\s*级"
+    r"(?!指标|要素|子?域|能力[子域]|的)"
+)
+_IS = r"(?:为|是|达到|达|评定为|评估为|获评|获|通过|水平|等级|结[果论]为?|处[于在]|属于?|:)"
+_SELF = r"(?:自评|自我评估|自诊断)"
+#: 成熟度 alone, and the standard's number, speak of this model where the sentence speaks of its assessment.
+_TOLD = re.compile(
+    rf"(?:智能制造(?:能力)?成熟度|CMMM)(?!模型)[^。；;\n]{{0,24}}?{_IS}{_ANY % 'level'}"
+    rf"|(?:{_SELF}|3911[67])[^。；;\n]{{0,24}}?成熟度[^。；;\n]{{0,12}}?{_IS}{_ANY % 'told'}"
+    rf"|(?:成熟度|3911[67])[^。；;\n]{{0,12}}?{_SELF}[^。；;\n]{{0,16}}?{_IS}{_ANY % 'said'}"
+)
+#: The level of a field of the model, of several assessments: none of the works.
+_PARTS = re.compile(r"能力[子域]|子域|维度|要素|平均|各|部分|其中")
 #: Told again behind a level of the model: 2025年3月复评为四级, 今年再次评估达四级, 现已升至三级.
 _AGAIN = re.compile(
     r"(?:复[评审核]|再评|(?:再次|重新|第[二三]次|[二三]次|新一?轮|最新|最近|年度|今年|本年|目前|现[已在为]?|20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?)[^。；;\n,\d一二三四五]{0,8}?(?:评|测|诊断|达|为|升|提高|晋)|(?:升|提高|晋[升级]|跃升|迈[入进])[^。；;\n,\d一二三四五]{0,4}?[至到为入])"
@@ -77,7 +92,8 @@ def _tellings(line: Line) -> Iterator[Telling]:
         at = 0
         while hit := _TOLD.search(flat, at) or (_AGAIN.search(flat, at) if named else None):
             before, start, at = flat[at : hit.end()], hit.start(), hit.end()
-            own = hit.re is _TOLD or not _OTHER.search(before)
+            named_so = hit.re is _TOLD and hit["level"] is not None
+            own = named_so or not (_OTHER.search(flat[:at]) or _PARTS.search(before))
             if not own or _NOT_OWN.search(flat[:at] + re.split("[,(]", flat[at : at + 3])[0]):
                 continue
             named = True
@@ -85,7 +101,8 @@ def _tellings(line: Line) -> Iterator[Telling]:
             if rise and not _NOT_OWN.search(flat[at : at + rise.end()]):
                 hit, at = rise, at + rise.end()
                 before = flat[:at]
-            yield _telling(hit["level"], told[start:at], sentence, before, line)
+            level = next(one for key, one in hit.groupdict().items() if one)
+            yield _telling(_NAMES.get(level, level), told[start:at], sentence, before, line)
 
 
 def _telling(level: str, said: str, sentence: str, before: str, line: Line) -> Telling:
