@@ -154,8 +154,9 @@ def find_tabled(case: Case) -> list[Stated]:
             label = row[first].text if len(row) == len(heads) else ""
             if not names.search(label + "为") or _NOT_OWN.search(label):
                 continue
+            unit = next((cell.text for cell in row[first + 1 :] if cell.text.strip() in ("%", "％")), "")  # of its own
             for head, cell in zip(heads[first + 1 :], row[first + 1 :], strict=True):
-                if (one := read_share(cell, label + head.text)) and not _NOT_OWN.search(head.text):
+                if (one := read_share(cell, label + head.text + unit)) and not _NOT_OWN.search(head.text):
                     tabled.append(one)
                     break
         tabled += find_last_year(grid, names) if heads else []
