@@ -9,6 +9,7 @@ from check.case import Agreed, Answer, Case, NotChecked
 from check.elig.maturity_low import NUMERALS, read_level
 from check.evidence import Evidence
 from check.finance.columns import facts
+from check.maturity.tabled import LABELS, tell_tabled
 from check.once import STOPS
 from check.paper_name import name_paper
 from check.registry import rule
@@ -65,6 +66,10 @@ def certificates(case: Case) -> Iterator[tuple[str, Evidence, str]]:
     for paper, fact in facts(case, "cmmm.level"):
         if is_certificate(paper, fact):
             yield fact.value, fact, f"{name_paper(case, paper, fact)}所载认证等级"
+    for one in tell_tabled(case, LABELS):
+        if read_level(one.words("certified")) is not None:
+            said, place = one.cells["certified"]
+            yield said, place.quoting(said), f"表中认证等级“{said}”"
     own = case.field("cmmm_self_level")
     texts = [(text.text, text.place) for text in tell_texts(case)]
     for words, place in [(own.text, own.place), *texts] if own else texts:

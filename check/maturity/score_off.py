@@ -10,6 +10,7 @@ from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.dates import read_days
 from check.elig.maturity_low import read_level
 from check.finance.columns import facts
+from check.maturity.tabled import LABELS, tell_tabled
 from check.numerals import read_number
 from check.once import sentence_ahead
 from check.paper_name import name_paper
@@ -97,6 +98,11 @@ def find_told_off(case: Case, bands: dict[int, list[Decimal]]) -> Iterator[Answe
     cells = [f for key in ("cmmm_self_level", "maturity") if (f := case.field(key))]
     spots = [(f.text or f.value, f.place) for f in cells]
     spots += [(text.text, text.place) for text in tell_texts(case)]
+    spots += [
+        (f"{one.words('level')}（得分{one.words('score').removesuffix('分')}）", one.cells["score"][1])
+        for one in tell_tabled(case, LABELS)
+        if one.words("level") and one.words("score")
+    ]
     for text, place in spots:
         named = [hit for way in (SCORED, LEVELLED) for hit in way.finditer(text)]
         bare = [hit for way in BY_POINTS for hit in way.finditer(text) if not named]
@@ -185,6 +191,12 @@ def find_told_late(case: Case) -> Iterator[Answer]:
     day = read_days(declared.value) if declared else None
     cells = [f for key in ("cmmm_self_level", "maturity") if (f := case.field(key))]
     spots = [*(Text(f.key, f.text or f.value, f.place) for f in cells), *tell_texts(case)]
+    for tabled in tell_tabled(case, LABELS) if declared and day else ():
+        spots += (
+            [Text("grid", f"自评估提交时间：{tabled.words('time')}", tabled.cells["time"][1])]
+            if tabled.words("time")
+            else []
+        )
     for text in spots if declared and day else ():
         for hit in ASSESSED.finditer(text.text):
             said = sentence_ahead(text.text, hit.start()) + hit[0]
