@@ -20,7 +20,7 @@ from model.submission import Claim
 #: A word behind these is denied: 尚未部署MES, 没有建设产品数据管理(PDM)平台.
 DENIED = re.compile(
     r"(?:未(?![来知能])|没有|尚无|缺少|缺乏|暂无|不具备"
-    r"|(?<!从)不(?:再|拟|准备|打算|计划)?(?:采用|部署|建设|设置|配置|配备|推行|引入|开展|安排|上线|实施))[^,。;!?]{0,14}$"
+    r"|(?<!从)不(?:再|拟|准备|打算|计划)?(?:采用|部署|建设|设置|配置|配备|推行|引入|开展|安排|上线|实施|接待|接受|配合|参加|参与|对外))[^,。;!?]{0,14}$"
 )
 #: A word before these is denied, too: 人力资源、设备资产模块尚未启用.
 DENIED_BEHIND = re.compile(

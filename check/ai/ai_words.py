@@ -22,6 +22,13 @@ _NOT_COUNTED = re.compile(
 )
 
 
+#: 拟引入卷积神经网络识别缺陷: what a clause only intends is not used.
+_INTENDED = re.compile(
+    r"(?:^|(?<=[，,。；;\n]))(?:目前|现阶段|公司|项目|后续|下一步|今后|明年|下一?年度?|20\d{2}年)*"
+    r"(?:拟(?![合人态定])|(?:计划|准备|打算|将)(?=引[入进]|采[用购]|部署|应用|建设|搭建|上线|启用|[于在](?:20\d{2}|明|下)|20\d{2}年|明年))[^，,。；;\n]*"
+)
+
+
 def find_words(text: str, words: Iterable[str]) -> list[str]:
     """The words that stand in the text, upper and lower case alike; no Latin word inside a longer one, no word inside
     another found one."""
@@ -51,7 +58,7 @@ def scenes_with_words(case: Case) -> list[tuple[Scene, list[str]]]:
 
 def words_of(text: str, strong: Iterable[str]) -> list[str]:
     """The strong words of a description; none where it says itself that it is not counted."""
-    return [] if _NOT_COUNTED.search(text) else find_words(text, strong)
+    return [] if _NOT_COUNTED.search(text) else find_words(_INTENDED.sub("", text), strong)
 
 
 def named_text(case: Case, scene: Scene) -> str:

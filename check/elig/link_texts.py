@@ -54,6 +54,10 @@ ENDED = re.compile(
     r"替代|取代|代替|改为|变为|告别|取消|不再|减少|无需|免去|杜绝|避免|消除|转为|转变|原|过去|以往|以前|此前|传统|之?前|降|省|从|由[^，,]{1,12}到|智能体|自动|系统"
 )
 _CLAUSE = re.compile(r"[^，,。；;！？\n]+")
+#: （3）生产作业—在线智能检测—: link and name ahead of what the paragraph tells, set off by dashes.
+_HEADED = re.compile(
+    rf"{_AT_START}(?:{LINKS.pattern})(?:环节)?\s*[—–－-]+\s*[\u4e00-\u9fff]{{4,14}}\s*(?=[—–－:：。-])"
+)
 _KINDS = ("absent", "by_hand", "stopped", "planned")
 
 
@@ -109,6 +113,8 @@ def _telling(text: str, lacking: Sequence[str], names: re.Pattern[str]) -> str:
     """The text without clauses that say that something is lacking; a heading without the names of scenes."""
     if is_heading(text):
         return names.sub("", text)
+    if label := _HEADED.match(text):
+        text = names.sub("", label[0]) + text[label.end() :]
     for clause in lacking:
         text = text.replace(clause, "")
     if not BY_HAND.search(text):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from check.case import Answer, Case
+from check.spelling import fold_text
 from check.time.dated_rows import tell_drawn
 from check.time.told_at_work import core_of, find_at_work
 from model.finding import Severity
@@ -127,7 +128,8 @@ def find_named_twice(case: Case, year: int, is_plan: Callable[[Case, str, int], 
                 planned.append(Told(hit[0], sentence, place))
     seen = set[str]()
     for plan in planned:
-        done = next((one for one in working if alike(one.name, plan.name)), None)
+        others = (one for one in working if fold_text(one.sentence) != fold_text(plan.sentence))
+        done = next((one for one in others if alike(one.name, plan.name)), None)
         if done is None and (found := find_at_work(case, plan.name, plan.sentence)):
             done = Told(plan.name, *found)
         if done is None:
