@@ -617,3 +617,27 @@ def test_a_supplier_named_in_a_sentence_is_no_applicant() -> None:
         "卓越级智能工厂项目申报书", "一、企业概况", "系统由兰州乙软件有限公司承建。", "二、场景建设情况", "上线。"
     )
     assert found.field("company_name") is None
+
+
+def test_a_table_of_contents_begins_no_annexes() -> None:
+    """Its last line, 附件, stands before the book; an address glued to its label is read without it."""
+    heads = ("第一部分 申报单位基本信息", "第二部分 智能工厂基本情况", "第三部分 智能工厂场景建设情况")
+    found = submit(
+        "卓越级智能工厂申报书",
+        "申报单位：甘肃甲阀门有限公司",
+        "目 录",
+        *heads,
+        "附 件",
+        heads[0],
+        "联系人：赵明，办公室主任，手机13812345678，邮箱zm@jiafa.cn",
+        heads[1],
+        "公司主营阀门。",
+        heads[2],
+        "用相机识别缺陷。",
+        "附 件",
+        "营业执照",
+    )
+    assert [p.text for p in found.passages if "相机" in p.text] == ["用相机识别缺陷。"]
+    email = found.field("contact_email")
+    assert email is not None
+    assert email.value == "zm@jiafa.cn"
