@@ -24,9 +24,9 @@ SHOWN = 60
 #: A negation counts for what follows it within so many characters; a lack of which the clause names no thing is of the
 #: clause before where it stands near its own beginning.
 _REACH, _ACT, _NEAR, _SUBJECT = 14, 9, 9, 3
-#: What was, what may be, others, parts, and what the works are to mend or have mended.
+#: What was, what may be, others, parts, and what the works are to mend or have mended; 在原有厂房就位 tells where.
 _ELSE = re.compile(
-    r"原(?:来|先|有|采用|靠|由|以|工艺|系统|为)|(?<![用靠是照按套])老(?:办法|做法|套路|路子|方式|模式)|此前|过去|以前|以往|从前|曾(?!获)|长期|早期|当时|当初|建厂时"
+    r"原(?:来|先|采用|靠|由|以|工艺|系统|为)|(?<!在)原有|(?<![用靠是照按套])老(?:办法|做法|套路|路子|方式|模式)|此前|过去|以前|以往|从前|曾(?!获)|长期|早期|当时|当初|建厂时"
     r"|(?:改造|建设|实施|上线|投用|投产|项目|升级|应用)之?前|(?<!采用)(?<!沿用)(?<!仍用)(?<!以)传统"
     r"|行业内|同行|国内同|(?:企业|工厂|厂)多(?:数|半)|竞争对手|对手|(?<![由各])厂家|一些|不少|许多|很多|多家|多数企业|中小企业|大部分企业|某企业|同城|省内尚|集团内其他"
     r"|另有|[二三四]分厂|(?<![由给按])(?:客户|供应商|用户)|子公司|分公司|(?:国外|海外)(?!品牌)|若|如果|一旦|避免|防止|杜绝|确保|保证|解决|消除|改变|摆脱|告别|痛点|难题|瓶颈|针对|为此|于是|(?:面临|存在)的?(?:主要|突出|共性)?(?:问题|困难|矛盾)"
@@ -52,9 +52,9 @@ _OLD = re.compile(r"旧|老|淘汰|原")
 _FURTHER = re.compile(
     r"升级|扩[展容建]|[二三]期|移动端|模块|功能|新版|接口|延伸|推广|再(?!次)|新增|增加|完善|优化|深化|集成|对接|第[二三]|其他|分厂|另"
 )
-#: 追溯系统升级已列入明年: what is put off is the renewal of a thing that is there.
+#: 追溯系统升级已列入明年: what is put off is the renewal of a thing that is there; 工艺升级 is itself asked for.
 _RENEWED = re.compile(
-    r"(?:升级|扩[展容建]|新版|改版|移动端|深化|换代|迁移|延伸|推广)(?:工作|项目|改造|开发)?(?:均|都|已|也)*$"
+    r"(?:(?<!工艺)升级|扩[展容建]|新版|改版|移动端|深化|换代|迁移|延伸|推广)(?:工作|项目|改造|开发)?(?:均|都|已|也)*$"
 )
 _STILL = re.compile(r"尚|还|仍|目前|至今")
 #: 因供应商退出，服务器停运: why it is lacking.
@@ -179,7 +179,7 @@ def denials(case: Case, asked: Mapping[str, Sequence[str]]) -> Iterator[Denied]:
         around = "，".join(one for one in ahead[-2:] if one is ahead[-1] or not _REASON.match(one))
         old = _is_past(around, this_year - (3 if asked.get("lately") else 0))
         still = _STILL.search(hit[0]) is not None
-        after = AFTER_WORKS.match(hit[0])
+        after = AFTER_WORKS.match(hit[0]) or hit[0].startswith("新")  # 新购设备: of the works
         around = _KEPT_ON.sub("", _COMPARED.sub("", around))
         lesser = _NOT_KEY.search(ahead[-1] + hit[0] + said.sentence[hit.end() :])
         own = not lesser and not _ELSE.search(around) and not _SHARE.search(around) and (still or not old)
