@@ -24,6 +24,8 @@ _SHORT_ANNEX = re.compile(
     r"[\[【(《]?附录?[(]?(?P<number>[一二三四五六七八九十\d]{1,2}|[A-Z](?!\w))?[)\]】》]?[:、.,]?(?P<name>.*)"
 )
 _ONLY = re.compile(r"(?:相关)?附件(?:材料|清单|目录|列表)?")
+#: 附件 证明材料: a heading without a number over papers that nothing else announces.
+_PROOFS = re.compile(r"附件?[:、]?(?:相关|有关|各类)?(?:证明|佐证|支撑|证明及支撑|相关)(?:文件|材料|资料)")
 _SHEET = re.compile(r"附表[\d一二三四五]")
 #: A heading is no sentence and no remark on an annex.
 _SENTENCE = re.compile(r"[。;！？!?]|见|如下|所示|所列|为准|[,，].*[,，]")
@@ -59,7 +61,7 @@ class HeadReader:
             return None
         name = found["name"].strip(":;.、,")
         if not found["number"]:
-            return Head("", flat) if _ONLY.fullmatch(flat) else None
+            return Head("", flat) if _ONLY.fullmatch(flat) or _PROOFS.fullmatch(flat) else None
         if not name:
             below = _heading(nodes[index + 1]) if index + 1 < len(nodes) else ""
             if _BOOKS.search(below) or _ANNEX.match(below):
@@ -82,6 +84,10 @@ class HeadReader:
         flat = squash(half_width(line)).rstrip(";。")
         bare = without_numbering(flat)
         return len(flat) <= _HEADING and bare != flat and bool(self.named(core(bare)) or self.named(bare))
+
+    def is_bare(self, head: Head) -> bool:
+        """附件 证明材料 right above the heading of the first paper: no words of the chapter before it."""
+        return _PROOFS.fullmatch(head.title) is not None
 
     def is_caption(self, head: Head) -> bool:
         """图1 企业法人营业执照扫描件: it stands below what it names."""

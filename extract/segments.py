@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from extract.amid import AmidReader
 from extract.annexes import BookSigns, Head, HeadReader, without_next
+from extract.contents import without_contents
 from extract.licence import AttachmentReader
 from extract.pasted import PastedReader, open_pictures, pictures_in_place
 from extract.promise import ENTRY, from_promise
@@ -95,7 +96,7 @@ class Splitter:
 
     def split_book(self, document: Document, form: Form) -> tuple[Document, tuple[Segment, ...]]:
         """The book without its annexes and their list, and the annexes that have a content."""
-        document = replace(document, nodes=tuple(pictures_in_place(document.nodes)))
+        document = replace(document, nodes=tuple(pictures_in_place(without_contents(document.nodes))))
         signs = BookSigns(document, form)
         cuts = list(self._cuts(document, signs, "book"))
         segments: list[Segment] = []
@@ -104,7 +105,8 @@ class Splitter:
         for cut, following in pairwise([*cuts, Cut(len(document.nodes), None)]):
             nodes = document.nodes[cut.index : following.index]
             if cut.head is None or (not listed and not self._has_content(nodes, cut.head.title)):
-                own += self._take_pasted(nodes, document, segments)
+                bare = cut.head is not None and self._heads.is_bare(cut.head)
+                own += self._take_pasted(nodes[bare:], document, segments)
             elif cut.head is LIST:
                 own += from_promise(self._take_pasted(nodes, document, segments))
             elif self._has_content(nodes, cut.head.title):

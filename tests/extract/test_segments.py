@@ -214,3 +214,19 @@ def test_statements_behind_the_last_chapter_stay_papers() -> None:
     nodes = (grid(sums, 91), Block(note, Place(book.file, "para901", text=note)))
     found = extract(replace(book, nodes=(*book.nodes, *nodes)))
     assert not any(note[:20] in p.text for p in found.passages)
+
+
+def test_proofs_without_a_number_end_the_last_chapter() -> None:
+    """附件 证明材料 above a list of patents: neither heading nor list is the chapter's; a sentence on them is."""
+    book = book_of("GS-04")
+    register = grid("名称 | 授权日期\n一种送料机构 | 2024年6月3日", 91)
+
+    def told(*lines: str) -> str:
+        end = next(i for i, n in enumerate(book.nodes) if isinstance(n, Block) and n.text.startswith("四、示范作用"))
+        head = (*book.nodes[: end + 1], Block("具体内容见前文。", Place(book.file, "para900", text="具体内容见前文。")))
+        below = (Block(one, Place(book.file, f"para90{n}", text=one)) for n, one in enumerate(lines, 1))
+        found = extract(replace(book, nodes=(*head, *below, register)))
+        return next(f.text for f in found.fields if f.key == "c4")
+
+    assert told("附件 证明材料", "专利证书清单") == "具体内容见前文。"
+    assert "证明材料" in told("我们另行准备了附件与证明材料，供现场核查时使用。")
