@@ -20,8 +20,15 @@ TILE = re.compile(
     r"(?P<name>[\u4e00-\u9fffA-Za-z]{3,14})[:：]?(?P<n>\d[\d,]*(?:\.\d+)?)(?P<unit>%|[\u4e00-\u9fff/]{1,4})"
 )
 NUMBER = re.compile(r"(?<![\d.])(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>%|％|个?百分点|[\u4e00-\u9fff/]{1,4})?")
-#: Pictures of the state before, and of nothing that is.
-ELSEWHERE = re.compile(r"[前旧原]|演示|示例|样例|示意|测试|模拟|仿真|设计图|效果图")
+#: 设备综合效率OEE: the name has its letters behind it, in brackets or not at all in sentences.
+LETTERED = re.compile(r"(?P<name>[\u4e00-\u9fff]{4,})(?P<letters>[A-Za-z]{2,6})")
+#: 提升21% is a change; the number of a tile is a level.
+CHANGE = re.compile(r"(?:提[高升]|[增上][长加升]|[下减][降少]|降低|缩短)(?:了|约|近|超过|超)?$")
+#: Pictures of the state before, and of nothing that is; 当前, 前处理 and 原料 are of today.
+ELSEWHERE = re.compile(
+    r"(?<![当目])前(?![处端道纺台])|旧|原(?![料材辅药煤油奶酒纸棉])"
+    r"|演示|示例|样例|示意|测试|模拟|仿真|设计图|效果图"
+)
 BEFORE = re.compile(r"(?:由|从|原|自|前[为的]?|年)$")
 PLANNED = re.compile(r"目标|计划|预计|预期|力争|规划|拟")
 DAY = re.compile(r"(?<!\d)(20\d{2})\s*[年./-]\s*(1[0-2]|0?[1-9])\s*[月./-]\s*(3[01]|[12]\d|0?[1-9])(?!\d)日?")
@@ -120,9 +127,12 @@ def beside_name(case: Case, name: str, unit: str, picture: Shown) -> Iterator[tu
     texts = [(one.text, one.place) for one in tell_texts(case)]
     texts += [(f"{case.label(f.key)}{f.text}", f.place) for f in case.submission.fields if f.amount]
     texts += [(picture.caption.text, picture.caption.place)]
+    called = re.compile(re.escape(name))
+    if lettered := LETTERED.fullmatch(name):
+        called = re.compile(rf"{lettered['name']}(?:[(（]?{lettered['letters']}[)）]?)?")
     for text, place in texts:
         folded = fold_text(text)
-        for at in re.finditer(re.escape(name), folded):
+        for at in called.finditer(folded):
             rest = re.split(r"[。；;]", folded[at.end() :])[0][:60]
             ahead = re.split(r"[。；;]", folded[: at.start()])[-1]
             start = re.split(r"[，,]", ahead)[-1]
@@ -134,6 +144,7 @@ def beside_name(case: Case, name: str, unit: str, picture: Shown) -> Iterator[tu
                     for n in NUMBER.finditer(clause)
                     if (n["unit"] or "").startswith(unit)
                     and not BEFORE.search(clause[: n.start()])
+                    and not CHANGE.search(clause[: n.start()])
                     and (unit == "%" or not OF_OTHERS.match(clause[n.start("unit") + len(unit) :]))
                 ]
                 for number in numbers:
