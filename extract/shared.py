@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.answer import Answer
+from extract.text import EMAIL
 from model.document import Cell
 from model.form import FieldSpec
 from model.text import half_width, squash
 
 _LIKE = {
-    "email": re.compile(r"(?a:[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"),  # 邮箱 may stand right before it
+    "email": EMAIL,
     "mobile": re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)"),
     "tel": re.compile(r"(?<!\d)(?:\(?0\d{2,3}\)?[-\s]?)?\d{7,8}(?:-\d{1,5})?(?!\d)"),
 }

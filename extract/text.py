@@ -10,6 +10,8 @@ _CJK = r"\u3400-\u9fff\uf900-\ufaff\u3001-\u303f\u2014\u2018\u2019\u201c\u201d"
 _BLANK_IN_CJK = re.compile(rf"(?<=[{_CJK}])[ \t]+(?=[{_CJK}])")
 _BRACKETED = re.compile(r"\([^()]*\)|〔[^〕]*〕|\[[^\[\]]*\]")
 _HAN = "一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾"
+#: An address of letters of a keyboard: in 邮箱ab@c.cn the first two signs are its label.
+EMAIL = re.compile(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+")
 _NUMBERING = re.compile(
     rf"^(?:第[{_HAN}\d]+[章节部分篇]+|\(?[{_HAN}]{{1,3}}\)|[{_HAN}]{{1,3}}(?:[、.,]|\s+(?=\S))|"
     r"\(\d{1,2}\)|\d{1,2}(?:\.\d{1,2}){0,3}(?:[、.)]|\s+|(?=[\u4e00-\u9fff])))\s*"

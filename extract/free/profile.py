@@ -44,7 +44,8 @@ _APPOINTED = re.compile(
 )
 _NO_NAME = re.compile(r"任职|安全|石油|高度|方面|成立|金额|全面|时任|常任|单位|文件|明确|简介|和联|及|印章|盖章|签")
 _CODE = re.compile(
-    r"信用代码(?:证号|证|号码|号)?(?:为|是|:)?(?P<code>[0-9A-HJ-NPQRTUWXY]{18})(?![0-9A-Z])", re.IGNORECASE
+    r"信用代码(?:证号|证|号码|号)?(?:为|是|:)?(?P<code>[0-9A-HJ-NPQRTUWXY]{18}|9[0-9A-Z]{15,18})(?![0-9A-Z])",
+    re.IGNORECASE,
 )
 _X = (
     r"[“\"'「《]?(?P<x>(?:[A-T]\d{0,4}|\d{3,4})?[\u4e00-\u9fff][^。;“”\"」》]{2,60}?)"

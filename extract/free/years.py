@@ -105,7 +105,7 @@ def _upright(row: list[Cell], across: Sequence[tuple[Cell, str]], book: LabelBoo
 
 def _answer(spec: FieldSpec, value: Cell, label: Cell, year: str, unit: str) -> Answer:
     """The printed number with the unit that stands in its label, its row or over its table."""
-    own = _UNIT.search(half_width(label.text))
+    own = _UNIT.search(squash(half_width(label.text)))  # a narrow column breaks （万元） in two
     unit = own[1] if own else unit
     bare = re.fullmatch(r"[\s\d,.+\-()]+", half_width(value.text))
     add = spec.kind == "money_wan" and unit not in ("", "万元") and bare and squash(value.text)

@@ -79,3 +79,48 @@ def test_a_credit_code_left_in_the_cell_of_its_label() -> None:
         "工厂建有三条产线。",
     )
     assert values(found, "company_name", "uscc") == ["甘肃甲阀门股份有限公司", "916202027509026367"]
+
+
+def test_a_contact_with_labels_glued_to_his_numbers() -> None:
+    """邮箱 before an address is its label, not its name."""
+    found = submit(
+        "卓越级智能工厂申报书", "1 企业画像", "联系人：赵一鸣，信息部部长，手机13919012345，邮箱zhaoym@longyuanzz.cn", "2 智能工厂概貌",
+        "工厂建有三条产线。",
+    )  # fmt: skip
+    assert values(found, "contact_mobile", "contact_email") == ["13919012345", "zhaoym@longyuanzz.cn"]
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ("企业代码：9162010074587321X", "9162010074587321X"),
+        ("公司统一社会信用代码为916201007458732166M，主营铸件。", "916201007458732166M"),
+        ("企业代码：A-2041", None),
+    ],
+)
+def test_a_code_of_the_wrong_length_is_read(told: str, code: str | None) -> None:
+    """I-01 tells of it; a number of another kind is none."""
+    found = submit("卓越级智能工厂申报书", "1 企业画像", told, "2 智能工厂概貌", "工厂建有三条产线。")
+    assert values(found, "uscc") == [code]
+
+
+def test_a_head_broken_in_a_narrow_column_keeps_its_unit() -> None:
+    """（万 元） over two lines is 万元, 元 alone is 元."""
+    figures = grid(
+        "年度 | 资产总额（万元） | 负债总额（万\\n元） | 利润总额（元）\n"
+        "2023 | 3,105.00 | 1,240.50 | 812,000.00\n2024 | 3,260.00 | 1,198.70 | 905,000.00",
+        4,
+    )
+    found = submit("卓越级智能工厂申报书", "1 企业画像", figures, "2 智能工厂概貌", "工厂建有三条产线。")
+    assert values(found, "total_liabilities[2024]", "profit[2024]") == ["1198.70", "90.5"]
+
+
+def test_a_hint_of_a_printed_form_before_the_profile_is_left_over() -> None:
+    """It is told as residue and is no word of the profile."""
+    found = submit(
+        "卓越级智能工厂申报书", "1 企业画像", "（发展历程、主营业务、市场份额等方面基本情况，不超过500字）甲公司主营阀门。", "2 智能工厂概貌",
+        "工厂建有三条产线。",
+    )  # fmt: skip
+    profile = found.field("b1")
+    assert profile is not None
+    assert (profile.value, len(profile.residue)) == ("甲公司主营阀门。", 1)
