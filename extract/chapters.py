@@ -87,7 +87,7 @@ def _heading_inside(specs: Sequence[FieldSpec], parents: set[str]) -> re.Pattern
     names = {label for spec in specs for label in spec.labels} | parents
     either = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
     return re.compile(
-        rf"(?<=[。；;！!])\s*(?=(?:[（(][一二三四五六七八九十][)）]|[一二三四五六七八九十]、|\d\.\d)\s*(?:{either})\s*$)",
+        rf"(?<=[。；;！!])\s*(?=(?:[（(][一二三四五六七八九十][)）]|[一二三四五六七八九十]、|\d\.\d)\s*(?:{either})\s*[。.:：]?\s*$)",
         re.M,
     )
 

@@ -416,3 +416,12 @@ def test_shortened_headings_count_within_their_chapter() -> None:
         "机器人焊接可复制。",
     )
     assert {"c2.2", "c2.3"} <= {*book.blanks} - {*book.fields}
+
+
+def test_a_heading_glued_to_the_paragraph_before_it_may_end_in_a_stop() -> None:
+    """…打基础。（二）建设目标和任务。 begins the next section; a sentence with those words does not."""
+    head = ("GS-03", grid("企业名称 | 甲公司"), "二、代表产线情况概述", "（一）建设代表产线目的和意义。")
+    glued = read(*head, "改造后减少手工称量。（二）建设代表产线目标和任务。", "建成两条自动称量线。")
+    assert values(glued, "c2.1", "c2.2") == ("改造后减少手工称量。", "建成两条自动称量线。")
+    plain = read(*head, "改造后减少手工称量。建设代表产线目标和任务已经公司批准。", "投料改为自动。")
+    assert {"c2.2"} <= {*plain.blanks} - {*plain.fields}
