@@ -47,8 +47,8 @@ LEVELS = ("kpi.G01", "kpi.G02", "kpi.G15", "pass")
 
 @rule("T-01")
 def find_effect_too_early(case: Case) -> Iterator[Answer]:
-    """E; W where the book speaks of a stepwise start or a trial run (`stepwise`), or the year stands apart from the
-    effect. One finding for each year."""
+    """E; W where the book speaks of a stepwise start or a trial run (`stepwise`), where only the first months of the
+    next year (`lacking`) lacked, or the year stands apart from the effect. One finding for each year."""
     build = read_build(case)
     start, end = build.start, build.end
     if end is None:
@@ -93,11 +93,12 @@ def find_effect_too_early(case: Case) -> Iterator[Answer]:
             continue
         during = start is not None and told >= start.first.year
         sure = any(is_year_printed(claim, texts.get(claim.place.path, "")) for claim in claims)
+        nearly = told == end.first.year - 1 and end.first.month <= int(case.param("lacking"))
         yield case.finding(
             f"“{claims[0].text}”所述成效为{told}年，建设结束于{build.last}，成效应在建成之后，请核实。",
             *claims,
             *build.fields[-1:],
-            severity=Severity.W if (during and stepwise) or not sure else Severity.E,
+            severity=Severity.W if (during and (stepwise or nearly)) or not sure else Severity.E,
             expected=f"不早于{end.first.year}年",
             found=f"{told}年",
         )
