@@ -12,7 +12,7 @@ from check.case import Agreed, Answer, Case, NotChecked
 from check.evidence import Evidence
 from check.exact import exact_counts
 from check.papers.books_differ import pairs_of_books
-from check.prose.equipment_table import find_table_over_stated
+from check.prose.equipment_table import find_table_over_stated, is_none
 from check.prose.machines_counted import QUANTITY, find_machines_miscounted
 from check.prose.machines_listed import find_listed_over_stated
 from check.registry import batch_rule, rule
@@ -24,6 +24,8 @@ from model.finding import Cause
 from model.submission import Claim, Field
 
 CELLS = (".name", ".remark", ".model")
+#: 压力机（带显示屏）: what is fitted to a machine does not make it an instrument.
+WITH_IT = re.compile(r"[(（](?:自?带|含|配|内置|集成|附)[^()（）]*[)）]")
 
 
 @rule("P-22")
@@ -86,7 +88,9 @@ def find_list_over_line(batch: BatchCase) -> Iterator[Answer]:
 def need_list(case: Case) -> list[tuple[int, Field]]:
     listed = quantities(case)
     if not listed:
-        raise NotChecked("附表2没有写明设备台数，未核对（附表2列的多是种类）。", Cause.NOTHING)
+        raise NotChecked(
+            "附表2和设备清单都没有写明可与所称台数对照的设备台数，未核对（附表2列的多是种类）。", Cause.NOTHING
+        )
     return listed
 
 
@@ -97,7 +101,7 @@ def quantities(case: Case) -> list[tuple[int, Field]]:
     others = re.compile("|".join(case.param("not_machines")))
     every = any(True for _ in find_sentences(case, WITHIN))
     for name in case.submission.like("t2[", ".name"):
-        if ".equipment[" not in name.key or (not every and others.search(name.value)):
+        if ".equipment[" not in name.key or (not every and is_none(others, WITH_IT.sub("", name.value))):
             continue
         row = name.key.removesuffix(".name")
         cells = [f for end in CELLS if (f := case.field(row + end))]

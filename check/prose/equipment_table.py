@@ -12,6 +12,7 @@ from check.exact import exact_counts, only_one
 from check.show import show_plain
 from check.telling import tell_sentences
 from model.amount import Amount
+from model.document import Cell
 from model.finding import Severity
 from model.submission import Claim, Field, Grid
 
@@ -50,6 +51,7 @@ NAME = re.compile(r"(?:主要|关键|智能|自动化|智能化)*(?:装备|设�
 NUMBER = re.compile(
     r"(?:装备|设备|配置|现有|在用)?(?:数量|台数|台套数|台[(]套[)]数|台/套数?|套数)(?:[(](?:台|台套|台/套|台[、,]套|台[(]套[)]|套)[)]|[/、,]?(?:台套?|套))?"
 )
+ORDER = re.compile(r"序号|编号|No[.]?")
 SUM = re.compile(r"合计|总计|小计|共计|总数")
 #: 视觉相机站, 阀体加工中心: a machine, whatever word is within its name.
 MACHINE = re.compile(r"(?:(?<!基)(?<!子)站|单元|机器人|加工中心|机床|产线|生产线|装配线|检测机|机组)$")
@@ -129,11 +131,18 @@ def rows_of(grid: Grid) -> Iterator[tuple[str, Entry | None]]:
     heads = {cell.col: flat(cell.text) for cell in grid.rows[0]} if grid.rows else {}
     names = next((col for col, head in heads.items() if NAME.fullmatch(head) or BOUND.search(head)), None)
     counts = next((col for col, head in heads.items() if NUMBER.fullmatch(head)), None)
+    order = next((col for col, head in heads.items() if ORDER.fullmatch(head)), None)
     for row in grid.rows[1:] if names is not None and counts is not None else ():
         cells = {cell.col: cell for cell in row}
         name, count = (cells.get(col) for col in (names, counts) if col is not None)
+        if order is not None and is_blank(cells.get(order)) and is_blank(count):
+            continue  # the second line of a name, drawn as a row of its own
         if name is not None and count is not None and not SUM.search(name.text) and not UNUSED.search(name.text):
             yield label_of(name), read_entry(count)
+
+
+def is_blank(cell: Cell | None) -> bool:
+    return cell is None or not flat(cell.text)
 
 
 def is_none(others: re.Pattern[str], name: str) -> bool:
