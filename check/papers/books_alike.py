@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from check.batch import BatchCase
+from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked
 from check.papers.books_differ import pairs_of_books
 from check.registry import batch_rule
@@ -34,15 +35,17 @@ def find_books_with_one_effect(batch: BatchCase) -> Iterator[Answer]:
     for one, two in scene_pairs(batch):
         a, b = vector(one), vector(two)
         least = batch.rule.params["least_kpis"]
+        same = next(((x, y) for x in savings(one) for y in savings(two) if x.amount == y.amount), ())
         if len(a) >= least and a.keys() == b.keys() and all(a[k].amount == b[k].amount for k in a):
             yield one.finding(
-                f"“{one.submission.name}”与“{two.submission.name}”是两个场景，{len(a)}项成效指标完全相同，"
+                f"“{one.submission.name}”与“{two.submission.name}”是两个场景，{len(a)}项成效指标完全相同"
+                f"{f'，又都写明节约{show_stated(same[0].amount)}' if same else ''}，"
                 "请核实是否同一成效重复填报（同一产线的两个场景也应分别测算）。",
                 *(f for key in list(a)[:4] for f in (a[key], b[key])),
+                *same,
             )
             continue
-        same = next(((x, y) for x in savings(one) for y in savings(two) if x.amount == y.amount), None)
-        if same is None:
+        if not same:
             yield Agreed()
             continue
         yield one.finding(
@@ -57,20 +60,28 @@ LESS = re.compile(r"(?:节约|节省|减少|降低|节支|少支出|增效|创�
 SPARED = re.compile(
     r"(?:挽回|避免|减损|止损|少[花付用损]|省[下去掉出]|降本|压[降减缩]|创造?(?:经济)?(?:效益|收益)|年化(?:收益|效益))[^，,。；;\d]{0,16}$"
 )
+#: What the last name of a list must be for the verb ahead to hold for it: 降低成本、投资213万元 saves nothing.
+SPENT = re.compile(r"费|成本|支出|开支|损失|人工")
 YEARLY = ("元", "元/年")
 
 
-def is_saving(claim: Claim) -> bool:
+def is_saving(claim: Claim, text: str = "") -> bool:
+    """`text`: of its passage. Of 每年节约蒸汽、纱线和返修费用96.4万元 the claim has but the last name."""
     number = next((part.text for part in claim.parts if part.role == "number"), "")
-    head = re.sub(r"[约近超逾]$", "", claim.text.partition(number)[0]) if number else ""
-    change = claim.relation == "change"
-    less = change and (LESS.search(head) is not None or (claim.direction < 0 and claim.amount.unit in YEARLY))
+    ahead = re.split("[，,。；;\n]", text.partition(claim.text)[0])[-1] if claim.text in text else ""
+    own = claim.text.partition(number)[0] if number else ""
+    head = re.sub(r"[约近超逾]$", "", ahead + own) if own else ""
+    change, last = claim.relation == "change", "、" in ahead and SPENT.search(own) is not None
+    less = LESS.search(head) is not None and (change or last)
+    less |= change and claim.direction < 0 and claim.amount.unit in YEARLY
     return claim.concept == "saving" or less or SPARED.search(head) is not None
 
 
 def savings(case: Case) -> list[Claim]:
     """Savings told exactly, with three and more significant digits."""
-    told = [c for c in case.submission.claims if c.amount.unit in YEARLY and is_saving(c) and not c.planned]
+    texts = Beside.of(case.submission).texts
+    money = [c for c in case.submission.claims if c.amount.unit in YEARLY and not c.planned]
+    told = [c for c in money if is_saving(c, texts.get(c.place.path, ""))]
     exact = [c for c in told if c.amount.hedge in (Hedge.NONE, Hedge.ABOUT)]
     return [c for c in exact if len(c.amount.value.normalize().as_tuple().digits) >= 3]
 
