@@ -44,3 +44,16 @@ def is_row(one: Claim, other: Claim, text: str) -> bool:
     first, second = sorted(ends, key=lambda parts: parts[0].start)
     between = text[max(part.end for part in first) : min(part.start for part in second)]
     return re.fullmatch(r"[\s、,，;；/／和及与→至到—–~～-]{1,3}|以及|逐年[增升][至到]", between) is not None
+
+
+#: 截至2025年8月末，投用率为…: the number follows in the next words.
+UP_TO = re.compile(r"截[至止]到?20\d\d年\d{1,2}月(?:\d{1,2}日|底|末|份)?[，,]?[^，,。；;\d]{0,24}\d")
+
+
+def is_of_today(claim: Claim, text: str, last: int | None) -> bool:
+    """Whether the level of an indicator is told as it stood in the year of the declaration (`last` is the one before),
+    which is what the form asks."""
+    level = claim.concept.startswith("kpi.") and not claim.relation and re.fullmatch(r"20\d\d-\d\d", claim.period)
+    if not level or last is None or int(claim.period[:4]) <= last:
+        return False
+    return UP_TO.search(text.partition(claim.text)[0][-20:] + claim.text) is not None

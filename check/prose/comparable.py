@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from check.beside import Beside
 from check.case import Case, previous_year
+from check.dated import is_of_today
 from check.lookup import FREE_BOOKS
 from check.once import TEXTS, Same, kept
 from check.prose.other_works import NAMED_SCENE, SO_FAR, is_of_other_works, is_so_far
@@ -133,6 +134,11 @@ def say_why_not(case: Case, row: Rule, claim: Claim) -> str | None:
     """
     free = case.submission.form in FREE_BOOKS  # its indicators are the whole factory's
     told = replace(claim, scope="line") if is_made_here(case, claim) else claim
+    told = (
+        replace(told, period="")
+        if is_of_today(claim, Beside.of(case.submission).texts.get(claim.place.path, ""), previous_year(case))
+        else told
+    )
     return _by_itself(Same(told, row), free) or _by_the_rest(case, row, claim)
 
 
