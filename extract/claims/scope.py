@@ -44,6 +44,12 @@ _CONSOLIDATED = re.compile(
 )
 
 
+#: 关联企业某某商贸有限公司2024年收入…: a name behind such a word is not that of the company whose book it is.
+_KIN_NAMED = re.compile(
+    r"(?:关联|参股|控股|全资|兄弟|母|子)(?:子?公司|企业|单位)(?:为|是|即|[:：“])?[\u4e00-\u9fff()（）]{2,20}(?:有限|责任|股份)$"
+)
+
+
 #: 拥有连铸、轧制完整工序，现有职工78人: what is had is not whose number the next clause tells.
 _STOCKS = ("staff", "staff_rd", "staff_tech", "capacity", "area", "land", *_OF_COMPANY, *_BALANCE)
 _HAS = re.compile(
@@ -96,7 +102,7 @@ class ScopeTeller:
             mark = last_mark(prose.scopes, start, outside) or mark
         if mention and mention.start >= number.end and not mark and _SOME.search(prose.text[start : number.start]):
             return "process", None  # 转岗的38名员工: some of them
-        if mark and mark.name == "company" and _CONSOLIDATED.search(prose.text, start, mark.start):
+        if mark and mark.name == "company" and _is_of_group(prose.text, start, mark.start):
             mark = last_mark([one for one in prose.scopes if one.name == "group"], start, mark.start) or mark
         if mark and mention and mention.start < number.start and _is_past(prose.text, mark, mention):
             mark = None
@@ -129,6 +135,12 @@ class ScopeTeller:
             if re.search(r"[\u4e00-\u9fff]$", head) and not any(head.endswith(w) for w in self._open):
                 return ("line" if head.endswith("线") else "process"), None
         return (mark.name, mark) if mark else ("", None)
+
+
+def _is_of_group(text: str, start: int, stop: int) -> bool:
+    """Whether the words before 公司 make it a member of the group: taken into its number, or named as its kin."""
+    head = text[start:stop]
+    return _CONSOLIDATED.search(head) is not None or _KIN_NAMED.search(head) is not None
 
 
 def _is_beside_works(text: str, mark: Mark, start: int, spot: int) -> bool:
