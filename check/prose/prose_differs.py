@@ -32,7 +32,7 @@ from check.prose.ends_differ import compare_ends
 from check.prose.hedged_counts import find_hedged_counts
 from check.prose.kpi_told import find_kpi_told
 from check.prose.line_told import find_line_investment
-from check.prose.part_over_whole import find_part_over_whole, is_part
+from check.prose.part_over_whole import find_part_over_whole, is_kind_listed, is_part
 from check.prose.parts_beside import adds_up, equal_count, is_named_beside, whole_stands_beside
 from check.prose.profit_tax import find_profit_tax_differs
 from check.prose.ranges_told import find_ranges_left
@@ -109,7 +109,8 @@ def told_numbers(case: Case, written: bool = False) -> Iterator[Told | Skipped]:
             marked = {same_number(c) for c in claims if manner_of(c) != "plain"}
             claims = [c for c in claims if same_number(c) in marked] if marked else []
         for claim in claims:
-            why = say_why_not(case, row, claim) or ("为其中一类" if is_part(row, claim) else None)
+            part = is_part(row, claim) or is_kind_listed(beside, claim)
+            why = say_why_not(case, row, claim) or ("为其中一类" if part else None)
             if why and own:
                 yield Skipped(f"“{claim.text}”{why}，未与表内对照。", Cause.INCOMPARABLE)
             elif not why:
