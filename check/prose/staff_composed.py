@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -37,6 +37,7 @@ _SOME = re.compile(
 )
 _HEADS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,6}")
 _YEAR = re.compile(r"20\d\d(?=年|[-./]|末|底|$)")
+UNNAMED = "人员构成表"
 #: So many kinds make up a company.
 LEAST = 3
 
@@ -128,9 +129,8 @@ def fits(year: str, text: str, found: Composed) -> bool:
 def composed(grid: Grid) -> Iterator[Composed]:
     """Each column of heads beside a column of kinds; a row of heads under a row of kinds."""
     rows = [list(row) for row in grid.rows]
+    grid = replace(grid, caption=caption_of(grid))
     said = flat(grid.caption)
-    if said.endswith("。") and not re.search(r"[下附见]表|如下|人|员|职工", said):
-        said = ""  # the last sentence of the prose before it names no table
     if len(rows) < 2 or _SOME.search(said):
         return
     tops = [flat(cell.text) for cell in rows[0]]
@@ -142,6 +142,12 @@ def composed(grid: Grid) -> Iterator[Composed]:
                 yield from add(grid, head, pairs)
     if named and len(rows) == 2 and len(rows[0]) == len(rows[1]):
         yield from add(grid, rows[1][0], list(zip(rows[0][1:], rows[1][1:], strict=True)))
+
+
+def caption_of(grid: Grid) -> str:
+    """What the table is called; "" where the last sentence of the prose stands above it, which names no table."""
+    said = flat(grid.caption)
+    return "" if said.endswith("。") and not re.search(r"[下附见]表|如下|人|员|职工", said) else grid.caption
 
 
 def under(row: Sequence[Cell], head: Cell) -> Cell | None:
@@ -158,11 +164,11 @@ def add(grid: Grid, head: Cell, pairs: list[tuple[Cell, Cell]]) -> Iterator[Comp
         (totals if _TOTAL.fullmatch(kind) else parts).append((cell, Decimal(hit[0].replace(",", ""))))
     words = flat(grid.caption) + flat(head.text)
     year = next(iter(_YEAR.findall(flat(head.text)) or _YEAR.findall(words)), "")
-    name = grid.caption.strip() or "人员构成表"
+    name = "" if flat(grid.caption).endswith("。") else grid.caption.strip()  # a sentence is no name
     added = sum((n for _, n in parts), Decimal(0))
     if len(parts) < LEAST or len(totals) > 1 or added <= 0:
         return
     if totals:
-        yield Composed(totals[0][1], True, year, words, name, (totals[0][0],))
+        yield Composed(totals[0][1], True, year, words, name or UNNAMED, (totals[0][0],))
     else:
-        yield Composed(added, False, year, words, name, tuple(cell for cell, _ in parts))
+        yield Composed(added, False, year, words, name or UNNAMED, tuple(cell for cell, _ in parts))
