@@ -130,14 +130,22 @@ def find_rates_beside(case: Case, judged: Set[tuple[str, Decimal]]) -> Iterator[
 _LEADS = re.compile(r"[按即以在其共中由约为系全部总计合统筛选抽查验]+")
 
 
+#: 16道工序中9道已数控化，工序数控化率56.3%: the counts have a rate of their own behind them.
+_OWN_BEHIND = re.compile(r"[^。；;\d]{0,24}(?:率|占比?|比例)[^。；;\d]{0,6}\d[\d.]*\s*%")
+
+
 def is_of_another(hit: re.Match[str], text: str) -> bool:
     """无故障天数占比96.3%，控制回路52个中投用49个: behind a comma other things are counted than the rate is of."""
     if hit["joint"] not in "，,":
         return False
-    counted = _LEADS.sub("", hit["lead"])
+    lead = _LEADS.sub("", hit["lead"])
+    behind = re.sub("[中里].*$", "", text[hit.end("whole") + 1 : hit.start("part")])  # 16道关键工序中9道
+    counted = lead or behind.strip()
     before = re.split(r"[。；;，,\n]", text[: hit.start()])[-1]
     pairs = {counted[i : i + 2] for i in range(len(counted) - 1)}
-    return bool(pairs) and not any(pair in before for pair in pairs)
+    if not pairs or any(pair in before for pair in pairs):
+        return False
+    return bool(lead or _THING.search(before) or _OWN_BEHIND.match(text, hit.end()))
 
 
 def find_rates_alone(case: Case, judged: Set[tuple[str, Decimal]]) -> Iterator[Answer]:
