@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from check.case import Case
+from check.elig.link_texts import HEAD, LINKS, is_heading
 from check.once import split_sentences
 from check.telling import Text
 
 #: Fewer scenes, or fewer characters of them, say nothing by their silence.
 SCENES, ENOUGH = 2, 180
-#: A heading over the paragraphs that follow.
-HEAD = 24
-#: The links of the guidance; a sentence that lists them speaks of none.
-LINKS = re.compile(r"工厂建设|产品研发|研发设计|工艺设计|生产作业|生产管理|运营管理|供应链")
+#: A sentence that lists so many links speaks of none.
 LISTED = 3
 
 
@@ -38,7 +36,7 @@ def named(pattern: re.Pattern[str], texts: Sequence[Text]) -> Iterator[Text]:
     """Sentences that name the link, not one of a list of links, and what stands under its heading."""
     under = False
     for text in texts:
-        if len(text.text.strip()) <= HEAD and not re.search("[。；;]", text.text):
+        if is_heading(text.text):
             under = pattern.search(text.text) is not None
         elif under:
             yield text
