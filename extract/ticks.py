@@ -16,6 +16,8 @@ _EMPTY = "□○☐◻〇▢⬜◯❏❑"
 _BOXED_TICK = re.compile(r"[(\[【] ?([√✓✔xX×■●vV]) ?[)\]】]")
 _BOXED_BLANK = re.compile(r"[(\[【] ?[)\]】]")
 _BOX_THEN_TICK = re.compile(rf"[{_EMPTY}] ?([√✓✔×])(?=\S)")
+#: What an answer only aims at.
+_GOAL = re.compile(r"计划|目标|争取|力争|(?<![模虚])拟|准备|正在|创建|冲刺|筹备")
 
 
 def ticked_choices(
@@ -27,6 +29,7 @@ def ticked_choices(
     chosen, all that were left standing.
     """
     flat = _marks(text)
+    flat = flat if has_marks(text) else _without_goals(flat)
     spots = _with_misread(flat, choices, _spots(flat, choices))
     if not spots:
         found = _spoken(flat, choices, synonyms)
@@ -154,6 +157,12 @@ def _inside_word(flat: str, match: re.Match[str]) -> bool:
 def _goes_before(flat: str, start: int) -> bool:
     """Whether the word or number begins before `start`: 中小型企业 is none of the four sizes, 3.5级 no level."""
     return re.fullmatch(r"[大中小微]{2}|[\d.]\d", flat[max(start - 1, 0) : start + 1]) is not None
+
+
+def _without_goals(flat: str) -> str:
+    """三级;四级计划2027年达到: without the clauses that tell a goal, where others are left."""
+    kept = [clause for clause in re.split(r"(?<=[,;。；])", flat) if not _GOAL.search(clause)]
+    return "".join(kept) or flat
 
 
 def _spoken(flat: str, choices: Sequence[str], synonyms: Sequence[tuple[str, str]]) -> str | None:

@@ -52,7 +52,8 @@ class FactReader:
                     answer, place = (beside.text, beside) if beside else ("", piece)
                 if mark.fact.long and following == len(piece.text) and answer:
                     answer = "".join([answer, *self._below(pieces, marks, pieces.index(place), place)])
-                self._keep(found, mark.fact, self._cut(answer), place, _LABELLED)
+                said = piece.text[mark.start : following].strip(" :;") if place is piece else ""
+                self._keep(found, mark.fact, self._cut(answer), place, _LABELLED, said=said)
         text, offsets = _running(pieces)
         for fact in self.spec.facts:
             if fact.key not in found:
@@ -134,7 +135,9 @@ class FactReader:
                     return
         for pattern in fact.patterns:
             if match := re.search(pattern, text, re.M):
-                self._keep(found, fact, match[1], pieces[_at(offsets, match.start(1))], _PATTERN)
+                piece = pieces[_at(offsets, match.start(1))]
+                said = match[0] if match[0] in piece.text else ""
+                self._keep(found, fact, match[1], piece, _PATTERN, said=said)
                 if fact.key in found:
                     return
 
@@ -146,7 +149,9 @@ class FactReader:
         piece: Piece,
         confidence: float,
         known: FactValue | None = None,
+        said: str = "",
     ) -> None:
+        """`said`: the answer with its label, where one line has both: 四级 alone says little."""
         got = known or read_value(fact, answer)
         if got is None or not got.value:
             return
@@ -155,7 +160,7 @@ class FactReader:
         elif not got.sure:
             confidence = _REPAIRED
         old = found.get(fact.key)
-        place = piece.place.quoting(answer.strip())
+        place = piece.place.quoting(said if said and fact.kind == "level" else answer.strip())
         if old is not None:
             if old.value == got.value or got.problem or fact.long:
                 return

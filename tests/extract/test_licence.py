@@ -97,3 +97,9 @@ def test_a_licence_typed_off_in_few_lines_is_known_by_its_heading(head: str, kin
     lines = ("名称：陇西渭源药业有限公司", "法定代表人：郝连山", "成立日期：2011年7月6日", "注册资本：800万元整")
     facts = {f.key: f.value for f in READER.read(document(head, *lines), kind)}
     assert (facts.get("licence.legal_rep_name") == "郝连山", bool(facts)) == (found, found)
+
+
+def test_a_level_is_quoted_with_its_label_where_one_line_has_both() -> None:
+    lines = ["智能制造能力成熟度自评估报告", "对照各项要求，总分2.41分，自评等级为二级。"]
+    found = READER.read(document(*lines), "self_assessment")
+    assert [f.place.text for f in found if f.key == "cmmm.level"] == ["自评等级为二级"]

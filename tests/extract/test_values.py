@@ -244,3 +244,11 @@ def test_signs_between_which_nothing_was_typed_are_no_answer(key: str, printed: 
 def test_a_choice_within_a_longer_word_is_none(key: str, printed: str, problem: bool) -> None:
     """大中型企业 is none of the four sizes and 3.5级 no level."""
     assert (READER.read(_spec(key), printed).problem is not None) == problem
+
+
+@pytest.mark.parametrize(
+    ("printed", "level"), [("三级；四级正在创建", "3级"), ("二级，计划明年三级", "2级"), ("正在创建三级", "3级")]
+)
+def test_a_goal_beside_the_answer_is_not_chosen(printed: str, level: str) -> None:
+    """An answer of nothing but a goal stays what it is."""
+    assert READER.read(_spec("cmmm_self_level"), printed).value == level
