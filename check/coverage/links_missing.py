@@ -17,6 +17,8 @@ from model.place import Place
 from model.submission import Field
 from model.text import count_words, squash
 
+#: 表2 典型场景一览: all of them, not what they brought.
+_SCENE_TABLE = re.compile(r"场景(?:建设|实施|应用)?(?:清单|一览表?|汇总表?|列表|名录|目录|情况表|总表|明细表?)$")
 #: Of a sentence so much is quoted.
 SHOWN = 80
 #: 系统记录…, 由系统提示: no system is named.
@@ -78,12 +80,22 @@ def find_links_missing(case: Case) -> Iterator[Answer]:
         f"典型场景{len(names)}个，覆盖{'、'.join(covered) or '（无）'}{said}，缺{'、'.join(missing)}，"
         f"{term.article}要求{how}覆盖{'、'.join(term.value['dimensions'])}，请核实。",
         *names,
+        *tell_number(case),
         *((spread,) if spread else ()),
         severity=Severity.W if claimed else Severity.B if term.value["strict"] else Severity.E,
         about=("scenes",),
         expected="、".join(term.value["dimensions"]),
         found="、".join(covered),
     )
+
+
+def tell_number(case: Case) -> Iterator[Place]:
+    """Where the book says how many scenes it has, and what it calls the table of them."""
+    if told := case.field("scene_total"):
+        yield told.place
+    for grid in case.submission.grids:
+        if grid.own and _SCENE_TABLE.search(grid.caption):
+            yield grid.place.quoting(grid.caption)
 
 
 def claimed_dimension(case: Case, scene: Field) -> str | None:

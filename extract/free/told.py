@@ -10,12 +10,14 @@ from extract.free.lines import PLAIN, Line
 from extract.free.maturity import tell_maturity
 from extract.free.profile import COMPANY, tell_profile
 from extract.free.works import read_list, tell_spent, tell_works
+from extract.numerals import read_numeral
 from model.form import FieldSpec
 from model.text import half_width
 
 _SCENES = re.compile(
     r"(?:建成|建设|建有|打造|完成|实施|形成|涵盖|覆盖|包括|共|共计|总计|累计)[^。；;\n\d]{0,24}?(?:典型|智能制造|应用|重点|智能)*场景\s*(?:共|共计|合计|总数)?(?P<a>\d{1,2})\s*个"
-    r"|(?P<b>\d{1,2})\s*个(?:智能制造|智能|典型|重点|应用)*(?:典型)?场景(?!(?:应用|采用|使用|运用|融合|中))"
+    r"|(?:(?:共|合计|累计|总计)[^。；;，,\n\d]{0,6})?(?P<b>\d{1,2})\s*个(?:智能制造|智能|典型|重点|应用)*(?:典型)?场景(?!(?:应用|采用|使用|运用|融合|中))"
+    r"|共(?:计|有|建|设|成|形成|打造|完成|实施|了){0,3}(?P<d>[二三四五六七八九]?十[一二三四五六七八九]?|[五六七八九])个(?:智能制造|智能|典型|重点|应用)*(?:典型)?场景(?!(?:应用|采用|使用|运用|融合|中))"
     r"|场景(?:总数|数量|个数)(?:为|共|:)?\s*(?P<c>\d{1,2})\s*个?"
 )
 _PART = re.compile(r"其中|人工智能|大模型|优秀场景|国家级|省级|计划|拟|新增|培育|目标|未来|预计|后续|[今后]年")
@@ -76,7 +78,7 @@ def _tell(flat: str, own: str) -> Iterator[tuple[str, str, str]]:
         if not own or name == own:
             yield "company_name", name, name
     if (hit := _SCENES.search(flat)) and not _PART.search(flat[max(0, hit.start() - 8) : hit.end()]):
-        yield "scene_total", hit[0], hit["a"] or hit["b"] or hit["c"]
+        yield "scene_total", hit[0], hit["a"] or hit["b"] or hit["c"] or f"{read_numeral(hit['d'])[0]}"
     yield from tell_works(flat)
     yield from tell_profile(flat, own)
     if (hit := _SHARE.search(flat)) and not _PLANNED.search(flat):

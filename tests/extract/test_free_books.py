@@ -78,8 +78,9 @@ def test_parts_of_a_total_and_plans_are_no_totals() -> None:
         *head, "其中5个场景应用人工智能技术。计划新增典型场景3个。", "获评优秀场景2个。", "项目共建成典型场景12个。"
     )
     silent = submit(*head, "其中5个场景应用人工智能技术。", "未来将建设典型场景20个。")
-    totals = [field.value if (field := one.field("scene_total")) else None for one in (told, silent)]
-    assert totals == ["12", None]
+    worded = submit(*head, "工厂共打造十四个典型场景。每条线共用三个场景的数据。")
+    totals = [field.value if (field := one.field("scene_total")) else None for one in (told, silent, worded)]
+    assert totals == ["12", None, "14"]
 
 
 def test_the_target_of_an_indicator_is_not_its_value() -> None:
