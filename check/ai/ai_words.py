@@ -29,6 +29,13 @@ _INTENDED = re.compile(
 )
 
 
+#: Words that a book may or may not count as artificial intelligence.
+_MAYBE = re.compile(
+    r"(?:图像|图片|语音|文字|模式|车牌|智能)识别|目标检测|卷积|知识图谱|自然语言|语言模型|决策树|聚类|遗传算法|粒子群|贝叶斯|联邦学习|专家系统|数据挖掘"
+    r"|智能(?:算法|寻优|预测|问答|推荐|诊断)|自学习|(?:预测|识别|检测|诊断|寻优|推荐)(?:模型|算法)|(?:视觉|相机)[^，,。；;\n]{0,8}(?:检测|判|识别)"
+)
+
+
 def find_words(text: str, words: Iterable[str]) -> list[str]:
     """The words that stand in the text, upper and lower case alike; no Latin word inside a longer one, no word inside
     another found one."""
@@ -54,6 +61,14 @@ def scenes_with_words(case: Case) -> list[tuple[Scene, list[str]]]:
         raise NotChecked("未读到典型场景的描述，未能统计应用人工智能技术的场景。")
     need_all_scenes(case)
     return [(scene, words_of(named_text(case, scene), case.param("strong"))) for scene in scenes]
+
+
+def count_possible(case: Case) -> int:
+    """How many scenes without a strong word tell of what the book may count all the same."""
+    return sum(
+        not words and not _NOT_COUNTED.search(scene.text) and _MAYBE.search(_INTENDED.sub("", scene.text)) is not None
+        for scene, words in scenes_with_words(case)
+    )
 
 
 def words_of(text: str, strong: Iterable[str]) -> list[str]:

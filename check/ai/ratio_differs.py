@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from check.ai.ai_words import tally_scenes
+from check.ai.ai_words import count_possible, tally_scenes
 from check.case import Agreed, Answer, Case
 from check.registry import rule
 from model.finding import Severity
@@ -13,7 +13,8 @@ from model.finding import Severity
 
 @rule("AI-03")
 def find_ratio_differs(case: Case) -> Iterator[Answer]:
-    """E where no number of scenes gives the share (GRIM) or the book's own column says another; W by its words."""
+    """E where no number of scenes gives the share (GRIM) or the book's own column says another; W by its words, of
+    which some leave it open."""
     keys = [str(key) for key in case.param("fields")]
     printed = next((field for key in keys if (field := case.field(key))), None) or case.need(keys[0])
     if printed.amount is None:
@@ -22,7 +23,8 @@ def find_ratio_differs(case: Case) -> Iterator[Answer]:
     total, using = tally.total, tally.using
     slack = printed.amount.step / 2 + Decimal("0.000001")
     fits = [n for n in range(total + 1) if abs(Decimal(100) * n / total - printed.amount.value) <= slack]
-    if using in fits:
+    most = using if tally.sure else using + count_possible(case)
+    if any(using <= n <= most for n in fits):
         yield Agreed()
         return
     share = f"{Decimal(100) * using / total:.1f}%"

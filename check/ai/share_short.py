@@ -62,11 +62,12 @@ def find_share_short(case: Case) -> Iterator[Answer]:
         if tally.sure
         else f"{tally.total}个典型场景中描述里写到人工智能技术的有{tally.using}个（{share:.1f}%，用词：{tally.words}）"
     )
-    said = f"，{case.say(claimed)}" if claimed else ""
+    stated = claimed or short
+    said = f"，{case.say(stated)}" if stated else ""
     yield case.finding(
         f"{counted}{said}，{level}要求不低于{least}%，请核实。",
         *tally.evidence,
-        *([claimed] if claimed else []),
+        *([stated] if stated else []),
         # the words known here may not be the book's, and on a scan some may be misread
         severity=Severity.W
         if not tally.sure
