@@ -15,6 +15,8 @@ from model.place import Place
 from model.submission import Field
 
 NUMERALS = {word: n for n, words in enumerate(("一1Ⅰ", "二2Ⅱ", "三3Ⅲ", "四4Ⅳ", "五5Ⅴ"), 1) for word in words}
+#: A level by its own name: 规范级 is the second.
+NUMERALS |= {name: n for n, name in enumerate(("规划", "规范", "集成", "优化", "引领"), 1)}
 LEVEL = re.compile(r"(?P<level>[1-5一二三四五ⅠⅡⅢⅣⅤ])\s*级|(?:[Ll]evel|L)\s*(?P<name>[1-5])")
 #: 《中小企业数字化水平评测指标》: 评测等级为二级.
 SME = Sought(r"中小企业数字化水平[^。；;\n]{0,30}?([一二三四1-4])级")

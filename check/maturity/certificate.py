@@ -18,7 +18,8 @@ from check.telling import tell_texts
 from model.finding import Cause
 from model.submission import Field, Paper
 
-_LEVEL = r"([一二三四五1-5])\s*级"
+#: By its number or by its own name; 规范级别 is none.
+_LEVEL = r"(?:第?([一二三四五1-5])\s*级|(规划|规范|集成|优化|引领)级(?!别))"
 #: 第三方认证为二级, 取得二级成熟度证书, CMMM三级认证.
 CERTIFIED = Sought(
     rf"(?:认证|证书|获证|发证|贯标)[^。；;，,\n\d一二三四五]{{0,10}}(?:等级|级别|结论|水平)?(?:为|是|达|定为|载明|[:：])+[^。；;，,\n\d一二三四五]{{0,4}}{_LEVEL}"
