@@ -16,7 +16,7 @@ from extract.chain import answer_chain, find_chains
 from extract.labels import Hit, LabelBook
 from extract.series import Piece, answer_series, first_piece, gather_rows, hint_starts, join_pieces
 from extract.shared import split_shared
-from extract.years import Head, answers_per_year, year_answers, year_head
+from extract.years import Head, answers_per_year, unnamed_years, year_answers, year_head
 from model.document import Cell, Table
 from model.form import FieldSpec
 from model.text import half_width, squash
@@ -63,7 +63,7 @@ class _GridReader:
 
     def __init__(self, specs: Sequence[FieldSpec], default_years: Sequence[str], every_label: LabelBook) -> None:
         self.answers: list[Answer] = []
-        self._book = LabelBook(specs)
+        self._specs, self._book = specs, LabelBook(specs)
         self._every = every_label
         self._chains = find_chains(specs)
         self._default_years = default_years
@@ -101,6 +101,8 @@ class _GridReader:
         first = len(self.answers)
         self._group, self._carried = _group_of(line, self._book, self._carried)
         hits = _label_hits(line, self._book, self._group, self._chains, self._all_labels(line, below))
+        if not hits and (unnamed := unnamed_years(line, self._specs)):
+            hits = {0: Hit((unnamed,), 1.0)}
         self._below_is_values = self._are_values(below, [line[position] for position in hits])
         read: set[int] = set()
         for position, hit in hits.items():

@@ -12,6 +12,9 @@ from model.document import Cell
 from model.form import FieldSpec
 from model.text import squash
 
+#: A year and nothing else; a row has as many at least.
+_ALONE, _ROW = re.compile(r"[\d〇○零一二三四五六七八九]{4}(?:年度?|年末)?"), 2
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -29,6 +32,15 @@ def year_head(values: Sequence[Cell], asked: int) -> Head:
     if len(filled) >= asked > 0:
         kept = [cell for cell in kept if squash(cell.text)]
     return Head(tuple(kept), tuple(read_year(cell.text) for cell in kept))
+
+
+def unnamed_years(line: Sequence[Cell], specs: Sequence[FieldSpec]) -> FieldSpec | None:
+    """The field that a row of years answers where its label was left out: a blank cell, then nothing but years."""
+    filled = [cell for cell in line if squash(cell.text)]
+    years = [cell for cell in filled if _ALONE.fullmatch(squash(cell.text)) and read_year(cell.text)]
+    if len(years) < _ROW or len(years) < len(filled) or squash(line[0].text):
+        return None
+    return next((spec for spec in specs if spec.kind == "year"), None)
 
 
 def year_answers(spec: FieldSpec, label: Cell, head: Head) -> Iterator[Answer]:

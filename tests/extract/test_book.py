@@ -227,3 +227,13 @@ def test_the_last_label_does_not_take_the_next_part_for_its_value() -> None:
     """（其他成效指标） left empty above the commitment, whose label may be cut by a page break."""
     book = read(grid(HEAD + "整体成效 | （其他成效指标） | < | <\n真实性 | 我单位申报的所有材料，均真实、完整 | < | <"))
     assert values(book, "kpi.G19") == (None,)
+
+
+def test_years_without_the_label_before_them() -> None:
+    """A blank cell before 2024年 | 2023年 … hides no order of the columns; a row of other words is no head."""
+    rows = "资产总额（万元） | 900 | 800 | 700\n主营业务收入（万元） | 90 | 80 | 70"
+    falling = read(grid(HEAD + " | 2024年 | 2023年 | 2022年\n" + rows))
+    keys = ("year_1", "total_assets[2024]", "total_assets[2022]")
+    assert values(falling, *keys) == ("2022", "900", "700")
+    words = read(grid(HEAD + " | 2024年预算 | 审计数 | 快报\n" + rows))
+    assert values(words, "year_1") == (None,)
