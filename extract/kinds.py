@@ -83,6 +83,8 @@ def identify(
     A title decides; else enough decisive words; else what the attachment or statement reader knows; else what the text
     says of itself; last the name.
     """
+    if document.format == "picture" and not document.nodes:
+        return "picture", None  # a photograph on which nothing is written
     heads = _short_texts(document)
     if _is_deal(heads):  # what a contract is about may be a book: 卓越级智能工厂项目申报材料
         forms = ()

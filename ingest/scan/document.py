@@ -47,11 +47,12 @@ def read_picture(path: Path, name: str) -> Document:
     layouts = [lay_out_scan(raw) for raw in raws]
     drop_margins([(layout.raw, layout.lines) for layout in layouts])
     nodes = build_nodes(layouts, name)
-    if not nodes:
+    taken = taken_of(path.read_bytes())
+    if not nodes and not taken:  # a photograph without words still says when it was taken
         raise CannotRead(name, "图片上没有识别出文字", "empty")
     scans = {raw.number: raw.scan.back for raw in raws if raw.scan}
     properties = {"pages": str(len(pages))}
-    taken = taken_of(path.read_bytes())
+    notes += [] if nodes else ["图片上没有识别出文字。"]
     traces = (Trace(TraceKind.TAKEN, taken, Place(name, "p1", 1, None, taken), date=taken),) if taken else ()
     return Document(name, "picture", as_displayed(nodes, scans), tuple(pages), properties, tuple(notes), traces)
 
