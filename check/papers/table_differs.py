@@ -190,7 +190,7 @@ def compare(case: Case, cell: Field, sources: list[Field], how: str) -> Answer:
         return Agreed()
     if how == "choice" and first.place.page in case.scanned:  # a tick in a picture is confirmed by a person first
         written = fold_text(re.split("[，,；;（(]", first.text)[0]) == fold_text(first.value)
-        severity = Severity.W if written else Severity.I
+        severity = Severity.W if written or is_plain_tick(case, first) else Severity.I
     return case.finding(
         f"汇总表“{column_name(case, cell)}”填{show_field(cell)}，申报书{case.say(first)}，两处不一致{hint}，请核实。",
         cell,
@@ -200,6 +200,13 @@ def compare(case: Case, cell: Field, sources: list[Field], how: str) -> Answer:
         expected=first.value,
         found=cell.value,
     )
+
+
+def is_plain_tick(case: Case, field: Field) -> bool:
+    """□甲 √乙 □丙: recognition gave every option with its own box, and one of them ticked."""
+    spec = case.spec(field.key)
+    boxes, ticks = len(re.findall("[□○☐◻〇]", field.text)), len(re.findall("[√✓✔☑■]", field.text))
+    return spec is not None and ticks == 1 and boxes == len(spec.choices) - 1 > 0
 
 
 def alike(cell: str, field: str, how: str) -> bool:

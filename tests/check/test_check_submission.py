@@ -174,6 +174,24 @@ def test_a_link_misread_by_one_character_is_no_finding() -> None:
         assert outcome.state is state
 
 
+def test_a_tick_on_a_scan_with_every_box_beside_it_is_a_doubt() -> None:
+    """With boxes lost in recognition it is a hint only."""
+    own = {"company_name": "甘肃乙铸管有限公司", "gs_01.rows[1].company_name": "甘肃乙铸管有限公司"}
+    for text, severity in (
+        ("□中央企业□地方国企√民营企业□三资企业", Severity.W),
+        ("中央企业□地方国企√民营企业三资企业", Severity.I),
+    ):
+        tick = {"value": "民营企业", "text": text, "ticked": ["民营企业"]}
+        printed = build_submission({"fields": {**own, "ownership": tick, "gs_01.rows[1].ownership": "地方国企"}})
+        pages = replace(printed.papers[0], ocr_pages=(3,))
+        fields = tuple(
+            f if f.key.startswith("gs_01") else replace(f, place=replace(f.place, page=3)) for f in printed.fields
+        )
+        scanned = replace(printed, papers=(pages, *printed.papers[1:]), fields=fields)
+        (finding,) = next(o for o in check.check_submission(scanned, reference()) if o.rule == "X-04").findings
+        assert finding.severity is severity
+
+
 def test_few_words_of_artificial_intelligence_on_a_scan_are_a_doubt() -> None:
     """A scene counted by its words may have lost them where it was read from a picture."""
     scenes = [{"scene": "在线智能检测", "row": n, "text": "建成立体仓库一座，配置堆垛机三台"} for n in (1, 2)]
