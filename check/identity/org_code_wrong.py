@@ -84,6 +84,8 @@ ORG_TOLD = re.compile(
 
 
 ORG_SAID = Sought(ORG_TOLD.pattern)
+#: The old card of a code prints no more than 代码 before it, under its own name.
+ON_CARD = re.compile(rf"{ORG_TOLD.pattern}|^\s*代\s*码\s*[:：]?\s*[0-9A-Z]{{8}}[-－—]?[0-9X](?![0-9A-Z])")
 
 
 def find_told_in_papers(case: Case) -> Iterator[Answer]:
@@ -91,8 +93,8 @@ def find_told_in_papers(case: Case) -> Iterator[Answer]:
     name, own = fold_company(company_name(case)), company_code(case)
     told = papers_told(case) if name and is_uscc(own) else ()
     for paper, passages in told:
-        for one in owned(paper, passages, ORG_TOLD) if any("机构代码" in p.text for p in passages) else ():
-            short = fold_code(one.what.split("代码", 1)[1])[-9:]
+        for one in owned(paper, passages, ON_CARD) if any("机构代码" in p.text for p in passages) else ():
+            short = fold_code(re.split(r"代\s*码", one.what)[-1])[-9:]
             if fold_company(one.name) != name:
                 continue
             if short == own[8:17]:
