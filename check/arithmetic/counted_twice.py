@@ -33,7 +33,7 @@ VERB = re.compile(
 BEFORE = re.compile(r"(?P<noun>[\u4e00-\u9fffA-Za-z]{2,12})$")
 #: Owners, places and words of having before the name; all that stands before 等.
 OWNER = re.compile(
-    r"^.*(?:现有|共有|拥有|设有|配有|建有|装有|应用|厂内|厂区|全厂|公司|企业|目前|现场|稳定|长期|合作|各类|全部|所有|授权|等|的|与|清单[:：]?)"
+    r"^.*(?:现有|在用|共有|拥有|设有|配有|建有|装有|应用|厂内|厂区|全厂|公司|企业|目前|现场|稳定|长期|合作|各类|全部|所有|授权|等|的|与|清单[:：]?)"
 )
 #: 共装机器人, 上表机器人: before a quantity that is known by name.
 HAVING = re.compile(
