@@ -11,6 +11,7 @@ from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked
 from check.hoped import is_hoped
 from check.numerals import worth_of
+from check.once import sentence_ahead
 from check.registry import rule
 from check.show import show_plain
 from check.sought import Sought
@@ -23,6 +24,8 @@ from model.text import half_width
 OF_ONE = re.compile(
     r"(?:单|每|各)(?:一)?(?:条|台|套|座|个|组|机|线|元|班|站|间|户|家)|(?<![统第单])一(?:条|台|套|座|组|间)|单元|模块|首(?:条|台|套)|同(?:等)?规模"
 )
+#: 料库投资较大，约需六年收回: what one thing of the works cost.
+ONE_THING = re.compile(r"(?:库|线|机|系统|设备|仓|站|炉|平台|装置|机器人|车)(?:的)?(?:投资|投入|造价|成本)")
 #: A payback further than this from what is reckoned is worth a question.
 SLACK = Decimal("0.3")
 #: Sooner than reckoned by more than this: what building, upkeep and taxes take makes it later, never sooner.
@@ -128,7 +131,11 @@ def judge_payback(case: Case, cost: Field | None, claim: Claim, savings: list[Cl
     and the months of building are reckoned in or not. None without an investment that both could be of."""
     beside = [c for c in savings if c.place.path == claim.place.path]
     own = [c for c in case.submission.claims if c.place.path == claim.place.path and is_investment(c)]
-    if own and not beside and all(OF_ONE.search(c.text) for c in own):
+    text = Beside.of(case.submission).texts.get(claim.place.path, "")
+    if not beside and (
+        (own and all(OF_ONE.search(c.text) for c in own))
+        or ONE_THING.search(sentence_ahead(text, text.find(claim.text)))
+    ):
         return None  # 单台设备投资90万元，两年收回: the savings told elsewhere are not its own
     spent: list[tuple[Decimal, Claim | Field]] = [(c.amount.value, c) for c in own]
     if cost is not None and cost.amount is not None:
@@ -140,7 +147,6 @@ def judge_payback(case: Case, cost: Field | None, claim: Claim, savings: list[Cl
     amounts = list(dict.fromkeys(c.amount.value for c in beside))
     due = [(one / value, of) for one, of in spent for value in (*amounts, sum(amounts, Decimal(0)))]
     told = [*amounts_told(case, claim), *amounts]
-    text = Beside.of(case.submission).texts.get(claim.place.path, "")
     in_all = [worth_of(hit["n"], hit["u"]) for hit in IN_ALL.finditer(text)]
     whole = [*told, *in_all, sum(set(told), Decimal(0)), sum(set(amounts), Decimal(0))]
     if any(fits(one / value * per_year, claim.amount, per_year) for one, _ in spent for value in whole):

@@ -267,6 +267,8 @@ def find_progress_told(case: Case) -> Iterator[Answer]:
         of_cell = not whole and cell is not None and planned and "项目" in sentence
         if len(done) != 1 or is_of_other(sentence.replace("累计", "　　"), whole[0].end() if whole else 0):
             continue
+        if whole and not planned and sentence[: whole[0].start()].endswith("原"):
+            continue  # 原计划投资1200万元，实际完成1350万元: more was spent than was meant
         if whole:
             total = read_sum(whole[0], place)
         elif of_cell and cell is not None and cell.amount is not None:

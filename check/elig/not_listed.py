@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from check.case import Answer, Case, NotApplicable, NotChecked
 from check.dates import Days, add_months, read_days
-from check.identity.region_differs import seats
+from check.identity.region_differs import seats, tell_provinces
 from check.numerals import HAN, whole_of
 from check.registry import rule
 from check.sought import Sought
@@ -57,8 +57,10 @@ def listed_span(case: Case) -> tuple[tuple[Days, Place], tuple[Days, Place]] | N
 def find_not_listed(case: Case) -> Iterator[Answer]:
     term = case.law("applicants")
     name = case.field("company_name") or case.need("applicant")
-    home, told = case.reference.law.province, seats(case, case.param("addresses"))
-    if told and not any(home in provinces for _, provinces in told):
+    home = case.reference.law.province
+    told = [provinces for _, provinces in seats(case, case.param("addresses"))]
+    told = told or [found for found in (tell_provinces(case.reference, name.value),) if found]
+    if told and not any(home in provinces for provinces in told):
         raise NotApplicable(f"申报单位不在{home}，{term.article}是{home}的申报范围。")
     listed = [fold_company(str(one)) for one in term.value]
     if fold_company(name.value) in listed:

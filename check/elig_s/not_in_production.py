@@ -237,6 +237,10 @@ def tell_unfinished(case: Case, text: str) -> str | None:
 LONGEST = 60
 
 
+#: 明年的目标是……，尚在实施中: what is not yet done is the goal.
+GOAL = re.compile(r"目标(?:是|为|产量|值|[:：])")
+
+
 def is_own_state(case: Case, text: str, hit: re.Match[str]) -> bool:
     """Whether the words say it of the scene or the line itself, and of today."""
     clause = re.split(r"[。；;，,\n]", text[: hit.start()])[-1]
@@ -248,6 +252,8 @@ def is_own_state(case: Case, text: str, hit: re.Match[str]) -> bool:
         return False
     planned = re.match("计划|预计|拟|定于|将于|力争|争取", hit[0])
     if planned and not clause.strip() and LATER_STAGE.search(sentence_ahead(text, hit.start())):
+        return False
+    if len(clause.strip()) < 2 and GOAL.search(re.split(r"[。；;\n]", text[: hit.start()])[-1]):
         return False
     return re.search(case.param("besides"), clause + hit[0]) is None
 

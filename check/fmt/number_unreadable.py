@@ -39,6 +39,8 @@ def find_number_unreadable(case: Case) -> Iterator[Answer]:
         asked = f"应按表头单位{unit}填写一个确定的数" if unit else "应填写一个确定的数"
         if field.amount is None and field.confidence < SURE and field.place.page in case.scanned:
             yield Skipped(f"“{case.label(field.key)}”在扫描件上识别为“{field.text.strip()}”，读不出数值，未核对。")
+        elif field.amount is None and case.form is not None and case.form.free:
+            yield Skipped(f"“{case.label(field.key)}”填“{field.text.strip()}”，读不出单一数值，未核对。")
         elif field.amount is None:
             why = field.problem.rstrip("。") if field.problem else "读不出数值"
             yield case.finding(

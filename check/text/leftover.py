@@ -16,11 +16,16 @@ def find_leftover(case: Case) -> Iterator[Answer]:
     """One finding for each text; the patterns are data of the rule."""
     texts, flags = list(own_texts(case)), re.IGNORECASE | re.MULTILINE
     patterns = keep_possible(case.param("patterns"), "\n".join(text for _, text, _ in texts), flags)
-    for key, text, evidence in texts:
+    told = set[str]()
+    for key, text, evidence in sorted(texts, key=lambda one: one[0].startswith("scenes[")):
         hits = [hit for hit in find_any(patterns, text, flags) if hit[0].strip()]
         if not hits:
             yield Agreed()
             continue
+        clauses = dict.fromkeys(around(text, hit) for hit in hits)
+        if key.startswith("scenes[") and told.issuperset(clauses):
+            continue  # a free book's scene is a part of its chapter
+        told.update(clauses)
         words = "”、“".join(dict.fromkeys(around(text, hit) for hit in hits[:3]))
         yield case.finding(
             f"“{case.label(key)}”中有“{words}”，{case.param('advice')}，请核实。",

@@ -27,7 +27,7 @@ PART = re.compile(
     r"|复制|推广|同行|同类|其他企业|中小|客户|用户|可在|即可|一般|通常|只需|仅需"
 )
 #: 改造周期由14个月缩短到10个月: what the works have made shorter, not how long they took.
-SHORTENED = re.compile(r"缩短|压缩|由[^，,。]*(?:降|减|缩)|从[^，,。]*(?:降|减|缩)")
+SHORTENED = re.compile(r"缩短|压缩|[由从][^，,。]*(?:降|减|缩|压|提前)")
 MONTHS = {"月": 1, "年": 12}
 #: 历时14个月 with another doer or deed around it (质量部历时14个月积累样本) is the length of that deed.
 TOOK = re.compile(
