@@ -24,6 +24,8 @@ _LISTED = re.compile(r"[、,，;；\n/]|\s{2,}")
 _TOTAL = re.compile(r"合计|总计|小计|共计|总数|共?\d{1,2}个?")
 #: More cells than a label and its content.
 _SHEET_HEAD = 2
+#: 场景3 before 生产作业—在线智能检测—极片检测: a number for a label.
+_NUMBERED = re.compile(r"(?:典型)?场景(?:\d{1,2}|[一二三四五六七八九十]{1,3})")
 #: A row of a table of scenes: role → its cells.
 Record = dict[str, list[Cell]]
 Tabled = tuple[Head, Place, list[tuple[str, Place]]]
@@ -216,12 +218,15 @@ def _sheet(table: Table, heads: HeadReader) -> Iterator[Tabled]:
         cells = [cell for cell in row if squash(cell.text)]
         for label, value in pairwise(cells):
             role = heads.role(label.text)
+            numbered = not role and _NUMBERED.fullmatch(squash(half_width(label.text)))
+            if numbered and (heads.path(value.text, value.place).link or heads.knows(heads.clean(value.text))):
+                role = "name"
             if not role or heads.role(value.text):
                 continue
             if role == "name":
                 if current:
                     yield current
-                current = (Head(heads.clean(value.text.replace("\n", "")), labelled=True), value.place, [])
+                current = (heads.path(value.text, value.place), value.place, [])
                 if link[0]:
                     current = (replace(current[0], link=link[0], link_place=link[1]), *current[1:])
                     link = ("", None)

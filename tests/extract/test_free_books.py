@@ -136,6 +136,20 @@ def test_what_is_plainly_told_fills_what_has_no_cell() -> None:
     assert Decimal(values[2]) == 18600
 
 
+def test_an_annex_in_the_table_of_contents_does_not_end_the_book() -> None:
+    """The entries of the table bear no page numbers: chapters without a text, then photographs."""
+    heads = (
+        "第一部分 申报单位基本信息",
+        "第二部分 智能工厂基本情况",
+        "第三部分 智能工厂场景建设情况",
+        "第四部分 智能工厂建设成效",
+    )
+    told = ("公司生产轴承。", "总投资2000万元。", "共十个场景。", "效率提升两成。")
+    book = [line for pair in zip(heads, told, strict=True) for line in pair]
+    found = submit("卓越级智能工厂项目申报书", "目 录", *heads, "附：车间影像", *book)
+    assert [p.text for p in found.passages if p.key.startswith("b")] == list(told)
+
+
 def test_figures_of_the_annexes_are_not_the_books() -> None:
     """The licence behind 附件1 gives no field of the book."""
     found = submit(
@@ -559,6 +573,10 @@ WAYS: dict[str, object] = {
     "in a labelled line": [part for name in FIVE for part in (f"环节：生产管理\t场景：{name}\t实例：一线样板", TEXT)],
     "in cards": [
         grid(f"序 | 场{n} | 环节 | 生产管理\n典型场景 | {name} | 实例 | 一线样板\n说明 | {TEXT}", n)
+        for n, name in enumerate(FIVE, 1)
+    ],
+    "in cards with a number for a label": [
+        grid(f"场景{n} | 生产管理—{name}—一线样板 | 应用AI | 否\n建设情况 | {TEXT}", n)
         for n, name in enumerate(FIVE, 1)
     ],
     "in a table of four columns": [
