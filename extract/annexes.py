@@ -29,6 +29,8 @@ _PROOFS = re.compile(r"附件?[:、]?(?:相关|有关|各类)?(?:证明|佐证|�
 _SHEET = re.compile(r"附表[\d一二三四五]")
 #: A heading is no sentence and no remark on an annex.
 _SENTENCE = re.compile(r"[。;！？!?]|见|如下|所示|所列|为准|[,，].*[,，]")
+#: What a line says of the table right below it.
+_ABOVE = re.compile(r"([^:,;。]{2,45}?)(?:[:,][^:;。]*)?(?:清单|明细|一览表?|目录)?(?:情况)?(?:如下|见下表?)[:。]?")
 _BOOKS = re.compile(r"申报书|申请表|申请书|申报表|汇总表|推荐表|备案表")
 _NUMBER = re.compile(r"[(]?(\d{1,2})[).、](?!\d)")
 _HEADING, _SHORT, _LONGEST = 45, 24, 32
@@ -69,9 +71,12 @@ class HeadReader:
             name = below if len(below) <= _SHORT else ""
         return Head(self.named(name), f"{flat} {name}".strip() if name not in flat else flat)
 
-    def item(self, node: Node) -> Head | None:
-        """A heading under 相关附件 that names a kind of paper: （二）近三年财务报表."""
+    def item(self, nodes: Sequence[Node], index: int) -> Head | None:
+        """A heading under 相关附件 that names a kind of paper: （二）近三年财务报表; 3.专利：清单如下。 above a table."""
+        node = nodes[index]
         flat = _heading(node)
+        if isinstance(node, Block) and index + 1 < len(nodes) and isinstance(nodes[index + 1], Table):
+            flat = flat or (above[1] if (above := _ABOVE.fullmatch(squash(half_width(node.text)))) else "")
         name = core(without_numbering(flat)).strip(":;.、,")
         if not 2 <= len(name) <= _LONGEST or "," in name:
             return None

@@ -240,7 +240,7 @@ class Splitter:
             return None
         if head := self._heads.annex(nodes, index):
             return head
-        if zone and current != "audit_report" and (head := self._heads.item(node)):
+        if zone and current != "audit_report" and (head := self._heads.item(nodes, index)):
             return None if head.kind == current else head
         if current not in _STATEMENTS and self._statements.announces(nodes[index : index + 6]):
             return Head("statements", node.text.strip())

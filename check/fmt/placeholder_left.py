@@ -87,7 +87,10 @@ def same_above(spec: FieldSpec | None, said: str) -> bool:
 
 
 def is_row_used(case: Case, key: str) -> bool:
-    """Whether other cells of this row, or other rows of its list within an instance, are filled: then a hint was left,
-    not the whole row."""
-    row = re.match(r".*\]\.\w+\[(?=\d+\]\.)", key) or re.match(r".*\[\d+\]\.", key)
-    return row is not None and any(len(f.value.strip()) > 1 for f in case.submission.like(row[0]))
+    """Whether other cells of this row, or other rows of its list within any instance, are filled: then a hint was left,
+    not the whole row. A list filled for one scene is not one that the applicant leaves out."""
+    filled = [f.key for f in case.submission.fields if len(f.value.strip()) > 1]
+    if of_list := re.match(r"(\w+)\[\d+\]\.(\w+)\[\d+\]\.", key):
+        return any(re.match(rf"{of_list[1]}\[\d+\]\.{of_list[2]}\[", one) for one in filled)
+    row = re.match(r".*\[\d+\]\.", key)
+    return row is not None and any(one.startswith(row[0]) for one in filled)

@@ -139,6 +139,17 @@ def test_annexes_merely_listed_are_none() -> None:
     assert own_fields(found) == own_fields(alone("GS-03"))
 
 
+@pytest.mark.parametrize("above", ["2.专利证书：全部清单如下。", "2.知识产权情况见下表：", "2.专利、软件著作权"])
+def test_a_table_in_the_list_of_annexes_is_a_paper(above: str) -> None:
+    """It stands right below an entry that names its kind; without that words in the list are no paper."""
+    book, table = book_of("GS-03"), grid("序号 | 专利名称 | 专利号\n1 | 一种夹具 | ZL202120000001.1", 91)
+    texts = ("四、相关附件", "1.营业执照：见附件1。", above)
+    listed = [Block(t, Place(book.file, f"para{900 + i}", text=t)) for i, t in enumerate(texts)]
+    found = extract(replace(book, nodes=(*book.nodes, *listed, table)))
+    assert [inner.kind for inner in found.papers[0].inner] == ["certificate"]
+    assert extract(replace(book, nodes=(*book.nodes, *listed))).papers[0].inner == ()
+
+
 @pytest.mark.parametrize(
     "lines", [("附：三年财务报表（单位：万元）",), ("附录B 会计报表（金额单位：人民币万元）",), ("附 3 财务报表", "单位：万元"), ("六、会计报表（万元）",), ("附件2 财务报表", "编制单位：甘肃甲有限公司，金额单位：万元。以下各年均经会计师事务所审计并出具无保留意见，2022年末数取自上一年度审计报告的期末数，未作调整。")],
 )  # fmt: skip
