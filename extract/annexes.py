@@ -72,7 +72,7 @@ class HeadReader:
         return Head(self.named(name), f"{flat} {name}".strip() if name not in flat else flat)
 
     def item(self, nodes: Sequence[Node], index: int) -> Head | None:
-        """A heading under 相关附件 that names a kind of paper: （二）近三年财务报表; 3.专利：清单如下。 above a table."""
+        """A heading under 相关附件 that names a paper: （二）近三年财务报表; above a table 3.专利：清单如下。."""
         node = nodes[index]
         flat = _heading(node)
         if isinstance(node, Block) and index + 1 < len(nodes) and isinstance(nodes[index + 1], Table):

@@ -14,10 +14,11 @@ from model.text import half_width
 
 #: 年新增产值5,200万元、销售收入8,060万元、利润640万元: what stands behind 新增 is all new.
 _NEW = re.compile(r"新增|增加|增收|达产|投产后")
+_ADDED = "(?:新增加?|增加)?(?:的)?"  # quoted with the sum, for what was there is another sum
 _BENEFIT = {
-    "output": re.compile(rf"(?:工业)?(?:总产值|产值){SAY}{NUMBER}"),
-    "sales": re.compile(rf"(?:(?:销售|营业|主营业务|产品)?收入|营收|销售额|销售){SAY}{NUMBER}"),
-    "profit": re.compile(rf"(?:利润总额|净利润|利润|利税){SAY}{NUMBER}"),
+    "output": re.compile(rf"{_ADDED}(?:工业)?(?:总产值|产值){SAY}{NUMBER}"),
+    "sales": re.compile(rf"{_ADDED}(?:(?:销售|营业|主营业务|产品)?收入|营收|销售额|销售){SAY}{NUMBER}"),
+    "profit": re.compile(rf"{_ADDED}(?:利润总额|净利润|利润|利税){SAY}{NUMBER}"),
 }
 _UNLIKE = re.compile(
     r"占|(?<!相)比|(?<!合)(?<!共)同(?!步|时)|(?:19|20)\d{2}年(?!前)|原(?![料材辅])|由(?!此|其)|从(?!而)|(?<!甚)至|累计|现有|目前|上年|近三年"
