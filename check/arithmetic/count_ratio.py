@@ -9,6 +9,7 @@ from decimal import Decimal
 from check.arithmetic.counts_told import find_counts_told
 from check.arithmetic.machines_drawn import find_shares_drawn
 from check.arithmetic.parts_named import find_parts_named
+from check.arithmetic.rate_columns import find_rate_columns
 from check.arithmetic.rates_beside import find_rates_alone, find_rates_beside, find_tested, read_share
 from check.arithmetic.ratio_differs import sides
 from check.arithmetic.sentences import Sentence, sentences
@@ -150,6 +151,7 @@ def find_impossible_percentage(case: Case) -> Iterator[Answer]:
         *find_tested(case),
         *find_parts_named(case, judged),
         *find_shares_drawn(case),
+        *find_rate_columns(case),
         *find_share_of_machines(case, machines),
     ):
         looked = True

@@ -99,7 +99,7 @@ MADE = Sought(
     r"|(?P<c>[^。；;，,\d]{2,20}?)(?:专业)?(?:生产|制造)(?:企业|厂家|厂商|商(?=[，,。；;])|基地)"
     r"|以(?P<d>[^。；;，,]{2,24}?)为(?:主导|拳头|主打|核心|龙头|主要|当家)产品"
     r"|以(?P<f>[^。；;，,]{2,24}?)(?:的)?为主(?:的|要?业|营业务|打|$|[，,。；;])"
-    r"|产品(?:系列)?(?:主要)?(?:涵盖|覆盖|包括|有|以|为|是)(?P<e>[^。；;\n]{2,40})"
+    r"|产品(?:系列|主要|全部|全都|均|都)*(?:涵盖|覆盖|包括|有|以|为|是)(?P<e>[^。；;\n]{2,40})"
 )
 #: Trades besides that share goods: food, drink and tobacco with medicine of plants; textiles; wood; paper and print.
 NEAR = (
@@ -129,6 +129,14 @@ def find_told_odd(case: Case, trade: tuple[Field, str]) -> Iterator[Answer]:
         if is_far(major, other) and not any(major in kin and other in kin for kin in NEAR)
         for word in these
         if said.count(word) >= TOLD
+    ]
+    # trades that share goods share none of these: nobody but a maker of fertiliser makes 复混肥
+    far += [
+        (mid, word)
+        for mid in case.param("plain_mids")
+        if mid[:2] != major
+        for word in mids[mid]
+        if len(word) >= LEAST and sum(said.count(one) for one in mids[mid]) >= TOLD
     ]
     for text in texts if far else ():
         for hit in MADE.finditer(text.text):

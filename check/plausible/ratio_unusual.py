@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from check.arithmetic.drawn import Entry, pairs_of
@@ -139,7 +139,7 @@ def find_saving_without_margin(case: Case) -> Iterator[Answer]:
     if due < TEN or (new - old) * case.param("times") >= due:
         yield Agreed()
         return
-    grave = new < old or due >= case.param("plain")
+    grave = new < old or due >= case.param("plain") or (both_fell(case, cuts) and not prices_told(case))
     if not grave and isinstance(cut, Field) and not case.series("profit_margin"):
         yield Agreed()  # a margin that we reckoned proves less than one that is told; of the whole company it must show
         return
@@ -152,6 +152,23 @@ def find_saving_without_margin(case: Case) -> Iterator[Answer]:
         last,
         severity=Severity.W if grave else Severity.I,
     )
+
+
+def both_fell(case: Case, cuts: Sequence[Field]) -> bool:
+    """Whether the costs of running and those of the product are both said to have fallen so far (`both`)."""
+    least = Decimal(str(case.param("both")))
+    return sum(amount_of(cut).value >= least for cut in cuts) > 1
+
+
+def prices_told(case: Case) -> bool:
+    """Whether the book tells of prices, or whose costs these are: that explains a margin that stood still."""
+    return any(PRICES.search(passage.text) for passage in case.prose())
+
+
+PRICES = re.compile(
+    r"(?:原料|原材料|材料|燃料|煤|天然气|产品|销售|市场|采购|运)[^，,。；;]{0,6}(?:价|涨)|涨价|降价|让利|售价|单价下|价格战|成本上升"
+    r"|(?:试点|示范|本|该|单条)(?:产线|生产线|工段|工序)[^，,。；;]{0,8}成本"
+)
 
 
 def margins_of(case: Case) -> dict[int, tuple[Field, Decimal]]:
