@@ -10,11 +10,13 @@ from check.arithmetic.ratio_differs import debt_ratio, said_ratios
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked, previous_year
 from check.evidence import spot
+from check.once import sentence_ahead
 from check.registry import rule
 from check.show import show_field, show_plain
 from model.finding import Severity
 from model.reference import Kpi
 from model.submission import Claim, Field
+from model.text import half_width
 
 ONE, HUNDRED = Decimal(1), Decimal(100)
 
@@ -172,7 +174,7 @@ def find_told_reduction(case: Case) -> Iterator[Answer]:
     beside = Beside.of(case.submission)
     for claim in case.submission.claims:
         falls = claim.relation == "change" and claim.direction < 0 and claim.amount.unit == "%" and not claim.planned
-        if falls and claim.amount.interval.low > HUNDRED:
+        if falls and claim.amount.interval.low > HUNDRED and not may_turn(claim, beside):
             yield case.finding(
                 f"正文“{claim.text}”，下降幅度应不超过100%，是否为“降至”之误，请核实。",
                 claim,
@@ -180,6 +182,27 @@ def find_told_reduction(case: Case) -> Iterator[Answer]:
                 expected="不超过100%",
                 found=show_plain(claim.amount.value) + "%",
             )
+
+
+#: What may fall below nothing: a profit turns into a loss, more money leaves than comes in.
+SIGNED = re.compile(r"利润|净利|盈利|亏损|每股|收益|现金流|净额|财务费用|业绩")
+#: Of a clause that names no quantity only such words are there: 较上年同期下滑258%.
+RELATING = re.compile(
+    r"同比|环比|[较比](?:上年|去年|前年|年初|上期|期初|同期|上季|上月|[\d]+年)*|上年|去年|同期|期?末|[下减降][降滑跌少低]|降幅|幅度"
+    r"|大幅|达到?|为|约|了|\d|[.%％\s，,。；;、()（）]"
+)
+CLAUSE_END = re.compile(r"[，,；;](?!\d{3})")
+
+
+def may_turn(claim: Claim, beside: Beside) -> bool:
+    """净利润同比下降133%: now a loss. Where the clause names nothing, what the clause before names has fallen."""
+    if SIGNED.search(claim.text):
+        return True
+    if RELATING.sub("", claim.text):
+        return False
+    text = half_width(beside.texts.get(claim.place.path, ""))
+    before = sentence_ahead(text, max(0, text.find(claim.text))).rstrip("，,； ")
+    return SIGNED.search(CLAUSE_END.split(before)[-1]) is not None
 
 
 @rule("L-01")
