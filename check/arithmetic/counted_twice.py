@@ -13,9 +13,11 @@ from check.beside import Beside
 from check.case import Agreed, Answer, Case
 from check.dated import is_year_printed
 from check.grade import is_swapped
+from check.once import sentence_ahead
 from model.amount import Amount, Hedge, Interval
 from model.finding import Severity
 from model.submission import Claim
+from model.text import half_width
 from model.wording import FORMERLY
 
 #: What may stand between a thing and its number.
@@ -102,6 +104,8 @@ def find_counted_twice(case: Case) -> Iterator[Answer]:
     for claim in case.submission.claims:
         if not is_plain_count(claim) or beside.changes_of(claim) or not (noun := noun_of(claim)):
             continue
+        if RIGHTS.search(noun) and is_gained(claim, beside):
+            continue
         unit, at = UNITS.get(claim.amount.unit, claim.amount.unit), claim.place.path
         day = day_of(claim) if claim.concept not in HEADS else ""
         printed = day and is_year_printed(claim, beside.texts.get(at, ""))
@@ -145,6 +149,19 @@ def find_counted_twice(case: Case) -> Iterator[Answer]:
                     if swapped or agreed or sure:
                         reported.add(values)
                         yield tell(case, noun, *(pair if votes[one] >= votes[two] else reversed(pair)))
+
+
+#: 报告期内取得专利证书9项，其中外观设计2项: those of one year, beside which stand all that the company has.
+RIGHTS = re.compile(r"专利|软著|著作权|商标|证书|外观设计|实用新型")
+GAINED = re.compile(
+    r"(?:期内|年内|当年|本年度?|全年|今年|上半年|(?<![至止到])(?:19|20)\d\d年度?(?![末底]))[^。；;]*?(?:取得|获得?|新增|申请|受理|授权)"
+)
+
+
+def is_gained(claim: Claim, beside: Beside) -> bool:
+    text = half_width(beside.texts.get(claim.place.path, ""))
+    before = sentence_ahead(text, max(0, text.find(claim.text)))
+    return GAINED.search(before) is not None and not re.search(r"累计|拥有|共有|现有|截[至止]", before)
 
 
 def find_subset_over_all(case: Case) -> Iterator[Answer]:

@@ -21,10 +21,12 @@ from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked, previous_year
 from check.dated import is_row, is_year_printed
 from check.nearest import find_reading
+from check.once import sentence_ahead
 from check.registry import rule
 from model.amount import Hedge
 from model.finding import Cause, Severity
 from model.submission import Claim
+from model.text import half_width
 
 #: The company as it was once.
 FIRST_DAYS = re.compile(r"之初|初期|最初|起步|创立|创办|成立时|建厂时|原有|当时|前身")
@@ -82,6 +84,7 @@ def find_company_told_twice(case: Case) -> Iterator[Answer]:
     for claim in case.submission.claims:
         known = claim.concept in case.param("concepts") and claim.scope in OWN and not claim.relation
         known = known and not FIRST_DAYS.search(claim.text) and not OWNERS.search(claim.text)
+        known = known and not ("profit" in claim.concept and is_adjusted(claim, beside))
         known = known and not AMONG.search(claim.text) and not (claim.amount.unit == "元" and SPAN.search(claim.text))
         heads = claim.concept == "staff" or (claim.concept == "staff_rd" and is_whole_rd(claim))
         dated = claim.period.isdigit() or (heads and (claim.period == "" or is_day_told(claim)))
@@ -109,6 +112,30 @@ def stand_in_row(beside: Beside, one: Claim, other: Claim) -> bool:
     """A row of numbers is one of several years, lines or products, whatever year was heard before it."""
     alike = one is not other and one.place.path == other.place.path and one.amount.value != other.amount.value
     return alike and is_row(one, other, beside.texts.get(one.place.path, ""))
+
+
+#: 扣除非经常性损益的净利润: a profit of its own, in these words or in those that a clause before has.
+ADJUSTED = re.compile(r"非经常性?损益|扣非")
+
+
+def is_adjusted(claim: Claim, beside: Beside) -> bool:
+    return ADJUSTED.search(ahead_of(claim, beside) + claim.text) is not None
+
+
+def ahead_of(claim: Claim, beside: Beside) -> str:
+    """What stands before the claim in its sentence."""
+    text = half_width(beside.texts.get(claim.place.path, ""))
+    return sentence_ahead(text, max(0, text.find(claim.text)))
+
+
+#: A firm by its name.
+FIRM = re.compile(r"[\u4e00-\u9fff]{4,20}?(?:有限公司|股份公司|有限责任公司)")
+
+
+def are_of_two_firms(claims: list[Claim], beside: Beside) -> bool:
+    """甲有限公司…已出资600万元, 乙有限公司…已出资900万元: each sentence names the firm that it is about."""
+    firms = [frozenset(FIRM.findall(ahead_of(claim, beside))) for claim in claims]
+    return all(firms) and len(set(firms)) > 1
 
 
 #: A centre's, a part's or a project's researchers are not the company's.
@@ -151,7 +178,7 @@ def find_same_words(case: Case) -> Iterator[Answer]:
     for claims in told.values():
         paths = {c.place.path for c in claims}
         each = len({c.amount.value for c in claims}) > TWICE or are_forms(paths)
-        if len(paths) > 1 and not each and not beside.are_rows(paths):
+        if len(paths) > 1 and not each and not beside.are_rows(paths) and not are_of_two_firms(claims, beside):
             yield compare(case, claims, Severity.W)
 
 
