@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import accumulate, chain
+from itertools import accumulate, chain, combinations
 
 from check.arithmetic.announced import find_announced
 from check.arithmetic.columns_summed import find_footings_broken
@@ -37,6 +37,8 @@ CLOSED = re.compile(
     r"分别为|包括.{0,12}(?:两|二|三|四|五)(?:类|种|部分)|由.{0,20}(?:组成|构成)"
     r"|分[为成](?:[两二三四五六]个?(?:组|类|部分|片|块|批|档|工段|班|区))|(?:分布|分装|分设|配置|分配|安装)[在于到](?:[两二三四五六]个?(?:车间|工段|厂区|区域|工序|班组))"
 )
+#: 数量最多的三类分别为, 前五大客户分别为: the biggest of more than these.
+LEADING = re.compile(r"最[\u4e00-\u9fff]{1,3}的|前[二三四五六七八九十\d]|居前|主要(?:有|是|为|包括|集中)|集中在|TOP")
 #: 技术人员60人，高级职称25人: the second is a part of the first, not its neighbour.
 NESTED = re.compile(
     r"高级|中级|博士|硕士|本科|大专|学历|职称|技师|工程师|党员|女|青年|持证|其中[^，,、；]*其中|技术[^。]*\d[^。]*研发|研发[^。]*\d[^。]*技术"
@@ -91,8 +93,10 @@ def judge_parts(case: Case, sentence: Sentence, whole: Claim, parts: list[Claim]
     listed = sentence.text[: number_at(sentence.text, parts[-1])]  # what follows the list says nothing of it
     nested = nested or listed.count("其中") > 1 or re.search(r"其中.*包括|包括.*其中", listed) is not None
     at = number_at(sentence.text, whole)
+    first_at = number_at(sentence.text, parts[0])
+    best = LEADING.search(sentence.text, at, first_at) is not None if at < first_at else False
     closed = any(
-        found.end() > at for found in CLOSED.finditer(sentence.text)
+        found.end() > at and not best for found in CLOSED.finditer(sentence.text)
     ) or (  # 由四段组成，全部设备72台: of segments
         money and (SOURCES.search(sentence.text) or is_listed_out(sentence, whole, parts))
     )
@@ -153,6 +157,7 @@ def find_shares_over_hundred(case: Case) -> Iterator[Answer]:
             (len(shares) < 3 and not stakes)
             or OVERLAP.search(sentence.text)
             or of_two
+            or of_two_wholes(shares)
             or has_inner(sentence.text, shares)
         ):
             continue
@@ -203,6 +208,17 @@ def has_inner(text: str, shares: list[Claim]) -> bool:
     """一线工人占60%，其中女工占25%: what 其中 names behind a share is a part of a part."""
     first, last = (text.find(c.text) for c in (shares[0], shares[-1]))
     return "其中" in text[first + len(shares[0].text) : last + len(shares[-1].text)]
+
+
+#: What a share is of: 占公司总产能的27%.
+WHOLE = re.compile(r"占(?!比)(?:到|了|据)?(?P<whole>[\u4e00-\u9fff]{3,12}?)的?(?:约|近|比例|比重|份额|为)*\d")
+
+
+def of_two_wholes(shares: list[Claim]) -> bool:
+    """占全厂用电量的46%、占本车间成本的71%: wholes whose names have no two signs alike are not one."""
+    wholes = [hit["whole"] for claim in shares if (hit := WHOLE.search(claim.text))]
+    pairs = [{name[at : at + 2] for at in range(len(name) - 1)} for name in wholes]
+    return any(not one & other for one, other in combinations(pairs, 2))
 
 
 def is_share(claim: Claim) -> bool:

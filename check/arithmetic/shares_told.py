@@ -46,14 +46,14 @@ def find_shares_differ(case: Case, judged: set[tuple[str, Decimal]]) -> Iterator
         share = claim.share
         if share is None or claim.planned or not claim.amount.comparable or claim.scope in FOREIGN:
             continue
-        if is_research_share(case, claim):
-            continue  # A-36 asks that
+        if is_research_share(case, claim) or OF_SEGMENT.search(claim.text):
+            continue  # A-36 asks that; of a line of business the book tells no number by this name
         if (claim.place.path, claim.amount.value) in judged or claim.concept in case.param("elsewhere"):
             continue
         parts = [Side(share.part)] if share.part else list(sides_of(case, claim, claim.concept, ""))
         of = share.of or (unsaid(claim, share) if not share.words else "")
         wholes = [Side(share.whole)] if share.whole else list(sides_of(case, claim, of, share.words))
-        pairs = [(p, w) for p in parts for w in wholes if is_pair(p.amount, w.amount) and not is_itself(p, w)]
+        pairs = [(p, w) for p in parts for w in wholes if is_pair(p.amount, w.amount) and not is_itself(claim, p, w)]
         if not pairs:
             for answer in tell_impossible(case, claim, share) if not parts else ():
                 judged.add((claim.place.path, claim.amount.value))
@@ -68,9 +68,10 @@ def find_shares_differ(case: Case, judged: set[tuple[str, Decimal]]) -> Iterator
         yield tell(case, claim, *pairs[0])
 
 
-def is_itself(part: Side, whole: Side) -> bool:
-    """其中少数民族职工占六成: the staff is no part of itself."""
-    return part.spot is not None and part.amount.value == whole.amount.value
+def is_itself(claim: Claim, part: Side, whole: Side) -> bool:
+    """其中少数民族职工占六成: the staff is no part of itself; nor is 来自省外的收入达3.1亿元 the whole revenue."""
+    read_twice = isinstance(whole.spot, Claim) and whole.spot.place.path == claim.place.path
+    return (part.spot is not None or read_twice) and part.amount.value == whole.amount.value
 
 
 def is_research_share(case: Case, claim: Claim) -> bool:
@@ -92,6 +93,8 @@ def is_research_share(case: Case, claim: Claim) -> bool:
 RESEARCH = re.compile(r"研发(?:费用|投入|经费|支出)[^。；;]*占[^。；;]*收入")
 
 
+#: 主营业务阀门收入占营业收入91%: not all of 主营业务收入.
+OF_SEGMENT = re.compile(r"(?:主营业务|主营)[^，,。；;占]{2,}收入占")
 #: 按采购额计占41.9%: a share by worth or weight counts no things.
 WEIGHED = re.compile(r"按[^，,。；;\d]{0,8}(?:额|值|量|产能|能力|收入|面积|功率|容量|投资|工时|里程)[^，,。；;\d]{0,4}")
 
