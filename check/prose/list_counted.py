@@ -24,7 +24,7 @@ LISTED = re.compile("、")
 COUNTED = re.compile(r"[二两三四五六七八九十\d]\s*(?:个|套|大|项|类|款|种)")
 #: The number first: 拥有发明专利6项，分别为：甲、乙. What follows runs to the end of the sentence.
 TOLD = re.compile(
-    r"(?:([二两三四五六七八九十])|(?<![\d.,])(\d{1,2}))\s*(?:项|个|套|条|件|类|种|款|篇|部|大(?=平台|系统|中心|模块|板块|体系|单元|车间|场景|环节))\s*[\u4e00-\u9fffA-Za-z]{0,8}?"
+    r"(?:([二两三四五六七八九十])|(?<![\d.,])(\d{1,2}))\s*(?:项|个(?!亿|百|千|万)|套|条|件|类|种|款|篇|部|大(?=平台|系统|中心|模块|板块|体系|单元|车间|场景|环节))\s*[\u4e00-\u9fffA-Za-z]{0,8}?"
     r"(?:[(（][^()（）]{0,16}[)）])?\s*(?:[,，]?\s*[(（]?(?:分别|依次|具体)(?:为|是)\s*[:：]?|[:：])\s*([^。\n]{4,600})"
 )
 #: Amounts in turn are no names, and names with a number of their own (数控车床8台) are more than one each.
@@ -56,7 +56,7 @@ def find_list_miscounted(case: Case) -> Iterator[Answer]:
         yield answer
     for passage in case.prose():
         for match in find_within(NAMED, passage.text, LISTED, COUNTED):
-            if INNER.search(match[1]):
+            if INNER.search(match[1]) or ends_short_name(passage.text, match.start()):
                 continue  # 生产、财务六个部和三个车间: the names are those of the number before
             looked = True
             parts = OF_SUCH.sub("", match[1]).split("、")
@@ -98,6 +98,11 @@ def find_list_miscounted(case: Case) -> Iterator[Answer]:
             )
     if not looked:
         raise NotChecked("正文没有列举名称并写明个数的句子，未核对。", Cause.NOTHING)
+
+
+def ends_short_name(text: str, at: int) -> bool:
+    """钢、铜、铝材、型材四大系列: names of one sign stand before those that were found."""
+    return text[at - 1 : at] == "、" if at else False
 
 
 def count_names(text: str) -> tuple[int, bool]:
