@@ -17,6 +17,9 @@ _BRACKETS = re.compile(r"\(([^()]{0,80})\)")
 _COUNTED = re.compile(r"[\u4e00-\u9fffA-Za-z]{0,5}$")
 _THINGS = ("line", "workshop", "scene", "product", "process")
 _COMPARED = re.compile(r"(?:与|比|较|同|于|和|跟|出|标|到)[\u4e00-\u9fff]{0,2}$")
+#: 860家(含小微)饲料加工企业完成销售额…: many firms, none of them the applicant, and what they made together.
+_FIRMS = re.compile(r"[\d多余几数]\s*家(?:\([^()]{0,12}\))?[^,，。;；、:：\d()]{0,14}$")
+_TOGETHER = re.compile(r"(?:合计|共计?|累计|总计)?(?:完成|实现)(?:生产|销售|工业|主营|营业|利润|产值|总)")
 SCOPES = ("group", "other", "industry", "national", "process", "workshop", "line", "product", "scene", "company")
 
 
@@ -81,8 +84,13 @@ class MarkFinder:
             compared = match.lastgroup in ("industry", "national") and _COMPARED.search(
                 text[max(0, match.start() - 4) : match.start()]
             )
-            if not (counted and match.lastgroup in _THINGS) and not compared:
-                kept.append(Mark(match.start(), match.end(), match.lastgroup or ""))
+            name = match.lastgroup or ""
+            if name == "company" and _FIRMS.search(text, max(0, match.start() - 36), match.start()):
+                if not _TOGETHER.match(text, match.end()):
+                    continue
+                name = "industry"
+            if not (counted and name in _THINGS) and not compared:
+                kept.append(Mark(match.start(), match.end(), name))
         return kept
 
     def plans(self, text: str) -> list[Mark]:

@@ -18,6 +18,10 @@ Told = tuple[str, str, str]
 _AMOUNT = r"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<unit>亿|万)元"
 _IS = r"(?:约|为|达到?|共|共计|合计|是|人民币|¥|:)*"
 _INVESTED = re.compile(rf"(?<!计划)(?<!拟)总投资(?:额)?{_IS}{_AMOUNT}")
+#: 全国规划了8条输气干线，总投资…: what the country or a trade builds.
+_OF_LAND = re.compile(
+    r"我国|全国(?![首第唯最领先])|国家(?:电网|发改委|发展改革委|能源局|铁路)|规划了|行业(?:总|共|累计|合计)|\d(?:条|项|座|个)[^,]{0,16}工程"
+)
 #: 累计软硬件投资2031万元, 投资总额9800万元, 累计完成投资0.98亿元: where no sentence tells of 总投资.
 _SPENT = re.compile(
     rf"累计(?:已|共|实际|完成|投入)*(?:智能化)?软硬件(?:总)?(?:投资|投入)(?:额)?{_IS}{_AMOUNT}"
@@ -60,7 +64,12 @@ _SPANNED = re.compile(r"建设|改造|实施|工期")
 
 def tell_works(flat: str) -> Iterator[Told]:
     """(field, words, value) of a sentence without blanks."""
-    if (hit := _INVESTED.search(flat)) and not NOT_WHOLE.search(flat[max(0, hit.start() - 12) : hit.end()]):
+    hit = _INVESTED.search(flat)
+    if (
+        hit
+        and not NOT_WHOLE.search(flat[max(0, hit.start() - 12) : hit.end()])
+        and not _OF_LAND.search(flat[: hit.start()])
+    ):
         yield "project_investment", hit[0], f"{hit['n']}{hit['unit']}元"
     for pattern, back in ((_BUILT, "start"), (_SPAN, "end")):
         if (hit := pattern.search(flat)) and not NOT_WHOLE.search(flat[max(0, hit.start() - 8) : hit.start(back)]):

@@ -131,6 +131,14 @@ def test_a_quantity_of_the_product_is_not_the_machines_before_the_semicolon() ->
     assert [c.scope for c in claims if c.concept == "kpi.G16"] == ["process"]
 
 
+def test_many_firms_are_not_the_applicant() -> None:
+    """860家饲料加工企业完成销售额 is of the trade; firms that are only named take nothing from the applicant."""
+    claims, _ = read("2023年,全国860家(含小微)饲料加工企业完成总产值312亿元,销售额287亿元。")
+    assert "company" not in [c.scope for c in claims]
+    claims, _ = read("我公司与40家养殖企业合作,2024年销售额2.6亿元。")
+    assert [c.scope for c in claims if c.concept == "sales"] == ["company"]
+
+
 def test_the_sum_of_a_list_is_of_none_of_its_places() -> None:
     """上料工位一台、下线工位两台，共四台工业机器人: all of them; without a sum the last place's own."""
     claims, _ = read("配置码垛设备,上料工位一台、下线工位三台,共四台工业机器人同步作业。")
