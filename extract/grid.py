@@ -249,10 +249,10 @@ def _group_of(
     if carried and second and any(spec.group == carried for spec in second.specs):
         return carried, carried
     for position, cell in enumerate(line):
-        if not (named := book.group(cell.text)):
+        if not (named := book.group(cell.text) or book.group_within(cell.text)):
             continue
         next_is_label = position + 1 < len(line) and book.find(line[position + 1].text) is not None
-        if book.find(cell.text) is None or next_is_label or cell.rowspan > 1:
+        if book.find(cell.text) is None or next_is_label or cell.rowspan > 1 or book.group_within(cell.text):
             return named, named
         return None, named
     first = line[0] if line else None

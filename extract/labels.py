@@ -53,6 +53,7 @@ class LabelBook:
     def __init__(self, specs: Iterable[FieldSpec]) -> None:
         self._by_core: dict[str, list[FieldSpec]] = {}
         self._groups: dict[str, tuple[str, ...]] = {}
+        self._within: dict[str, tuple[str, ...]] = {}
         self._found: dict[str, Hit | None] = {}
         for spec in specs:
             for label in spec.labels:
@@ -63,6 +64,7 @@ class LabelBook:
                         self._by_core[name].append(spec)
             for name in spec.group:
                 self._groups[core(name)] = spec.group
+                self._within |= {core(name) + core(label): spec.group for label in spec.labels}
 
     def find(self, printed: str) -> Hit | None:
         """The fields whose label this text is, or None."""
@@ -167,3 +169,7 @@ class LabelBook:
     def group(self, printed: str) -> tuple[str, ...] | None:
         """The group that this text names (法人代表/负责人, 联系人 …), or None."""
         return self._groups.get(core(printed)) if len(squash(printed)) <= 40 else None
+
+    def group_within(self, printed: str) -> tuple[str, ...] | None:
+        """The group of a cell that prints a label with it: 法人代表/负责人姓名 leads 电话 in its row, too."""
+        return self._within.get(core(printed)) if len(squash(printed)) <= 40 else None

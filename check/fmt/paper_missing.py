@@ -21,6 +21,8 @@ NOT_ATTACHED = re.compile(
     r"未附|未提供|未提交|未能(?:提供|附|取得)|暂缺|暂无|暂未|尚未|缺失|缺$|后补|待补|补交|补报|稍后|另行补|不附|从略|略$|未办|未出具|未安排|无法提供|[:：]无[。；;]?$"
 )
 #: Of rights and standards an applicant may have none.
+#: 1．执照；2．报表；3．其他：无: several entries in one line.
+ITEM = re.compile(r"[；;\n]\s*(?=[（(]?(?:\d{1,2}|[一二三四五六七八九十])[）)．.、])")
 HAS_NONE = re.compile(r"暂无|暂未|尚未|[:：]无[。；;]?$")
 IN_PART = re.compile(r"其余|其中|部分|仅\d{4}年|20\d\d年(?:度)?[^，,。；;]{0,8}(?:未|暂|尚)")
 #: Entries that a list has.
@@ -118,11 +120,11 @@ def find_unlisted(case: Case, key: str) -> tuple[str, list[Place]] | None:
     entries = [p for paper in case.submission.papers for p in paper.passages if p.key == "annex_list"]
     own = [one for one in entries if words[key].search(one.text)]
     optional = case.param("annexes")[key][-1] == "W"
-    for one in own:
-        denied = NOT_ATTACHED.search(one.text)
-        if denied and not IN_PART.search(one.text) and not (optional and HAS_NONE.fullmatch(denied[0])):
-            quote = re.split("[；;。]", one.text)[0]
-            return f"“相关附件”清单称“{quote[:40]}”（{denied[0]}）", [one.place]
+    for place, item in ((one.place, item) for one in own for item in ITEM.split(one.text) if words[key].search(item)):
+        denied = NOT_ATTACHED.search(item)
+        if denied and not IN_PART.search(item) and not (optional and HAS_NONE.fullmatch(denied[0])):
+            quote = re.split("[；;。]", item)[0]
+            return f"“相关附件”清单称“{quote[:40]}”（{denied[0]}）", [place]
     named = sum(any(pattern.search(one.text) for pattern in words.values()) for one in entries)
     if own or len(entries) < LISTED or named < 2 or key not in case.param("always_bound"):
         return None

@@ -10,6 +10,7 @@ from check.elig.maturity_low import NUMERALS, read_level
 from check.finance.columns import facts
 from check.letters import is_named
 from check.maturity.certificate import is_certificate
+from check.once import sentence_ahead
 from check.paper_name import name_paper
 from check.registry import rule
 from check.sought import Sought
@@ -157,6 +158,11 @@ def listed_levels(case: Case) -> Iterator[tuple[Field, int]]:
             yield listed, other
 
 
+#: What rules the clauses behind it, too; and what a clause says of today all the same.
+TO_COME = re.compile(r"(?:力争|争取|计划|规划|目标|预计|到)(?:到|于|在)?20\d{2}年")
+REACHED = re.compile(r"已|现为|目前|当前|自评(?:估)?(?:为|达)|通过")
+
+
 def find_told(case: Case) -> Iterator[tuple[Text, re.Match[str], int]]:
     """Every level that the prose gives as the applicant's own and reached."""
     for text in texts_with(case, TOLD, SELF):
@@ -164,6 +170,8 @@ def find_told(case: Case) -> Iterator[tuple[Text, re.Match[str], int]]:
             clause = text.text[max(text.text.rfind(stop, 0, hit.start()) for stop in "。；;，,\n") + 1 : hit.end() + 2]
             if OTHER.search(clause) or case.reference.lexicons.is_plan(clause):
                 continue
+            if TO_COME.search(sentence_ahead(text.text, hit.start())) and not REACHED.search(clause):
+                continue  # 力争2027年……达到50%，成熟度达到四级
             if hit.re is SELF.pattern and MATTER.search(text.text) is None:
                 continue  # another assessment: of informatization, of data
             yield text, hit, NUMERALS[next(group for group in hit.groups() if group)]

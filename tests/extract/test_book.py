@@ -53,6 +53,16 @@ def test_groups_tell_equal_labels_apart() -> None:
     assert got == ("王甲", "0931-1111111", "李乙", "13900000000", "兰州丙公司", "赵丙", "13800000000")
 
 
+def test_a_group_printed_with_its_first_label_rules_the_row() -> None:
+    """法人代表/负责人姓名 | … | 电话 | …: the phone is the same person's, the row below goes on with the contact's."""
+    book = read(grid(
+        HEAD + "法人代表/负责人姓名 | 王甲 | 电话 | 0931-1111111\n联系人姓名 | 李乙 | 电话 | 0931-2222222\n"
+        "职务 | 主任 | 手机 | 13900000000"
+    ))  # fmt: skip
+    got = values(book, "legal_rep_phone", "contact_name", "contact_phone", "contact_mobile")
+    assert got == ("0931-1111111", "李乙", "0931-2222222", "13900000000")
+
+
 def test_a_lost_merge_leaves_empty_group_cells() -> None:
     """P4: a row that starts empty inherits the group above it."""
     book = read(grid(HEAD + "联系人 | 姓名 | 李乙 | 电话 | 0931-2222222\n | 传真 | 无 | 邮箱 | a@b.cn\n"
