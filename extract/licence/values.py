@@ -52,7 +52,7 @@ class FactValue:
 def read_value(spec: FactSpec, printed: str) -> FactValue | None:
     """The value of a fact, or None where the text holds nothing of its kind."""
     flat = squash(printed).strip(":;,。、_—-|")
-    if not flat or re.fullmatch(r"[/*xX×]+|无|年月日", flat):
+    if not flat or re.fullmatch(r"[/*xX×]+|无|年月日|省?市?[区县]?", flat):  # 企业名称 | 省 | 市 | 区: heads beside it
         return None
     match spec.kind:
         case "uscc":

@@ -11,8 +11,9 @@ from stdnum.cn import uscc
 
 import corpora
 from extract.licence import AttachmentReader
-from extract.licence.values import read_uscc
+from extract.licence.values import read_uscc, read_value
 from model.document import Block, Document, Page
+from model.paper_spec import FactSpec
 from model.place import Place
 from tests.extract.grids import document, grid
 
@@ -103,3 +104,10 @@ def test_a_level_is_quoted_with_its_label_where_one_line_has_both() -> None:
     lines = ["智能制造能力成熟度自评估报告", "对照各项要求，总分2.41分，自评等级为二级。"]
     found = READER.read(document(*lines), "self_assessment")
     assert [f.place.text for f in found if f.key == "cmmm.level"] == ["自评等级为二级"]
+
+
+def test_a_head_beside_the_label_is_no_name() -> None:
+    """企业名称 | 省 | 市 | 区 is the head of a table."""
+    spec = FactSpec("cmmm.company_name", "企业名称", "name", ("企业名称",))
+    assert read_value(spec, "省 市 区") is None
+    assert read_value(spec, "兰州市甲区乙厂") is not None
