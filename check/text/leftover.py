@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from check.case import Agreed, Answer, Case
 from check.registry import rule
 from check.sought import find_any, keep_possible
+from check.spelling import fold_text
 from check.text.hint_left import around, own_texts, spots
 
 
@@ -22,7 +23,7 @@ def find_leftover(case: Case) -> Iterator[Answer]:
         if not hits:
             yield Agreed()
             continue
-        clauses = dict.fromkeys(around(text, hit) for hit in hits)
+        clauses = {fold_text(around(text, hit)) for hit in hits}
         if key.startswith("scenes[") and told.issuperset(clauses):
             continue  # a free book's scene is a part of its chapter
         told.update(clauses)
