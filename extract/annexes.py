@@ -135,7 +135,6 @@ class BookSigns:
     _chapters: dict[str, str] = field(init=False)
     _annexes: set[str] = field(init=False)
     _seen: set[str] = field(init=False)
-    _contents: set[str] = field(init=False)
 
     def __post_init__(self) -> None:
         parts = self.form.parts
@@ -150,19 +149,7 @@ class BookSigns:
         self.tables = {t.place.path for t in [*rows, *grids[:1]]}
         self._chapters = {core(label): f.key for f in chapters if f.kind != "attachments" for label in f.labels}
         self._annexes = {core(label) for f in chapters if f.kind == "attachments" for label in f.labels}
-        self._seen, self._contents = set(), set()
-        self._contents = self._find_contents()
-
-    def _find_contents(self) -> set[str]:
-        """The headings of a table of contents without page numbers: right beside another chapter's, and there once
-        more. They begin nothing, and 附件 in their list begins no annexes."""
-        nodes = self.document.nodes
-        keys = [None, *map(self._chapter, nodes), None]
-        return {
-            nodes[at - 1].place.path
-            for at, key in enumerate(keys)
-            if key and key in keys[at + 1 :] and any(keys[at + step] not in (None, key) for step in (-1, 1))
-        }
+        self._seen = set()
 
     @property
     def begins(self) -> int:
@@ -194,8 +181,6 @@ class BookSigns:
         return core(without_numbering(flat)) in self._annexes or bool(_ONLY.fullmatch(flat))
 
     def _chapter(self, node: Node) -> str | None:
-        if node.place.path in self._contents:
-            return None
         flat = _heading(node)
         bare = without_numbering(flat)
         numbered = bare != flat or (isinstance(node, Block) and node.level > 0)
