@@ -81,9 +81,10 @@ def compare_all(case: Case, row: str, skip: Sequence[str] = ()) -> Iterator[Answ
     yield from told
     try:
         yield from compare_row(case, row, skip)
-    except NotChecked:
+    except NotChecked as why:
         if not told:
             raise
+        yield Skipped(str(why), why.cause)
 
 
 def meet_tables(batch: BatchCase) -> Iterator[tuple[Case, str]]:
