@@ -16,6 +16,7 @@ from check.telling import find_sentences
 from model.amount import Amount, Hedge
 from model.document import Cell
 from model.finding import Severity
+from model.place import Place
 from model.submission import Claim, Field, Grid
 
 COST = re.compile(r"(?:场景|实例|建设|应用|实施|完成|实际|已)*(?:投资|投入)(?:总?额|金额|资金)?(?:[(][^()]*元[)])?")
@@ -44,19 +45,29 @@ def find_scenes_over_project(case: Case) -> Iterator[Answer]:
         yield from answers
         return
     total = sum((entry.value for entry in costs), Decimal(0))
-    if total <= whole.amount.claimed.high * Decimal("1.005"):
-        yield Agreed()
-        return
-    said = case.say(whole) if isinstance(whole, Field) else f"“{whole.text}”"
-    shown = f"{show_plain(round(total / WAN, 2))}万元"
-    yield case.finding(
-        f"表中所列{len(costs)}个场景的投资合计{shown}，大于{said}，请核实。",
+    said = f"表中所列{len(costs)}个场景的投资合计{in_wan(total)}"
+    yield weigh(case, whole, whole.amount, total, said, [entry.place for entry in costs[:6]])
+
+
+def in_wan(worth: Decimal) -> str:
+    return f"{show_plain(round(worth / WAN, 2))}万元"
+
+
+def weigh(
+    case: Case, whole: Field | Claim, amount: Amount, total: Decimal, said: str, places: Sequence[Place]
+) -> Answer:
+    """W where what the scenes cost together, `said` so at `places`, is more than the project."""
+    if total <= amount.claimed.high * Decimal("1.005"):
+        return Agreed()
+    project = case.say(whole) if isinstance(whole, Field) else f"“{whole.text}”"
+    return case.finding(
+        f"{said}，大于{project}，请核实。",
         whole,
-        *(entry.place for entry in costs[:6]),
+        *places,
         severity=Severity.W,
-        about=(f"{costs[0].place.path}场景投资",),
-        expected=f"不大于{show_plain(whole.amount.value / WAN)}万元",
-        found=shown,
+        about=(f"{places[0].path}场景投资",),
+        expected=f"不大于{show_plain(amount.value / WAN)}万元",
+        found=in_wan(total),
     )
 
 
@@ -74,19 +85,7 @@ def tell_sum(case: Case, whole: Field | Claim, amount: Amount) -> Iterator[Answe
         if hit is None or APART.search(sentence.replace("累计", "") if "累计" in hit[0] else sentence):
             continue
         total = worth_of(hit["n"] or hit["n2"], hit["u"] or hit["u2"])
-        if total <= amount.claimed.high * Decimal("1.005"):
-            yield Agreed()
-            return
-        said = case.say(whole) if isinstance(whole, Field) else f"“{whole.text}”"
-        yield case.finding(
-            f"“{hit[0]}”，大于{said}，请核实。",
-            whole,
-            text.place.quoting(hit[0]),
-            severity=Severity.W,
-            about=(f"{text.place.path}场景投资",),
-            expected=f"不大于{show_plain(amount.value / WAN)}万元",
-            found=f"{show_plain(round(total / WAN, 2))}万元",
-        )
+        yield weigh(case, whole, amount, total, f"“{hit[0]}”", [text.place.quoting(hit[0])])
         return
 
 
@@ -108,20 +107,8 @@ def tell_each(case: Case, whole: Field | Claim, amount: Amount) -> Iterator[Answ
     if len(costs) < 2:
         return
     total = sum(costs, Decimal(0))
-    if total <= amount.claimed.high * Decimal("1.005"):
-        yield Agreed()
-        return
-    said = case.say(whole) if isinstance(whole, Field) else f"“{whole.text}”"
-    shown = f"{show_plain(round(total / WAN, 2))}万元"
-    yield case.finding(
-        f"正文所列“{'”“'.join(told)}”{len(costs)}个场景的投资合计{shown}，大于{said}，请核实。",
-        whole,
-        *places,
-        severity=Severity.W,
-        about=(f"{places[0].path}场景投资",),
-        expected=f"不大于{show_plain(amount.value / WAN)}万元",
-        found=shown,
-    )
+    said = f"正文所列“{'”“'.join(told)}”{len(costs)}个场景的投资合计{in_wan(total)}"
+    yield weigh(case, whole, amount, total, said, places)
 
 
 def project_of(case: Case) -> Field | Claim | None:
