@@ -58,36 +58,35 @@ def find_rate_over_hundred(case: Case) -> Iterator[Answer]:
 #: Words without which no rise of a rate is told.
 RISE = re.compile(rf"(?:{wording.RISE_NAMED})[幅了达约近超为度过]*\d")
 RATE = re.compile(r"(?:率|OEE)[^%]*\d%")
+#: The rate, and what it rose by: the two ends of every such telling.
+_WHAT = r"(?P<what>[\u4e00-\u9fffA-Za-z]{0,12}?(?:率|OEE))"
+_RISEN = rf"(?:{wording.RISE})(?:幅度)?(?P<to>了|达|约|近|超过|为)?(?P<rise>\d{{1,3}}(?:\.\d+)?)(?P<unit>%|个?百分点)"
 #: 改造前为88.5%，改造后相对提升了16.2%: the level and the rise are told apart.
 TOLD_RISE = re.compile(
-    r"(?P<what>[\u4e00-\u9fffA-Za-z]{0,12}?(?:率|OEE))[^，,。；;%\d]{0,10}?"
+    _WHAT + r"[^，,。；;%\d]{0,10}?"
     r"(?:[，,][^，,。；;%\d]{0,8}?(?:前|原|过去|以往|上年|去年|起初|最初|基期)[^，,。；;%\d]{0,16}?)?(?P<before>\d{1,3}(?:\.\d+)?)%"
-    rf"(?P<between>[^。；;%\d，,]{{0,10}}[，,][^。；;%\d]{{0,36}}?)(?:{wording.RISE})(?:幅度)?(?P<to>了|达|约|近|超过|为)?(?P<rise>\d{{1,3}}(?:\.\d+)?)"
-    r"(?P<unit>%|个?百分点)"
+    r"(?P<between>[^。；;%\d，,]{0,10}[，,][^。；;%\d]{0,36}?)" + _RISEN
 )
 #: 在建设前88.0%的基础上提升18%: the level is the base that the rise is told on.
 ON_BASE = re.compile(
-    r"(?P<what>[\u4e00-\u9fffA-Za-z]{0,12}?(?:率|OEE))[^。；;%\d]{0,16}?(?:在|从|于|以|较|比|由)[^。；;%\d]{0,14}?"
-    r"(?P<before>\d{1,3}(?:\.\d+)?)%(?P<between>[^。；;%\d]{0,4}(?:基础|水平|基数|起点)[^。；;%\d]{0,12}?)"
-    rf"(?:{wording.RISE})(?:幅度)?(?P<to>了|达|约|近|超过|为)?(?P<rise>\d{{1,3}}(?:\.\d+)?)(?P<unit>%|个?百分点)"
+    _WHAT + r"[^。；;%\d]{0,16}?(?:在|从|于|以|较|比|由)[^。；;%\d]{0,14}?"
+    r"(?P<before>\d{1,3}(?:\.\d+)?)%(?P<between>[^。；;%\d]{0,4}(?:基础|水平|基数|起点)[^。；;%\d]{0,12}?)" + _RISEN
 )
 #: 准时交付率已达95%，在此基础上又提升了8%.
 ON_THAT = re.compile(
-    r"(?P<what>[\u4e00-\u9fffA-Za-z]{0,12}?(?:率|OEE))[^，,。；;%\d]{0,10}?(?P<before>\d{1,3}(?:\.\d+)?)%"
-    r"(?P<between>[，,](?:并|又)?在(?:此|这一?|该)(?:基础|水平)上?[^。；;%\d，,]{0,10}?)"
-    rf"(?:{wording.RISE})(?:幅度)?(?P<to>了|达|约|近|超过|为)?(?P<rise>\d{{1,3}}(?:\.\d+)?)(?P<unit>%|个?百分点)"
+    _WHAT + r"[^，,。；;%\d]{0,10}?(?P<before>\d{1,3}(?:\.\d+)?)%"
+    r"(?P<between>[，,](?:并|又)?在(?:此|这一?|该)(?:基础|水平)上?[^。；;%\d，,]{0,10}?)" + _RISEN
 )
 #: 由88.5%相对提升16.2%, with no 了, 至 or comma between the level and its rise.
 BY = re.compile(
-    r"(?P<what>[\u4e00-\u9fffA-Za-z]{0,12}?(?:率|OEE))[^，,。；;%\d]{0,6}?(?:由|从|自)[^，,。；;%\d]{0,10}?"
+    _WHAT + r"[^，,。；;%\d]{0,6}?(?:由|从|自)[^，,。；;%\d]{0,10}?"
     r"(?P<before>\d{1,3}(?:\.\d+)?)%(?P<between>[^。；;%\d，,至到为]{0,8}?)"
     rf"(?:{wording.RISE})(?:幅度)?(?P<to>了|达|约|近|超过)?(?P<rise>\d{{1,2}}(?:\.\d+)?)(?P<unit>%|个?百分点)"
 )
 #: 较改造前的93.0%又提高了9.5%.
 THAN = re.compile(
-    r"(?P<what>[\u4e00-\u9fffA-Za-z]{0,12}?(?:率|OEE))[^。；;%\d]{0,6}?(?:较|比)[^。；;，,%\d]{0,14}?"
-    r"(?P<before>\d{1,3}(?:\.\d+)?)%(?P<between>[^。；;，,%\d]{0,4}?)"
-    rf"(?:{wording.RISE})(?:幅度)?(?P<to>了|达|约|近|超过|为)?(?P<rise>\d{{1,3}}(?:\.\d+)?)(?P<unit>%|个?百分点)"
+    _WHAT + r"[^。；;%\d]{0,6}?(?:较|比)[^。；;，,%\d]{0,14}?"
+    r"(?P<before>\d{1,3}(?:\.\d+)?)%(?P<between>[^。；;，,%\d]{0,4}?)" + _RISEN
 )
 #: The year of a level: 建设前（2019年）为, 2021年为.
 ASIDE = re.compile(r"[（(][^（）()%，,。；;]{0,12}[)）]|20\d{2}年(?:\d{1,2}月)?[底末初]?")
