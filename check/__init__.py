@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from check.also_told import show_also_told
 from check.batch import BatchCase, check_batch, other_tables
 from check.case import Answer, Case, Logic, NotChecked
 from check.causes import fold_causes
@@ -31,7 +32,8 @@ def check_submission(
     submission: Submission, reference: Reference, archive: Archive | None = None
 ) -> tuple[Outcome, ...]:
     """As `check_rules`; what a thin book does not evidence is one finding with its check list."""
-    return gather_unevidenced(check_rules(submission, reference, archive), reference.rules)
+    outcomes = gather_unevidenced(check_rules(submission, reference, archive), reference.rules)
+    return show_also_told(submission, outcomes, reference.rules)
 
 
 def check_rules(submission: Submission, reference: Reference, archive: Archive | None = None) -> tuple[Outcome, ...]:

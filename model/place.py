@@ -16,7 +16,8 @@ class Place:
 
     `path` reads alike in every format: `p3/t1/r4c2` (PDF: page, table of the page, row, column),
     `t1/r4c2` (Word, Excel), `para57`, `p3/para5`. Counting starts at 1. `page` and `box` are None
-    where the format has no pages. `text` is the quoted text. What was recognised on a picture within the file has the
+    where the format has no pages. `text` is the quoted text, `sentence` the printed one round it where it is a piece of
+    prose ("" else). What was recognised on a picture within the file has the
     path of the picture in front (`para57/pic1/t1/r4c2`); in files without pages its box is in pixels of the picture.
     """
 
@@ -25,6 +26,7 @@ class Place:
     page: int | None = None
     box: Box | None = None
     text: str = ""
+    sentence: str = ""
 
     @property
     def picture(self) -> str:
@@ -39,4 +41,4 @@ class Place:
 
     def quoting(self, text: str) -> Place:
         """The same spot, quoting another piece of its text."""
-        return replace(self, text=text)
+        return replace(self, text=text, sentence="")

@@ -7,6 +7,7 @@ its paper, so that a reader who searches for it finds it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,10 @@ from model.document import Block, Document, Table
 from model.finding import Outcome
 from model.place import Place
 from model.text import squash
+
+#: What ends a sentence, and a clause of it: a sentence longer than so many signs is quoted by its clause.
+_STOPS = (re.compile(r"[。；;！？\n]"), re.compile(r"[。；;！？\n，]|,(?!\d)"))
+_LONGEST_SENTENCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +75,27 @@ def _settle(place: Place, spots: Mapping[str, Spot]) -> list[Place]:
     if not quote or spot is None:
         return [place]
     if spot.further is None or quote in squash(spot.text):
-        return [place.quoting(_printed(place.text, spot.text))]
+        return [_in_sentence(place.quoting(_printed(place.text, spot.text)), spot.text)]
     chain = [spot]
     while chain[-1].further is not None and len(chain) < len(spots):
         chain.append(spots[chain[-1].further.path])
     for further in chain[1:]:
         if quote in squash(further.text):
-            return [further.place.quoting(_printed(place.text, further.text))]
+            return [_in_sentence(further.place.quoting(_printed(place.text, further.text)), further.text)]
     return _cut(place.text, chain) or [place]
+
+
+def _in_sentence(place: Place, text: str) -> Place:
+    """The place with the sentence that its quote is a piece of; of a long one the clauses that hold the quote."""
+    start, end = text.find(place.text), text.find(place.text) + len(place.text)
+    if start < 0 or place.text.strip() == text.strip():
+        return place
+    for stops in _STOPS:
+        ahead, behind = stops.split(text[:start])[-1], stops.split(text[end:])[0]
+        sentence = f"{ahead}{place.text}{behind}".strip()
+        if len(sentence) <= _LONGEST_SENTENCE:
+            return replace(place, sentence=sentence)
+    return place
 
 
 def _printed(quote: str, text: str) -> str:

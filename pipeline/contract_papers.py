@@ -16,7 +16,7 @@ def place_json(place: Place) -> dict[str, Any]:
         "path": place.path,
         "page": place.page,
         "box": [round(x, 2) for x in place.box] if place.box else None,
-        "text": place.text,
+        "text": place.sentence or place.text,
     }
 
 

@@ -29,7 +29,12 @@ View = dict[str, Any]
 def label_places(places: Sequence[Place]) -> list[dict[str, str]]:
     """One chip for each piece of evidence."""
     return [
-        {"label": f"证据 {n}", "file": Path(place.file).name, "where": name_place(place), "text": _cut(place.text, "")}
+        {
+            "label": f"证据 {n}",
+            "file": Path(place.file).name,
+            "where": name_place(place),
+            "text": _cut(place.sentence or place.text, ""),
+        }
         for n, place in enumerate(places, 1)
     ]
 

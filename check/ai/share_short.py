@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.ai.ai_words import tally_scenes
+from check.ai.scenes_told import USING
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
 from check.numerals import read_number
 from check.registry import rule
 from check.sought import Sought
-from check.stated import OTHER_QUANTITY, find_stated
+from check.stated import OTHER_QUANTITY, PERCENT, find_stated
 from check.telling import tell_sentences
 from model.amount import Hedge
 from model.finding import Severity
+from model.place import Place
 from model.submission import Scene
 
 #: What the book itself says the share is.
@@ -46,6 +48,7 @@ def find_share_short(case: Case) -> Iterator[Answer]:
         yield case.finding(
             f"{case.say(short)}，{level}要求不低于{least}%，请核实。",
             short,
+            *tell_share(case),
             tags=("ai_share",),
             about=("scenes",),
             expected=f"不低于{least}%",
@@ -68,6 +71,7 @@ def find_share_short(case: Case) -> Iterator[Answer]:
         f"{counted}{said}，{level}要求不低于{least}%，请核实。",
         *tally.evidence,
         *([stated] if stated else []),
+        *tell_share(case),
         # the words known here may not be the book's, and on a scan some may be misread
         severity=Severity.W
         if not tally.sure
@@ -89,6 +93,15 @@ PARTED = Sought(
     r"人工智能(?:技术)?[^。；;，,]{0,10}?(?:占|有|为|达)(?:到|了)?(?:近|约|将近|刚好?|仅|只|不足|不到)?(?P<a>半数|一半|[二三四五六七八九]分之[一二三四五六七八])"
     r"|(?P<b>半数|一半|[二三四五六七八九]分之[一二三四五六七八])(?:左右)?(?:的)?(?:典型)?(?:场景)?(?:应用|采用|使用|用上?|运用)了?(?:人工智能|AI)"
 )
+
+
+def tell_share(case: Case) -> Iterator[Place]:
+    """Where the prose itself says how many scenes use artificial intelligence, or which share of them."""
+    for text, sentence in tell_sentences(case):
+        share = "人工智能" in sentence and PERCENT.search(sentence)
+        if "场景" in sentence and (share or USING.search(sentence)) and not case.reference.lexicons.is_plan(sentence):
+            yield text.place.quoting(sentence)
+            return
 
 
 def find_parted_short(case: Case, least: Decimal) -> Iterator[Answer]:

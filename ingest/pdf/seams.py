@@ -127,7 +127,7 @@ def to_table(held: Held) -> Table:
         texts = [cell.text for cell in cells]
         paths = [f"{path}{cell.row + 1}c{cell.col + 1}" for cell in cells]
         boxes = [cell.box for cell in cells]
-        places = make_many(Place, len(cells), repeat(file), paths, repeat(stretch.page), boxes, texts)
+        places = make_many(Place, len(cells), repeat(file), paths, repeat(stretch.page), boxes, texts, repeat(""))
         rows, spans = [cell.row + shift for cell in cells], [cell.rowspan for cell in cells]
         made += make_many(Cell, len(cells), rows, cols, texts, places, spans, widths)
     return Table(tuple(made), held.rows, len(xs) - 1, held.place, tuple(held.seams))

@@ -29,7 +29,9 @@ TABLE = Table(
         cell(2, 0, "p3/t1/r1c1", ""), cell(2, 1, "p3/t1/r1c2", LAST),
     ), 3, 2, at("p1/t1"), (1, 2),
 )  # fmt: skip
-DOCUMENT = Document(FILE, "pdf", (TABLE, Block("另一段", at("p3/para1"))), ())
+LONG = "，".join(f"第{n}条线全年共有1,20{n}名工人分三班看护各自的设备" for n in range(6))
+PROSE = f"项目去年建成。投用后，合格率由1,200件中的九成升到1,190件；返工少了。{LONG}。"
+DOCUMENT = Document(FILE, "pdf", (TABLE, Block("另一段", at("p3/para1")), Block(PROSE, at("p3/para2"))), ())
 
 
 def anchor(place: Place) -> tuple[Place, ...]:
@@ -72,3 +74,17 @@ def test_a_row_below_that_was_not_cut_is_another_row() -> None:
 def test_a_quote_that_goes_on_into_the_next_paragraph_shows_what_stands_in_its_own() -> None:
     found = anchor(at("p3/para1", "另一段\n### 下一节"))
     assert [(place.path, place.text) for place in found] == [("p3/para1", "另一段")]
+
+
+@pytest.mark.parametrize(
+    ("quote", "sentence"),
+    [
+        ("合格率由1,200件", "投用后，合格率由1,200件中的九成升到1,190件"),
+        ("去年建成。投用", "项目去年建成。投用后，合格率由1,200件中的九成升到1,190件"),
+        ("1,203名", "第3条线全年共有1,203名工人分三班看护各自的设备"),
+        (PROSE, ""),
+    ],
+)
+def test_a_piece_of_prose_is_shown_in_its_sentence(quote: str, sentence: str) -> None:
+    """A long sentence is shown by the clause; a comma within a number ends none; what is whole needs none."""
+    assert [(place.text, place.sentence) for place in anchor(at("p3/para2", quote))] == [(quote, sentence)]
