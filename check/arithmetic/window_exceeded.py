@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from check.arithmetic.columns_summed import YEAR, years_drawn
-from check.arithmetic.drawn import flat, head_over, heads_of, read_entry
+from check.arithmetic.invested_years import BOTH, Years, years_told
 from check.arithmetic.sentences import OWN
 from check.case import Agreed, Answer, Case, NotChecked
 from check.dates import add_months, read_days
@@ -18,22 +17,17 @@ from check.sought import Sought
 from check.telling import claim_sentence
 from check.time.build_dates import read_build
 from model.finding import Cause
-from model.place import Place
-from model.submission import Claim, Field, Grid
+from model.submission import Claim, Field
 
 #: The company's spending on equipment and software of three years.
 _SPAN = (
     r"(?:近三年|三年(?:来|间|里|内)|(?:这|上述|过去|最近|前)三个?(?:年度?|会计年度)|三个(?:会计)?年度"
     r"|20\d{2}年?[—–~～\-至到]+20\d{2}(?:年|三个?(?:会计)?年度?))"
 )
-_BOTH = (
-    r"(?:软、?硬件|硬、?软件|软件[与和及、]硬件|硬件[与和及、]软件|(?:设备|装备)[与和及、](?:软件|(?:信息)?系统)"
-    r"|软件(?:系统)?[与和及、](?:设备|装备)|数字化|信息化|智能化|数智化|智能制造|技术改造|技改)"
-)
 WINDOW = re.compile(
-    rf"{_SPAN}[）)]?[，,]?[^，,。；;]{{0,14}}(?:{_BOTH}[^，,。；;]{{0,10}}(?:投资|投入|支出|花费|资金)"
-    rf"|(?:投资|投入|支出|花费)(?:在|到|于|了)?[^，,。；;\d]{{0,4}}{_BOTH}"
-    rf"|(?:投资|投入|支出|花费|安排)[^，,。；;]{{0,20}}元(?:资金)?[，,]?(?:均|全部|专项|主要)?(?:用于|用在|购置|采购|购买)[^，,。；;]{{0,8}}{_BOTH})"
+    rf"{_SPAN}[）)]?[，,]?[^，,。；;]{{0,14}}(?:{BOTH}[^，,。；;]{{0,10}}(?:投资|投入|支出|花费|资金)"
+    rf"|(?:投资|投入|支出|花费)(?:在|到|于|了)?[^，,。；;\d]{{0,4}}{BOTH}"
+    rf"|(?:投资|投入|支出|花费|安排)[^，,。；;]{{0,20}}元(?:资金)?[，,]?(?:均|全部|专项|主要)?(?:用于|用在|购置|采购|购买)[^，,。；;]{{0,8}}{BOTH})"
 )
 YEARS = re.compile(r"(20\d{2})年?[—–~～\-至到]+(20\d{2})(?:年|三)")
 
@@ -122,54 +116,19 @@ def within_window(case: Case, window: Claim) -> bool:
     return day is not None and start is not None and start.first >= add_months(day.first, -36)
 
 
-#: Investments of a year, over a column or before a number; not what is planned, of stone or for research.
-_INVESTED = re.compile(r"投资|投入|付款|支出")
-_NOT_SPENT = re.compile(
-    r"计划|预算|拟|预计|规划|目标|土建|厂房|基建|土地|固定资产|研发|比例|占比|增长|增速|强度|收入|人力|培训|集团"
-)
 #: Sums of rounded numbers.
 ROUNDING = Decimal("0.99")
-Years = dict[int, tuple[Decimal, Place]]
 
 
 def years_within(case: Case, window: Claim) -> Years:
-    """What tables of the book, else its sentences, say was invested in single years of the window."""
+    """What the book says was invested in single years of the window."""
     if named := YEARS.search(window.text):
         wanted = range(int(named[1]), int(named[2]) + 1)
     else:
         declared = case.field("declare_date")
         day = read_days(declared.value) if declared else None
         wanted = range(day.first.year - 3, day.first.year) if day else range(0)
-    for grid in case.submission.grids:
-        if grid.own and (told := {y: one for y, one in invested_in(grid).items() if y in wanted}):
-            return told
-    for label, entries in years_drawn(case):
-        if _INVESTED.search(label) and not _NOT_SPENT.search(label) and any(e.unit == "元" for e in entries.values()):
-            return {y: (e.value, e.place) for y, e in entries.items() if y in wanted}
-    said: dict[int, list[Claim]] = {}
-    for claim in case.submission.claims:
-        spent = _INVESTED.search(claim.text) and not _NOT_SPENT.search(claim.text) and not WINDOW.search(claim.text)
-        plain = claim.amount.unit == "元" and not claim.planned and not claim.relation and claim.amount.comparable
-        if spent and plain and claim.period.isdigit() and int(claim.period) in wanted and claim is not window:
-            said.setdefault(int(claim.period), []).append(claim)
-    single = all(len({c.amount.value for c in some}) == 1 for some in said.values())
-    return {y: (some[0].amount.value, some[0].place) for y, some in said.items()} if single else {}
-
-
-def invested_in(grid: Grid) -> Years:
-    """The rows of years under a column of investments: 2023年 · 焊机更新 · 1380."""
-    heads = heads_of(grid.rows)
-    columns = [h for h in heads if _INVESTED.search(h.text) and not _NOT_SPENT.search(h.text)]
-    found: Years = {}
-    for row in grid.rows[1:] if len(columns) == 1 else ():
-        year = next((int(hit[1]) for c in row[:2] if (hit := YEAR.fullmatch(flat(c.text)))), None)
-        cell = next((c for c in row if c.col == columns[0].col), None)
-        if year is None or cell is None or _NOT_SPENT.search("".join(c.text for c in row)):
-            continue
-        entry = read_entry(cell, head_over(heads, cell), grid.caption)
-        if entry is not None and entry.unit == "元" and cell.col > 0:
-            found[year] = (found.get(year, (Decimal(0), entry.place))[0] + entry.value, entry.place)
-    return found
+    return years_told(case, window, wanted, WINDOW)
 
 
 def judge_years(case: Case, window: Claim, years: Years) -> Answer:
