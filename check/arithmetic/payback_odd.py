@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from check.arithmetic.payback_own import is_all_gained, is_investment, own_works, span_of, usual, years_of
 from check.arithmetic.payback_told import MATTER, PAYBACK, find_payback_told
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked
-from check.hoped import is_hoped
 from check.numerals import worth_of
 from check.once import sentence_ahead
 from check.registry import rule
 from check.show import show_plain
 from check.sought import Sought
-from model.amount import Amount, Hedge, Interval
+from model.amount import Amount, Hedge
 from model.finding import Cause, Finding, Severity
 from model.submission import Claim, Field
 from model.text import half_width
@@ -38,8 +38,6 @@ YEARLY = re.compile(
 GAINED = re.compile(r"新增|增加|增创|多创|可实现|带来|产生|创造|增收|增利|少花|少支出|省下|年经济效益|年效益|年净?收益")
 #: 年综合节能效益约520万元: a yearly worth, by its own name.
 WORTH = re.compile(r"(?:节能|节约|综合|直接|经济|降本|增效)[^，,\d]{0,4}效益")
-#: What the works cost; not 研发投入 and not 投入使用.
-PUT_IN = re.compile(r"(?<!研发)(?<!运维)(?<!年均)投入(?!使用|运[行营]|生产|产出比|应用)")
 
 
 @rule("A-25")
@@ -84,46 +82,15 @@ def find_payback_odd(case: Case) -> Iterator[Answer]:
         yield Agreed()
         return
     low, high = span_of(case)
+    whole = cost.amount.hedge is Hedge.NONE and is_all_gained(case, largest, cost.key)
     middle = show_plain(round(years.middle, 2))
     yield case.finding(
         f"{case.say(cost)}，正文称“{largest.text}”，推算回收期约{middle}年，不在常见的{low}～{high}年之内，请核实。",
         cost,
         largest,
-        severity=Severity.I if years.low > high else None,  # the saving told may be one of several
+        severity=Severity.I if years.low > high and not whole else None,  # the saving told may be one of several
         found=f"{middle}年",
     )
-
-
-def own_works(case: Case, savings: list[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    """(cost, yearly saving) of works that one passage tells of: the one investment and the one saving of it."""
-    for saving in savings:
-        here = [c for c in case.submission.claims if c.place.path == saving.place.path]
-        spent = [c for c in here if is_investment(c) and not c.planned and c.amount.hedge is Hedge.NONE]
-        money = [c for c in here if c.amount.unit == "元" and not c.relation and c not in spent and c is not saving]
-        alone = sum(one.place.path == saving.place.path for one in savings) == 1
-        if not alone or len(spent) != 1 or money:
-            continue
-        if not saving.planned or (
-            saving.period == "after"
-            and not is_hoped(case, saving.text)
-            and years_of(spent[0], saving).high < span_of(case)[0]
-        ):
-            yield spent[0], saving
-
-
-def years_of(spent: Claim, saved: Claim) -> Interval:
-    return spent.amount.interval / saved.amount.interval
-
-
-def usual(case: Case, years: Interval) -> bool:
-    low, high = span_of(case)
-    return low <= years.high and years.low <= high
-
-
-def span_of(case: Case) -> tuple[Decimal, Decimal]:
-    """The years that works usually take to pay for themselves."""
-    low, high = (Decimal(str(end)) for end in case.param("years"))
-    return low, high
 
 
 def judge_payback(case: Case, cost: Field | None, claim: Claim, savings: list[Claim]) -> Answer | None:
@@ -224,12 +191,6 @@ def find_return_differs(case: Case, cost: Field, savings: list[Claim]) -> Iterat
                 expected=right,
                 found=f"{show_plain(share)}%",
             )
-
-
-def is_investment(claim: Claim) -> bool:
-    """该实例投资约1250万元, 总投入1286万元: what this instance cost."""
-    spent = "投资" in claim.text or PUT_IN.search(claim.text) is not None
-    return spent and claim.amount.unit == "元" and not claim.relation and claim.amount.value > 0
 
 
 def is_payback(claim: Claim) -> bool:
