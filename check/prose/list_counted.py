@@ -43,6 +43,12 @@ OWN_COUNT = re.compile(
 DONE_TO = re.compile(r"(?:覆盖|用于|服务于?|支撑|贯穿|贯通|打通|带动|辐射|惠及|推广[到至]|(?:部署|应用)[于到])了?$")
 #: 设计、打样、装配共16个岗位: the groups whose posts are counted together.
 GROUPED, MANY = ("岗位", "班组"), 2
+#: 诸如MES、ERP共14个系统, 打浆、抄造等环节共14个场景: some of them, as examples.
+EXAMPLES = re.compile(
+    r"^[^、]*(?:(?<!假)[例诸比譬]?如(?![意何期下实])|以(?=[^、]*、.*为代表))|、[^、]*(?:等|为代表)[^、]*$"
+)
+#: 主要包括MES、ERP共14个系统: examples where there are many times more.
+INCLUDED = re.compile(r"^[^、]*(?:包括|包含|涵盖|涉及|主要|重点|代表)")
 AND = re.compile(r"以及|和|及|与")
 
 
@@ -56,7 +62,7 @@ def find_list_miscounted(case: Case) -> Iterator[Answer]:
         yield answer
     for passage in case.prose():
         for match in find_within(NAMED, passage.text, LISTED, COUNTED):
-            if INNER.search(match[1]) or ends_short_name(passage.text, match.start()):
+            if INNER.search(match[1]) or begins_within(passage.text, match.start()):
                 continue  # 生产、财务六个部和三个车间: the names are those of the number before
             looked = True
             parts = OF_SUCH.sub("", match[1]).split("、")
@@ -69,7 +75,8 @@ def find_list_miscounted(case: Case) -> Iterator[Answer]:
             if DONE_TO.search(match[1]) or (match[4] in GROUPED and told and told > MANY * most):
                 continue
             last = len(AND.split(match[1])[-2].split("、")) + 1 if most > least else least
-            if not told or least <= told <= most or told == last or (match[2] and told > most):
+            some = EXAMPLES.search(match[1]) or (INCLUDED.search(match[1]) and told and told > MANY * most)
+            if not told or least <= told <= most or told == last or ((match[2] or some) and told > most):
                 yield Agreed()
                 continue
             count = str(least) if least == most else f"{least}至{most}"
@@ -100,9 +107,9 @@ def find_list_miscounted(case: Case) -> Iterator[Answer]:
         raise NotChecked("正文没有列举名称并写明个数的句子，未核对。", Cause.NOTHING)
 
 
-def ends_short_name(text: str, at: int) -> bool:
-    """钢、铜、铝材、型材四大系列: names of one sign stand before those that were found."""
-    return text[at - 1 : at] == "、" if at else False
+def begins_within(text: str, at: int) -> bool:
+    """钢、铜、铝材、型材四大系列: names of one sign, very long ones or quoted ones stand before those that were found."""
+    return "、" in re.split(r"[,，。；;:：!！?？\n]", text[:at])[-1]
 
 
 def count_names(text: str) -> tuple[int, bool]:

@@ -1,0 +1,29 @@
+"""A minus told in a word before the number."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpora import load
+from extract.numbers import NumberReader
+
+READER = NumberReader(load("gansu-2025").lexicons)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("2022年净利润为负1,240.5万元", "-12405000"),
+        ("净资产收益率负3.2%", "-3.2"),
+        ("利润总额由负 86.4万元起步", "-864000"),
+        ("冷库温度负18℃", "-18"),
+        ("为班组减负30%", "30"),
+        ("误差在正负5%之内", "5"),
+        ("转负为正，达320万元", "3200000"),
+        ("资产负债率45%", "45"),
+        ("肩负2万元的任务", "20000"),
+    ],
+)
+def test_minus_in_a_word(text: str, wanted: str) -> None:
+    """负 right before the number of a quantity, and no word that ends with it."""
+    assert [f"{span.amount.value.normalize():f}" for span in READER.find(text) if span.amount.unit != "年"] == [wanted]
