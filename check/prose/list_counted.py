@@ -108,7 +108,7 @@ def find_list_miscounted(case: Case) -> Iterator[Answer]:
 
 
 def begins_within(text: str, at: int) -> bool:
-    """钢、铜、铝材、型材四大系列: names of one sign, very long ones or quoted ones stand before those that were found."""
+    """钢、铜、铝材、型材四大系列: names of one sign, very long or quoted ones stand before those that were found."""
     return "、" in re.split(r"[,，。；;:：!！?？\n]", text[:at])[-1]
 
 
