@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from check.case import Answer, Case, NotApplicable, NotChecked, previous_year
+from check.due_place import find_anywhere, find_due
 from check.elig.shares_counted import find_counted
 from check.registry import rule
 from check.show import show_plain, show_stated
@@ -43,7 +44,7 @@ def find_lifecycle_low(case: Case) -> Iterator[Answer]:
     else:
         yield case.finding(
             f"正文未见制造执行系统（MES），{law.article}要求建立制造执行系统，请核实。",
-            texts[0].place,
+            *(find_due(case, case.rule.params.get("where", ())) or find_anywhere(case, texts)),
             tags=("not_evidenced",),
             about=(),
             expected="制造执行系统（MES）",
@@ -67,8 +68,8 @@ def compare_ratio(case: Case, worst: Severity = Severity.B) -> Iterator[Answer]:
         if (f := case.field(k)) and f.amount
     ]
     if not stated:
-        texts = next(iter(tell_texts(case)), None)
-        if case.unread or texts is None:
+        texts = list(tell_texts(case))
+        if case.unread or not texts:
             raise NotChecked(
                 case.unread or "相关正文未填写或未读到，无法核对。", Cause.UNREADABLE if case.unread else Cause.MISSING
             )
@@ -76,7 +77,7 @@ def compare_ratio(case: Case, worst: Severity = Severity.B) -> Iterator[Answer]:
             raise NotChecked(f"书中没有写明{name}，{case.rule.params['silent_ok']}。", Cause.UNSURE)
         yield case.finding(
             f"正文没有写明{name}，{term.article}要求不低于{least}%，请核实。",
-            texts.place,
+            *(find_due(case, case.rule.params.get("where", ())) or find_anywhere(case, texts)),
             severity=Severity.W,
             tags=("not_evidenced",),
             about=(),

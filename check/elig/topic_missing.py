@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from check.case import Answer, Case, NotApplicable, NotChecked
+from check.due_place import find_anywhere, find_due
 from check.elig.link_texts import split_texts
 from check.elig.own_scenes import own_texts
 from check.once import BOOKS, TEXTS, Same, kept
@@ -103,13 +104,20 @@ def find_topic_missing(case: Case) -> Iterator[Answer]:
     shown = f"（该环节场景写的是“{squash(own_scenes[0].text)[:SHOWN]}”）" if own_scenes else ""
     yield case.finding(
         f"{said}{'、'.join(missing)}的内容{shown}，{case.param('wanted')}，请核实。",
-        *([half] if half else [*own_scenes, *found.values()] or [texts[0].place]),
+        *(places_to_look(case, [half] if half else [*own_scenes, *found.values()]) or find_anywhere(case, texts)),
         severity=grade,
         tags=("not_evidenced", *(("enough",) if enough else ())),
         about=() if found else bodyless(case),
         expected="、".join(topics),
         found="、".join(found),
     )
+
+
+def places_to_look(case: Case, told: Sequence[Place]) -> tuple[Place, ...]:
+    """The heading under which the topics belong (`where`) or what they bear out (`disputed`), then what is told."""
+    links = str(case.rule.params.get("links", ""))
+    where = case.rule.params.get("where", links.split("|") if links else ())
+    return (*find_due(case, where, str(case.rule.params.get("disputed", ""))), *told)
 
 
 def drawn_texts(case: Case) -> Iterator[Text]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked, Skipped
+from check.due_place import find_anywhere
 from check.fmt.required_blank import is_seen
 from check.fmt.section_hollow import find_hollow_sections
 from check.fold import EXCUSE
@@ -98,7 +99,7 @@ def find_mode_unwritten(case: Case) -> Iterator[Answer]:
         yield case.finding(
             f"项目实施现状按附件5的内容要求，{said}，请核实。",
             mode,
-            texts[0].place,
+            *find_anywhere(case, texts),
             tags=("not_evidenced",),
             about=(mode.key,),
             expected=f"写到{'、'.join(silent)}的各项内容",
@@ -166,7 +167,7 @@ def find_material_missing(case: Case) -> Iterator[Answer]:
     else:
         yield case.finding(
             f"{case.carrier}应有{len(parts)}项材料，未见{'、'.join(missing)}，请核实。",
-            texts[0].place,
+            *find_anywhere(case, texts),
             about=(),
             severity=None if set(missing) & set(case.param("named")) else Severity.W,
             expected="、".join(parts),
