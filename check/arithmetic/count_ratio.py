@@ -10,7 +10,13 @@ from check.arithmetic.counts_told import find_counts_told
 from check.arithmetic.machines_drawn import find_shares_drawn
 from check.arithmetic.parts_named import find_parts_named
 from check.arithmetic.rate_columns import find_rate_columns
-from check.arithmetic.rates_beside import find_rates_alone, find_rates_beside, find_tested, read_share
+from check.arithmetic.rates_beside import (
+    find_rates_alone,
+    find_rates_beside,
+    find_tested,
+    read_share,
+    tells_of_some,
+)
 from check.arithmetic.ratio_differs import sides
 from check.arithmetic.sentences import Sentence, sentences
 from check.arithmetic.share_of_counted import find_share_of_counted, find_share_of_machines
@@ -223,8 +229,9 @@ def judge_grim(case: Case, ratio: Field, stated: Amount, whole: Field, count: Am
 
 
 def key_machines(case: Case) -> Claim | None:
-    """关键设备48台 of the prose, where it is the only such count."""
-    return only_one([c for c in case.submission.claims if is_exact_count(c) and KEY_MACHINES.search(c.text)])
+    """关键设备48台 of the prose, where it is the only such count; in 在41台关键设备上部署 they are not all of them."""
+    told = [c for c in case.submission.claims if is_exact_count(c) and KEY_MACHINES.search(c.text)]
+    return only_one([c for c in told if not tells_of_some(c.text, 0, 0)])
 
 
 def rate_beside(case: Case, key: str, machines: Claim | None) -> Claim | None:

@@ -68,6 +68,11 @@ LEAST = 5
 _SOME = re.compile(
     r"其中|新增|增加|新购|购[置入进]|引进|更[新换]|改造|淘汰|首批|另|其余|每|各|平均|先后|累计|联网|接入|上云|数控|持证|参加|培训|计划|拟|原|行业|同行|同类|国内|全[国省市]"
 )
+#: 在32台关键设备上加装, 新购关键设备23台: a clause on some of the things, which no rate of all of them is counted on.
+_ON_SOME = re.compile(
+    r"新增|新购|新[添上置]|购[置入进买]|引进|首批|先行|选[取择定]|试点|改造了?(?=[\d关])"
+    r"|^\s*(?:又|再|并|还|先|已)?(?:在(?![用役线册岗网建])|为(?!主)|对|给|向|于|针对|围绕)(?!.*(?:全部|所有|共\d|共有|[中里内]$))"
+)
 #: By what the share is reached, and what it is a share of: the things themselves where nothing else is named.
 _BY_WHAT = re.compile(
     r"(?:由|用|采用|使用|应用|配备?|实现|采取)[^的，,]{1,10}?(?=完成|承担|执行|加工|控制|的|比例|占比|比重)"
@@ -157,13 +162,19 @@ def find_rates_alone(case: Case, judged: Set[tuple[str, Decimal]]) -> Iterator[A
         for hit in (*find_within(ALONE, passage.text, COUNTED_RATE), *ahead, *own):
             whole = int(hit["whole"].replace(",", ""))
             heard = hit.re is OWN_RATE and (passage.place.path, read_share(hit["share"]).value) in judged
-            if heard or hit["share"] in told:
+            if heard or hit["share"] in told or tells_of_some(passage.text, *hit.span("whole")):
                 continue
             told.add(hit["share"])
             if case.reference.lexicons.is_plan(hit[0]) or whole > MANY:
                 yield Agreed()
             else:
                 yield judge_count(case, passage.place, hit, whole)
+
+
+def tells_of_some(text: str, start: int, end: int) -> bool:
+    """Whether the clause around a count speaks of what was done to some of the things, or of new ones."""
+    ahead, behind = re.split("[，,。；;\n]", text[:start])[-1], re.split("[，,。；;\n]", text[end:], maxsplit=1)[0]
+    return _ON_SOME.search(ahead + text[start:end] + behind) is not None
 
 
 def is_of_things(hit: re.Match[str]) -> bool:

@@ -97,7 +97,7 @@ def compare_ratio(case: Case, worst: Severity = Severity.B) -> Iterator[Answer]:
             less.place,
             best.place,
             severity=Severity.W,
-            about=(case.param("term"),),
+            about=(case.param("term"), *case.rule.params.get("cause", ())),
             expected=f"≥{least}%",
             found=f"{show_plain(less.amount.value)}%",
         )
@@ -110,7 +110,7 @@ def compare_ratio(case: Case, worst: Severity = Severity.B) -> Iterator[Answer]:
         f"正文称{name}为{show_stated(best.amount)}，{low}{term.article}要求的{least}%，请核实。",
         *(one.place for one in stated),
         severity=max(worst, Severity.B if sure else Severity.W, key=lambda s: s.rank),
-        about=(case.param("term"),),
+        about=(case.param("term"), *case.rule.params.get("cause", ())),
         expected=f"≥{least}%",
         found=f"{show_plain(best.amount.value)}%",
     )

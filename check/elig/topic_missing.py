@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from check.case import Answer, Case, NotApplicable, NotChecked
 from check.due_place import find_anywhere, find_due
+from check.elig.bare_heads import drop_bare_heads
 from check.elig.link_texts import split_texts
 from check.elig.own_scenes import own_texts
 from check.once import BOOKS, TEXTS, Same, kept
@@ -70,6 +71,8 @@ def find_topic_missing(case: Case) -> Iterator[Answer]:
     texts = [text for text in tell_texts(case, case.rule.params.get("look_in", ())) if not is_head(text.text, heads)]
     if not texts:
         raise NotChecked("相关正文未填写或未读到，无法核对。")
+    captions = [grid.caption for grid in case.submission.grids]
+    texts = drop_bare_heads(texts, captions, str(case.rule.params.get("under", "")))
     texts += drawn_texts(case)
     links = str(case.rule.params.get("links", ""))
     split = split_texts(case, links.partition("|")[0], texts) if links else None

@@ -46,7 +46,7 @@ def test_case(rule_id: str, case: dict[str, Any]) -> None:
 
 
 def expect_finding(want: dict[str, Any], finding: Finding) -> None:
-    """Severity, tags (a part of them), folded under, and pieces of the message."""
+    """Severity, tags (a part of them), folded under, pieces of the message, and what is quoted among others."""
     assert want["severity"] == finding.severity, finding.message
     assert set(want.get("tags", [])) <= set(finding.tags)
     assert want.get("folded") == finding.folded_under
@@ -54,6 +54,7 @@ def expect_finding(want: dict[str, Any], finding: Finding) -> None:
     for piece in pieces if isinstance(pieces, list) else [pieces]:
         assert str(piece) in finding.message
     assert not [piece for piece in want.get("without", []) if piece in finding.message]
+    assert set(want.get("quotes", [])) <= {place.text for place in finding.evidence}
     if "expected" in want:
         assert want["expected"] == finding.expected
 
