@@ -104,6 +104,14 @@ class HeadReader:
             rf"(?P<name>[^:。;；,\n(]{{2,30}}?)(?:{_DASH}(?P<instance>[^:。;；,\n]{{2,40}}?))?{_END}"
         )
 
+        #: 场景5 成鞋外观检测（生产作业—在线智能检测）: the applicant's own name, in brackets what it is.
+        of_link, of_scene = r"(?:(?:所属|对应)?环节\s*:?\s*)?", r"(?:(?:典型)?场景(?:名称)?\s*:?\s*)?"
+        self._bracketed = re.compile(
+            rf"{mark}{quote}(?P<instance>[^:。;；,\n(“”《》\"【】]{{2,30}}?){close}\s*[\[(【]\s*"
+            rf"(?:{of_link}(?P<link>{either})(?:环节)?(?:{_DASH}|\s*[:,、;]\s*|\s+))?{of_scene}{quote}(?P<name>{names})(?:场景)?{close}[\])】]"
+            r"(?=\s*(?:$|[:。]))"
+        )
+
         #: 生产作业一在线智能检测一极片检测: dashes that recognition took for the numeral.
         apart = "|".join(r"\s?".join(map(re.escape, link)) for link in self._links)
         self._ones = re.compile(rf"(?<![\u4e00-\u9fff])(?P<link>{apart})\s?一\s?(?P<name>{names})(?:一(?=[^一]{{2}}))?")
@@ -178,8 +186,10 @@ class HeadReader:
         """The head that a paragraph begins with, or None."""
         text = self._flat(line.bare)
         opened = line.rank < PLAIN or bool(line.level) or len(squash(text)) <= _LONGEST
-        for pattern in (self._linked, self._named, self._marked, self._behind):
+        for pattern in (self._linked, self._named, self._bracketed, self._marked, self._behind):
             match = pattern.match(text)
+            if pattern is self._bracketed and not opened:
+                continue
             if not match or (pattern is self._behind and len(squash(text)) > 60):
                 continue
             rest = text[match.end() :].strip()
