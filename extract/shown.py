@@ -22,6 +22,8 @@ _PAPER = re.compile(
 _VALUE = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?(?:%|‰|[\u4e00-\u9fffA-Za-z/²³]{1,5})?")
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z()/·]{2,16}")
 _CAPTION = re.compile(r"^[(（【\s]*(?:附?图|照片|图片|附照|截图)\s*[\d一二三四五六七八九十]*")
+#: The name of a gauge stands so many heights of its number below it at most.
+_GAUGE = 5
 #: A name of so many letters stands for itself.
 _NAMED = 4
 #: Characters of a paragraph that may be a caption.
@@ -97,7 +99,34 @@ def _under(lines: Sequence[Line]) -> list[Line]:
             continue
         used.add(own[1])
         found.append((f"{own[0]}{text}", place.quoting(f"{own[0]}{text}")))
+    return _over([(text, place) for text, place in found if place.box not in used])
+
+
+def _over(lines: Sequence[Line]) -> list[Line]:
+    """A gauge has its number in the middle and its name below: numbers left over go to the name right under them."""
+    numbers = [(text, place.box) for text, place in lines if place.box and _VALUE.fullmatch(text)]
+    found, used = list[Line](), set[Box]()
+    for text, place in lines:
+        under = place.box and len(text) >= _NAMED and _NAME.fullmatch(text)
+        own = _number_of(place.box, numbers) if under and place.box else None
+        if own and own[1] not in used:
+            used.add(own[1])
+            found.append((f"{text}{own[0]}", place.quoting(f"{text}{own[0]}")))
+        else:
+            found.append((text, place))
     return [(text, place) for text, place in found if place.box not in used]
+
+
+def _number_of(box: Box, numbers: Sequence[tuple[str, Box]]) -> tuple[str, Box] | None:
+    """The number right above a name, the middles of both in one line."""
+    above = [
+        (box[1] - own[3], text, own)
+        for text, own in numbers
+        if abs((own[0] + own[2]) - (box[0] + box[2])) <= own[3] - own[1]
+        if 0 <= box[1] - own[3] <= _GAUGE * (own[3] - own[1])
+    ]
+    nearest = min(above, default=None)
+    return (nearest[1], nearest[2]) if nearest else None
 
 
 def _name_of(box: Box, names: Sequence[tuple[str, Box]]) -> tuple[str, Box] | None:

@@ -132,6 +132,32 @@ def draw_dashboard() -> Image.Image:
     return page
 
 
+def draw_tiles(dark: bool = False, size: tuple[int, int] = (640, 160)) -> Image.Image:
+    """A small board: a title and one row of three tiles, a name over each number."""
+    ground, card, ink = ((14, 24, 50), (24, 38, 76), "white") if dark else ((235, 242, 250), (255, 255, 255), "black")
+    page = Image.new("RGB", size, ground)
+    draw, (wide, high) = ImageDraw.Draw(page), size
+    draw.text((wide / 2, high * 0.14), "热处理线实时数据", ink, _font(round(high * 0.13)), "mm")
+    for i, (name, number) in enumerate((("炉温均匀率", "94.6%"), ("当班装炉", "38盘"), ("保护气露点", "-52.4℃"))):
+        x = 6 + i * wide / 3
+        draw.rectangle((x, high * 0.26, x + wide / 3 - 12, high - 6), fill=card, outline=(150, 170, 200))
+        draw.text((x + wide / 6 - 6, high * 0.44), name, ink, _font(round(high * 0.13)), "mm")
+        draw.text((x + wide / 6 - 6, high * 0.74), number, (220, 70, 40), _font(round(high * 0.2)), "mm")
+    return page
+
+
+def draw_gauge() -> Image.Image:
+    """One gauge: its number in the middle, its name below."""
+    page = Image.new("RGB", (380, 320), "white")
+    draw = ImageDraw.Draw(page)
+    draw.text((190, 30), "三号回火炉", "black", _font(26), "mm")
+    for end, tone in ((390, (205, 210, 215)), (330, (50, 160, 90))):
+        draw.arc((90, 70, 290, 270), 150, end, fill=tone, width=18)
+    draw.text((190, 170), "83.9%", "black", _font(30), "mm")
+    draw.text((190, 285), "设备开动率", "black", _font(24), "mm")
+    return page
+
+
 def draw_photo(seed: int) -> Image.Image:
     """A scene of shapes and texture without words, as dense as a workshop."""
     rng = np.random.default_rng(seed)

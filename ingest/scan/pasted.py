@@ -6,7 +6,8 @@ then text is looked for on a small picture, and only where there is as much of i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,13 @@ _LOOKS = ((288, 3, 16), (640, 4, 32))
 PROBE_SIDE = 640
 #: A dashboard, light on dark, says little in many places: so many names and numbers, and so many characters.
 _TILES = (7, 20)
+#: What is drawn has few flat tones, a photograph has not: so much of it the commonest of 32 cover. Less text will do
+#: where every so many-th of the lines is a number: a diagram of boxes has none.
+_FLAT, _TONES = 0.8, 4
+_LINES, _EVERY = (3, 40), 4
+#: Of a board of names and numbers so many characters at most, and one of so many words is a number.
+_BOARD, _NUMBERS = 160, 3
+_NUMBER = re.compile(r"[+-]?\d[\d,]{0,8}(?:\.\d+)?(?:%|[^\d\s]{1,5})?")
 #: Lines up to which a picture is a card (a licence, a certificate), not a page of running text.
 _CARD = 25
 #: Cells of a table that is but a border with an ornament.
@@ -57,11 +65,39 @@ def has_much_text(picture: Image) -> bool:
     """Whether there is as much text on a picture as on a paper. Raises NoEngine."""
     small = picture.copy() if max(picture.size) <= PROBE_SIDE else picture.resize(_fit(picture.size), reducing_gap=2)
     gray = np.asarray(small.convert("L"), np.uint8)
-    return _count_strokes(gray) >= _LOOKS[-1][1] and all(_has_lines(gray, *look) for look in _LOOKS)
+    strokes = _count_strokes(gray)
+    if strokes >= _LOOKS[-1][1] and all(_has_lines(gray, *look) for look in _LOOKS):
+        return True
+    return strokes > 1 and _is_drawn(gray) and _has_numbers(gray)
+
+
+def _is_drawn(gray: Gray) -> bool:
+    tones = np.bincount((gray // 8).ravel(), minlength=32) / gray.size
+    return float(np.sort(tones)[-_TONES:].sum()) >= _FLAT
+
+
+def _has_numbers(gray: Gray) -> bool:
+    """Whether there are the names and numbers of a small board (a row of tiles, a gauge)."""
+    lines = _lines(gray, PROBE_SIDE)
+    if not _LINES[0] <= len(lines) <= _LINES[1]:
+        return False
+    words = [strip.text.strip() for strip in engine.read_strips(_upright(gray, lines))]
+    return 0 < len(words) <= _EVERY * sum(_NUMBER.fullmatch(word) is not None and len(word) > 1 for word in words)
+
+
+def _lines(gray: Gray, side: int) -> list[PixelBox]:
+    high = max(gray.shape[0], gray.shape[1] // 2)  # a row of tiles is low and its numbers fill it
+    return [box for box in engine.find_text(gray, side)[0] if _is_line(box, high)]
+
+
+def _upright(gray: Gray, boxes: Iterable[PixelBox]) -> list[Gray]:
+    """The strips of these boxes, dark signs on a light ground."""
+    strips = [gray[y0:y1, x0:x1] for x0, y0, x1, y1 in boxes]
+    return [255 - one if np.median(one) < _DARK else one for one in strips]
 
 
 def _has_lines(gray: Gray, side: int, least: int, characters: int) -> bool:
-    lines = [box for box in engine.find_text(gray, side)[0] if _is_line(box, gray.shape[0])]
+    lines = _lines(gray, side)
     said = sum((x1 - x0) / (y1 - y0) for x0, y0, x1, y1 in lines)
     asked = [(least, characters), *([_TILES] if np.median(gray) < _DARK else [])]
     return any(len(lines) >= some and said >= much for some, much in asked)
@@ -113,6 +149,8 @@ def read_content(pixels: Pixels, place: Place, path: str, box: Box) -> Content |
         return read_signs(pixels, place, path, box)
     if len(layout.lines) <= _CARD:
         nodes = _line_by_line(layout, [node for node in nodes if isinstance(node, Table)], place.file)
+    if _is_board(nodes) and (signs := read_signs(pixels, place, path, box)):
+        return signs
     if raw.scan is None or sum(map(_length, nodes)) < _LEAST_READ or raw.scan.confidence < _LEAST_SURE:
         return None
     shown = as_displayed(nodes, {1: raw.scan.back})
@@ -145,8 +183,7 @@ def read_signs(pixels: Pixels, place: Place, path: str, box: Box) -> Content | N
     stands; light signs on a dark ground are turned. None where nothing is read surely. Raises NoEngine."""
     gray = cv2.cvtColor(pixels.rgb, cv2.COLOR_RGB2GRAY)
     found, _ = engine.find_text(gray)
-    strips = [gray[y0:y1, x0:x1] for x0, y0, x1, y1 in found]
-    read = engine.read_strips([255 - one if np.median(one) < _DARK else one for one in strips])
+    read = engine.read_strips(_upright(gray, found))
     wide, high = (box[2] - box[0]) / gray.shape[1], (box[3] - box[1]) / gray.shape[0]
     blocks, sure = list[Block](), list[float]()
     for (x0, y0, x1, y1), strip in sorted(zip(found, read, strict=True), key=lambda one: (one[0][1], one[0][0])):
@@ -167,6 +204,14 @@ def _line_by_line(layout: Layout, tables: list[Table], file: str) -> list[Node]:
         for number, line in enumerate(layout.lines, 1)
     ]
     return sorted([*lines, *tables], key=lambda node: node.place.box[1] if node.place.box else 0.0)
+
+
+def _is_board(nodes: Sequence[Node]) -> bool:
+    """Whether what was read as a page is but names and numbers in a few places."""
+    words = [word for node in nodes if isinstance(node, Block) for word in node.text.split()]
+    numbers = sum(_NUMBER.fullmatch(word) is not None for word in words)
+    few = sum(map(len, words)) <= _BOARD and not any(isinstance(node, Table) for node in nodes)
+    return few and 0 < len(words) <= _NUMBERS * numbers
 
 
 def _length(node: Node) -> int:

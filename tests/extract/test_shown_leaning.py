@@ -25,3 +25,21 @@ def test_first_word_above() -> None:
 def test_number_further_right_has_no_name() -> None:
     found = _shown(("能源利用效率 班产 92吨", (60, 80, 900, 230)), ("71.4%", (400, 160, 530, 240)))
     assert not any("71.4%" in one and "能源" in one for one in found)
+
+
+def test_the_name_of_a_gauge_stands_below_its_number() -> None:
+    found = _shown(
+        ("回火炉总览", (180, 10, 300, 40)),
+        ("83.9%", (60, 120, 140, 150)),
+        ("91.7%", (340, 120, 420, 150)),
+        ("设备开动率", (50, 220, 150, 244)),
+        ("装炉合格率", (330, 220, 430, 244)),
+    )
+    assert found == ["回火炉总览", "设备开动率83.9%", "装炉合格率91.7%"]
+
+
+def test_a_number_between_two_names_stays_with_the_upper_one() -> None:
+    found = _shown(
+        ("设备开动率", (50, 100, 150, 124)), ("83.9%", (60, 130, 140, 160)), ("装炉合格率", (50, 190, 150, 214))
+    )
+    assert found == ["设备开动率83.9%", "装炉合格率"]
