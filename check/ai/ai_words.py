@@ -10,6 +10,7 @@ from check.case import Case, NotChecked
 from check.evidence import Evidence
 from check.scn.scene_count import doubt_scenes
 from model.finding import Cause
+from model.place import Place
 from model.submission import Scene
 
 #: 人工智能：不计入, 是否应用人工智能：否: the description's own last line says that this scene is none of them.
@@ -101,10 +102,20 @@ def tally_ticks(case: Case) -> Tally | None:
     ticks = [tick for n in rows if (tick := case.field(f"scenes[{n}].ai"))]
     if rows and len(ticks) == len(rows):
         using = sum(tick.value == "是" for tick in ticks)
-        names = (case.field(f"scenes[{n}].name") for n in rows)
+        named = ((case.field(f"scenes[{n}].name"), tick) for n, tick in zip(rows, ticks, strict=True))
+        told = (one for pair in named for one in pair if one)  # a tick says nothing without the name of its row
         how = "按书中逐个场景所填是否应用人工智能统计"
-        return Tally(using, len(rows), how, True, "", (*ticks, *filter(None, names)))
+        return Tally(using, len(rows), how, True, "", (*head_of(case, ticks[0].place), *told))
     return None
+
+
+def head_of(case: Case, cell: Place) -> tuple[Place, ...]:
+    """The head of the column that a cell stands in; () where it is in no table of the book."""
+    table, _, spot = cell.path.rpartition("/")
+    column = f"c{spot.rpartition('c')[2]}"
+    grids = (one for one in case.submission.grids if one.place.path == table and one.file == cell.file and one.rows)
+    heads = (one for grid in grids for one in grid.rows[0] if one.text.strip() and one.place.path != cell.path)
+    return tuple(one.place for one in heads if one.place.path.endswith(column))[:1]
 
 
 def tally_scenes(case: Case) -> Tally:

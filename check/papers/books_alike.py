@@ -10,11 +10,14 @@ from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked
 from check.papers.books_differ import pairs_of_books
 from check.registry import batch_rule
-from check.show import show_stated
+from check.show import show_field, show_stated
 from check.spelling import fold_text
 from check.years.claim_copied import vector
 from model.amount import Hedge
 from model.submission import Claim, Field
+
+#: So many of the indicators that are all alike are named: their cells are bare numbers.
+NAMED = 3
 
 
 def scene_pairs(batch: BatchCase) -> list[tuple[Case, Case]]:
@@ -39,6 +42,7 @@ def find_books_with_one_effect(batch: BatchCase) -> Iterator[Answer]:
         if len(a) >= least and a.keys() == b.keys() and all(a[k].amount == b[k].amount for k in a):
             yield one.finding(
                 f"“{one.submission.name}”与“{two.submission.name}”是两个场景，{len(a)}项成效指标完全相同"
+                f"（{'、'.join(f'{one.label(a[key].key)}{show_field(a[key])}' for key in list(a)[:NAMED])}等）"
                 f"{f'，又都写明节约{show_stated(same[0].amount)}' if same else ''}，"
                 "请核实是否同一成效重复填报（同一产线的两个场景也应分别测算）。",
                 *(f for key in list(a)[:4] for f in (a[key], b[key])),
