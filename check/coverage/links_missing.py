@@ -19,6 +19,8 @@ from model.text import count_words, squash
 
 #: 表2 典型场景一览: all of them, not what they brought.
 _SCENE_TABLE = re.compile(r"场景(?:建设|实施|应用)?(?:清单|一览表?|汇总表?|列表|名录|目录|情况表|总表|明细表?)$")
+#: 未安排, 暂无, 尚未建设, 不涉及 some link.
+_NONE = re.compile(r"未(?!来|必)|没有|暂无|不含|不涉及|不包括|缺少|空缺|除外")
 #: Of a sentence so much is quoted.
 SHOWN = 80
 #: 系统记录…, 由系统提示: no system is named.
@@ -74,14 +76,14 @@ def find_links_missing(case: Case) -> Iterator[Answer]:
     if case.unread:
         raise NotChecked(case.unread, Cause.UNREADABLE)
     how = "须" if term.value["strict"] else "原则上应"
-    spread = tell_spread(case, term.value["dimensions"])
-    said = f"（正文称“{spread.text}”）" if spread else ""
+    told = tell_spread(case, term.value["dimensions"]) or tell_gap(case, missing)
+    said = f"（正文称“{told.text}”）" if told else ""
     yield case.finding(
         f"典型场景{len(names)}个，覆盖{'、'.join(covered) or '（无）'}{said}，缺{'、'.join(missing)}，"
         f"{term.article}要求{how}覆盖{'、'.join(term.value['dimensions'])}，请核实。",
         *names,
         *tell_number(case),
-        *((spread,) if spread else ()),
+        *((told,) if told else ()),
         severity=Severity.W if claimed else Severity.B if term.value["strict"] else Severity.E,
         about=("scenes",),
         expected="、".join(term.value["dimensions"]),
@@ -109,6 +111,14 @@ def tell_spread(case: Case, dimensions: Sequence[str]) -> Place | None:
     """Where the prose itself says on which links its scenes stand: 12个场景分布在工厂建设、生产作业、生产管理."""
     for text, sentence in tell_sentences(case):
         if "场景" in sentence and 1 < sum(one in sentence for one in dimensions) < len(dimensions):
+            return text.place.quoting(sentence.strip()[:SHOWN])
+    return None
+
+
+def tell_gap(case: Case, missing: Sequence[str]) -> Place | None:
+    """Where the prose itself says that it has no scene on a link: 本次未安排工厂建设环节的场景."""
+    for text, sentence in tell_sentences(case):
+        if "场景" in sentence and _NONE.search(sentence) and any(one in sentence for one in missing):
             return text.place.quoting(sentence.strip()[:SHOWN])
     return None
 
