@@ -26,6 +26,8 @@ _TOTAL = re.compile(r"合计|总计|小计|共计|总数|共?\d{1,2}个?")
 _SHEET_HEAD = 2
 #: 场景3 before 生产作业—在线智能检测—极片检测: a number for a label.
 _NUMBERED = re.compile(r"(?:典型)?场景(?:\d{1,2}|[一二三四五六七八九十]{1,3})")
+#: What is read where the rule between two cells was.
+_LOST_RULE = re.compile(r"[\s|｜丨Il1]+")
 #: A row of a table of scenes: role → its cells.
 Record = dict[str, list[Cell]]
 Tabled = tuple[Head, Place, list[tuple[str, Place]]]
@@ -37,7 +39,7 @@ def read_scene_tables(lines: Sequence[Line], heads: HeadReader) -> list[Tabled]:
     seen: set[str] = set()
     before: dict[int, str] = {}
     records: list[Record] = []
-    apart, above = False, ""
+    apart, above, page = False, "", None
     for line in lines:
         table = line.table
         if table is None or table.place.path in seen:
@@ -48,8 +50,9 @@ def read_scene_tables(lines: Sequence[Line], heads: HeadReader) -> list[Tabled]:
         rows = list(table.lines())
         columns = _columns(rows, heads, above)
         goes_on = not columns and before and table.cols > max(before) and not _roles(rows, heads)
+        apart = apart or (page is not None and table.place.page == page)  # no page break cut it off
         goes_on = goes_on and (not apart or _knows_names(rows, before, heads))
-        apart = False
+        apart, page = False, table.place.page
         if not goes_on:
             found += _rows(join_cut(records, heads), before, heads)
             records = []
@@ -72,13 +75,21 @@ def _unticked(records: Sequence[Record], columns: dict[int, str]) -> bool:
 def _columns(rows: Sequence[list[Cell]], heads: HeadReader, above: str) -> dict[int, str]:
     """Column → role, where one of the first rows heads a column of names and another of links or texts."""
     for row in rows[:2]:
-        roles = {cell.col: role for cell in row if (role := _role(cell.text, heads, above))}
+        roles = {col: role for cell in row for col, text in _apart(cell) if (role := _role(text, heads, above))}
         below = rows[row[-1].row + 1] if row and row[-1].row + 1 < len(rows) else []
         if "name" in roles.values() and len(roles) >= 2 and below and not any(heads.role(c.text) for c in below):
             beside = [c for c in row if squash(c.text) and not heads.role(c.text)]
             if len(beside) < len(roles) or all(len(squash(c.text)) <= _HEAD for c in beside):
                 return roles
     return {}
+
+
+def _apart(cell: Cell) -> list[tuple[int, str]]:
+    """Column and text of a head; of two heads between which a scan lost the rule (环节 1人工智能) those of both."""
+    parts = [part for part in _LOST_RULE.split(cell.text) if part]
+    if cell.colspan == 1 or len(parts) != cell.colspan:
+        return [(cell.col, cell.text)]
+    return [(cell.col + n, part) for n, part in enumerate(parts)]
 
 
 def _role(text: str, heads: HeadReader, above: str) -> str:

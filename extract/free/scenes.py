@@ -155,16 +155,22 @@ def _unite(tabled: list[Told], written: list[Told]) -> list[Told]:
                 left.remove(match)
                 told.head = _with_row(told.head, match.head)
         return written
-    if not set(names) & set(rows):
+    if not any(_same_name(name, row) for name in names for row in rows):
         return tabled + written
     left = list(written)
     for told in tabled:
-        match = next((w for w in left if squash(w.head.name) == squash(told.head.name)), None)
+        match = next((w for w in left if _same_name(squash(w.head.name), squash(told.head.name))), None)
         if match is not None:
             left.remove(match)
             told.prose += match.prose
             told.head = replace(told.head, instance=told.head.instance or match.head.instance)
     return tabled + left
+
+
+def _same_name(told: str, listed: str) -> bool:
+    """One name, or the listed one shortened in the text below: 质量追溯 of 质量精准追溯."""
+    signs = iter(listed)
+    return told == listed or (len(told) >= _SHORTEST and all(sign in signs for sign in told))
 
 
 def _read(lines: Sequence[Line], heads: HeadReader) -> Iterator[Told]:

@@ -79,6 +79,20 @@ def test_dashes_that_recognition_read_as_a_numeral_and_investments_behind_labels
     assert [f.value for f in found.like("scenes[", "].build_investment")] == ["1120", "460"]
 
 
+def test_a_list_whose_heads_lost_their_rule_and_a_figure_below_it() -> None:
+    """环节 1人工智能 are two heads; boxes of a drawing on the same page do not go on with the list, and a name
+    shortened below is the listed one."""
+    rows = (
+        "序号|场景|环节 1人工智能|<\n1|在线智能检测|生产作业|是\n2|质量精准追溯|生产作业|否\n3|车间智能排产|生产管理|否"
+    )
+    found = submit(
+        "卓越级智能工厂申报书", "三、场景建设情况", grid(rows, 1, page=3),
+        grid("仓储管控| |采购协同| |精益管理\n |检测| | | ", 2, page=3), "场景2：质量追溯", "每盒一码，扫码查到批次。",
+    )  # fmt: skip
+    assert names(found) == ["在线智能检测", "质量精准追溯", "车间智能排产"]
+    assert [f.value for f in found.like("scenes[", "].ai")] == ["是", "否", "否"]
+
+
 def test_the_line_above_a_table_gives_the_unit_of_its_investments() -> None:
     rows = "序号|场景|投资\n1|在线智能检测|1,120\n2|车间智能排产|460\n3|能源智能管控|300"
     found = submit("卓越级智能工厂申报书", "三、场景建设情况", "各场景投资（万元）", grid(rows, 1))
