@@ -9,7 +9,9 @@ from decimal import Decimal
 from check.arithmetic.drawn import Entry, flat, records_of
 from check.arithmetic.projects_told import NUMBER, SAY, Sum, of_entry, read_sum, texts_of
 from check.case import Agreed, Answer, Case
+from check.evidence import legible
 from check.show import show_plain
+from model.place import Place
 from model.text import half_width
 
 #: 年新增产值5,200万元、销售收入8,060万元、利润640万元: what stands behind 新增 is all new.
@@ -27,26 +29,50 @@ _UNLIKE = re.compile(
 
 def find_benefits_told(case: Case) -> Iterator[Answer]:
     """A-23: what a project is to add: profit ≤ sales, sales in the common share of the output."""
-    for found in (*benefits_in_text(case), *benefits_in_grids(case)):
-        sales = found["sales"]
-        if profit := found.get("profit"):
-            if profit.value > sales.value:
-                yield case.finding(f"“{profit.text}”大于“{sales.text}”，请核实。", profit.place, sales.place)
+    for sales, other, is_output, again in pairs_once(case):
+        if not is_output:
+            if other.value > sales.value:
+                yield case.finding(f"“{other.text}”大于“{sales.text}”，请核实。", other.place, sales.place, *again)
             else:
                 yield Agreed()
-        if output := found.get("output"):
-            low, high = (Decimal(str(end)) for end in case.param("sales_of_output"))
-            share = sales.value / output.value
-            if low <= share <= high:
-                yield Agreed()
-                continue
-            times = f"{show_plain(round(share, 2))}倍"
-            yield case.finding(
-                f"“{sales.text}”为“{output.text}”的{times}，不在常见的{low}～{high}倍之内，请核实。",
-                sales.place,
-                output.place,
-                found=times,
-            )
+            continue
+        low, high = (Decimal(str(end)) for end in case.param("sales_of_output"))
+        share = sales.value / other.value
+        if low <= share <= high:
+            yield Agreed()
+            continue
+        times = f"{show_plain(round(share, 2))}倍"
+        yield case.finding(
+            f"“{sales.text}”为“{other.text}”的{times}，不在常见的{low}～{high}倍之内，请核实。",
+            sales.place,
+            other.place,
+            *again,
+            found=times,
+        )
+
+
+def pairs_once(case: Case) -> Iterator[tuple[Sum, Sum, bool, list[Place]]]:
+    """(sales, profit or output, whether it is output, where else the two are told): the same two sums of a text, a
+    table and a filing beside the book are one telling, and those of a row of 附件7 are asked there."""
+    told = dict[tuple[str, Decimal, Decimal], list[tuple[Sum, Sum]]]()
+    for found in (*benefits_in_text(case), *benefits_in_grids(case)):
+        sales = found["sales"]
+        for kind in ("profit", "output"):
+            if kind in found:
+                told.setdefault((kind, sales.value, found[kind].value), []).append((sales, found[kind]))
+    asked = set(pairs_of_rows(case))
+    for key, some in told.items():
+        if key not in asked:
+            (sales, other), *more = some
+            yield sales, other, key[0] == "output", [one.place for pair in more for one in pair]
+
+
+def pairs_of_rows(case: Case) -> Iterator[tuple[str, Decimal, Decimal]]:
+    for row in case.rows("rows"):
+        sales, *others = (case.field(f"rows[{row}].new_{kind}") for kind in ("sales", "profit", "output"))
+        for kind, other in zip(("profit", "output"), others, strict=True):
+            if sales and other and legible(sales) and legible(other) and sales.amount and other.amount:
+                yield kind, sales.amount.value, other.amount.value
 
 
 def benefits_in_text(case: Case) -> Iterator[dict[str, Sum]]:
