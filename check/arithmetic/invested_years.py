@@ -30,7 +30,7 @@ NOT_SPENT = re.compile(
 )
 #: Sums beside works that nobody invested: what came in, was saved, lent or given.
 _NO_COST = re.compile(
-    r"补助|补贴|奖励|奖补|资助|节约|节省|效益|降本|订单|销售|营收|产值|利润|税|贷款|借款|到位|立项|结题|课题|科研|合作|捐"
+    r"补助|补贴|奖励|奖补|资助|节约|节省|效益|降本|订单|销售|营收|产值|利润|税|贷款|借款|到位|授信|融资|增资|分红|工资|薪|回款|立项|结题|课题|科研|合作|捐"
 )
 #: A column of sums that says only that they are sums: its table says of what.
 _SUM = re.compile(r"(?:实际|完成|已付|结算|决算|验收|转固|合计)?(?:金额|总?额|价款|费用|造价)")
@@ -154,6 +154,8 @@ def listed_behind(case: Case, window: Claim, wanted: range) -> Years:
     opened = _OPENS.search(behind) if here else None
     if opened is None or not _LEADS.search(opened[0]):
         return {}
+    if opened.end() == len(behind) and not re.search("如下|[:：]$", opened[0]):
+        return {}  # 主要用于产线改造 at the end of a paragraph opens no list
     return sum_parts(list(lines_behind(behind, passages[at:])), wanted)
 
 
