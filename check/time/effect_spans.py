@@ -66,7 +66,8 @@ def find_span_too_early(case: Case, build: BuildDates) -> Iterator[Answer]:
 
 
 def find_column_too_early(case: Case, build: BuildDates) -> Iterator[Answer]:
-    """The same of a table whose head dates the state after the works: 实施后（2022年）. One finding for each head."""
+    """The same of a table whose head dates the state after the works: 实施后（2022年）. One finding for each head; W, too,
+    where that is a whole year and the end lies within `LAG` months after it."""
     end, told = build.end, dict[tuple[str, str], list[Claim]]()
     heads = dated_heads(case)
     for claim in case.submission.claims:
@@ -81,11 +82,13 @@ def find_column_too_early(case: Case, build: BuildDates) -> Iterator[Answer]:
         if span.last >= end.first or span.first >= add_months(end.first, -LAG):
             yield Agreed()
             continue
+        whole_year = (span.first.month, span.last.month) == (1, 12)  # accepted in the spring: at work for a part of it
+        nearly = whole_year and end.first <= add_months(span.last, LAG)
         yield case.finding(
             f"“{claims[0].text}”等表列改造后的数，表头所注时间为{words}，建设结束于{build.last}，其时尚未建成，请核实。",
             *claims[:3],
             *build.fields[-1:],
-            severity=Severity.W if stepwise else None,
+            severity=Severity.W if stepwise or nearly else None,
             expected=f"不早于{build.last}",
             found=words,
         )

@@ -20,6 +20,7 @@ from check.time.finished_too_early import (
     OTHER_STAGE,
     find_at_work_too_early,
     find_effect_after_end,
+    find_effect_loosely_dated,
     find_finished_too_early,
 )
 from model.finding import Cause, Finding, Severity
@@ -39,6 +40,16 @@ YEAR_ALONE = re.compile(
 STAGED = Sought(
     r"(?P<year>20\d{2})年[^。；;\n]{0,20}?(?:一期|首期|第一期|第一阶段|首批|先期|前期|先行|部分|分期|分段|分步)[^。；;\n]{0,12}?"
     r"(?:投运|投用|投产|建成|完成|完工|验收|上线|达产|启用|运行)(?:之|以)?后[^。；;\n]{0,12}?(?:值|数据|数|水平|结果|实绩|实际|效果|成效|统计)"
+)
+#: What stands between the noun and 改造后: adverbs, and the year.
+AT_NOUN = re.compile(
+    r"(?:(?:全面|全部|整体|全线|正式|顺利|完全|成功|自动化|智能化|数字化|建成|建设|改造|升级|并|的|已|自|从|在|于|经|经过|通过)"
+    r"|20\d{2}年(?:\d{1,2}月|底|末|初|上半年|下半年)?(?:起)?)+$"
+)
+THINGS = re.compile(r"(?:系统|平台|模型|软件|设备)$")
+#: Of these the book is full, or it is the one that it declares.
+DECLARED = re.compile(
+    r"(?:^|本|该|此|新|全)(?:系统|平台|模型|设备)$|(?:项目|场景|工程|产线|生产线|工厂|公司|企业|车间|全厂|整体|智能化|数字化|技改|本次|此次)$"
 )
 #: The state before the works, or a level that is no effect.
 BEFORE = re.compile(r"(?:改造|建设|实施|上线|投用|投产)前")
@@ -68,7 +79,12 @@ def find_effect_too_early(case: Case) -> Iterator[Answer]:
             dated.setdefault(int(year), []).append(claim)
         elif year and start and int(year) < start.first.year and is_scene_saving(case, claim, year):
             saved.setdefault(int(year), claim)
-    yield from early
+    loosely = [
+        one
+        for one in find_effect_loosely_dated(case, build)
+        if not isinstance(one, Finding) or not {str(one.found)[:4]} & {*told_early, *map(str, dated)}
+    ]
+    yield from (*early, *loosely)
     for told, claim in saved.items():
         if told not in dated and str(told) not in told_early:
             yield case.finding(
@@ -79,7 +95,7 @@ def find_effect_too_early(case: Case) -> Iterator[Answer]:
                 expected=f"不早于{start.first.year if start else ''}年",
                 found=f"{told}年",
             )
-    if not dated and not early and not saved:
+    if not dated and not early and not loosely and not saved:
         raise NotChecked("正文中没有注明年份的成效，未核对。", Cause.NOTHING)
     stepwise = any(word in passage.text for passage in case.prose() for word in case.param("stepwise"))
     texts = Beside.of(case.submission).texts
@@ -93,6 +109,7 @@ def find_effect_too_early(case: Case) -> Iterator[Answer]:
             continue
         during = start is not None and told >= start.first.year
         sure = any(is_year_printed(claim, texts.get(claim.place.path, "")) for claim in claims)
+        sure = sure and not all(is_of_other_works(case, claim) for claim in claims)
         nearly = told == end.first.year - 1 and end.first.month <= int(case.param("lacking"))
         yield case.finding(
             f"“{claims[0].text}”所述成效为{told}年，建设结束于{build.last}，成效应在建成之后，请核实。",
@@ -147,6 +164,20 @@ def is_effect(case: Case, claim: Claim) -> bool:
             OTHER_STAGE.search(said) or OLDER.search(said) or NO_EFFECT.search(said)
         )
     return known or any(word in claim.text for word in case.param("finished"))
+
+
+def is_of_other_works(case: Case, claim: Claim) -> bool:
+    """污水站2023年改造后: the words on the end of works follow a thing that the book does not declare, or a year."""
+    said = sentence_of(case, claim)
+    hits = [hit for word in case.param("finished") for hit in re.finditer(re.escape(word), said)]
+    if not hits:
+        return False
+    ahead = re.split(r"[，,、：:（(]", said[: max(hits, key=lambda one: one.end()).start()])[-1]
+    noun = AT_NOUN.sub("", ahead)
+    if not noun or DECLARED.search(noun):
+        return not noun and re.search(r"20\d{2}年", ahead) is not None
+    names = "".join(f.value for key in ("title", "scene_name", "line_name") if (f := case.field(key)))
+    return THINGS.sub("", noun)[-4:] not in names
 
 
 def is_state_reached(case: Case, claim: Claim) -> bool:

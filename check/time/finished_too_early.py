@@ -40,11 +40,13 @@ AHEAD = 8
 RUNS = re.compile(r"(?:完成|运行|处理|记录|服务)$")
 OTHER_STAGE = re.compile(r"一期|首期|部分|首批|前期|二期|试|其中|计划|预计|将|拟|原定")
 
+_WORKED = r"(?:并?(?:见效|发挥效益|产生效益|稳定运行))?(?:之后|以后|以来|后)"
 #: 全线建成之后，2023年度人均产值即跃升至142万元: the year is told as one after the end.
 AFTER_END = Sought(
     r"(?:(?:全线|全面|全部|整体)|(?<![\u4e00-\u9fff])(?:本|该)?(?:项目|场景|工程|产线|生产线|智能工厂))(?:工程|项目|产线)?"
-    r"(?:全面|全部|整体|全线|正式|顺利)?(?:建成|竣工|投产|投用|投运|完工|建设完成)(?:并)?(?:投产|投用|投运|运行|达产)?(?:之后|以后|以来|后)[，,]?"
-    r"(?:公司|企业|工厂|全厂)?(?:于|在|到|至)?(?P<year>20\d{2})年(?P<tail>(?:度|全年|当年|上半年|下半年|底|末|第?[一二三四]季度|\d{1,2}月)?[^。；;\n]{0,40})"
+    r"(?:全面|全部|整体|全线|正式|顺利)?(?:建成|竣工|投产|投用|投运|完工|建设完成|改造完成|应用|见效)(?:并)?(?:投产|投用|投运|运行|达产)?"
+    rf"{_WORKED}[，,]?(?:公司|企业|工厂|全厂)?(?:于|在|到|至)?"
+    r"(?P<year>20\d{2})年(?P<tail>(?:度|全年|当年|上半年|下半年|底|末|第?[一二三四]季度|\d{1,2}月)?[^。；;\n]{0,40})"
 )
 _DONE = r"(?:建成|竣工|投产|投用|投运|完工|达产|上线|建设完成|改造完成)(?:投产|投用|投运|运行|达产)?"
 _FIRST = r"(?:(?:之|以)?后)?的?(?:首个|首|第一个|第一|当)(?:完整|生产|经营|运营|会计|自然|财务|整|的)*年(?:度|份)?"
@@ -52,15 +54,37 @@ _THING = (
     r"(?:公司|我司|智能化|智能|数字化|新|本|该|此|整条)*(?:项目|场景|产线|生产线|智能工厂|车间)"
     r"(?:建设|改造|工程|项目)*(?:全面|全部|整体|全线|正式|顺利)?"
 )
+#: At the head of a sentence 投用首年（2023年） speaks of what the book declares.
+_BARE = r"(?:(?<![^。；;\n])|(?<=[。；;\n]))"
 _REST = r"(?P<tail>[^，,。；;\n]{0,12}[，,]?[^，,。；;\n]{0,28})"
 #: 产线建成后的首个完整年度即2023年; 2023年是项目投产后的第一个生产年度.
 FIRST_YEAR = Sought(
-    rf"(?<![\u4e00-\u9fff]){_THING}{_DONE}{_FIRST}(?:[，,]?(?:即|也即|亦即|也就是|就是|为|是|系)|[，,（(])?"
+    rf"(?:(?<![\u4e00-\u9fff]){_THING}|{_BARE}){_DONE}{_FIRST}(?:[，,]?(?:即|也即|亦即|也就是|就是|为|是|系)|[，,（(])?"
     rf"(?P<year>20\d{{2}})年{_REST}"
 )
-YEAR_FIRST = Sought(rf"(?P<year>20\d{{2}})年度?(?:[（(]|[，,]?(?:是|为|系|即|作为|也是)){_THING}{_DONE}{_FIRST}{_REST}")
+YEAR_FIRST = Sought(
+    rf"(?P<year>20\d{{2}})年度?(?:[（(]|[，,]?(?:是|为|系|即|作为|也是))(?:{_THING})?{_DONE}{_FIRST}{_REST}"
+)
 #: Years before the end in which a first year of these very works may lie; one before is of an older line.
 NEAR_END = 3
+_WORK = r"(?:建成|竣工|投产|投用|投运|完工|达产|上线|改造|建设|实施|应用|启用|运行|见效)(?:完成|投产|投用|运行|达产)?"
+_FULLY = r"(?:全面|全部|正式|整体|顺利|全线|智能化|数字化|完成)*"
+#: 投用见效后，2023年返修率下降26%: what was finished is not named.
+UNNAMED = Sought(
+    rf"(?:^|[。；;，,\n])(?:本|该|新)?(?:系统|平台)?{_FULLY}{_WORK}{_WORKED}[，,]?(?:公司|企业|工厂|全厂)?(?:于|在|到|至)?"
+    r"(?P<year>20\d{2})年(?P<tail>(?:度|全年|当年|上半年|下半年)?[^。；;\n]{0,40})"
+)
+#: 自2023年改造后，煤耗下降8.3%: the year stands before the words on the end.
+YEAR_AHEAD = Sought(
+    r"(?:^|[。；;，,\n])(?:公司|企业|工厂|全厂|我司|(?:本|该)?(?:项目|场景|产线|生产线|车间))?(?:自|从|在|于)?(?P<year>20\d{2})年"
+    rf"(?:\d{{1,2}}月|底|末|初|上半年|下半年)?(?:起[，,]?)?{_FULLY}{_WORK}(?:新?(?:系统|平台|产线))?{_WORKED}(?:的)?[，,]?"
+    r"(?P<tail>[^。；;\n]{0,40})"
+)
+#: A number that moved; what was spent, or what holds today, is no effect of that year.
+MOVED = re.compile(
+    r"(?:提高|提升|增长|增加|下降|降低|减少|缩短|节约|节省|压缩|升[到至]|降[到至]|达到)[^，,。；;]{0,12}\d|由[^，,。；;]*\d[^，,。；;]*\d"
+)
+NOT_THEN = re.compile(r"投入|投资|目前|现在|如今|至今|截至|累计|近[一二两三\d]年|20\d{2}年|上年|去年")
 #: The clause goes on with a plan, a base or another works than an effect.
 NO_EFFECT = re.compile(r"计划|预计|将|拟|目标|相比|基础上|同期|开工|启动|立项|建设期|前")
 
@@ -149,6 +173,23 @@ def find_effect_after_end(case: Case, build: BuildDates) -> Iterator[Answer]:
             yield tell(case, passage, hit, why, last, f"不早于{build.last}", Severity.W if stepwise else None)
 
 
+def find_effect_loosely_dated(case: Case, build: BuildDates) -> Iterator[Answer]:
+    """W where a number that moved is dated before the stated end beside words on an end of works left unnamed."""
+    end = build.end
+    for passage in case.prose_with(UNNAMED, YEAR_AHEAD) if end else ():
+        for hit in (*UNNAMED.finditer(passage.text), *YEAR_AHEAD.finditer(passage.text)):
+            head = sentence_ahead(passage.text, hit.start("year"))
+            around = head.rsplit("，", 1)[0] if "，" in head else ""
+            other = OTHER_STAGE.search(around + hit[0]) or OLDER.search(around + hit[0]) or "20" in around
+            if other or not MOVED.search(hit["tail"]) or NOT_THEN.search(hit["tail"]) or NO_EFFECT.search(hit["tail"]):
+                continue
+            if end is None or not end.first.year - NEAR_END <= int(hit["year"]) < end.first.year:
+                yield Agreed()
+                continue
+            why = f"建设结束于{build.last}，{hit['year']}年尚未建成"
+            yield tell(case, passage, hit, why, build.fields[-1:], f"不早于{build.last}", Severity.W)
+
+
 def tell(
     case: Case,
     passage: Passage,
@@ -161,8 +202,8 @@ def tell(
     """The finding on the words of the hit, beside the dates of the works."""
     month = hit.groupdict().get("month")
     return case.finding(
-        f"正文称“{hit[0].rstrip('，,。')}”，{why}，请核实。",
-        passage.place.quoting(hit[0]),
+        f"正文称“{hit[0].strip('，,。；;').strip()}”，{why}，请核实。",
+        passage.place.quoting(hit[0].strip("，,。；;").strip()),
         *dates,
         severity=severity,
         about=(f"{passage.place.path}“{hit[0]}”",),
