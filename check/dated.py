@@ -57,3 +57,33 @@ def is_of_today(claim: Claim, text: str, last: int | None) -> bool:
     if not level or last is None or int(claim.period[:4]) <= last:
         return False
     return UP_TO.search(text.partition(claim.text)[0][-20:] + claim.text) is not None
+
+
+#: 2021年, 2021年底: a year of its own, not the one compared with (较2021年) nor a span of years.
+TOLD_YEAR = re.compile(r"(?<!\d)(20\d{2})(?=年)")
+#: 建设初期, 立项之初, 以2021年为基期: the state that the works began from.
+AT_FIRST = re.compile(
+    r"基[期准线数年]|初期|之初|(?:建设|改造|实施|投用|上线|启动|立项|开工)(?:之?前|以前)|(?:启动|立项|开工)[^，,。；;]{0,2}时|当时|彼时|那时|起步|起点|原来|原先|过去"
+)
+#: The year stands in the clause of the number, or is the clause before it: 2021年底，….
+OF_THAT_YEAR = re.compile(r"20\d{2}年(?:[底末初]|\d{1,2}月)?(?:时|的时候)?[，,]?[^，,]*$")
+#: The state reached takes the sentence out of the first one.
+BY_NOW = re.compile(r"目前|现在|现已|如今|至今|当前|现(?=为|达|有)|(?:建成|投用|投产|改造|实施|上线|建设)(?:之|以)?后|提[高升][到至]|升[到至]|达到")
+
+
+def is_of_base_year(claim: Claim, text: str, last: int | None) -> bool:
+    """Whether a level is told as it stood years ago, at the state that the works began from: by the latest year of its
+    sentence, or by its words. `text`: that of its passage; `last`: the year before the declaration."""
+    if claim.relation:
+        return False
+    if last is not None and re.fullmatch(r"\d{4}(?:-12)?", claim.period):
+        return int(claim.period[:4]) < last
+    at = text.find(claim.text)
+    ahead = re.split(r"[。；;\n]", text[: max(at, 0)])[-1] if at >= 0 else ""
+    said = re.sub(r"[（(]\d+[)）]", "", ahead + claim.text)
+    if BY_NOW.search(said):
+        return False
+    years = [int(year) for year in TOLD_YEAR.findall(said)]
+    if last is not None and years and max(years) >= last:
+        return False
+    return AT_FIRST.search(said) is not None or bool(years and OF_THAT_YEAR.search(said))

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from check.beside import Beside
 from check.case import Case, previous_year
-from check.dated import is_of_today
+from check.dated import is_of_base_year, is_of_today
 from check.lookup import FREE_BOOKS
 from check.once import TEXTS, Same, kept
 from check.prose.other_works import NAMED_SCENE, SO_FAR, is_of_other_works, is_so_far
@@ -192,6 +192,9 @@ def _by_the_rest(case: Case, row: Rule, claim: Claim) -> str | None:
         return "所指期间不同"
     if claim.amount.value < 0 and not params.get("signed"):
         return "为负数"
+    beside = Beside.of(case.submission).texts.get(claim.place.path, "")
+    if any(key.startswith("kpi.") for key in keys_of(row, claim)) and is_of_base_year(claim, beside, previous_year(case)):
+        return "所指期间不同"
     if params["whole_period"] and (is_one_of_several(case, claim) or is_one_of_many(case, claim)):
         return "所指为其中一个场景实例"
     if params.get("whole_works") and is_of_other_works(case, claim):

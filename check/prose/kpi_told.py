@@ -10,7 +10,8 @@ from dataclasses import replace
 from check.arithmetic.change import read_change
 from check.arithmetic.change_elsewhere import OPEN, OTHER_TIME, ends_of, is_free, noun_of
 from check.beside import Beside
-from check.case import Agreed, Answer, Case
+from check.case import Agreed, Answer, Case, previous_year
+from check.dated import is_of_base_year
 from check.grade import grade, is_swapped, softest
 from check.prose.comparable import is_row_of_several
 from check.show import show_field, show_percent, show_stated
@@ -64,6 +65,8 @@ def names_of(case: Case, kpi: Kpi) -> set[str]:
 def claims_by_noun(case: Case) -> dict[str, list[Claim]]:
     beside, found = Beside.of(case.submission), defaultdict[str, list[Claim]](list)
     for claim in case.submission.claims:
+        if is_of_base_year(claim, beside.texts.get(claim.place.path, ""), previous_year(case)):
+            continue
         summed = replace(claim, period="") if claim.period == "cumulative" else claim
         if claim.amount.unit == "%" and is_free(beside, summed) and (noun := noun_of(claim)):
             found[noun].append(claim)
