@@ -76,11 +76,12 @@ def is_of_base_year(claim: Claim, text: str, last: int | None) -> bool:
     sentence, or by its words. `text`: that of its passage; `last`: the year before the declaration."""
     if claim.relation:
         return False
-    if last is not None and re.fullmatch(r"\d{4}(?:-12)?", claim.period):
-        return int(claim.period[:4]) < last
     at = text.find(claim.text)
     ahead = re.split(r"[。；;\n]", text[: max(at, 0)])[-1] if at >= 0 else ""
     said = re.sub(r"[（(]\d+[)）]", "", ahead + claim.text)
+    dated = re.fullmatch(r"\d{4}(?:-12)?", claim.period)
+    if dated and last is not None and (claim.period[:4] not in said or int(claim.period[:4]) >= last):
+        return int(claim.period[:4]) < last  # the head of a column, or of a paragraph
     if BY_NOW.search(said):
         return False
     years = [int(year) for year in TOLD_YEAR.findall(said)]
