@@ -68,7 +68,9 @@ AT_FIRST = re.compile(
 #: The year stands in the clause of the number, or is the clause before it: 2021年底，….
 OF_THAT_YEAR = re.compile(r"20\d{2}年(?:[底末初]|\d{1,2}月)?(?:时|的时候)?[，,]?[^，,]*$")
 #: The state reached takes the sentence out of the first one.
-BY_NOW = re.compile(r"目前|现在|现已|如今|至今|当前|现(?=为|达|有)|(?:建成|投用|投产|改造|实施|上线|建设)(?:之|以)?后|提[高升][到至]|升[到至]|达到")
+BY_NOW = re.compile(
+    r"目前|现在|现已|如今|至今|当前|现(?=为|达|有)|(?:建成|投用|投产|改造|实施|上线|建设)(?:之|以)?后|提[高升][到至]|升[到至]|达到"
+)
 
 
 def is_of_base_year(claim: Claim, text: str, last: int | None) -> bool:

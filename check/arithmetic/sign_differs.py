@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from check.arithmetic.change import read_change
+from check.arithmetic.sign_elsewhere import find_sign_elsewhere
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, Skipped
 from check.prose.kpi_told import SIGN, is_whole, names_of
@@ -30,6 +31,7 @@ def find_sign_differs(case: Case) -> Iterator[Answer]:
         *find_told_against_ends(case),
         *find_clause_against_ends(case),
         *find_kpi_against_ends(case),
+        *find_sign_elsewhere(case),
     )
     for change in case.submission.changes:
         if not change.target or change.direction == 0 or change.planned:
