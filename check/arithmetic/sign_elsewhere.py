@@ -1,4 +1,4 @@
-"""A-17: a change told by itself goes the other way than the two ends of its quantity, in a table or another sentence."""
+"""A-17: a change told by itself goes the other way than the two ends of its quantity, in a table or a sentence."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from check.arithmetic.change_elsewhere import LEAST_NOUN, OPEN, ends_of, is_free, noun_of
 from check.arithmetic.drawn import Entry, as_read, flat, heads_of, label_of, read_entry
@@ -60,12 +61,8 @@ def find_sign_elsewhere(case: Case) -> Iterator[Answer]:
         noun = OPEN.sub("", _THAN.sub("", noun_of(claim)))
         than = _THAN.search(claim.text)
         ends = known.get(noun, [])
-        if (
-            len(noun) < LEAST_NOUN
-            or not ends
-            or noun in reported
-            or (than and any(than["year"] != e.year for e in ends))
-        ):
+        other_base = than is not None and any(than["year"] != one.year for one in ends)
+        if len(noun) < LEAST_NOUN or not ends or noun in reported or other_base:
             continue
         if any((e.after - e.before) * claim.direction >= 0 for e in ends):
             yield Agreed()
@@ -149,6 +146,6 @@ def _times(heads: list[Cell]) -> list[Cell]:
 
 
 def _one_way(entries: list[Entry]) -> bool:
-    steps = [b.value - a.value for a, b in zip(entries, entries[1:], strict=False)]
+    steps = [b.value - a.value for a, b in pairwise(entries)]
     units = {one.unit for one in entries}
     return len(units) == 1 and (all(step > 0 for step in steps) or all(step < 0 for step in steps))

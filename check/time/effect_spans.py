@@ -66,8 +66,9 @@ def find_span_too_early(case: Case, build: BuildDates) -> Iterator[Answer]:
 
 
 def find_column_too_early(case: Case, build: BuildDates) -> Iterator[Answer]:
-    """The same of a table whose head dates the state after the works: 实施后（2022年）. One finding for each head; W, too,
-    where that is a whole year and the end lies within `LAG` months after it."""
+    """The same of a table whose head dates the state after the works: 实施后（2022年）. One finding for each head.
+
+    W, too, where that is a whole year and the end lies within `LAG` months after it."""
     end, told = build.end, dict[tuple[str, str], list[Claim]]()
     heads = dated_heads(case)
     for claim in case.submission.claims:

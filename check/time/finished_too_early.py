@@ -200,13 +200,17 @@ def tell(
     severity: Severity | None = None,
 ) -> Answer:
     """The finding on the words of the hit, beside the dates of the works."""
-    month = hit.groupdict().get("month")
+    told = hit.groupdict()
+    month, said = told.get("month"), hit[0]
+    if passage.text[hit.end() : hit.end() + 1].strip("，,。；;") and re.search("[，,]", told.get("tail") or ""):
+        said = said[: max(said.rfind("，"), said.rfind(","))]  # not in the midst of a clause
+    said = said.strip("，,。；;\n ")
     return case.finding(
-        f"正文称“{hit[0].strip('，,。；;').strip()}”，{why}，请核实。",
-        passage.place.quoting(hit[0].strip("，,。；;").strip()),
+        f"正文称“{said}”，{why}，请核实。",
+        passage.place.quoting(said),
         *dates,
         severity=severity,
-        about=(f"{passage.place.path}“{hit[0]}”",),
+        about=(f"{passage.place.path}“{said}”",),
         expected=expected,
         found=f"{hit['year']}年{month + '月' if month else ''}",
     )
