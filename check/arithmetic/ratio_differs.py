@@ -9,6 +9,7 @@ from check.beside import Beside
 from check.case import Agreed, Answer, Case, Skipped, previous_year
 from check.evidence import stated_amounts
 from check.exact import is_level
+from check.finance.columns import printed_unit
 from check.grade import grade, softest
 from check.nearest import Reading, find_reading
 from check.registry import rule
@@ -42,7 +43,7 @@ def find_debt_ratio_differs(case: Case) -> Iterator[Answer]:
             tags, hint = tuple(dict.fromkeys((*tags, reading.tag))), reading.said
             if reading.tag == "other_year":
                 severity = softest(severity, Severity.W)
-        if "claim" in (liabilities.kind, assets.kind):
+        if "claim" in (liabilities.kind, assets.kind) or are_of_two_units(case, liabilities, assets):
             severity = softest(severity, Severity.W)
         right = show_range(interval, "%", amount.step)
         sums = "÷".join(f"{case.label(f.key).split('（')[0]}{say_money(f)}" for f in (liabilities, assets))
@@ -58,6 +59,13 @@ def find_debt_ratio_differs(case: Case) -> Iterator[Answer]:
             found=show_field(field),
             cures=sides(case, field, liabilities, assets),
         )
+
+
+def are_of_two_units(case: Case, *sums: Field) -> bool:
+    """Whether the sums stand on different sheets, one of which prints no unit: on one sheet the ratio has none."""
+    units = [printed_unit(case, one) for one in sums]
+    sheets = {(one.place.file, one.place.path.rpartition("/r")[0]) for one in sums}
+    return "" in units and len(sheets) > 1
 
 
 def sides(case: Case, ratio: Field, part: Field, whole: Field) -> list[Cure]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from check.arithmetic.ratio_differs import find_debt_ratio_differs
 from check.case import Agreed, Answer, Case, Skipped, previous_year
 from check.evidence import stated_amounts
+from check.finance.columns import printed_unit
 from check.grade import grade, softest
 from check.nearest import Reading, find_reading, other_years
 from check.numerals import worth_of
@@ -83,6 +84,8 @@ def compare(case: Case, book: Field, stated: Amount, lines: list[Field]) -> Answ
     told = [(nearest(case, stated, line, amount), miss, line) for miss, line, amount in misses]
     reading, miss, line = next((one for one in told if one[0]), told[0])
     severity, tags, hint = soften(case, miss, stated, line, reading) if miss else (case.rule.severity, (), "")
+    mute = printed_unit(case, line) == ""  # 元, or what makes the sheet agree, was taken for its unit
+    severity, hint = (softest(severity, Severity.W), f"{hint}（报表未印货币单位）") if mute else (severity, hint)
     said = "、".join(f"{case.label(f.key)}{show_amount(f.amount.value, f.amount.unit)}" for f in lines if f.amount)
     return case.finding(
         f"{case.say(book)}，财务报表为{said}，两处应当一致{hint}，请核实。",

@@ -58,6 +58,13 @@ def amount_of(statement: Statement, line_id: str) -> Amount | None:
     return line.amount if line else None
 
 
+def printed_unit(case: Case, line: Field) -> str | None:
+    """The unit printed on the sheet of this line; "" where none is, None where the line is of no sheet."""
+    sheets = (s for paper in case.submission.papers for s in paper.statements)
+    own = [s.unit for s in sheets if any(one.place == line.place for one in s.lines)]
+    return next((unit for unit in own if unit), "") if own else None
+
+
 def yuan(value: Decimal) -> str:
     """万元, or 元 where a hundred yuan matter."""
     shown = show_amount(value, "元")

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from check.case import Answer, Case, NotChecked, Skipped, previous_year
-from check.finance.columns import base, named, yuan
+from check.finance.columns import base, named, printed_unit, yuan
 from check.finance.years_broken import pairs, same_column
 from check.fold import EXCUSE
 from check.numerals import MONEY, worth_of
@@ -113,9 +113,3 @@ def settled_unit(case: Case, line: Field) -> str:
         return ""
     printed = worth_of(line.text.strip(), None)
     return next((unit for unit, worth in MONEY.items() if worth > 1 and printed * worth == line.amount.value), "")
-
-
-def printed_unit(case: Case, line: Field) -> str:
-    """The unit printed on the sheet of this line; "" where none is."""
-    columns = [s for paper in case.submission.papers for s in paper.statements]
-    return next((s.unit for s in columns if s.unit and any(one.place == line.place for one in s.lines)), "")

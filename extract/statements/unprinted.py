@@ -21,8 +21,9 @@ _UNITS = sorted(FACTORS.values())
 
 def settle_units(papers: Sequence[Paper], fields: Iterable[Field], claims: Iterable[Claim]) -> tuple[Paper, ...]:
     """The papers with the figures of such sheets in 元: times the one factor after which at least two are what the
-    book or a sheet with a unit states, where none is so as printed or after another factor. Else 元 is
-    assumed, as where the figures are as large as amounts in 元.
+    book or a sheet with a unit states, where none is so as printed or after another factor. A sheet with too few such
+    figures has the factor of its file's other sheets. Else 元 is assumed, as where the figures are as large as
+    amounts in 元.
     """
     mute: dict[str, list[Statement]] = {}
     for one in (s for paper in papers for s in paper.statements if not s.unit):
@@ -32,7 +33,7 @@ def settle_units(papers: Sequence[Paper], fields: Iterable[Field], claims: Itera
     plain = (c for c in claims if not c.planned and not c.relation)
     sheets = (line for paper in papers for s in paper.statements if s.unit for line in s.lines)
     told = list(_exact((*fields, *plain, *sheets)))
-    factors = {sheet: _factor(sheet, columns, told) for sheet, columns in mute.items()}
+    factors = _alike({sheet: _factor(sheet, columns, told) for sheet, columns in mute.items()}, mute)
     return tuple(
         replace(p, statements=tuple(s if s.unit else _scaled(s, factors[_sheet(s.place)]) for s in p.statements))
         for p in papers
@@ -52,9 +53,10 @@ def _exact(stated: Iterable[Field | Claim]) -> Iterator[tuple[str, Amount]]:
             yield _sheet(one.place), amount
 
 
-def _factor(sheet: str, columns: Sequence[Statement], told: Sequence[tuple[str, Amount]]) -> Decimal:
+def _factor(sheet: str, columns: Sequence[Statement], told: Sequence[tuple[str, Amount]]) -> Decimal | None:
+    """None where too little, or this and that, is told of the sheet's figures."""
     others = [amount for spot, amount in told if not spot.startswith(sheet)]
-    own = {line.amount.value for s in columns for line in s.lines if line.amount and line.amount.value}
+    own = _figures(columns)
     if any(abs(value) >= _YUAN for value in own):
         return Decimal(1)
     agreeing = {
@@ -62,7 +64,24 @@ def _factor(sheet: str, columns: Sequence[Statement], told: Sequence[tuple[str, 
         for unit in _UNITS
     }
     best = [unit for unit, count in agreeing.items() if count]
-    return best[0] if len(best) == 1 and agreeing[best[0]] >= _AGREEING else Decimal(1)
+    return best[0] if len(best) == 1 and agreeing[best[0]] >= _AGREEING else None
+
+
+def _alike(factors: dict[str, Decimal | None], mute: dict[str, list[Statement]]) -> dict[str, Decimal]:
+    """With the one factor of its file for a sheet that tells none: of a balance sheet the book may state one figure."""
+    settled: dict[str, set[Decimal]] = {}
+    for sheet, factor in factors.items():
+        if factor is not None:
+            settled.setdefault(mute[sheet][0].file, set()).add(factor)
+    of_file = {file: next(iter(known)) for file, known in settled.items() if len(known) == 1}
+    return {
+        sheet: of_file.get(mute[sheet][0].file, Decimal(1)) if factor is None else factor
+        for sheet, factor in factors.items()
+    }
+
+
+def _figures(columns: Sequence[Statement]) -> set[Decimal]:
+    return {line.amount.value for s in columns for line in s.lines if line.amount and line.amount.value}
 
 
 def _scaled(statement: Statement, factor: Decimal) -> Statement:

@@ -179,7 +179,7 @@ def build_copy(form: str | None, given: dict[str, Any]) -> Copy:
 
 
 def build_paper(form: str | None, given: dict[str, Any]) -> Paper:
-    """`facts: {key: value}` of an attachment; `statements`: columns with kind, year, scope, opening, lines in 元;
+    """`facts: {key: value}` of an attachment; `statements`: columns with kind, year, scope, opening, unit, lines in 元;
     `screen`: the lines of a photographed screen, their numbers read from the words; `text` the lines of any paper, with
     tabs between the cells of a row, `at` the path of the picture it stands on; `annex` the lines of one bound in."""
     file = given["file"]
@@ -230,7 +230,7 @@ def build_statement(form: str | None, file: str, given: dict[str, Any]) -> State
     lines = tuple(build_field(form, f"{key}[{year}]", value) for key, value in given["lines"].items())
     return Statement(
         file, given["kind"], given.get("scope", ""), year, given.get("month", 12), given.get("opening", False),
-        str(year), "元", lines, Place(file, "t1"), Trust(given.get("trust", "ok")), given.get("reason", ""),
+        str(year), given.get("unit", "元"), lines, Place(file, "t1"), Trust(given.get("trust", "ok")), given.get("reason", ""),
         tuple(given.get("unnamed", ())), tuple(given.get("blank", ())),
     )  # fmt: skip
 

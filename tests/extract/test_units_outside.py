@@ -123,6 +123,23 @@ def test_no_unit_is_the_unit_of_the_book(values: tuple[str, ...], assets: str) -
     assert line.amount.value == Decimal(assets)
 
 
+def test_a_sheet_of_which_little_is_told_has_the_unit_of_its_file() -> None:
+    """Of the second sheet the book states nothing."""
+    other = TABLE
+    for n, digits in enumerate(sorted(set(re.findall(r"\d[\d,]*\.\d+", TABLE)), key=len, reverse=True)):
+        other = other.replace(digits, f"{3000 + n * 17}.{n + 10}")
+    papers = extract(document(grid(TABLE, 1), "其他", grid(other, 2))).papers
+    fields = stated("9120.75", "7020.35")
+    before = {s.place.path: s for s in papers[0].statements if s.year == 2024}
+    after = {s.place.path: s for s in settle_units(papers, fields, ())[0].statements if s.year == 2024}
+    assert len(before) == 2
+    for path in before:
+        for old, new in zip(before[path].lines, after[path].lines, strict=True):
+            assert old.amount
+            assert new.amount
+            assert new.amount.value == old.amount.value * 10000
+
+
 def test_a_printed_unit_is_kept() -> None:
     papers = extract(document("单位：元", grid(TABLE, 1))).papers
     assert settle_units(papers, stated("9120.75", "7020.35"), ()) == papers
