@@ -24,7 +24,7 @@ def find_opening_differs(case: Case) -> Iterator[Answer]:
     looked = False
     for later in (s for s in found if s.opening):
         for own in (s for s in found if not s.opening and same_column(s, later)):
-            wrong = [(a, b) for a, b in pairs(later, own) if differ(a, b)]
+            wrong = sorted((pair for pair in pairs(later, own) if differ(*pair)), key=lambda pair: rank(case, pair[0]))
             looked = True
             if not wrong:
                 yield Agreed()
@@ -52,6 +52,12 @@ def pairs(later: Statement, own: Statement) -> Iterator[tuple[Field, Field]]:
         other = own.line(base(line))
         if line.amount and other and other.amount:
             yield line, other
+
+
+def rank(case: Case, line: Field) -> int:
+    """The totals ahead (`shown_first`), the rest as the sheet has them."""
+    order: list[str] = case.param("shown_first")
+    return order.index(base(line)) if base(line) in order else len(order)
 
 
 def differ(a: Field, b: Field) -> bool:
