@@ -16,6 +16,9 @@ from model.finding import Cause
 from model.place import Place
 from model.submission import Field, Passage
 
+#: So many clauses on what the book has instead are quoted, and so many characters of each.
+LESSER, SHOWN = 3, 40
+_CLAUSE = re.compile("[，,。；;！？\n]")
 #: What was done before the works.
 FORMER = re.compile(r"以往|过去|原先|原来|此前|以前|改造前|建设前|实施前|上线前|痛点|长期以来|[靠需]人工")
 
@@ -59,6 +62,16 @@ def find_prose_silent(case: Case) -> Iterator[Answer]:
             by_hand,
             tags=("not_evidenced",),
             found=by_hand.text,
+        )
+        return
+    lesser = find_lesser(case, texts)
+    if lesser:
+        said = "、".join(f"“{place.text}”" for place in lesser)
+        yield case.finding(
+            f"正文写到的是{said}，未见{case.param('sought')}，{case.param('missing')}，请核实。",
+            *lesser,
+            tags=("not_evidenced",),
+            found=said,
         )
         return
     yield case.finding(
@@ -119,6 +132,16 @@ def find_by_hand(case: Case, texts: Sequence[Passage | Field]) -> Place | None:
             if hit and not case.reference.lexicons.is_plan(sentence) and not FORMER.search(sentence):
                 return text.place.quoting(hit[0])
     return None
+
+
+def find_lesser(case: Case, texts: Sequence[Passage | Field]) -> list[Place]:
+    """The first clauses that name what the book has instead (`lesser`: a controller, a panel)."""
+    if "lesser" not in case.rule.params:
+        return []
+    pattern = sought(case.param("lesser"), re.IGNORECASE)
+    told = ((text, one) for text in texts if pattern.may_be_in(text.text) for one in _CLAUSE.split(text.text))
+    found = {one.strip(): text.place for text, one in told if pattern.search(one) and not FORMER.search(one)}
+    return [place.quoting(one[:SHOWN]) for one, place in list(found.items())[:LESSER]]
 
 
 def says(folded: str, word: str) -> bool:
