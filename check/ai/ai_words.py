@@ -55,13 +55,19 @@ def need_all_scenes(case: Case) -> None:
         raise NotChecked(f"{why}，未能统计应用人工智能技术的场景。", Cause.AMBIGUOUS)
 
 
-def scenes_with_words(case: Case) -> list[tuple[Scene, list[str]]]:
+def described_scenes(case: Case) -> list[tuple[Scene, list[str]]]:
     """Every described scene with its strong words of artificial intelligence; NotChecked when none is described."""
     scenes: Sequence[Scene] = [scene for scene in case.submission.scenes if scene.text.strip()]
     if not scenes:
         raise NotChecked("未读到典型场景的描述，未能统计应用人工智能技术的场景。")
-    need_all_scenes(case)
     return [(scene, words_of(named_text(case, scene), case.param("strong"))) for scene in scenes]
+
+
+def scenes_with_words(case: Case) -> list[tuple[Scene, list[str]]]:
+    """As `described_scenes`; NotChecked as well where these are not surely all."""
+    scenes = described_scenes(case)
+    need_all_scenes(case)
+    return scenes
 
 
 def count_possible(case: Case) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from check.ai.ai_words import find_words, named_text, scenes_with_words
+from check.ai.ai_words import described_scenes, find_words, named_text
 from check.case import Agreed, Answer, Case, NotApplicable
 from check.registry import rule
+from check.scn.scene_count import doubt_scenes
 from check.scn.scene_words import about, name_scene
 from model.submission import Scene
 
@@ -15,6 +16,8 @@ from model.submission import Scene
 LOOSELY = ("模型", "算法", "智能体", "AI", "预测", "学习", "识别", "视觉", "寻优", "自主")
 #: Characters of a description that says something, and of the sentence that is quoted.
 ENOUGH, QUOTED = 30, 48
+#: Where the scenes were not surely all told apart, a shorter description may be but the beginning of one.
+WHOLE = 60
 #: A technique by its own name, and what it does at work: 机器学习预测三日出库量, 深度学习模型识别14种故障.
 _AT_WORK = re.compile(
     r"(?:深度|机器)学习[^。；;，,]{0,12}(?:模型|算法|网络|识别|检测|判[定别断]|预[测报警]|诊断|分类|寻优|估[算计]|计算|软测量)"
@@ -48,7 +51,9 @@ _ON_DATA = re.compile(
 
 @rule("AI-04")
 def find_unevidenced(case: Case) -> Iterator[Answer]:
-    all_scenes = list(scenes_with_words(case))
+    """Each description is judged by itself: whether the scenes could be counted is of no matter."""
+    least = WHOLE if doubt_scenes(case) else 0
+    all_scenes = [one for one in described_scenes(case) if len(one[0].text) >= least]
     ticked = list(find_ticked_without(case, all_scenes))
     yield from ticked
     claiming = [(scene, words) for scene, words in all_scenes if words]
