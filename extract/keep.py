@@ -125,9 +125,12 @@ def keep_chapters(book: Book, part: PartSpec, chapters: Sequence[Chapter], prose
         book.passages += [
             Passage(chapter.spec.key, half_width(text), place) for text, place in cells if squash(text) not in told
         ]
-    for spec in part.fields:
-        if spec.kind != "attachments" and spec.key not in found and spec.required in "RS":
-            book.blanks[spec.key] = Blank(spec.key, spec.label, book.somewhere(), printed=False)
+    ahead = book.somewhere()
+    for spec in part.fields:  # a missing chapter is missed behind the heading of the one before it
+        if spec.key in found:
+            ahead = found[spec.key].heading
+        elif spec.kind != "attachments" and spec.required in "RS":
+            book.blanks[spec.key] = Blank(spec.key, spec.label, ahead, printed=False)
 
 
 def keep_rows(book: Book, part: PartSpec, tables: Sequence[Table]) -> None:

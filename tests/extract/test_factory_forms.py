@@ -102,6 +102,16 @@ def test_one_label_over_two_answers(group: str, label: str) -> None:
     assert values(book, "run_monitor", "run_selfrepair") == ("看板实时显示。", "自动补偿。")
 
 
+def test_a_chapter_that_is_missing_is_shown_behind_the_one_before() -> None:
+    """Neither the heading nor a text of it: the place is the heading it should have followed."""
+    said = "浇注段并为一条流水线。"
+    book = read(
+        "GS-03", "二、代表产线情况概述", "（一）建设代表产线目的和意义", said, "（二）建设代表产线目标和任务", said
+    )
+    places = {key: book.blanks[key].place.text for key in ("c2.3", "c2.4")}
+    assert places == dict.fromkeys(places, "（二）建设代表产线目标和任务")
+
+
 def test_the_hint_says_which_answer_it_is() -> None:
     """P7: only the second was answered, its hint still beside it."""
     hint = "（请简要说明关键设备自动调试修复的情况）"
