@@ -19,6 +19,10 @@ _LIST_MARK = re.compile(
 #: A line of a form: a label, then a blank or a colon, then its value.
 _FILLED_IN = re.compile(r"[\u4e00-\u9fff（）]{2,14}[:： \u3000]\s*\S")
 _STOPS = "。！？；：.;:!?"
+#: S12 质量精准追溯: the numbered name of a scene on a line of its own.
+_CODED_NAME = re.compile(
+    r"(?:[A-Z]{1,2}-?\d{1,2}|场景[\d一二三四五六七八九十]{1,3})\s*[、.．:：]?\s*[\u4e00-\u9fff]{4,16}"
+)
 #: Left margin of a cell's text when its lines do not show it (Word's default cell margin is 5.4 points).
 PADDING = 5.4
 #: How far sizes of one paragraph's lines differ; on a scan the size is that of the ink, and a line at usual distance
@@ -107,6 +111,8 @@ def runs_on(paragraph: Paragraph, line: Line, column: Column) -> bool:
     last = paragraph.lines[-1]
     em = max(last.size, 1.0)
     if not is_full(last, line, column):
+        return False
+    if last.text[-1:] in _STOPS and _CODED_NAME.fullmatch(line.text.strip()):
         return False
     if not column.is_cell and _FILLED_IN.match(line.text) and _FILLED_IN.match(paragraph.text):
         return False

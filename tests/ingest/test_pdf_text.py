@@ -42,6 +42,15 @@ def test_short_line_ends_a_paragraph(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_the_numbered_name_of_a_scene_begins_a_paragraph(tmp_path: Path) -> None:
+    """The line above is full and ends a sentence; without its end the same words go on with it."""
+    ended, open_ = FULL[:-1] + "。", FULL
+    body = lines(ended, "S07 能源智能管控", ended, "场景8：仓储智能管理", open_, "S09 模型指标体系。")
+    assert [b.text for b in document(write_pdf(tmp_path / "a.pdf", [body])).blocks] == [
+        ended, "S07 能源智能管控", ended, "场景8：仓储智能管理", open_ + "S09 模型指标体系。",
+    ]  # fmt: skip
+
+
 def test_a_percentage_at_the_head_of_a_line_begins_no_item(tmp_path: Path) -> None:
     body = lines("　　" + FULL[2:], "77.8%以上，末。", "1.2 技术水平")
     texts = [b.text for b in document(write_pdf(tmp_path / "a.pdf", [body])).blocks]
