@@ -14,7 +14,7 @@ from extract.copies import is_copy, is_part, with_rivals
 from extract.doubt import doubt_scans
 from extract.fields import read_book
 from extract.figures import read_figures
-from extract.free import find_scene_fields
+from extract.free import HeadReader, find_scene_fields
 from extract.grids import read_grids
 from extract.kinds import fit, identify, is_excerpt, kind_by_name, title_field
 from extract.licence import AttachmentReader
@@ -229,9 +229,8 @@ def _split(reading: Reading, kinds: Mapping[str, tuple[str, str | None]], splitt
 
 def read_form(document: Document, form: Form, numbers: NumberReader, reference: Reference) -> Book:
     """What a document says as a book of this form."""
-    return read_book(
-        document, form, ValueReader(numbers, form.placeholders), reference.confidence, reference.guide.names
-    )
+    heads = HeadReader([part for known in (*reference.forms, form) for part in known.parts], reference.guide)
+    return read_book(document, form, ValueReader(numbers, form.placeholders), reference.confidence, heads)
 
 
 def _with_screen(paper: Paper, reading: Reading, inner: Sequence[Segment], claims: ClaimReader) -> Paper:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extract.answer import Answer
@@ -14,6 +14,7 @@ from extract.claims.tables import tells_figures
 from extract.commitment import read_commitment, read_opinion
 from extract.cover import read_cover
 from extract.free import (
+    HeadReader,
     Line,
     Outline,
     contacts_of,
@@ -28,7 +29,7 @@ from extract.free import (
     turn_cards,
 )
 from extract.grid import read_grid
-from extract.inset import Inset, read_inset
+from extract.inset import Inset
 from extract.keep import (
     keep_blocks,
     keep_chapters,
@@ -45,6 +46,7 @@ from extract.leftover import read_leftover
 from extract.lists import read_frame, read_list
 from extract.prose_cells import says_something
 from extract.rows import find_row_tables
+from extract.scene_block import read_scene_rows
 from extract.seams import mend_nodes
 from extract.text import core
 from extract.values import ValueReader
@@ -64,16 +66,16 @@ _BRIEF, _CARD = 2, 2
 
 
 def read_book(
-    document: Document, form: Form, reader: ValueReader, weights: ConfidenceWeights, scenes: Collection[str] = ()
+    document: Document, form: Form, reader: ValueReader, weights: ConfidenceWeights, heads: HeadReader | None = None
 ) -> Book:
     """The book's fields by the contract's keys; every R or S field that is not filled becomes a Blank with a place.
-    `scenes`: the names of the guide's, which tell the chapter of the scenes of a book without a printed form."""
+    `heads` knows the guide's scenes, by whose names they are found where no form is printed or its block is redrawn."""
     every_label = LabelBook(_cell_labels(form))
     document = replace(document, nodes=tuple(mend_nodes(document.nodes, every_label)))
     book = Book(document, form, reader, weights)
     parts = {layout: [p for p in form.parts if p.layout == layout] for layout in _LAYOUTS}
     if form.free:
-        return _read_free(book, parts, every_label, scenes)
+        return _read_free(book, parts, every_label, heads)
     row_tables = {p.name: find_row_tables(document.tables, p) for p in parts["rows"]}
     taken = [t for tables in row_tables.values() for t in tables]
     block_tables = {
@@ -85,11 +87,10 @@ def read_book(
     book.fields |= {title.key: title for title in title_fields(document, form.titles)}
     for part in parts["cover"]:
         book.keep_all(part, read_cover(document.nodes[:cover_end], part.fields))
-    main = [n for n in document.nodes[cover_end:] if isinstance(n, Table) and n not in taken]
     prose = _prose_tables(document.nodes[inside:], parts, taken)
-    main = [table for table in main if table not in prose]
-    insets = {part.name: read_inset(main, part, every_label) for part in parts["inset"]}
-    _read_grids(book, parts["grid"], main, list(insets.values()), every_label)
+    body = [node for node in document.nodes[cover_end:] if node not in taken and node not in prose]
+    insets = {part.name: read_scene_rows(body, part, parts["chapters"], every_label, heads) for part in parts["inset"]}
+    _read_grids(book, parts["grid"], [n for n in body if isinstance(n, Table)], list(insets.values()), every_label)
     for part in parts["inset"]:
         number_rows(book, part, insets[part.name].rows)
     for part in parts["commitment"]:
@@ -117,13 +118,14 @@ def read_book(
 
 
 def _read_free(
-    book: Book, parts: Mapping[str, Sequence[PartSpec]], every_label: LabelBook, scenes: Collection[str]
+    book: Book, parts: Mapping[str, Sequence[PartSpec]], every_label: LabelBook, heads: HeadReader | None
 ) -> Book:
     """A book without a printed form: its chapters by their headings, everything else from wherever it stands before
     the annexes."""
     around = [spec for layout in ("cover", "grid") for part in parts[layout] for spec in part.fields]
     nodes = turn_cards(book.document.nodes, around)
-    outline = read_outline(nodes, [spec for part in parts["chapters"] for spec in part.fields], scenes)
+    known = heads.known if heads else ()
+    outline = read_outline(nodes, [spec for part in parts["chapters"] for spec in part.fields], known)
     book.fields |= {title.key: title for title in title_fields(book.document, book.form.titles)}
     for part in parts["cover"]:
         book.keep_all(part, read_cover(nodes[: outline.start], part.fields))
@@ -172,15 +174,14 @@ def _keep_cover_date(book: Book, part: PartSpec, outline: Outline) -> None:
 
 def _year_heads(part: PartSpec, answers: Sequence[Answer]) -> list[Answer]:
     """One head for each year that has a figure."""
-    spec = next((spec for spec in part.fields if spec.kind == "year"), None)
+    specs = [spec for spec in part.fields if spec.kind == "year"][:1]
     first = {answer.year: answer for answer in reversed(answers)}
-    return [Answer(spec, year, a.place, a.label_place, 1.0, str(n)) for n, (year, a) in enumerate(first.items(), 1)
-            ] if spec else []  # fmt: skip
+    years = enumerate(first.items(), 1)
+    return [Answer(spec, year, a.place, a.label_place, 1.0, str(n)) for n, (year, a) in years for spec in specs]
 
 
 def _free_chapters(outline: Outline, front: Sequence[FieldSpec]) -> list[Chapter]:
-    """The chapters with their paragraphs; one that holds tables alone with the words of their rows. What stands before
-    the first belongs to `front`."""
+    """The chapters with their paragraphs; one of tables alone with the words of its rows. `front`: before the first."""
     ahead = [line for line in outline.lines if line.node < outline.start or not outline.parts]
     chapters = [_front(spec, ahead) for spec in front if ahead]
     for part in outline.parts:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from extract.free.lines import MARKS, PLAIN, Line, split_number
 from extract.text import core
 from model.document import Cell
-from model.form import Form
+from model.form import PartSpec
 from model.guide import Guide
 from model.place import Place
 from model.text import half_width, squash
@@ -56,6 +56,10 @@ _PATH = re.compile(
 )
 #: 归入的典型场景, 已建场景名称: the scenes of a row.
 _LED = re.compile(r"^(?:归入|归属|对应|包含|包括|涉及|覆盖|涵盖|建成|已建|所建|建设|主要)(?:的|成的?)?(?=[^的]{2})")
+#: 描述（不超过300字）: what the form asks for behind the label.
+_LIMIT = re.compile(r"\([^()]*\d+\s*字[^()]*\)\s*$")
+#: 在线智能检测（生产作业）: the link behind the name.
+_BRACKET = re.compile(r"(?P<name>[^()]{2,24})\((?P<said>[^()]+)\)\s*")
 _YES = re.compile(r"^(?:是|√|✓|✔|☑|■|●|有|已应用|Y|YES|AI)$", re.IGNORECASE)
 _NO = re.compile(r"^(?:否|×|✗|✘|╳|X|□|○|无|未应用|N|NO|[-—–/一]+)$", re.IGNORECASE)
 _TICKED = re.compile(r"[☑■√✓✔]\s*(?P<yes>是|否)|(?P<named>是|否)\s*[(（]?[☑√✓✔]")
@@ -70,21 +74,21 @@ def read_tick(text: str) -> str:
 
 
 class HeadReader:
-    """Knows the names of the guide and the labels of the form's scene part."""
+    """Knows the names of the guide and the labels of the forms' scene parts."""
 
-    def __init__(self, form: Form, guide: Guide) -> None:
+    def __init__(self, parts: Sequence[PartSpec], guide: Guide) -> None:
         self._guide = guide
         self._roles = {
             squash(label): spec.key.split(".")[1]
-            for part in form.parts
-            if part.layout == "scenes"
+            for part in parts
+            if part.layout in ("scenes", "inset")
             for spec in part.fields
             for label in spec.labels
         }
         links = (*guide.links, *(d.name for d in guide.dimensions))
         self._links = sorted(set(links), key=len, reverse=True)
-        self._names = guide.names
-        called = self._names - {squash(link) for link in self._links}  # 供应链管理 heads a group of scenes
+        self.known = guide.names
+        called = self.known - {squash(link) for link in self._links}  # 供应链管理 heads a group of scenes
         names = "|".join(sorted(map(re.escape, called), key=len, reverse=True))
         either = "|".join(map(re.escape, self._links))
         self.names, self.links = re.compile(names), re.compile(either)
@@ -131,7 +135,7 @@ class HeadReader:
 
     def role(self, label: str) -> str:
         """link, name, instance or desc where the text is such a label, else ""."""
-        flat = squash(split_number(label)[1])
+        flat = squash(split_number(_LIMIT.sub("", half_width(label)))[1])
         bare = _LED.sub("", flat)
         if self._roles.get(bare) == "name":
             return "name"
@@ -154,7 +158,7 @@ class HeadReader:
 
     def knows(self, name: str) -> bool:
         """Whether a scene of the guide, or a former one, is called so."""
-        return squash(half_width(name)) in self._names or self._guide.scenario(name) is not None
+        return squash(half_width(name)) in self.known or self._guide.scenario(name) is not None
 
     def cut_into(self, parts: Sequence[str]) -> int:
         """How many of these texts, which stand one below the other, are one name that was cut; 1 where none was.
@@ -172,13 +176,21 @@ class HeadReader:
         bare = split_number(name)[1].strip('“”"《》【】 。')
         if match := self._linked.match(self._flat(bare)):
             return match["name"].strip()
-        return bare
+        return self._within(bare)[0]
+
+    def _within(self, name: str) -> tuple[str, str]:
+        """(name, link) of 在线智能检测（生产作业环节）; the link is "" where the bracket is about something else."""
+        bracket = _BRACKET.fullmatch(half_width(name))
+        link = self.link_of(bracket["said"]) if bracket else ""
+        return (bracket["name"], link) if bracket and link else (name, "")
 
     def path(self, typed: str, place: Place) -> Head:
         """The head that a cell of names gives, with link and instance where it names them (生产作业—在线智能检测)."""
         match = self._linked.match(self._flat(split_number(typed.replace("\n", ""))[1].strip('“”"《》【】 。')))
         if match is None or not match["link"]:
-            return Head(self.clean(typed.replace("\n", "")), labelled=True)
+            bare = split_number(typed.replace("\n", ""))[1].strip('“”"《》【】 。')
+            name, link = (self.clean(bare), "") if match else self._within(bare)
+            return Head(name, link, labelled=True, link_place=place if link else None)
         instance = (match["instance"] or "").strip('“”" ')
         return Head(match["name"].strip(), match["link"], instance, labelled=True, link_place=place)
 

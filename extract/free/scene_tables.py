@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extract.free.lines import Line
+from extract.free.lines import PLAIN, Line, split_number
 from extract.free.scene_heads import Head, HeadReader, read_tick
 from model.document import Cell, Table
 from model.place import Place
@@ -162,11 +162,28 @@ def _each(record: Record, heads: HeadReader) -> Iterator[Record]:
         return
     names = record.get("name", [])
     parts = [part for part in _LISTED.split(names[0].text) if squash(part)] if len(names) == 1 else []
-    if len(parts) < 2 or 2 * sum(heads.knows(heads.clean(part)) for part in parts) <= len(parts):
+    known = sum(heads.knows(heads.clean(part)) for part in parts)
+    if len(parts) < 2 or 2 * known <= len(parts) or heads.link_of(parts[0]):  # 生产作业/在线智能检测 is one
         yield record
         return
-    for part in parts:
-        yield {**record, "name": [replace(names[0], text=part.strip(), place=names[0].place.quoting(part.strip()))]}
+    told = _numbered(record.get("desc", []), len(parts))
+    for n, part in enumerate(parts):
+        name = replace(names[0], text=part.strip(), place=names[0].place.quoting(part.strip()))
+        yield {**record, "name": [name], **({"desc": [told[n]]} if told else {})}
+
+
+def _numbered(cells: Sequence[Cell], count: int) -> list[Cell]:
+    """The numbered texts of a cell (① … ② …), one for each name of the cell beside it."""
+    texts: list[str] = []
+    for line in cells[0].text.splitlines() if len(cells) == 1 else ():
+        rank, bare = split_number(line)
+        if rank < PLAIN or not texts:
+            texts.append(bare)
+        else:
+            texts[-1] += "\n" + line
+    if len(texts) != count:
+        return []
+    return [replace(cells[0], text=text, place=cells[0].place.quoting(text)) for text in texts]
 
 
 def _rows(records: Sequence[Record], columns: dict[int, str], heads: HeadReader) -> list[Tabled]:

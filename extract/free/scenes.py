@@ -49,7 +49,7 @@ def find_scene_fields(document: Document, form: Form, guide: Guide) -> Iterator[
     """`scenes[n].link`, `.name`, `.instance` and `.desc` of the scenes of the book, in reading order."""
     specs = [spec for part in form.parts if part.layout == "chapters" for spec in part.fields]
     outline = read_outline(document.nodes, specs, guide.names)
-    part, heads = outline.part(SCENE_CHAPTER), HeadReader(form, guide)
+    part, heads = outline.part(SCENE_CHAPTER), HeadReader(form.parts, guide)
     scenes = _scenes(part.lines, heads) if part else []
     named = read_named(part.lines if part else outline.lines, heads)
     if len(named) >= max(_TABLED, _MORE * sum(heads.knows(told.head.name) for told in scenes)):
@@ -65,6 +65,12 @@ def find_scene_fields(document: Document, form: Form, guide: Guide) -> Iterator[
             text = half_width("\n".join(said for said, _ in told.prose))
             first, place = told.prose[0]
             yield Field(f"scenes[{n}].desc", text, text, place.quoting(first), "longtext", confidence=0.9)
+
+
+def read_told(lines: Sequence[Line], heads: HeadReader) -> list[Told]:
+    """The scenes that lines about nothing else tell of; those under the guide's names where these are more."""
+    scenes, named = _scenes(lines, heads), read_named(lines, heads)
+    return named if len(named) > sum(heads.knows(told.head.name) for told in scenes) else scenes
 
 
 def _scenes(all_lines: Sequence[Line], heads: HeadReader) -> list[Told]:

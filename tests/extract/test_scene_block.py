@@ -1,0 +1,119 @@
+"""The scenes of a printed form are read however the applicant drew the block; what is not its block is none."""
+
+from __future__ import annotations
+
+import pytest
+
+import corpora
+from extract.book import Book
+from extract.fields import read_book
+from extract.free import HeadReader
+from extract.numbers import NumberReader
+from extract.values import ValueReader
+from model.document import Table
+from tests.extract.grids import document, grid, table_of
+
+REFERENCE = corpora.load()
+TITLE = "智能工厂包含的智能制造典型场景"
+FIRST = "激光测径仪逐根检查线缆外径，超差自动停机，次品率由2.1%降到0.6%。"
+SECOND = "叫料信号下达后AGV由线边库送到工位，备料时间由40分钟缩短到12分钟。"
+COMPANY = grid(
+    "企业名称 | 甲线缆有限公司 | 组织机构代码 | 91620100MA0000000X\n成立时间 | 2012年3月 | 详细地址 | 兰州市", 1
+)
+PROMISE = grid("申报单位真实性承诺 | 我单位申报的所有材料，均真实、完整，如有不实，愿承担相应的责任。", 9)
+
+
+def read(*nodes: Table | str) -> Book:
+    form = next(f for f in REFERENCE.forms if f.id == "GS-03")
+    reader = ValueReader(NumberReader(REFERENCE.lexicons), form.placeholders)
+    heads = HeadReader([part for known in REFERENCE.forms for part in known.parts], REFERENCE.guide)
+    return read_book(document(*nodes), form, reader, REFERENCE.confidence, heads)
+
+
+def scenes(book: Book) -> dict[str, str]:
+    names = (key for key in book.fields if key.endswith(".name") and key.startswith("scenes["))
+    return {book.fields[key].value: book.fields[key.replace("name", "desc")].value for key in names}
+
+
+BLOCKS = {
+    "short heads": [TITLE, table_of([["典型场景", "描述"], ["在线智能检测", FIRST], ["精准配送", SECOND]], 2)],
+    "numbered rows": [
+        table_of(
+            [["序号", "场景名称", "场景描述（限300字）"], ["1", "在线智能检测", FIRST], ["2", "精准配送", SECOND]], 2
+        )
+    ],
+    "all in one cell": [table_of([[TITLE, f"1.在线智能检测：{FIRST}\n2.精准配送：{SECOND}"]], 2)],
+    "text on the next line": [
+        table_of([[TITLE, f"（1）生产作业—在线智能检测\n{FIRST}\n\n（2）生产作业—精准配送\n{SECOND}"]], 2)
+    ],
+    "names and texts in a cell each": [
+        table_of([["典型场景名称", "典型场景描述"], ["①在线智能检测\n②精准配送", f"①{FIRST}\n②{SECOND}"]], 2)
+    ],
+    "paragraphs": [TITLE, "场景一：在线智能检测", FIRST, "场景二：精准配送", SECOND],
+    "a card for each": [
+        table_of(
+            [
+                ["典型场景名称", "在线智能检测"],
+                ["典型场景描述", FIRST],
+                ["典型场景名称", "精准配送"],
+                ["典型场景描述", SECOND],
+            ],
+            2,
+        )
+    ],
+    "the title beside them": [
+        grid(f"{TITLE} | 典型场景 | 典型场景描述\n^ | 在线智能检测 | {FIRST}\n^ | 精准配送 | {SECOND}", 2)
+    ],
+    "the title beside them, no heads": [grid(f"{TITLE} | 在线智能检测 | {FIRST}\n^ | 精准配送 | {SECOND}", 2)],
+    "no heads": [TITLE, table_of([["在线智能检测", FIRST], ["精准配送", SECOND]], 2)],
+    "link before the name": [
+        table_of([["典型场景名称", "典型场景描述"], ["生产作业/在线智能检测", FIRST], ["生产作业/精准配送", SECOND]], 2)
+    ],
+    "link behind the name": [
+        table_of(
+            [
+                ["典型场景名称", "典型场景描述"],
+                ["1、在线智能检测（生产作业）", FIRST],
+                ["2、精准配送（生产作业）", SECOND],
+            ],
+            2,
+        )
+    ],
+    "a row across for each": [
+        table_of([[TITLE], [f"1.在线智能检测（生产作业环节）\n{FIRST}"], [f"2.精准配送（生产作业环节）\n{SECOND}"]], 2)
+    ],
+}
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_each_layout_gives_names_and_texts(block: str) -> None:
+    found = scenes(read(COMPANY, *BLOCKS[block], PROMISE))  # type: ignore[misc]
+    assert {name: text.replace(",", "，") for name, text in found.items()} == {
+        "在线智能检测": FIRST,
+        "精准配送": SECOND,
+    }
+
+
+def test_the_printed_block_left_empty_holds_no_scene() -> None:
+    blank = table_of([[TITLE + "名称", "典型场景描述(不超过300字)"], ["典型场景1", ""], ["典型场景2", ""]], 2)
+    book = read(COMPANY, blank, PROMISE)
+    assert scenes(book) == {}
+    assert "scenes" in book.blanks
+
+
+def test_a_table_of_a_chapter_is_not_the_block() -> None:
+    rows = [["典型场景", "描述"], ["在线智能检测", FIRST], ["精准配送", SECOND]]
+    assert (
+        scenes(read(COMPANY, PROMISE, "一、企业情况概述", "（一）申报单位概况", "公司有两个车间。", table_of(rows, 3)))
+        == {}
+    )
+
+
+def test_the_block_ends_where_another_part_begins() -> None:
+    rows = [
+        [TITLE, f"1.在线智能检测：{FIRST}\n2.精准配送：{SECOND}"],
+        ["企业简介", "公司以仓储智能管理见长，管理规范。"],
+    ]
+    book = read(COMPANY, table_of(rows, 2), PROMISE)
+    assert list(scenes(book)) == ["在线智能检测", "精准配送"]
+    assert book.fields["profile"].value == "公司以仓储智能管理见长,管理规范。"
