@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from extract.answer import Answer
@@ -75,7 +75,7 @@ def read_book(
     book = Book(document, form, reader, weights)
     parts = {layout: [p for p in form.parts if p.layout == layout] for layout in _LAYOUTS}
     if form.free:
-        return _read_free(book, parts, every_label, heads)
+        return _read_free(book, parts, every_label, heads.known if heads else ())
     row_tables = {p.name: find_row_tables(document.tables, p) for p in parts["rows"]}
     taken = [t for tables in row_tables.values() for t in tables]
     block_tables = {
@@ -118,14 +118,13 @@ def read_book(
 
 
 def _read_free(
-    book: Book, parts: Mapping[str, Sequence[PartSpec]], every_label: LabelBook, heads: HeadReader | None
+    book: Book, parts: Mapping[str, Sequence[PartSpec]], every_label: LabelBook, scenes: Collection[str]
 ) -> Book:
     """A book without a printed form: its chapters by their headings, everything else from wherever it stands before
     the annexes."""
     around = [spec for layout in ("cover", "grid") for part in parts[layout] for spec in part.fields]
     nodes = turn_cards(book.document.nodes, around)
-    known = heads.known if heads else ()
-    outline = read_outline(nodes, [spec for part in parts["chapters"] for spec in part.fields], known)
+    outline = read_outline(nodes, [spec for part in parts["chapters"] for spec in part.fields], scenes)
     book.fields |= {title.key: title for title in title_fields(book.document, book.form.titles)}
     for part in parts["cover"]:
         book.keep_all(part, read_cover(nodes[: outline.start], part.fields))
