@@ -12,6 +12,7 @@ from extract.free.outline import SCENE_CHAPTER, read_outline
 from extract.free.scene_heads import Head, HeadReader, Told, read_tick
 from extract.free.scene_marks import take_marks
 from extract.free.scene_names import read_named
+from extract.free.scene_overview import unite_tables
 from extract.free.scene_spent import spent
 from extract.free.scene_tables import MOST_PARTS, read_scene_tables
 from model.document import Document
@@ -75,7 +76,7 @@ def read_told(lines: Sequence[Line], heads: HeadReader) -> list[Told]:
 
 def _scenes(all_lines: Sequence[Line], heads: HeadReader) -> list[Told]:
     """The scenes that these lines tell of, in tables and under headings."""
-    tabled = [Told(h, p, PLAIN, 0, prose) for h, p, prose in read_scene_tables(all_lines, heads)]
+    tabled = unite_tables([Told(h, p, PLAIN, 0, prose) for h, p, prose in read_scene_tables(all_lines, heads)])
     lines = [piece for line in _whole(all_lines, heads) for piece in split_answer(line, heads)]
     written = _without_overview(tabled, list(_read(lines, heads)), heads)
     if not written:
