@@ -13,6 +13,7 @@ from check.telling import tell_sentences
 from model.finding import Finding, Severity
 from model.place import Place
 from model.submission import Grid
+from model.text import squash
 
 #: Between the names of one cell.
 BETWEEN = re.compile(r"[、，,;；/\n\s]+")
@@ -30,6 +31,10 @@ HOLDS = Sought(
 WORDS_BESIDE = re.compile(r"^[“《\"]|[”》\"]$|^(?:将|把|其中|以及|和|及|与)|(?:等|场景|典型场景|\d个?)$")
 #: No name is longer; so many links at the heads of columns make a table by links.
 NAME_LENGTH, COLUMNS = 16, 3
+#: A column of a link that the scene itself belongs to, by the guide's eight or by the five: not 协同环节, 上游环节.
+OF_SCENE = re.compile(
+    r"^(?!.*(?:关联|协同|协作|配合|延伸|联动|[上下]游|衔接|支撑|涉及|拓展|影响|覆盖)).*(?:环节|维度|归属|归类|归入)"
+)
 Told = tuple[str, str, Place]
 
 
@@ -68,15 +73,18 @@ def drawn(case: Case, grid: Grid) -> Iterator[Told]:
         return
     heads = {cell.col: fold_link(cell.text) for cell in grid.rows[0]} if grid.rows else {}
     links = [link for link in heads.values() if is_link(link)]
+    own_columns = {cell.col for cell in grid.rows[0] if OF_SCENE.search(squash(cell.text))} if grid.rows else set()
     for n, row in enumerate(grid.rows):
-        own = list(dict.fromkeys(link for cell in row if is_link(link := fold_link(cell.text))))
-        if len(own) > 1 or (not own and (n == 0 or len(links) < COLUMNS)):
+        own = {link: cell.col for cell in row if is_link(link := fold_link(cell.text))}
+        if (len(own) > 1 and not own_columns.issuperset(own.values())) or (
+            not own and (n == 0 or len(links) < COLUMNS)
+        ):
             continue
         for cell in row:
-            link = own[0] if own else heads.get(cell.col, "")
-            names = BETWEEN.split(cell.text.strip()) if is_link(link) else []
-            for name in names if len(names) == 1 or not case.is_scanned(cell.place) else ():
-                yield link, strip(name), cell.place.quoting(name)
+            names = BETWEEN.split(cell.text.strip())
+            for link in own or filter(is_link, [heads.get(cell.col, "")]):
+                for name in names if len(names) == 1 or not case.is_scanned(cell.place) else ():
+                    yield link, strip(name), cell.place.quoting(name)
 
 
 def told(case: Case) -> Iterator[Told]:
