@@ -33,6 +33,13 @@ class Term:
     def citation(self) -> Citation:
         return Citation(self.document, self.article, self.quote)
 
+    @property
+    def source(self) -> str:
+        """For a sentence: the article, behind its document where it says nothing by itself (2, 四(四))."""
+        if self.article.startswith(("第", "附件")):
+            return self.article
+        return f"“{self.document}”{f'第{self.article}点' if self.article.isdigit() else self.article}"
+
     def holds(self, carrier: str, day: str) -> bool:
         """Whether it speaks of this carrier on this ISO day ("" : any day)."""
         return self.carrier in ("", carrier) and not (day and (day < self.since or (self.until and day > self.until)))

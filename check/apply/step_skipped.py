@@ -43,7 +43,7 @@ def find_step_missing(case: Case) -> Iterator[Answer]:
         lower = None if told else pending or (None if awarded(case, held) else told_lower(case, held, how))
         if lower is not None and not case.unread:
             yield case.finding(
-                f"书中写有“{lower.text}”，未见{how}{held}，{term.article}要求先{how}{held}，请核实。",
+                f"书中写有“{lower.text}”，未见{how}{held}，{term.source}要求先{how}{held}，请核实。",
                 lower,
                 severity=max(severity, Severity.E, key=lambda s: s.rank),
                 tags=("not_evidenced",),
@@ -70,7 +70,7 @@ def find_step_missing(case: Case) -> Iterator[Answer]:
     name = case.field("company_name") or case.need("applicant")
     yield case.finding(
         f"档案中“{name.value}”{f'最高为{CARRIERS[best[0]]}' if best else '没有获评记录'}，"
-        f"{term.article}要求先{how}{held}，请核实。",
+        f"{term.source}要求先{how}{held}，请核实。",
         *((name, best[1].place) if best else (name,)),
         severity=severity,
         about=("history",),

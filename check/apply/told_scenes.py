@@ -70,7 +70,7 @@ def find_scenes_told(case: Case) -> Iterator[Answer]:
             ahead += clause
             if term and number > int(term.value):
                 yield case.finding(
-                    f"正文称“{clause.strip()}”，{term.article}规定每年不超过{term.value}个，请核实。",
+                    f"正文称“{clause.strip()}”，{term.source}规定每年不超过{term.value}个，请核实。",
                     text.place.quoting(clause.strip()),
                     severity=Severity.W,
                     about=(f"{text.place.path}“{clause.strip()}”",),

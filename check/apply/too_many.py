@@ -40,7 +40,7 @@ def find_too_many_scenes(batch: BatchCase) -> Iterator[Answer]:
             yield books[0].finding(
                 f"“{shown_name(books[0])}”{f'{year}年' if year else ''}申报优秀场景{len(books)}个"
                 f"（{'、'.join(scene_of(c) for c in books)}），"
-                f"{term.article}规定不超过{term.value}个，请核实。",
+                f"{term.source}规定不超过{term.value}个，请核实。",
                 *(anchor(c, "scene_name", "company_name") for c in books),
                 about=(),
                 expected=f"≤{term.value}个",
@@ -79,7 +79,7 @@ def several_carriers(batch: BatchCase, first: bool = False) -> Iterator[Answer]:
             continue
         yield one_finding(
             cases[0],
-            f"“{shown_name(cases[0])}”在同一批中申报{'、'.join(carriers)}，{term.article}规定首次申报从{'、'.join(term.value)}中任选一个，请核实。",
+            f"“{shown_name(cases[0])}”在同一批中申报{'、'.join(carriers)}，{term.source}规定首次申报从{'、'.join(term.value)}中任选一个，请核实。",
             [anchor(case, "company_name", "applicant") for case in carriers.values()],
             Severity.I if first else None,
             f"1种{'（见ELIG-C-12）' if first else ''}",
@@ -184,7 +184,7 @@ def compare_quota(batch: BatchCase, carrier: str, spots: list[Field | Place], wh
         case = next(batch.cases())
         yield one_finding(
             case,
-            f"{where}推荐{carrier}{len(spots)}个，限{term.value}个（{term.note or term.article}），应压减，请核实。",
+            f"{where}推荐{carrier}{len(spots)}个，限{term.value}个（{term.note or term.source}），应压减，请核实。",
             spots,
             None,
             f"≤{term.value}个",

@@ -80,7 +80,7 @@ def find_links_missing(case: Case) -> Iterator[Answer]:
     said = f"（正文称“{told.text}”）" if told else ""
     yield case.finding(
         f"典型场景{len(names)}个，覆盖{'、'.join(covered) or '（无）'}{said}，缺{'、'.join(missing)}，"
-        f"{term.article}要求{how}覆盖{'、'.join(term.value['dimensions'])}，请核实。",
+        f"{term.source}要求{how}覆盖{'、'.join(term.value['dimensions'])}，请核实。",
         *names,
         *tell_number(case),
         *((told,) if told else ()),

@@ -47,7 +47,7 @@ def find_too_late(case: Case) -> Iterator[Answer]:
     for said, place, when in filed:
         if last and when.surely_after(last):
             yield case.finding(
-                f"{said}，晚于{term.article}规定的{until}（“{term.quote}”），请核实。",
+                f"{said}，晚于{term.source}规定的{until}（“{term.quote}”），请核实。",
                 place,
                 about=("filed_online",),
                 expected=f"不晚于{until}",
@@ -65,7 +65,7 @@ def find_too_late(case: Case) -> Iterator[Answer]:
         printed = case.rule.params.get("printed")
         also = f"；书面日期不等于{case.param('act')}日期" if printed else ""
         yield case.finding(
-            f"申报日期为{declared.value}，晚于{term.article}规定的{until}（“{term.quote}”）{also}，请核实。",
+            f"申报日期为{declared.value}，晚于{term.source}规定的{until}（“{term.quote}”）{also}，请核实。",
             declared,
             severity=Severity(printed) if printed else None if is_named(declared) else Severity.W,
             expected=f"不晚于{until}",

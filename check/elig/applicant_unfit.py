@@ -89,7 +89,7 @@ def find_below_scale(case: Case) -> Iterator[Answer]:
         yield case.agree(case.say(field), field)
         return
     yield case.finding(
-        f"{case.say(field)}，低于规模以上工业企业的年主营业务收入{term.value['revenue']}万元（{term.article}“{term.quote}”），"
+        f"{case.say(field)}，低于规模以上工业企业的年主营业务收入{term.value['revenue']}万元（{term.source}“{term.quote}”），"
         "请核实是否在统计名录之内。",
         field,
         severity=Severity(term.value["severity"]),

@@ -83,7 +83,7 @@ def find_line_too_small(case: Case) -> Iterator[Answer]:
     least = Decimal(str(term.value)) * WAN
     if field.amount.claimed.high < least:
         yield case.finding(
-            f"{case.say(field)}，{term.article}要求软硬件投资不低于{term.value}万元（不含土建），请核实。",
+            f"{case.say(field)}，{term.source}要求软硬件投资不低于{term.value}万元（不含土建），请核实。",
             field,
             expected=f"≥{term.value}万元",
             found=show_field(field),

@@ -48,7 +48,7 @@ def find_maturity_low(case: Case) -> Iterator[Answer]:
     )
     row = Severity.W if sme else Severity.E  # a row tells in short what its book evidences
     yield case.finding(
-        f"CMMM自评估等级为{level}级，{term.article}要求{case.carrier}不低于{term.value}级{hint}，请核实。",
+        f"CMMM自评估等级为{level}级，{term.source}要求{case.carrier}不低于{term.value}级{hint}，请核实。",
         field,
         severity=row if case.row else None,
         tags=("sme_possible",) if hint else (),

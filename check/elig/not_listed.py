@@ -61,19 +61,19 @@ def find_not_listed(case: Case) -> Iterator[Answer]:
     told = [provinces for _, provinces in seats(case, case.param("addresses"))]
     told = told or [found for found in (tell_provinces(case.reference, name.value),) if found]
     if told and not any(home in provinces for provinces in told):
-        raise NotApplicable(f"申报单位不在{home}，{term.article}是{home}的申报范围。")
+        raise NotApplicable(f"申报单位不在{home}，{term.source}是{home}的申报范围。")
     listed = [fold_company(str(one)) for one in term.value]
     if fold_company(name.value) in listed:
         yield case.agree(f"“{name.value}”在所列{len(listed)}家之内", name)
         return
     near = [one for one in listed if one in fold_company(name.value) or fold_company(name.value) in one]
     yield case.finding(
-        f"“{name.value}”不在{term.article}“{term.quote}”所列{len(listed)}家之内"
+        f"“{name.value}”不在{term.source}“{term.quote}”所列{len(listed)}家之内"
         + (f"，所列相近的有“{'、'.join(near)}”" if near else "")
         + "，请核实。",
         name,
         severity=Severity.W if near else Severity.B,
-        expected=f"{term.article}所列单位",
+        expected=f"{term.source}所列单位",
         found=name.value,
     )
 

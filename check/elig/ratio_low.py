@@ -43,7 +43,7 @@ def find_lifecycle_low(case: Case) -> Iterator[Answer]:
         raise NotChecked(case.unread, Cause.UNREADABLE)
     else:
         yield case.finding(
-            f"正文未见制造执行系统（MES），{law.article}要求建立制造执行系统，请核实。",
+            f"正文未见制造执行系统（MES），{law.source}要求建立制造执行系统，请核实。",
             *(find_due(case, case.rule.params.get("where", ())) or find_anywhere(case, texts)),
             tags=("not_evidenced",),
             about=(),
@@ -76,7 +76,7 @@ def compare_ratio(case: Case, worst: Severity = Severity.B) -> Iterator[Answer]:
         if case.rule.params.get("silent_ok"):
             raise NotChecked(f"书中没有写明{name}，{case.rule.params['silent_ok']}。", Cause.UNSURE)
         yield case.finding(
-            f"正文没有写明{name}，{term.article}要求不低于{least}%，请核实。",
+            f"正文没有写明{name}，{term.source}要求不低于{least}%，请核实。",
             *(find_due(case, case.rule.params.get("where", ())) or find_anywhere(case, texts)),
             severity=Severity.W,
             tags=("not_evidenced",),
@@ -93,7 +93,7 @@ def compare_ratio(case: Case, worst: Severity = Severity.B) -> Iterator[Answer]:
             yield case.agree(f"{name}{show_stated(best.amount)}", best.place)
             return
         yield case.finding(
-            f"正文称{name}为{show_stated(less.amount)}，低于{term.article}要求的{least}%，另一处称{show_stated(best.amount)}，请核实。",
+            f"正文称{name}为{show_stated(less.amount)}，低于{term.source}要求的{least}%，另一处称{show_stated(best.amount)}，请核实。",
             less.place,
             best.place,
             severity=Severity.W,
@@ -107,7 +107,7 @@ def compare_ratio(case: Case, worst: Severity = Severity.B) -> Iterator[Answer]:
         worst = Severity.W
     low = "低于" if sure else "不能确定是否达到"
     yield case.finding(
-        f"正文称{name}为{show_stated(best.amount)}，{low}{term.article}要求的{least}%，请核实。",
+        f"正文称{name}为{show_stated(best.amount)}，{low}{term.source}要求的{least}%，请核实。",
         *(one.place for one in stated),
         severity=max(worst, Severity.B if sure else Severity.W, key=lambda s: s.rank),
         about=(case.param("term"), *case.rule.params.get("cause", ())),

@@ -179,7 +179,7 @@ def find_accident(case: Case) -> Iterator[Answer]:
     if ticked is not None and ticked.value == "是":
         name = case.field("accident_name")
         yield case.finding(
-            f"“{case.label('accident_3y')}”勾选“是”{f'（{name.value}）' if name else ''}，{term.article}要求"
+            f"“{case.label('accident_3y')}”勾选“是”{f'（{name.value}）' if name else ''}，{term.source}要求"
             f"近三年无{term.value['barred']}及以上事故，请核实。",
             *((ticked, name) if name else (ticked,)),
             about=("accident_3y",),
@@ -198,7 +198,7 @@ def find_accident(case: Case) -> Iterator[Answer]:
             grade = grade_of(said, grades)
             if grade in barred:
                 yield case.finding(
-                    f"{say_source(text)}“{quote_grave(said)}”，属于{grade}事故，{term.article}要求近三年无{term.value['barred']}及以上事故，请核实。",
+                    f"{say_source(text)}“{quote_grave(said)}”，属于{grade}事故，{term.source}要求近三年无{term.value['barred']}及以上事故，请核实。",
                     text.place.quoting(quote_grave(said)),
                     severity=None if re.search(r"20\d{2}年", said) else Severity.W,
                     about=(text.key, "accident_3y"),

@@ -39,7 +39,7 @@ def find_row_carriers(case: Case) -> Iterator[Answer]:
         cells = [cell for pair in kinds.values() for cell in pair]
         company = first_company(cells[0].value)
         yield case.finding(
-            f"“{company}”在同一表中申报{'、'.join(kinds)}，{term.article}规定首次申报从{'、'.join(term.value)}中任选一个，"
+            f"“{company}”在同一表中申报{'、'.join(kinds)}，{term.source}规定首次申报从{'、'.join(term.value)}中任选一个，"
             "请核实是否首次申报。",
             *cells,
             about=tuple(cell.key for cell in cells),
