@@ -10,6 +10,7 @@ from itertools import pairwise
 from check.case import Case
 from check.spelling import fold_company, fold_text
 from model.document import Cell
+from model.form import FieldSpec
 from model.place import Place
 from model.submission import Grid, Paper
 
@@ -25,7 +26,7 @@ LABELS = {
     ),
 }
 _SORTS = {kind: (re.compile(head), re.compile(cell)) for kind, (head, cell) in LABELS.items()}
-COMPANY = re.compile(r"(?:企业|单位|公司|申报(?:企业|单位|主体)|项目单位|建设单位)(?:全称|名称)?|名称")
+COMPANY = re.compile(r"(?:评估)?(?:企业|单位|公司|申报(?:企业|单位|主体)|项目单位|建设单位)(?:全称|名称)?|名称")
 #: Papers that are read field by field.
 _READ = ("GS-", "FJ-", "SD-", "statements", "licence", "audit")
 
@@ -49,7 +50,10 @@ def told_rows(case: Case) -> Iterator[dict[str, Told]]:
     kinds = {paper.file: paper for paper in case.submission.papers}
     for grid in case.submission.grids:
         paper = kinds.get(grid.file)
-        if grid.own or paper is None or paper.kind == case.submission.form or paper.kind.startswith(_READ):
+        within = grid.own or (
+            paper is not None and (paper.kind == case.submission.form or paper.kind.startswith(_READ))
+        )
+        if paper is None or (within and not _head_of(grid)):  # a 附件1 may be bound in with the book
             continue
         rows = list(_rows_of(grid, own))
         yield from rows
@@ -68,6 +72,31 @@ def _rows_of(grid: Grid, own: str) -> Iterator[dict[str, Told]]:
             if len(row) == len(head) and fold_company(row[where].text) == own:
                 yield _sort(grid, list(zip(head, row, strict=True)))
         return
+
+
+def _head_of(grid: Grid) -> tuple[Cell, ...]:
+    """The head of a summary of self-assessments (附件1), by its columns; empty for any other table."""
+    for head in grid.rows[:3]:
+        labels = {re.sub(r"\d+$", "", fold_text(cell.text)) for cell in head}
+        asked = any("自评" in label for label in labels) and any(COMPANY.search(label) for label in labels)
+        if asked and "所属行业" in labels and labels & {"行业大类", "行业中类", "行业小类"}:
+            return head
+    return ()
+
+
+def told_choices(case: Case, form: str) -> Iterator[tuple[FieldSpec, Told]]:
+    """What the applicant's rows of such summaries beside or in the book answer to the columns that print a list."""
+    known = case.reference.form(form)
+    name = case.submission.field("company_name") or case.submission.field("applicant")
+    specs = [one for part in known.parts for one in part.fields if one.choices] if known else []
+    by_label = {fold_text(label): one for one in specs for label in one.labels}
+    for grid in case.submission.grids if name else ():
+        head = _head_of(grid)
+        asked = {n: one for n, cell in enumerate(head) if (one := by_label.get(fold_text(cell.text)))}
+        for row in grid.rows if name and asked else ():
+            if len(row) == len(head) and fold_company(name.value) in [fold_company(cell.text) for cell in row]:
+                answers = ((one, row[n]) for n, one in asked.items() if row[n].text.strip())
+                yield from ((one, Told(grid.file, one.label, cell.text.strip(), cell.place)) for one, cell in answers)
 
 
 def _lines_of(grid: Grid) -> dict[str, Told]:

@@ -32,6 +32,9 @@ _SENTENCE = re.compile(r"[。;！？!?]|见|如下|所示|所列|为准|[,，].*
 #: What a line says of the table right below it.
 _ABOVE = re.compile(r"([^:,;。]{2,45}?)(?:[:,][^:;。]*)?(?:清单|明细|一览表?|目录)?(?:情况)?(?:如下|见下表?)[:。]?")
 _BOOKS = re.compile(r"申报书|申请表|申请书|申报表|汇总表|推荐表|备案表")
+#: The one office's table that an applicant binds in, and the lines between its title and the table.
+_LINES = 5
+_SUMMARY = re.compile(r"(?:附件?\d{0,2}[:、.]?)?.{0,6}(?:成熟度|智能制造).{0,6}自(?:评估|诊断|评)(?:情况|结果)?汇总表")
 _NUMBER = re.compile(r"[(]?(\d{1,2})[).、](?!\d)")
 _HEADING, _SHORT, _LONGEST = 45, 24, 32
 _CAPTION = re.compile(r"(?:图|照片|附图)\d{0,2}")
@@ -70,6 +73,12 @@ class HeadReader:
                 return Head("", flat) if not _BOOKS.search(below) else None
             name = below if len(below) <= _SHORT else ""
         return Head(self.named(name), f"{flat} {name}".strip() if name not in flat else flat)
+
+    def summary(self, nodes: Sequence[Node], index: int) -> Head | None:
+        """The title of an office's table of self-assessments over its table, bound in among other papers."""
+        flat = _heading(nodes[index])
+        over = any(isinstance(node, Table) for node in nodes[index + 1 : index + _LINES])
+        return Head("other", flat) if over and _SUMMARY.fullmatch(flat) else None
 
     def item(self, nodes: Sequence[Node], index: int) -> Head | None:
         """A heading under 相关附件 that names a paper: （二）近三年财务报表; above a table 3.专利：清单如下。."""

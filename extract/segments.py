@@ -240,6 +240,8 @@ class Splitter:
             return None
         if head := self._heads.annex(nodes, index):
             return head
+        if current != "book" and (head := self._heads.summary(nodes, index)):
+            return head
         if zone and current != "audit_report" and (head := self._heads.item(nodes, index)):
             return None if head.kind == current else head
         if current not in _STATEMENTS and self._statements.announces(nodes[index : index + 6]):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rapidfuzz import fuzz
 
+from check.applicant_rows import told_choices
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.fmt.required_blank import NOTHING
 from check.registry import rule
 from check.spelling import fold_text
 from model.finding import Cause, Severity
@@ -18,6 +20,8 @@ from model.submission import Field
 MISREAD = 70
 
 
+#: The form of the self-assessments, which a book may have bound in.
+SUMMARY = "GS-01"
 #: The row of an office's table that stands beside the book: gs_07.rows[2].attribute.
 TABLE_CELL = re.compile(r"((?:gs|fj)_\d+)\.rows\[(\d+)\]\.(\w+)")
 
@@ -80,8 +84,33 @@ def find_value_unlisted(case: Case) -> Iterator[Answer]:
                 expected=listed,
                 found=field.value,
             )
+    for spec, told in told_choices(case, SUMMARY):
+        key = spec.key.rpartition(".")[2]
+        if key not in case.param("in_summaries"):
+            continue
+        seen = True
+        if is_listed([spec, case.spec(key)], told.text):
+            yield Agreed()
+            continue
+        listed = "、".join(spec.choices)
+        yield case.finding(
+            f"《{told.file}》自评估汇总表“{spec.label}”填“{told.text}”，不在所列选项（{listed}）之中，请核实。",
+            told.place,
+            severity=Severity.W if case.is_scanned(told.place) else None,
+            about=(f"{spec.key}.told",),
+            expected=listed,
+            found=told.text,
+        )
     if not seen:
         raise NotChecked("所列选择项均未填写或未读到，无法核对。")
+
+
+def is_listed(specs: Iterable[FieldSpec | None], text: str) -> bool:
+    """Whether an answer of a table bound in names one of the choices, be it with words around it: 原材料（化工）."""
+    said = fold_text(text)
+    words = (word for one in specs if one for word in (*one.choices, *(other for other, _ in one.synonyms)))
+    named = any((word := fold_text(one)) in said or (len(said) > 1 and said in word) for one in words)
+    return named or NOTHING.fullmatch(said) is not None
 
 
 def find_rows_unlisted(case: Case) -> Iterator[tuple[Field, str, FieldSpec]]:

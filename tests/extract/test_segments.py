@@ -103,6 +103,33 @@ def test_several_papers_in_one_file_are_read_one_by_one() -> None:
 LICENCE = ("营业执照", "统一社会信用代码：91620100MA71AB1238", "名称：甘肃甲有限公司", "法定代表人：康向东", "注册资本：5000万元整", "成立日期：2012年07月18日", "经营范围：机械", "登记机关：兰州市市场监督管理局")  # fmt: skip
 
 
+def test_a_summary_of_self_assessments_behind_statements_is_a_paper_of_its_own() -> None:
+    """Its rows are no lines of the statements above it, and are given as a table drawn."""
+    sheet = (
+        "项目 | 期末余额\n流动资产合计 | 40\n非流动资产合计 | 60\n资产总计 | 100\n负债合计 | 30\n所有者权益合计 | 70"
+    )
+    row = "序号 | 评估企业名称 | 自评等级 | 所属行业 | 行业大类\n1 | 甘肃甲有限公司 | 二级 | 消费品 | 14-食品制造业"
+    book = book_of("GS-03")
+    said = (
+        "附件",
+        "附件1 营业执照",
+        *LICENCE,
+        "附件2 财务报表",
+        "资产负债表",
+        "2024年12月31日 单位：元",
+        grid(sheet, 91),
+        "智能制造能力成熟度自评估汇总表",
+        "填写单位：甘肃甲有限公司",
+        grid(row, 92),
+    )
+    nodes = [n if not isinstance(n, str) else Block(n, Place(book.file, f"para90{i}", text=n)) for i, n in enumerate(said)]  # fmt: skip
+    found = extract(replace(book, nodes=(*book.nodes, *nodes)))
+    assert [inner.title for inner in found.papers[0].inner][-1] == "智能制造能力成熟度自评估汇总表"
+    assert ["1", "甘肃甲有限公司", "二级", "消费品", "14-食品制造业"] in [
+        [c.text for c in r] for g in found.grids for r in g.rows
+    ]
+
+
 def test_a_file_of_one_paper_stays_whole() -> None:
     """A lone statement file or licence has no inner papers."""
     assert [p.inner for p in extract(document(*LICENCE)).papers] == [()]
