@@ -90,11 +90,14 @@ def told_choices(case: Case, form: str) -> Iterator[tuple[FieldSpec, Told]]:
     name = case.submission.field("company_name") or case.submission.field("applicant")
     specs = [one for part in known.parts for one in part.fields if one.choices] if known else []
     by_label = {fold_text(label): one for one in specs for label in one.labels}
-    for grid in case.submission.grids if name else ():
+    if name is None:
+        return
+    own = fold_company(name.value)
+    for grid in case.submission.grids:
         head = _head_of(grid)
         asked = {n: one for n, cell in enumerate(head) if (one := by_label.get(fold_text(cell.text)))}
-        for row in grid.rows if name and asked else ():
-            if len(row) == len(head) and fold_company(name.value) in [fold_company(cell.text) for cell in row]:
+        for row in grid.rows if asked else ():
+            if len(row) == len(head) and own in [fold_company(cell.text) for cell in row]:
                 answers = ((one, row[n]) for n, one in asked.items() if row[n].text.strip())
                 yield from ((one, Told(grid.file, one.label, cell.text.strip(), cell.place)) for one, cell in answers)
 

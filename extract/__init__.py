@@ -22,6 +22,7 @@ from extract.numbers import NumberReader
 from extract.paper_text import read_papers
 from extract.pasted import open_pictures
 from extract.screens import is_letter, is_screen, read_letter, read_screen
+from extract.second_look import find_headed, look_again
 from extract.secrecy import find_cover_marks, find_line_marks
 from extract.segments import Segment, Splitter
 from extract.shown import read_awards, read_shown
@@ -103,9 +104,10 @@ def extract_submission(name: str, readings: Sequence[Reading], reference: Refere
     papers, lines = _settled(papers, fields.values(), claims, reference)
     if form.free:
         fields |= {f.key: f for f in find_scene_fields(document, form, reference.guide)}
+    left, values = [b for b in blanks if b.key not in fields], ValueReader(numbers, form.placeholders)
     return Submission(
         name, identity, form.kind or form.id, papers, (*fields.values(), *lines),
-        tuple(b for b in blanks if b.key not in fields),
+        tuple(look_again(left, fields.values(), read.document.nodes, form, values)),
         passages=passages, claims=claims, changes=changes, copies=tuple(copies),
         grids=grids, carrier=form.carrier if form.free else "",
     )  # fmt: skip
@@ -274,7 +276,8 @@ def _with_content(
             *read_papers([segment.document for segment in segments]), *read_shown(document), *read_awards(document),
             *(read_annex_list(document) if book else ()),
         ),
-        inner=tuple(segment.inner for segment in inner), kind=paper.kind if book or not inner else _main_kind(inner),
+        inner=tuple(segment.inner for segment in inner), headed=tuple(find_headed(document.nodes)),
+        kind=paper.kind if book or not inner else _main_kind(inner),
     )  # fmt: skip
 
 

@@ -49,13 +49,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """A field of the form left empty. `text` is the placeholder that stands there, `printed` whether its label does."""
+    """A field of the form left empty. `text` is the placeholder that stands there, `printed` whether its label does;
+    `seen`: where its label or title stands with something behind it that was not read as its answer."""
 
     key: str
     label: str
     place: Place
     text: str = ""
     printed: bool = True
+    seen: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +207,8 @@ class Paper:
     figures in it; `passages` and `claims` what a picture handed in by itself (a dashboard) shows, or a letter says;
     `inner` the papers in a file that holds several: annexes bound in with the book. `properties` and `traces` are those
     of its Document: who wrote the file and when, and what its printed page does not show. `unread_pictures`: where
-    pictures stand that may be papers and were not read (the notes say why). `figures` are its pictures with captions.
-    """
+    pictures stand that may be papers and were not read (the notes say why). `figures` are its pictures with captions,
+    `headed` titles of papers over a table or a picture, whether or not that was read as such a paper."""
 
     file: str
     sha256: str
@@ -226,6 +228,7 @@ class Paper:
     inner: tuple[InnerPaper, ...] = ()
     unread_pictures: tuple[Place, ...] = ()
     figures: tuple[Figure, ...] = ()
+    headed: tuple[InnerPaper, ...] = ()
 
     @property
     def kinds(self) -> frozenset[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked, Skipped
 from check.due_place import find_anywhere
-from check.fmt.required_blank import is_seen
+from check.fmt.required_blank import is_seen, say_glimpsed
 from check.fmt.section_hollow import find_hollow_sections
 from check.fold import EXCUSE
 from check.length.too_long import own_text
@@ -49,6 +49,8 @@ def find_chapter_thin(case: Case) -> Iterator[Answer]:
                 least = min(least, count)
             else:
                 yield Agreed()
+        elif blank is not None and blank.seen:
+            yield Skipped(say_glimpsed(case, [blank]), Cause.UNSURE)
         elif blank is not None and (blank.printed or not case.unread):
             thin.append((blank, f"{spec.label}（空）"))
             least = 0
@@ -149,6 +151,10 @@ def find_material_missing(case: Case) -> Iterator[Answer]:
         raise NotApplicable(f"本规则适用于卓越级、领航级，本材料为{case.carrier}。")
     texts = [*tell_texts(case), *(Text(f.key, f.text or f.value, f.place) for f in case.submission.fields)]
     shown = {n for n, (keys, least) in case.param("shown_by").items() if count_filled(case, keys) >= least}
+    shown |= {n for n in parts if any(n in paper.file for paper in case.submission.papers)}
+    shown |= {
+        n for n, words in parts.items() for b in case.submission.blanks if b.seen and any(w in b.label for w in words)
+    }
     told = {spec.label: f for spec in chapters_of(case) if (f := case.field(spec.key))}
     headed = {label for label, f in told.items() if count_words(f.text or f.value) >= int(case.param("shortest"))}
     missing = [

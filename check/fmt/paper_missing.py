@@ -44,6 +44,9 @@ def find_annex_missing(case: Case) -> Iterator[Answer]:
         lines = any(case.submission.like(prefix) for prefix in seen_as if prefix.endswith("."))
         if field is not None or kinds & set(seen_as) or lines:
             yield Agreed(name)
+        elif headed := [one for paper in case.submission.papers for one in paper.headed if one.kind in seen_as]:
+            told.update(seen_as)
+            yield Skipped(f"“{headed[0].title}”下有内容，未能读作“{name}”，请查看原件。", Cause.UNSURE)
         elif not unread and (lack := find_unlisted(case, key)):
             told.update(seen_as)
             said, places = lack

@@ -25,7 +25,7 @@ UNCOUNTED_KINDS = ("signature", "file", "picture")
 def find_required_blank(case: Case) -> Iterator[Answer]:
     unread = case.unread
     must, should, bare = list[Blank](), list[Blank](), list[Blank]()
-    skipped, chapters = False, chapters_of_another(case)
+    skipped, chapters, glimpsed = False, chapters_of_another(case), list[Blank]()
     for blank in case.submission.blanks:
         spec = case.spec(blank.key)
         if (
@@ -40,6 +40,9 @@ def find_required_blank(case: Case) -> Iterator[Answer]:
         if not blank.printed and unread:
             skipped = True
             continue
+        if blank.seen:
+            glimpsed.append(blank)
+            continue
         nothing = NOTHING.fullmatch(fold_text(blank.text)) is not None
         if blank.key in chapters:
             bare.append(blank)
@@ -49,6 +52,8 @@ def find_required_blank(case: Case) -> Iterator[Answer]:
             should.append(blank)
     if skipped and unread:
         yield Skipped(unread, Cause.UNREADABLE)
+    if glimpsed:
+        yield Skipped(say_glimpsed(case, glimpsed), Cause.UNSURE)
     if must:
         must += bare
         seen = is_seen(case, must)
@@ -69,6 +74,12 @@ def find_required_blank(case: Case) -> Iterator[Answer]:
             found="",
             expected="已填写或注明不适用",
         )
+
+
+def say_glimpsed(case: Case, blanks: list[Blank]) -> str:
+    """What was not read, with the words that stand in the book: they may be the answer."""
+    told = "；".join(f"{case.label(b.key) or b.label}（“{b.seen.text.strip()[:30]}”）" for b in blanks if b.seen)
+    return f"{told}：书中有此字样并有内容，未能读作该项，请查看原件。"
 
 
 def chapters_of_another(case: Case) -> frozenset[str]:
