@@ -171,9 +171,11 @@ def find_material_missing(case: Case) -> Iterator[Answer]:
     elif case.unread:
         raise NotChecked(case.unread, Cause.UNREADABLE)
     else:
+        there = f"（书中有{'、'.join(told)}）" if told else ""
         yield case.finding(
-            f"{case.carrier}应有{len(parts)}项材料，未见{'、'.join(missing)}，请核实。",
+            f"{case.carrier}应有{len(parts)}项材料，未见{'、'.join(missing)}{there}，请核实。",
             *find_anywhere(case, texts),
+            *[f.place for f in told.values()],
             about=(),
             severity=None if set(missing) & set(case.param("named")) else Severity.W,
             expected="、".join(parts),

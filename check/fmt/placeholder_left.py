@@ -61,6 +61,7 @@ def find_placeholder_left(case: Case) -> Iterator[Answer]:
             yield case.finding(
                 f"“{case.label(field.key)}”只有模板提示文字“{field.text.strip()}”，应换成实际内容，请核实。",
                 field,
+                severity=Severity.W if spec.required == "O" else None,
                 found=field.text.strip(),
             )
 

@@ -322,7 +322,8 @@ def build_blank(form: str | None, given: Any) -> Blank:
     key = more["key"]
     spec = spec_of(form, key)
     label = spec.label if spec else key
-    return Blank(key, label, place(key, more.get("text", "")), more.get("text", ""), more.get("printed", True))
+    seen = place(key, more["seen"]) if "seen" in more else None
+    return Blank(key, label, place(key, more.get("text", "")), more.get("text", ""), more.get("printed", True), seen)
 
 
 def build_claim(given: dict[str, Any]) -> Claim:
