@@ -17,14 +17,19 @@ from model.submission import Paper
 
 #: 钣金单元（2025年6月摄）, 产线实景，拍摄时间：2024-08.
 TAKEN = re.compile(
-    r"(?:拍摄|摄影|摄)(?:于|时间|日期)?[:：为]*\s*(?P<y1>20\d{2})[年.\-/](?P<m1>\d{1,2})?"
-    r"|(?P<y2>20\d{2})[年.\-/](?:(?P<m2>\d{1,2})月?)?(?:\d{1,2}日?)?(?:拍摄|摄影|摄(?!像))"
+    r"(?:拍摄|摄影|摄|(?<=[实航])拍|拍(?=于))(?:于|时间|日期)?[:：为是]*\s*(?P<y1>20\d{2})[年.\-/](?P<m1>\d{1,2})?"
+    r"|(?P<y2>20\d{2})[年.\-/](?:(?P<m2>\d{1,2})[月.\-/]?)?(?:\d{1,2}日?)?(?:拍摄|摄影|[实航]拍|摄(?!像)|拍(?=[)）]|$))"
 )
 #: 产线实景（2022年3月）: a caption of a photograph that ends or begins with a month.
 DATED = re.compile(r"(?P<y1>20\d{2})[年.\-/](?P<m1>\d{1,2})(?:月|[.\-/]\d{1,2}|$)")
+SHOWN = re.compile(r"20\d{2}[年.\-/\d月日]*")
 SCENERY = re.compile(r"实景|现场|照片|实拍|外景|全景|全貌|航拍|场景图|内景|俯视|车间内|实物")
-#: 改造前 is to be older than the works.
-OLD_STATE = re.compile(r"[前旧原老]|历史|立项|奠基|开工")
+#: 改造前, 原生产线 are to be older than the works; 原料堆场, 前处理线, 老化房 are places of the finished line.
+OLD_STATE = re.compile(
+    r"(?<![目当向面正])前(?!处理|道|纺|段|[区端罩桥轴梁驱序工]|置|后)"
+    r"|原(?!料|材|辅|液|油|煤|粮|奶|浆|酒|汁|样|矿|木|棉|纸|药|粉|水|丝|糖|盐|砂|片|石|麦|毛|子|理|位)"
+    r"|旧(?!料|膜|砂|件|瓶)|老(?!化|炼|师)|历史(?!数据|曲线|趋势|记录|库)|立项|奠基|开工(?!率)"
+)
 
 
 @rule("T-08")
@@ -78,4 +83,4 @@ def by_caption(case: Case) -> Iterator[tuple[Paper, str, Place | None, Days]]:
             year, month = said["y"], said.get("m")
             day = read_days(f"{year}-{int(month):02d}" if month else year)
             if day:
-                yield paper, hit[0].strip("拍摄影于时间日期:："), figure.place, day
+                yield paper, SHOWN.search(figure.caption, hit.start())[0], figure.place, day  # type: ignore[index]
