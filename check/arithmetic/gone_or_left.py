@@ -26,6 +26,16 @@ MOVED = Sought(
 RATE = re.compile(
     rf"(?:降幅|减幅|增幅|升幅|涨幅|幅度|{_FALL}|{_RISE})(?:了|为|达到?|率|约|近|[:：])*{_N}%|^[-+]?(?P<alone>\d[\d,]*(?:\.\d+)?)%$"
 )
+#: 由3.6千克降低到12.5%: what was is so much of a unit, and what is left is a share, which only 了 makes sense of.
+_UNIT = (
+    r"(?:千克|公斤|克|吨|千瓦时|度|立方米|升|毫升|万?元|分钟|小时|秒|天|人|名|个|台|套|件|次|起|道|条|kg|t|kWh|min|h|s)"
+    r"(?:[/每](?:吨|件|台|套|批|次|班|月|年|天|日|人|平方米|立方米|t|m[23²³]))?"
+)
+SHARED = Sought(
+    rf"(?:由|从)[^，,。；;\d]{{0,8}}{_N}\s*(?P<u>{_UNIT})[，,]?(?:{_FALL}|{_RISE})(?:到|至|为)(?:约|近)?\d+(?:\.\d+)?%(?!以)"
+)
+#: 由3.6克/吨: a share itself.
+_SHARE = re.compile(r"克[/每](?:吨|t)")
 LEVEL = re.compile(r"(?<![\d.,年第])(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<u>个?[\u4e00-\u9fffA-Za-z/²³]{0,6})")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _FORMER = re.compile(r"前|原|基期|基准|20\d\d年?$")
@@ -47,8 +57,26 @@ class Slip:
     place: Place
 
 
+def find_share_for_level(case: Case) -> Iterator[Answer]:
+    """W: from an amount to a percentage, so that either the word or the unit is another's."""
+    for passage in case.prose():
+        for hit in SHARED.finditer(half_width(passage.text)) if SHARED.may_be_in(passage.text) else ():
+            if _SHARE.fullmatch(hit["u"]):
+                continue
+            yield case.finding(
+                f"“{hit[0]}”前为{hit['u']}、后为百分比，“到（至）”是否应为“了”或单位有误，请核实。",
+                passage.place.quoting(hit[0]),
+                severity=Severity.W,
+                tags=("to_or_by",),
+                about=(f"{passage.place.path}“{hit[0]}”",),
+                expected="了",
+                found="到（至）",
+            )
+
+
 def find_gone_or_left(case: Case, told: set[str]) -> Iterator[Answer]:
     """W: the rate fits only with the other word; `told`: words that were told before."""
+    yield from find_share_for_level(case)
     for slip in (*in_prose(case), *in_tables(case)):
         if slip.was <= 0 or slip.by <= 0 or any(slip.text in one or one in slip.text for one in told):
             continue
