@@ -85,6 +85,11 @@ BASE = re.compile(
     rf"(?:年|每年|全年|原|改造前|年度|此前|(?P<lead>{COST})[^，,。；;\d节降减省]{{0,4}}(?=改造前|建设前|实施前|原来|每年|年))[^，,。；;\d节降减省]{{0,8}}?(?:(?P<what>{COST})[^，,。；;\d]{{0,4}}?)?(?:费用?|成本|支出|开支|损失|总额)"
     r"(?:[（(][^（）()\d]{1,30}[)）])?[^，,。；;\d]{0,6}?(?P<n>[\d,.]+)(?P<u>亿元|万元|元)"
 )
+#: 能源费用（汽、电）一年合计约1120万元: the year behind the cost's name.
+BASE_BEHIND = re.compile(
+    rf"(?P<lead>)(?P<what>{COST})[^，,。；;\d节降减省少压增]{{0,4}}?(?:费用?|成本|支出|开支)(?:[（(][^（）()\d]{{1,30}}[)）])?"
+    r"[^，,。；;\d节降减省少压增]{0,4}?(?:一年|每年|全年|年均|年度?)[^，,。；;\d节降减省少压增]{0,6}?(?P<n>[\d,.]+)(?P<u>亿元|万元|元)"
+)
 LESS = "节约|节省|降低|减少|下降|压降|压减|削减|少支出|少支付|少花|省下"
 SAVING = Sought(
     rf"(?:{LESS}|节支)了?[^，,。；;\d]{{0,6}}?(?P<what>{COST})[^，,。；;\d]{{0,6}}?(?P<n>[\d,.]+)(?P<u>亿元|万元|元)"
@@ -119,7 +124,8 @@ def named_costs(case: Case) -> Iterator[tuple[Text, re.Match[str], re.Match[str]
         savings = [hit for pattern in (SAVING, SAVED) for hit in pattern.finditer(text.text)]
         thereof = [hit for hit in THEREOF.finditer(text.text) if not any(hit.end() == s.end() for s in savings)]
         known = {hit.end() for hit in (*savings, *thereof)}
-        bases = [hit for hit in BASE.finditer(text.text) if money(hit) > 0 and hit.end() not in known] if known else []
+        hits = {hit.end(): hit for kind in (BASE_BEHIND, BASE) for hit in kind.finditer(text.text)} if known else {}
+        bases = [hits[end] for end in sorted(hits) if money(hits[end]) > 0 and end not in known]
         for base in bases:
             kind = kind_of(base["what"] or base["lead"])
             same = [hit for hit in savings if kind_of(hit["what"]) == kind]
