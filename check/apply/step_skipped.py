@@ -213,7 +213,7 @@ def find_banned(case: Case) -> Iterator[Answer]:
     years = int(case.law("ban_years").value)
     if case.archive is None:
         told = list(find_told_ban(case))
-        told = told or (list(find_told_punished(case, years)) if case.rule.id == "ELIG-C-10" else [])
+        told = told or list(find_told_punished(case, years))
         yield from told
         if told:
             return
