@@ -34,7 +34,7 @@ def find_staff_path(case: Case) -> Iterator[Answer]:
     if crew is None:
         raise NotChecked("没有产线建设前后的人数，无法核对。", Cause.NOTHING)
     falls, said, spots = crew
-    rises: tuple[str, tuple[Evidence, ...]] | None = None
+    rises = list[tuple[str, tuple[Evidence, ...]]]()
     looked = False
     for find in (wages_rise, staff_rises):
         try:
@@ -43,13 +43,17 @@ def find_staff_path(case: Case) -> Iterator[Answer]:
             yield Skipped(why.args[0], why.cause)
             continue
         looked = True
-        rises = rises or found
+        rises += [found] if found else []
     if not looked:
         raise NotChecked("没有两年的支付给职工的现金，正文也没有写明两年的职工人数，无法核对。")
-    if not falls or rises is None:
+    if not falls or not rises:
         yield Agreed()
         return
-    yield case.finding(f"{said}，产线减员，而{rises[0]}，请核实（转岗、扩产可属正常）。", *spots, *rises[1])
+    yield case.finding(
+        f"{said}，产线减员，而{'，'.join(told for told, _ in rises)}，请核实（转岗、扩产可属正常）。",
+        *spots,
+        *(place for _, places in rises for place in places),
+    )
 
 
 def crew_of(case: Case) -> tuple[bool, str, tuple[Evidence, ...]] | None:
