@@ -99,9 +99,14 @@ def percents(case: Case, told: bool) -> list[tuple[Field, Decimal]]:
         raise
 
 
-def series_of(case: Case) -> Iterator[tuple[str, list[Entry], bool]]:
-    """Rows and columns of numbers with what they are called, and whether the table says that they were measured;
-    nothing chosen, no parts of a whole."""
+def said_of(caption: str) -> str:
+    """Which table a row or column stands in; a sentence ahead of it is no name."""
+    return f"“{caption}”中" if caption and len(caption) <= 40 and not caption.endswith("。") else "表内"
+
+
+def series_of(case: Case) -> Iterator[tuple[str, str, list[Entry], bool]]:
+    """Rows and columns of numbers with their table's name and their own, and whether the table says that they were
+    measured; nothing chosen, no parts of a whole."""
     for grid in case.submission.grids:
         if CHOSEN.search(flat(grid.caption)):
             continue
@@ -111,7 +116,7 @@ def series_of(case: Case) -> Iterator[tuple[str, list[Entry], bool]]:
             yield from _lines(grid, [tuple(row[at] for row in grid.rows) for at in range(width)])
 
 
-def _lines(grid: Grid, lines: Sequence[Sequence[Cell]]) -> Iterator[tuple[str, list[Entry], bool]]:
+def _lines(grid: Grid, lines: Sequence[Sequence[Cell]]) -> Iterator[tuple[str, str, list[Entry], bool]]:
     timed = sum(TIMES.fullmatch(flat(cell.text)) is not None for cell in lines[0]) > 2 if lines else False
     for line in lines:
         cells = list(dict.fromkeys(line))
@@ -121,13 +126,14 @@ def _lines(grid: Grid, lines: Sequence[Sequence[Cell]]) -> Iterator[tuple[str, l
         measured = timed or MEASURED.search(head + flat(grid.caption)) is not None
         bare = timed and AMOUNT.fullmatch(head) is not None  # a row of values alone under its months
         read = [read_entry(cell, "" if bare else head, grid.caption) for cell in (cells if bare else cells[1:])]
-        yield flat(grid.caption) if bare else head, [one for one in read if one], measured
+        named = ("", flat(grid.caption)) if bare else (flat(grid.caption), head)
+        yield *named, [one for one in read if one], measured
 
 
 def find_even_series(case: Case) -> Iterator[Answer]:
     """I: measured values that rise or fall by the very same step, one more of them where it is round, and where they
     are whole numbers, which only months, batches or words like 实测 show to be measured."""
-    for head, entries, measured in series_of(case):
+    for caption, head, entries, measured in series_of(case):
         least = case.param("least")
         values = [one.value for one in entries]
         whole = any(one.step >= 1 for one in entries)
@@ -141,7 +147,7 @@ def find_even_series(case: Case) -> Iterator[Answer]:
             continue
         told = "、".join(one.cell.text.strip() for one in entries)
         yield case.finding(
-            f"表内“{head}”依次为{told}，相邻间隔都是{show_plain(abs(step))}，呈等差数列，请核实是否为实测值。",
+            f"{said_of(caption)}“{head}”依次为{told}，相邻间隔都是{show_plain(abs(step))}，呈等差数列，请核实是否为实测值。",
             *(one.place for one in entries),
             about=(),
         )
