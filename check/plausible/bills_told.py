@@ -47,7 +47,7 @@ def find_bill_told(case: Case, most: int) -> Iterator[Answer]:
             bill, saving = (clause_of(sentence, one) for one in sums)
             if SAVED.search(bill) and not SAVED.search(saving):
                 bill, saving, sums = saving, bill, sums[::-1]
-            if SAVED.search(bill) or not _BILL.search(bill) or not SAVED.search(saving):
+            if SAVED.search(bill) or "增" in bill or not _BILL.search(bill) or not SAVED.search(saving):
                 continue
             paid, cut = kinds_of(bill), kinds_of(saving)
             if len(paid) != 1 or not cut <= paid:
