@@ -13,6 +13,7 @@ from check.case import Case, previous_year
 from check.dated import is_of_base_year, is_of_today
 from check.lookup import FREE_BOOKS
 from check.once import TEXTS, Same, kept
+from check.prose.made_here import is_made_here
 from check.prose.other_works import NAMED_SCENE, SO_FAR, is_of_other_works, is_so_far
 from check.show import WAN, show_plain
 from model.amount import Amount, Hedge
@@ -102,27 +103,6 @@ def twin_of(case: Case, key: str) -> str:
 
 #: 大模型读了6万份图纸: what is counted is what the model learns from.
 LEARNT = re.compile(r"[万亿千百]*[余多]?(?:[篇份张幅帧页字本例词]|[条段](?!线)|小时|批次|组数据)")
-
-
-#: 泵体产品不良率, 壳体成品率, 制糖生产效率: what is made, or done, ahead of the quantity's own name.
-MADE = re.compile(
-    r"^(?:全厂|全公司|全矿|[本该]厂)?(?P<head>[\u4e00-\u9fff]{2,6}?)(?:的)?"
-    r"(?:(?:产品|成品|制品|产成品)(?:[\u4e00-\u9fff]{0,4})(?:率|成本|能耗|质量)|(?:综合)?生产效率)"
-)
-
-
-def is_made_here(case: Case, claim: Claim) -> bool:
-    """Whether a scene's book tells a rate of the very product its one scene is of (泵体 in 泵体检测), or of what the
-    plant at its address does (制糖 in 某某制糖厂)."""
-    head = MADE.match(claim.text) if claim.scope == "process" and case.submission.form == "GS-02" else None
-    if head is None or any(part.role == "scope" for part in claim.parts):
-        return False
-    named = [f.value for f in (*case.submission.like("t2[", "].instance_name"), *case.submission.like("line_name"))]
-    built = case.field("build_address")
-    plant = rf"{re.escape(head['head'])}(?:总|分)?(?:厂|车间|基地)[区内）)]*$"
-    return (bool(named) and all(head["head"] in one for one in named)) or (
-        built is not None and re.search(plant, built.value.strip()) is not None
-    )
 
 
 def counts_learnt(claim: Claim) -> bool:
