@@ -10,7 +10,7 @@ from extract.annex_list import read_annex_list
 from extract.book import Book
 from extract.claims import ClaimReader
 from extract.claims.ends import read_ends
-from extract.copies import is_copy, is_part, with_rivals
+from extract.copies import is_copy, is_part, of_two_years, with_rivals
 from extract.doubt import doubt_scans
 from extract.fields import read_book
 from extract.figures import read_figures
@@ -77,7 +77,11 @@ def extract_submission(name: str, readings: Sequence[Reading], reference: Refere
     copies, leaves = list[Copy](), list[Document]()
     for other, other_form, book in others:
         found = book.fields
-        if other_form.id == form.id and is_copy(read.fields, found):
+        if (
+            other_form.id == form.id
+            and is_copy(read.fields, found)
+            and not (is_excerpt(other) and of_two_years(read.fields, found))
+        ):
             fields = with_rivals(fields, found)
             copies.append(Copy(other.file, tuple(found.values())))
         elif other_form.output and other_form.id != form.id:  # a table beside the book, under the table's own name

@@ -30,15 +30,28 @@ def is_copy(book: Mapping[str, Field], other: Mapping[str, Field]) -> bool:
     return bool(shared) and alike >= _LEAST_ALIKE * len(shared) and (same_project or alike >= 0.9 * len(shared))
 
 
+def of_two_years(book: Mapping[str, Field], other: Mapping[str, Field]) -> bool:
+    """Whether both tell their day, in different years."""
+    return len({day.value[:4] for fields in (book, other) if (day := fields.get("declare_date"))}) > 1
+
+
 def _is_earlier(book: Mapping[str, Field], other: Mapping[str, Field]) -> bool:
-    """Whether they are declarations of two years, for two things or with the figures of other years: some may be told
+    """Whether they are declarations of two years, for two things, with the figures of other years or under
+    the title of an earlier one: some may be told
     again, it is no version."""
-    years = [day.value[:4] for fields in (book, other) if (day := fields.get("declare_date"))]
-    if len(set(years)) < 2:
+    if not of_two_years(book, other):
         return False
+    if is_dated_so(book, other) or is_dated_so(other, book):
+        return True
     things = [[squash(f.value) for key in _WHAT if (f := fields.get(key))] for fields in (book, other)]
     told = [{hit[1] for key in fields if (hit := _SERIES.search(key))} for fields in (book, other)]
     return (all(things) and not set(things[0]) & set(things[1])) or (all(told) and max(told[0]) != max(told[1]))
+
+
+def is_dated_so(one: Mapping[str, Field], other: Mapping[str, Field]) -> bool:
+    """优秀场景申报书（2024年度）, declared in 2024: the title bears the day out, which is no slip then."""
+    title, year = one.get("title"), one["declare_date"].value[:4]
+    return title is not None and f"{year}年" in squash(title.text) and other["declare_date"].value[:4] > year
 
 
 def is_part(book: Mapping[str, Field], other: Mapping[str, Field]) -> bool:

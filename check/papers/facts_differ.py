@@ -12,6 +12,7 @@ from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.dates import read_days
 from check.finance.columns import facts
 from check.paper_name import name_paper
+from check.papers.earlier_code import find_earlier_code
 from check.papers.holders_differ import find_holders_differ
 from check.papers.licence_lines import find_licence_line_differs
 from check.prose.contact_told import find_contact_told
@@ -45,6 +46,7 @@ def find_fact_differs(case: Case) -> Iterator[Answer]:
             find_grades_told(case),
             find_holders_differ(case),
             find_licence_line_differs(case),
+            find_earlier_code(case),
         )
         if case.rule.id == "X-05"
         else ()

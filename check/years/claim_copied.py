@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from check.batch import BatchCase
@@ -15,6 +16,11 @@ from model.submission import Field
 
 #: So many indicators of an older edition the form of today need not have.
 FOREIGN = 2
+#: 各项成效均为今年重新组织实测的结果: measured anew, the same works give no longer the same figures to the last digit.
+ANEW = re.compile(
+    r"(?:成效|效果|效益|指标)[^。；;]{0,24}(?:重新|再次|另行)[^。；;，,]{0,10}(?:测|统计|核[定算实]|采集|评估)"
+    r"|(?:重新|再次|另行)[^。；;，,]{0,8}(?:测|统计|核[定算实]|采集|评估)[^。；;]{0,12}(?:成效|效果|效益|指标)"
+)
 
 
 @rule("Y-07")
@@ -33,7 +39,8 @@ def find_sheet_copied(case: Case) -> Iterator[Answer]:
 @batch_rule("Y-07")
 def find_claim_copied(batch: BatchCase) -> Iterator[Answer]:
     """W where at least `least` indicators are filled and all are equal. The same works, finished before the first of
-    the two declarations, are measured once: their figures may be told again."""
+    the two declarations, are measured once: their figures may be told again,
+    unless the book says that they were measured anew."""
     looked = False
     for one, two in pairs_of_books(batch, other_years=True):
         answer = compare(one, two, batch.rule.params["least"])
@@ -50,7 +57,7 @@ def compare(one: Case, two: Case, least: int) -> Answer | None:
         return None
     both = [key for key in a if key in b]
     equal = len(both) >= max(least, len(a) - FOREIGN) and all(is_same(a[k], b[k]) for k in both)
-    if not equal or (a.keys() != b.keys() and not is_page(one)) or same_works(one, two):
+    if not equal or (a.keys() != b.keys() and not is_page(one)) or (same_works(one, two) and not is_measured_anew(two)):
         return Agreed()
     said = "、".join(two.say(b[key]) for key in both[:3])
     return two.finding(
@@ -73,6 +80,10 @@ def is_same(a: Field, b: Field) -> bool:
 def vector(case: Case) -> dict[str, Field]:
     """Filled indicators that are not nothing."""
     return {f.key: f for f in case.submission.like("kpi.") if f.amount and f.amount.value != 0}
+
+
+def is_measured_anew(case: Case) -> bool:
+    return any(ANEW.search(passage.text) for passage in case.prose())
 
 
 def same_works(one: Case, two: Case) -> bool:

@@ -20,3 +20,9 @@ def test_the_same_scene_with_the_figures_of_other_years_is_no_copy() -> None:
 def test_a_slip_in_the_day_or_in_the_years_leaves_a_copy() -> None:
     assert is_copy(book("2025-09-20", 2022), book("2024-09-20", 2022))
     assert is_copy(book("2025-09-20", 2022), book("2025-09-20", 2022, phone="0931-1"))
+
+
+def test_a_title_of_the_year_before_makes_no_copy() -> None:
+    """However alike the figures are: 申报书（2024年度） declared in 2024."""
+    then = book("2024-09-20", 2022, title="优秀场景申报书（2024年度）")
+    assert not is_copy(book("2025-09-20", 2022, title="优秀场景申报书"), then)
