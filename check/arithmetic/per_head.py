@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.arithmetic.per_head_told import find_days_in_sentence, find_per_head_told
-from check.case import Agreed, Answer, Case, NotChecked
+from check.case import Agreed, Answer, Case, NotChecked, previous_year
+from check.dates import read_days
 from check.grade import grade
 from check.registry import rule
 from check.show import show_plain
@@ -25,7 +26,8 @@ TENTHS_MORE, TENTH_LESS = Decimal("1.1"), Decimal("0.9")
 
 @rule("A-07")
 def find_working_days(case: Case) -> Iterator[Answer]:
-    """Days = output ÷ (people × output per person-day). 200–366 is a year of work, 150–200 doubtful, else E."""
+    """Days = output ÷ (people × output per person-day). 200–366 is a year of work, 150–200 doubtful, else E;
+    W where the line was not at work all that year as it is now."""
     told = [*find_days_in_sentence(case)]
     yield from told
     if told and not case.field("percap_after"):
@@ -40,7 +42,8 @@ def find_working_days(case: Case) -> Iterator[Answer]:
         return
     middle = round(days.middle, 1)
     factor = next((n for n in (10, 100, 1000, 10000) if low <= middle / n <= high or low <= middle * n <= high), 0)
-    severity = Severity.W if doubtful <= days.high < low else Severity.E
+    late = not factor and not ran_all_year(case)
+    severity = Severity.W if late or doubtful <= days.high < low else Severity.E
     hint = f"，相差约{factor}倍，是否为单位之误" if factor else ""
     yield case.finding(
         f"{case.say(output)}、{case.say(staff)}、{case.say(each)}，折合每人一年工作{show_plain(middle)}天{hint}，请核实。",
@@ -52,6 +55,14 @@ def find_working_days(case: Case) -> Iterator[Answer]:
         expected=f"{low}～{high}天",
         found=f"{show_plain(middle)}天",
     )
+
+
+def ran_all_year(case: Case) -> bool:
+    """Whether the line was finished before the year of the output began: only then is what people make a day after its
+    completion of that year. A power of ten is not explained so."""
+    end, last = case.field("line_end"), previous_year(case)
+    days = read_days(end.value) if end else None
+    return last is not None and days is not None and days.last.year < last
 
 
 def find_days_told(case: Case, days: Interval, *cells: Field) -> Iterator[Answer]:
