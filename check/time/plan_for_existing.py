@@ -17,10 +17,11 @@ from check.time.planned_by_name import (
     find_named_twice,
     find_scenes_planned,
     is_not_built,
+    is_very_same,
     listed,
 )
 from check.time.rows_at_work import rows_at_work
-from model.finding import Cause
+from model.finding import Cause, Severity
 from model.place import Place
 
 YEAR = re.compile(r"(20\d{2})\s*年(?!版)")
@@ -67,8 +68,8 @@ class Said:
 
 @rule("T-12")
 def find_plan_for_existing(case: Case) -> Iterator[Answer]:
-    """E: one clause has built it, another will first build it in the year of the declaration or later. Upgrades,
-    further stages, other workshops and links between systems are no first building."""
+    """One clause has built it, another will first build it in the year of the declaration or later: E under the very
+    same name, else W. Upgrades, further stages, other workshops and links between systems are no first building."""
     declared = case.field("declare_date")
     day = read_days(declared.value) if declared else None
     if day is None:
@@ -125,10 +126,16 @@ def find_plan_for_existing(case: Case) -> Iterator[Answer]:
             f"正文称“{done.text[:60]}”，又称“{plan_said.text[:60]}”，{system}是已建成还是计划建设前后不一，请核实（是否为升级）。",
             done.place,
             plan_said.place,
+            severity=case.rule.severity if is_named_alike(system, plan_said) else Severity.W,
             found=system,
         )
     if not planned:
         yield Agreed()
+
+
+def is_named_alike(system: str, planned: Said) -> bool:
+    """Whether it is one system, by whichever of its names (MES, 制造执行系统), and no second one."""
+    return is_very_same(system, system, planned.text)
 
 
 #: 下一步拟建系统：, 2027年计划新上的软件如下：; each line below it names one.

@@ -68,7 +68,7 @@ AT_WORK = re.compile(
 )
 #: Not the first of its kind, or more of the same.
 MORE = re.compile(
-    r"升级|改造|优化|完善|扩展|拓展|扩容|扩建|[二三四]期|第[二三四]阶段|深化|推广|复制|延伸|集成|对接|打通|覆盖|其他|其余|另|新增|分厂|分公司|子公司|版|迭代|迁移|接口|基于|依托|基础上"
+    r"升级|改造|优化|完善|扩展|拓展|扩容|扩建|[二三四]期|第[二三四五]|再建|深化|推广|复制|延伸|集成|对接|打通|覆盖|其他|其余|另|新增|分厂|分公司|子公司|版|迭代|迁移|接口|基于|依托|基础上"
     r"|更新|替换|更换|国产化|移动端|集团|供应商|上下游|客户|园区|继续|进一步|二次|验收|评估|接入|试点|并入"
 )
 #: Where a book describes the scenes that it declares: its cells, or the numbered heads of a free book.
@@ -97,7 +97,7 @@ class Told:
 
 
 def find_named_twice(case: Case, year: int, is_plan: Callable[[Case, str, int], bool]) -> Iterator[Answer]:
-    """E for each such thing: planned for after the declaration (`year`), and told as at work."""
+    """For each such thing: planned for after the declaration (`year`), and told as at work."""
     planned, working = list[Told](), [*listed(case), *described(case)]
     known = re.compile("|".join(case.param("systems").values()))
     for passage in case.prose():
@@ -143,8 +143,25 @@ def find_named_twice(case: Case, year: int, is_plan: Callable[[Case, str, int], 
             "请核实（是否为升级）。",
             done.place,
             plan.place,
+            severity=case.rule.severity if is_very_same(done.name, plan.name, plan.sentence) else Severity.W,
             found=shared,
         )
+
+
+#: Of these a works may have several, and a second one is no first one.
+SEVERAL = re.compile(r"(?:库|线|工作站|实验室|中心|仓库)$")
+SECOND = re.compile(r"第[二三四五]|[二三四]期|新增|扩建|升级|另|再建")
+#: Words of doing that are read into the front of a name: 立项建设碳足迹核算平台.
+DOING = re.compile(rf"^.*(?:{BUILDS.pattern}|实施|完成|采购|招标|依托|基于|通过|由|的|和|与|及)")
+
+
+def is_very_same(done: str, planned: str, sentence: str) -> bool:
+    """Whether one name is told as at work and as not yet begun: the names are alike but for the word of the kind, the
+    thing is none of which there are several, and nothing in the plan says that it is another."""
+    names = [fold_text(KIND.sub("", DOING.sub("", name))) for name in (done, planned)]
+    short, long = sorted(names, key=len)
+    alike_names = bool(short) and (short == long or (len(short) >= COMMON - 1 and long.endswith(short)))
+    return alike_names and not SEVERAL.search(planned) and not SECOND.search(sentence)
 
 
 def is_begun(sentence: str, hit: re.Match[str], clause: str) -> bool:

@@ -27,6 +27,11 @@ RUNNING = Sought(
     + _LONG
 )
 
+#: 使用三年发货数据训练, 应用两年半的历史记录: what is used is so old, not what uses it.
+MATTER = re.compile(
+    r"(?:以来)?(?:的|内|间|中)?(?:[\u4e00-\u9fff]{0,8}?(?:数据|样本|记录|资料|台账|日志|图片|图像|订单|曲线|语料|案例|经验))"
+)
+
 #: 投产后不间断运转，截至目前已有十四个月: the time told behind the day it began.
 SINCE = re.compile(
     r"(?:投产|投运|投用|上线|验收|建成|投入使用)(?:以来|之后|以后|后|至今)[^。；;\n\d]{0,20}?(?:已有|已经|已满|已达|已|近|满|超过|逾|整整)+"
@@ -83,7 +88,7 @@ def find_running_too_long(case: Case) -> Iterator[Answer]:
             if match.re in (SINCE, UNBROKEN) and RUNNING.search(match[0]):
                 continue
             months = read_months(match["n"], match["unit"], match["odd"])
-            if months is None or about_other(passage.text, match):
+            if months is None or about_other(passage.text, match) or uses_old_matter(passage.text, match):
                 continue
             looked = True
             if months <= max(most, since_stage(passage.text, match, day)) + 1:
@@ -238,6 +243,10 @@ def said_before(text: str, match: re.Match[str]) -> str:
 #: 等系统运行满两年再作总结: what is still to be.
 WAITED = re.compile(r"(?:等|待|须|需|要)[^，,。；;]{0,8}$")
 THEN = re.compile(r"(?:之|以)?后?[，,]?(?:再|方|才|后)")
+
+
+def uses_old_matter(text: str, match: re.Match[str]) -> bool:
+    return re.match(r"使用|应用", match[0]) is not None and MATTER.match(text, match.end()) is not None
 
 
 def about_other(text: str, match: re.Match[str]) -> bool:
