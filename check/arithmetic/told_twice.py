@@ -23,6 +23,7 @@ from check.dated import is_row, is_year_printed
 from check.nearest import find_reading
 from check.once import sentence_ahead
 from check.registry import rule
+from check.spelling import fold_company
 from model.amount import Hedge
 from model.finding import Cause, Severity
 from model.submission import Claim
@@ -83,6 +84,7 @@ def find_company_told_twice(case: Case) -> Iterator[Answer]:
     beside = Beside.of(case.submission)
     for claim in case.submission.claims:
         known = claim.concept in case.param("concepts") and claim.scope in OWN and not claim.relation
+        known = known and not is_of_other_firm(case, claim, beside)
         known = known and not FIRST_DAYS.search(claim.text) and not OWNERS.search(claim.text)
         known = known and not ("profit" in claim.concept and is_adjusted(claim, beside))
         known = known and not AMONG.search(claim.text) and not (claim.amount.unit == "元" and SPAN.search(claim.text))
@@ -130,6 +132,13 @@ def ahead_of(claim: Claim, beside: Beside) -> str:
 
 #: A firm by its name.
 FIRM = re.compile(r"[\u4e00-\u9fff]{4,20}?(?:有限公司|股份公司|有限责任公司)")
+
+
+def is_of_other_firm(case: Case, claim: Claim, beside: Beside) -> bool:
+    """关联企业某某有限公司2024年收入2.6亿元: the firm named last ahead of the number is not the applicant."""
+    named = FIRM.findall(ahead_of(claim, beside) + claim.text)
+    own = case.field("company_name") or case.field("applicant")
+    return bool(named and own) and fold_company(own.value if own else "") not in fold_company(named[-1])
 
 
 def are_of_two_firms(claims: list[Claim], beside: Beside) -> bool:
