@@ -16,6 +16,7 @@ from model.finding import Severity
 from model.regime import CARRIERS
 
 _LEVEL = r"(?P<level>优秀(?:应用)?场景|基础级|先进级|卓越级|领航级)"
+_SECOND = r"(?P<second>(?:优秀)?(?:应用)?场景|基础级|先进级)"
 #: Words without which a sentence speaks of none of these levels.
 LEVELS = Sought("优秀|基础级|先进级|卓越级|领航级")
 APPLY = Sought(
@@ -32,7 +33,7 @@ BOOK_TOO = Sought(
     rf"|(?:另|单独|分册|同时|同批|一并|还)[^。；;，,]{{0,10}}?(?:按|以|作为)[^。；;，,]{{0,8}}?"
     rf"{_LEVEL.replace('level', 'apart')}[^。；;，,]{{0,10}}?(?:报送|申报|上报|提交|送审|报出|送出)"
     # 场景和先进级一起报; 同时递了基础级; 优秀场景那一份另行上报
-    rf"|{_LEVEL.replace('level', 'one')}(?:智能工厂)?(?:和|与|、|连同|跟)[^，,。；;]{{0,6}}?(?:场景|基础级|先进级)"
+    rf"|{_LEVEL.replace('level', 'one')}(?:智能工厂)?(?:和|与|、|连同|跟)[^，,。；;]{{0,6}}?{_SECOND}"
     rf"[^，,。；;]{{0,6}}?(?:一起|一并|同时|都|一道)(?:申?报|上报|递|送)"
     rf"|(?:同时|同日|一并)(?:还|也|又)?(?:递|报|送|交|填)(?:交|送|报)?了(?:一[份套册本])?[^，,。；;]{{0,6}}?"
     rf"{_LEVEL.replace('level', 'two')}"
@@ -160,8 +161,8 @@ def other_applications(case: Case) -> list[tuple[Text, str, str]]:
     year = case.day[:4]
     for text, sentence in tell_levels(case):
         hit = BOOK_TOO.search(sentence) if not is_letter(text) else None
-        named = next((one for one in hit.groupdict().values() if one), "") if hit else ""
-        level = "优秀场景" if "场景" in named else named
+        named = ["优秀场景" if "场景" in one else one for one in hit.groupdict().values() if one] if hit else []
+        level = next((one for one in named if one != case.carrier), case.carrier)
         if hit is None or level == case.carrier:
             continue
         if case.reference.lexicons.is_plan(sentence[: hit.end()]) and not DONE.search(sentence, hit.start()):

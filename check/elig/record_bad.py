@@ -40,7 +40,7 @@ NOT_SO_GRAVE = re.compile(
 )
 #: None happened, or the sentence speaks of measures, rules, other firms.
 HARMLESS = re.compile(
-    r"未发生|没有发生|无(?:较大|重大|一般|任何|安全|环保|生产|人员)|零事故|兄弟|外部|同类|其他(?:企业|单位)|从未|没发生|0起|0次|零(?:死亡|伤亡|发生|火灾)|行业内|同行|国内外|某(?:企业|公司|厂|地|市|省)|若|如发生|一旦|可能"
+    r"未发生|没有发生|无(?:较大|重大|一般|任何|安全|环保|生产|人员)|零事故|兄弟|外部|同类|其他(?:企业|单位)|从未|没发生|0起|0次|零(?:死亡|伤亡|发生|火灾)|行业内|同行|国内外|某(?:企业|公司|厂|地|市|省)|邻[省市县区近厂]|外[省地市]|隔壁|(?<![是为系])一家[^，,。；;]{0,10}(?:企业|公司|厂|矿)|若|如发生|一旦|可能"
 )
 #: What is done against accidents: harmless, but where a dated one of the applicant's own is told beside.
 MEASURES = re.compile(r"杜绝|避免|防止|预防|防范|演练|预案|吸取|教训|警示|案例")

@@ -9,7 +9,13 @@ from check.case import Agreed, Answer, Case
 from check.dates import add_months, read_days
 from check.registry import rule
 from check.supervise.title_days import find_days_late, find_late_letters, find_terms_told
-from check.supervise.title_told import find_added_terms, find_little_left, find_row_terms, find_told_reviews
+from check.supervise.title_told import (
+    find_added_terms,
+    find_lapsed,
+    find_little_left,
+    find_row_terms,
+    find_told_reviews,
+)
 from model.archive import CANCELLED, DEMOTED, VALID
 from model.regime import CARRIERS
 
@@ -19,6 +25,7 @@ def find_title_expired(case: Case) -> Iterator[Answer]:
     """W when the title surely ran out before the declaration and no re-review is on the file."""
     years = int(case.law("validity_years").value)
     told = [*find_added_terms(case, years), *find_row_terms(case, years)] or list(find_terms_told(case, years))
+    told = told or list(find_lapsed(case))
     yield from told
     if told and case.archive is None:
         return

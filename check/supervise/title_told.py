@@ -18,9 +18,32 @@ _CARRIER = r"(?:优秀场景|基础级|先进级)"
 ADDED = Sought(r"(?:顺延|延长|延续|延展|续延|续期|展期|续展)(?:为|至|了)?(?P<n>[一二两三四五六七八九十]|\d{1,2})年")
 AGAIN = re.compile(r"复核|复审|复评")
 OTHERS = re.compile(r"国家|工信部|工业和信息化部|四部门|市级|区级|集团内")
+_NOT_YET = r"(?:未|没有?|尚未|从未)(?:曾|能|再|去|按期|及时)*"
 #: 至今未办理复核, 此后未参加复审.
 UNREVIEWED = re.compile(r"(?:未|没有?|尚无|从未)[^，,。；;]{0,8}(?:复核|复审|复评|延续|续期)")
 REVIEWED = re.compile(r"复核|复审|复评|延续|续期|重新认定|再次认定|申请|拟|争取|计划")
+
+
+#: 已于2023年10月到期，一直没有复核: over, by the book's own words.
+LAPSED = Sought(
+    rf"(?:已(?:经|于)?|早已?|早就)[^，,。；;]{{0,12}}?(?:到期|过期|期满|届满|失效)[^。；;]{{0,16}}?{_NOT_YET}[^，,。；;]{{0,6}}(?:复[审核评]|续期|延续)"
+)
+
+
+def find_lapsed(case: Case) -> Iterator[Answer]:
+    """REG-01, W, once: the book says that a title has run out and was not renewed."""
+    for text, sentence in tell_everywhere(case, LAPSED):
+        hit = LAPSED.search(sentence)
+        if hit and re.search(rf"{_CARRIER}|称号|智能工厂|数字化车间", sentence) and not OTHERS.search(sentence):
+            yield case.finding(
+                f"{say_source(text)}“{sentence.strip()[:80]}”，称号已过有效期，请核实是否复核。",
+                text.place.quoting(hit[0]),
+                severity=Severity.W,
+                about=("history.valid",),
+                expected="有效期内或已复核",
+                found=hit[0],
+            )
+            return
 
 
 #: 有效期与备注, 到期时间 over a column; 四年，至2028年12月17日 in it.
