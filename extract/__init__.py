@@ -77,11 +77,8 @@ def extract_submission(name: str, readings: Sequence[Reading], reference: Refere
     copies, leaves = list[Copy](), list[Document]()
     for other, other_form, book in others:
         found = book.fields
-        if (
-            other_form.id == form.id
-            and is_copy(read.fields, found)
-            and not (is_excerpt(other) and of_two_years(read.fields, found))
-        ):
+        again = is_copy(read.fields, found) and not (is_excerpt(other) and of_two_years(read.fields, found))
+        if other_form.id == form.id and again:
             fields = with_rivals(fields, found)
             copies.append(Copy(other.file, tuple(found.values())))
         elif other_form.output and other_form.id != form.id:  # a table beside the book, under the table's own name
