@@ -23,6 +23,9 @@ _EMPTY_DATE = re.compile(r"(?:20)?[\s_]*年[\s_]*月[\s_]*日")
 _SIGNATURE = re.compile(
     r"(?:法定代表人|负责人)\s*[(（]?(?:签章|签字|签名|盖章)|(?:申报)?单位\s*[(（]|公\s*章|签\s*[章字]\s*[:：]"
 )
+#: A line of it, whatever it begins with; so many lines of so many signs.
+_SIGNING = re.compile(rf"{_SIGNATURE.pattern}|{_DATE.pattern}|{_EMPTY_DATE.pattern}|^\s*日\s*期")
+_LINES, _LONGEST = 5, 40
 #: A sentence of the applicant's own in place of the printed one: about papers, and who answers for them.
 _PROMISE = re.compile(r"材料|申报|数据|内容|资料")
 _VOUCHES = re.compile(r"真实|属实|责任|负责|承诺|保证|准确|参考|免责|为准|估算|第三方")
@@ -52,16 +55,35 @@ def read_commitment(nodes: Sequence[Node], specs: Sequence[FieldSpec]) -> Iterat
         if fuzz.partial_ratio(squash(sentence), squash(text)) < 80 and not said:
             continue
         flat = half_width(text)
+        lines = [(flat, place, len(sentence) // 2)]
+        if not _SIGNING.search(flat.partition(sentence[-4:])[2]):
+            lines += [(half_width(below), its_place, 0) for below, its_place in _signed_below(nodes, place)]
         kept = said or text.splitlines()[0]
         yield Answer(
             statement, sentence if squash(half_width(kept)) == squash(half_width(sentence)) else kept, place, place
         )
-        signed = _SIGNED.search(flat, len(sentence) // 2)
-        name = squash(signed["name"]) if signed and signed["name"] else ""
-        yield Answer(by_suffix["signature"], "" if name in ("公章", "单位公章", "申报单位") else name, place, place)
-        date = _DATE.search(flat)
-        yield Answer(by_suffix["date"], date[0] if date else "", place, place)
+        signed = next(((m["name"], at) for line, at, start in lines if (m := _SIGNED.search(line, start))), ("", place))
+        name = squash(signed[0] or "")
+        name = "" if name in ("公章", "单位公章", "申报单位") else name
+        yield Answer(by_suffix["signature"], name, signed[1], signed[1])
+        date, dated = next(((m[0], at) for line, at, _ in lines if (m := _DATE.search(line))), ("", place))
+        yield Answer(by_suffix["date"], date, dated, dated)
         return
+
+
+def _signed_below(nodes: Sequence[Node], place: Place) -> Iterator[tuple[str, Place]]:
+    """Cells and paragraphs right behind the sentence that hold its signature, seal and date and nothing else."""
+    texts = [
+        (one.text, one.place)
+        for node in nodes
+        for one in (node.cells if isinstance(node, Table) else [node] if isinstance(node, Block) else [])
+        if squash(one.text)
+    ]
+    at = next((n for n, (_, its_place) in enumerate(texts) if its_place.path == place.path), len(texts))
+    for text, its_place in texts[at + 1 : at + 1 + _LINES]:
+        if not _SIGNING.search(half_width(text)) or len(squash(text)) > _LONGEST:
+            return
+        yield text, its_place
 
 
 def _promise(text: str) -> str:

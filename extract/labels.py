@@ -30,6 +30,8 @@ _ENDINGS = re.compile(
 _LABEL_LENGTH = range(2, 15)
 #: A head with the one above it in one cell: 资金构成/总投资, 资金来源—自筹.
 _LEVELS = re.compile(r"\s*[/\\|>→\-—–_·:\n]+\s*")
+#: A group and its label in one cell.
+_GROUPED = re.compile(r"([^()]{2,12}?)\s*(?:[\-—–_·:/]\s*|\()([^()]{1,8})\)?")
 #: A label in the middle of a cell: behind a blank, a line's end or a stop, before a colon.
 _NEXT = re.compile(r"[\s;,、。]+(?P<label>[\u4e00-\u9fff()/、]{2,16}?)[ \t]*:")
 
@@ -76,7 +78,7 @@ class LabelBook:
         flat = squash(printed)
         if not flat or len(flat) > 120:
             return None
-        name = core(printed)
+        name = self._joined(printed) or core(printed)
         if specs := self._by_core.get(name) or self._by_core.get(flat):
             return Hit(tuple(specs), 1.0)
         if len(flat) <= 40 and (specs := self._by_core.get(core(without_numbering(printed)))):
@@ -89,6 +91,12 @@ class LabelBook:
             if len(known) > 5 and flat.startswith(f"({known})") and len(flat) > len(known) + 2:
                 return Hit(tuple(specs), 1.0, half_width(printed).strip().split(")", 1)[1])
         return self._joint(core(without_numbering(printed))) or self._near(name, len(flat)) or self._with_code(printed)
+
+    def _joined(self, printed: str) -> str:
+        """联系人姓名 for 联系人（姓名）, 联系人-姓名: the label in brackets or behind a sign; else ""."""
+        parts = _GROUPED.fullmatch(half_width(printed).strip())
+        whole = core(parts[1]) + core(parts[2]) if parts else ""
+        return whole if whole in self._within else ""
 
     def under(self, printed: str) -> Hit | None:
         """The field of a column whose head prints the group above it, too: 资金构成/总投资, 资金来源（自筹）."""
@@ -172,4 +180,4 @@ class LabelBook:
 
     def group_within(self, printed: str) -> tuple[str, ...] | None:
         """The group of a cell that prints a label with it: 法人代表/负责人姓名 leads 电话 in its row, too."""
-        return self._within.get(core(printed)) if len(squash(printed)) <= 40 else None
+        return self._within.get(self._joined(printed) or core(printed)) if len(squash(printed)) <= 40 else None

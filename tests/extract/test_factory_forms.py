@@ -435,3 +435,28 @@ def test_a_heading_glued_to_the_paragraph_before_it_may_end_in_a_stop() -> None:
     assert values(glued, "c2.1", "c2.2") == ("改造后减少手工称量。", "建成两条自动称量线。")
     plain = read(*head, "改造后减少手工称量。建设代表产线目标和任务已经公司批准。", "投料改为自动。")
     assert {"c2.2"} <= {*plain.blanks} - {*plain.fields}
+
+
+@pytest.mark.parametrize("label", ["联系人（姓名）", "联系人(姓名)", "联系人-姓名", "联系人/姓名", "联系人：姓名"])
+def test_a_group_with_its_label_in_brackets_or_behind_a_sign(label: str) -> None:
+    """The rest of the row and the next one belong to the group, too."""
+    text = (
+        "企业名称 | 甲公司 | < | <\n法人代表/负责人 | 姓名：钱一 | 电话 | 0931-1111111\n"
+        f"{label} | 孙二 | 电话 | 0931-2222222\n职务 | 部长 | 手机 | 13911112222"
+    )
+    told = values(read("GS-02", grid(text)), "legal_rep_name", "contact_name", "contact_phone", "contact_mobile")
+    assert told == ("钱一", "孙二", "0931-2222222", "13911112222")
+
+
+@pytest.mark.parametrize(
+    ("below", "date"),
+    [
+        (("法定代表人签字：", "申报单位（公章）：甲公司", "2025年8月29日"), "2025-08-29"),
+        (("二、项目基本情况", "2025年8月29日"), None),
+        (("法定代表人签字：", "年   月   日", "二、项目基本情况", "2025年8月29日"), None),
+    ],
+)
+def test_a_commitment_signed_below_its_table(below: tuple[str, ...], date: str | None) -> None:
+    """Only lines of a signature right behind the sentence belong to it."""
+    text = "企业名称 | 甲公司\n申报单位真实性承诺 | 我单位申报的所有材料，均真实、完整，如有不实，愿承担相应的责任。"
+    assert values(read("GS-04", grid(text), *below), "truth_date") == (date,)
