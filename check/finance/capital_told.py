@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from check.case import Answer, Case, NotChecked
 from check.finance.columns import amount_of, columns, yuan
-from check.numerals import worth_of
+from check.numerals import worth_and_step, worth_of
+from check.papers_told import papers_told
 from check.spelling import fold_text
 from check.telling import claim_sentence
 from model.amount import Amount, Source
@@ -71,12 +72,37 @@ NOTED = re.compile(r"固定资产(?:账面)?原[值价](?:合计|总额|为|是|
 
 
 def gross_noted(case: Case, sheet: Statement) -> Amount | None:
-    """The gross value that a note in the sheet's own table gives, where the sheet prints only the net one."""
+    """The gross value that a note in the sheet's own table, or else the list of assets, gives beside the net one."""
     for paper in case.submission.papers:
         for line in paper.passages if paper.file == sheet.file else ():
             hit = NOTED.search(fold_text(line.text)) if "原" in line.text else None
             if hit and line.place.path.startswith(f"{sheet.place.path}/"):
                 return Amount(worth_of(hit[1], hit[2]), "元", Decimal(1), Source.CELL)
+    return gross_listed(case, sheet)
+
+
+#: The columns of 固定资产明细: what was paid, and what is left of it.
+COST, NET = re.compile(r"(?:账面|期末|年末)?原[值价]"), re.compile(r"(?:账面|期末|年末)?(?:净[值额]|账面价值)")
+LISTED = re.compile(r"单位[:：](?:人民币)?(万元|千元|元)")
+MONEY = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+def gross_listed(case: Case, sheet: Statement) -> Amount | None:
+    """类别 | 原值 | 累计折旧 | 净值: the gross value in the row whose net one is what the sheet prints."""
+    net = amount_of(sheet, "bs.fixed_assets") or amount_of(sheet, "bs.fixed_assets_total")
+    for _, told in papers_told(case) if net else ():
+        unit, cost, left = "", None, None
+        for line in told:
+            unit = hit[1] if (hit := LISTED.search(fold_text(line.text))) else unit
+            cells = [re.sub(r"\(.*\)", "", fold_text(cell)) for cell in line.text.split("\t")]
+            heads = [next((n for n, c in enumerate(cells) if head.fullmatch(c)), None) for head in (COST, NET)]
+            if None not in heads or len(cells) == 1:
+                cost, left = heads
+            elif unit and cost is not None and left is not None and max(cost, left) < len(cells):
+                paid, kept = cells[cost], cells[left]
+                same = MONEY.fullmatch(paid) and MONEY.fullmatch(kept) and net and worth_of(kept, unit) == net.value
+                if same and worth_of(paid, unit) > worth_of(kept, unit):
+                    return Amount(worth_of(paid, unit), "元", worth_and_step(paid, unit)[1], Source.CELL)
     return None
 
 
