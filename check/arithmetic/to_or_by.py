@@ -59,6 +59,12 @@ def ends_in_table(case: Case, change: Change) -> Iterator[tuple[Field, Field]]:
             yield first, after
 
 
+def is_left_in_table(case: Case, change: Change) -> bool:
+    """Whether a line of the table goes from where the change starts to what is said to be gone."""
+    ends = ((f.amount.value, g.amount.value) for f, g in ends_in_table(case, change) if f.amount and g.amount)
+    return (change.before.value, change.after.value) in ends
+
+
 def rates_beside(case: Case, change: Change) -> list[Claim]:
     """Percentages of change that the same place tells of the same kind of thing."""
     kind = {c.concept for c in Beside.of(case.submission).claims.get(change.place.path, ()) if c.text in change.text}
@@ -94,6 +100,7 @@ def find_to_or_by(case: Case) -> Iterator[Answer]:
         yield case.finding(
             f"“{change.text}”写作变化“{said}”，而{show_stated(claim)}与变化“{meant}”相符，应写明是哪一种，请核实。",
             *item.places,
+            severity=Severity.W if meant != "了" and is_left_in_table(case, change) else None,
             tags=("to_or_by",),
             expected=meant,
             found=said,
