@@ -26,7 +26,7 @@ FILLER = re.compile(
 )
 #: The thing behind the number ends where something else begins.
 BEHIND = re.compile(
-    r"^[（(]?(?:套[）)])?(?![与和及并的以为是即系属]|(?:转?运|输|配?送|搬运?)(?:[到至往]|物料|工件))(?P<noun>[\u4e00-\u9fffA-Za-z]{2,8}?)(?=[，,。；;、：:（(＋+和与及并的全均都已在进接实完由经按逐每把被参协]|中(?!心)|对(?!接)|分布|用于|覆盖|安装|建立|签订|提供|组成|加装|负责|数量|通过|专职|$)"
+    r"^(?:[（(]?套[）)])?(?![与和及并的以为是即系属]|(?:转?运|输|配?送|搬运?)(?:[到至往]|物料|工件))(?P<noun>[\u4e00-\u9fffA-Za-z]{2,8}?)(?=[，,。；;、：:（(＋+和与及并的全均都已在进接实完由经按逐每把被参协]|中(?!心)|对(?!接)|分布|用于|覆盖|安装|建立|签订|提供|组成|加装|负责|数量|通过|专职|$)"
 )
 #: 收录故障规则: what is done to the thing is no part of its name.
 VERB = re.compile(
@@ -39,7 +39,7 @@ OWNER = re.compile(
 )
 #: 共装机器人, 上表机器人: before a quantity that is known by name.
 HAVING = re.compile(
-    r"(?:[^共各]{0,6}[共各](?=配|装|购|有|设|用))?(?:[上下]表|表[中列内]|所列|本表|现场|[共各]?配[备置套齐了有]*|[共各]?加?装[有了]|购[置入进]|引[入进]|增[设配]|投[用入]|启用)+"
+    r"(?:[^共各]{0,6}[共各](?=配|装|购|有|设|用))?(?:[上下]表|表[中列内]|所列|本表|现场|[共各]?配[备置套齐了有]*|[共各]?加?装[有了]|购[置入进]|引[入进]|增[设配]|[共各]?投[用入]|启用)+"
     r"(?!料|送|电)"
 )
 #: 搬运2台机器人: the use right before the number makes a kind of its own, as in 搬运机器人2台.
@@ -84,7 +84,7 @@ SLOTS = ("货位", "库位", "储位")
 STORE = re.compile(r"立体|立库|平库|平面库|原料库|成品库|线边|高架|冷库|料架")
 #: A place of its own within the firm, and all of the firm.
 SPOT = re.compile(r"[\u4e00-\u9fffA-Z0-9]{0,3}(?:车间|工段|生产线|产线|班组|厂区|分厂|仓库)")
-ALL = re.compile(r"全公司|全厂|公司共|各车间|各工段")
+ALL = re.compile(r"全公司|全厂|工厂|公司共|各车间|各工段")
 #: Names of things that end in so many letters alike, for numbers of a thousand and more.
 TAIL = 2
 #: A thing with more numbers than these is counted place by place.

@@ -13,6 +13,7 @@ from check.arithmetic.connected_twice import find_connected_twice
 from check.arithmetic.counted_beside import find_counted_beside
 from check.arithmetic.counted_twice import find_counted_twice, find_subset_over_all
 from check.arithmetic.ends_alike import find_one_end_alike
+from check.arithmetic.fewer_now import find_fewer_now
 from check.arithmetic.handled_twice import find_handled_differ, find_of_so_many
 from check.arithmetic.machine_rows import find_machine_rows
 from check.arithmetic.place_machines import find_place_machines
@@ -52,7 +53,7 @@ def find_repeated_number(case: Case) -> Iterator[Answer]:
         find_company_told_twice, find_same_words, find_one_end_alike, find_counted_twice, find_capacities_differ,
         find_listed_capacity,
         find_level_told_elsewhere, find_subset_over_all, find_place_machines, find_counted_beside, find_machine_rows,
-        find_connected_twice, find_handled_differ, find_of_so_many,
+        find_connected_twice, find_handled_differ, find_of_so_many, find_fewer_now,
     )  # fmt: skip
     for find in finders:
         for answer in find(case):
