@@ -18,6 +18,8 @@ from model.submission import Field, Passage
 
 #: So many clauses on what the book has instead are quoted, and so many characters of each.
 LESSER, SHOWN = 3, 40
+#: Of a sentence so much.
+QUOTED = 80
 _CLAUSE = re.compile("[，,。；;！？\n]")
 #: What was done before the works.
 FORMER = re.compile(r"以往|过去|原先|原来|此前|以前|改造前|建设前|实施前|上线前|痛点|长期以来|[靠需]人工")
@@ -84,9 +86,19 @@ def find_prose_silent(case: Case) -> Iterator[Answer]:
 
 
 def find_said_nothing(case: Case, key: str) -> Iterator[Answer]:
-    """Cells that only point elsewhere where no text of the book says it either (`told_by`)."""
+    """Cells that say that there is none (`admits`), or point elsewhere where no text says it either (`told_by`)."""
     told_by = re.compile(case.rule.params.get("told_by", ""))
     cells = [f for f in case.submission.fields if re.sub(r"\[\d+\]", "", f.key) == key]
+    admits = re.compile(case.rule.params.get("admits", "(?!)"))
+    for cell in cells:
+        if hit := next((one for one in split_sentences(cell.text or cell.value) if admits.search(one)), None):
+            said = hit.strip()[:QUOTED]
+            yield case.finding(
+                f"“{case.label(key)}”填“{said}”，{case.param('missing')}，请核实。",
+                cell.place.quoting(said),
+                about=(cell.key,),
+                found=said,
+            )
     cells = [f for f in cells if SAID_NOTHING.fullmatch((f.text or f.value).strip())]
     if cells and told_by.pattern and not case.unread and not any(told_by.search(p.text) for p in case.prose()):
         yield case.finding(
