@@ -79,8 +79,11 @@ def test_parts_of_a_total_and_plans_are_no_totals() -> None:
     )
     silent = submit(*head, "其中5个场景应用人工智能技术。", "未来将建设典型场景20个。")
     worded = submit(*head, "工厂共打造十四个典型场景。每条线共用三个场景的数据。")
-    totals = [field.value if (field := one.field("scene_total")) else None for one in (told, silent, worded)]
-    assert totals == ["12", None, "14"]
+    entered = submit(*head, "此次申报智能制造场景11个，其中6个应用人工智能。")
+    others = submit(*head, "本次申报前已获评优秀场景2个。")
+    books = (told, silent, worded, entered, others)
+    totals = [field.value if (field := one.field("scene_total")) else None for one in books]
+    assert totals == ["12", None, "14", "11", None]
 
 
 def test_the_target_of_an_indicator_is_not_its_value() -> None:
