@@ -142,6 +142,8 @@ def years_and_sum(sentence: Sentence) -> tuple[list[Claim], Claim] | None:
         )
         if not (listed or counted) or any(p.amount.hedge is not Hedge.NONE or TOTAL.search(p.text) for p in parts):
             continue
+        if len(parts) < len(span_of(total.text, 9999) or span_of(sentence.text, 9999)):
+            continue  # 2021至2023年由2.1亿元增长到2.9亿元，三年合计: the two ends are not the list of the three years
         words = FILLER.sub("", total.text)
         if words and words not in sentence.text[: sentence.text.find(total.text)]:
             continue
