@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from check.arithmetic.change import read_change
-from check.arithmetic.sign_elsewhere import find_sign_elsewhere
+from check.arithmetic.sign_elsewhere import LOWER, find_sign_elsewhere
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, Skipped
 from check.prose.kpi_told import SIGN, is_whole, names_of
@@ -21,6 +21,7 @@ BETTER = re.compile(r"提升|提高|优化|改善")
 
 #: What is better the smaller it is, told as a length.
 FINER = re.compile(r"精度|公差|误差|偏差|粗糙度|跳动|间隙|分辨")
+TIMES = ("天", "小时", "分钟", "秒")
 LENGTHS = ("微米", "毫米", "厘米", "米", "秒", "毫秒", "克", "毫克", "千克", "摄氏度")
 
 
@@ -49,6 +50,9 @@ def find_sign_differs(case: Case) -> Iterator[Answer]:
             yield Agreed()  # 定位精度由5微米提高到2微米
             continue
         loose = change.direction > 0 and BETTER.search(change.text) is not None
+        if loose and before.unit in TIMES and "率" in re.split("[，,]", change.text)[0]:
+            yield Agreed()  # 周转率提升25%，由60天变为48天
+            continue
         yield case.finding(
             f"“{change.text}”的文字表示{word}，而{show_stated(before)}变为{show_stated(after)}是{fact}，两者不一致，请核实。",
             change,
@@ -63,10 +67,11 @@ PLAIN_RISE = re.compile(r"延长|拉长|增加|增长|上升|升高|增多|扩�
 PLAIN_FALL = re.compile(r"缩短|减少|降低|下降|缩减|压缩|下滑|减员|精简")
 
 
-#: 交付周期缩短，由18天变为22天: the clause before the two ends says which way they go.
+#: 交付周期缩短，由18天变为22天: the clause before the two ends says which way they go, with or without by how much.
 CLAUSE = re.compile(
     r"(?:^|[。；;，,\n])(?P<of>[^。；;，,\n\d]{2,14}?)(?:明显|显著|大幅|有所|进一步|持续|得到|实现|有效|均|也)*"
-    rf"(?:(?P<up>{PLAIN_RISE.pattern})|(?P<down>{PLAIN_FALL.pattern}))(?:明显|显著|了)?[，,：:]$"
+    rf"(?:(?P<up>{PLAIN_RISE.pattern}|(?<=率)(?:提升|提高))|(?P<down>{PLAIN_FALL.pattern}))(?:明显|显著|了)?(?:\d+(?:\.\d+)?%)?"
+    r"[，,：:]$"
 )
 
 
@@ -74,7 +79,7 @@ def find_clause_against_ends(case: Case) -> Iterator[Answer]:
     """W: of ends told without a verb of their own."""
     beside = Beside.of(case.submission)
     for change in case.submission.changes:
-        if change.direction or change.subject or not change.target or change.planned or change.claim:
+        if change.direction or not change.target or change.planned or change.claim:
             continue
         text = half_width(beside.texts.get(change.place.path, ""))
         at = text.find(change.text)
@@ -82,6 +87,12 @@ def find_clause_against_ends(case: Case) -> Iterator[Answer]:
         before, after = change.before, change.after
         alike = before.unit == after.unit and before.comparable and after.comparable
         if said is None or not alike or before.interval.meets(after.interval):
+            continue
+        if change.subject and not (change.text.startswith(change.subject) and change.subject[-2:] in said["of"]):
+            continue  # 用工减少，由人均产值41万元变为52万元: of another quantity
+        if BETTER.fullmatch(said["up"] or "") and (
+            before.unit not in ("%", "次") or LOWER.search(said["of"] + change.text)  # 周转率提升，由60天变为48天
+        ):
             continue
         if (after.value > before.value) == (said["up"] is not None):
             yield Agreed()
