@@ -12,6 +12,7 @@ TWO_POINTS = Decimal(2)
 TENTH = Decimal("0.1")
 TEN = Decimal(10)
 TWENTIETH = Decimal("0.05")
+HUNDREDTH = Decimal("0.01")
 
 
 def grade(expected: Interval, stated: Amount, worst: Severity = Severity.E, points: bool = False) -> Miss | None:
@@ -32,9 +33,9 @@ def grade(expected: Interval, stated: Amount, worst: Severity = Severity.E, poin
     if "rounding" in miss.tags and miss.gap > TENTH * max(abs(stated.value), abs(expected.middle)):
         miss = replace(miss, severity=softest(Severity.W, worst))
     over = stated.hedge in (Hedge.OVER, Hedge.AT_LEAST) and expected.high < stated.value
-    far = miss.gap > TWENTIETH * stated.value or expected.high < stated.value - stated.step
+    far = miss.gap > HUNDREDTH * stated.value and expected.high < stated.value - stated.step / 2
     if "rounding" in miss.tags and over and far and not stated.count:
-        return Miss(softest(Severity.W, worst), miss.gap)  # 突破1.6亿元 for 1.48亿元, 突破2.6亿元 for 2.48亿元
+        return Miss(softest(Severity.W, worst), miss.gap)  # 突破1.6亿元 for 1.48亿元: not even rounded up it is more
     if "rounding" in miss.tags and stated.unit == "%" and stated.step >= TEN and miss.gap > TWO_POINTS:
         return Miss(softest(Severity.W, worst), miss.gap)  # 七成 for 60.8%
     off = abs(expected.middle - stated.value)
