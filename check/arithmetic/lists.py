@@ -96,8 +96,8 @@ def judge_parts(case: Case, sentence: Sentence, whole: Claim, parts: list[Claim]
     first_at = number_at(sentence.text, parts[0])
     best = LEADING.search(sentence.text, at, first_at) is not None if at < first_at else False
     closed = any(
-        found.end() > at and not best for found in CLOSED.finditer(sentence.text)
-    ) or (  # 由四段组成，全部设备72台: of segments
+        found.start() > at and not best for found in CLOSED.finditer(sentence.text)
+    ) or (  # 由四段组成，全部设备72台: of segments; 由三部门13人组成: of departments
         money and (SOURCES.search(sentence.text) or is_listed_out(sentence, whole, parts))
     )
     first = list(accumulate(p.amount.value for p in parts))

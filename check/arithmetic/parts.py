@@ -52,6 +52,8 @@ OTHER_MONEY = re.compile(r"收入|销售|产值|利润|利税|税|节约|节省|
 DEED = re.compile(
     r"(?:可|能|能够|可以)(?:独立)?(?:完成|开展|检测|检验|承担|生产|提供)|承担|参与|主持|牵头|起草|制定|荣获|获评|建有|设有|配有|拥有"
 )
+#: 其中合并口径530人: the same thing counted in a wider or narrower scope is no part of it.
+SCOPE = re.compile(r"口径|合并(?:报表|范围)|(?:全|整个)集团|含(?:子公司|分公司|外包|劳务|派遣)")
 #: Things of their own beside the whole: 典型场景10个，其中应用人工智能的4个，部署模型11个.
 OTHER_THING = re.compile(r"模型|系统|平台|算法|软件|标准|专利|论文|著作权|课题|方案")
 
@@ -89,6 +91,7 @@ def parts_of_count(sentence: Sentence) -> tuple[Claim, list[Claim]] | None:
             return None
     whole = before[-1]
     parts = [c for c in behind if c.amount.unit == whole.amount.unit and c.period == whole.period]
+    parts = [c for c in parts if not SCOPE.search(re.split(r"[，,；;、]", c.text)[-1])]
     if not in_brackets(sentence.text, spot.end()):  # 电表238块（含带谐波分析的62块）: a part of the part
         parts = [c for c in parts if not in_brackets(sentence.text, number_at(sentence.text, c))]
     parts = without_deeds(sentence.text, without_inner(sentence.text, parts))

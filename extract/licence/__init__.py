@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from extract.licence.columns import rows_of_heads
 from extract.licence.facts import FactReader, read_rows
 from extract.licence.pieces import Piece, to_pieces
 from model.document import Document
@@ -52,7 +53,7 @@ class AttachmentReader:
                 found = [reader.read(page) for page in pages if _fits(spec, page, kind)]
                 facts += [f for number, one in enumerate(found, 1) for f in _numbered(one, number)]
             elif _fits(spec, pieces, kind):
-                facts += read_rows(spec, document) if spec.repeat else reader.read(pieces)
+                facts += read_rows(spec, document) if spec.repeat else reader.read(pieces, rows_of_heads(spec, document))
         return tuple(facts)
 
     def read_all(self, documents: Iterable[tuple[str, Document]]) -> tuple[Field, ...]:

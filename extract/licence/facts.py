@@ -9,7 +9,7 @@ from functools import cache
 
 from extract.licence.pieces import Piece, same_line
 from extract.licence.values import FactValue, read_value
-from model.document import Document
+from model.document import Cell, Document
 from model.paper_spec import FactSpec, PaperSpec
 from model.submission import Field, Rival
 from model.text import half_width, squash
@@ -39,9 +39,18 @@ class FactReader:
         self._inside = [(_label_pattern(label, start=False), label, fact) for label, fact in self._labels]
         self._stops = [squash(stop) for stop in spec.stops]
 
-    def read(self, pieces: Sequence[Piece]) -> list[Field]:
-        """Facts in the order of the spec; a second, different answer to the same label is a rival."""
+    def read(
+        self, pieces: Sequence[Piece], headed: Sequence[tuple[str, Sequence[tuple[FactSpec, Cell]]]] = ()
+    ) -> list[Field]:
+        """Facts in the order of the spec; a second, different answer to the same label is a rival. `headed`: rows of
+        heads, by the group of their pieces, and the cells below."""
         found: dict[str, Field] = {}
+        for _, cells in headed:
+            for fact, cell in cells:
+                text = re.sub(r"\s*\n\s*", "", cell.text)
+                self._keep(found, fact, text, Piece(text, cell.place), _LABELLED)
+        groups = {group for group, _ in headed}
+        pieces = [piece for piece in pieces if piece.group not in groups]
         marks = [self._marks(piece.text) for piece in pieces]
         for index, piece in enumerate(pieces):
             for at, mark in enumerate(marks[index]):
@@ -194,7 +203,7 @@ def read_rows(spec: PaperSpec, document: Document) -> list[Field]:
     for table in document.tables:
         columns: dict[int, FactSpec] = {}
         for row in table.lines():
-            heads = {c.col: fact for c in row if (fact := _fact_of(squash(half_width(c.text)), labels))}
+            heads = {c.col: fact for c in row if (fact := fact_of(squash(half_width(c.text)), labels))}
             if len(heads) >= 2:
                 columns = heads
                 continue
@@ -221,7 +230,7 @@ def read_rows(spec: PaperSpec, document: Document) -> list[Field]:
     return fields
 
 
-def _fact_of(head: str, labels: Mapping[str, FactSpec]) -> FactSpec | None:
+def fact_of(head: str, labels: Mapping[str, FactSpec]) -> FactSpec | None:
     """The fact of a column's head; 授权公告日/登记日 joins labels of one fact, a bracket explains its label."""
     if head in labels:
         return labels[head]

@@ -27,6 +27,8 @@ _MONEY = re.compile(
 _NEXT = re.compile(r"(?<=[司团院所厂])[^:;,。司团院所厂]{1,12}:.*$")
 #: Words before a company's name in a sentence, and what stands for a name told elsewhere: 后附的贵公司.
 _LED = re.compile(r"^(?:(?:后附|所附|附后|附送|贵方)的?)+")
+#: The head beside the label, no name: 企业名称 | 项目名称.
+_HEAD = re.compile(r"[^()]{0,8}(?:名称|姓名|代码|编号|地址|日期|时间|电话|方式|职务|性质|类型|类别|等级|级别|规模)")
 _PRONOUN = re.compile(r"(?:[贵本我该你]|上述|被审计|委托|申报)(?:单位|公司|企业|集团|厂)")
 _SCALE = {
     "亿": Decimal(10**8),
@@ -76,7 +78,7 @@ def read_value(spec: FactSpec, printed: str) -> FactValue | None:
             return FactValue(match[0]) if match else None
         case "name":
             flat = _LED.sub("", _NEXT.sub("", flat))
-            named = re.search(r"[\u4e00-\u9fff]{2}", flat) and not _PRONOUN.fullmatch(flat)
+            named = re.search(r"[\u4e00-\u9fff]{2}", flat) and not _PRONOUN.fullmatch(flat) and not _HEAD.fullmatch(flat)
             return FactValue(flat) if named else None
         case "code":
             match = re.match(r"[A-Za-z0-9.\-/()（）第字号\u4e00-\u9fff]{4,40}", flat)
