@@ -21,6 +21,7 @@ from check.telling import Text, tell_texts
 from model.amount import Interval
 from model.finding import Cause
 from model.submission import Field
+from model.text import squash
 
 _SCORE = (
     r"(?:(?:得分|打分|评分|分值|测评分|总分|分数)(?:为|是|达到?|[:：])?|(?:得|评|获|打|拿到?)(?:了|出|得)?(?=\s*[0-5零一二三四五][.点][^，,。；;]{1,4}分)|(?<=[评估断])(?=\s*[0-5]\.\d{1,3}\s*分))\s*"
@@ -96,7 +97,7 @@ def find_score_off(case: Case) -> Iterator[Answer]:
 def find_told_off(case: Case, bands: dict[int, list[Decimal]]) -> Iterator[Answer]:
     """A sentence or cell that tells score and level together: 综合得分2.41分，达到三级; 三级（自评估得分3.41）."""
     cells = [f for key in ("cmmm_self_level", "maturity") if (f := case.field(key))]
-    spots = [(f.text or f.value, f.place) for f in cells]
+    spots = [(squash(f.text or f.value), f.place) for f in cells]  # the score stands in a line of its own
     spots += [(text.text, text.place) for text in tell_texts(case)]
     spots += [
         (f"{one.words('level')}（得分{one.words('score').removesuffix('分')}）", one.cells["score"][1])

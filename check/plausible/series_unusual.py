@@ -67,6 +67,7 @@ def find_too_regular(case: Case) -> Iterator[Answer]:
     yield from drawn
     regular: list[Field] = []
     short: list[tuple[Decimal, list[Field]]] = []
+    exact = 0
     paces = set[Decimal]()
     items = 0
     for base in case.param("series"):
@@ -78,6 +79,7 @@ def find_too_regular(case: Case) -> Iterator[Answer]:
             rates = [(new - old) / old * 100 for old, new in pairwise(values)]
             if digits_of(fields[-1]) >= _DIGITS and len(set(rates)) == 1:
                 short.append((round(rates[0], 1), fields))
+                exact += rates[0] != 0 and digits_of(fields[-1]) > case.param("digits")
             continue
         items += 1
         rates = [(new - old) / old * 100 for old, new in pairwise(values)]
@@ -86,7 +88,8 @@ def find_too_regular(case: Case) -> Iterator[Answer]:
             regular += fields
             paces.add(round(rates[0], 1))
     for pace, fields in short:
-        if pace in paces:  # from a round number on, at the very rate of the others
+        # from a round number on, at the very rate of the others; or two that grow to a long number without a remainder
+        if pace in paces or (exact > 1 and pace and digits_of(fields[-1]) > case.param("digits")):
             regular, items = regular + fields, items + 1
     if drawn:
         return

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
 
 from check.batch import BatchCase
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
@@ -16,6 +18,8 @@ from model.submission import Field
 
 #: So many indicators of an older edition the form of today need not have.
 FOREIGN = 2
+#: A rate printed with one decimal lies so far from what it rounds.
+NEAR = Decimal("0.05")
 #: 各项成效均为今年重新组织实测的结果: measured anew, the same works give no longer the same figures to the last digit.
 ANEW = re.compile(
     r"(?:成效|效果|效益|指标)[^。；;]{0,24}(?:重新|再次|另行)[^。；;，,]{0,10}(?:测|统计|核[定算实]|采集|评估)"
@@ -57,7 +61,7 @@ def compare(one: Case, two: Case, least: int) -> Answer | None:
         return None
     both = [key for key in a if key in b]
     equal = len(both) >= max(least, len(a) - FOREIGN) and all(is_same(a[k], b[k]) for k in both)
-    if not equal or (a.keys() != b.keys() and not is_page(one)) or (same_works(one, two) and not is_measured_anew(two)):
+    if not equal or (a.keys() != b.keys() and not is_page(one)) or is_told_again(one, two):
         return Agreed()
     said = "、".join(two.say(b[key]) for key in both[:3])
     return two.finding(
@@ -66,6 +70,24 @@ def compare(one: Case, two: Case, least: int) -> Answer | None:
         *(f for key in both[:5] for f in (a[key], b[key])),
         about=tuple(both),
     )
+
+
+def is_told_again(one: Case, two: Case) -> bool:
+    """Whether the figures of the same works may be told again: neither measured anew, nor of a year that was not over."""
+    return same_works(one, two) and not is_measured_anew(two) and not is_of_later_year(one, two)
+
+
+def is_of_later_year(one: Case, two: Case) -> bool:
+    """Whether the growth of sales that both tell is that of a year in the second book which had not ended when the
+    first was written: nobody could know it then."""
+    grown = next((f for key, f in vector(one).items() if two.label(key).startswith("销售增长率")), None)
+    years = [(year, f.amount.value) for year, f in two.series("main_revenue").items() if f.amount]
+    if grown is None or grown.amount is None or not one.day:
+        return False
+    return any(
+        year == last + 1 and int(one.day[:4]) <= year and old and abs((new - old) / old * 100 - grown.amount.value) <= NEAR
+        for (last, old), (year, new) in pairwise(years)
+    ) and grown.amount.value != round(grown.amount.value)
 
 
 def is_page(case: Case) -> bool:
