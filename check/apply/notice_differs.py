@@ -38,8 +38,9 @@ def find_notice_differs(case: Case) -> Iterator[Answer]:
             continue
         seen.add(claim.kind)
         one, _ = same[0]
+        year = "" if YEAR.search(one.words) else f"（{one.year}年）"
         yield case.finding(
-            f"书中称“{claim.words}”，《{one.place.file}》中的认定文件载“{one.words}”，两处年份不一致，请核实。",
+            f"书中称“{claim.words}”，《{one.place.file}》中的认定文件载“{one.words}”{year}，两处年份不一致，请核实。",
             claim.place,
             one.place,
             severity=Severity.W,

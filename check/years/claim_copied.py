@@ -73,7 +73,7 @@ def compare(one: Case, two: Case, least: int) -> Answer | None:
 
 
 def is_told_again(one: Case, two: Case) -> bool:
-    """Whether the figures of the same works may be told again: neither measured anew, nor of a year that was not over."""
+    """Whether figures of the same works may be told again: not measured anew, nor of a year that was not over."""
     return same_works(one, two) and not is_measured_anew(two) and not is_of_later_year(one, two)
 
 
@@ -85,7 +85,10 @@ def is_of_later_year(one: Case, two: Case) -> bool:
     if grown is None or grown.amount is None or not one.day:
         return False
     return any(
-        year == last + 1 and int(one.day[:4]) <= year and old and abs((new - old) / old * 100 - grown.amount.value) <= NEAR
+        year == last + 1
+        and int(one.day[:4]) <= year
+        and old
+        and abs((new - old) / old * 100 - grown.amount.value) <= NEAR
         for (last, old), (year, new) in pairwise(years)
     ) and grown.amount.value != round(grown.amount.value)
 

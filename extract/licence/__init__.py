@@ -53,7 +53,9 @@ class AttachmentReader:
                 found = [reader.read(page) for page in pages if _fits(spec, page, kind)]
                 facts += [f for number, one in enumerate(found, 1) for f in _numbered(one, number)]
             elif _fits(spec, pieces, kind):
-                facts += read_rows(spec, document) if spec.repeat else reader.read(pieces, rows_of_heads(spec, document))
+                facts += (
+                    read_rows(spec, document) if spec.repeat else reader.read(pieces, rows_of_heads(spec, document))
+                )
         return tuple(facts)
 
     def read_all(self, documents: Iterable[tuple[str, Document]]) -> tuple[Field, ...]:

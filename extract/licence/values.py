@@ -78,7 +78,9 @@ def read_value(spec: FactSpec, printed: str) -> FactValue | None:
             return FactValue(match[0]) if match else None
         case "name":
             flat = _LED.sub("", _NEXT.sub("", flat))
-            named = re.search(r"[\u4e00-\u9fff]{2}", flat) and not _PRONOUN.fullmatch(flat) and not _HEAD.fullmatch(flat)
+            named = (
+                re.search(r"[\u4e00-\u9fff]{2}", flat) and not _PRONOUN.fullmatch(flat) and not _HEAD.fullmatch(flat)
+            )
             return FactValue(flat) if named else None
         case "code":
             match = re.match(r"[A-Za-z0-9.\-/()（）第字号\u4e00-\u9fff]{4,40}", flat)
