@@ -8,11 +8,14 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from check.arithmetic.drawn import as_read
 from check.batch import BatchCase
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.papers.table_differs import meet_tables, own_row
 from check.registry import batch_rule, rule
-from check.spelling import fold_text
+from check.spelling import fold_company, fold_text
+from model.document import Cell
+from model.finding import Severity
 
 
 @rule("X-08")
@@ -20,7 +23,53 @@ def find_instance_unknown(case: Case) -> Iterator[Answer]:
     """Every instance that the recommendation table lists stands in the book's list of scenes."""
     same = [form.lower().replace("-", "_") for form in case.rule.params.get("same_tables", ())]
     there = [one for one in same if case.submission.like(f"{one}.rows[")]
+    bound = None if there or case.submission.like(f"{case.param('table')}.rows[") else bound_list(case)
+    if bound is not None:
+        yield from compare_bound(case, bound)
+        return
     yield from compare_instances(case, own_row(case, (there or [case.param("table")])[0], case.param("names")))
+
+
+#: The column of the table, and the numbers of its lines: 1.生产作业—在线智能检测—….
+_COLUMN = "典型场景实例"
+_NUMBER = re.compile(r"(?<![\d.A-Za-z])\d{1,2}[.、．)）](?!\d)")
+
+
+def bound_list(case: Case) -> Cell | None:
+    """The instances of the applicant's row, where the office's table is bound in with the book."""
+    company = case.field("company_name")
+    for grid in case.submission.grids if company else ():
+        heads = [fold_text(cell.text) for cell in grid.rows[0]] if grid.own and len(grid.rows) > 1 else []
+        column = next((n for n, head in enumerate(heads) if _COLUMN in head), None)
+        if column is None or not any("申报单位" in head or "企业名称" in head for head in heads):
+            continue
+        for row in grid.rows[1:]:
+            if (
+                company
+                and len(row) == len(heads)
+                and fold_company(company.value) in [fold_company(c.text) for c in row]
+            ):
+                return row[column]
+    return None
+
+
+def compare_bound(case: Case, cell: Cell) -> Iterator[Answer]:
+    """By the names of the scenes alone; where fewer than two of the lines have one they are told in other words."""
+    scenes = [fold_text(f.value) for key in case.param("scenes") for f in case.submission.like(*key)]
+    lines = [told for one in _NUMBER.split(cell.text) if len(told := fold_text(one)) > 1]
+    strange = [one for one in lines if not any(scene in one or one in scene for scene in scenes if scene)]
+    if len(lines) - len(strange) < 2:
+        raise NotChecked("汇总表的典型场景实例或申报书的场景名称未填写或未读到，未核对。")
+    if not strange:
+        yield Agreed()
+    for one in strange:
+        yield case.finding(
+            f"汇总表所列典型场景实例“{one}”，申报书的场景中没有，请核实。",
+            cell.place.quoting(one),
+            severity=as_read(case, Severity.E, cell.place),
+            about=(f"{cell.place.path}“{one}”",),
+            found=one,
+        )
 
 
 @batch_rule("X-08")
