@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from check.once import sentence_ahead
 from model.submission import Claim
 
 #: Between the year and the number: another sentence part, a span of years or a habit of every year.
@@ -80,7 +81,7 @@ def is_of_base_year(claim: Claim, text: str, last: int | None) -> bool:
     if claim.relation:
         return False
     at = text.find(claim.text)
-    ahead = re.split(r"[。；;\n]", text[: max(at, 0)])[-1] if at >= 0 else ""
+    ahead = sentence_ahead(text, at) if at >= 0 else ""
     said = re.sub(r"[（(]\d+[)）]", "", ahead + claim.text)
     dated = re.fullmatch(r"\d{4}(?:-12)?", claim.period)
     if dated and last is not None and (claim.period[:4] not in said or int(claim.period[:4]) >= last):

@@ -179,7 +179,7 @@ def _by_the_rest(case: Case, row: Rule, claim: Claim) -> str | None:
     if claim.amount.value < 0 and not params.get("signed"):
         return "为负数"
     beside = Beside.of(case.submission).texts.get(claim.place.path, "")
-    indicator = any(key.startswith("kpi.") for key in keys_of(row, claim))
+    indicator = not claim.relation and any(key.startswith("kpi.") for key in keys_of(row, claim))
     if indicator and is_of_base_year(claim, beside, previous_year(case)):
         return "所指期间不同"
     if params["whole_period"] and (is_one_of_several(case, claim) or is_one_of_many(case, claim)):

@@ -64,11 +64,15 @@ def names_of(case: Case, kpi: Kpi) -> set[str]:
 
 def claims_by_noun(case: Case) -> dict[str, list[Claim]]:
     beside, found = Beside.of(case.submission), defaultdict[str, list[Claim]](list)
+    last = previous_year(case)
     for claim in case.submission.claims:
-        if is_of_base_year(claim, beside.texts.get(claim.place.path, ""), previous_year(case)):
-            continue
         summed = replace(claim, period="") if claim.period == "cumulative" else claim
-        if claim.amount.unit == "%" and is_free(beside, summed) and (noun := noun_of(claim)):
+        free = claim.amount.unit == "%" and is_free(beside, summed)
+        if (
+            free
+            and not is_of_base_year(claim, beside.texts.get(claim.place.path, ""), last)
+            and (noun := noun_of(claim))
+        ):
             found[noun].append(claim)
     return found
 
