@@ -155,7 +155,7 @@ def find_material_missing(case: Case) -> Iterator[Answer]:
     shown |= {
         n for n, words in parts.items() for b in case.submission.blanks if b.seen and any(w in b.label for w in words)
     }
-    told = {spec.label: f for spec in chapters_of(case) if (f := case.field(spec.key))}
+    told = {spec.label: f for spec in chapters_of(case) if spec.key != "front" and (f := case.field(spec.key))}
     headed = {label for label, f in told.items() if count_words(f.text or f.value) >= int(case.param("shortest"))}
     missing = [
         n
