@@ -460,3 +460,14 @@ def test_a_commitment_signed_below_its_table(below: tuple[str, ...], date: str |
     """Only lines of a signature right behind the sentence belong to it."""
     text = "企业名称 | 甲公司\n申报单位真实性承诺 | 我单位申报的所有材料，均真实、完整，如有不实，愿承担相应的责任。"
     assert values(read("GS-04", grid(text), *below), "truth_date") == (date,)
+
+
+def test_a_second_general_description_is_that_of_the_benefits() -> None:
+    """GS-03 prints 建设前后经济、社会效益情况总体描述; applicants put its first half into the column ahead."""
+    text = (
+        "企业名称 | 甲公司 | <\n代表产线有关信息 | 总体描述 | 建成灌装线一条。\n"
+        "产线建设前后经济社会效益情况 | 总体描述 | 用工减少，质量更稳。"
+    )
+    assert values(read("GS-03", grid(text)), "line_overview", "benefit_overview") == (
+        "建成灌装线一条。", "用工减少,质量更稳。",
+    )  # fmt: skip
