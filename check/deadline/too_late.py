@@ -33,7 +33,8 @@ NOT_FILED = re.compile(
 def find_too_late(case: Case) -> Iterator[Answer]:
     """B when the day of the act itself (线上提交时间) lies after the deadline, or, of papers handed in, the printed
     date does: W when nothing calls that date the declaration's. What a book prints does not tell when it was filed
-    online (`printed`: I, of papers W; a province's own round comes later); an earlier date does not prove the day of delivery."""
+    online (`printed`: I, of papers W; a province's own round comes later); an earlier date does not prove the day
+    of delivery."""
     term = case.law(case.param("term"))
     until, city = (term.value["date"], term.value.get("city", "")) if isinstance(term.value, dict) else (term.value, "")
     if city and not any(

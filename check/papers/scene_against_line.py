@@ -21,7 +21,7 @@ from model.finding import Cause, Severity
 from model.submission import Change, Field
 
 #: The pass rate of the product, not of one process or one inspection.
-PASS = re.compile(r"(?:产品|成品|综合|整线|产线)?合格率")
+PASS = re.compile(r"(?<![度分力寸观装数标作料])(?:产品|成品|综合|整线|产线)?合格率")
 LINE_ENDS = ("staff_before", "staff_after", "pass_before", "pass_after")
 CREW_PART = re.compile(r"检验|质检|巡检|搬运|物流|仓储|包装|维修|技术|管理|每班|班组|工序|岗位|工位")
 #: 板材线定员: the last words of its name before 线.
