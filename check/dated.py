@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from check.once import sentence_ahead
+from check.once import TEXTS, kept, sentence_ahead
 from model.submission import Claim
 
 #: Between the year and the number: another sentence part, a span of years or a habit of every year.
@@ -78,14 +78,17 @@ BY_NOW = re.compile(
 def is_of_base_year(claim: Claim, text: str, last: int | None) -> bool:
     """Whether a level is told as it stood years ago, at the state that the works began from: by the latest year of its
     sentence, or by its words. `text`: that of its passage; `last`: the year before the declaration."""
-    if claim.relation:
-        return False
-    at = text.find(claim.text)
+    return not claim.relation and _is_of_base_year(claim.text, claim.period, text, last)
+
+
+@kept(TEXTS)
+def _is_of_base_year(told: str, period: str, text: str, last: int | None) -> bool:
+    at = text.find(told)
     ahead = sentence_ahead(text, at) if at >= 0 else ""
-    said = re.sub(r"[（(]\d+[)）]", "", ahead + claim.text)
-    dated = re.fullmatch(r"\d{4}(?:-12)?", claim.period)
-    if dated and last is not None and (claim.period[:4] not in said or int(claim.period[:4]) >= last):
-        return int(claim.period[:4]) < last  # the head of a column, or of a paragraph
+    said = re.sub(r"[（(]\d+[)）]", "", ahead + told)
+    dated = re.fullmatch(r"\d{4}(?:-12)?", period)
+    if dated and last is not None and (period[:4] not in said or int(period[:4]) >= last):
+        return int(period[:4]) < last  # the head of a column, or of a paragraph
     if BY_NOW.search(said):
         return False
     years = [int(year) for year in TOLD_YEAR.findall(said)]
