@@ -24,7 +24,7 @@ from check.dated import is_year_printed
 from model.submission import Claim
 
 #: All of the works, in the clause itself.
-WORKS = re.compile(r"全厂|全公司|公司|工厂|厂区|企业|本厂|我厂")
+WORKS = re.compile(r"全厂|公司|工厂|厂区|企业|本厂|我厂")
 #: What went elsewhere, or a kind of them beside others.
 GONE = re.compile(r"淘汰|报废|调出|调往|退役|拆除|封存|原|曾|进口|国产|自研|以上|其余")
 

@@ -59,7 +59,7 @@ def find_working_days(case: Case) -> Iterator[Answer]:
 
 def ran_all_year(case: Case) -> bool:
     """Whether the line was finished before the year of the output began: only then is what people make a day after its
-    completion of that year. A power of ten is not explained so."""
+    completion of that year; without a day that is not known, which makes it W. A power of ten is not explained so."""
     end, last = case.field("line_end"), previous_year(case)
     days = read_days(end.value) if end else None
     return last is not None and days is not None and days.last.year < last

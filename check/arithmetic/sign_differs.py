@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from check.arithmetic.change import read_change
-from check.arithmetic.sign_elsewhere import LOWER, find_sign_elsewhere
+from check.arithmetic.sign_elsewhere import BETTER, LOWER, find_sign_elsewhere
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, Skipped
 from check.prose.kpi_told import SIGN, is_whole, names_of
@@ -14,10 +14,6 @@ from check.registry import rule
 from check.show import show_field, show_percent, show_stated
 from model.finding import Cause, Severity
 from model.text import half_width
-
-#: Also used for “better”: 检测时间由30分钟提升至5分钟.
-BETTER = re.compile(r"提升|提高|优化|改善")
-
 
 #: What is better the smaller it is, told as a length.
 FINER = re.compile(r"精度|公差|误差|偏差|粗糙度|跳动|间隙|分辨")

@@ -30,9 +30,9 @@ _PLAN = re.compile(r"计划|目标|预计|拟|设计")
 _THAN = re.compile(r"(?:[较比]|相[较比]于|与|同)(?P<year>20\d{2})年(?:度|底|末|全年)?(?:同期)?(?:相比)?")
 _UNIT = re.compile(r"[(][^()]*[)]$")
 #: 检测用时提升80% is said of what got better; of these a rise is meant.
-_BETTER = re.compile(r"提升|提高|优化|改善")
+BETTER = re.compile(r"提升|提高|优化|改善")
 _HIGHER = re.compile(r"(?:率|产量|产值|产出|效率|产能|指数|得分)$")
-LOWER = re.compile(r"不良|缺陷|故障|返[修工]|废|损|投诉|差错|停机|报废|能耗|占用|漏|误|事故|超标|耗|流失")
+LOWER = re.compile(r"不良|缺陷|故障|返[修工]|废|损|投诉|差错|停机|占用|漏|误|事故|超标|耗|流失")
 #: So far from either reading of the ends the percentage may be to be theirs.
 _NEAR = Decimal("0.1")
 
@@ -67,7 +67,7 @@ def find_sign_elsewhere(case: Case) -> Iterator[Answer]:
         if any((e.after - e.before) * claim.direction >= 0 for e in ends):
             yield Agreed()
             continue
-        if claim.direction > 0 and _BETTER.search(claim.text) and (LOWER.search(noun) or not _HIGHER.search(noun)):
+        if claim.direction > 0 and BETTER.search(claim.text) and (LOWER.search(noun) or not _HIGHER.search(noun)):
             continue
         reported.add(noun)
         yield _tell(case, claim, ends[0])

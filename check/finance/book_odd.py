@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotChecked, previous_year
-from check.finance.capital_told import find_capitalised_told, gross_noted
+from check.finance.capital_told import MONEY, UNIT, find_capitalised_told, gross_noted
 from check.finance.columns import amount_of, columns, usable, yuan
 from check.numerals import worth_of
 from check.papers_told import papers_told
@@ -165,10 +165,6 @@ def weigh_wages(case: Case, name: str, paid: Decimal, spot: Field | Place, heads
         spot,
         heads[0],
     )
-
-
-UNIT = re.compile(r"单位[:：](?:人民币)?(万元|千元|元)")
-MONEY = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 def wages_noted(case: Case) -> tuple[Decimal, Place] | None:

@@ -83,7 +83,7 @@ def gross_noted(case: Case, sheet: Statement) -> Amount | None:
 
 #: The columns of 固定资产明细: what was paid, and what is left of it.
 COST, NET = re.compile(r"(?:账面|期末|年末)?原[值价]"), re.compile(r"(?:账面|期末|年末)?(?:净[值额]|账面价值)")
-LISTED = re.compile(r"单位[:：](?:人民币)?(万元|千元|元)")
+UNIT = re.compile(r"单位[:：](?:人民币)?(万元|千元|元)")
 MONEY = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -93,7 +93,7 @@ def gross_listed(case: Case, sheet: Statement) -> Amount | None:
     for _, told in papers_told(case) if net else ():
         unit, cost, left = "", None, None
         for line in told:
-            unit = hit[1] if (hit := LISTED.search(fold_text(line.text))) else unit
+            unit = hit[1] if (hit := UNIT.search(fold_text(line.text))) else unit
             cells = [re.sub(r"\(.*\)", "", fold_text(cell)) for cell in line.text.split("\t")]
             heads = [next((n for n, c in enumerate(cells) if head.fullmatch(c)), None) for head in (COST, NET)]
             if None not in heads or len(cells) == 1:

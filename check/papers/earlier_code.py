@@ -19,14 +19,15 @@ CODE = re.compile(r"(?:信用代码|机构代码)[^0-9A-Za-z]{0,8}([0-9A-HJ-NPQR
 def find_earlier_code(case: Case) -> Iterator[Answer]:
     """E where the licence bears the book's code out, else W: a company keeps its code as long as it lives."""
     own = company_code(case)
-    field = next((f for key in ("uscc", "org_code") if (f := case.field(key))), None)
+    codes = (f for key in ("uscc", "org_code") if (f := case.field(key)))
+    field = next((f for f in codes if fold_text(f.value).upper() == own), None)
     if field is None or not own:
         return
     borne_out = any(fold_text(fact.value).upper() == own for _, fact in facts(case, "licence.uscc"))
     told = set[str]()
     for sheet in papers_declared(case):
         for line in sheet.lines if is_own(case, sheet) else ():
-            for hit in CODE.finditer(re.sub(r"[ \u3000]", "", line.text)):
+            for hit in CODE.finditer(fold_text(line.text).upper()):
                 if hit[1] == own:
                     yield Agreed()
                 elif hit[1] not in told:

@@ -37,7 +37,7 @@ _NUMBER = re.compile(r"(?<![\d.A-Za-z])\d{1,2}[.、．)）](?!\d)")
 
 def bound_list(case: Case) -> Cell | None:
     """The instances of the applicant's row, where the office's table is bound in with the book."""
-    company = case.field("company_name")
+    company = case.field("company_name") or case.field("applicant")
     for grid in case.submission.grids if company else ():
         heads = [fold_text(cell.text) for cell in grid.rows[0]] if grid.own and len(grid.rows) > 1 else []
         column = next((n for n, head in enumerate(heads) if _COLUMN in head), None)
@@ -56,7 +56,8 @@ def bound_list(case: Case) -> Cell | None:
 def compare_bound(case: Case, cell: Cell) -> Iterator[Answer]:
     """By the names of the scenes alone; where fewer than two of the lines have one they are told in other words."""
     scenes = [fold_text(f.value) for key in case.param("scenes") for f in case.submission.like(*key)]
-    lines = [told for one in _NUMBER.split(cell.text) if len(told := fold_text(one)) > 1]
+    parts = _NUMBER.split(cell.text) if _NUMBER.search(cell.text) else split_lines(cell.text)
+    lines = [told for one in parts if len(told := fold_text(one)) > 1]
     strange = [one for one in lines if not any(scene in one or one in scene for scene in scenes if scene)]
     if len(lines) - len(strange) < 2:
         raise NotChecked("汇总表的典型场景实例或申报书的场景名称未填写或未读到，未核对。")
