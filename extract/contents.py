@@ -12,7 +12,7 @@ _TITLE = re.compile(r"目[录次]")
 #: A line of the list: short, no sentence, perhaps with dots and the number of its page.
 _LONGEST, _SENTENCE = 45, re.compile(r"[。;；！？!?]")
 #: A line of the cover: 申报单位：…, 申报日期  2025年….
-_COVER = re.compile(r"\s*申报(?:单位|主体|企业|日期|时间)(?:\([^()]*\))?(?::|\s{2,})\s*(?!\d{1,3}\s*$)\w")
+_COVER = re.compile(r"\s*申报(?:单位|主体|企业|日期|时间)(?:\([^()]*\))?(?::\s{0,20}|\s{2,20})(?!\d{1,3}\s*$)\w")
 _PAGE = re.compile(r"[.·…_\t]{2,}\d{0,3}$|(?<=[\u4e00-\u9fff)])\d{1,3}$")
 #: Entries that make a list, and how far its end may be.
 _LEAST, _FARTHEST = 3, 120

@@ -23,7 +23,7 @@ _NUMBER = re.compile(
     r"^(?:第[一二三四五六七八九十百\d]+[章节部分篇项]+|[(]?(?:[一二三四五六七八九十]{1,3}|[壹贰叁肆伍陆柒捌玖拾]|[A-Za-z]|[IVXivx]{1,4}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|\d{1,2}(?:[.．\-]\d{1,2})*)[)、.,:．]+"
     r"|\d{1,2}(?:[.\-]\d{1,2})*(?=[\u4e00-\u9fff])|[\u2460-\u24ff\u2776-\u2793]|[^\w(《“])+"
 )
-_PAGED = re.compile(r"(?:[.·…_]{2,}|\t)\s*\d{0,3}\s*$|(?<=[\u4e00-\u9fff])\s*\d{1,3}\s*$")
+_PAGED = re.compile(r"(?:[.·…_]{2,}|\t)\s{0,9}\d{0,3}\s{0,9}$|(?<=[\u4e00-\u9fff])\s{0,9}\d{1,3}\s{0,9}$")
 _HEADING, _ALIKE, _MORE = 40, 82, 6
 #: A label's beginning of this length is the label, cut off by its cell.
 _LONG = 8

@@ -20,6 +20,7 @@ from model.text import squash
 #: What ends a sentence, and a clause of it: a sentence longer than so many signs is quoted by its clause.
 _STOPS = (re.compile(r"[。；;！？\n]"), re.compile(r"[。；;！？\n，]|,(?!\d)"))
 _LONGEST_SENTENCE = 100
+_WITHIN = re.compile(r"\d[.,]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,12 @@ def _settle(place: Place, spots: Mapping[str, Spot]) -> list[Place]:
 
 
 def _in_sentence(place: Place, text: str) -> Place:
-    """The place with the sentence that its quote is a piece of; of a long one the clauses that hold the quote."""
+    """The place with the sentence that its quote is a piece of; of a long one the clauses that hold the quote. A quote
+    that stands there twice, or within a number, is left alone: which of them is meant is not known."""
     start, end = text.find(place.text), text.find(place.text) + len(place.text)
-    if start < 0 or place.text.strip() == text.strip():
+    if start < 0 or text.find(place.text, start + 1) >= 0 or place.text.strip() == text.strip():
+        return place
+    if place.text[0].isdigit() and _WITHIN.search(text[:start]):
         return place
     for stops in _STOPS:
         ahead, behind = stops.split(text[:start])[-1], stops.split(text[end:])[0]

@@ -57,7 +57,7 @@ _PATH = re.compile(
 #: 归入的典型场景, 已建场景名称: the scenes of a row.
 _LED = re.compile(r"^(?:归入|归属|对应|包含|包括|涉及|覆盖|涵盖|建成|已建|所建|建设|主要)(?:的|成的?)?(?=[^的]{2})")
 #: 描述（不超过300字）: what the form asks for behind the label.
-_LIMIT = re.compile(r"\([^()]*\d+\s*字[^()]*\)\s*$")
+_LIMIT = re.compile(r"\([^()]{0,30}?\d{1,5}\s{0,3}字[^()]{0,30}\)\s{0,9}$")
 #: 在线智能检测（生产作业）: the link behind the name.
 _BRACKET = re.compile(r"(?P<name>[^()]{2,24})\((?P<said>[^()]+)\)\s*")
 _YES = re.compile(r"^(?:是|√|✓|✔|☑|■|●|有|已应用|Y|YES|AI)$", re.IGNORECASE)

@@ -12,7 +12,7 @@ from extract.free.outline import SCENE_CHAPTER, read_outline
 from extract.free.scene_heads import Head, HeadReader, Told, read_tick
 from extract.free.scene_marks import take_marks
 from extract.free.scene_names import read_named
-from extract.free.scene_overview import unite_tables
+from extract.free.scene_overview import unite_tables, unite_told
 from extract.free.scene_spent import spent
 from extract.free.scene_tables import MOST_PARTS, read_scene_tables
 from model.document import Document
@@ -81,7 +81,7 @@ def _scenes(all_lines: Sequence[Line], heads: HeadReader) -> list[Told]:
     written = _without_overview(tabled, list(_read(lines, heads)), heads)
     if not written:
         _add_instances(tabled, all_lines)
-    return _unite(tabled, written)
+    return unite_told(tabled, written)
 
 
 def _whole(lines: Sequence[Line], heads: HeadReader) -> list[Line]:
@@ -124,15 +124,6 @@ def _named(told: Told) -> dict[str, tuple[str, Place]]:
     return {key: (value, places.get(key) or told.place) for key, value in found.items() if value}
 
 
-def _with_row(head: Head, row: Head) -> Head:
-    """What the list of scenes says of one beside the text that tells it."""
-    if not head.link:
-        head = replace(head, link=row.link, link_place=row.link_place)
-    if not head.ai:
-        head = replace(head, ai=row.ai, ai_place=row.ai_place)
-    return head if head.spent else replace(head, spent=row.spent, spent_in=row.spent_in)
-
-
 def _add_instances(tabled: Sequence[Told], lines: Sequence[Line]) -> None:
     """Paragraphs that begin with the applicant's own name of a scene in the table (焊缝视觉检测：…) are its text."""
     for line in lines:
@@ -147,37 +138,6 @@ def _add_instances(tabled: Sequence[Told], lines: Sequence[Line]) -> None:
 
 def _same_thing(name: str, instance: str) -> bool:
     return len(instance) >= _SHORTEST and (name in instance or instance in name)
-
-
-def _unite(tabled: list[Told], written: list[Told]) -> list[Told]:
-    """A table that lists the scenes told below is no second set of them: the text below goes to its row."""
-    if not tabled or not written:
-        return tabled or written
-    names, rows = [squash(t.head.name) for t in written], [squash(t.head.name) for t in tabled]
-    if len(written) >= len(tabled) and set(rows) <= set(names):
-        left = list(tabled)
-        for told in written:
-            match = next((t for t in left if squash(t.head.name) == squash(told.head.name)), None)
-            if match is not None:
-                left.remove(match)
-                told.head = _with_row(told.head, match.head)
-        return written
-    if not any(_same_name(name, row) for name in names for row in rows):
-        return tabled + written
-    left = list(written)
-    for told in tabled:
-        match = next((w for w in left if _same_name(squash(w.head.name), squash(told.head.name))), None)
-        if match is not None:
-            left.remove(match)
-            told.prose += match.prose
-            told.head = replace(told.head, instance=told.head.instance or match.head.instance)
-    return tabled + left
-
-
-def _same_name(told: str, listed: str) -> bool:
-    """One name, or the listed one shortened in the text below: 质量追溯 of 质量精准追溯."""
-    signs = iter(listed)
-    return told == listed or (len(told) >= _SHORTEST and all(sign in signs for sign in told))
 
 
 def _read(lines: Sequence[Line], heads: HeadReader) -> Iterator[Told]:

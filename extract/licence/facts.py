@@ -47,7 +47,7 @@ class FactReader:
         found: dict[str, Field] = {}
         for _, cells in headed:
             for fact, cell in cells:
-                text = re.sub(r"\s*\n\s*", "", cell.text)
+                text = "".join(map(str.strip, cell.text.splitlines()))
                 self._keep(found, fact, text, Piece(text, cell.place), _LABELLED)
         groups = {group for group, _ in headed}
         pieces = [piece for piece in pieces if piece.group not in groups]

@@ -93,6 +93,17 @@ def test_a_list_whose_heads_lost_their_rule_and_a_figure_below_it() -> None:
     assert [f.value for f in found.like("scenes[", "].ai")] == ["是", "否", "否"]
 
 
+def test_a_short_name_is_that_of_the_one_row_that_has_no_text_of_its_own() -> None:
+    """质量追溯 beside 质量精准追溯, which is told under its own name: another scene."""
+    rows = "序号|场景|环节\n1|质量精准追溯|生产作业\n2|在线智能检测|生产作业\n3|车间智能排产|生产管理"
+    found = submit(
+        "卓越级智能工厂申报书", "三、场景建设情况", grid(rows, 1), "场景1：质量追溯", "台账由班组填写。",
+        "场景2：质量精准追溯", "每盒一码，扫码查到批次。",
+    )  # fmt: skip
+    assert names(found)[:3] == ["质量精准追溯", "在线智能检测", "车间智能排产"]
+    assert [f.value[:4] for f in found.like("scenes[1]", "].desc")] == ["每盒一码"]
+
+
 def test_the_line_above_a_table_gives_the_unit_of_its_investments() -> None:
     rows = "序号|场景|投资\n1|在线智能检测|1,120\n2|车间智能排产|460\n3|能源智能管控|300"
     found = submit("卓越级智能工厂申报书", "三、场景建设情况", "各场景投资（万元）", grid(rows, 1))

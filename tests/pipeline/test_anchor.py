@@ -83,8 +83,11 @@ def test_a_quote_that_goes_on_into_the_next_paragraph_shows_what_stands_in_its_o
         ("去年建成。投用", "项目去年建成。投用后，合格率由1,200件中的九成升到1,190件"),
         ("1,203名", "第3条线全年共有1,203名工人分三班看护各自的设备"),
         (PROSE, ""),
+        ("工人", ""),
+        ("200件", ""),
     ],
 )
 def test_a_piece_of_prose_is_shown_in_its_sentence(quote: str, sentence: str) -> None:
-    """A long sentence is shown by the clause; a comma within a number ends none; what is whole needs none."""
+    """A long sentence is shown by the clause; a comma within a number ends none; what is whole needs none, and
+    what stands there twice or within a number is not known to be of one sentence."""
     assert [(place.text, place.sentence) for place in anchor(at("p3/para2", quote))] == [(quote, sentence)]
