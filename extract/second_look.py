@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from extract.labels import LabelBook
 from extract.text import core
 from extract.values import ValueReader
-from model.document import Block, Node, Picture, Table
+from model.document import Block, Cell, Node, Picture, Table
 from model.form import FieldSpec, Form
 from model.place import Place
 from model.submission import Blank, Field, InnerPaper
@@ -78,7 +78,7 @@ def look_again(
     taken = {(field.place.path, squash(field.text)) for field in fields}
     own = {field.place.path.rpartition("/")[0] for field in fields}
     lines = list(_lines(nodes, own))
-    tables = [node for node in nodes if isinstance(node, Table)]
+    tables = [[list(dict.fromkeys(row)) for row in node.lines()] for node in nodes if isinstance(node, Table)]
 
     def seen(blank: Blank) -> Place | None:
         spec = specs.get(blank.key)
@@ -146,10 +146,9 @@ def _is_title(text: str, labels: Iterable[str]) -> bool:
     return False
 
 
-def _answers(spec: FieldSpec, tables: Sequence[Table], labels: LabelBook) -> Iterator[tuple[str, Place]]:
+def _answers(spec: FieldSpec, tables: Sequence[Sequence[list[Cell]]], labels: LabelBook) -> Iterator[tuple[str, Place]]:
     """What stands right of a cell that has the label, or below it where nothing stands beside it."""
-    for table in tables:
-        rows = [list(dict.fromkeys(row)) for row in table.lines()]
+    for rows in tables:
         for at, row in enumerate(rows):
             for n, cell in enumerate(row):
                 if not _names(spec, cell.text, [one.text for one in row[:n]]):
@@ -163,7 +162,7 @@ def _answers(spec: FieldSpec, tables: Sequence[Table], labels: LabelBook) -> Ite
 
 def _names(spec: FieldSpec, text: str, ahead: Sequence[str]) -> bool:
     """Whether a cell is the label: with its group in the same cell, or in a cell ahead of it."""
-    flat = squash(text)
+    flat = squash(text) if len(text) <= 2 * _HEADING else ""
     if not flat or len(flat) > _HEADING:
         return False
     if not spec.group:

@@ -40,6 +40,10 @@ def settle_units(papers: Sequence[Paper], fields: Iterable[Field], claims: Itera
     )
 
 
+#: The factor of a sheet, and those that figures told elsewhere speak for.
+_Hint = tuple[Decimal | None, set[Decimal]]
+
+
 def _sheet(place: Place) -> str:
     return f"{place.file}/{place.path}/"
 
@@ -53,31 +57,33 @@ def _exact(stated: Iterable[Field | Claim]) -> Iterator[tuple[str, Amount]]:
             yield _sheet(one.place), amount
 
 
-def _factor(sheet: str, columns: Sequence[Statement], told: Sequence[tuple[str, Amount]]) -> Decimal | None:
-    """None where too little, or this and that, is told of the sheet's figures."""
+def _factor(sheet: str, columns: Sequence[Statement], told: Sequence[tuple[str, Amount]]) -> _Hint:
+    """The factor, None where too little, or this and that, is told of the sheet's figures; all factors told."""
     others = [amount for spot, amount in told if not spot.startswith(sheet)]
     own = _figures(columns)
     if any(abs(value) >= _YUAN for value in own):
-        return Decimal(1)
+        return Decimal(1), {Decimal(1)}
     agreeing = {
         unit: sum(any(abs(value * unit - one.value) * 2 <= one.step for one in others) for value in own)
         for unit in _UNITS
     }
     best = [unit for unit, count in agreeing.items() if count]
-    return best[0] if len(best) == 1 and agreeing[best[0]] >= _AGREEING else None
+    return best[0] if len(best) == 1 and agreeing[best[0]] >= _AGREEING else None, set(best)
 
 
-def _alike(factors: dict[str, Decimal | None], mute: dict[str, list[Statement]]) -> dict[str, Decimal]:
-    """With the one factor of its file for a sheet that tells none: of a balance sheet the book may state one figure."""
+def _alike(hints: dict[str, _Hint], mute: dict[str, list[Statement]]) -> dict[str, Decimal]:
+    """With the one factor of its file for a sheet that tells no other: of a balance sheet the book may state one
+    figure."""
     settled: dict[str, set[Decimal]] = {}
-    for sheet, factor in factors.items():
+    for sheet, (factor, _) in hints.items():
         if factor is not None:
             settled.setdefault(mute[sheet][0].file, set()).add(factor)
     of_file = {file: next(iter(known)) for file, known in settled.items() if len(known) == 1}
-    return {
-        sheet: of_file.get(mute[sheet][0].file, Decimal(1)) if factor is None else factor
-        for sheet, factor in factors.items()
-    }
+    found = dict[str, Decimal]()
+    for sheet, (factor, told) in hints.items():
+        shared = of_file.get(mute[sheet][0].file, Decimal(1))
+        found[sheet] = factor if factor is not None else shared if told <= {shared} else Decimal(1)
+    return found
 
 
 def _figures(columns: Sequence[Statement]) -> set[Decimal]:

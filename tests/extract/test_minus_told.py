@@ -1,4 +1,4 @@
-"""A minus told in a word before the number."""
+"""A minus told in a word before the number, and numbers behind ordinals."""
 
 from __future__ import annotations
 
@@ -27,3 +27,12 @@ READER = NumberReader(load("gansu-2025").lexicons)
 def test_minus_in_a_word(text: str, wanted: str) -> None:
     """负 right before the number of a quantity, and no word that ends with it."""
     assert [f"{span.amount.value.normalize():f}" for span in READER.find(text) if span.amount.unit != "年"] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("完成第3至5和50万元的采购", ["500000"]), ("其中第3、5、6和9个场景", []), ("采购第1、2、6万元的设备", ["60000"])],
+)
+def test_numbers_behind_ordinals(text: str, wanted: list[str]) -> None:
+    """Ordinals in a row are no quantities; a sum behind them is one."""
+    assert [f"{span.amount.value.normalize():f}" for span in READER.find(text)] == wanted
