@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from check.once import TEXTS, kept
+
 
 @dataclass(frozen=True, slots=True)
 class Days:
@@ -23,6 +25,7 @@ class Days:
         return self.first == self.last
 
 
+@kept(TEXTS)
 def read_days(iso: str) -> Days | None:
     """`2023`, `2023-05` or `2023-05-18` → its days; None when it is no date."""
     match = re.fullmatch(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", iso.strip())

@@ -83,8 +83,8 @@ def find_told_margin_differs(case: Case) -> Iterator[Answer]:
         level = quotient or (claim.concept == "profit_margin" and not claim.relation)
         if printed and not (quotient or "净利" in claim.text):
             continue  # P-13 holds the sentence against the cell
-        year = year_of(case, claim)
-        if not level or year is None or claim.scope not in OWN:
+        year = year_of(case, claim) if level else None
+        if year is None or claim.scope not in OWN:
             continue
         quotients = [q for q in margins(case, year) if "净" not in claim.text or q[0] == PROFITS["is.net_profit"]]
         if not quotients or not claim.amount.comparable or re.search(r"毛利|成本|资产|资本|产品", claim.text):
@@ -118,8 +118,8 @@ def find_gross_margin_differs(case: Case) -> Iterator[Answer]:
     beyond a point."""
     for claim in case.submission.claims:
         level = claim.concept == "gross_margin" and is_level(claim)
-        year = year_of(case, claim)
-        if not level or year is None or claim.scope not in OWN or re.search(r"产品毛利|柜|行业|主导|单", claim.text):
+        year = year_of(case, claim) if level else None
+        if year is None or claim.scope not in OWN or re.search(r"产品毛利|柜|行业|主导|单", claim.text):
             continue
         gross = [
             ((sold.amount.interval - cost.amount.interval) / sold.amount.interval).scaled(100)
