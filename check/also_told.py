@@ -37,7 +37,7 @@ def show_also_told(submission: Submission, outcomes: Iterable[Outcome], rules: I
         known = set(finding.evidence)
         told = sorted({s for place in finding.evidence for s in said.get(place, ())})
         more = dict.fromkeys(place for s in told for place in where[s] if place not in known)
-        return replace(finding, evidence=(*finding.evidence, *list(more)[:_MOST])) if more else finding
+        return replace(finding, also=tuple(more)[:_MOST])
 
     return tuple(replace(outcome, findings=tuple(map(further, outcome.findings))) for outcome in outcomes)
 

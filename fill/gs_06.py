@@ -171,7 +171,7 @@ def _questioned(book: Book, filled: FilledCell) -> FilledCell:
     """The cell with the rules that found fault (B or E) with the very words it was taken from."""
     rules = []
     for outcome in book.review.outcomes:
-        evidence = [e for f in outcome.findings if f.severity in "BE" and f.folded_under is None for e in f.evidence]
+        evidence = [e for f in outcome.findings if f.severity in "BE" and f.folded_under is None for e in f.places]
         if any(_same_words(place, spot) for place in filled.sources for spot in evidence):
             rules.append(outcome.rule)
     if not rules:

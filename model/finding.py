@@ -80,6 +80,7 @@ class Finding:
     `message` is one Chinese sentence with both values; `evidence` is never empty; `about` are the field keys
     it speaks of (used to fold dependent findings under their root); `folded_under` names the root rule; `cures` are the
     single cells that may be wrong, with the value each would have (the root of several findings is found by them).
+    `also` are places that merely repeat what the evidence says: shown, and no part of what the finding is.
     """
 
     severity: Severity
@@ -92,6 +93,12 @@ class Finding:
     about: tuple[str, ...] = ()
     folded_under: str | None = None
     cures: tuple[Cure, ...] = ()
+    also: tuple[Place, ...] = ()
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """All places to look at, the evidence first."""
+        return (*self.evidence, *self.also)
 
     def __post_init__(self) -> None:
         if not self.evidence:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from check.spelling import fold_text
 from model.document import Block, Document, Table
-from model.finding import Outcome
+from model.finding import Finding, Outcome
 from model.place import Place
 from model.text import squash
 
@@ -44,10 +44,14 @@ def anchor_outcomes(outcomes: Iterable[Outcome], documents: Mapping[str, Documen
             settled += _settle(place, maps.get(place.file, {}))
         return tuple(dict.fromkeys(settled))
 
+    def anchored(finding: Finding) -> Finding:
+        evidence = settle(finding.evidence)
+        return replace(finding, evidence=evidence, also=tuple(p for p in settle(finding.also) if p not in evidence))
+
     return tuple(
         replace(
             outcome,
-            findings=tuple(replace(f, evidence=settle(f.evidence)) for f in outcome.findings),
+            findings=tuple(map(anchored, outcome.findings)),
             shown=tuple(replace(one, places=settle(one.places)) for one in outcome.shown),
         )
         for outcome in outcomes

@@ -185,7 +185,7 @@ def finding_json(rule: str, finding: Finding) -> dict[str, Any]:
         "severity": str(finding.severity),
         "message": finding.message,
         "tags": list(finding.tags),
-        "evidence": [place_json(place) for place in finding.evidence],
+        "evidence": [place_json(place) for place in finding.places],
         "expected": finding.expected,
         "found": finding.found,
         "question": finding.question,

@@ -35,7 +35,7 @@ def build_cards(
         everything += [
             (outcome.rule, finding, True)
             for finding in outcome.findings
-            if any(place.file in ours for place in finding.evidence)
+            if any(place.file in ours for place in finding.places)
         ]
     roots: list[Card] = []
     dependent: list[Card] = []

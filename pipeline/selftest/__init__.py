@@ -247,11 +247,11 @@ def _alarms(finding: Finding) -> bool:
 
 def _repeats(finding: Finding, old: Finding) -> bool:
     """Whether a finding says again, in other words or figures, what its rule said of the unchanged book."""
-    spots, before = ({(place.file, place.path) for place in one.evidence} for one in (finding, old))
+    spots, before = ({(place.file, place.path) for place in one.places} for one in (finding, old))
     return spots <= before or (bool(finding.about) and set(finding.about) <= set(old.about))
 
 
 def _touches(finding: Finding, edits: tuple[Edit, ...]) -> bool:
     """Whether the finding speaks of the edited field or points at the edited place."""
     keys, paths = {edit.key for edit in edits}, {(edit.place.file, edit.place.path) for edit in edits}
-    return bool(keys & set(finding.about)) or any((place.file, place.path) in paths for place in finding.evidence)
+    return bool(keys & set(finding.about)) or any((place.file, place.path) in paths for place in finding.places)

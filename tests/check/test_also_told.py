@@ -9,6 +9,7 @@ from build_submission import build_submission, reference
 
 from check.also_told import show_also_told
 from model.finding import Finding, Outcome, Severity, State
+from model.review import fingerprint
 
 REVENUE = "8600.00"
 
@@ -22,7 +23,7 @@ def quotes(
     assert field is not None
     outcome = Outcome("F-01", State.FOUND, severity, (Finding(severity, "一句话，请核实。", (field.place,)),))
     shown = show_also_told(submission, [outcome], reference().rules)
-    return [place.text for place in shown[0].findings[0].evidence[1:]]
+    return [place.text for place in shown[0].findings[0].also]
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,17 @@ def test_the_same_number_of_the_same_quantity(told: str, shown: int) -> None:
 
 def test_an_indicator_is_found_in_prose_as_a_change() -> None:
     assert quotes({"kpi.G06": "32"}, "项目投用后，运营成本下降32%。", "kpi.G06", "GS-02")
+
+
+def test_a_further_place_does_not_change_what_a_finding_is() -> None:
+    """A decision stands where a later version of the book tells the same number once more."""
+    told = {"profile": "2024年公司主营业务收入8600万元。"}
+    submission = build_submission({"form": "GS-04", "fields": {"main_revenue[2024]": REVENUE}, "told": told})
+    finding = Finding(Severity.W, "一句话，请核实。", (submission.fields[0].place,))
+    outcome = Outcome("F-01", State.FOUND, Severity.W, (finding,))
+    (shown,) = show_also_told(submission, [outcome], reference().rules)[0].findings
+    assert shown.also
+    assert fingerprint("F-01", shown) == fingerprint("F-01", finding)
 
 
 def test_a_remark_is_left_as_it_is() -> None:

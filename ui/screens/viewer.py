@@ -28,7 +28,7 @@ def show(review: Review, batch: str, card: Card | None) -> None:
         return
     if st.session_state.get("shown") != card.fingerprint:
         st.session_state.update(shown=card.fingerprint, evidence_number=0, page_number=None)
-    places = card.finding.evidence
+    places = card.finding.places
     number = min(int(st.session_state["evidence_number"]), len(places) - 1)
     view, note = _view(review, batch, places, number, st.session_state["page_number"])
     mount_evidence(
