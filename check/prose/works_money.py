@@ -14,7 +14,7 @@ from model.amount import Hedge
 from model.finding import Severity
 from model.submission import Claim
 
-MONEY = ("investment", "build_investment", "inv_total", "project_investment")
+MONEY = ("investment", "build_investment")
 #: For what: this factory, this project; 为此 only where it is all of the investment.
 FACTORY = r"(?:[该本此这][个座一]?)?(?:智能工厂|数字化工厂|智慧工厂|(?<=[该本此])工厂|(?<=[该本此])项目)"
 FOR_IT = re.compile(

@@ -59,7 +59,7 @@ _HAS = re.compile(
 
 
 #: 公司2022年启动建设，项目总投资…: who builds is not what costs so much; 覆盖六个车间，总投资…: nor what is reached.
-_INVESTED = ("build_investment", "project_investment", "inv_total")
+_INVESTED = "build_investment"
 _REACHES = re.compile(
     r"(?:覆盖|涵盖|涉及|贯穿|贯通|串联|打通|辐射|包括|包含|囊括)[^,，。;；]*$|(?:[两二三四五六七八九十\d]+|多|各|全部)(?:个|大|条|座)(?:[\u4e00-\u9fff]{0,2})$"
 )
@@ -113,7 +113,7 @@ class ScopeTeller:
             mark = last_mark([one for one in prose.scopes if one.name != "process"], start, mark.start)
         if mark and mark.name in ("process", "workshop", "line") and code in _STOCKS and mention:
             mark = _owner(prose, mark, start, spot)
-        if mark and code in _INVESTED and mention and _is_beside_works(prose.text, mark, start, spot):
+        if mark and code == _INVESTED and mention and _is_beside_works(prose.text, mark, start, spot):
             mark = None
         if mark and mark.name == "process" and code in _MONEY and re.search("[,，]", prose.text[mark.end : spot]):
             mark = None  # 部分订单推迟，主营业务收入下降3.1%: no process has a revenue

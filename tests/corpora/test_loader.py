@@ -26,6 +26,14 @@ def test_every_scenario_name_and_alias_is_unique() -> None:
     assert len(names) == len(set(names))
 
 
+def test_a_rule_names_only_quantities_that_the_lexicon_has() -> None:
+    """What no word is read as would stand in a rule for nothing."""
+    reference = corpora.load()
+    known = tuple(concept.code for concept in reference.lexicons.concepts)
+    named = {(rule.id, one) for rule in reference.rules for one in rule.params.get("concepts", ())}
+    assert {(rule, one) for rule, one in named if one not in known and one != "kpi."} == set()
+
+
 def test_an_unknown_key_names_the_file() -> None:
     with pytest.raises(BadData, match=r"units\.yml 元"):
         build(Unit, {"base": "元", "words": {"元": "1"}, "colour": "red"}, "units.yml 元")
