@@ -43,10 +43,8 @@ class Told:
 
 def told_rows(case: Case) -> Iterator[dict[str, Told]]:
     """For each row or sheet about the applicant what it says, by kind: industry, sector, size, staff."""
-    name = case.submission.field("company_name") or case.submission.field("applicant")  # not what the rule asks for
-    if name is None:
+    if not (own := own_name(case)):
         return
-    own = fold_company(name.value)
     kinds = {paper.file: paper for paper in case.submission.papers}
     for grid in case.submission.grids:
         paper = kinds.get(grid.file)
@@ -61,17 +59,23 @@ def told_rows(case: Case) -> Iterator[dict[str, Told]]:
             yield told
 
 
+def own_name(case: Case) -> str:
+    """The applicant's name, folded; "" where the book tells none. It is not what a rule asks for."""
+    name = case.submission.field("company_name") or case.submission.field("applicant")
+    return fold_company(name.value) if name else ""
+
+
+def own_rows(grid: Grid, head: Sequence[Cell], own: str) -> Iterator[tuple[Cell, ...]]:
+    """The rows of a table that have as many cells as this head of it, and the applicant's name in one of them."""
+    return (row for row in grid.rows if len(row) == len(head) and own in [fold_company(cell.text) for cell in row])
+
+
 def _rows_of(grid: Grid, own: str) -> Iterator[dict[str, Told]]:
     """The rows under a head that has a column of companies, where they name the applicant."""
-    for at, head in enumerate(grid.rows[:3]):
-        labels = [fold_text(cell.text) for cell in head]
-        where = next((n for n, label in enumerate(labels) if COMPANY.fullmatch(label)), None)
-        if where is None or len(labels) < 3:
-            continue
-        for row in grid.rows[at + 1 :]:
-            if len(row) == len(head) and fold_company(row[where].text) == own:
-                yield _sort(grid, list(zip(head, row, strict=True)))
-        return
+    named = (head for head in grid.rows[:3] if any(COMPANY.fullmatch(fold_text(cell.text)) for cell in head))
+    head = next((head for head in named if len(head) >= 3), ())
+    for row in own_rows(grid, head, own):
+        yield _sort(grid, list(zip(head, row, strict=True)))
 
 
 def _head_of(grid: Grid) -> tuple[Cell, ...]:
@@ -87,19 +91,15 @@ def _head_of(grid: Grid) -> tuple[Cell, ...]:
 def told_choices(case: Case, form: str) -> Iterator[tuple[FieldSpec, Told]]:
     """What the applicant's rows of such summaries beside or in the book answer to the columns that print a list."""
     known = case.reference.form(form)
-    name = case.submission.field("company_name") or case.submission.field("applicant")
+    own = own_name(case)
     specs = [one for part in known.parts for one in part.fields if one.choices] if known else []
     by_label = {fold_text(label): one for one in specs for label in one.labels}
-    if name is None:
-        return
-    own = fold_company(name.value)
-    for grid in case.submission.grids:
+    for grid in case.submission.grids if own else ():
         head = _head_of(grid)
         asked = {n: one for n, cell in enumerate(head) if (one := by_label.get(fold_text(cell.text)))}
-        for row in grid.rows if asked else ():
-            if len(row) == len(head) and own in [fold_company(cell.text) for cell in row]:
-                answers = ((one, row[n]) for n, one in asked.items() if row[n].text.strip())
-                yield from ((one, Told(grid.file, one.label, cell.text.strip(), cell.place)) for one, cell in answers)
+        for row in own_rows(grid, head, own) if asked else ():
+            answers = ((one, row[n]) for n, one in asked.items() if row[n].text.strip())
+            yield from ((one, Told(grid.file, one.label, cell.text.strip(), cell.place)) for one, cell in answers)
 
 
 def _lines_of(grid: Grid) -> dict[str, Told]:
