@@ -66,7 +66,7 @@ _BRIEF, _CARD = 2, 2
 
 
 def read_book(
-    document: Document, form: Form, reader: ValueReader, weights: ConfidenceWeights, heads: HeadReader | None = None
+    document: Document, form: Form, reader: ValueReader, weights: ConfidenceWeights, heads: HeadReader
 ) -> Book:
     """The book's fields by the contract's keys; every R or S field that is not filled becomes a Blank with a place.
     `heads` knows the guide's scenes, by whose names they are found where no form is printed or its block is redrawn."""
@@ -75,7 +75,7 @@ def read_book(
     book = Book(document, form, reader, weights)
     parts = {layout: [p for p in form.parts if p.layout == layout] for layout in _LAYOUTS}
     if form.free:
-        return _read_free(book, parts, every_label, heads.known if heads else ())
+        return _read_free(book, parts, every_label, heads.known)
     row_tables = {p.name: find_row_tables(document.tables, p) for p in parts["rows"]}
     taken = [t for tables in row_tables.values() for t in tables]
     block_tables = {

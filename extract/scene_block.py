@@ -26,13 +26,13 @@ def read_scene_rows(
     part: PartSpec,
     chapters: Sequence[PartSpec],
     every_label: LabelBook,
-    heads: HeadReader | None,
+    heads: HeadReader,
 ) -> Inset:
     """The rows of the part, by its printed head; by whatever tells more of the guide's scenes where that tells few."""
     inset = read_inset([node for node in nodes if isinstance(node, Table)], part, every_label)
     names = [row[0].printed for row in inset.rows if squash(row[0].printed)]
-    known = sum(heads.knows(name) for name in names) if heads else 0
-    if heads is None or 0 < known == len(inset.rows):
+    known = sum(heads.knows(name) for name in names)
+    if 0 < known == len(inset.rows):
         return inset
     headings = {c.heading.path for p in chapters for c in read_chapters(nodes, p.fields, ())}
     block = _Block(part, every_label, heads, headings)

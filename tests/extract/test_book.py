@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import corpora
 from extract.book import Book
-from extract.fields import read_book
-from extract.numbers import NumberReader
-from extract.values import ValueReader
-from tests.extract.grids import document, grid
+from model.document import Table
+from tests.extract.forms import REFERENCE, read_as
+from tests.extract.grids import grid
 
-REFERENCE = corpora.load()
 FORM = REFERENCE.forms[0]
 
 
-def read(*nodes: object) -> Book:
+def read(*nodes: Table | str) -> Book:
     """The book made of these nodes."""
-    reader = ValueReader(NumberReader(REFERENCE.lexicons), FORM.placeholders)
-    return read_book(document(*nodes), FORM, reader, REFERENCE.confidence)  # type: ignore[arg-type]
+    return read_as("GS-02", *nodes)
 
 
 def values(book: Book, *keys: str) -> tuple[str | None, ...]:

@@ -9,12 +9,9 @@ import pytest
 import corpora
 from extract import extract_submission
 from extract.book import Book
-from extract.fields import read_book
 from extract.kinds import title_field
 from extract.labels import LabelBook
-from extract.numbers import NumberReader
-from extract.values import ValueReader
-from model.document import Block, Document, Reading, Status, Table
+from model.document import Block, Document, Reading, Status
 from model.place import Place
 from model.submission import Submission
 from tests.books.factory import FactoryBook, Looks
@@ -22,15 +19,10 @@ from tests.books.factory_book import factory_blanks, factory_truth, write_factor
 from tests.books.factory_form import KEYS, SERIES
 from tests.books.invent import invent_book
 from tests.books.score import compare, read_back
+from tests.extract.forms import read_as
 from tests.extract.grids import document, grid
 
 REFERENCE = corpora.load()
-
-
-def read(form_id: str, *nodes: Table | str) -> Book:
-    form = next(f for f in REFERENCE.forms if f.id == form_id)
-    reader = ValueReader(NumberReader(REFERENCE.lexicons), form.placeholders)
-    return read_book(document(*nodes), form, reader, REFERENCE.confidence)
 
 
 def values(book: Book, *keys: str) -> tuple[str | None, ...]:
@@ -96,7 +88,7 @@ SHARED = "生产过程实现实时调度 | 生产设备运行状态监控情况 
 )
 def test_one_label_over_two_answers(group: str, label: str) -> None:
     """P7: merged, merge lost, or printed again: the answers are told apart by their order."""
-    book = read(
+    book = read_as(
         "GS-03", grid("企业名称 | 甲 | <\n" + SHARED.format(a="看板实时显示。", b="自动补偿。", g=group, l=label))
     )
     assert values(book, "run_monitor", "run_selfrepair") == ("看板实时显示。", "自动补偿。")
@@ -105,7 +97,7 @@ def test_one_label_over_two_answers(group: str, label: str) -> None:
 def test_a_chapter_that_is_missing_is_shown_behind_the_one_before() -> None:
     """Neither the heading nor a text of it: the place is the heading it should have followed."""
     said = "浇注段并为一条流水线。"
-    book = read(
+    book = read_as(
         "GS-03", "二、代表产线情况概述", "（一）建设代表产线目的和意义", said, "（二）建设代表产线目标和任务", said
     )
     places = {key: book.blanks[key].place.text for key in ("c2.3", "c2.4")}
@@ -115,7 +107,7 @@ def test_a_chapter_that_is_missing_is_shown_behind_the_one_before() -> None:
 def test_the_hint_says_which_answer_it_is() -> None:
     """P7: only the second was answered, its hint still beside it."""
     hint = "（请简要说明关键设备自动调试修复的情况）"
-    book = read("GS-03", grid("企业名称 | 甲 | <\n" + SHARED.format(a=hint + "自动补偿。", b="", g="^", l="^")))
+    book = read_as("GS-03", grid("企业名称 | 甲 | <\n" + SHARED.format(a=hint + "自动补偿。", b="", g="^", l="^")))
     assert values(book, "run_monitor", "run_selfrepair") == (None, "自动补偿。")
     assert "run_monitor" in book.blanks
 
@@ -123,14 +115,14 @@ def test_the_hint_says_which_answer_it_is() -> None:
 def test_two_answer_cells_merged_by_mistake() -> None:
     """Both hints in one cell: each answer follows its hint."""
     both = "（请简要说明生产设备运行状态实时监控、故障自动报警和诊断分析的情况）看板显示。（请简要说明关键设备自动调试修复的情况）自动补偿。"
-    book = read("GS-03", grid("企业名称 | 甲 | <\n" + SHARED.format(a=both, b="^", g="^", l="^")))
+    book = read_as("GS-03", grid("企业名称 | 甲 | <\n" + SHARED.format(a=both, b="^", g="^", l="^")))
     assert values(book, "run_monitor", "run_selfrepair") == ("看板显示。", "自动补偿。")
 
 
 @pytest.mark.parametrize("after", ["建设完成前产线/车间人数", "建设完成后产线/车间人数"])
 def test_the_second_printed_before_means_after(after: str) -> None:
     """P8: the template's own slip; the corrected label is taken too."""
-    book = read("GS-03", grid(f"企业名称 | 甲 | < | <\n建设完成前产线/车间人数 | 98人 | {after} | ６０"))
+    book = read_as("GS-03", grid(f"企业名称 | 甲 | < | <\n建设完成前产线/车间人数 | 98人 | {after} | ６０"))
     assert values(book, "staff_before", "staff_after") == ("98", "60")
 
 
@@ -140,7 +132,7 @@ def test_scenes_inside_the_form_table() -> None:
         "企业名称 | 甲公司\n智能工厂包含的智能制造典型场景名称 | 典型场景描述\n典型场景1：智能仓储 | (不超过300字)立体库自动出入库。\n"
         "2.在线智能检测 | 视觉检测。\n典型场景3 | (不超过300字)\n...... | ......\n申报单位真实性承诺 | 我单位申报的所有材料，均真实、完整"
     )
-    book = read("GS-03", grid(text))
+    book = read_as("GS-03", grid(text))
     assert values(book, "scenes[1].name", "scenes[1].desc", "scenes[2].name", "scenes[3].name") == (
         "智能仓储", "立体库自动出入库。", "在线智能检测", None)  # fmt: skip
 
@@ -148,7 +140,7 @@ def test_scenes_inside_the_form_table() -> None:
 def test_a_scene_cut_by_a_page_break() -> None:
     """The rest of the description stands on the next page without a name."""
     text = "智能工厂包含的智能制造典型场景名称 | 典型场景描述\n典型场景1：智能仓储 | 立体库自动出\n | 入库。\n精准配送 | 按需配送。"
-    book = read("GS-04", grid("企业名称 | 甲\n机构代码 | 91620100MA71AB1234"), grid(text, 2, seams=(2,)))
+    book = read_as("GS-04", grid("企业名称 | 甲\n机构代码 | 91620100MA71AB1234"), grid(text, 2, seams=(2,)))
     assert values(book, "scenes[1].desc", "scenes[2].name") == ("立体库自动出入库。", "精准配送")
 
 
@@ -159,14 +151,14 @@ def test_a_scene_whose_name_is_cut_too() -> None:
     broken = (
         head + "设备运行 | 对电机测温，由平台推\n监控 | 送报警。\n智能仓储 | 立体库自动出入库。\n精准配送 | 按需配送。"
     )
-    book = read("GS-04", top, grid(broken, 2, seams=(2,)))
+    book = read_as("GS-04", top, grid(broken, 2, seams=(2,)))
     assert values(book, "scenes[1].name", "scenes[1].desc", "scenes[2].name", "scenes[4].name") == (
         "设备运行监控", "对电机测温,由平台推送报警。", "智能仓储", None)  # fmt: skip
     halves = head + "智能仓储 | 立体库自动出入库。\n能源智能 | 全厂电表联\n综合管控 | 网。\n精准配送 | 按需配送。"
-    book = read("GS-04", top, grid(halves, 2, seams=(3,)))
+    book = read_as("GS-04", top, grid(halves, 2, seams=(3,)))
     assert values(book, "scenes[2].name", "scenes[2].desc") == ("能源智能综合管控", "全厂电表联网。")
     scrap = head + "设备故障诊断 | 电机测温。\n与预测 | 模型推算寿命。\n精准配送 | 按需配送。"
-    book = read("GS-04", top, grid(scrap, 2, seams=(2,)))
+    book = read_as("GS-04", top, grid(scrap, 2, seams=(2,)))
     assert values(book, "scenes[1].name", "scenes[2].name") == ("设备故障诊断与预测", "精准配送")
 
 
@@ -175,17 +167,17 @@ def test_a_scene_that_begins_behind_a_page_break(first: str, second: str) -> Non
     """A whole sentence before it or a number of its own: another scene. So are they where nobody sets full stops."""
     text = f"智能工厂包含的智能制造典型场景名称 | 典型场景描述\n智能仓储 | {first}\n{second} | 按需配送。\n安全一体化管控 | 视频识别。"
     top = grid("企业名称 | 甲\n机构代码 | 91620100MA71AB1234")
-    book = read("GS-04", top, grid(text, 2, seams=(2,)))
+    book = read_as("GS-04", top, grid(text, 2, seams=(2,)))
     assert values(book, "scenes[1].name", "scenes[2].name") == ("智能仓储", "精准配送")
     bare = text.replace("。", "")
-    book = read("GS-04", top, grid(bare, 2, seams=(2,)))
+    book = read_as("GS-04", top, grid(bare, 2, seams=(2,)))
     assert values(book, "scenes[2].name", "scenes[3].name") == ("精准配送", "安全一体化管控")
 
 
 @pytest.mark.parametrize("group", ["^", "", "企业负责人"])
 def test_labels_above_values(group: str) -> None:
     """P6: 姓名, 职务和职称, 电话 of the leader stand above their values, whatever became of the merged group cell."""
-    book = read(
+    book = read_as(
         "GS-04",
         grid(
             f"企业名称 | 甲 | < | <\n联系人 | 姓名 | 李乙 | <\n企业负责人 | 姓  名 | 职务和职称 | 电话\n{group} | 王甲 | 总经理 | 13900000000"
@@ -200,13 +192,13 @@ def test_several_boxes_over_several_lines() -> None:
     boxes = "☑离散型智能制造模式  □流程型智能制造模式\\n□网络协同制造模式  □大规模个性化定制模式\\n☑远程运维服务模式"
     left = "离散型智能制造模式、远程运维服务模式"
     for printed in (boxes, left):
-        book = read("GS-04", grid(f"企业名称 | 甲\n智能制造模式 | {printed}"))
+        book = read_as("GS-04", grid(f"企业名称 | 甲\n智能制造模式 | {printed}"))
         assert values(book, "mode") == ("离散型智能制造模式；远程运维服务模式",)
 
 
 def test_a_tick_behind_the_first_choice() -> None:
     """离散型√ □流程型: the first choice has no box any more, the others keep theirs."""
-    book = read(
+    book = read_as(
         "GS-04", grid("企业名称 | 甲\n智能制造模式 | 离散型智能制造模式√  □流程型智能制造模式  □网络协同制造模式")
     )
     assert values(book, "mode") == ("离散型智能制造模式",)
@@ -214,13 +206,13 @@ def test_a_tick_behind_the_first_choice() -> None:
 
 def test_no_space_between_the_last_two_boxes() -> None:
     """□1级☑无认证 as the form prints it."""
-    book = read("GS-03", grid("企业名称 | 甲\n是否有CMMM等级认证 | □5级  □4级 □3级  □2级 □1级☑无认证"))
+    book = read_as("GS-03", grid("企业名称 | 甲\n是否有CMMM等级认证 | □5级  □4级 □3级  □2级 □1级☑无认证"))
     assert values(book, "cmmm_cert_level") == ("无认证",)
 
 
 def test_two_fields_in_one_cell() -> None:
     """传真/邮箱, 联系人姓名: the answers are told apart by what they look like."""
-    book = read(
+    book = read_as(
         "GS-03", grid("企业名称 | 甲 | < | <\n联系人 | 姓名 | 李乙 | <\n^ | 传真/邮箱 | 0931-6427725 / a.b@c.cn | <")
     )
     assert values(book, "contact_fax", "contact_email") == ("0931-6427725", "a.b@c.cn")
@@ -228,7 +220,7 @@ def test_two_fields_in_one_cell() -> None:
 
 def test_numbered_starred_and_coloned_labels() -> None:
     """1.企业名称, *机构代码：, 企 业 地 址."""
-    book = read(
+    book = read_as(
         "GS-04",
         grid(
             "1.企业名称 | 甲公司 | < | <\n*机构代码： | 91620100MA71AB1234 | 3、成 立 时 间 | 2010年\n单 位　地 址 | 兰州 | < | <"
@@ -244,7 +236,7 @@ def test_numbered_starred_and_coloned_labels() -> None:
 
 def test_one_wrong_character_in_a_label() -> None:
     """OCR: 企业名杯, 智能制造横式 are labels with less confidence; a value that resembles a label stays a value."""
-    book = read(
+    book = read_as(
         "GS-04",
         grid(
             "企业名杯 | 甲公司 | < | <\n机构代码 | 91620100MA71AB1234 | 成立时问 | 2010年\n项目名称 | 项目地圵 | < | <"
@@ -264,7 +256,7 @@ def test_words_that_only_resemble_labels_are_none() -> None:
 
 def test_before_and_after_with_one_wrong_character_go_by_their_order() -> None:
     """建设完成煎… fits 前 and 后 equally well: the first one in the row is 前."""
-    book = read(
+    book = read_as(
         "GS-03", grid("企业名称 | 甲 | < | <\n建设完成煎产品合格率（%） | 95.1 | 建设完成后产品合格率（%） | 98.2")
     )
     assert values(book, "pass_before", "pass_after") == ("95.1", "98.2")
@@ -273,7 +265,7 @@ def test_before_and_after_with_one_wrong_character_go_by_their_order() -> None:
 def test_an_answer_typed_below() -> None:
     """A long text in a row of its own under label and hint."""
     hint = "（发展历程、主营业务、市场开拓等方面的特点，400字左右）"
-    book = read(
+    book = read_as(
         "GS-04",
         grid(
             f"企业名称 | 甲公司\n企业\\n简介 | {hint}\n公司成立于2008年，主营高压阀门，产品销往西北各省。 | <\n（二）先进级智能工厂基本信息 | <"
@@ -288,7 +280,7 @@ def test_values_with_their_unit_and_full_width_digits() -> None:
         "企业名称 | 甲 | < | <\n上年销售（万元） | 1.2亿元 | 上年利润（万元） | 1,200万元\n"
         "上年末资产负债率（%） | ３５．５％ | 全部设备台套（产线）数 | 126台套\n建设完成前每人每天产出水平（元/人/天） | 4590元/人/天 | 其中工业机器人数量 | 14台"
     )
-    book = read("GS-03", grid(text))
+    book = read_as("GS-03", grid(text))
     got = values(book, "sales_prev", "profit_prev", "debt_ratio_prev", "equip_total", "percap_before", "robots")
     assert got == ("12000", "1200", "35.5", "126", "4590", "14")
     assert not [f.problem for f in book.fields.values() if f.problem]
@@ -297,29 +289,29 @@ def test_values_with_their_unit_and_full_width_digits() -> None:
 def test_years_falling_with_a_remark_column() -> None:
     """P14: values follow their head; the column an applicant added is no year."""
     text = "企业名称 | 甲 | < | < | <\n近三年主要经济指标 | 2024年 | 2023年 | 2022年 | 备注\n总负债（万元） | 3 | 2 | 1 | 审计数"
-    book = read("GS-04", grid(text))
+    book = read_as("GS-04", grid(text))
     assert values(book, "year_1", "total_liabilities[2024]", "total_liabilities[2022]") == ("2022", "3", "1")
 
 
 def test_a_row_whose_labels_and_values_a_page_cuts() -> None:
     """P17: 智能化改造完成投资 | （万元）, 生产|线; the group label is cut as well."""
     text = "企业名称 | 甲 | < | < | <\n代表 | 产线名称 | 阀体加工生 | 智能化改造完成投资 | 2491\n产线有关信息 |  | 产线 | （万元） | "
-    book = read("GS-03", grid(text, seams=(2,)))
+    book = read_as("GS-03", grid(text, seams=(2,)))
     assert values(book, "line_name", "line_investment") == ("阀体加工生产线", "2491")
 
 
 def test_a_cut_commitment_label() -> None:
     """申报单位 | 真实性承诺 over two pages: the date behind the break is the commitment's."""
     text = "企业名称 | 甲\n申报\\n单位 | 我单位申报的所有材料，均真实、完整，如有不实，愿承担相应的责任。\n真实性\\n承诺 | 申报单位（公章）\\n2025年9月10日"
-    book = read("GS-03", grid(text, seams=(2,)))
+    book = read_as("GS-03", grid(text, seams=(2,)))
     assert values(book, "truth_date", "scenes[1].name") == ("2025-09-10", None)
 
 
 def test_the_opinion_of_the_city() -> None:
     """Words before the seal; the printed seal line and empty date are no opinion but a blank that quotes the label."""
     label = "市（州）\\n工信部门\\n初审\\n及推荐\\n意见"
-    written = read("GS-04", grid(f"企业名称 | 甲\n{label} | 经初审，同意推荐。\\n推荐单位（公章）\\n2025年10月12日"))
-    empty = read("GS-04", grid(f"企业名称 | 甲\n{label} | 推荐单位（公章）\\n年   月   日"))
+    written = read_as("GS-04", grid(f"企业名称 | 甲\n{label} | 经初审，同意推荐。\\n推荐单位（公章）\\n2025年10月12日"))
+    empty = read_as("GS-04", grid(f"企业名称 | 甲\n{label} | 推荐单位（公章）\\n年   月   日"))
     assert values(written, "city_opinion", "city_date") == ("经初审,同意推荐。", "2025-10-12")
     assert values(empty, "city_opinion", "city_date") == (None, None)
     assert not {"city_opinion", "city_date"} & set(written.blanks)
@@ -410,7 +402,7 @@ def test_the_free_book_tells_its_scenes_under_headings() -> None:
 
 def test_shortened_headings_count_within_their_chapter() -> None:
     """（四）实施前后效益对比 is the fourth of its chapter; another number or other words are no heading."""
-    book = read(
+    book = read_as(
         "GS-03",
         grid("企业名称 | 甲公司"),
         "二、代表产线情况概述",
@@ -431,9 +423,9 @@ def test_shortened_headings_count_within_their_chapter() -> None:
 def test_a_heading_glued_to_the_paragraph_before_it_may_end_in_a_stop() -> None:
     """…打基础。（二）建设目标和任务。 begins the next section; a sentence with those words does not."""
     head = ("GS-03", grid("企业名称 | 甲公司"), "二、代表产线情况概述", "（一）建设代表产线目的和意义。")
-    glued = read(*head, "改造后减少手工称量。（二）建设代表产线目标和任务。", "建成两条自动称量线。")
+    glued = read_as(*head, "改造后减少手工称量。（二）建设代表产线目标和任务。", "建成两条自动称量线。")
     assert values(glued, "c2.1", "c2.2") == ("改造后减少手工称量。", "建成两条自动称量线。")
-    plain = read(*head, "改造后减少手工称量。建设代表产线目标和任务已经公司批准。", "投料改为自动。")
+    plain = read_as(*head, "改造后减少手工称量。建设代表产线目标和任务已经公司批准。", "投料改为自动。")
     assert {"c2.2"} <= {*plain.blanks} - {*plain.fields}
 
 
@@ -444,7 +436,7 @@ def test_a_group_with_its_label_in_brackets_or_behind_a_sign(label: str) -> None
         "企业名称 | 甲公司 | < | <\n法人代表/负责人 | 姓名：钱一 | 电话 | 0931-1111111\n"
         f"{label} | 孙二 | 电话 | 0931-2222222\n职务 | 部长 | 手机 | 13911112222"
     )
-    told = values(read("GS-02", grid(text)), "legal_rep_name", "contact_name", "contact_phone", "contact_mobile")
+    told = values(read_as("GS-02", grid(text)), "legal_rep_name", "contact_name", "contact_phone", "contact_mobile")
     assert told == ("钱一", "孙二", "0931-2222222", "13911112222")
 
 
@@ -459,7 +451,7 @@ def test_a_group_with_its_label_in_brackets_or_behind_a_sign(label: str) -> None
 def test_a_commitment_signed_below_its_table(below: tuple[str, ...], date: str | None) -> None:
     """Only lines of a signature right behind the sentence belong to it."""
     text = "企业名称 | 甲公司\n申报单位真实性承诺 | 我单位申报的所有材料，均真实、完整，如有不实，愿承担相应的责任。"
-    assert values(read("GS-04", grid(text), *below), "truth_date") == (date,)
+    assert values(read_as("GS-04", grid(text), *below), "truth_date") == (date,)
 
 
 def test_a_second_general_description_is_that_of_the_benefits() -> None:
@@ -468,6 +460,6 @@ def test_a_second_general_description_is_that_of_the_benefits() -> None:
         "企业名称 | 甲公司 | <\n代表产线有关信息 | 总体描述 | 建成灌装线一条。\n"
         "产线建设前后经济社会效益情况 | 总体描述 | 用工减少，质量更稳。"
     )
-    assert values(read("GS-03", grid(text)), "line_overview", "benefit_overview") == (
+    assert values(read_as("GS-03", grid(text)), "line_overview", "benefit_overview") == (
         "建成灌装线一条。", "用工减少,质量更稳。",
     )  # fmt: skip

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-import corpora
 from extract.book import Book
-from extract.fields import read_book
-from extract.free import HeadReader
-from extract.numbers import NumberReader
-from extract.values import ValueReader
 from model.document import Table
-from tests.extract.grids import document, grid, table_of
+from tests.extract.forms import read_as
+from tests.extract.grids import grid, table_of
 
-REFERENCE = corpora.load()
 TITLE = "智能工厂包含的智能制造典型场景"
 FIRST = "激光测径仪逐根检查线缆外径，超差自动停机，次品率由2.1%降到0.6%。"
 SECOND = "叫料信号下达后AGV由线边库送到工位，备料时间由40分钟缩短到12分钟。"
@@ -24,10 +19,7 @@ PROMISE = grid("申报单位真实性承诺 | 我单位申报的所有材料，�
 
 
 def read(*nodes: Table | str) -> Book:
-    form = next(f for f in REFERENCE.forms if f.id == "GS-03")
-    reader = ValueReader(NumberReader(REFERENCE.lexicons), form.placeholders)
-    heads = HeadReader([part for known in REFERENCE.forms for part in known.parts], REFERENCE.guide)
-    return read_book(document(*nodes), form, reader, REFERENCE.confidence, heads)
+    return read_as("GS-03", *nodes)
 
 
 def scenes(book: Book) -> dict[str, str]:
