@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from extract.free import TOC, split_number
 from extract.labels import LabelBook
-from extract.text import core
+from extract.text import core, without_numbering
 from extract.values import ValueReader
 from model.document import Block, Cell, Node, Picture, Table
 from model.form import FieldSpec, Form
@@ -18,12 +19,9 @@ from model.place import Place
 from model.submission import Blank, Field, InnerPaper
 from model.text import count_words, half_width, squash
 
-#: Numbers of every style ahead of a heading: 第二部分, 2.1.3, Ⅲ、, ②, 壹、, （A）; and dots with a page behind it.
-_NUMBER = re.compile(
-    r"^(?:第[一二三四五六七八九十百\d]+[章节部分篇项]+|[(]?(?:[一二三四五六七八九十]{1,3}|[壹贰叁肆伍陆柒捌玖拾]|[A-Za-z]|[IVXivx]{1,4}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|\d{1,2}(?:[.．\-]\d{1,2})*)[)、.,:．]+"
-    r"|\d{1,2}(?:[.\-]\d{1,2})*(?=[\u4e00-\u9fff])|[\u2460-\u24ff\u2776-\u2793]|[^\w(《“])+"
-)
-_PAGED = re.compile(r"(?:[.·…_]{2,}|\t)\s{0,9}\d{0,3}\s{0,9}$|(?<=[\u4e00-\u9fff])\s{0,9}\d{1,3}\s{0,9}$")
+#: A page behind dots, or right behind the words; and marks about a number that are none of the name: 第四篇——, 【四】.
+_PAGED = re.compile(rf"{TOC.pattern}|(?<=[\u4e00-\u9fff])\s{{0,9}}\d{{1,3}}\s{{0,9}}$")
+_MARKS = re.compile(r"^[^\w(《“]+|[^\w)》”]+$")
 _HEADING, _ALIKE, _MORE = 40, 82, 6
 #: A label's beginning of this length is the label, cut off by its cell.
 _LONG = 8
@@ -130,8 +128,11 @@ def _text_under(spec: FieldSpec, chapters: Sequence[FieldSpec], lines: Sequence[
 
 
 def _name(text: str) -> str:
-    """A heading without its number, its page and its colon."""
-    return core(_NUMBER.sub("", half_width(_PAGED.sub("", text.strip())).strip()))
+    """A heading without its numbers, its page and its colon."""
+    name, longer = half_width(_PAGED.sub("", text.strip())), ""
+    while name != longer:
+        name, longer = without_numbering(split_number(_MARKS.sub("", name))[1]), name
+    return core(name)
 
 
 def _is_title(text: str, labels: Iterable[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from extract.free.cover_date import find_cover_date
 from extract.free.indicators import read_indicators
-from extract.free.lines import PLAIN, Line, read_lines, split_number
+from extract.free.lines import PLAIN, TOC, Line, read_lines, split_number
 from extract.free.loose import contacts_of, ends_works, read_loose
 from extract.free.outline import Outline, read_outline
 from extract.free.pairs import read_pairs
@@ -14,6 +14,7 @@ from extract.free.years import read_years
 
 __all__ = [
     "PLAIN",
+    "TOC",
     "HeadReader",
     "Line",
     "Outline",

@@ -16,11 +16,11 @@ _GREAT = "壹贰叁肆伍陆柒捌玖拾"
 _RANKS = (
     re.compile(
         rf"第[{_HAN}{_GREAT}\d]{{1,3}}(?:篇章|[章篇部]分?)[、:.\s]*|(?:篇章|章节|板块|模块|单元)[{_HAN}\d]{{1,2}}[、:.\s]+"
-        r"|(?i:part|chapter)\s*\.?\s*(?:\d{1,2}|[IVX]{1,4}|[ⅠⅡⅢⅣⅤⅥⅦⅧ])(?![\w])[、:.|\s]*"
+        r"|(?i:part|chapter)\s*\.?\s*(?:\d{1,2}|[IVX]{1,4}|[Ⅰ-Ⅹ])(?![\w])[、:.|\s]*"
     ),
     re.compile(
         rf"[{_HAN}{_GREAT}]{{1,3}}\s*[、.,:|](?!\d)\s*|[{_GREAT}]\s+"
-        rf"|[ⅠⅡⅢⅣⅤⅥⅦⅧ](?:[、.]\s*|\s+(?=[\u4e00-\u9fff]))|第[{_HAN}{_GREAT}\d]{{1,3}}节[、:.\s]*"
+        rf"|[Ⅰ-Ⅹ](?:[、.]\s*|\s+(?=[\u4e00-\u9fff]))|第[{_HAN}{_GREAT}\d]{{1,3}}节[、:.\s]*"
     ),
     re.compile(rf"\([{_HAN}]{{1,3}}\)[、.:]?\s*"),
     re.compile(r"\d{1,2}(?:\s*[、.|](?!\d)|\s+(?=(?:[A-Za-z]{3,}\s+)?[\u4e00-\u9fff“《]))\s*"),
@@ -44,7 +44,8 @@ _GLUED = re.compile(
     r"|\d{1,2}[.、．]\s*[\u4e00-\u9fff]{2,6}\s*[—–－\-|｜│·/>→]|\d{1,2}[.、．]\s*[\u4e00-\u9fff]{2,16}\s*$|\d{1,2}(?:\.\d{1,2}){1,3}\s+[\u4e00-\u9fff]"
     rf"|(?:典型)?场景\s*(?:[{_HAN}]{{1,3}}|\d{{1,2}})\s*[:：、【\s])"
 )
-_TOC = re.compile(r"(?:\.{3,}|…+|·{3,}|_{3,}|\t)\s*-?\d{1,3}-?\s*$")
+#: Dots with a page behind them.
+TOC = re.compile(r"(?:\.{3,}|…+|·{3,}|_{3,}|\t)\s*-?\d{1,3}-?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def split_number(text: str) -> tuple[float, str]:
 
 def _lines(number: int, node: Node) -> Iterator[Line]:
     if isinstance(node, Block):
-        if not _TOC.search(node.text.strip()):
+        if not TOC.search(node.text.strip()):
             yield from _split(node.text, node.place, number, node.level)
     elif isinstance(node, Table):
         for cells in node.lines():
