@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from check.case import Case
-from check.elig.link_texts import NUMBERED, TO_COME, is_heading
-from check.sought import sought
+from check.elig.link_texts import HEAD_NUMBER, NUMBERED, TO_COME, is_heading
+from check.sought import Sought, sought
 from check.spelling import fold_text
 from check.telling import Text, part_texts
 from model.place import Place
 from model.submission import Field, Passage
 
 #: （五）运营管理。公司运营由总部…: a heading that runs on into its paragraph.
-_RUN_IN = re.compile(
-    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[.-]\d+)*[)）、.．\s]+|第[一二三四五六七八九十\d]+[章节部分]+\s*)"
-    r"[^，,。；;：:\n]{2,20}(?=[。:：])"
-)
+_RUN_IN = re.compile(rf"{HEAD_NUMBER}[^，,。；;：:\n]{{2,20}}(?=[。:：])")
 #: A caption above a table; a figure's tells of a picture.
 _CAPTION = re.compile(r"\s*(?:附?表)\s*[\d一二三四五六七八九十]")
 #: Where nothing names the thing itself: the chapters that tell of the works, then those on the applicant.
@@ -82,7 +80,13 @@ def _beginning(text: str) -> str:
 
 def _statements(prose: Sequence[Text], disputed: str) -> tuple[Place, ...]:
     """The first clauses that say what is to be borne out."""
-    pattern = sought(disputed)
-    told = ((text, one) for text in prose if pattern.may_be_in(text.text) for one in _CLAUSES.split(text.text))
-    found = [text.place.quoting(one.strip()[:SHOWN]) for text, one in told if pattern.search(one)]
-    return tuple(found[:STATEMENTS])
+    told = (place.quoting(clause[:SHOWN]) for clause, place in clauses_with(sought(disputed), prose))
+    return tuple(islice(told, STATEMENTS))
+
+
+def clauses_with(pattern: Sought, texts: Iterable[Text | Passage | Field]) -> Iterator[tuple[str, Place]]:
+    """The clauses in which the pattern is found, each with the place of its text."""
+    for text in texts:
+        for clause in _CLAUSES.split(text.text) if pattern.may_be_in(text.text) else ():
+            if pattern.search(clause):
+                yield clause.strip(), text.place

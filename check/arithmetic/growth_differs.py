@@ -19,6 +19,8 @@ from model.submission import Field
 
 #: The growth of the year before: a cell that was not brought up to date.
 OTHER_YEAR = re.compile(r"20\d\d年增长")
+#: 销售增长率 in the forms of the scenes and in those of the factories.
+GROWTH = ("kpi.G10", "kpi.K07")
 
 
 @rule("A-16")
@@ -34,7 +36,7 @@ def find_growth_differs(case: Case) -> Iterator[Answer]:
 
 def compare_cell(case: Case) -> Iterator[Answer]:
     """销售增长率: last year over the year before; a fit over the whole period, on average or with 营业收入 is named."""
-    key = next((key for key in ("kpi.G10", "kpi.K07") if case.spec(key)), None)
+    key = next((key for key in GROWTH if case.spec(key)), None)
     if key is None or (key == "kpi.K07" and case.field(key) is None):
         raise NotChecked("正文没有可与各年数对照的增长率，未核对。", Cause.NOTHING)
     field = case.need(key)

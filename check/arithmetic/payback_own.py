@@ -38,11 +38,10 @@ def own_works(case: Case, savings: list[Claim]) -> Iterator[tuple[Claim, Claim]]
         text = half_width(texts.get(saving.place.path, ""))
         said = next((s for s in split_sentences(text) if half_width(saving.text) in s), "")
         near = [c for c in here if half_width(c.text) in said]
-        if (pair := sole_pair(here, saving, savings)) or (
-            (pair := sole_pair(near, saving, savings)) and is_plain(saving) and not APART.search(said)
-        ):
-            spent = pair[0]
-        else:
+        spent = sole_cost(here, saving, savings)
+        if spent is None and is_plain(saving) and not APART.search(said):
+            spent = sole_cost(near, saving, savings)
+        if spent is None:
             continue
         sooner = years_of(spent, saving).high < span_of(case)[0]
         if not sooner and FOR_MORE.search(said):
@@ -51,12 +50,12 @@ def own_works(case: Case, savings: list[Claim]) -> Iterator[tuple[Claim, Claim]]
             yield spent, saving
 
 
-def sole_pair(here: Sequence[Claim], saving: Claim, savings: list[Claim]) -> tuple[Claim, Claim] | None:
+def sole_cost(here: Sequence[Claim], saving: Claim, savings: list[Claim]) -> Claim | None:
     """The one investment, where no other money and no other saving is told."""
     spent = [c for c in here if is_investment(c) and not c.planned and c.amount.hedge is Hedge.NONE]
     money = [c for c in here if c.amount.unit == "元" and not c.relation and c not in spent and c is not saving]
     alone = sum(one in here for one in savings) == 1
-    return (spent[0], saving) if alone and len(spent) == 1 and not money else None
+    return spent[0] if alone and len(spent) == 1 and not money else None
 
 
 def is_plain(saving: Claim) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from check.elig.link_texts import is_heading
+from check.elig.link_texts import HEAD_NUMBER, is_heading
 from check.spelling import fold_text
 from check.telling import Text
 
 #: A heading names a matter (信息安全保障); what begins with an act (部署防火墙) tells that it was done.
 _TITLE = re.compile(
-    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[.-]\d+)*[)）、.．\s]+|第[一二三四五六七八九十\d]+[章节部分]+\s*)?"
+    rf"(?:{HEAD_NUMBER})?\s*"
     r"(?!部署|采用|建立|建成|设立|设置|实施|配[置备]|安装|制定|开展|通过|完成|实现|使用|应用|引[入进]|成立|组建|加强|落实|已|有)"
     r"[^，,:：。；;]{2,24}?(?:安全|保障|防护|可控|建设|体系|机制|措施|方案|概述|现状|内容|情况|说明|介绍|工作)\s*$"
 )

@@ -24,12 +24,13 @@ LINKS = re.compile(
 )
 #: Other words for the links of the guide.
 ALIAS = {"产品设计": "产品研发", "生产制造": "生产作业", "经营管理": "运营管理"}
+_COUNT = r"[（(]?[一二三四五六七八九十壹贰叁肆伍陆柒捌玖\d]{1,3}(?:[.-]\d+)*"
+#: The number of a heading, with what sets it apart: （一）, 3.2, 第二章.
+HEAD_NUMBER = rf"\s*(?:{_COUNT}[)）、.．\s]+|第[一二三四五六七八九十\d]+[章节部分]+\s*)"
 #: A heading begins with a number, a mark or the word for a scene; 图 and 表 stand over no text.
-NUMBERED = re.compile(
-    r"\s*(?:[（(]?[一二三四五六七八九十壹贰叁肆伍陆柒捌玖\d]{1,3}(?:[.-]\d+)*[)）、.．\s]|\d+(?:\.\d+)+|[A-Z]\d{1,2}|场景|实例|第|[①-⑳★●·—])"
-)
+NUMBERED = re.compile(rf"\s*(?:{_COUNT}[)）、.．\s]|\d+(?:\.\d+)+|[A-Z]\d{{1,2}}|场景|实例|第|[①-⑳★●·—])")
 _AT_START = (
-    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[.-]\d+)*[)）、.．\s]*)?"
+    rf"\s*(?:{_COUNT}[)）、.．\s]*)?"
     r"(?:场景\s*[\d一二三四五六七八九十]{1,3}\s*[:：.、]?\s*)?[“【\[]?"
 )
 #: The name of a link or a scene that a paragraph begins with; where it begins several sentences with others, none.

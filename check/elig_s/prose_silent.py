@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from check.case import Answer, Case, NotChecked
-from check.due_place import find_anywhere, find_due
+from check.due_place import clauses_with, find_anywhere, find_due
 from check.once import split_sentences
 from check.registry import rule
 from check.sought import sought
@@ -20,7 +20,6 @@ from model.submission import Field, Passage
 LESSER, SHOWN = 3, 40
 #: Of a sentence so much.
 QUOTED = 80
-_CLAUSE = re.compile("[，,。；;！？\n]")
 #: What was done before the works.
 FORMER = re.compile(r"以往|过去|原先|原来|此前|以前|改造前|建设前|实施前|上线前|痛点|长期以来|[靠需]人工")
 
@@ -151,8 +150,7 @@ def find_lesser(case: Case, texts: Sequence[Passage | Field]) -> list[Place]:
     if "lesser" not in case.rule.params:
         return []
     pattern = sought(case.param("lesser"), re.IGNORECASE)
-    told = ((text, one) for text in texts if pattern.may_be_in(text.text) for one in _CLAUSE.split(text.text))
-    found = {one.strip(): text.place for text, one in told if pattern.search(one) and not FORMER.search(one)}
+    found = dict(told for told in clauses_with(pattern, texts) if not FORMER.search(told[0]))
     return [place.quoting(one[:SHOWN]) for one, place in list(found.items())[:LESSER]]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from check.arithmetic.growth_differs import GROWTH
 from check.batch import BatchCase
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
 from check.papers.assessment_differs import IN_BATCH
@@ -80,7 +81,7 @@ def is_told_again(one: Case, two: Case) -> bool:
 def is_of_later_year(one: Case, two: Case) -> bool:
     """Whether the growth of sales that both tell is that of a year in the second book which had not ended when the
     first was written: nobody could know it then."""
-    grown = next((f for key, f in vector(one).items() if two.label(key).startswith("销售增长率")), None)
+    grown = next((f for key, f in vector(one).items() if key in GROWTH), None)
     years = [(year, f.amount.value) for year, f in two.series("main_revenue").items() if f.amount]
     if grown is None or grown.amount is None or not one.day:
         return False
