@@ -30,7 +30,7 @@ def outline(review: Review) -> Iterator[str]:
         yield f"scene {scene.declared_link}/{scene.declared_scene} {scene.verdict} → {scene.candidates[0].name if scene.candidates else ''}"
     for outcome in review.outcomes:
         for finding in outcome.findings:
-            spots = " ".join(place.path for place in finding.evidence)
+            spots = " ".join(place.path for place in finding.places)
             folded = f" (folded under {finding.folded_under})" if finding.folded_under else ""
             yield f"finding {outcome.rule} {finding.severity}{folded} {finding.message} @ {spots}"
 

@@ -20,7 +20,7 @@ from tests.pipeline.places import text_at
 
 def count_places(batch: BatchResult) -> int:
     outcomes = [*batch.outcomes, *(o for review in batch.reviews for o in review.outcomes)]
-    return sum(len(f.evidence) for o in outcomes for f in o.findings)
+    return sum(len(f.places) for o in outcomes for f in o.findings)
 
 
 def find_unproven(batch: BatchResult, store: Store) -> Iterator[tuple[str, str, str, str]]:
@@ -42,7 +42,7 @@ def _unproven(
 ) -> Iterator[tuple[str, str, str, str]]:
     for outcome in outcomes:
         for finding in outcome.findings:
-            for place in finding.evidence:
+            for place in finding.places:
                 page = place.path.split("/")[0].removeprefix("p")
                 right_page = not place.path.startswith("p") or not page.isdigit() or place.page in (None, int(page))
                 papers = documents.get(place.file, [])
