@@ -9,6 +9,13 @@ from datetime import date
 
 from check.once import TEXTS, kept
 
+#: Year and month as they are printed: 2024年3月, 2024-03, 2024.3; and as prose tells them, by name.
+MONTH = r"(20\d{2})\s*[年.\-/]\s*(1[0-2]|0?[1-9])(?!\d)"
+MONTH_TOLD = r"(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月)?"
+#: 2024年3月 with blanks about the figures, and the day behind it: 15日.
+YEAR_MONTH = r"(20\d{2})\s*年(?:\s*(1[0-2]|0?[1-9])\s*月)?"
+DAY_BEHIND = r"(?:\s*(3[01]|[12]\d|0?[1-9])\s*日)?"
+
 
 @dataclass(frozen=True, slots=True)
 class Days:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.case import Answer, Case
-from check.dates import Days, add_months, read_days
+from check.dates import MONTH_TOLD, Days, add_months, read_days
 from check.letters import bound_notices, names_others, read_signed, say_source, tell_everywhere, tell_letters
 from check.numerals import whole_of
 from check.once import split_sentences
@@ -36,11 +36,11 @@ JUMP = Sought(
 )
 #: 自2024年9月10日起两年内不得申报: the day on which a ban begins.
 SINCE = Sought(
-    r"(?:自|从)(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月)?(?:\d{1,2}日)?起算?"
+    rf"(?:自|从){MONTH_TOLD}(?:\d{{1,2}}日)?起算?"
     r"|(?:起算日?|起始日?)(?:期)?(?:为|是|:|：)?(?P<y2>20\d{2})年(?:(?P<m2>\d{1,2})月)?"
 )
 FALL = Sought(
-    r"(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月)?[^。；;]{0,90}?"
+    rf"{MONTH_TOLD}[^。；;]{{0,90}}?"
     r"(?:取消|撤销|撤消|通报|列入|处理|处罚|决定|暂停|停止|中止|终止|禁止|限制|不再|不得|不予)"
 )
 DATED = re.compile(r"(20\d{2})年(?:(\d{1,2})月)?")
@@ -177,7 +177,7 @@ CAUSE = Sought(
     r"|(?:材料|数据|内容)[^，,。；;]{0,6}(?:不实|虚假|失实|不符)|提供虚假|严重不符|严重失信|偷税|漏税|(?:较大|重大)[^，,。；;]{0,8}事故"
 )
 PUNISHED = Sought(
-    r"(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月)?[^。；;]{0,40}?(?:取消|撤销|撤消|不予受理|终止|限制|剔除)[^。；;]{0,16}?(?:申报|资格|称号|智能工厂|场景|基础级|先进级)"
+    rf"{MONTH_TOLD}[^。；;]{{0,40}}?(?:取消|撤销|撤消|不予受理|终止|限制|剔除)[^。；;]{{0,16}}?(?:申报|资格|称号|智能工厂|场景|基础级|先进级)"
     r"|(?P<y2>20\d{2})年(?:(?P<m2>\d{1,2})月)?[^。；;]{0,16}?(?:称号|申报资格|资格)[^。；;]{0,16}?(?:取消|撤销|撤消|收回)"
 )
 #: Words that a message to people does not repeat.

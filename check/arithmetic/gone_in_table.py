@@ -17,14 +17,13 @@ from check.show import show_plain
 from model.document import Cell
 from model.finding import Severity
 from model.submission import Claim
+from model.wording import CREW_PART
 
 _GONE = re.compile(
     r"(?:减少|下降|降低|缩短|压缩|压减|缩减|精简|削减|裁减|减|降|省|少用|节约|增加|提高|提升|上升|延长|增)了(?:约|近)?\s*\d"
 )
 #: Parts of the crew, people who went elsewhere, each shift.
-_PART = re.compile(
-    r"检验|质检|巡检|搬运|物流|仓储|包装|维修|技术|管理|每班|班组|工序|各|其中|累计|分别|夜班|白班|单班|每|合计|共"
-)
+_PART = re.compile(rf"{CREW_PART}|各|其中|累计|分别|夜班|白班|单班|每|合计|共")
 LATER = re.compile(r"后$|^(?:现|目前|改造后|建设后|实施后|上线后|报告期)|20\d{2}年?(?:实绩|实际|达到|末)$")
 
 

@@ -8,12 +8,12 @@ from pathlib import PurePath
 
 from check.batch import company_name
 from check.case import Agreed, Answer, Case
-from check.dates import Days, read_days
+from check.dates import MONTH, Days, read_days
 from check.spelling import fold_company, fold_text
 from model.document import Cell
 from model.submission import Field, Paper, Passage
 
-_DAY = r"(20\d{2})\s*[年.\-/]\s*(1[0-2]|0?[1-9])(?!\d)(?:\s*月)?(?:\s*[.\-/]?\s*(3[01]|[12]\d|0?[1-9])(?!\d)\s*日?)?"
+_DAY = rf"{MONTH}(?:\s*月)?(?:\s*[.\-/]?\s*(3[01]|[12]\d|0?[1-9])(?!\d)\s*日?)?"
 #: 有效期至2025年6月7日; 有效期:2022.6.8—2025.6.7; 有效截止日期2025-03-01: the last day behind the word.
 TERM = re.compile(
     r"(?:有效(?:期限?|截止)|到期|截止)(?:日期?|时间)?[^。；;\n\d]{0,6}(?:"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from check.case import Agreed, Answer, Case, NotChecked
-from check.dates import Days, add_months, read_days
+from check.dates import DAY_BEHIND, YEAR_MONTH, Days, add_months, read_days
 from check.finance.columns import facts
 from check.numerals import read_number
 from check.paper_name import name_paper
@@ -20,18 +20,18 @@ from model.finding import Cause
 from model.submission import Field, Paper
 
 OBTAINED = re.compile(
-    r"(20\d{2})\s*年(?:\s*(1[0-2]|0?[1-9])\s*月)?(?:\d{1,2}日)?(?:[，,](?:公司|企业|我司|我厂|本公司)?)?[^，,。；;\n\d至到]{0,8}?"
+    rf"{YEAR_MONTH}(?:\d{{1,2}}日)?(?:[，,](?:公司|企业|我司|我厂|本公司)?)?[^，,。；;\n\d至到]{{0,8}}?"
     r"(?:获得|获批|获评|取得|通过|被认定|被评为|荣获|授权|登记|颁发)[^，,。；;\n]{0,24}"
 )
 #: The self-assessment and when it was done.
 ASSESSED = re.compile(
-    r"(20\d{2})\s*年(?:\s*(1[0-2]|0?[1-9])\s*月)?(?:\s*(3[01]|[12]\d|0?[1-9])\s*日)?[^。；;\n\d]{0,30}?"
+    rf"{YEAR_MONTH}{DAY_BEHIND}[^。；;\n\d]{{0,30}}?"
     r"(?:完成|提交|开展|进行|通过|组织)(?:了|过)?[^。；;\n\d，,]{0,16}?(?:自评估|自评|自诊断)"
 )
 #: 自评估问卷于2025年8月20日在评估平台提交.
 ASSESSED_ON = re.compile(
     r"(?:自评估|自评|自诊断)(?:问卷|报告|材料|结果|数据|表|工作)?[^。；;，,\n\d]{0,8}?(?:于|在|是)"
-    r"(20\d{2})\s*年(?:\s*(1[0-2]|0?[1-9])\s*月)?(?:\s*(3[01]|[12]\d|0?[1-9])\s*日)?[^。；;，,\n\d]{0,24}?(?:完成|提交|开展|进行|通过|填报|上报|上传)"
+    rf"{YEAR_MONTH}{DAY_BEHIND}[^。；;，,\n\d]{{0,24}}?(?:完成|提交|开展|进行|通过|填报|上报|上传)"
 )
 #: 三级（2025年8月20日在评估平台提交）.
 HANDED_IN = re.compile(r"(20\d{2})[年.\-/](\d{1,2})[月.\-/]?(?:(\d{1,2})日?)?[^。；;\n\d]{0,12}(?:提交|完成|自评|评估)")

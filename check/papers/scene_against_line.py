@@ -19,11 +19,12 @@ from check.spelling import fold_text
 from model.amount import Amount
 from model.finding import Cause, Severity
 from model.submission import Change, Field
+from model.wording import CREW_PART
 
 #: The pass rate of the product, not of one process or one inspection.
 PASS = re.compile(r"(?<![度分力寸观装数标作料])(?:产品|成品|综合|整线|产线)?合格率")
 LINE_ENDS = ("staff_before", "staff_after", "pass_before", "pass_after")
-CREW_PART = re.compile(r"检验|质检|巡检|搬运|物流|仓储|包装|维修|技术|管理|每班|班组|工序|岗位|工位")
+_CREW = re.compile(rf"{CREW_PART}|岗位|工位")
 #: 板材线定员: the last words of its name before 线.
 _SHORT_NAME = re.compile(r"(?:^|[^\u4e00-\u9fff]|[本该此使将])([\u4e00-\u9fff]{2,6}?)(?:智能化?)?(?:生产|产)?线")
 #: So many letters of its name make the line.
@@ -155,7 +156,7 @@ def names_it(name: str, told: str) -> bool:
 
 def is_heads(change: Change) -> bool:
     """A whole crew of what the sentence names: 磨超装一线操作人员由130人减少到70人."""
-    return change.before.unit == "人" and change.target and not change.planned and not CREW_PART.search(change.text)
+    return change.before.unit == "人" and change.target and not change.planned and not _CREW.search(change.text)
 
 
 def names_line(scene: Case, line: Case) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from check.dates import MONTH
 from check.label import HINT
 from check.numerals import MONEY, worth_and_step
 from check.papers.last_year import last_year_key
@@ -17,7 +18,7 @@ from model.place import Place
 from model.submission import Field, Passage
 
 YEAR = re.compile(r"(20\d{2})年(?:度|末|底|12月(?:31日|末)?)?(?:[(（][^)）]*[)）])?")
-DATE = re.compile(r"(20\d{2})\s*[年.\-/]\s*(1[0-2]|0?[1-9])(?!\d)(?:\s*[月.\-/]\s*(3[01]|[12]\d|0?[1-9])(?!\d))?")
+DATE = re.compile(rf"{MONTH}(?:\s*[月.\-/]\s*(3[01]|[12]\d|0?[1-9])(?!\d))?")
 NUMBER = re.compile(r"[约]?(-?\d[\d,]*(?:\.\d+)?)(万元|亿元|千元|元|%|人|名)?")
 UNIT = re.compile(r"%|％|家|个|人|名|万元|亿元|元|次|台套?")
 BRACKET = re.compile(r"[(（]([^()（）]*)[)）]")

@@ -15,14 +15,16 @@ from model.submission import Field
 from model.text import squash
 
 NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
+#: Its characters may be set apart.
+_SIGNER = r"(?P<name>[\u4e00-\u9fff·](?:\s?[\u4e00-\u9fff·]){1,3})"
 #: A free book prints the promise among its paragraphs: 法定代表人签字：屈振国, or the name on the next line.
 SIGNED = re.compile(
-    r"(?:企业|单位)?(?:法定代表人|法人代表|企业负责人)\s*(?:[(（]?\s*(?:签字|签章|签名|盖章|签字或盖章|签字盖章)\s*[)）]?)\s*[:：]?\s*(?P<name>[\u4e00-\u9fff·](?:\s?[\u4e00-\u9fff·]){1,3})?"
+    rf"(?:企业|单位)?(?:法定代表人|法人代表|企业负责人)\s*(?:[(（]?\s*(?:签字|签章|签名|盖章|签字或盖章|签字盖章)\s*[)）]?)\s*[:：]?\s*{_SIGNER}?"
     r"(?:\s*$|\s+(?=[(（]?\s*(?:(?:申报|填报)?(?:单位|企业)|公\s*章|盖\s*章|日\s*期|20\d\d))|\s*(?=[(（]\s*(?:公\s*章|盖\s*章|单\s*位)))"
 )
 #: The name before what stands in brackets: 法定代表人：郭定一（签字） 2025年6月3日.
 SIGNED_BEFORE = re.compile(
-    r"(?:法定代表人|法人代表|企业负责人)(?:姓名)?\s*[:：]?\s*(?P<name>[\u4e00-\u9fff·](?:\s?[\u4e00-\u9fff·]){1,3})\s*"
+    rf"(?:法定代表人|法人代表|企业负责人)(?:姓名)?\s*[:：]?\s*{_SIGNER}\s*"
     r"[(（]\s*(?:签字|签章|签名|手签|亲签|签字或盖章|签字盖章)\s*[)）]"
 )
 #: The line itself says that somebody signs for the legal representative: （代，授权委托书附后）, 或授权代表.

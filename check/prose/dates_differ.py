@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from check.case import Agreed, Answer, Case, NotChecked
-from check.dates import Days, add_months, read_days, read_period
+from check.dates import YEAR_MONTH, Days, add_months, read_days, read_period
 from check.once import sentence_ahead
 from check.prose.works_tables import stage_ends
 from check.registry import rule
@@ -58,7 +58,7 @@ START_YEAR = Sought(rf"{_YEAR}[^，,。；;\d]{{0,8}}?{_BEGUN}")
 END_YEAR = Sought(
     rf"{_YEAR}[^，,。；;\d]{{0,8}}?(?:建成(?:投用|投产|运行|，|,|。|；)|竣工|全面建成|全部建成|正式(?:投用|投产|上线|运行))"
 )
-END_IN = Sought(r"(?:建成|竣工|投产|投用)于\s*(20\d{2})\s*年(?:\s*(1[0-2]|0?[1-9])\s*月)?")
+END_IN = Sought(rf"(?:建成|竣工|投产|投用)于\s*{YEAR_MONTH}")
 #: 分三期推进: the third is the last of the works. 四期工程合计: as many as these.
 STAGES = Sought(
     r"(?:分|共|划分为|分为|按)(?:为|成)?(?P<n>[两二三四])(?:期|个阶段|阶段)(?:工程|项目)?(?:推进|建设|实施|进行|完成|开展|投资|展开|组织|[，,：:。；;])"

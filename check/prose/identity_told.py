@@ -16,7 +16,7 @@ from check.sought import Sought
 from check.spelling import fold_company, fold_text
 from model.finding import Severity
 from model.submission import Field, Passage
-from model.wording import SURNAMES
+from model.wording import PERSON, SURNAMES
 
 #: Others' dates and persons, and what the company was before.
 OTHERS = re.compile(
@@ -32,7 +32,7 @@ RESTRUCTURED = Sought(
 )
 LEGAL = Sought(
     rf"(?:法定代表人|法人代表|法人)(?:、?(?:董事长|总经理|执行董事|厂长|总裁)){{0,2}}(?:为|是|由|系|[:：])?"
-    rf"(?P<name>(?:(?:欧阳|司马|上官|诸葛|东方|慕容|皇甫|尉迟|令狐|呼延|端木|司徒)[\u4e00-\u9fff]{{1,2}}?|[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?))"
+    rf"(?P<name>{PERSON})"
     r"(?=先生|女士|同志|亲自|担任|任|牵头|挂帅|签|主持|带|为|出任|兼|统筹|负责|总|对|代表|承诺|同意|在|多次|现场|参与|参加|组织|审|批|与|和|曾|已|同时|[（(]|[，,。；;、）)\s]|$)"
 )
 CODE = Sought(r"(?:统一)?社会信用代码(?:证号|编号)?(?:为|是|[:：])?\s*([0-9A-Z]{18})(?![0-9A-Z])")

@@ -12,7 +12,7 @@ from check.nearest import find_reading
 from check.show import show_field, show_stated
 from model.finding import Severity
 from model.submission import Claim, Field
-from model.wording import FORMERLY
+from model.wording import CREW_PART, FORMERLY
 
 #: The investment of the line's remaking, without a part of it or another time.
 REMAKING = re.compile(r"(?:智能化|数字化|技术)?(?:改造|建设)[^，,。；;\d]{0,6}(?:投资|投入|耗资|花费)")
@@ -31,9 +31,7 @@ CREW = re.compile(
 BARE = re.compile(
     r"(?:产线|生产线|整线|全线|整条线|这条线)(?:现在?|目前|如今|改造后|[两三四]个?班)*(?:总共|一共|合计|共计?|总计)?[只仅]?(?:需要?|用|要|配备?|有|剩)(?:工|人)?(?:\d+|[一二三四五六七八九十]+)[名个]?人"
 )
-NOT_ALL = re.compile(
-    rf"检验|质检|巡检|搬运|物流|仓储|包装|维修|技术|管理|每班|班组|工序|岗位|培训|减少|节约|节省|精简|看护|值守|[夜白中早晚]班|原|{FORMERLY}"
-)
+NOT_ALL = re.compile(rf"{CREW_PART}|岗位|培训|减少|节约|节省|精简|看护|值守|[夜白中早晚]班|原|{FORMERLY}")
 #: All of the line is meant: fewer would be another number, no part.
 WHOLE = re.compile(r"(?:整条|全)(?:产|生产)?线|整线|(?:产线|生产线)(?:一?共|总|全部|合计)")
 NOT_LAST = re.compile(r"上半年|下半年|季度|月|目标|预计|新增|增加|人均|单台|每|设计|达产|含税")

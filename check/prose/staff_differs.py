@@ -17,11 +17,12 @@ from check.show import show_stated
 from model.amount import Amount, Interval
 from model.finding import Cause, Severity
 from model.submission import Change, Claim, Field
+from model.wording import CREW_PART
 
 #: Only the whole line's crew is what the table asks for, not its inspectors.
 CREW = re.compile(r"(?:产线|生产线|车间|整线)[^，,。；;\d]{0,6}(?:人数|定员|用工|人员|员工|操作工)")
 HEADS = re.compile(r"定员|用工|用人|人数|操作(?:人员|工|员)|一线(?:人员|员工|工人)|生产(?:人员|工人)|员工|工人")
-PART = re.compile(r"检验|质检|巡检|搬运|物流|仓储|包装|维修|技术|管理|每班|班组|工序|岗位")
+PART = re.compile(rf"{CREW_PART}|岗位")
 #: 由原来的74人减至52人, 产线用人从74个减到52个: no one else is named.
 OWN = re.compile(
     r"(?:该|本|整条?|全|这条|此)?(?:产线|生产线|线)?(?:[一二三四两]个?班(?:[一二三四]运转)?)?(?:总|合计|共)?(?:用人|用工|人员?|人数|定员|配员|员工)?(?:数量|总数)?"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from check.arithmetic.drawn import Entry, flat, head_over, heads_of, label_of, read_entry
 from check.case import Agreed, Answer, Case
-from check.dates import Days, read_days
+from check.dates import MONTH, Days, read_days
 from check.show import show_field
 from model.document import Cell
 from model.finding import Severity
@@ -27,7 +27,7 @@ _OTHER = re.compile(
 _NEAR = 100
 _STAGES = re.compile(r"里程碑|(?:建设|实施|项目|改造|工程)(?:进度|进程|历程|过程|阶段|步骤|节点)")
 _STAGE = re.compile(r"(?:第?([一二三四五])(?:期|阶段|步)|阶段([一二三四五]))(?:工程|建设|改造)?")
-_MONTH = r"(20\d{2})\s*[年.\-/]\s*(1[0-2]|0?[1-9])(?!\d)\s*月?"
+_MONTH = rf"{MONTH}\s*月?"
 _SPAN = re.compile(rf"{_MONTH}\s*(?:至|到|[-—–~～]+)\s*{_MONTH}")
 
 

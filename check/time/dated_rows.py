@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from check.case import Case
-from check.dates import Days, read_days
+from check.dates import MONTH, Days, read_days
 from check.spelling import fold_text
 from model.document import Cell
 from model.place import Place
@@ -31,10 +31,7 @@ BUILT = re.compile(
 COMING = re.compile(
     r"计划|规划|目标|培育|未来|下一步|后续|展望|进度安排|实施安排|路线图|拟建|储备|举措|预算|排期|安排|改进|提升方案"
 )
-DAY = re.compile(
-    r"(20\d{2})\s*[年.\-/]\s*(1[0-2]|0?[1-9])(?!\d)"
-    r"(?:\s*月(?:\s*(3[01]|[012]?\d)\s*日)?|[.\-/](3[01]|[012]?\d)(?!\d))?"
-)
+DAY = re.compile(rf"{MONTH}(?:\s*月(?:\s*(3[01]|[012]?\d)\s*日)?|[.\-/](3[01]|[012]?\d)(?!\d))?")
 #: A year at least: 2026年一季度, 2026年底.
 SOMEDAY = re.compile(rf"20\d{{2}}年|{DAY.pattern}")
 #: Beside the day: what the cell may hold of one that lies in the past.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from check.case import Answer, Case
 from check.spelling import fold_text
 from check.time.dated_rows import tell_drawn
-from check.time.told_at_work import core_of, find_at_work
+from check.time.told_at_work import LISTED_KEY, core_of, find_at_work
 from model.finding import Severity
 from model.place import Place
 
@@ -75,7 +75,6 @@ MORE = re.compile(
 SCENE_KEY = re.compile(r"^(?:scenes\[\d+\]\.desc|t1\[\d+\]\.(?:application|solution))$")
 #: And where it describes the works themselves, which are finished when they are declared.
 DECLARED_KEY = re.compile(rf"{SCENE_KEY.pattern}|^(?:project_summary|line_overview)$")
-LISTED_KEY = re.compile(r"^t2\[\d+\]\.(?:software|technology|equipment)\[\d+\]\.name$")
 NOT_YET = re.compile(r"拟|将|计划|下一步|未来|尚未|没有|暂无|缺|规划|预留")
 SCENE_HEAD = re.compile(
     r"^\s*[（(]?\d{1,2}[)）.、．]\s*[\u4e00-\u9fff]{4}\s*[-—–－]+\s*[\u4e00-\u9fff]{4,12}\s*[-—–－]"

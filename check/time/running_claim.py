@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from check.case import Agreed, Answer, Case, NotChecked
-from check.dates import Days, read_days, read_period
+from check.dates import MONTH_TOLD, Days, read_days, read_period
 from check.numerals import read_number
 from check.once import sentence_ahead, sentence_around
 from check.registry import rule
@@ -48,14 +48,14 @@ UNBROKEN = re.compile(
 
 
 #: 一期自2023年3月上线以来.
-BEGAN = re.compile(r"(?:自|从|于|在)?(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月)?")
+BEGAN = re.compile(rf"(?:自|从|于|在)?{MONTH_TOLD}")
 STAGE = re.compile(r"[一二三首][期批]|阶段|先行|试点|部分")
 
 #: The works were done in stages, of which the first ran before the end of all.
 STAGES = Sought(r"分(?:[两二三四]|\d)个?(?:期|阶段)|[一首]期[^。]{0,60}(?:二期|后期)|分期(?:建设|实施|投用|投运|推进)")
 #: ERP于2018年上线, 运行七年: the day that the thing itself began.
 ITS_START = re.compile(
-    r"(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月)?(?:\d{1,2}日)?[初中末底]?(?:就|即|已|便|正式|全面|开始|整体|先行|率先|起)*"
+    rf"{MONTH_TOLD}(?:\d{{1,2}}日)?[初中末底]?(?:就|即|已|便|正式|全面|开始|整体|先行|率先|起)*"
     r"(?:[上入]线|投用|投运|投产|启用|使用|应用|运行|建成|部署|引进|引入|购入|购置|安装|实施|搭建|投入)"
 )
 

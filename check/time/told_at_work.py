@@ -33,9 +33,8 @@ _COMING = re.compile(
     r"拟|将(?!.{0,8}(?:数据|结果|信息|指令))|计划(?=20|于|在|建)|下一步|未来|规划|待|尚|届时|后续|力争|预计"
 )
 #: Where scenes and their means are listed: what stands there is declared as built.
-_DECLARED = re.compile(
-    r"^(?:scenes\[\d+\]\.(?:name|desc)|t1\[\d+\]\.\w+|t2\[\d+\]\.(?:software|technology|equipment)\[\d+\]\.name)$"
-)
+LISTED_KEY = re.compile(r"^t2\[\d+\]\.(?:software|technology|equipment)\[\d+\]\.name$")
+_DECLARED = re.compile(rf"^(?:scenes\[\d+\]\.(?:name|desc)|t1\[\d+\]\.\w+)$|{LISTED_KEY.pattern}")
 _LEAST, _LONG = 4, 6
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from model.wording import SURNAMES
+from model.wording import PERSON
 
 _HAN_DAY = (
     r"[一二][〇零○O九][〇零○O一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?"
@@ -31,10 +31,7 @@ _FOUNDED = re.compile(
     rf"|{_WE}.*,(?:于)?(?P<e>{DAY})(?:正式)?(?:注册|登记|工商登记)?(?:成立|设立)(?=$|,)"
     rf"|^(?P<c>{DAY}),?[^。;,\d]{{0,30}}?{_WE}(?:正式|依法|在[\u4e00-\u9fff]{{2,8}}?)?(?:注册|登记)?(?:成立|设立|创立)(?=$|[,、])"
 )
-_NAME = (
-    r"(?P<name>(?:欧阳|司马|上官|诸葛|东方|慕容|皇甫|尉迟|令狐|呼延|端木|司徒)[\u4e00-\u9fff]{1,2}?"
-    rf"|[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)"
-)
+_NAME = rf"(?P<name>{PERSON})"
 _POSTS = r"(?:、?(?:兼)?(?:董事长|总经理|执行董事|总裁|厂长|负责人)){0,2}"
 _LEGAL = re.compile(
     rf"(?:法定代表人|法人代表)(?:姓名)?{_POSTS}(?:为|是|系|:)?{_NAME}(?=先生|女士|同志|[,()、]|担任|主持|兼|$)"
