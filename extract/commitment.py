@@ -18,13 +18,13 @@ _HAN = "〇○零一二三四五六七八九十"
 _DATE = re.compile(
     rf"[0-9{_HAN}]{{2,4}}\s*年\s*[0-9{_HAN}]{{1,2}}\s*月(?:\s*[0-9{_HAN}]{{1,3}}\s*日)?|20\d{{2}}[-./]\d{{1,2}}[-./]\d{{1,2}}"
 )
-_EMPTY_DATE = re.compile(r"(?:20)?[\s_]*年[\s_]*月[\s_]*日")
+EMPTY_DATE = re.compile(r"(?:20)?[\s_]*年[\s_]*月[\s_]*日")
 #: Where the signature begins: what stands before it is the sentence.
 _SIGNATURE = re.compile(
     r"(?:法定代表人|负责人)\s*[(（]?(?:签章|签字|签名|盖章)|(?:申报)?单位\s*[(（]|公\s*章|签\s*[章字]\s*[:：]"
 )
 #: A line of it, whatever it begins with; so many lines of so many signs.
-_SIGNING = re.compile(rf"{_SIGNATURE.pattern}|{_DATE.pattern}|{_EMPTY_DATE.pattern}|^\s*日\s*期")
+_SIGNING = re.compile(rf"{_SIGNATURE.pattern}|{_DATE.pattern}|{EMPTY_DATE.pattern}|^\s*日\s*期")
 _LINES, _LONGEST = 5, 40
 #: A sentence of the applicant's own in place of the printed one: about papers, and who answers for them.
 _PROMISE = re.compile(r"材料|申报|数据|内容|资料")
@@ -103,7 +103,7 @@ def read_opinion(nodes: Sequence[Node], specs: Sequence[FieldSpec]) -> Iterator[
     for text, place, label in _candidates(nodes, opinion, None):
         flat = half_width(text)
         date = _DATE.search(flat)
-        words = _EMPTY_DATE.sub("", _SEAL.sub("", _DATE.sub("", flat))).strip(" \n:_()")
+        words = EMPTY_DATE.sub("", _SEAL.sub("", _DATE.sub("", flat))).strip(" \n:_()")
         yield Answer(opinion, words, place, label)
         yield Answer(by_suffix["date"], date[0] if date else "", place, label)
         return

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Hamming
 
-from extract.text import core, without_numbering
+from extract.text import CREDIT_CODE, core, without_numbering
 from model.document import Cell
 from model.form import FieldSpec
 from model.text import half_width, squash
@@ -18,8 +18,6 @@ NEAR = 88.0
 #: One wrong character (a misread or mistyped one) is forgiven in labels of this length: below, it is another word.
 _ONE_WRONG = range(4, 11)
 _INLINE = re.compile(r"^(?P<label>[^:]{2,40}?)\s*:\s*(?P<value>.+)$", re.S)
-#: A credit code that a lost line of the table left in the cell of its label, amid the label's own lines.
-_CREDIT_CODE = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
 _JOINTS = re.compile(r"[/、,]|及|和|与")
 #: Nouns that labels of company tables end in, whether or not this form has such a field.
 _ENDINGS = re.compile(
@@ -117,8 +115,8 @@ class LabelBook:
 
     def _with_code(self, printed: str) -> Hit | None:
         """统一社会信用 9162… 代码: the label of a code with the code itself, one cell."""
-        code = _CREDIT_CODE.search(half_width(printed))
-        name = core(_CREDIT_CODE.sub("", half_width(printed))) if code else ""
+        code = CREDIT_CODE.search(half_width(printed))
+        name = core(CREDIT_CODE.sub("", half_width(printed))) if code else ""
         specs = self._by_core.get(name)
         near = None if specs or len(name) > 16 else self._near(name, len(name))
         specs = specs or (list(near.specs) if near else None)

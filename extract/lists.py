@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.answer import Answer
-from extract.commitment import find_date
+from extract.commitment import EMPTY_DATE, find_date
 from extract.labels import LabelBook
 from model.document import Block, Cell, Document, Table
 from model.form import FieldSpec, PartSpec
@@ -93,7 +93,7 @@ def _remarks(lines: Sequence[tuple[str, Place]], spec: FieldSpec, labels: str) -
 def _without_date(text: str) -> str:
     date = find_date(text)
     flat = text.replace(date, "") if date else text
-    return re.sub(r"(?:20)?[\s_]*年[\s_]*月[\s_]*日", "", flat).strip(" _\t")
+    return EMPTY_DATE.sub("", flat).strip(" _\t")
 
 
 def _read_table(

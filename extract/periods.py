@@ -49,16 +49,14 @@ _STATE = re.compile(
     r"|(?P<now>目前|现在|现已|现有|如今|当前|眼下|现(?=为|需|仅|只)|本次|此次|本项目|本场景)"
     r"|(?P<cum>累计|累积|截至|截止|截至目前|历年|总计)"
 )
-#: A year of these is told of the event alone, not of the numbers that follow in other clauses.
-_EVENT = re.compile(
-    r"成立|创立|设立|创建|创办|始建|建厂|组建|注册|完成(?=[,，。]|$)|启动|立项|开工|动工|获评|获得|荣获|入选|通过|取得|被评|认定|评为|列入|改制|上市|搬迁|迁址"
-    r"|验收|竣工|投产|上线|建成|投用|投入使用|投入运行|试运行|试生产|投运|启用|更名|重组|印发|发布|引进|购置|起(?=[,，]|公司|$)"
-)
-#: Of a bare year only these: 2024年，公司获得订单… goes on to speak of 2024.
+#: A bare year with these is told of the event alone, not of the numbers that follow in other clauses: 2024年，公司
+#: 获得订单… goes on to speak of 2024.
 _YEAR_EVENT = re.compile(
     r"成立|创立|设立|创建|创办|始建|建厂|组建|注册|完成(?=[,，。]|$)|启动|立项|开工|动工|获评|荣获|入选|被评|认定|评为|列入|改制|上市|搬迁|迁址|验收|竣工|投产|上线|建成|投用"
     r"|更名|重组|印发|发布|起(?=[,，]|公司|$)"
 )
+#: Where a month or a day is named, of these too.
+_EVENT = re.compile(rf"{_YEAR_EVENT.pattern}|获得|通过|取得|投入使用|投入运行|试运行|试生产|投运|启用|引进|购置")
 _FOUNDED = re.compile(
     r"(?:成立|改制|改造|搬迁|迁入|更名|上市|创立|创建|创办|始建|组建|建厂|注册|设立|建成|建|投产|竣工|启动|开工)于?(?:约)?$"
 )

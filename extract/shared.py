@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.answer import Answer
-from extract.text import EMAIL
+from extract.text import EMAIL, MOBILE
 from model.document import Cell
 from model.form import FieldSpec
 from model.text import half_width, squash
 
 _LIKE = {
     "email": EMAIL,
-    "mobile": re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)"),
+    "mobile": MOBILE,
     "tel": re.compile(r"(?<!\d)(?:\(?0\d{2,3}\)?[-\s]?)?\d{7,8}(?:-\d{1,5})?(?!\d)"),
 }
 

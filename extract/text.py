@@ -12,6 +12,8 @@ _BRACKETED = re.compile(r"\([^()]*\)|〔[^〕]*〕|\[[^\[\]]*\]")
 _HAN = "一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾"
 #: An address of letters of a keyboard: in 邮箱ab@c.cn the first two signs are its label.
 EMAIL = re.compile(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+")
+MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+CREDIT_CODE = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
 _NUMBERING = re.compile(
     rf"^(?:第[{_HAN}\d]+[章节部分篇]+|\(?[{_HAN}]{{1,3}}\)|[{_HAN}]{{1,3}}(?:[、.,]|\s+(?=\S))|"
     r"\(\d{1,2}\)|\d{1,2}(?:\.\d{1,2}){0,3}(?:[、.)]|\s+|(?=[\u4e00-\u9fff])))\s*"

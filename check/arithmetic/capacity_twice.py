@@ -23,15 +23,17 @@ QUIET = re.compile(r"[\s的在以上具备现有目前基础]|主要|产品|各�
 #: 新装置可支撑水泥产能…: what makes it stands before the product.
 ABLE = re.compile(r"^.*?(?:支撑|支持|满足|保障|配套|承载)了?(?=[^，,]{2,12}\d)")
 
+_UNIT = r"[十百千万亿]*(?:吨|台|套|件|米|平方米|立方米|只|支|片|块|箱|瓶|辆|千升)"
+_CAPACITY = r"(?:设计|年|综合|总)*(?:产能|生产能力|加工能力)(?!利用|项目|置换|提升|缺口|指标|规模|建设|释放|目标)"
 #: 20万吨的板带箔设计产能: the number before its product.
 BEFORE = re.compile(
-    r"\d[十百千万亿]*(?:吨|台|套|件|米|平方米|立方米|只|支|片|块|箱|瓶|辆|千升)(?:/年|每年)?的?(?P<product>[\u4e00-\u9fff]{1,10}?)的?"
-    r"(?:设计|年|综合|总)*(?:产能|生产能力|加工能力)(?!利用|项目|置换|提升|缺口|指标|规模|建设|释放|目标)"
+    rf"\d{_UNIT}(?:/年|每年)?的?(?P<product>[\u4e00-\u9fff]{{1,10}}?)的?"
+    rf"{_CAPACITY}"
 )
 #: 水泥80万吨的年产能: the product, its number, and then what it is.
 AHEAD = re.compile(
-    r"(?:^|[，,、]|[以按])(?P<product>[\u4e00-\u9fff]{2,8}?)(?:以|按)?\d[\d,.]*[十百千万亿]*(?:吨|台|套|件|米|平方米|立方米|只|支|片|块|箱|瓶|辆|千升)"
-    r"(?:/年|每年)?的?(?:设计|年|综合|总)*(?:产能|生产能力|加工能力)(?!利用|项目|置换|提升|缺口|指标|规模|建设|释放|目标)"
+    rf"(?:^|[，,、]|[以按])(?P<product>[\u4e00-\u9fff]{{2,8}}?)(?:以|按)?\d[\d,.]*{_UNIT}"
+    rf"(?:/年|每年)?的?{_CAPACITY}"
 )
 #: Copper and aluminium strip are other products; 板带箔 alone is whichever the company makes.
 METAL = re.compile(r"^[铝铜钢铁镍锌铅钛镁]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.claims.table_heads import PLAN, when_of
+from extract.claims.table_heads import PLAN, UNIT_BEHIND, UNIT_HEAD, split_unit, when_of
 from model.document import Cell, Table
 from model.text import squash
 from model.wording import FALL_NAMED, RISE_NAMED
@@ -24,11 +24,7 @@ _LEVELS = re.compile(
 _CHANGES = re.compile(
     rf"(?:指标|实际)?(?:变化|改善|改进|提升|变动|增减|{RISE_NAMED}|{FALL_NAMED})(?:幅度|情况|率|值|比例)*|幅度|成效|效果"
 )
-_UNIT_HEAD = re.compile(r"(?:计量)?单位")
-_UNIT_IN = re.compile(r"[(\[](?:单位[:：]?)?([^()\[\]\d]{1,8})[)\]]$")
-_VALUE = re.compile(
-    r"(?P<n>[-+]?\d[\d,]*(?:\.\d+)?)(?P<unit>%|[^\d\s()%.,，。；;、~～\-—/]{1,5}(?:/[^\d\s()%.,，。；;、]{1,4})?)?"
-)
+_VALUE = re.compile(r"(?P<n>[-+]?\d[\d,]*(?:\.\d+)?)" + UNIT_BEHIND)
 _SAID = re.compile(rf"(?P<verb>(?:{RISE_NAMED}|{FALL_NAMED})[了约]?)(?P<n>\d[\d,]*(?:\.\d+)?)(?P<unit>%|个?百分点)?")
 _VERB_IN = re.compile(rf"(?:{RISE_NAMED}|{FALL_NAMED})(?:幅度|率|比例|值)?$")
 _VERB = re.compile(rf"{RISE_NAMED}|{FALL_NAMED}")
@@ -44,7 +40,7 @@ def read_plain(table: Table, caption: str) -> Iterator[tuple[str, Cell]]:
     others = [c for c in head if c not in names and not _ASIDE.fullmatch(_bare(c)) and squash(c.text)]
     if len(names) != 1 or len(others) != 1 or any(c.colspan > 1 for c in head) or PLAN.search(others[0].text):
         return
-    over, units = others[0], next((c.col for c in head if _UNIT_HEAD.fullmatch(_bare(c))), None)
+    over, units = others[0], next((c.col for c in head if UNIT_HEAD.fullmatch(_bare(c))), None)
     changes = _CHANGES.fullmatch(_bare(over)) is not None
     if not changes and _LEVELS.fullmatch(_bare(over)) is None:
         return
@@ -78,13 +74,11 @@ def _sentence(label: str, unit: str, value: str, over: Cell, changes: bool) -> s
 
 
 def _bare(cell: Cell) -> str:
-    flat = re.sub(r"^(?:[(]?\d{1,2}[)、.]|[一二三四五六七八九十]{1,2}、|其中[:：])", "", squash(cell.text))
-    return _UNIT_IN.sub("", flat).strip("*＊")
+    return split_unit(cell.text)[0].strip("*＊")
 
 
 def _unit(cell: Cell) -> str:
-    match = _UNIT_IN.search(squash(cell.text))
-    return match[1] if match else ""
+    return split_unit(cell.text)[1]
 
 
 def is_plain(table: Table, caption: str = "") -> bool:

@@ -35,6 +35,11 @@ _SPAN_IN = re.compile(
     r"(?:[-—–~～至到](?:(?P<until>20\d{2})[年.\-/]?)?(?:(?P<last>\d{1,2})月?)?)?"
 )
 _BALANCE = re.compile(r"(?:年末|期末|企业|公司)?(?:资产总[额计]|总资产|负债总[额计]|总负债|资产负债率|净资产)")
+UNIT_HEAD = re.compile(r"(?:计量)?单位")
+#: The unit behind a number in a cell.
+UNIT_BEHIND = r"(?P<unit>%|[^\d\s()%.,，。；;、~～\-—/]{1,5}(?:/[^\d\s()%.,，。；;、]{1,4})?)?"
+#: What a head or a label says of its unit: 能耗（吨）.
+_UNIT_IN = re.compile(r"[(\[](?:单位[:：]?)?([^()\[\]\d]{1,8})[)\]]$")
 #: A caption, or the sentence that leads to a table, is no longer than this.
 _CAPTION = 60
 _SCOPES = (("车间", "workshop"), ("产线", "line"), ("生产线", "line"), ("工序", "process"), ("场景", "scene"))
@@ -121,3 +126,10 @@ def has_balance(lines: Sequence[list[Cell]]) -> bool:
     """Whether rows or columns are a balance sheet's: only a company has one, so that its sales are the company's."""
     heads = [squash(cell.text) for cell in [*(line[0] for line in lines if line), *(lines[0] if lines else ())]]
     return any(_BALANCE.match(head) for head in heads)
+
+
+def split_unit(text: str) -> tuple[str, str]:
+    """(words of a label or a head without its number and its unit, the unit in brackets): 1.能耗（吨）."""
+    flat = re.sub(r"^(?:[(]?\d{1,2}[)、.]|[一二三四五六七八九十]{1,2}、|其中[:：])", "", squash(text))
+    match = _UNIT_IN.search(flat)
+    return (flat[: match.start()], match[1].strip()) if match else (flat, "")

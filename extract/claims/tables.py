@@ -13,7 +13,19 @@ from typing import TYPE_CHECKING
 
 from extract.claims.plain_tables import is_plain, read_plain
 from extract.claims.table_ends import end_of
-from extract.claims.table_heads import PEOPLE, PLAN, has_balance, scope_of, sides_of, since_of, twin_heads, when_of
+from extract.claims.table_heads import (
+    PEOPLE,
+    PLAN,
+    UNIT_BEHIND,
+    UNIT_HEAD,
+    has_balance,
+    scope_of,
+    sides_of,
+    since_of,
+    split_unit,
+    twin_heads,
+    when_of,
+)
 from model.amount import Amount
 from model.document import Cell, Table
 from model.submission import Change, Claim, Passage
@@ -43,11 +55,10 @@ _DIFFERENCE = re.compile(
 _OF_OTHER = re.compile(rf"(?P<of>[^\d，,。；;、（(]{{2,8}}率)(?:{FALL_NAMED})[了约近]*\d+(?:\.\d+)?%")
 _OTHER_BASE = re.compile(r"同比|环比|相比|[较比](?!例|重)|行业|目标|计划|预计|其中|累计")
 _RISE, _FALL = re.compile(rf"{RISE_NAMED}|↑|^\+"), re.compile(rf"{FALL_NAMED}|↓|^-")
-_UNIT_HEAD = re.compile(r"(?:计量)?单位")
-_UNIT_IN = re.compile(r"[(\[](?:单位[:：]?)?([^()\[\]\d]{1,8})[)\]]$")
 #: 每班12人, 平均6.4天: what a figure is of, alike in all cells of its row.
 _VALUE = re.compile(
-    r"(?P<lead>(?:每[班日天周月年次批件台炉釜锅人吨]|单[班次件台]|日均|月均|年均|人均|平均|实测|实际|现有?|原有?)*)(?P<value>[-+]?\d[\d,]*(?:\.\d+)?)(?P<unit>%|[^\d\s()%.,，。；;、~～\-—/]{1,5}(?:/[^\d\s()%.,，。；;、]{1,4})?)?"
+    r"(?P<lead>(?:每[班日天周月年次批件台炉釜锅人吨]|单[班次件台]|日均|月均|年均|人均|平均|实测|实际|现有?|原有?)*)(?P<value>[-+]?\d[\d,]*(?:\.\d+)?)"
+    + UNIT_BEHIND
 )
 #: 项目（万元） over the names of the rows: the unit of the sums among them.
 _MONEY_UNITS = ("亿元", "万元", "千元", "元")
@@ -124,7 +135,7 @@ def _rows(lines: Sequence[list[Cell]], caption: str) -> Iterator[tuple[list[_Fig
     if not whens or min(whens) == 0 or any(when_of(line[0].text) for line in lines[at + 1 :] if line):
         yield from _across(lines, caption)
         return
-    units = next((cell.col for cell in head if _UNIT_HEAD.fullmatch(squash(cell.text))), None)
+    units = next((cell.col for cell in head if UNIT_HEAD.fullmatch(squash(cell.text))), None)
     change = next((c for c in head if c.col not in whens and _CHANGE.search(c.text) and c.col > min(whens)), None)
     first = min(whens)
     sides = twin_heads(head) or sides_of(head, change)
@@ -134,7 +145,7 @@ def _rows(lines: Sequence[list[Cell]], caption: str) -> Iterator[tuple[list[_Fig
         names = [c for c in line if c.col < first and c.col != units and not re.fullmatch(r"[\d.、]*", squash(c.text))]
         if not names:
             continue
-        label, unit = _label(names[-1].text)
+        label, unit = split_unit(names[-1].text)
         own = next((squash(c.text) for c in line if c.col == units), "") if units is not None else ""
         figures, leads = [], set[str]()
         for cell in line:
@@ -176,7 +187,7 @@ def _across(lines: Sequence[list[Cell]], caption: str, column: int = 0) -> Itera
             match = _VALUE.fullmatch(squash(cell.text))
             if over is None or match is None or PLAN.search(over.text):
                 continue
-            label, unit = _label(over.text)
+            label, unit = split_unit(over.text)
             printed = match["unit"] or unit or _unit_of_caption(caption)
             figures.append(_Figure(label, when, match["value"], printed, cell, lead=match["lead"]))
         yield figures, None
@@ -186,19 +197,12 @@ def _is_value(cell: Cell) -> bool:
     return bool(_VALUE.fullmatch(squash(cell.text))) and not when_of(cell.text)
 
 
-def _label(text: str) -> tuple[str, str]:
-    """(quantity without numbering and unit, unit in brackets)."""
-    flat = re.sub(r"^(?:[(]?\d{1,2}[)、.]|[一二三四五六七八九十]{1,2}、|其中[:：])", "", squash(text))
-    match = _UNIT_IN.search(flat)
-    return (flat[: match.start()], match[1].strip()) if match else (flat, "")
-
-
 def _unit_of_head(head: Sequence[Cell], cell: Cell) -> str:
     over = next((h for h in head if h.col == cell.col), None)
-    match = _UNIT_IN.search(squash(over.text)) if over else None
-    if over and not match and PEOPLE.search(over.text) and not PLAN.search(over.text):
+    unit = split_unit(over.text)[1] if over else ""
+    if over and not unit and PEOPLE.search(over.text) and not PLAN.search(over.text):
         return "人"
-    return match[1] if match and not PLAN.search(match[1]) else ""
+    return "" if PLAN.search(unit) else unit
 
 
 def _unit_of_caption(caption: str) -> str:
@@ -244,7 +248,7 @@ def _change(reader: ClaimReader, figures: dict[str, _Figure], cell: Cell, head: 
     if a.unit == "%" and amount.unit == "%" and abs(b.value - a.value) == amount.value and not spoken:
         return  # of rates many tables give the points as 提升幅度（%）
     direction = -1 if _FALL.search(said) else 1 if _RISE.search(said) else 0
-    spoken_of = "" if _WORDS_HEAD.search(head) else _label(head)[0]
+    spoken_of = "" if _WORDS_HEAD.search(head) else split_unit(head)[0]
     shown = said if said.endswith(("%", "点")) else f"{said}%"
     yield Change(f"{ends}，{spoken_of}{shown}", label, a, b, place, amount, direction, True, False)
 

@@ -14,7 +14,7 @@ from extract.free.lines import Line, split_number
 from extract.free.outline import Outline
 from extract.free.pairs import pieces_of, split_apart, split_contact
 from extract.free.profile import COMPANY
-from extract.text import EMAIL, core
+from extract.text import CREDIT_CODE, EMAIL, core
 from extract.ticks import ticked_choices
 from model.form import FieldSpec
 from model.place import Place
@@ -22,7 +22,6 @@ from model.text import half_width, squash
 
 _JOINTS = re.compile(r"[/、,|·]|及(?!其)|(?<!共)和|与|\s{1,}")
 _PAIR = re.compile(r"^(?P<label>[^:：]{2,24})[:：]\s*(?P<value>\S.*)$", re.S)
-_CODE = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
 #: A sign too few or too many: the whole value, so that I-01 can tell of it.
 _ODD_CODE = re.compile(r"9[0-9A-Z]{15,18}")
 _MONEY = re.compile(r"(?P<n>\d[\d, ]*(?:\.\d+)?)\s*(?P<unit>万|亿)?元?")
@@ -147,7 +146,7 @@ def _fitting(spec: FieldSpec, label: str, value: str) -> str:
     match spec.kind:
         case "code":
             code = squash(flat).upper()
-            hit = _CODE.search(code) or _ODD_CODE.fullmatch(code)
+            hit = CREDIT_CODE.search(code) or _ODD_CODE.fullmatch(code)
             return hit[0] if hit else ""
         case "date":
             return flat if read_date(flat) else ""

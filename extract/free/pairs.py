@@ -9,7 +9,7 @@ from itertools import pairwise
 from extract.answer import Answer
 from extract.free.lines import Line, split_number
 from extract.labels import LabelBook
-from extract.text import EMAIL
+from extract.text import EMAIL, MOBILE
 from model.form import FieldSpec
 from model.place import Place
 from model.text import half_width, squash
@@ -88,7 +88,7 @@ def split_contact(text: str, specs: Sequence[FieldSpec], place: Place, label: Pl
     flat = half_width(text)
     found = {
         "email": EMAIL.search(flat),
-        "mobile": re.search(r"(?<!\d)1[3-9]\d{9}(?!\d)", flat) or _ODD_MOBILE.search(flat),
+        "mobile": MOBILE.search(flat) or _ODD_MOBILE.search(flat),
         "phone": re.search(r"(?<![\d])0\d{2,3}-?\d{7,8}(?!\d)", flat) or _ODD_PHONE.search(flat),
         "name": re.match(r"\s*(?:姓名:)?([\u4e00-\u9fff·]{2,5})(?=$|[\s,、;/(\d])", flat),
     }

@@ -73,6 +73,10 @@ def read_tick(text: str) -> str:
     return "是" if _YES.match(flat) else "否" if _NO.match(flat) else ""
 
 
+#: 典型场景三, 场景 5: a scene by its number.
+_SCENE_NO = r"(?:智能制造|智能|重点)?(?:典型)?场景\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
+
+
 class HeadReader:
     """Knows the names of the guide and the labels of the forms' scene parts."""
 
@@ -92,7 +96,7 @@ class HeadReader:
         names = "|".join(sorted(map(re.escape, called), key=len, reverse=True))
         either = "|".join(map(re.escape, self._links))
         self.names, self.links = re.compile(names), re.compile(either)
-        mark = r"(?:(?:智能制造|智能|重点)?(?:典型)?场景\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})?\s*[:、.\s]?\s*)?"
+        mark = rf"(?:{_SCENE_NO}?\s*[:、.\s]?\s*)?"
         quote, close = r"[“《\"【\[(]?", rf"[”》\"】\])]?(?:\s*[(（]?{MARKS}+[)）]?)?"
         self._linked = re.compile(
             rf"{mark}(?:{quote}(?P<link>{either})(?:环节)?{close}(?:{_DASH}|:)"
@@ -104,7 +108,7 @@ class HeadReader:
         )
         self._behind = re.compile(rf"{mark}(?P<instance>[^:。;；,\n]{{2,30}}?){_DASH}(?P<name>{names})(?:场景)?{_END}")
         self._marked = re.compile(
-            r"(?:智能制造|智能|重点)?(?:典型)?场景\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[:、.\s]\s*"
+            rf"{_SCENE_NO}\s*[:、.\s]\s*"
             rf"(?P<name>[^:。;；,\n(]{{2,30}}?)(?:{_DASH}(?P<instance>[^:。;；,\n]{{2,40}}?))?{_END}"
         )
 
