@@ -14,6 +14,10 @@ _NONE = re.compile("[一二两三四五六七八九]{2,}")
 #: How cn2an spells them.
 _PLAIN = str.maketrans("两〇", "二零")
 HAN = "一二两三四五六七八九十百"
+#: A number in digits, its thousands set apart or not.
+NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+#: What a plant's output is counted in.
+GOODS = "吨|台|套|件|米|平方米|立方米|只|支|片|块|箱|瓶|辆"
 #: A count in digits or in Chinese numerals.
 COUNT = rf"(?:\d[\d,]{{0,6}}|[{HAN}]{{1,6}})"
 #: The units of money and their worth in 元.

@@ -12,7 +12,7 @@ from check.arithmetic.drawn import flat
 from check.arithmetic.volume_over_capacity import is_capacity
 from check.case import Agreed, Answer, Case
 from check.exact import is_level
-from check.numerals import worth_of
+from check.numerals import GOODS, worth_of
 from model.document import Cell
 from model.finding import Severity
 from model.submission import Claim
@@ -21,7 +21,7 @@ from model.text import half_width
 HEAD = re.compile(r"产能|生产能力|生产规模|设计能力")
 ITEM = re.compile(
     r"(?P<name>[\u4e00-\u9fffA-Za-z]{2,14}?)(?:的)?(?:设计|年)*(?:产能|生产能力|能力)?(?:为|约|各|[:：])?(?P<n>\d[\d,]*(?:\.\d+)?)(?P<ten>[万亿])?"
-    r"(?P<unit>吨|台|套|件|米|平方米|立方米|只|支|片|块|箱|瓶|辆|千米|公里)(?:/年|每年|/a)?(?=[、，,；;。]|$)"
+    rf"(?P<unit>{GOODS}|千米|公里)(?:/年|每年|/a)?(?=[、，,；;。]|$)"
 )
 OTHER = re.compile(r"新增|扩|二期|一期|规划|拟|将|其中|单线|每条|单台|日|班|小时|集团|行业|全国")
 #: What a plant is designed for is reached with full production: no mere plan.

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from check.arithmetic.volume_over_capacity import PRODUCTION, is_capacity, is_volume
 from check.case import Agreed, Answer, Case
 from check.exact import is_level
+from check.numerals import GOODS
 from model.finding import Severity
 from model.submission import Claim
 from model.wording import FORMERLY
@@ -23,7 +24,7 @@ QUIET = re.compile(r"[\s的在以上具备现有目前基础]|主要|产品|各�
 #: 新装置可支撑水泥产能…: what makes it stands before the product.
 ABLE = re.compile(r"^.*?(?:支撑|支持|满足|保障|配套|承载)了?(?=[^，,]{2,12}\d)")
 
-_UNIT = r"[十百千万亿]*(?:吨|台|套|件|米|平方米|立方米|只|支|片|块|箱|瓶|辆|千升)"
+_UNIT = rf"[十百千万亿]*(?:{GOODS}|千升)"
 _CAPACITY = r"(?:设计|年|综合|总)*(?:产能|生产能力|加工能力)(?!利用|项目|置换|提升|缺口|指标|规模|建设|释放|目标)"
 #: 20万吨的板带箔设计产能: the number before its product.
 BEFORE = re.compile(

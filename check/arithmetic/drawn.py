@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from check.case import Case
-from check.numerals import MONEY, worth_and_step
+from check.numerals import MONEY, NUMBER, worth_and_step
 from check.once import GRIDS, TEXTS, Same, kept
 from check.show import WAN, show_plain
 from model.document import Cell
@@ -18,7 +18,7 @@ from model.submission import Grid
 from model.text import squash
 
 _NUMBER = re.compile(
-    r"(?P<n>-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)(?P<unit>%|[^\d\s()%.,，。；;、~～\-—/:→]{1,4})?(?:[(][^()]{0,40}[)])?"
+    rf"(?P<n>-?(?:{NUMBER}))(?P<unit>%|[^\d\s()%.,，。；;、~～\-—/:→]{{1,4}})?(?:[(][^()]{{0,40}}[)])?"
 )
 _UNIT_IN = re.compile(
     r"[(\[](?:单位[:：]?|人民币|计量单位[:：]?)?(亿元|万元|千元|元|%|台/?套|[台套人名个家项件吨只支块])(?:/年|/月|[,，、][^()]{1,12})?[)\]]"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from check.case import Case
+from check.elig.link_texts import EIGHT
 from check.elig_s.scene_name import find_former, find_scenario, fold_link, fold_scene, scene_pairs
 from check.sought import Sought
 from check.telling import tell_sentences
@@ -17,7 +18,7 @@ from model.text import squash
 
 #: Between the names of one cell.
 BETWEEN = re.compile(r"[、，,;；/\n\s]+")
-_LINK = r"(?P<link>工厂建设|研发设计|产品研发|工艺设计|生产管理|生产作业|运营管理|产品服务|供应链管理)"
+_LINK = f"(?P<link>{EIGHT}|研发设计)"
 #: 安全一体化管控、车间智能排产归入工艺设计环节.
 PUT_UNDER = Sought(
     rf"(?P<names>(?:(?!环节|维度)[^。；;:：]){{4,80}}?)(?:场景)?(?:均|都|则|分别|被|同)?(?:归入|归为|归到|归在|划入|划归|列入|列在|并入|计入|属于?|对应|隶属)(?:了|于|到)?{_LINK}(?:环节|维度)"

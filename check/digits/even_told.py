@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from check.arithmetic.sentences import sentences
 from check.case import Answer, Case
+from check.numerals import NUMBER
 from check.once import split_sentences
 from check.show import show_plain
 from check.sought import Sought
@@ -21,7 +22,7 @@ TIMES = re.compile(r"[一二三四]季度|(?<!\d)\d{1,2}月|(?:19|20)\d{2}年|�
 CHOSEN = re.compile(r"计划|目标|预计|分期|首期|付款|支付|折旧|编号|标准|限值|档|级|步|起止|至20|年限")
 
 #: 4,180、4,120、4,060、4,000: numbers in a row, of which only one at the end, or none, need bear its unit.
-_NUMBER = r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+_NUMBER = rf"({NUMBER})"
 _HAN = "一二三四五六七八九十"
 _ITEM = (
     rf"(?:(?:20\d\d年)?(?:\d{{1,2}}月|[{_HAN}]{{1,2}}月|[一二三四]季度|Q[1-4]|20\d\d年|第?[{_HAN}\d]{{1,2}}[批周次炉期班]次?)份?(?:为|是|:)?)?"

@@ -15,6 +15,7 @@ from check.arithmetic.percent_scale import filled_kpis
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
 from check.digits.chance import find_chance
 from check.digits.even_told import is_plain
+from check.numerals import NUMBER
 from check.papers_told import papers_told
 from check.show import show_plain
 from model.document import Cell
@@ -24,7 +25,7 @@ from model.submission import Field, Grid
 #: Columns of sums that were paid, and rows that add others up.
 PAID = re.compile(r"金额|付款|价款|支付|发生额|价税合计|借方|贷方|实付|采购额|销售额")
 ADDED = re.compile(r"合计|小计|总计|累计|余额")
-AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
+AMOUNT = re.compile(rf"-?(?:{NUMBER})")
 #: What is chosen or reckoned and not measured; 千克标准煤 and 标准立方米 are units.
 CHOSEN = re.compile(
     r"序号|编号|计划|目标|规划|预计|预测|预期|标准(?!煤|油|立方|工况|状态|偏?差|箱)|规格|设定|要求|等级|限值|上限|下限|阈值|公差|权重|分值|满分|得分|折旧|摊销|还款|利率|税率"

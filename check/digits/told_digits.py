@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.case import Answer, Case
+from check.numerals import NUMBER
 from check.once import split_sentences
 from check.sought import Sought
 from check.telling import Text, texts_with
@@ -20,7 +21,7 @@ from model.text import half_width
 #: 不良率降低25%, 年节约人工费386.42万元: what changed, and by how much.
 CHANGE = Sought(
     r"(?P<what>[^，,。；;、：:\d]{0,14}?(?:提高|提升|增长|增加|新增|下降|降低|减少|缩短|节约|节省|压缩|节支|增效|增收|达到|达)[^，,。；;、：:\d]{0,8}?)"
-    r"(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<unit>%|个?百分点|[\u4e00-\u9fff]{1,3})"
+    rf"(?P<n>{NUMBER})(?P<unit>%|个?百分点|[\u4e00-\u9fff]{{1,3}})"
 )
 #: What is aimed at, or told twice in other words.
 AIMED = re.compile(r"目标|计划|预计|预期|规划|力争|拟|将|要求|不低于|不少于|以上|培育期")

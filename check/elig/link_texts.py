@@ -19,9 +19,9 @@ from model.submission import Field
 HEAD, AGAIN = 44, 20
 #: So many characters of a link's own say something by their silence.
 TOLD = 80
-LINKS = re.compile(
-    r"工厂建设|产品研发|研发设计|工艺设计|产品设计|生产作业|生产制造|生产管理|运营管理|经营管理|产品服务|供应链管理"
-)
+#: The guide's links, and what else they are called.
+EIGHT = "工厂建设|产品研发|工艺设计|生产管理|生产作业|运营管理|产品服务|供应链管理"
+LINKS = re.compile(f"{EIGHT}|研发设计|产品设计|生产制造|经营管理")
 #: Other words for the links of the guide.
 ALIAS = {"产品设计": "产品研发", "生产制造": "生产作业", "经营管理": "运营管理"}
 _COUNT = r"[（(]?[一二三四五六七八九十壹贰叁肆伍陆柒捌玖\d]{1,3}(?:[.-]\d+)*"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz.distance import Levenshtein
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.elig.link_texts import EIGHT
 from check.elig_s.scene_name import find_scenario, fold_link, fold_scene, scene_pairs
 from check.registry import rule
 from check.sought import Sought
@@ -16,7 +17,7 @@ from model.finding import Cause, Severity
 from model.place import Place
 from model.submission import Field
 
-LINK = r"(?:工厂建设|产品研发|工艺设计|生产管理|生产作业|运营管理|产品服务|供应链管理)"
+LINK = f"(?:{EIGHT})"
 #: 本场景横跨产品研发、生产作业两个环节; data that come from other links or go there are none of it.
 SEVERAL = Sought(
     rf"(?:场景|项目|实例|申报内容)[^。；;]{{0,12}}?(?:横跨|跨越?了?|分属|分别属于|同时(?:涉及|涵盖|建设|实施|申报|包含)了?|兼(?:有|跨|顾)|包含了?){LINK}(?:环节)?(?:、|和|与|及|以及)[^。；;]{{0,30}}?{LINK}?[^。；;，,]{{0,12}}环节"

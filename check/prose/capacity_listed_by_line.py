@@ -10,6 +10,7 @@ from check.arithmetic.drawn import flat, read_entry
 from check.arithmetic.volume_over_capacity import is_capacity
 from check.case import Agreed, Answer, Case
 from check.exact import is_level
+from check.numerals import GOODS
 from check.show import show_stated
 from model.document import Cell
 from model.finding import Severity
@@ -17,7 +18,7 @@ from model.submission import Claim, Grid
 
 #: 设计能力（万吨/年）: a column of capacities with its unit.
 HEAD = re.compile(
-    r"(?:设计|年|现有|核定|生产)*(?:产能|能力)(?:规模)?[(](?P<ten>[万亿])?(?P<unit>吨|台|套|件|米|平方米|立方米|只|支|片|块|箱|瓶|辆)(?:/年|/a|每年)?[)]"
+    rf"(?:设计|年|现有|核定|生产)*(?:产能|能力)(?:规模)?[(](?P<ten>[万亿])?(?P<unit>{GOODS})(?:/年|/a|每年)?[)]"
 )
 ROWS = re.compile(r"产?线|车间|分厂|装置|工厂|厂区|基地")
 SUM = re.compile(r"(?:合|总|共)计|全公司|公司(?:合计|总产能)")

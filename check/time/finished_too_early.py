@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from check.case import Agreed, Answer, Case
-from check.dates import Days, add_months, read_days
+from check.dates import MONTH_TOLD, Days, add_months, read_days
 from check.once import sentence_ahead, sentence_around
 from check.sought import Sought
 from check.time.build_dates import BuildDates
@@ -23,7 +23,7 @@ FINISHED = Sought(
 )
 #: 该产线在2023年已全面达产: the works, then the year that they were done in.
 DONE_IN = Sought(
-    r"(?:本|该|整条|整个|全部)?(?:场景|项目|产线|生产线|智能工厂|工程|工厂)(?:实际)?(?:早?(?:在|于|到))?(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月)?(?:底|末|初|上半年|下半年)?(?:份)?"
+    rf"(?:本|该|整条|整个|全部)?(?:场景|项目|产线|生产线|智能工厂|工程|工厂)(?:实际)?(?:早?(?:在|于|到))?{MONTH_TOLD}(?:底|末|初|上半年|下半年)?(?:份)?"
     r"(?:已经?|就已?|便已?|即已?|早已)(?:经)?(?:全面|全部|正式|整体|顺利|完全)?(?P<tail>建成|投用|投运|上线|竣工|投产|达产|完工|满产)"
 )
 #: The line or plant is older than the works, which rebuild it: 在原线上改造, 对既有产线升级.

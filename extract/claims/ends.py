@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from extract.numerals import DIGITS
 from model.amount import Amount
 from model.document import Cell
 from model.submission import Change, Grid
@@ -23,11 +24,10 @@ _UNIT = (
     r"(?:%|个百分点|[^\d\s()%.,，。；;、~～\-—/→:：由从至到为降升减增提缩压]{1,4}"
     r"(?:/[^\d\s()%.,，。；;、→至到]{1,4})?)?"
 )
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _PAIR = re.compile(
-    rf"(?:[由从]|(?:改造|建设|实施)?前[:：]?)?(?P<a>{_NUMBER})(?P<ua>{_UNIT})"
+    rf"(?:[由从]|(?:改造|建设|实施)?前[:：]?)?(?P<a>{DIGITS})(?P<ua>{_UNIT})"
     rf"(?:→|⟶|➔|->|=>|[,，]?(?:{RISE_NAMED}|{FALL_NAMED}|缩减|压减|压降|[降升减增提缩压变改])?(?:至|到|为|成))"
-    rf"(?P<b>{_NUMBER})(?P<ub>{_UNIT})(?:[,，;；。(（][^\d]*)?"
+    rf"(?P<b>{DIGITS})(?P<ub>{_UNIT})(?:[,，;；。(（][^\d]*)?"
 )
 _SHARE = re.compile(rf"(?P<verb>{RISE_NAMED}|{FALL_NAMED}|[↑↓+-])?(?:了|约)*(?P<n>\d+(?:\.\d+)?)(?P<unit>%|个?百分点)?")
 _RISE, _FALL = re.compile(rf"{RISE_NAMED}|增幅|[↑+]"), re.compile(rf"{FALL_NAMED}|降幅|[↓-]")
