@@ -83,6 +83,7 @@ def find_too_regular(case: Case) -> Iterator[Answer]:
             continue
         items += 1
         rates = [(new - old) / old * 100 for old, new in pairwise(values)]
+        exact += len(set(rates)) == 1 and rates[0] != 0
         alike = len({round(rate, 1) for rate in rates}) == 1 or max(rates) - min(rates) < NEAR
         if alike and round(rates[0], 1) != 0:
             regular += fields
