@@ -10,12 +10,13 @@ from check.case import Agreed, Answer, Case, NotChecked
 from check.identity.code_in_papers import CODE, is_on_certificate
 from check.identity.codes import ORG_FORM, fold_code, is_uscc, org_digit
 from check.identity.uscc_wrong import compare_digit, need_form, need_uscc
-from check.papers_told import Owned, names_in, owned, papers_told
+from check.papers_told import names_in, owned, papers_told
 from check.registry import rule
 from check.sought import Sought
 from check.spelling import fold_company
 from check.telling import OUTSIDE, Text, find_sentences
 from model.finding import Cause, Severity
+from model.place import Place
 from model.submission import Field
 
 
@@ -49,17 +50,19 @@ def find_org_not_in_uscc(case: Case) -> Iterator[Answer]:
     told = [*find_told_in_papers(case), *find_told_in_book(case)]
     yield from told
     org, uscc = case.field("org_code"), case.field("uscc")
-    if org is not None and uscc is None and (paper := certified(case)) is not None:
-        short = fold_code(org.value)
-        if len(short) == 9 and short != paper.what[8:17]:
+    if org is not None and uscc is None and (beside := licensed(case) or certified(case)) is not None:
+        (code, place), short = beside, fold_code(org.value)
+        if len(short) == 9 and short != code[8:17]:
             yield case.finding(
-                f"组织机构代码填“{org.value}”，《{paper.paper.file}》所载统一社会信用代码“{paper.what}”"
-                f"第9—17位为“{paper.what[8:17]}”，两者不一致，请核实。",
+                f"组织机构代码填“{org.value}”，《{place.file}》所载统一社会信用代码“{code}”"
+                f"第9—17位为“{code[8:17]}”，两者不一致，请核实。",
                 org,
-                paper.place,
-                expected=paper.what[8:17],
+                place,
+                expected=code[8:17],
                 found=org.value,
             )
+        elif len(short) == 9:
+            yield Agreed()
         return
     if told and (org is None or uscc is None):
         return
@@ -72,6 +75,7 @@ def find_org_not_in_uscc(case: Case) -> Iterator[Answer]:
             f"组织机构代码填“{org.value}”，统一社会信用代码“{long}”第9—17位为“{long[8:17]}”，两者不一致，请核实。",
             org,
             uscc,
+            about=(org.key,),  # the credit code against the licence is a finding of its own
             expected=long[8:17],
             found=org.value,
         )
@@ -139,8 +143,20 @@ def find_told_in_book(case: Case) -> Iterator[Answer]:
         )
 
 
-def certified(case: Case) -> Owned | None:
-    """The one true code that certificates give the applicant; what licences say is asked by X-05."""
+def licensed(case: Case) -> tuple[str, Place] | None:
+    """The one true code of the licences, where they name the applicant or nobody."""
+    own, found = fold_company(company_name(case)), dict[str, Place]()
+    for paper in case.submission.papers:
+        held, name = paper.fact("licence.uscc"), paper.fact("licence.company_name")
+        if held is None or (name is not None and fold_company(name.value) != own):
+            continue
+        found[fold_code(held.value)] = held.place
+    told = [(code, place) for code, place in found.items() if is_uscc(code)]
+    return told[0] if len(found) == len(told) == 1 else None
+
+
+def certified(case: Case) -> tuple[str, Place] | None:
+    """The one true code that certificates give the applicant, where no licence gives any."""
     name = fold_company(company_name(case))
     if any(fact.key == "licence.uscc" for paper in case.submission.papers for fact in paper.facts):
         return None
@@ -150,7 +166,7 @@ def certified(case: Case) -> Owned | None:
         for one in owned(paper, passages, CODE)
         if name and fold_company(one.name) == name and is_uscc(one.what) and is_on_certificate(one)
     ]
-    return found[0] if len({one.what for one in found}) == 1 else None
+    return (found[0].what, found[0].place) if len({one.what for one in found}) == 1 else None
 
 
 def need_org(case: Case) -> tuple[Field, str]:
