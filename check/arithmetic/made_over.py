@@ -25,7 +25,7 @@ _ABLE = Sought(
 #: 压制入库9,300万块, 出成品910台, 产量3.1万吨, 实产, 产水泥86万吨.
 _MADE = Sought(
     rf"(?<![计划设能目可拟])(?P<verb>(?:实际|全年|当年|本年|年度|总|合格|成品|产品)*产量|(?:轧制|冶炼|熔炼|加工|灌装|屠宰|压榨|装配|组装|浇铸|烧成|入炉|破碎|处理|酿造|包装|投料|生产|完工|检验|交检)*(?:入库|下线|产出|交库)"
-    rf"|实际(?:生产|完成|加工|处理|产出)|(?:实|共|只|仅|却|已)(?:产|出|做|完成|生产|加工)(?:了|成品|出)?|出(?:成)?品|出(?:了)?(?=\d)|(?:20\d\d年|全年|当年|去年|上年|年内)(?:度)?(?:公司|该车间|该线|该产线)?(?:共|实际|累计)*(?:生产|产出|加工|处理|完成|产)(?!能|值|线))"
+    rf"|实际(?:生产|完成|加工|处理|产出)|(?:实|共|只|仅|却|已)(?:产|出|做|完成|生产|加工)(?:了|成品|出)?|出(?:成)?品|出(?:了)?(?=\d)|(?:20\d\d年|全年|当年|去年|上年|年内)(?:度)?(?:公司|该车间|[该全本]线|[该本]产线)?(?:共|实际|累计)*(?:生产|产出|加工|处理|完成|产)(?!能|值|线))"
     rf"(?:了|为|达到?|有|是|约|超过?|共|各类)*(?P<gap>[^，,。；;\d率能增]{{0,10}}){_N}"
 )
 #: Plans, growth, spans that are no year, and whole trades.
@@ -34,6 +34,10 @@ _APART = re.compile(
 )
 #: What lifts the output over the plate: more shifts, work of others.
 _SHIFT = re.compile(r"单班|两班|三班|双班|倒班|加班|外协|代工|委托加工|技改|扩能|挖潜")
+#: What could be made ahead of the works, or by each of several machines.
+_FORMER = re.compile(
+    r"原|改造前|建设前|实施前|技改前|升级前|旧线|每台|各|同类|国内|国外|先进水平|扩|新增|达到\S{0,6}水平"
+)
 _LABEL = re.compile(r"(?:核定|设计|备案|批复|铭牌|额定|主要产品)?(?:年)?(?:生产|加工)?(?:产能|能力|规模)(?:及?规模)?")
 _OWN = re.compile(
     r"[^\u4e00-\u9fff]|年产|产能|能力|公司|实际|生产|主要|产品|成品|合格|全年|以及?|和|及|各类|其他|为|达|约|共|的"
@@ -70,7 +74,8 @@ def find_made_over(case: Case) -> Iterator[Answer]:
 
 
 def find_over_product(case: Case) -> Iterator[Answer]:
-    """The form's cell of the line's product and output, and the capacity that it or the line's overview tells."""
+    """The form's cell of the line's product and output, and the capacity that it, the line's overview or the one
+    sentence of the book tells that names the line."""
     cells = [f for key in ("line_product", "line_overview") if (f := case.field(key))]
     texts = [(half_width(f.text or f.value), f.place) for f in cells]
     if not texts or cells[0].key != "line_product" or any(_SHIFT.search(text) for text, _ in texts):
@@ -80,8 +85,23 @@ def find_over_product(case: Case) -> Iterator[Answer]:
     for one in able:
         text = text.replace(one.text, "，" * len(one.text))
     made = [many(hit, place) for hit in _MADE.finditer(text) if not _planned(text, hit)]
-    if len(made) == 1 and len({(a.value, a.unit) for a in able}) == 1:
+    able = able or list(told_of_line(case, _ABLE))
+    made = made or list(told_of_line(case, _MADE))
+    if len({(m.value, m.unit) for m in made}) == 1 and len({(a.value, a.unit) for a in able}) == 1:
         yield from judge(case, made[0], able[0])
+
+
+def told_of_line(case: Case, pattern: Sought) -> Iterator[Many]:
+    """What sentences say that name the form's one line; nothing of a paragraph that tells of more shifts."""
+    name = case.field("line_name")
+    line = "|".join((*((re.escape(half_width(name.value)),) if name else ()), "[本该]产线", "代表产线", "全线"))
+    for passage in case.prose():
+        text = half_width(passage.text)
+        if not pattern.may_be_in(text) or _SHIFT.search(text):
+            continue
+        for part in re.split("[。；;\n]", text):
+            if re.search(line, part) and not _APART.search(part) and not _FORMER.search(part):
+                yield from (many(hit, passage.place) for hit in pattern.finditer(part))
 
 
 def _planned(text: str, hit: re.Match[str]) -> bool:
