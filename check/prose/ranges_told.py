@@ -17,7 +17,7 @@ from check.telling import find_sentences
 from model.amount import Amount, Hedge
 from model.finding import Finding, Severity
 from model.place import Place
-from model.submission import Claim
+from model.submission import Change, Claim
 
 _N = r"\d[\d,]*(?:\.\d+)?"
 _UNIT = r"(?:%|分钟|小时|[天秒]|万元|亿元|千瓦时|kWh|吨|公斤|千克|[台套人名家个项件])"
@@ -67,6 +67,9 @@ def find_ranges_left(case: Case) -> Iterator[Answer]:
     spans = [span for span in {s.words: s for s in ranges(case)}.values() if span.place.path not in known]
     points = list(levels(case)) if spans else []
     for span in spans:
+        if changed := list(against_course(case, span)):
+            yield from changed
+            continue
         if OF_SOME.search(span.near):
             yield from against_rows(case, span)
             continue
@@ -123,6 +126,70 @@ def against_rows(case: Case, span: Span) -> Iterator[Answer]:
             expected=said,
             found=span.words,
         )
+
+
+#: What rose or fell, behind its name: 节电, 下降了, 的提升幅度在.
+COURSE = re.compile(
+    r"(?:(?P<thing>[\u4e00-\u9fffA-Za-z]{3,20}?)(?:的)?(?:平均|累计)?(?:提升|提高|上升|增长|增加|下降|降低|减少|缩短|压缩|降幅|升幅)"
+    r"|(?P<user>[\u4e00-\u9fffA-Za-z]{2,18}?)节(?P<used>[电水气汽煤油能]))(?:率|幅度?|比例)?(?:了|约|达到?|为|[落处]?在|到|至|均)*$"
+)
+#: 用电, 耗电, 电耗: what 节电 saves.
+USED = re.compile(r"[用耗]([电水气汽煤油能])量?|([电水气汽煤油能])耗")
+#: What a range and one number of a change may differ by.
+POINT = Decimal(1)
+
+
+def against_course(case: Case, span: Span) -> Iterator[Answer]:
+    """W: 单耗下降9%~12% where both ends told of this very quantity, as printed, fell by another part of it."""
+    hit = COURSE.search(span.name) if span.unit == "%" else None
+    if hit is None:
+        return
+    name = course_name(f"{hit['user']}用{hit['used']}" if hit["used"] else hit["thing"])
+    same = [
+        c
+        for c in case.submission.changes
+        if not c.planned and c.target and c.before.value > 0 and is_course(name, course_name(c.subject))
+    ]
+    rest = span.near
+    for change in same:
+        rest = rest.replace(change.subject, "").replace(re.sub("[用耗]", "节", change.subject), "")
+    rates = {rate for c in same for rate in (abs(c.after.value / c.before.value - 1) * 100, *points(c))}
+    if not same or OF_SOME.search(rest) or len({(c.before.value, c.after.value) for c in same}) > 1:
+        return
+    if any(span.low - POINT <= rate <= span.high + POINT for rate in rates):
+        yield Agreed()
+        return
+    right = show_plain(round(abs(same[0].after.value / same[0].before.value - 1) * 100, 1))
+    yield case.finding(
+        f"正文“{span.words}”，按“{same[0].text}”为{right}%，不在此区间，请核实。",
+        span.place.quoting(span.words),
+        same[0],
+        severity=Severity.W,
+        about=(f"{span.place.path}“{span.words}”",),
+        expected=f"{right}%",
+        found=span.words,
+    )
+
+
+def course_name(words: str) -> str:
+    return USED.sub(lambda hit: f"{hit[1] or hit[2]}耗", re.sub(r"^20\d\d年|^\d+年", "", plain(words)))
+
+
+def is_course(name: str, subject: str) -> bool:
+    """One name, or one with no more ahead of it than whose it is (车间, 本产线, 全厂)."""
+    if len(subject) < LEAST + 1 or not name.endswith(subject):
+        return False
+    return WHOSE.fullmatch(name.removesuffix(subject)) is not None
+
+
+#: Whose a quantity is, ahead of its name.
+WHOSE = re.compile(
+    r"(?:20\d\d年度?|年|公司|企业|本?车间|[本全该]厂|[本该全]?产?线|同比|较|相比|比|后|使|场景|项目|[，,])*"
+)
+
+
+def points(change: Change) -> tuple[Decimal, ...]:
+    return (abs(change.after.value - change.before.value),) if change.after.unit == "%" else ()
 
 
 def ranges(case: Case) -> Iterator[Span]:
