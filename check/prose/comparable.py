@@ -176,7 +176,8 @@ def _by_the_rest(case: Case, row: Rule, claim: Claim) -> str | None:
         and any("[" in f.key for f in targets_of(case, row, claim))
     ):
         return "所指期间不同"
-    if claim.amount.value < 0 and not params.get("signed"):
+    exact = claim.amount.hedge is Hedge.NONE and YEAR.fullmatch(claim.period) is not None
+    if claim.amount.value < 0 and not (params.get("signed") and exact):
         return "为负数"
     beside = Beside.of(case.submission).texts.get(claim.place.path, "")
     indicator = not claim.relation and any(key.startswith("kpi.") for key in keys_of(row, claim))
@@ -202,8 +203,9 @@ def is_after_tax(case: Case, row: Rule, claim: Claim) -> bool:
     cells = targets_of(case, row, claim)
     if not cells or any(f.key.startswith("is.net_profit") for f in cells):
         return False
-    totals = [f.amount.value for f in cells if f.amount and f.amount.value > 0]
-    return any(TAXED[0] <= claim.amount.value / total <= TAXED[1] for total in totals)
+    totals = [f.amount.value for f in cells if f.amount and f.amount.value * claim.amount.value > 0]
+    most = TAXED[1] if claim.amount.value > 0 else 1 / TAXED[0]  # a loss grows by a tax that is due all the same
+    return any(TAXED[0] <= claim.amount.value / total <= most for total in totals)
 
 
 def is_month_elsewhere(claim: Claim) -> bool:

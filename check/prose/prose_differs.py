@@ -188,7 +188,8 @@ def compare(case: Case, said: Told) -> Answer:
     loose = not beyond and field.key.partition("[")[0] in loosely
     near_scope = claim.scope in row.params.get("near_scopes", ()) and claim.amount.count and "rounding" not in tags
     doubt = severity is Severity.W and (near_scope or not claim.scope)
-    if of_line:
+    named = loose and same_scope and said.row.id == case.rule.id and is_told_alike(claim, right, field, row)
+    if of_line or named:
         severity = softest(severity, Severity.W)  # the line's own cell; its 土建 may be counted in
     elif several or loose or (not same_scope and not doubt):
         severity = severity.softer()  # a doubt stays a doubt where the sentence names no other scope
@@ -229,6 +230,16 @@ def named_so(row: Rule, field: Field, claim: Claim) -> bool:
     own = row.params["concepts"].get(claim.concept, ())
     first = own if isinstance(own, str) else own[0] if own else ""
     return field.key.partition("[")[0] == first
+
+
+def is_told_alike(claim: Claim, right: Amount, field: Field, row: Rule) -> bool:
+    """A named year's figure under the cell's own name, to the same last digit: no rounding and no other quantity."""
+    return (
+        claim.period.isdigit()
+        and named_so(row, field, claim)
+        and claim.amount.decimals > 0
+        and claim.amount.step == right.step
+    )
 
 
 def is_beyond_all(claim: Claim, targets: tuple[Field, ...]) -> bool:

@@ -295,3 +295,13 @@ def test_a_remark_that_names_its_figure_is_a_sentence() -> None:
     ]
     assert [text for text, _ in tell_cells([table_of(rows, 1)])] == ["关键设备联网率8/9=88.9%"]
     assert not list(tell_cells([table_of([["设备", "型号"], ["注塑机", "关键设备联网率88.9%"]], 1)]))
+
+
+def test_losses_in_a_row_of_years() -> None:
+    """The sign of a formula, the brackets of accountants and a word; (3) numbers an entry."""
+    row = ["1", "利润总额", "万元", "(864.30)", "\u2212120.5"]
+    assert told([["序号", "指标", "单位", "2022年", "2023年"], row, ["2", "净利润", "万元", "(3)", "负98.2"]]) == [
+        ("profit_total", "2022", "", "-8643000元", "t1/r2c4"),
+        ("profit_total", "2023", "", "-1205000元", "t1/r2c5"),
+        ("net_profit", "2023", "", "-982000元", "t1/r3c5"),
+    ]

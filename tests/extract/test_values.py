@@ -163,7 +163,10 @@ def test_one_character_choices(line: str, ticked: tuple[str, ...]) -> None:
         ("total_assets", "1.2亿元", "12000", "120000000"), ("total_assets", "1200万元", "1200", "12000000"),
         ("total_assets", "12345.67（万元）", "12345.67", "123456700"), ("total_assets", "（120.5）", "-120.5", "-1205000"),
         ("total_assets", "三千二百万元", "3200", "32000000"), ("debt_ratio", "35.2 ％", "35.2", "35.2"),
-        ("profit_margin", "-3.2%", "-3.2", "-3.2"), ("kpi.G18", "12家", "12", "12"), ("kpi.G03", "提升30%", "30", "30"),
+        ("profit_margin", "-3.2%", "-3.2", "-3.2"), ("total_assets", "\u2212120.5", "-120.5", "-1205000"),
+        ("total_assets", "负120.5万元", "-120.5", "-1205000"), ("total_assets", "120.5（亏损）", "-120.5", "-1205000"),
+        ("total_assets", "120.5（弥补亏损后）", "120.5", "1205000"),
+        ("kpi.G18", "12家", "12", "12"), ("kpi.G03", "提升30%", "30", "30"),
     ],
 )  # fmt: skip
 def test_numbers_in_cells(key: str, printed: str, value: str, amount: str) -> None:
