@@ -133,3 +133,16 @@ def split_unit(text: str) -> tuple[str, str]:
     flat = re.sub(r"^(?:[(]?\d{1,2}[)、.]|[一二三四五六七八九十]{1,2}、|其中[:：])", "", squash(text))
     match = _UNIT_IN.search(flat)
     return (flat[: match.start()], match[1].strip()) if match else (flat, "")
+
+
+#: 每班12人, 平均6.4天: what a figure is of, alike in all cells of its row.
+_VALUE = re.compile(
+    r"(?P<lead>(?:每[班日天周月年次批件台炉釜锅人吨]|单[班次件台]|日均|月均|年均|人均|平均|实测|实际|现有?|原有?)*)(?P<value>[-+]?\d[\d,]*(?:\.\d+)?)"
+    + UNIT_BEHIND
+)
+_NEGATIVE = re.compile(r"^(?:(?:[−–—﹣△▲]|负的?)(\d.*)|\((\d[\d,]*\.\d+)\)$)")
+
+
+def value_in(text: str) -> re.Match[str] | None:
+    """−320.50, (320.50), 负320.50 are negative; (3) is a number of a list."""
+    return _VALUE.fullmatch(_NEGATIVE.sub(r"-\1\2", squash(text)))

@@ -16,7 +16,6 @@ from extract.claims.table_ends import end_of
 from extract.claims.table_heads import (
     PEOPLE,
     PLAN,
-    UNIT_BEHIND,
     UNIT_HEAD,
     has_balance,
     scope_of,
@@ -24,6 +23,7 @@ from extract.claims.table_heads import (
     since_of,
     split_unit,
     twin_heads,
+    value_in,
     when_of,
 )
 from model.amount import Amount
@@ -55,12 +55,6 @@ _DIFFERENCE = re.compile(
 _OF_OTHER = re.compile(rf"(?P<of>[^\d，,。；;、（(]{{2,8}}率)(?:{FALL_NAMED})[了约近]*\d+(?:\.\d+)?%")
 _OTHER_BASE = re.compile(r"同比|环比|相比|[较比](?!例|重)|行业|目标|计划|预计|其中|累计")
 _RISE, _FALL = re.compile(rf"{RISE_NAMED}|↑|^\+"), re.compile(rf"{FALL_NAMED}|↓|^-")
-#: 每班12人, 平均6.4天: what a figure is of, alike in all cells of its row.
-_VALUE = re.compile(
-    r"(?P<lead>(?:每[班日天周月年次批件台炉釜锅人吨]|单[班次件台]|日均|月均|年均|人均|平均|实测|实际|现有?|原有?)*)(?P<value>[-+]?\d[\d,]*(?:\.\d+)?)"
-    + UNIT_BEHIND
-)
-_NEGATIVE = re.compile(r"^(?:(?:[−–—﹣△▲]|负的?)(\d.*)|\((\d[\d,]*\.\d+)\)$)")
 #: 项目（万元） over the names of the rows: the unit of the sums among them.
 _MONEY_UNITS = ("亿元", "万元", "千元", "元")
 _CAPTION_UNIT = re.compile(r"单位[:：]\s*(?:人民币)?(亿元|万元|千元|元|%)")
@@ -151,7 +145,7 @@ def _rows(lines: Sequence[list[Cell]], caption: str) -> Iterator[tuple[list[_Fig
         figures, leads = [], set[str]()
         for cell in line:
             when, side = whens.get(cell.col, ""), sides.get(cell.col, "")
-            if not (when or side) or cell.colspan > 1 or not (match := _value_in(cell.text)):
+            if not (when or side) or cell.colspan > 1 or not (match := value_in(cell.text)):
                 continue
             printed = match["unit"] or unit or own or _unit_of_head(head, cell) or corner or _unit_of_caption(caption)
             leads.add(lead := re.sub(r"[现原]有?|实[测际]", "", match["lead"]))
@@ -185,7 +179,7 @@ def _across(lines: Sequence[list[Cell]], caption: str, column: int = 0) -> Itera
         figures = []
         for cell in (cell for cell in line if cell is not first):
             over = next((h for h in head if h.col == cell.col and h.colspan == 1), None)
-            match = _value_in(cell.text)
+            match = value_in(cell.text)
             if over is None or match is None or PLAN.search(over.text):
                 continue
             label, unit = split_unit(over.text)
@@ -194,13 +188,8 @@ def _across(lines: Sequence[list[Cell]], caption: str, column: int = 0) -> Itera
         yield figures, None
 
 
-def _value_in(text: str) -> re.Match[str] | None:
-    """−320.50, (320.50), 负320.50 are negative; (3) is a number of a list."""
-    return _VALUE.fullmatch(_NEGATIVE.sub(r"-\1\2", squash(text)))
-
-
 def _is_value(cell: Cell) -> bool:
-    return bool(_value_in(cell.text)) and not when_of(cell.text)
+    return bool(value_in(cell.text)) and not when_of(cell.text)
 
 
 def _unit_of_head(head: Sequence[Cell], cell: Cell) -> str:
