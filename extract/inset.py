@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.answer import Answer
@@ -32,8 +32,13 @@ class Inset:
     taken: dict[str, set[int]] = field(default_factory=dict)
 
 
-def read_inset(tables: Sequence[Table], part: PartSpec, every_label: LabelBook) -> Inset:
-    """All rows under the part's header, until a label of another part; also where the table goes on as a new one."""
+def read_inset(
+    tables: Sequence[Table], part: PartSpec, every_label: LabelBook, is_whole: Callable[[str], bool]
+) -> Inset:
+    """All rows under the part's header, until a label of another part; also where the table goes on as a new one.
+
+    `is_whole` knows the first answers that no page break cut.
+    """
     book = LabelBook(part.fields)
     inset = Inset()
     heads: list[tuple[Cell, FieldSpec]] = []
@@ -48,15 +53,17 @@ def read_inset(tables: Sequence[Table], part: PartSpec, every_label: LabelBook) 
             else:
                 continue
             inset.taken.setdefault(table.place.path, set()).add(index)
-    _join_cut(inset)
+    _join_cut(inset, is_whole)
     return inset
 
 
-def _join_cut(inset: Inset) -> None:
+def _join_cut(inset: Inset, is_whole: Callable[[str], bool]) -> None:
     """Rows of which a page break cut the name, too, made whole: only a scrap of a name stands behind it, or the text
-    before it breaks off where those of most other rows end with a full stop."""
+    before it breaks off where those of most other rows end with a full stop. Two whole names are of two rows."""
     for at in reversed(inset.cut):
         above, below = inset.rows[at - 1], inset.rows[at]
+        if is_whole(above[0].printed) and is_whole(below[0].printed):
+            continue
         ended = [_is_ended(row) for n, row in enumerate(inset.rows) if n != at - 1]
         scrap = len(squash(below[0].printed)) <= _SCRAP and not re.search("[A-Za-z]", below[0].printed)
         if scrap or (not _is_ended(above) and squash(above[-1].printed) and sum(ended) * 3 >= len(ended) * 2):

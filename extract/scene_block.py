@@ -4,12 +4,13 @@ for all, a card for each, paragraphs. As printed it is read by `inset`, else as 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extract.answer import Answer
 from extract.chapters import read_chapters
-from extract.free import HeadReader, Line, Told, read_lines, read_told, split_number
+from extract.free import HeadReader, Line, Told, is_numbered, read_lines, read_told, split_number
 from extract.inset import Inset, read_inset
 from extract.labels import LabelBook
 from extract.text import core
@@ -17,6 +18,10 @@ from model.document import Block, Cell, Node, Table
 from model.form import FieldSpec, PartSpec
 from model.text import squash
 
+#: 场景描述：… in a paragraph of its own: the label is no part of the answer.
+_LABEL = re.compile(
+    r"^(?:典型|智能)*(?:场景)?(?:应用|建设)?(?:描述|简述|内容)\s*(?:[(（][^()（）]{0,20}[)）]\s*)?[:：]\s*"
+)
 #: Numbers above this (一、) head the chapters behind the form's tables.
 _CHAPTER = 1
 
@@ -29,10 +34,13 @@ def read_scene_rows(
     heads: HeadReader,
 ) -> Inset:
     """The rows of the part, by its printed head; by whatever tells more of the guide's scenes where that tells few."""
-    inset = read_inset([node for node in nodes if isinstance(node, Table)], part, every_label)
+    tables = [node for node in nodes if isinstance(node, Table)]
+    inset = read_inset(tables, part, every_label, heads.knows_whole)
     names = [row[0].printed for row in inset.rows if squash(row[0].printed)]
-    known = sum(heads.knows(name) for name in names)
+    known = sum(map(heads.knows_whole, names))
     if 0 < known == len(inset.rows):
+        for row in inset.rows:
+            row[0] = _bare(row[0], heads)
         return inset
     headings = {c.heading.path for p in chapters for c in read_chapters(nodes, p.fields, ())}
     block = _Block(part, every_label, heads, headings)
@@ -44,9 +52,14 @@ def read_scene_rows(
                             for path in {*inset.taken, *block.taken}})  # fmt: skip
 
 
+def _bare(answer: Answer, heads: HeadReader) -> Answer:
+    """The name without the link printed with it: 精准配送（生产作业）."""
+    return answer if heads.knows(answer.printed) else replace(answer, printed=heads.clean(squash(answer.printed)))
+
+
 def _answers(told: Told, specs: Sequence[FieldSpec]) -> list[Answer]:
     """Name and text of one scene; a text that is not there is an empty answer, asked for beside the name."""
-    text = "\n".join(said for said, _ in told.prose)
+    text = _LABEL.sub("", "\n".join(said for said, _ in told.prose))
     where = told.prose[0][1].quoting(told.prose[0][0]) if told.prose else told.place
     said = {"name": (told.head.name, told.place.quoting(told.head.name)), "desc": (text, where)}
     answers = ((spec, *said[spec.key.rpartition(".")[2]]) for spec in specs)
@@ -69,7 +82,7 @@ class _Block:
                 return
             if isinstance(node, Table):
                 yield from self._rows(node)
-            elif isinstance(node, Block) and self._is_title(node.text):
+            elif isinstance(node, Block) and (self._is_title(node.text) or self._is_head(node.text)):
                 self._inside = True
             elif isinstance(node, Block) and self._inside:
                 if self._is_other(node.text) or self._is_chapter(node):
@@ -101,8 +114,20 @@ class _Block:
 
     def _begins(self, line: Sequence[Cell]) -> bool:
         roles = {role for cell in line if (role := self._heads.role(cell.text))}
-        named = any(self._heads.knows(self._heads.clean(cell.text)) for cell in line) and "name" in roles
-        return any(self._is_title(cell.text) for cell in line[:2]) or named or {"name", "desc"} <= roles
+        named = any(self._heads.knows_whole(cell.text) for cell in line)
+        counted = any(is_numbered(cell.text) for cell in line[:2]) and (named or any(map(self._tells, line)))
+        return (
+            any(self._is_title(cell.text) for cell in line[:2])
+            or (named and "name" in roles)
+            or counted
+            or {"name", "desc"} <= roles
+        )
+
+    def _tells(self, cell: Cell) -> bool:
+        """Whether a text begins with the name of a scene: 【精准配送】小车按…"""
+        rank, bare = split_number(cell.text)
+        head = self._heads.read(Line(cell.text, bare, rank, cell.place, 0))
+        return head is not None and self._heads.knows(head.name)
 
     def _labels_of(self, line: Sequence[Cell]) -> list[Cell]:
         """The cell with the title of the block, where it does not head the column of the names."""
@@ -115,6 +140,10 @@ class _Block:
 
     def _is_title(self, text: str) -> bool:
         return core(text).startswith(self._title) and self._own.find(text) is not None
+
+    def _is_head(self, text: str) -> bool:
+        """序号 环节 场景名称 场景描述: the head of a table that is drawn without rules."""
+        return {"name", "desc"} <= {self._heads.role(piece) for piece in text.split()}
 
     def _is_other(self, text: str) -> bool:
         return self._every.find(text) is not None and self._own.find(text) is None

@@ -104,7 +104,7 @@ class HeadReader:
             rf"(?P<name>[^—–―－\-:。;；,(（|→>“”《》\n]{{2,24}}?){close}(?:{_DASH}(?P<instance>[^:。;；,\n]{{2,40}}?))?{_END}"
         )
         self._named = re.compile(
-            rf"{mark}{quote}(?P<name>{names}){close}(?:典型)?(?:场景)?(?:{_DASH}(?P<instance>[^:。;；,\n]{{2,40}}?))?{_END}"
+            rf"{mark}{quote}(?P<name>{names}){close}(?:典型)?(?:场景)?(?:{_DASH}(?P<instance>[^:。;；,\n]{{2,40}}?))?(?:{_END}|(?<=[】\]]))"
         )
         self._behind = re.compile(rf"{mark}(?P<instance>[^:。;；,\n]{{2,30}}?){_DASH}(?P<name>{names})(?:场景)?{_END}")
         self._marked = re.compile(
@@ -164,6 +164,10 @@ class HeadReader:
         """Whether a scene of the guide, or a former one, is called so."""
         return squash(half_width(name)) in self.known or self._guide.scenario(name) is not None
 
+    def knows_whole(self, typed: str) -> bool:
+        """The same of what is typed for a name, its number and link with it: 2.精准配送（生产作业）."""
+        return self.knows(self.clean(squash(typed)))
+
     def cut_into(self, parts: Sequence[str]) -> int:
         """How many of these texts, which stand one below the other, are one name that was cut; 1 where none was.
 
@@ -201,7 +205,7 @@ class HeadReader:
     def read(self, line: Line) -> Head | None:
         """The head that a paragraph begins with, or None."""
         text = self._flat(line.bare)
-        opened = line.rank < PLAIN or bool(line.level) or len(squash(text)) <= _LONGEST
+        opened = line.rank < PLAIN or bool(line.level) or len(squash(text)) <= _LONGEST or text[:1] in ("【", "[")
         for pattern in (self._linked, self._named, self._bracketed, self._marked, self._behind):
             match = pattern.match(text)
             if pattern is self._bracketed and not opened:

@@ -13,8 +13,9 @@ from model.text import half_width, squash
 
 #: So many characters may stand before a name: a number, its link, the applicant's own name of the scene.
 _LEAD = 28
-#: A text of a scene is no shorter.
+#: A text of a scene is no shorter, or it is a sentence.
 _TEXT = 16
+_SENTENCE = re.compile(r"\S{6,}[。!！]\s*$")
 _PIECES = re.compile(r"[\n\t/|]+")
 _ENDS = re.compile(r"\s*(?:$|[】\])》”\"(:。;,—–―－\-|/\s])")
 _AND = re.compile(r"[“”\"《》]*[、,/与和及\s]+[“”\"《》]*")
@@ -29,7 +30,7 @@ def read_named(lines: Sequence[Line], heads: HeadReader) -> list[Told]:
     found: list[Told] = []
     seen = set[str]()
     link: tuple[str, Place | None] = ("", None)
-    under = float(PLAIN)
+    under, whole = float(PLAIN), False
     for line in lines:
         named = [one for one in _names_in(line, heads) if one[0] not in seen]
         if len(named) == 1:
@@ -37,7 +38,8 @@ def read_named(lines: Sequence[Line], heads: HeadReader) -> list[Told]:
             seen.add(name)
             own = next((word for word in _links(line, heads) if word not in name), "")
             place = line.place if own else link[1]
-            prose = [(text, at) for text, at in rest if len(squash(text)) >= _TEXT]
+            whole = not line.cells and _in_columns(half_width(line.text), name, heads)
+            prose = [(text, at) for text, at in rest if _is_text(text) or (whole and squash(text))]
             found.append(Told(Head(name, own or link[0], link_place=place), line.place, line.rank, line.level, prose))
             under = line.rank
         elif section := heads.section(replace(line, bare=re.sub(r"[(（]\s*\d+\s*个?\s*[)）]", "", line.bare))):
@@ -51,8 +53,12 @@ def read_named(lines: Sequence[Line], heads: HeadReader) -> list[Told]:
             break
         elif found and not named:
             texts = [(cell.text, cell.place) for cell in line.cells] or [(line.text, line.place)]
-            found[-1].prose += [(text, at) for text, at in texts if len(squash(text)) >= _TEXT]
+            found[-1].prose += [(text, at) for text, at in texts if _is_text(text) or (whole and not line.cells)]
     return found
+
+
+def _is_text(text: str) -> bool:
+    return len(squash(text)) >= _TEXT or _SENTENCE.match(squash(text)) is not None
 
 
 def _begins_other(line: Line, under: float, last: Told) -> bool:
@@ -72,18 +78,25 @@ def _names_in(line: Line, heads: HeadReader) -> Iterator[tuple[str, list[tuple[s
             continue
         hit = next(iter(hits), None)
         alone = any(squash(piece) == squash(hit[0]) for piece in _PIECES.split(flat)) if hit else False
-        if hit is None or not (alone or _heads_line(flat, hit, line)):
+        if hit is None or not (alone or _heads_line(flat, hit, line, heads)):
             continue
         rest = _TITLE.sub("", flat[hit.end() :])
         yield hit[0], [(rest, place), *((other, where) for n, (other, where) in enumerate(texts) if n != at)]
 
 
-def _heads_line(flat: str, hit: re.Match[str], line: Line) -> bool:
+def _heads_line(flat: str, hit: re.Match[str], line: Line, heads: HeadReader) -> bool:
     """Whether a name begins a line: little before it and no sentence, a sign or nothing behind it."""
     before = flat[: hit.start()].rstrip()
     if line.cells or len(squash(before)) > _LEAD or re.search(r"[。;,]", before):
         return False
-    return _ENDS.match(flat, hit.end()) is not None and (not before or before[-1] in _OPENS or before[-1].isdigit())
+    begun = not before or before[-1] in _OPENS or before[-1].isdigit() or _in_columns(flat, hit[0], heads)
+    return begun and _ENDS.match(flat, hit.end()) is not None
+
+
+def _in_columns(flat: str, name: str, heads: HeadReader) -> bool:
+    """Whether a link stands apart before the name: 1 生产作业 精准配送 小车按…, a row drawn without rules."""
+    before, _, behind = flat.partition(name)
+    return before.endswith(" ") and behind.startswith(" ") and bool(heads.link_of(before.rstrip()))
 
 
 def _links(line: Line, heads: HeadReader) -> list[str]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from extract.free.lines import PLAIN, Line, split_number
-from extract.free.scene_heads import Head, HeadReader, read_tick
-from model.document import Cell, Table
-from model.place import Place
+from extract.free.scene_heads import HeadReader, read_tick
+from extract.free.scene_sheets import Tabled, read_sheet
+from model.document import Cell
 from model.text import half_width, squash
 
 #: The role of a column of investments, its unit behind.
@@ -22,15 +21,10 @@ MOST_PARTS = 3
 #: Several names in one cell, and the rows that count them.
 _LISTED = re.compile(r"[、,，;；\n/]|\s{2,}")
 _TOTAL = re.compile(r"合计|总计|小计|共计|总数|共?\d{1,2}个?")
-#: More cells than a label and its content.
-_SHEET_HEAD = 2
-#: 场景3 before 生产作业—在线智能检测—极片检测: a number for a label.
-_NUMBERED = re.compile(r"(?:典型)?场景(?:\d{1,2}|[一二三四五六七八九十]{1,3})")
 #: What is read where the rule between two cells was.
 _LOST_RULE = re.compile(r"[\s|｜丨Il1]+")
 #: A row of a table of scenes: role → its cells.
 Record = dict[str, list[Cell]]
-Tabled = tuple[Head, Place, list[tuple[str, Place]]]
 
 
 def read_scene_tables(lines: Sequence[Line], heads: HeadReader) -> list[Tabled]:
@@ -47,7 +41,7 @@ def read_scene_tables(lines: Sequence[Line], heads: HeadReader) -> list[Tabled]:
             above = line.text if table is None else above
             continue
         seen.add(table.place.path)
-        rows = list(table.lines())
+        rows = _turned(list(table.lines()), heads)
         columns = _columns(rows, heads, above)
         goes_on = not columns and before and table.cols > max(before) and not _roles(rows, heads)
         apart = apart or (page is not None and table.place.page == page)  # no page break cut it off
@@ -60,8 +54,24 @@ def read_scene_tables(lines: Sequence[Line], heads: HeadReader) -> list[Tabled]:
             before = columns or before
             records += _records(rows, before, heads)
         else:
-            found += _sheet(table, heads)
+            found += read_sheet(rows, heads, table.seams)
     return [*found, *_rows(join_cut(records, heads), before, heads)]
+
+
+def _turned(rows: list[list[Cell]], heads: HeadReader) -> list[list[Cell]]:
+    """The rows; of a table with a scene in each column (场景名称 | 在线智能检测 | 精准配送) its columns."""
+    roles = [heads.role(row[0].text) if row else "" for row in rows]
+    if roles.count("name") != 1 or len(set(roles) - {""}) < 2:
+        return rows
+    names = [cell for cell in rows[roles.index("name")][1:] if squash(cell.text)]
+    if len(names) < 2 or 2 * sum(heads.knows_whole(cell.text) for cell in names) <= len(names):
+        return rows
+    columns = range(max(cell.col + cell.colspan for row in rows for cell in row))
+    stands = [[next((c for c in row if c.col <= col < c.col + c.colspan), None) for row in rows] for col in columns]
+    return [
+        [replace(cell, row=col, col=at, rowspan=1, colspan=1) for at, cell in enumerate(line) if cell is not None]
+        for col, line in enumerate(stands)
+    ]
 
 
 def _unticked(records: Sequence[Record], columns: dict[int, str]) -> bool:
@@ -226,48 +236,3 @@ def _told_rows(records: Sequence[Record], columns: dict[int, str], heads: HeadRe
         last = (head, names[0].place, prose)
     if last:
         yield last
-
-
-def _heads_columns(first: Sequence[Cell], second: Sequence[Cell], heads: HeadReader) -> bool:
-    """Whether the first row heads columns of other things told of each scene: 场景 | 负责部门 | 可用率."""
-    said = [cell for cell in first if squash(cell.text)]
-    names = [at for at, cell in enumerate(said) if heads.role(cell.text) == "name"]
-    return len(said) > _SHEET_HEAD and names == [0] and len(second) == len(first) and not heads.role(second[0].text)
-
-
-def _sheet(table: Table, heads: HeadReader) -> Iterator[Tabled]:
-    """标签 | 内容 rows; each 场景名称 begins a scene, a link printed above it is its own."""
-    current: Tabled | None = None
-    link: tuple[str, Place | None] = ("", None)
-    rows = list(table.lines())
-    if rows and len(rows) > _SHEET_HEAD and _heads_columns(rows[0], rows[1], heads):
-        return
-    for row in rows:
-        cells = [cell for cell in row if squash(cell.text)]
-        for label, value in pairwise(cells):
-            role = heads.role(label.text)
-            numbered = not role and _NUMBERED.fullmatch(squash(half_width(label.text)))
-            if numbered and (heads.path(value.text, value.place).link or heads.knows(heads.clean(value.text))):
-                role = "name"
-            if not role or heads.role(value.text):
-                continue
-            if role == "name":
-                if current:
-                    yield current
-                current = (heads.path(value.text, value.place), value.place, [])
-                if link[0]:
-                    current = (replace(current[0], link=link[0], link_place=link[1]), *current[1:])
-                    link = ("", None)
-            elif role == "link" and (named := heads.link_of(value.text)):
-                if current and not current[0].link:
-                    current = (replace(current[0], link=named, link_place=value.place), *current[1:])
-                else:
-                    link = (named, value.place)
-            elif role == "instance" and current:
-                current = (replace(current[0], instance=squash(value.text)), *current[1:])
-            elif role == "ai" and current and (tick := read_tick(value.text)):
-                current = (replace(current[0], ai=tick, ai_place=value.place.quoting(value.text)), *current[1:])
-            elif role in ("desc", "ai") and current:
-                current[2].append((value.text, value.place))
-    if current:
-        yield current

@@ -13,6 +13,7 @@ from extract.free.scene_heads import Head, HeadReader, Told, read_tick
 from extract.free.scene_marks import take_marks
 from extract.free.scene_names import read_named
 from extract.free.scene_overview import unite_tables, unite_told
+from extract.free.scene_sheets import is_numbered
 from extract.free.scene_spent import spent
 from extract.free.scene_tables import MOST_PARTS, read_scene_tables
 from model.document import Document
@@ -197,7 +198,7 @@ def _read(lines: Sequence[Line], heads: HeadReader) -> Iterator[Told]:
         if current and _closes(line, current):
             yield current
             current = None
-        if current and squash(line.text) and not _FIGURE.match(squash(line.text)):
+        if current and squash(line.text) and not _FIGURE.match(squash(line.text)) and not is_numbered(line.bare):
             current.prose.append((line.text, line.place))
     if current:
         yield current

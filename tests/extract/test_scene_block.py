@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract.book import Book
@@ -71,6 +73,47 @@ BLOCKS = {
             2,
         )
     ],
+    "a column for each": [
+        TITLE,
+        table_of(
+            [
+                ["", "典型场景1", "典型场景2"],
+                ["典型场景名称", "在线智能检测", "精准配送"],
+                ["场景描述（限300字）", FIRST, SECOND],
+            ],
+            2,
+        ),
+    ],
+    "numbers for labels": [
+        table_of([["典型场景1", "在线智能检测", FIRST], ["典型场景2", "精准配送", SECOND]], 2),
+    ],
+    "a number beside short labels": [
+        grid(
+            f"场景一 | 名称 | 在线智能检测\n^ | 环节 | 生产作业\n^ | 描述 | {FIRST}\n"
+            f"场景二 | 名称 | 精准配送\n^ | 环节 | 生产作业\n^ | 描述 | {SECOND}",
+            2,
+        )
+    ],
+    "a number beside name and text": [
+        grid(f"场景一 | 生产作业—在线智能检测\n^ | {FIRST}\n场景二 | 生产作业—精准配送\n^ | {SECOND}", 2)
+    ],
+    "the name in brackets before the text": [
+        table_of([["典型场景1", f"【在线智能检测】{FIRST}"], ["典型场景2", f"【精准配送】{SECOND}"]], 2)
+    ],
+    "labelled paragraphs under bare numbers": [
+        TITLE,
+        "（一）典型场景1",
+        "场景名称：在线智能检测",
+        f"场景描述：{FIRST}",
+        "（二）典型场景2",
+        "场景名称：精准配送",
+        f"场景描述：{SECOND}",
+    ],
+    "lines of a table without rules": [
+        "序号 环节 典型场景名称 典型场景描述",
+        f"1 生产作业 在线智能检测 {FIRST}",
+        f"2 生产作业 精准配送 {SECOND}",
+    ],
     "a row across for each": [
         table_of([[TITLE], [f"1.在线智能检测（生产作业环节）\n{FIRST}"], [f"2.精准配送（生产作业环节）\n{SECOND}"]], 2)
     ],
@@ -109,3 +152,26 @@ def test_the_block_ends_where_another_part_begins() -> None:
     book = read(COMPANY, table_of(rows, 2), PROMISE)
     assert list(scenes(book)) == ["在线智能检测", "精准配送"]
     assert book.fields["profile"].value == "公司以仓储智能管理见长,管理规范。"
+
+
+def test_a_text_of_a_few_words_is_read() -> None:
+    rows = grid(f"{TITLE} | 在线智能检测 | 装了相机，会报警。\n^ | 精准配送 | {SECOND}", 2)
+    assert scenes(read(COMPANY, rows, PROMISE))["在线智能检测"] == "装了相机,会报警。"
+
+
+def test_the_name_stays_whole_where_the_page_ends_behind_it() -> None:
+    rows = [[TITLE + "名称", "典型场景描述"], ["在线智能检测", FIRST.rstrip("。")], ["精准配送（生产作业）", SECOND]]
+    block = table_of([*rows, ["能源智能管控", "电表逐台装到回路，按班次排单耗。"]], 2)
+    found = scenes(read(COMPANY, replace(block, seams=(2,)), PROMISE))
+    assert list(found) == ["在线智能检测", "精准配送", "能源智能管控"]
+
+
+def test_a_text_goes_on_behind_the_page_break() -> None:
+    rows = [["典型场景1", "在线智能检测", FIRST[:20]], ["", "", FIRST[20:]], ["典型场景2", "精准配送", SECOND]]
+    found = scenes(read(COMPANY, replace(table_of(rows, 2), seams=(1,)), PROMISE))
+    assert found["在线智能检测"].replace(",", "，") == FIRST
+
+
+def test_numbers_of_other_things_begin_no_scene() -> None:
+    rows = [["场景1", "负责人", "张工"], ["场景2", "负责人", "李工"], ["场景3", "投资", "320万元"]]
+    assert scenes(read(COMPANY, table_of(rows, 2), PROMISE)) == {}
