@@ -146,6 +146,19 @@ def draw_tiles(dark: bool = False, size: tuple[int, int] = (640, 160)) -> Image.
     return page
 
 
+def draw_strips(counts: bool = True) -> Image.Image:
+    """A small board whose strips have name and number in one line; without `counts` a plan of numbered places."""
+    page = Image.new("RGB", (1000, 480), "white")
+    draw, font = ImageDraw.Draw(page), _font(22)
+    draw.text((500, 40), "炉前工段运行看板" if counts else "炉前工段布置", "black", _font(30), "mm")
+    names = ("当班浇次 126", "炉衬寿命 83.5%", "命中率 91.7%", "待修 12") if counts else ("料台1", "料台2", "转运区", "休息室")
+    for i, name in enumerate(names):
+        x, y = 40 + 480 * (i % 2), 100 + 160 * (i // 2)
+        draw.rectangle((x, y, x + 440, y + 80), fill=(232, 240, 250), outline=(30, 60, 130), width=3)
+        draw.text((x + 220, y + 40), name, "black", font, "mm")
+    return page
+
+
 def draw_gauge() -> Image.Image:
     """One gauge: its number in the middle, its name below."""
     page = Image.new("RGB", (380, 320), "white")

@@ -43,6 +43,8 @@ _LINES, _EVERY = (3, 40), 4
 #: Of a board of names and numbers so many characters at most, and one of so many words is a number.
 _BOARD, _NUMBERS = 160, 3
 _NUMBER = re.compile(r"[+-]?\d[\d,]{0,8}(?:\.\d+)?(?:%|[^\d\s]{1,5})?")
+#: 合格率 97.5%: a tile that has its name and its number in one line.
+_TILE = re.compile(r"[\u4e00-\u9fff]{2,10}[:：\s]*(?:\d[\d,]+(?:\.\d+)?|\d\.\d+|\d(?=%))(?:%|[^\d\s]{1,3})?")
 #: Lines up to which a picture is a card (a licence, a certificate), not a page of running text.
 _CARD = 25
 #: Cells of a table that is but a border with an ornament.
@@ -82,7 +84,8 @@ def _has_numbers(gray: Gray) -> bool:
     if not _LINES[0] <= len(lines) <= _LINES[1]:
         return False
     words = [strip.text.strip() for strip in engine.read_strips(_upright(gray, lines))]
-    return 0 < len(words) <= _EVERY * sum(_NUMBER.fullmatch(word) is not None and len(word) > 1 for word in words)
+    numbers = [word for word in words if len(word) > 1 and (_NUMBER.fullmatch(word) or _TILE.fullmatch(word))]
+    return 0 < len(words) <= _EVERY * len(numbers)
 
 
 def _lines(gray: Gray, side: int) -> list[PixelBox]:

@@ -42,6 +42,8 @@ def words(node: Picture) -> str:
         (lambda: papers.draw_tiles(dark=True), True),
         (lambda: Image.open(BytesIO(papers.jpeg(papers.draw_tiles(size=(420, 130)), 70))), True),
         (papers.draw_gauge, True),
+        (papers.draw_strips, True),
+        (lambda: papers.draw_strips(counts=False), False),
         (papers.draw_diagram, False),
         (lambda: papers.draw_photo(1), False),
         (lambda: papers.draw_photo(7), False),
