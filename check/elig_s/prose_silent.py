@@ -20,6 +20,8 @@ from model.submission import Field, Passage
 LESSER, SHOWN = 3, 40
 #: Of a sentence so much.
 QUOTED = 80
+#: So many characters of a clause behind what people do.
+REST = 12
 #: What was done before the works.
 FORMER = re.compile(r"以往|过去|原先|原来|此前|以前|改造前|建设前|实施前|上线前|痛点|长期以来|[靠需]人工")
 
@@ -141,7 +143,8 @@ def find_by_hand(case: Case, texts: Sequence[Passage | Field]) -> Place | None:
         for sentence in split_sentences(text.text):
             hit = pattern.search(sentence)
             if hit and not case.reference.lexicons.is_plan(sentence) and not FORMER.search(sentence):
-                return text.place.quoting(hit[0])
+                rest = re.split("[，,]", sentence[hit.end() :])[0]  # what they are told to do ends the clause
+                return text.place.quoting(hit[0] + rest[:REST])
     return None
 
 
