@@ -122,5 +122,13 @@ def zone_of(text: str) -> tzinfo:
 
 
 def told(case: Case, paper: Paper, key: str, said: str) -> Answer:
-    stamp = paper.properties[key]
-    return case.finding(f"《{paper.file}》{said}。", Place(paper.file, f"properties/{key}", text=stamp), found=stamp)
+    """The stamp beside the day that the book gives itself."""
+    stamp, declared = paper.properties[key], case.field("declare_date")
+    beside = f"，书上申报日期为{declared.value}，请核实" if declared else "，请核实"
+    return case.finding(
+        f"《{paper.file}》{said.replace('，请核实', beside, 1)}。",
+        Place(paper.file, f"properties/{key}", text=stamp),
+        *((declared,) if declared else ()),
+        about=(f"{paper.file}/properties/{key}",),
+        found=stamp,
+    )
