@@ -151,7 +151,8 @@ def draw_strips(counts: bool = True) -> Image.Image:
     page = Image.new("RGB", (1000, 480), "white")
     draw, font = ImageDraw.Draw(page), _font(22)
     draw.text((500, 40), "炉前工段运行看板" if counts else "炉前工段布置", "black", _font(30), "mm")
-    names = ("当班浇次 126", "炉衬寿命 83.5%", "命中率 91.7%", "待修 12") if counts else ("料台1", "料台2", "转运区", "休息室")
+    told, bare = ("当班浇次 126", "炉衬寿命 83.5%", "命中率 91.7%", "待修 12"), ("料台1", "料台2", "转运区", "休息室")
+    names = told if counts else bare
     for i, name in enumerate(names):
         x, y = 40 + 480 * (i % 2), 100 + 160 * (i // 2)
         draw.rectangle((x, y, x + 440, y + 80), fill=(232, 240, 250), outline=(30, 60, 130), width=3)
