@@ -21,19 +21,31 @@ from check.size.class_differs import weigh_revenue
 from check.spelling import fold_company, fold_text
 from model.finding import Cause, Severity
 from model.submission import Field
+from model.text import squash
 
 #: 某某公司兰州分公司, 白银有色集团股份有限公司铜业公司, 某公司第二分厂; 总公司 and 工业公司 are firms of their own.
 BRANCH = re.compile(r"(?:分公司|分厂|分店|分行|分支机构|(?:股份|有限|责任)公司(?:(?!有限|股份).){2,12}(?:公司|厂))$")
 #: What a licence gives as the kind of one: 有限责任公司分公司, 非法人企业, 个体工商户.
-NO_PERSON_KIND = re.compile(r"分公司|分支机构|非法人|非公司(?:制)?(?:企业)?(?:法人)?分支|个体工商户|办事处|营业单位")
+NO_PERSON_KIND = re.compile(
+    r"分公司|分支机构|非(?:独立)?法人|非公司(?:制)?(?:企业)?(?:法人)?分支|个体工商户|办事处|营业单位"
+)
+#: Under which a table of the book gives it; 企业类型 may ask for the size, too, of which none is read here.
+KIND_LABEL = re.compile(
+    r"(?:企业|公司|主体|单位|申报单位|申报主体|(?:企业|公司|主体|单位)?(?:登记|注册|组织|市场主体|工商登记|法人))(?:类型|形式|性质|类别)"
+)
+#: Cells of a row of labels with their values; wider ones are rows of lists, and their heads.
+PAIRS = (2, 4)
 INDUSTRY_SECTIONS = "BCD"
 
 
 @rule("ELIG-C-01")
 def find_branch(case: Case) -> Iterator[Answer]:
     """B for a branch of a trade that allows none, W where the law says 原则上 or the trade is unknown."""
-    name = case.field("company_name") or case.need("applicant")
     yield from find_no_person_told(case)
+    name = case.field("company_name") or case.field("applicant")
+    if name is None or not BRANCH.search(fold_company(name.value)):
+        yield from find_kind_written(case)
+    name = name or case.need("applicant")
     if not BRANCH.search(fold_company(name.value)):
         yield from find_branch_licence(case, name)
         if case.field("uscc") is None and case.field("org_code") is None:
@@ -55,6 +67,24 @@ def find_branch(case: Case) -> Iterator[Answer]:
         expected="独立法人",
         found=name.value,
     )
+
+
+def find_kind_written(case: Case) -> Iterator[Answer]:
+    """W where a table of the book gives a branch or no legal person as the kind of the applicant: 登记类型 | 分公司."""
+    for grid in case.submission.grids:
+        for row in grid.rows if grid.own else ():
+            for label, cell in zip(row[::2], row[1::2], strict=False) if len(row) in PAIRS else ():
+                if KIND_LABEL.fullmatch(fold_text(label.text)) and NO_PERSON_KIND.search(fold_text(cell.text)):
+                    said = squash(cell.text)
+                    yield case.finding(
+                        f"“{squash(label.text)}”填“{said}”，申报主体应为独立法人，请核实。",
+                        cell.place.quoting(said),
+                        severity=Severity.W,
+                        about=("company_name", cell.place.path),
+                        expected="独立法人",
+                        found=said,
+                    )
+                    return
 
 
 def find_branch_licence(case: Case, name: Field) -> Iterator[Answer]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extract.answer import Answer
@@ -32,6 +33,12 @@ _LONGEST_LABEL, _LONGEST_VALUE = 20, 80
 _WHO = re.compile(
     r"(?:被推荐|推荐|申报|申请|填报|编制|汇报|项目|承担|实施|建设|牵头|报送|所属)*(?:企业|单位|公司|法人|主体|方)(?:名称|全称)?"
 )
+#: The whole name of a firm, or of a branch of one.
+_FIRM = re.compile(rf"{COMPANY}(?:[\u4e00-\u9fff]{{1,12}}(?:公司|厂))?")
+#: A label that leaves open whose name it asks for, and the row beside it that says whose table it is.
+_BARE, _CODE = re.compile(r"名称|全称|名字|企业|单位|公司|主体"), re.compile(r"信用代码|机构代码|执照号")
+#: A line of a cover that stands in brackets as a whole.
+_BRACKETED = re.compile(r"\s*[（(](?P<line>[^（()）]+(?:[（(][^（()）]*[)）][^（()）]*)*)[)）]\s*")
 _BEGUN = re.compile(
     r"(?:项目|工厂|智能工厂|工程|建设)*(?:开工|启动|动工|立项|开始|破土|开建|开始建设)(?:建设)?(?:时间|日期|年月|日)"
 )
@@ -51,6 +58,7 @@ def read_loose(outline: Outline, specs: Sequence[FieldSpec]) -> Iterator[Answer]
     exact = {name for spec in specs for label in spec.labels for name in (core(label), squash(label))}
     pairs = list(_pairs(outline.lines))
     yield from _applicant(outline, specs)
+    yield from _named_beside_code(pairs, specs)
     yield from _ends(pairs, specs)
     for label, value, place, beside in pairs:
         name = core(split_number(label)[1])
@@ -81,9 +89,27 @@ def _pairs(lines: Sequence[Line]) -> Iterator[Pair]:
 def _applicant(outline: Outline, specs: Sequence[FieldSpec]) -> Iterator[Answer]:
     """企业 | 甘肃甲有限公司, 项目法人：…: on the cover any word for a company stands before the applicant's name."""
     spec = next((spec for spec in specs if spec.key == "applicant"), None)
-    for label, value, place, beside in _pairs([line for line in outline.lines if line.node < outline.start]):
-        if spec and _WHO.fullmatch(core(split_number(label)[1])) and re.fullmatch(COMPANY, squash(half_width(value))):
+    cover = [line for line in outline.lines if line.node < outline.start]
+    bare = [
+        replace(one, text=hit["line"]) for one in cover if not one.cells and (hit := _BRACKETED.fullmatch(one.text))
+    ]
+    for label, value, place, beside in _pairs([*cover, *bare]):
+        if spec and _WHO.fullmatch(core(split_number(label)[1])) and _FIRM.fullmatch(squash(half_width(value))):
             yield Answer(spec, value, place, beside, 0.97, "", "split")
+
+
+def _named_beside_code(pairs: Sequence[Pair], specs: Sequence[FieldSpec]) -> Iterator[Answer]:
+    """名称 | 甘肃甲有限公司 in one table with 统一社会信用代码: the applicant's; a table has one such name."""
+    spec = next((spec for spec in specs if spec.key == "company_name"), None)
+    homes = {_home(pair) for pair in pairs if _CODE.search(pair[0])}
+    named = [
+        pair
+        for pair in pairs
+        if _BARE.fullmatch(core(split_number(pair[0])[1])) and _FIRM.fullmatch(squash(half_width(pair[1])))
+    ]
+    if spec and len(named) == 1 and _home(named[0]) in homes:
+        _, value, place, beside = named[0]
+        yield Answer(spec, value, place, beside, 0.97, "", "split")
 
 
 def _ends(pairs: Sequence[Pair], specs: Sequence[FieldSpec]) -> Iterator[Answer]:

@@ -124,3 +124,29 @@ def test_a_hint_of_a_printed_form_before_the_profile_is_left_over() -> None:
     profile = found.field("b1")
     assert profile is not None
     assert (profile.value, len(profile.residue)) == ("甲公司主营阀门。", 1)
+
+
+def test_the_applicant_in_brackets_and_beside_its_code() -> None:
+    """A line of the cover in brackets; 名称 in the table of the code; a branch is read with the name of its firm."""
+    found = submit(
+        "卓越级智能工厂申报书",
+        "（申报单位：甘肃甲乳业有限公司酒泉分公司）",
+        "一、申报单位基本信息",
+        grid("名称 | 甘肃甲乳业有限公司酒泉分公司\n统一社会信用代码 | 916202027509026367", 2),
+        "二、智能工厂基本情况",
+        "工厂建有三条产线。",
+    )
+    assert values(found, "applicant", "company_name") == ["甘肃甲乳业有限公司酒泉分公司"] * 2
+
+
+def test_a_name_in_a_table_without_the_code_is_not_the_applicants() -> None:
+    found = submit(
+        "卓越级智能工厂申报书",
+        "一、申报单位基本信息",
+        grid("统一社会信用代码 | 916202027509026367\n成立日期 | 2011年3月2日", 2),
+        "公司是一家乳品企业。",
+        grid("名称 | 兰州乙软件有限公司\n角色 | 集成商", 3),
+        "二、智能工厂基本情况",
+        "工厂建有三条产线。",
+    )
+    assert values(found, "company_name") == [None]
