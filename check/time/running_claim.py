@@ -14,38 +14,13 @@ from check.registry import rule
 from check.sought import Sought
 from check.spelling import fold_text
 from check.telling import LONG_KINDS, Text, tell_texts
+from check.time.running_words import find_running
 from model.finding import Cause, Severity
-
-#: 18个月, 两年半, 一年零七个月: how long.
-_LONG = (
-    r"\s*(?P<n>\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,3})\s*(?:多|余|来)?\s*"
-    r"(?P<unit>个半月|个多?月|月|天|年半|年(?:[零又加]?(?P<odd>\d{1,2}|[一二两三四五六七八九十]{1,2})个(?:半|多)?月)?)"
-    r"(?!\d|度|内|前|份)(?:有余|以上)?"
-)
-RUNNING = Sought(
-    r"(?:稳定|连续|正常|安全|平稳|累计)?(?:运行|投用|投运|应用|使用)(?:以来|至今|到现在)?(?:已|了|已经|时间)?(?:近|约|超过|满|达|逾|达到)?"
-    + _LONG
-)
 
 #: 使用三年发货数据训练, 应用两年半的历史记录: what is used is so old, not what uses it.
 MATTER = re.compile(
     r"(?:以来)?(?:的|内|间|中)?(?:[\u4e00-\u9fff]{0,8}?(?:数据|样本|记录|资料|台账|日志|图片|图像|订单|曲线|语料|案例|经验))"
 )
-
-#: 投产后不间断运转，截至目前已有十四个月: the time told behind the day it began.
-SINCE = re.compile(
-    r"(?:投产|投运|投用|上线|验收|建成|投入使用)(?:以来|之后|以后|后|至今)[^。；;\n\d]{0,20}?(?:已有|已经|已满|已达|已|近|满|超过|逾|整整)+"
-    + _LONG
-)
-
-#: 自2023年4月运行以来，前后三年半没有停过机: the time told ahead of what did not happen in it.
-UNBROKEN = re.compile(
-    r"(?:运行|投用|投运|上线|使用)[^。；;\n\d]{0,20}?(?<![第\d])"
-    + _LONG
-    + r"(?:来|间|里|内)?[，,]?(?:一直|从|都|均)*(?:没有?|未|无|零)(?:发生|出现|有)?(?:过)?"
-    + r"[^，,。；;]{0,6}?(?:掉|停|断|中断|宕|故障|死机)"
-)
-
 
 #: 一期自2023年3月上线以来.
 BEGAN = re.compile(rf"(?:自|从|于|在)?{MONTH_TOLD}")
@@ -57,6 +32,11 @@ STAGES = Sought(r"分(?:[两二三四]|\d)个?(?:期|阶段)|[一首]期[^。]{0
 ITS_START = re.compile(
     rf"{MONTH_TOLD}(?:\d{{1,2}}日)?[初中末底]?(?:就|即|已|便|正式|全面|开始|整体|先行|率先|起)*"
     r"(?:[上入]线|投用|投运|投产|启用|使用|应用|运行|建成|部署|引进|引入|购入|购置|安装|实施|搭建|投入)"
+)
+#: 产线2021年投产，系统于2024年10月验收转入正式运行: what the works ended with.
+ITS_END = re.compile(
+    rf"{MONTH_TOLD}(?:\d{{1,2}}日)?[初中末底]?(?:就|即|已|便|正式|全面|整体|全部|最终|通过|完成|经)*"
+    r"(?:竣工|终|整体|项目|现场)?(?:验收|竣工|完工|交付|转入?正式|[上入]线|投用|投运|投产|启用|建成)"
 )
 
 #: Works as a whole: what is told of them is not told of one scene.
@@ -83,10 +63,7 @@ def find_running_too_long(case: Case) -> Iterator[Answer]:
     steps = tuple(f.text for f in case.submission.like("scenes[") if f.key.endswith(".desc"))
     looked, told = False, set[str]()
     for passage in tell_all(case):
-        found = (one for p in (RUNNING, SINCE, UNBROKEN) for one in p.finditer(passage.text))
-        for match in found:
-            if match.re in (SINCE, UNBROKEN) and RUNNING.search(match[0]):
-                continue
+        for match in find_running(passage.text):
             months = read_months(match["n"], match["unit"], match["odd"])
             if months is None or about_other(passage.text, match) or uses_old_matter(passage.text, match):
                 continue
@@ -159,12 +136,30 @@ def is_of_scene(passage: Text, match: re.Match[str], steps: tuple[str, ...]) -> 
 
 
 def is_of_older(text: str, match: re.Match[str], start: Days, day: Days, months: float) -> bool:
-    """Whether the sentence gives the thing a first day of its own before the works began, which bears its time out."""
-    began = next(iter([*ITS_START.finditer(said_before(text, match))][-1:]), None)
-    since = (
-        read_days(f"{began['year']}-{int(began['month']):02d}" if began["month"] else began["year"]) if began else None
-    )
-    return since is not None and since.last < start.first and months <= months_between(since, day) + 1
+    """Whether the sentence gives the thing a first day of its own before the works began, which bears its time out,
+    and no later day within the works for another thing that is the nearer one."""
+    said = said_before(text, match)
+    began = next(iter([*ITS_START.finditer(said)][-1:]), None)
+    since = read_told(began)
+    if began is None or since is None or since.last >= start.first or months > months_between(since, day) + 1:
+        return False
+    ended = next(iter([*ITS_END.finditer(said, began.end())][-1:]), None)
+    last = read_told(ended)
+    if ended is None or last is None or last.last < start.first:
+        return True
+    subject = ITSELF.split(re.split("[，,]", said)[-1])[0]
+    return len(subject) > 1 and subject in said[: began.end()]
+
+
+#: What stands between a thing and how long it has been running.
+ITSELF = re.compile(r"至今|迄今|到现在|目前|现在?已|截至|已|(?:稳定|连续|正常|安全|平稳|累计)*(?:运行|使用)")
+
+
+def read_told(told: re.Match[str] | None) -> Days | None:
+    """The month, or the year, that a match of `MONTH_TOLD` names."""
+    if told is None:
+        return None
+    return read_days(f"{told['year']}-{int(told['month']):02d}" if told["month"] else told["year"])
 
 
 #: Software of the office, which a company has before it builds: ERP, OA, the books.
@@ -198,7 +193,7 @@ def since_stage(text: str, match: re.Match[str], day: Days) -> int:
     began = BEGAN.search(said)
     if began is None or not STAGE.search(said):
         return 0
-    since = read_days(f"{began['year']}-{int(began['month']):02d}" if began["month"] else began["year"])
+    since = read_told(began)
     return months_between(since, day) if since else 0
 
 
@@ -229,7 +224,7 @@ def read_months(number: str, unit: str, odd: str | None = None) -> float | None:
 
 #: What runs that long is not the scene: 公司已稳定运行20年, 原有产线, 供应商的系统; or it is a plan or a warranty.
 OTHER = re.compile(
-    r"公司|企业|集团|原有|原系统|老线|旧|供应商|同类|质保|保修|免费|计划|预计|将|试运行|平均无故障|无故障(?:工作|间隔)?时间"
+    r"公司|企业|集团|原有|原系统|老(?:线|厂|车间|产线|设备|系统)|旧|设计$|约定|供应商|同类|质保|保修|免费|计划|预计|将|试运行|平均无故障|无故障(?:工作|间隔)?时间"
 )
 #: 连同四个月试运行，到申报时已运行13个月: counted from an earlier day.
 WITH_TRIAL = re.compile(r"(?:连同|含|包括|加上|加|计入|算上|从)[^。；\n]{0,14}(?:试运行|试生产|试用|调试|联调|投料)")
