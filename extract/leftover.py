@@ -4,7 +4,7 @@ not print, where no chapter takes it: remarks."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extract.prose_cells import says_something
 from model.document import Block, Node, Table
@@ -42,9 +42,10 @@ def read_leftover(
     tables = {f.place.path.rpartition("/")[0] for f in fields} - {
         f.place.path.rpartition("/")[0] for f in fields if _ROW.match(f.key)
     }
+    beside = {f.place.path: f.residue for f in fields if f.residue}
     for node in nodes:
         if isinstance(node, Table) and any(c.place.path.rpartition("/")[0] in tables for c in node.cells):
-            yield from _cells_left(node, told)
+            yield from _cells_left(node, told, beside)
         if not isinstance(node, Block):
             continue
         flat = squash(half_width(node.text))
@@ -54,10 +55,14 @@ def read_leftover(
             yield Passage(KEY, half_width(node.text).strip(), node.place.quoting(node.text.strip()))
 
 
-def _cells_left(table: Table, told: str) -> Iterator[Passage]:
-    """An indicator of the applicant's own in words: 首次合格率由93.4%提高到97.9%."""
+def _cells_left(table: Table, told: str, beside: Mapping[str, Sequence[str]]) -> Iterator[Passage]:
+    """An indicator of the applicant's own in words: 首次合格率由93.4%提高到97.9%. Ahead of an answer that was read, the
+    form's hint may still stand (`beside`: of each place)."""
     for cell in table.cells:
-        flat = squash(half_width(cell.text))
+        bare = cell.text
+        for hint in beside.get(cell.place.path, ()):
+            bare = bare.replace(hint, "")
+        flat = squash(half_width(bare))
         if len(flat) < _LEAST or not _MEASURED.search(flat) or flat[:_KNOWN] in told:
             continue
         if not _PRINTED.search(cell.text) and not _PAIR.match(cell.text.strip()) and not _TICKED.search(cell.text):

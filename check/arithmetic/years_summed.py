@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from check.arithmetic.sentences import OWN, Sentence, sentences
@@ -132,9 +132,10 @@ def years_and_sum(sentence: Sentence) -> tuple[list[Claim], Claim] | None:
     for at, total in enumerate(sentence.claims):
         if not TOTAL.search(total.text) or total.relation:
             continue
-        parts = [c for c in sentence.claims[:at] if c.amount.unit == total.amount.unit and not c.relation]
+        parts = alike_ahead(sentence.claims[:at], total)
         years = [c.period for c in parts]
         listed = len(parts) >= 2 and len(set(years)) == len(years) and all(YEARS.fullmatch(y) for y in years)
+        listed |= len(parts) >= 2 and set(years) == {f"one/{len(parts)}"}  # 近三年…, in a book of an unknown year
         counted = (
             len(parts) >= 2
             and ("分别" in sentence.text or "依次" in sentence.text)
@@ -149,3 +150,12 @@ def years_and_sum(sentence: Sentence) -> tuple[list[Claim], Claim] | None:
             continue
         return parts, total
     return None
+
+
+def alike_ahead(ahead: Sequence[Claim], total: Claim) -> list[Claim]:
+    """The claims ahead of a sum that it may be the sum of: of its unit, and behind the last one of another quantity
+    (2024年收入6.1亿元，近三年研发投入分别为…，累计…), where two and more are left."""
+    parts = [c for c in ahead if c.amount.unit == total.amount.unit and not c.relation]
+    other = [at for at, c in enumerate(parts, 1) if c.concept and total.concept and c.concept != total.concept]
+    behind = parts[other[-1] :] if other else parts
+    return behind if len(behind) > 1 and all(c.concept for c in behind) else parts

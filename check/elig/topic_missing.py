@@ -93,7 +93,7 @@ def find_topic_missing(case: Case) -> Iterator[Answer]:
     core: list[str] = case.rule.params.get("core", [])
     most = len(missing) * 2 > len(topics) >= (SOME if links else SOME + 1)
     if most and len(topics) == SOME and split and split.told:  # of three the one that its own scenes tell will do
-        most = not any(evidence(case, topic, split.own) for topic in found)
+        most = not any(evidence(case, topic, split.own, case.rule.params.get("faint", ())) for topic in found)
     silent = enough and (bare or any(topic in missing for topic in core) or most)
     own = own_texts(case, links, texts) if links and found and missing and not silent else None
     if own is not None and not any(evidence(case, topic, own) for topic in topics):
@@ -133,9 +133,10 @@ def drawn_texts(case: Case) -> Iterator[Text]:
             yield Text("grid", f"{squash(grid.caption)}：{'、'.join(cells)}", grid.place)
 
 
-def evidence(case: Case, topic: str, texts: Sequence[Text]) -> Place | None:
-    """Where the texts tell of the topic: a word of its own, what is said of it (`told`), a cell for it (`cells`)."""
-    words, lexicons = case.param("topics")[topic], case.reference.lexicons
+def evidence(case: Case, topic: str, texts: Sequence[Text], without: Sequence[str] = ()) -> Place | None:
+    """Where the texts tell of the topic: a word of its own, what is said of it (`told`), a cell for it (`cells`).
+    `without`: words that only touch it (a line is flexible and still takes minutes to be changed)."""
+    words, lexicons = [word for word in case.param("topics")[topic] if word not in without], case.reference.lexicons
     place = find_word(texts, words, lexicons) or find_nearby(case, topic, texts)
     told = case.rule.params.get("told", {}).get(topic, ())
     moved = texts

@@ -10,6 +10,7 @@ from check.numerals import whole_of
 from check.once import find_within
 from check.prose.codes_counted import CODE, find_codes_miscounted
 from check.prose.patents_counted import count_patents
+from check.prose.quoted_counted import MANY, QUOTED, find_quoted_miscounted
 from check.prose.standards_told import find_standards_differ
 from check.prose.table_counted import find_tables_miscounted
 from check.registry import rule
@@ -41,8 +42,6 @@ OWN_COUNT = re.compile(
 )
 #: 以高精度、多尺度建模覆盖四个车间: what is done to the counted things, not their names.
 DONE_TO = re.compile(r"(?:覆盖|用于|服务于?|支撑|贯穿|贯通|打通|带动|辐射|惠及|推广[到至]|(?:部署|应用)[于到])了?$")
-#: 贯通MES、ERP、WMS共14个系统, 设计、打样、装配共16个岗位: so many more were never meant to be named.
-MANY = 2
 #: 诸如MES、ERP共14个系统, 打浆、抄造等环节共14个场景: some of them, as examples.
 EXAMPLES = re.compile(
     r"^[^、]*(?:(?<!假)[例诸比譬]?如(?![意何期下实])|以(?=[^、]*、.*为代表))|、[^、]*(?:等|为代表)[^、]*$"
@@ -55,7 +54,8 @@ def find_list_miscounted(case: Case) -> Iterator[Answer]:
     """A closed list must have as many names as it says; an open one (等) no more. 和 may stand inside a name."""
     looked = False
     tables = find_tables_miscounted(case)
-    for answer in (*count_patents(case), *find_standards_differ(case), *find_codes_miscounted(case), *tables):
+    named = (*find_codes_miscounted(case), *find_quoted_miscounted(case))
+    for answer in (*count_patents(case), *find_standards_differ(case), *named, *tables):
         looked |= not isinstance(answer, Skipped)
         yield answer
     for passage in case.prose():
@@ -86,6 +86,8 @@ def find_list_miscounted(case: Case) -> Iterator[Answer]:
                 found=f"{told}个",
             )
         for match in TOLD.finditer(passage.text):
+            if QUOTED.pattern.match(passage.text, match.start()):
+                continue
             told = whole_of(match[1] or match[2])
             most, open_list = count_names(match[3])
             if most < 2 or CODE.search(match[3]):

@@ -10,6 +10,7 @@ from check.evidence import Evidence
 from check.registry import rule
 from check.spelling import fold_text
 from model.finding import Severity
+from model.place import Place
 
 #: xx年xx月, 20**年, XX市, XXX, ***: blanks of the template that were never filled. Not 138****1234, not **bold**.
 WILD = re.compile(
@@ -76,11 +77,17 @@ def find_wild_cards(case: Case) -> Iterator[Answer]:
         yield case.finding(
             f"“{case.label(key)}”中有未替换的模板文字“{'”、“'.join(words[:3])}”，应换成实际内容，请核实。",
             *spots(case, key, hits, evidence),
-            severity=Severity.W if anonymous else Severity.E,
+            severity=Severity.W if anonymous or is_read_off(case, evidence) else Severity.E,
             tags=("anonymous",) if anonymous else (),
             about=(key,),
             found="、".join(words),
         )
+
+
+def is_read_off(case: Case, evidence: Evidence) -> bool:
+    """Whether the words were recognised from a picture: print may be misread as XX, and a hint be put with the text
+    that stands below it."""
+    return case.is_scanned(evidence if isinstance(evidence, Place) else evidence.place)
 
 
 def find_strange_hints(case: Case) -> Iterator[Answer]:
@@ -101,7 +108,7 @@ def find_strange_hints(case: Case) -> Iterator[Answer]:
             yield case.finding(
                 f"“{case.label(key)}”中仍有模板提示文字“{bare[:SHOWN]}”，应删去，请核实。",
                 evidence,
-                severity=Severity.W if opening else Severity.E,
+                severity=Severity.W if opening or is_read_off(case, evidence) else Severity.E,
                 tags=("hint_beside",) if opening else (),
                 about=(key,),
                 found=bare,
