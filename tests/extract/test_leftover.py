@@ -48,3 +48,13 @@ def test_an_indicator_of_its_own_in_a_cell_of_the_form() -> None:
     assert remarks("甘肃省智能制造优秀场景申报书", "一、申报主体基本信息", table) == [
         told.replace("（", "(").replace("）", ")")
     ]
+
+
+def test_a_hint_of_the_form_ahead_of_an_answer_is_no_remark() -> None:
+    """The printed hint stands in the cell of the answer, as the blank has it: what was read there is told once."""
+    hint = "（发展历程、主营业务、市场份额等方面基本情况，不超过500字）"
+    said = "公司2009年建厂，主营高压陶瓷套管，年产26万支，国内份额约一成，员工412人，产品销往十九个省份。"
+    table = grid(f"{HEAD}企业简介 | {hint}{said} | < | <\n")
+    book = read("甘肃省智能制造优秀场景申报书", "一、申报主体基本信息", table)
+    assert [p.text for p in book.passages if p.key == "remark"] == []
+    assert book.fields["profile"].residue == (hint,)
