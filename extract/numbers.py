@@ -33,10 +33,12 @@ _NAMES = re.compile(
     r"|(?:模型|系统|平台|软件|大脑|中台|底座|引擎|助手|智能体|算法|套件|产品|模式|体系|工厂|车间|工业|制造|战略|行动|计划|方案|版本|标准|质量)"
     r"\s?\d\.\d(?=$|[\s,，。;；、:：!！)）》”\"'及和与并的等]|版|升级|发布|上线|建设|研发|迭代|阶段|时代|架构|工程|项目)"
 )
-#: 负320万元, 负的12万元, 利润总额亏损85万元, −85万元: a minus in words, or the sign of a formula; not 减负30%,
-#: 正负5%, 肩负2项任务, 负1层.
+#: 负320万元, 负的12万元, 利润总额亏损约85万元, −85万元: a minus in words, or the sign of a formula; not 减负30%,
+#: 正负5%, 肩负2项任务, 负1层, 避免利润亏损85万元, 20℃−30℃.
 _MINUS = re.compile(
-    r"(?:(?<![减正担肩背欠抱胜自承辜增])负的?(\s?)|(?<=利润)(?:总额|额)?(?:为|净)?亏损()|[\u2212\ufe63]())(?=\d[\d,.]*\s*(?:亿|千|百|十|万|元|%|个百分点|百分点|℃|度|摄氏度|°))"
+    r"(?:(?<![减正担肩背欠抱胜自承辜增])负的?\s?"
+    r"|(?<=利润)(?<![免转毛止补了]利润)(?:总额|额)?(?:为|净)?亏损(?:总?额)?(?P<hedge>(?:收窄[至到]|扩大[至到]|达到?|为|约|近|超过?)*)"
+    r"|(?<![℃度°])[\u2212\ufe63])(?=\d[\d,.]*\s*(?:亿|千|百|十|万|元|%|个百分点|百分点|℃|度|摄氏度|°))"
 )
 _VAGUE = re.compile(r"(?:[几数成]|(?<![迈跨跃站登踏攀])上)$|好几$|[十百千]余?几$")
 #: 三成多, 2年多: the hedge may stand behind these.
@@ -95,7 +97,7 @@ class NumberReader:
 
         Bare numerals of names and article numbers are passed over.
         """
-        flat = _MINUS.sub(lambda hit: "-".rjust(len(hit[0])), half_width(text))
+        flat = _MINUS.sub(lambda hit: f"{hit['hedge'] or ''}-".rjust(len(hit[0])), half_width(text))
         spans = [*self._worded(flat, source)]
         taken = bytearray(len(flat))
         for start, end in [

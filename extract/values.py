@@ -26,10 +26,11 @@ _CELL_NUMBER = re.compile(
 )
 _CELL_UNITS = {"亿元": Decimal("1e8"), "亿": Decimal("1e8"), "万元": Decimal("1e4"), "万": Decimal("1e4"),
                "千元": Decimal("1e3"), "元": Decimal(1)}  # fmt: skip
-#: −320.50, 负320.50, ▲320.50: the signs of a negative number that statements print, at the head of a cell.
-_SIGN = re.compile(r"^(?:[−–—―﹣△▲]|负的?)\s*(?=\d)")
+#: −320.50, 负320.50: the signs of a negative number at the head of a cell; of money ▲320.50 too, where ▲15% is a rise.
+_SIGN = re.compile(r"^(?:[−–—―﹣]|负的?)\s*(?=\d)")
+_MONEY_SIGN = re.compile(r"^[△▲]\s*(?=\d[^%]*$)")
 #: 亏损320.50, 320.50（亏损）; not 弥补亏损, 扭亏.
-_LOSS = re.compile(r"^净?亏损(?:总?额)?[:为]?$|^\(净?亏损\)$")
+_LOSS = re.compile(r"^净?亏损(?:总?额)?[:为]?(?:\([^()]*\))?。?$|^\(净?亏损\)。?$")
 #: Words and remarks beside the number that change nothing: 提升30%, 20000.00（审计后）.
 _QUIET_LEADS = re.compile(r"^[\s¥:]*(?:人民币|提升|提高|增长|下降|降低|减少|缩短|为)?[\s:]*$")
 _QUIET_TAILS = re.compile(r"^[\s。;,)]*(?:人民币)?(?:\([^()\d]*\))?[\s。;]*$")
@@ -120,6 +121,7 @@ class ValueReader:
 
     def _number(self, kind: str, text: str, residue: tuple[str, ...]) -> Value:
         flat = _SIGN.sub("-", _OF_WHICH.sub("", half_width(text).strip()))
+        flat = _MONEY_SIGN.sub("-", flat) if kind.startswith("money") else flat
         match = _CELL_NUMBER.match(flat)
         if not match or re.search(r"\d", match["tail"]) or "~" in match["lead"]:
             return self._worded_number(kind, text, residue)

@@ -140,9 +140,9 @@ _VALUE = re.compile(
     r"(?P<lead>(?:每[班日天周月年次批件台炉釜锅人吨]|单[班次件台]|日均|月均|年均|人均|平均|实测|实际|现有?|原有?)*)(?P<value>[-+]?\d[\d,]*(?:\.\d+)?)"
     + UNIT_BEHIND
 )
-_NEGATIVE = re.compile(r"^(?:(?:[−–—﹣△▲]|负的?)(\d.*)|\((\d[\d,]*\.\d+)\)$)")
+_NEGATIVE = re.compile(r"^(?:(?:[−–—﹣]|负的?|[△▲](?!.*%))(\d.*)|\((\d[\d,]*\.\d+)\)$)")
 
 
 def value_in(text: str) -> re.Match[str] | None:
-    """−320.50, (320.50), 负320.50 are negative; (3) is a number of a list."""
+    """−320.50, (320.50), 负320.50, ▲320.50 are negative; (3) is a number of a list, and ▲15% a rise."""
     return _VALUE.fullmatch(_NEGATIVE.sub(r"-\1\2", squash(text)))

@@ -26,6 +26,10 @@ READER = NumberReader(load("gansu-2025").lexicons)
         ("净利润\u2212320.5万元", "-3205000"),
         ("全年利润总额亏损86.4万元", "-864000"),
         ("弥补以前年度亏损86.4万元", "864000"),
+        ("全年利润总额亏损约86.4万元", "-864000"),
+        ("利润总额亏损收窄至86.4万元", "-864000"),
+        ("毛利润亏损86.4万元的订单", "864000"),
+        ("避免利润亏损86.4万元", "864000"),
     ],
 )
 def test_minus_in_a_word(text: str, wanted: str) -> None:
@@ -40,3 +44,8 @@ def test_minus_in_a_word(text: str, wanted: str) -> None:
 def test_numbers_behind_ordinals(text: str, wanted: list[str]) -> None:
     """Ordinals in a row are no quantities; a sum behind them is one."""
     assert [f"{span.amount.value.normalize():f}" for span in READER.find(text)] == wanted
+
+
+def test_the_sign_of_a_formula_between_two_numbers_is_no_minus() -> None:
+    found = [f"{span.amount.value:f}" for text in ("库温20℃\u221230℃",) for span in READER.find(text)]
+    assert found == ["20", "30"]

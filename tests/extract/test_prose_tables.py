@@ -305,3 +305,12 @@ def test_losses_in_a_row_of_years() -> None:
         ("profit_total", "2023", "", "-1205000元", "t1/r2c5"),
         ("net_profit", "2023", "", "-982000元", "t1/r3c5"),
     ]
+
+
+def test_a_mark_before_a_share_is_a_rise() -> None:
+    """▲35.2% in a column of years says how much more; ▲864.30 is a loss."""
+    row = ["利润总额", "万元", "▲864.30", "120.50"]
+    rate = ["资产负债率", "%", "▲35.2%", "31.1%"]
+    found = told([["指标", "单位", "2022年", "2023年"], row, rate])
+    assert [amount for *_, amount, place in found if place == "t1/r2c3"] == ["-8643000元"]
+    assert not [amount for *_, amount, _ in found if amount.startswith("-35.2")]

@@ -165,7 +165,7 @@ def test_one_character_choices(line: str, ticked: tuple[str, ...]) -> None:
         ("total_assets", "三千二百万元", "3200", "32000000"), ("debt_ratio", "35.2 ％", "35.2", "35.2"),
         ("profit_margin", "-3.2%", "-3.2", "-3.2"), ("total_assets", "\u2212120.5", "-120.5", "-1205000"),
         ("total_assets", "负120.5万元", "-120.5", "-1205000"), ("total_assets", "120.5（亏损）", "-120.5", "-1205000"),
-        ("total_assets", "120.5（弥补亏损后）", "120.5", "1205000"),
+        ("total_assets", "120.5（弥补亏损后）", "120.5", "1205000"), ("total_assets", "▲120.5", "-120.5", "-1205000"),
         ("kpi.G18", "12家", "12", "12"), ("kpi.G03", "提升30%", "30", "30"),
     ],
 )  # fmt: skip
@@ -182,7 +182,7 @@ def test_numbers_in_cells(key: str, printed: str, value: str, amount: str) -> No
     [
         ("total_assets", "约1.2亿左右", "数字栏含约数“约”"), ("debt_ratio", "5%-8%", "数字栏不是单一数字"),
         ("total_assets", "12.5（预计）", "数字栏填的是预计数"), ("debt_ratio", "较低", "数字栏没有数字"),
-        ("founded_date", "建厂初期", "不是可识别的日期"),
+        ("founded_date", "建厂初期", "不是可识别的日期"), ("kpi.G03", "▲15%", "数字栏含多余文字"),
     ],
 )  # fmt: skip
 def test_what_does_not_parse_says_why(key: str, printed: str, problem: str) -> None:
