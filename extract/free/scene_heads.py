@@ -104,7 +104,8 @@ class HeadReader:
             rf"(?P<name>[^—–―－\-:。;；,(（|→>“”《》\n]{{2,24}}?){close}(?:{_DASH}(?P<instance>[^:。;；,\n]{{2,40}}?))?{_END}"
         )
         self._named = re.compile(
-            rf"{mark}{quote}(?P<name>{names}){close}(?:典型)?(?:场景)?(?:{_DASH}(?P<instance>[^:。;；,\n]{{2,40}}?))?(?:{_END}|(?<=[】\]]))"
+            rf"{mark}{quote}(?P<name>{names}){close}(?:典型)?(?:场景)?(?:{_DASH}(?P<instance>[^:。;；,\n]{{2,40}}?))?"
+            rf"(?:{_END}|(?<=[】\]])(?!系统|平台|模块|功能|方面|环节|[等的与和及、中上里]))"
         )
         self._behind = re.compile(rf"{mark}(?P<instance>[^:。;；,\n]{{2,30}}?){_DASH}(?P<name>{names})(?:场景)?{_END}")
         self._marked = re.compile(

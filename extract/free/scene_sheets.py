@@ -37,7 +37,8 @@ def read_sheet(rows: Sequence[list[Cell]], heads: HeadReader, seams: Sequence[in
     link: tuple[str, Place | None] = ("", None)
     if len(rows) > _SHEET_HEAD and _heads_columns(rows[0], rows[1], heads):
         return
-    counted = len({row[0].place.path for row in rows if row and is_numbered(row[0].text)})
+    counted = [row for row in rows if len(row) > 1 and is_numbered(row[0].text)]
+    of_scenes = any(_named(row[1], heads, of_scenes=False) for row in counted)
     number: Cell | None = None
     column = 0
     for row in rows:
@@ -50,7 +51,7 @@ def read_sheet(rows: Sequence[list[Cell]], heads: HeadReader, seams: Sequence[in
             role = _role(label.text, value.text, heads, known=bool(current) or is_numbered(cells[0].text))
             head = heads.path(value.text, value.place)
             if not role and is_numbered(label.text) and label != number:
-                begun = _named(value, heads, counted)
+                begun = _named(value, heads, of_scenes)
                 role, head, named = ("name", begun, value) if begun else ("", head, named)
             elif not role and label in (number, named):  # under the number of a scene, or behind its name
                 role = "link" if heads.link_of(value.text) else "desc"
@@ -91,9 +92,9 @@ def _role(label: str, value: str, heads: HeadReader, known: bool) -> str:
     return role if known or (role == "name" and heads.knows_whole(value)) else ""
 
 
-def _named(value: Cell, heads: HeadReader, counted: int) -> Head | None:
+def _named(value: Cell, heads: HeadReader, of_scenes: bool) -> Head | None:
     """The head of a numbered scene: its name alone, its name before its text, or a name of the applicant's own where
-    several scenes are numbered."""
+    another number of the table has a scene of the guide: 场景1 | 1200 | 已建成 tells of something else."""
     head = heads.path(value.text, value.place)
     if head.link or heads.knows(head.name):
         return head
@@ -104,7 +105,7 @@ def _named(value: Cell, heads: HeadReader, counted: int) -> Head | None:
     if told is not None and told.rest and heads.knows(told.name):
         return told
     own = _OWN_NAME.fullmatch(half_width(value.text).strip())
-    return head if own and counted > 1 and not _role(value.text, "", heads, known=True) else None
+    return head if own and of_scenes and not _role(value.text, "", heads, known=True) else None
 
 
 def _heads_columns(first: Sequence[Cell], second: Sequence[Cell], heads: HeadReader) -> bool:

@@ -131,3 +131,25 @@ def test_a_mark_is_no_part_of_a_name_and_ticks_what_the_book_says(legend: str, t
     marks = list(found.like("scenes[", "].ai"))
     assert [f.value for f in marks] == ticks
     assert all(f.place.text in legend for f in marks)
+
+
+@pytest.mark.parametrize("said", ["1200|300", "2024年3月|2024年12月", "张三|设备部", "检出率|94%", "MES系统|采购"])
+def test_what_is_told_of_numbered_scenes_is_none_of_their_names(said: str) -> None:
+    """Money, days, people and means of 场景1 and 场景2 behind the scenes themselves."""
+    found = submit(
+        "卓越级智能工厂申报书", "三、场景建设情况",
+        "（1）生产作业—在线智能检测—釉面一次判定",
+        "在窑尾布置相机十二台，深度学习模型判别釉面缺陷，检出率由94%提高到99%，结果写入批次档案。",
+        grid(f"场景1|{said}\n场景2|{said}", 1),
+    )  # fmt: skip
+    assert names(found) == ["在线智能检测"]
+
+
+def test_a_name_in_brackets_that_a_sentence_goes_on_with_heads_no_scene_again() -> None:
+    found = submit(
+        "卓越级智能工厂申报书", "三、场景建设情况",
+        "（1）生产作业—在线智能检测—釉面一次判定",
+        "在窑尾布置相机十二台，深度学习模型判别釉面缺陷，检出率由94%提高到99%，结果写入批次档案。",
+        "[在线智能检测]系统自2024年投用以来检出率稳定在99%以上，人工复检减少一半，获得客户好评。",
+    )  # fmt: skip
+    assert names(found) == ["在线智能检测"]

@@ -175,3 +175,8 @@ def test_a_text_goes_on_behind_the_page_break() -> None:
 def test_numbers_of_other_things_begin_no_scene() -> None:
     rows = [["场景1", "负责人", "张工"], ["场景2", "负责人", "李工"], ["场景3", "投资", "320万元"]]
     assert scenes(read(COMPANY, table_of(rows, 2), PROMISE)) == {}
+
+
+def test_an_own_name_among_scenes_of_the_guide_is_read() -> None:
+    rows = [["场景1", "在线智能检测", FIRST], ["场景2", "绞线张力闭环", SECOND]]
+    assert list(scenes(read(COMPANY, table_of(rows, 2), PROMISE))) == ["在线智能检测", "绞线张力闭环"]
