@@ -38,6 +38,11 @@ _SHIFT = re.compile(r"单班|两班|三班|双班|倒班|加班|外协|代工|�
 _FORMER = re.compile(
     r"原|改造前|建设前|实施前|技改前|升级前|旧线|每台|各|同类|国内|国外|先进水平|扩|新增|达到\S{0,6}水平"
 )
+#: Another line, and what may stand between the line's name and its capacity: 配套的包装机设计能力 is a machine's.
+_OTHER_LINE = re.compile(r"(?<![在一主无有上下条])线(?![上下性缆索圈束材体路边])")
+_BETWEEN = re.compile(
+    r"(?:[，,、:：的已现于在共年总]|现有|目前|当前|综合|最大|全部|全年|实际|具[备有]|拥有|形成|达到?|建成后|投[产用]后|改造后|20\d\d年(?:\d{1,2}月)?|建成|投[产用])*"
+)
 _LABEL = re.compile(r"(?:核定|设计|备案|批复|铭牌|额定|主要产品)?(?:年)?(?:生产|加工)?(?:产能|能力|规模)(?:及?规模)?")
 _OWN = re.compile(
     r"[^\u4e00-\u9fff]|年产|产能|能力|公司|实际|生产|主要|产品|成品|合格|全年|以及?|和|及|各类|其他|为|达|约|共|的"
@@ -92,16 +97,19 @@ def find_over_product(case: Case) -> Iterator[Answer]:
 
 
 def told_of_line(case: Case, pattern: Sought) -> Iterator[Many]:
-    """What sentences say that name the form's one line; nothing of a paragraph that tells of more shifts."""
+    """What sentences say right behind the name of the form's one line; nothing of a paragraph that tells of more
+    shifts, or of another line that 该产线 may be."""
     name = case.field("line_name")
-    line = "|".join((*((re.escape(half_width(name.value)),) if name else ()), "[本该]产线", "代表产线", "全线"))
+    own = "|".join((*((re.escape(half_width(name.value)),) if name else ()), "[本该]产线", "代表产线", "全线"))
     for passage in case.prose():
         text = half_width(passage.text)
-        if not pattern.may_be_in(text) or _SHIFT.search(text):
+        if not pattern.may_be_in(text) or _SHIFT.search(text) or _OTHER_LINE.search(re.sub(own, "", text)):
             continue
         for part in re.split("[。；;\n]", text):
-            if re.search(line, part) and not _APART.search(part) and not _FORMER.search(part):
-                yield from (many(hit, passage.place) for hit in pattern.finditer(part))
+            for hit in pattern.finditer(part) if not _APART.search(part) and not _FORMER.search(part) else ():
+                named = [one.end() for one in re.finditer(own, part[: hit.end()])]
+                if named and _BETWEEN.fullmatch(part[named[-1] : max(hit.start(), named[-1])]):
+                    yield many(hit, passage.place)
 
 
 def _planned(text: str, hit: re.Match[str]) -> bool:
