@@ -65,17 +65,22 @@ def own_name(case: Case) -> str:
     return fold_company(name.value) if name else ""
 
 
-def own_rows(grid: Grid, head: Sequence[Cell], own: str) -> Iterator[tuple[Cell, ...]]:
-    """The rows of a table that have as many cells as this head of it, and the applicant's name in one of them."""
-    return (row for row in grid.rows if len(row) == len(head) and own in [fold_company(cell.text) for cell in row])
+def own_rows(grid: Grid, head: Sequence[Cell], own: str, among: slice = slice(None)) -> Iterator[tuple[Cell, ...]]:
+    """The rows of a table that have as many cells as this head of it, and the applicant's name in one of them, or in
+    one of these columns."""
+    rows = (row for row in grid.rows if len(row) == len(head))
+    return (row for row in rows if own in [fold_company(cell.text) for cell in row[among]])
 
 
 def _rows_of(grid: Grid, own: str) -> Iterator[dict[str, Told]]:
-    """The rows under a head that has a column of companies, where they name the applicant."""
-    named = (head for head in grid.rows[:3] if any(COMPANY.fullmatch(fold_text(cell.text)) for cell in head))
-    head = next((head for head in named if len(head) >= 3), ())
-    for row in own_rows(grid, head, own):
-        yield _sort(grid, list(zip(head, row, strict=True)))
+    """The rows under a head that has a column of companies, where it names the applicant: as another's shareholder or
+    customer it stands in other columns."""
+    for head in grid.rows[:3]:
+        at = next((n for n, cell in enumerate(head) if COMPANY.fullmatch(fold_text(cell.text))), None)
+        if at is not None and len(head) >= 3:
+            for row in own_rows(grid, head, own, slice(at, at + 1)):
+                yield _sort(grid, list(zip(head, row, strict=True)))
+            return
 
 
 def _head_of(grid: Grid) -> tuple[Cell, ...]:
