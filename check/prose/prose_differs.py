@@ -233,12 +233,14 @@ def named_so(row: Rule, field: Field, claim: Claim) -> bool:
 
 
 def is_told_alike(claim: Claim, right: Amount, field: Field, row: Rule) -> bool:
-    """A named year's figure under the cell's own name, to the same last digit: no rounding and no other quantity."""
+    """A named year's figure under the cell's own name, to the same last digit: no rounding and no other quantity, as
+    sales with their tax, or those of subsidiaries too, would be."""
     return (
         claim.period.isdigit()
         and named_so(row, field, claim)
         and claim.amount.decimals > 0
         and claim.amount.step == right.step
+        and re.search("含税|合并", claim.text) is None
     )
 
 
