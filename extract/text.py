@@ -9,6 +9,8 @@ from model.text import half_width, squash
 _CJK = r"\u3400-\u9fff\uf900-\ufaff\u3001-\u303f\u2014\u2018\u2019\u201c\u201d"
 _BLANK_IN_CJK = re.compile(rf"(?<=[{_CJK}])[ \t]+(?=[{_CJK}])")
 _BRACKETED = re.compile(r"\([^()]*\)|〔[^〕]*〕|\[[^\[\]]*\]")
+#: 资产总额/万元, 利润率，%: the unit that most forms print in brackets.
+_UNIT_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff)]{2})[/,、](?:人民币)?(?:万元|%|人|名|台(?:/?套)?|家|项)$")
 _HAN = "一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾"
 #: An address of letters of a keyboard: in 邮箱ab@c.cn the first two signs are its label.
 EMAIL = re.compile(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+")
@@ -32,8 +34,8 @@ def fold(text: str) -> str:
 
 
 def core(text: str) -> str:
-    """A label without its bracketed remarks, marks and final colon; a label that is all brackets keeps its words."""
-    flat = squash(text).replace("*", "").rstrip(":")
+    """A label without its bracketed remarks, unit, marks and final colon; one that is all brackets keeps its words."""
+    flat = _UNIT_BEHIND.sub("", squash(text).replace("*", "").rstrip(":"))
     while True:
         bare = _BRACKETED.sub("", flat)
         if bare == flat:

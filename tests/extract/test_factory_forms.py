@@ -254,6 +254,15 @@ def test_words_that_only_resemble_labels_are_none() -> None:
     assert [book.find(text) for text in ("企业法人", "税务", "项目经理", "主营业务收入占比提升")] == [None] * 4
 
 
+def test_a_unit_behind_the_label_is_no_part_of_it() -> None:
+    """利润率，% is the profit margin; 传真/邮箱 stays two labels."""
+    form = REFERENCE.form("GS-04")
+    assert form is not None
+    hits = [LabelBook(form.fields).find(text) for text in ("总资产/万元", "主营业务收入，万元", "传真/邮箱")]
+    assert [{spec.key for spec in hit.specs} if hit else None for hit in hits] == [
+        {"total_assets"}, {"main_revenue"}, {"contact_fax", "contact_email"}]  # fmt: skip
+
+
 def test_before_and_after_with_one_wrong_character_go_by_their_order() -> None:
     """建设完成煎… fits 前 and 后 equally well: the first one in the row is 前."""
     book = read_as(
