@@ -33,7 +33,7 @@ def find_instance_unknown(case: Case) -> Iterator[Answer]:
 #: The column of the table, and the numbers of its lines: 1.生产作业—在线智能检测—….
 _COLUMN = "典型场景实例"
 _NOT_READ = "汇总表的典型场景实例或申报书的场景名称未填写或未读到，未核对。"
-_NUMBER = re.compile(r"(?<![\d.A-Za-z])\d{1,2}[.、．)）](?!\d)")
+_NUMBER = re.compile(r"(?<![\d.A-Za-z])[(（]?\d{1,2}[.、．)）](?!\d)")
 
 
 def bound_list(case: Case) -> Cell | None:
