@@ -51,13 +51,14 @@ def find_org_not_in_uscc(case: Case) -> Iterator[Answer]:
     yield from told
     org, uscc = case.field("org_code"), case.field("uscc")
     if org is not None and uscc is None and (beside := licensed(case) or certified(case)) is not None:
-        (code, place), short = beside, fold_code(org.value)
+        (code, place, held), short = beside, fold_code(org.value)
         if len(short) == 9 and short != code[8:17]:
             yield case.finding(
                 f"组织机构代码填“{org.value}”，《{place.file}》所载统一社会信用代码“{code}”"
                 f"第9—17位为“{code[8:17]}”，两者不一致，请核实。",
                 org,
                 place,
+                severity=None if held else Severity.W,  # whose licence it is was not read
                 expected=code[8:17],
                 found=org.value,
             )
@@ -143,19 +144,20 @@ def find_told_in_book(case: Case) -> Iterator[Answer]:
         )
 
 
-def licensed(case: Case) -> tuple[str, Place] | None:
-    """The one true code of the licences, where they name the applicant or nobody."""
-    own, found = fold_company(company_name(case)), dict[str, Place]()
+def licensed(case: Case) -> tuple[str, Place, bool] | None:
+    """The one true code of the licences that name the applicant (True) or nobody (False)."""
+    own, found = fold_company(company_name(case)), dict[str, tuple[Place, bool]]()
     for paper in case.submission.papers:
         held, name = paper.fact("licence.uscc"), paper.fact("licence.company_name")
         if held is None or (name is not None and fold_company(name.value) != own):
             continue
-        found[fold_code(held.value)] = held.place
-    told = [(code, place) for code, place in found.items() if is_uscc(code)]
+        code = fold_code(held.value)
+        found[code] = (held.place, name is not None or (code in found and found[code][1]))
+    told = [(code, place, known) for code, (place, known) in found.items() if is_uscc(code)]
     return told[0] if len(found) == len(told) == 1 else None
 
 
-def certified(case: Case) -> tuple[str, Place] | None:
+def certified(case: Case) -> tuple[str, Place, bool] | None:
     """The one true code that certificates give the applicant, where no licence gives any."""
     name = fold_company(company_name(case))
     if any(fact.key == "licence.uscc" for paper in case.submission.papers for fact in paper.facts):
@@ -166,7 +168,7 @@ def certified(case: Case) -> tuple[str, Place] | None:
         for one in owned(paper, passages, CODE)
         if name and fold_company(one.name) == name and is_uscc(one.what) and is_on_certificate(one)
     ]
-    return (found[0].what, found[0].place) if len({one.what for one in found}) == 1 else None
+    return (found[0].what, found[0].place, True) if len({one.what for one in found}) == 1 else None
 
 
 def need_org(case: Case) -> tuple[Field, str]:

@@ -68,12 +68,14 @@ def find_fact_differs(case: Case) -> Iterator[Answer]:
             if gap == 0:
                 yield Agreed()
                 continue
+            doubted = fact_key in case.rule.params.get("doubts", ()) or (
+                field.key == "org_code" and not any(one.key.endswith("company_name") for one in paper.facts)
+            )  # whose licence it is was not read
             yield case.finding(
                 f"{case.say(field)}，{name_paper(case, paper, fact)}载“{fact.value}”，两处不一致，请核实。",
                 field,
                 fact,
-                severity=weight(case, paper, fact, how, gap)
-                or (Severity.W if fact_key in case.rule.params.get("doubts", ()) else None),
+                severity=weight(case, paper, fact, how, gap) or (Severity.W if doubted else None),
                 about=(field.key,),
                 expected=fact.value,
                 found=field.value,
