@@ -12,6 +12,7 @@ from check.finance.columns import facts
 from check.industry.code_wrong import same_name, split_industry
 from check.once import sentence_ahead
 from check.paper_name import name_paper
+from check.papers.trade_printed import find_trade_printed
 from check.registry import rule
 from check.size.class_differs import CLASSES
 from check.sought import Sought
@@ -68,7 +69,12 @@ def find_industry_differs(case: Case) -> Iterator[Answer]:
             expected=trade[0].value,
             found=value,
         )
-    for answer in (*find_trade_assessed(case), *find_trade_listed(case), *find_trade_told(case)):
+    for answer in (
+        *find_trade_assessed(case),
+        *find_trade_listed(case),
+        *find_trade_told(case),
+        *find_trade_printed(case),
+    ):
         looked = True
         yield answer
     if not looked:
