@@ -37,7 +37,9 @@ def find_trade_printed(case: Case) -> Iterator[Answer]:
             for hit in PRINTED.finditer(line.text):
                 names = NAME.findall(hit["said"])
                 coded = [code for code in CODE.findall(fold_text(hit["said"])) if code in industries]
-                codes = coded or [by_name[key] for one in names if (key := fold_text(one).removesuffix("业")) in by_name]
+                codes = coded or [
+                    by_name[key] for one in names if (key := fold_text(one).removesuffix("业")) in by_name
+                ]
                 if not codes:
                     continue
                 alike = any(code.startswith(trade[1]) or trade[1].startswith(code) for code in codes)

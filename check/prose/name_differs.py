@@ -14,6 +14,7 @@ from check.prose.file_owner import find_foreign_owner
 from check.prose.instance_named import find_other_instance
 from check.prose.line_named import find_other_line, find_other_project, find_other_scene
 from check.prose.stray_name import find_strays
+from check.prose.stray_place import find_misplaced
 from check.registry import rule
 from check.sought import Sought
 from check.spelling import fold_company
@@ -65,14 +66,15 @@ def find_name_differs(case: Case) -> Iterator[Answer]:
             )
             continue
         known = [one for one in strangers(passage.text, own) if not is_partner(case, one[0], passage)]
-        once = [one for one in find_strays(case, passage) if differs(own, fold_company(one[0]))]
+        stray = dict((*find_misplaced(case, passage), *find_strays(case, passage)))  # one for each name
+        once = [one for one in stray.items() if differs(own, fold_company(one[0]))]
         near = [one for one in once if Levenshtein.distance(fold_company(one[0]), own) > 2]
         for told, said in known or near:
             yield case.finding(
                 f"正文“{said}”以“{told}”为主语叙述，表内企业名称为“{name.value}”，疑残留其他企业名称，请核实。",
                 passage.place.quoting(said),
                 *spots,
-                severity=None if "本" in said or "该" in said else Severity.W,
+                severity=Severity.W if (told, said) in once or not re.search("本|该", said) else None,
                 tags=("other_company",),
                 about=(passage.key, told, *((name.key,) if is_on_cover(case, told) else ())),
                 expected=name.value,

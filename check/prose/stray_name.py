@@ -52,6 +52,9 @@ SERVES = re.compile(
     r"[为向对给与同](?:我|本|公司)|提供|开发|实施|供货|中标|承建|承担|合作|联合|委托|签订|签约|母公司|子公司|分公司|控股|参股|前身|更名|合并|验收|交付(?:了|给)"
 )
 
+#: What a name is told again without.
+ENDING = re.compile(r"(?:股份|集团)?有限公司$|有限责任公司$|(?:股份|集团)公司$")
+
 
 def find_strays(case: Case, passage: Passage) -> Iterator[tuple[str, str]]:
     """(name, words): names of the passage that stand once in all that was handed in."""
@@ -84,6 +87,6 @@ def told_again(case: Case, name: str, here: Passage) -> bool:
     papers = (p.text for paper in case.submission.papers for p in paper.passages)
     cells = (f.text or f.value for f in case.submission.fields)
     rows = (cell.text for grid in case.submission.grids for row in grid.rows for cell in row)
-    stem, own = name[: -len("有限公司")], squash(half_width(here.text))
+    stem, own = squash(half_width(ENDING.sub("", name))), squash(half_width(here.text))
     told = (squash(half_width(one)) for part in (others, papers, cells, rows) for one in part if stem in one)
     return own.count(stem) > 1 or any(stem in one.replace(own, "") for one in told)
