@@ -20,3 +20,8 @@ class Answer:
     score: float = 1.0
     year: str = ""
     position: str = "beside"
+
+    @property
+    def label(self) -> str:
+        """The label as printed, without the answer where one line or cell holds both."""
+        return self.label_place.text.partition(self.printed)[0] if self.printed else self.label_place.text

@@ -56,7 +56,7 @@ class Book:
 
     def keep(self, key: str, answer: Answer) -> bool:
         """One answer: a field, a blank, or a rival of a field met before. Whether anything was filled in."""
-        value = self.reader.read(answer.spec, answer.printed)
+        value = self.reader.read(answer.spec, answer.printed, answer.label)
         if answer.spec.kind == "choice" and value.problem and _DAY.match(answer.printed):
             return False  # a row on when a title was granted is no choice
         if not value.value:

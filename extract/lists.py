@@ -27,8 +27,6 @@ _NAMING = ("seq", "company_name", "name_project")
 _WORD = 3
 #: A remark: a sentence, or what a label announces as one.
 _SENTENCE = re.compile(r"^(?:附?注|备注|说明|[^:]{0,6}说明)\s*\d?\s*[:、.]|[,。;]")
-#: A unit that the head prints and that is not the form's own.
-_HEAD_UNIT = re.compile(r"[(（](?:单位[:：])?(亿元|千元|元)[)）]")
 
 
 @dataclass(slots=True)
@@ -257,9 +255,6 @@ def _record(line: Sequence[Cell], heads: dict[str, tuple[Cell, FieldSpec]]) -> l
         filled = [cell for cell in cells if squash(cell.text)] or cells[:1]
         if filled:
             text = "\n".join(cell.text for cell in filled)
-            unit = _HEAD_UNIT.search(half_width(head.text)) if spec.kind == "money_wan" else None
-            if unit and re.fullmatch(r"[\d,. ]+", half_width(text).strip()):
-                text += unit[1]
             answers.append(Answer(spec, text, filled[0].place, head.place, 1.0, "", "under_head"))
     return answers
 

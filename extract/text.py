@@ -9,8 +9,17 @@ from model.text import half_width, squash
 _CJK = r"\u3400-\u9fff\uf900-\ufaff\u3001-\u303f\u2014\u2018\u2019\u201c\u201d"
 _BLANK_IN_CJK = re.compile(rf"(?<=[{_CJK}])[ \t]+(?=[{_CJK}])")
 _BRACKETED = re.compile(r"\([^()]*\)|〔[^〕]*〕|\[[^\[\]]*\]")
+_MONEY = "亿元?|[千百]?万元?|千元|元"
 #: 资产总额/万元, 利润率，%: the unit that most forms print in brackets.
-_UNIT_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff)]{2})[/,、](?:人民币)?(?:万元|%|人|名|台(?:/?套)?|家|项)$")
+_UNIT_BEHIND = re.compile(
+    rf"(?<=[\u4e00-\u9fff)]{{2}})[/,、](?:人民币)?(?:(?P<money>{_MONEY})|%|人|名|台(?:/?套)?|家|项)$"
+)
+#: A label is not longer.
+_LABEL = 40
+#: 资产总额（亿元）, 研发投入（单位：千元，经审计）.
+_UNIT_INSIDE = re.compile(
+    rf"[(〔\[](?:[^()〔〕\[\]]*[:,;、])?(?:人民币|折合)*(?P<money>{_MONEY})(?:人民币)?(?:[,;、][^()〔〕\[\]]*)?[)〕\]]"
+)
 _HAN = "一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾"
 #: An address of letters of a keyboard: in 邮箱ab@c.cn the first two signs are its label.
 EMAIL = re.compile(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+")
@@ -44,6 +53,15 @@ def core(text: str) -> str:
         if not flat:
             return previous.strip("()[]〔〕")
     return bare.strip(":")
+
+
+def money_unit(label: str) -> str:
+    """The unit of money that a label prints, in brackets or behind a sign; "" where it prints none, or two."""
+    flat = squash(half_width(label)).replace("*", "").rstrip(":")
+    if len(flat) > _LABEL:  # a sentence
+        return ""
+    found = {hit["money"] for pattern in (_UNIT_INSIDE, _UNIT_BEHIND) for hit in pattern.finditer(flat)} - {None}
+    return found.pop() if len(found) == 1 else ""
 
 
 def without_numbering(text: str) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from extract.dates import read_date, read_period
 from extract.numbers import NumberReader
-from extract.text import fold
+from extract.text import fold, money_unit
 from extract.ticks import has_marks, offers, ticked_choices, ticked_words
 from model.amount import Amount, Hedge, Source
 from model.form import FieldSpec
@@ -21,11 +21,11 @@ PRINTED_UNIT = {"money_wan": "万元", "money_yuan": "元", "percent": "%"}
 
 _CELL_NUMBER = re.compile(
     r"^(?P<lead>[^\d+\-.(]*)\(?(?P<num>[+-]?\d[\d, ]*(?:\.\d+)?)\)?"
-    r"(?:\s*\(?(?P<unit>亿元|亿|万元|万|千元|元|%|‰|个百分点|家|台\(?/?套\)?|台|套|条|人|名|户)(?:/人/天|/\(人[·.]天\)|/人·天)?)?(?P<tail>.*)$",
+    r"(?:\s*\(?(?P<unit>亿元|亿|[千百]?万元|万|千元|元|%|‰|个百分点|家|台\(?/?套\)?|台|套|条|人|名|户)(?:/人/天|/\(人[·.]天\)|/人·天)?)?(?P<tail>.*)$",
     re.S,
 )
-_CELL_UNITS = {"亿元": Decimal("1e8"), "亿": Decimal("1e8"), "万元": Decimal("1e4"), "万": Decimal("1e4"),
-               "千元": Decimal("1e3"), "元": Decimal(1)}  # fmt: skip
+_CELL_UNITS = {"亿": Decimal("1e8"), "千万": Decimal("1e7"), "百万": Decimal("1e6"), "万": Decimal("1e4"),
+               "千": Decimal("1e3"), "": Decimal(1)}  # fmt: skip
 #: −320.50, 负320.50: the signs of a negative number at the head of a cell; of money ▲320.50 too, where ▲15% is a rise.
 _SIGN = re.compile(r"^(?:[−–—―﹣]|负的?)\s*(?=\d)")
 _MONEY_SIGN = re.compile(r"^[△▲]\s*(?=\d[^%]*$)")
@@ -77,8 +77,8 @@ class ValueReader:
         self._numbers = numbers
         self._placeholders = {squash(p).lower() for p in placeholders}
 
-    def read(self, spec: FieldSpec, printed: str) -> Value:
-        """The value of `printed` for `spec`; never raises."""
+    def read(self, spec: FieldSpec, printed: str, label: str = "") -> Value:
+        """The value of `printed` for `spec`; never raises. A bare sum is in the unit that its own `label` prints."""
         text, residue = strip_hints(printed, spec.hints)
         flat = squash(text).strip("_")
         nothing = flat in ("无", "暂无") and (
@@ -91,7 +91,7 @@ class ValueReader:
             case "choice" | "multi_choice":
                 return self._choice(spec, text, printed)
             case "money_wan" | "money_yuan" | "percent" | "int" | "decimal":
-                return self._number(spec.kind, text, residue)
+                return self._number(spec.kind, text, residue, money_unit(label))
             case "date" | "month":
                 iso = read_date(text)
                 return _dated(iso, text, residue, "不是可识别的日期")
@@ -119,7 +119,7 @@ class ValueReader:
             return Value("", placeholder=printed.strip())
         return Value("；".join(ticked), text.strip(), ticked=ticked)
 
-    def _number(self, kind: str, text: str, residue: tuple[str, ...]) -> Value:
+    def _number(self, kind: str, text: str, residue: tuple[str, ...], unit: str) -> Value:
         flat = _SIGN.sub("-", _OF_WHICH.sub("", half_width(text).strip()))
         flat = _MONEY_SIGN.sub("-", flat) if kind.startswith("money") else flat
         match = _CELL_NUMBER.match(flat)
@@ -133,8 +133,9 @@ class ValueReader:
             value = -value  # accountants' negative, or the loss told in a word
         base, home = NUMERIC[kind]
         factor = home
-        if kind.startswith("money") and printed_unit in _CELL_UNITS:
-            factor = _CELL_UNITS[printed_unit]
+        of_money = (printed_unit or unit).removesuffix("元")
+        if kind.startswith("money") and (printed_unit or unit) and of_money in _CELL_UNITS:
+            factor = _CELL_UNITS[of_money]
         if kind == "percent" and printed_unit == "‰":
             factor = Decimal("0.1")
         problem, hedge, word = None, Hedge.NONE, ""
