@@ -13,11 +13,11 @@ from functools import cached_property
 
 from extract.hedges import HedgeFinder
 from extract.lent import lend_units
+from extract.minus import with_minus
 from extract.numerals import DIGITS, HAN, SCALES, read_numeral
 from extract.worded import find_worded
 from model.amount import Amount, Hedge, Source
 from model.reference import Lexicons
-from model.text import half_width
 
 _RANGE = re.compile(r"^\s*(?:-|–|—|——|~|～|―|至|到|\.{2,3}|…)\s*$")
 _FROM = re.compile(r"(?:由|从|自)[^,，。;；、]{0,8}$")
@@ -32,12 +32,6 @@ _NAMES = re.compile(
     # 大模型2.0, 工业4.0: a version, not a number of them
     r"|(?:模型|系统|平台|软件|大脑|中台|底座|引擎|助手|智能体|算法|套件|产品|模式|体系|工厂|车间|工业|制造|战略|行动|计划|方案|版本|标准|质量)"
     r"\s?\d\.\d(?=$|[\s,，。;；、:：!！)）》”\"'及和与并的等]|版|升级|发布|上线|建设|研发|迭代|阶段|时代|架构|工程|项目)"
-)
-#: 负320万元, 负的12万元, 利润总额亏损约85万元, −85万元: a minus in words, or the sign of a formula; not 减负30%,
-#: 正负5%, 肩负2项任务, 负1层, 避免利润亏损85万元, 20℃−30℃.
-_MINUS = re.compile(
-    r"(?:(?<![减正担肩背欠抱胜自承辜增])负的?\s?|(?<=利润)(?<![免转毛止补了]利润)(?:总额|额)?(?:为|净)?亏损(?:总?额)?(?P<hedge>(?:收窄[至到]|扩大[至到]|达到?|为|约|近|超过?)*)"
-    r"|(?<![℃度°])[\u2212\ufe63])(?=\d[\d,.]*\s*(?:亿|千|百|十|万|元|%|个百分点|百分点|℃|度|摄氏度|°))"
 )
 _VAGUE = re.compile(r"(?:[几数成]|(?<![迈跨跃站登踏攀])上)$|好几$|[十百千]余?几$")
 #: 三成多, 2年多: the hedge may stand behind these.
@@ -96,7 +90,7 @@ class NumberReader:
 
         Bare numerals of names and article numbers are passed over.
         """
-        flat = _MINUS.sub(lambda hit: f"{hit['hedge'] or ''}-".rjust(len(hit[0])), half_width(text))
+        flat = with_minus(text)
         spans = [*self._worded(flat, source)]
         taken = bytearray(len(flat))
         for start, end in [

@@ -20,6 +20,8 @@ from model.text import squash
 _NUMBER = re.compile(
     rf"(?P<n>-?(?:{NUMBER}))(?P<unit>%|[^\d\s()%.,，。；;、~～\-—/:→]{{1,4}})?(?:[(][^()]{{0,40}}[)])?"
 )
+#: —15%: a dash for the minus.
+_DASH = re.compile(r"^[\u2012-\u2015\u2212](?=\d)")
 _UNIT_IN = re.compile(
     r"[(\[](?:单位[:：]?|人民币|计量单位[:：]?)?(亿元|万元|千元|元|%|台/?套|[台套人名个家项件吨只支块])(?:/年|/月|[,，、][^()]{1,12})?[)\]]"
 )
@@ -66,7 +68,7 @@ def is_empty(cell: Cell) -> bool:
 
 def read_entry(cell: Cell, *around: str) -> Entry | None:
     """The number of a cell; its unit is its own, else that of the first of the words `around` that tell one."""
-    hit = _NUMBER.fullmatch(flat(cell.text))
+    hit = _NUMBER.fullmatch(_DASH.sub("-", flat(cell.text)))
     if hit is None or ((hit["unit"] or "").startswith("年") and _YEAR.match(hit[0])):  # 2026年计划 is a label
         return None
     unit = hit["unit"] or next((u for words in around if (u := unit_in(words))), "")

@@ -44,7 +44,9 @@ def read_pairs(lines: Sequence[Line], specs: Sequence[FieldSpec]) -> Iterator[An
             if _CONTACT.match(squash(label)):
                 yield from split_contact(value, contacts, line.place.quoting(piece), line.place)
             elif (hit := book.find(label)) and hit.score == 1.0 and not hit.inline:
-                yield Answer(hit.specs[0], value, line.place.quoting(piece), line.place.quoting(label), 1.0, "", "inline")
+                yield Answer(
+                    hit.specs[0], value, line.place.quoting(piece), line.place.quoting(label), 1.0, "", "inline"
+                )
         if apart := split_apart(line.text):
             label, value = apart
             if (hit := book.find(label)) and hit.score == 1.0 and not hit.inline:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extract.text import money_unit
 from model.submission import Submission
 from tests.extract.grids import grid
 from tests.extract.test_free_books import submit
@@ -113,6 +114,32 @@ def test_a_head_broken_in_a_narrow_column_keeps_its_unit() -> None:
     )
     found = submit("卓越级智能工厂申报书", "1 企业画像", figures, "2 智能工厂概貌", "工厂建有三条产线。")
     assert values(found, "total_liabilities[2024]", "profit[2024]") == ["1198.70", "90.5"]
+
+
+def test_the_unit_that_a_label_prints_is_that_of_its_cell() -> None:
+    """元 in the label of a cell is not 万元; what the cell prints itself goes first, and is quoted as printed."""
+    card = grid(
+        "单位名称 | 甘肃甲阀门股份有限公司 | 法定代表人 | 张三丰\n固定资产投资（元） | 52,000,000 | 项目总投资/亿元 | 约1.25",
+        4,
+    )
+    told = "设备投资（千元）：8,640"
+    found = submit("卓越级智能工厂申报书", "1 企业画像", card, told, "2 智能工厂概貌", "工厂建有三条产线。")
+    keys = ("fixed_investment", "project_investment", "equipment_investment")
+    assert values(found, *keys) == ["5200", "12500", "864"]
+    fixed = found.field("fixed_investment")
+    assert fixed is not None
+    assert (fixed.place.text, fixed.text) == ("52,000,000", "52,000,000")
+
+
+@pytest.mark.parametrize(
+    ("label", "unit"),
+    [
+        ("资产总额（单位：千元，经审计）", "千元"), ("投资/人民币亿元", "亿元"), ("净资产（百万元）", "百万元"),
+        ("人均产出（元/人/天）", ""), ("多元化经营（元件）", ""), ("投资（万元）其中软件（元）", ""), ("每元产值（%）", ""),
+    ],
+)  # fmt: skip
+def test_the_unit_of_a_label(label: str, unit: str) -> None:
+    assert money_unit(label) == unit
 
 
 def test_a_hint_of_a_printed_form_before_the_profile_is_left_over() -> None:
