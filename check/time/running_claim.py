@@ -224,7 +224,7 @@ def read_months(number: str, unit: str, odd: str | None = None) -> float | None:
 
 #: What runs that long is not the scene: 公司已稳定运行20年, 原有产线, 供应商的系统; or it is a plan or a warranty.
 OTHER = re.compile(
-    r"公司|企业|集团|原有|原系统|老(?:线|厂|车间|产线|设备|系统)|旧|设计$|约定|供应商|同类|质保|保修|免费|计划|预计|将|试运行|平均无故障|无故障(?:工作|间隔)?时间"
+    r"公司|企业|集团|原有|原系统|(?:原来|原先|以前|此前|过去)的|[上前]一[代套]|老(?:线|厂|车间|产线|设备|系统)|旧|设计$|约定|供应商|同类|质保|保修|免费|计划|预计|将|试运行|平均无故障|无故障(?:工作|间隔)?时间"
 )
 #: 连同四个月试运行，到申报时已运行13个月: counted from an earlier day.
 WITH_TRIAL = re.compile(r"(?:连同|含|包括|加上|加|计入|算上|从)[^。；\n]{0,14}(?:试运行|试生产|试用|调试|联调|投料)")
@@ -240,8 +240,19 @@ WAITED = re.compile(r"(?:等|待|须|需|要)[^，,。；;]{0,8}$")
 THEN = re.compile(r"(?:之|以)?后?[，,]?(?:再|方|才|后)")
 
 
+#: 员工平均使用两年以上, 使用两年以上的操作工: how long people have been at it.
+_PEOPLE = r"(?:员工|职工|工人|人员|操作[工员]|用户|师傅|骨干|教练|班组?长|学员|司机|调度员|工程师|技术员|质检员|检验员|(?<!机器)人)"
+OF_PEOPLE = re.compile(rf"{_PEOPLE}(?:大多|多数|普遍|平均|人均|都|均|已经?|也|累计|实际)*$|平均$|人均$")
+PEOPLE_WHO = re.compile(rf"的[\u4e00-\u9fff]{{0,6}}?{_PEOPLE}")
+
+
 def uses_old_matter(text: str, match: re.Match[str]) -> bool:
-    return re.match(r"使用|应用", match[0]) is not None and MATTER.match(text, match.end()) is not None
+    """Whether it is the matter that is so old (the data of three years), or people who have used it so long."""
+    used = re.match(r"(?:累计|连续)?(?:使用|应用)", match[0]) is not None
+    if not used and "跑" not in match[0]:
+        return False
+    people = OF_PEOPLE.search(text[: match.start()]) or PEOPLE_WHO.match(text, match.end())
+    return MATTER.match(text, match.end()) is not None or (used and people is not None)
 
 
 def about_other(text: str, match: re.Match[str]) -> bool:

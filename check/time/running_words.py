@@ -39,6 +39,16 @@ DURING = re.compile(
     r"(?![^。；;\n]{0,16}(?:验收|转入|转正|移交|交付|正式))"
 )
 
+#: 排产系统已跑了两年半, 网关服役已19个月: said of software and what runs it alone, for a press may have served longer.
+_STEADY = r"(?:已经?|连续|稳定|平稳|正常|安全|累计|持续|一直)"
+WORKED = Sought(
+    r"(?:系统|平台|模块|软件|网关|看板|大屏|智能体|模型|算法|MES|WMS|APS|SCADA)"
+    rf"(?![^，,。；;\d]{{0,8}}(?:年均|退役|试跑))[^，,。；;\d]{{0,6}}?(?<!试)"
+    rf"(?:{_STEADY}+(?:跑|服役|在岗|上岗)(?:了|满)*|(?:跑|服役|在岗|上岗)(?:了|已有|已经|已满|已达|已)+){_ABOUT}?"
+    + _LONG
+    + "(?!后|之后|以后|才)"
+)
+
 #: 自2023年4月运行以来，前后三年半没有停过机: the time told ahead of what did not happen in it.
 UNBROKEN = re.compile(
     r"(?:运行|投用|投运|上线|使用)[^。；;\n\d]{0,20}?(?<![第\d])"
@@ -51,7 +61,7 @@ UNBROKEN = re.compile(
 def find_running(text: str) -> Iterator[re.Match[str]]:
     """Every time told (n, unit, odd), once."""
     yield from RUNNING.finditer(text)
-    for way in (SINCE, UNBROKEN, BARE, DURING):
+    for way in (SINCE, UNBROKEN, BARE, DURING, WORKED):
         for match in way.finditer(text):
             of_another = way in (SINCE, BARE) and text.startswith("的", match.end())  # 上线已两年的旧报表停用
             if not of_another and not RUNNING.search(match[0]):
