@@ -43,6 +43,12 @@ _OTHER_LINE = re.compile(r"(?<![在一主无有上下条])线(?![上下性缆索
 _BETWEEN = re.compile(
     r"(?:[，,、:：的已现于在共年总]|现有|目前|当前|综合|最大|全部|全年|实际|具[备有]|拥有|形成|达到?|建成后|投[产用]后|改造后|20\d\d年(?:\d{1,2}月)?|建成|投[产用])*"
 )
+#: 公司2024年全线生产, 全厂连同该产线, 该产线投产后公司2024年生产: the company's words beside the line's.
+ALL_LINES = re.compile(
+    r"全公司|全厂|全集团|公司(?:合计|总计|共|总)|各(?:条)?(?:产线|生产线)|(?:公司|企业|我[司厂])(?=[^，,]*全线)"
+)
+_OF_LINE = re.compile(r"[本该]线|产线")
+_FIRM = re.compile(r"全公司|全厂|公司|企业|我[司厂]|集团")
 _LABEL = re.compile(r"(?:核定|设计|备案|批复|铭牌|额定|主要产品)?(?:年)?(?:生产|加工)?(?:产能|能力|规模)(?:及?规模)?")
 _OWN = re.compile(
     r"[^\u4e00-\u9fff]|年产|产能|能力|公司|实际|生产|主要|产品|成品|合格|全年|以及?|和|及|各类|其他|为|达|约|共|的"
@@ -72,7 +78,8 @@ def find_made_over(case: Case) -> Iterator[Answer]:
             for one in able:
                 rest = rest.replace(one.text, "，" * len(one.text))
             made = [many(hit, passage.place) for hit in _MADE.finditer(rest)]
-            if len(able) == 1 and len(made) == 1 and not _APART.search(part):
+            apart = _APART.search(part) or (ALL_LINES.search(part) and _OF_LINE.search(part))
+            if len(able) == 1 and len(made) == 1 and not apart:
                 yield from judge(case, made[0], able[0])
     yield from find_over_cell(case)
     yield from find_over_product(case)
@@ -108,13 +115,14 @@ def told_of_line(case: Case, pattern: Sought) -> Iterator[Many]:
         for part in re.split("[。；;\n]", text):
             for hit in pattern.finditer(part) if not _APART.search(part) and not _FORMER.search(part) else ():
                 named = [one.end() for one in re.finditer(own, part[: hit.end()])]
-                if named and _BETWEEN.fullmatch(part[named[-1] : max(hit.start(), named[-1])]):
+                firm = named and (ALL_LINES.search(part[: hit.end()]) or _FIRM.search(part[named[-1] : hit.end()]))
+                if named and not firm and _BETWEEN.fullmatch(part[named[-1] : max(hit.start(), named[-1])]):
                     yield many(hit, passage.place)
 
 
 def _planned(text: str, hit: re.Match[str]) -> bool:
     around = re.split("[，,。；;\\n]", text[: hit.start()])[-1] + hit[0]
-    return _APART.search(around) is not None
+    return _APART.search(around) is not None or ALL_LINES.search(around) is not None or "公司" in hit[0]
 
 
 def find_over_cell(case: Case) -> Iterator[Answer]:

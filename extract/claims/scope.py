@@ -78,6 +78,11 @@ _ALL_OF_THEM = re.compile(
 )
 
 
+#: 公司2024年全线生产…, 全厂连同该产线产量…: what was made on all lines together.
+_MADE = ("", "volume", "capacity")
+_TAKEN_IN = re.compile(r"(?:连同|包括|包含|含|加上|算上)")
+
+
 class ScopeTeller:
     """Tells scopes with the word lists of one reference."""
 
@@ -119,6 +124,8 @@ class ScopeTeller:
             mark = None  # 部分订单推迟，主营业务收入下降3.1%: no process has a revenue
         if mark and mark.name in _PARTS and code in _BALANCE:
             mark = None
+        if mark and mark.name == "line" and code in _MADE:
+            mark = _firm_over(prose, mark) or mark
         if mark is not None and mark.name not in ("company", "scene"):
             return mark.name, mark
         if mention and mention.concept.code in _OF_COMPANY and mention.start < number.start:
@@ -135,6 +142,16 @@ class ScopeTeller:
             if re.search(r"[\u4e00-\u9fff]$", head) and not any(head.endswith(w) for w in self._open):
                 return ("line" if head.endswith("线") else "process"), None
         return (mark.name, mark) if mark else ("", None)
+
+
+def _firm_over(prose: Prose, mark: Mark) -> Mark | None:
+    """The company in the line's own clause, of which the line is but a part, or all of whose lines are meant."""
+    firm = last_mark(
+        [one for one in prose.scopes if one.name == "company"], prose.borders.clause(mark.start)[0], mark.start
+    )
+    words = prose.text[firm.end : mark.start] if firm else ""
+    whole = prose.text[mark.start : mark.end] == "全线" or _TAKEN_IN.match(words)
+    return firm if whole else None
 
 
 def _is_of_group(text: str, start: int, stop: int) -> bool:
