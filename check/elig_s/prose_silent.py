@@ -138,7 +138,10 @@ def find_by_hand(case: Case, texts: Sequence[Passage | Field]) -> Place | None:
     """Where a sentence says that people read a screen or a message and act themselves; None where the rule asks not."""
     if "by_hand" not in case.rule.params:
         return None
-    pattern = sought(case.param("by_hand"))
+    said = case.param("by_hand")
+    for name in ("people", "shown", "acts"):
+        said = said.replace(f"{{{name}}}", case.param(name))
+    pattern = sought(said)
     for text in (one for one in texts if pattern.may_be_in(one.text)):
         for sentence in split_sentences(text.text):
             hit = pattern.search(sentence)

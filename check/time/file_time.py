@@ -41,15 +41,15 @@ def find_file_time(case: Case) -> Iterator[Answer]:
                     paper,
                     "created",
                     f"文件属性所记创建时间为{made}，早于申报书模板随《{published.value['title'] if published else ''}》"
-                    f"发布的{since.first}{f'，最后修改于{changed}，也在其前' if finished else ''}，"
-                    "请核实（是否沿用旧文件或时钟有误）",
+                    f"发布的{since.first}{f'，最后修改于{changed}，也在其前' if finished else ''}",
+                    "（是否沿用旧文件或时钟有误）",
                 )
             else:
                 yield Agreed()
         if changed and deadline:
             looked = True
             if changed > deadline:
-                said = f"文件属性所记修改时间为{changed}，晚于申报截止日期{deadline}，请核实"
+                said = f"文件属性所记修改时间为{changed}，晚于申报截止日期{deadline}"
                 yield told(case, paper, "modified", said)
             else:
                 yield Agreed()
@@ -121,12 +121,12 @@ def zone_of(text: str) -> tzinfo:
     return timezone(-gap if text.startswith("-") else gap)
 
 
-def told(case: Case, paper: Paper, key: str, said: str) -> Answer:
-    """The stamp beside the day that the book gives itself."""
+def told(case: Case, paper: Paper, key: str, said: str, why: str = "") -> Answer:
+    """The stamp beside the day that the book gives itself; `why` it may be so, in brackets."""
     stamp, declared = paper.properties[key], case.field("declare_date")
-    beside = f"，书上申报日期为{declared.value}，请核实" if declared else "，请核实"
+    beside = f"，书上申报日期为{declared.value}" if declared else ""
     return case.finding(
-        f"《{paper.file}》{said.replace('，请核实', beside, 1)}。",
+        f"《{paper.file}》{said}{beside}，请核实{why}。",
         Place(paper.file, f"properties/{key}", text=stamp),
         *((declared,) if declared else ()),
         about=(f"{paper.file}/properties/{key}",),
