@@ -10,7 +10,7 @@ from check.numerals import whole_of
 from check.once import find_within
 from check.prose.codes_counted import CODE, find_codes_miscounted
 from check.prose.patents_counted import count_patents
-from check.prose.quoted_counted import MANY, QUOTED, find_quoted_miscounted
+from check.prose.quoted_counted import MANY, QUOTED, find_quoted_miscounted, tell_fewer
 from check.prose.standards_told import find_standards_differ
 from check.prose.table_counted import find_tables_miscounted
 from check.registry import rule
@@ -96,13 +96,7 @@ def find_list_miscounted(case: Case) -> Iterator[Answer]:
             if open_list or most >= told:
                 yield Agreed()
                 continue
-            yield case.finding(
-                f"正文“{match[0][:40]}…”，所称为{told}项，其后只列出{most}项，请核实。",
-                passage.place.quoting(match[0].strip()),
-                about=(passage.key,),
-                expected=f"{most}项",
-                found=f"{told}项",
-            )
+            yield tell_fewer(case, passage, match[0].strip(), told, most, f"{match[0][:40]}…")
     if not looked:
         raise NotChecked("正文没有列举名称并写明个数的句子，未核对。", Cause.NOTHING)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from check.case import Agreed, Answer, Case
 from check.numerals import whole_of
 from check.sought import Sought
+from model.submission import Passage
 
 #: 贯通MES、ERP、WMS共14个系统, 设计、打样、装配共16个岗位: so many more were never meant to be named.
 MANY = 2
@@ -29,10 +30,15 @@ def find_quoted_miscounted(case: Case) -> Iterator[Answer]:
             if named >= told or told > MANY * named:
                 yield Agreed()
                 continue
-            yield case.finding(
-                f"正文“{match[0].strip()}”，所称为{told}项，其后只列出{named}项，请核实。",
-                passage.place.quoting(match[0].strip()),
-                about=(passage.key,),
-                expected=f"{named}项",
-                found=f"{told}项",
-            )
+            yield tell_fewer(case, passage, match[0].strip(), told, named, match[0].strip())
+
+
+def tell_fewer(case: Case, passage: Passage, quote: str, told: int, named: int, said: str) -> Answer:
+    """Fewer names than `told` stand behind the number in the quote, of which the message shows `said`."""
+    return case.finding(
+        f"正文“{said}”，所称为{told}项，其后只列出{named}项，请核实。",
+        passage.place.quoting(quote),
+        about=(passage.key,),
+        expected=f"{named}项",
+        found=f"{told}项",
+    )
