@@ -26,12 +26,21 @@ def fold_findings(outcomes: Iterable[Outcome], rules: Iterable[Rule]) -> tuple[O
     Where two rules outrank one another (a sentence against a sentence and against a cell), the graver finding is the
     root, of equals that of the first rule. What is folded already stays so, and what it explains folds under its root.
     Nothing grave vanishes under something lighter (see `settle`). What is folded stays in its outcome and names its
-    root; the outcome stays `found` and takes the gravest remaining severity.
+    root; the outcome stays `found` and takes the gravest remaining severity. Of two rules the root is the one whose
+    condition implies the other's or that names the wrong cell itself. What lists places (`folds_whole`) folds only
+    under a root that speaks of them all: five blanks, one of them filled with the form's own words, stay a list.
     """
     listed, ranks, order = tuple(outcomes), dict[str, tuple[str, ...]](), dict[str, int]()
+    whole = set[str]()
     for rule in rules:
         ranks[rule.id], order[rule.id] = rule.outranked_by, len(order)
+        if rule.params.get("folds_whole"):
+            whole.add(rule.id)
     spoken = {outcome.rule: outcome.findings for outcome in listed}
+
+    def shares(rule_id: str, finding: Finding, other: Finding) -> bool:
+        common = set(finding.about) & set(other.about)
+        return bool(common) and (rule_id not in whole or common == set(finding.about))
 
     def stands_above(above: str, other: Finding, rule_id: str, finding: Finding) -> bool:
         if rule_id not in ranks.get(above, ()):
@@ -44,7 +53,7 @@ def fold_findings(outcomes: Iterable[Outcome], rules: Iterable[Rule]) -> tuple[O
             if above in seen:
                 continue
             for other in spoken.get(above, ()):
-                if set(finding.about) & set(other.about) and stands_above(above, other, rule_id, finding):
+                if shares(rule_id, finding, other) and stands_above(above, other, rule_id, finding):
                     if other.folded_under:
                         return other.folded_under, stem_of(other, spoken[other.folded_under])
                     return root_of(above, other, seen | {above}) or (above, other)

@@ -21,16 +21,16 @@ RANKS = {"TOP": (), "MID": ("TOP",), "LOW": ("MID",)}
 PLACE = Place("申报书.docx", "para1")
 
 
-def rules() -> list[Rule]:
+def rules(params: dict[str, bool] | None = None) -> list[Rule]:
     row = reference().rules[0]
-    return [replace(row, id=name, outranked_by=above) for name, above in RANKS.items()]
+    return [replace(row, id=name, outranked_by=above, params=params or {}) for name, above in RANKS.items()]
 
 
 def say(severity: str, *about: str, tags: tuple[str, ...] = ()) -> Finding:
     return Finding(Severity(severity), f"{severity}{'、'.join(about)}", (PLACE,), tags=tags, about=about)
 
 
-def fold(**told: Finding | list[Finding]) -> dict[str, list[tuple[str, str | None]]]:
+def fold(params: dict[str, bool] | None = None, **told: Finding | list[Finding]) -> dict[str, list[tuple[str, str | None]]]:
     """(severity, root) of each rule's findings after folding."""
     outcomes = []
     for name in RANKS:
@@ -38,7 +38,7 @@ def fold(**told: Finding | list[Finding]) -> dict[str, list[tuple[str, str | Non
         findings = tuple(found) if isinstance(found, list) else (found,)
         state = State.FOUND if findings else State.CLEAN
         outcomes.append(Outcome(name, state, Severity.W, findings))
-    folded = fold_findings(outcomes, rules())
+    folded = fold_findings(outcomes, rules(params))
     return {o.rule: [(str(f.severity), f.folded_under) for f in o.findings] for o in folded if o.findings}
 
 
@@ -50,6 +50,13 @@ def test_what_ranks_below_folds_under_its_root(root: str, leaf: str) -> None:
 @pytest.mark.parametrize(("root", "leaf"), [("W", "E"), ("I", "E"), ("W", "B"), ("I", "B")])
 def test_a_grave_finding_takes_the_place_of_a_lighter_root(root: str, leaf: str) -> None:
     assert fold(MID=say(root, "a"), LOW=say(leaf, "a", "b")) == {"MID": [("I", "LOW")], "LOW": [(leaf, None)]}
+
+
+def test_a_list_folds_only_under_a_root_that_speaks_of_all_of_it() -> None:
+    """Two blanks, one of them filled with the form's own words."""
+    whole = {"folds_whole": True}
+    assert fold(whole, MID=say("E", "a"), LOW=say("E", "a")) == {"MID": [("E", None)], "LOW": [("I", "MID")]}
+    assert fold(whole, MID=say("E", "a"), LOW=say("E", "a", "b")) == {"MID": [("E", None)], "LOW": [("E", None)]}
 
 
 def test_a_root_that_tells_of_more_stands_beside_what_is_grave() -> None:
