@@ -14,6 +14,8 @@ from model.form import FieldSpec
 
 #: A hint this long in an optional cell is no sign for "nothing".
 LONG = 12
+#: More hints than this, and than answers, are an empty form.
+MANY = 10
 #: Signs of a part of a label's bracket that nobody writes as an answer of his own.
 PART = 8
 #: What a printed label asks for, in brackets: 保障要素（如人、管理机制、组织标准、培训等，200字以内，选填）.
@@ -46,7 +48,7 @@ def find_placeholder_left(case: Case) -> Iterator[Answer]:
         yield case.finding(
             f"{len(left)}处仍是模板提示文字：{names}，应换成实际内容，请核实。",
             *(blank for blank, _, _ in left),
-            severity=Severity.E if any(required == "R" for _, _, required in left) else Severity.W,
+            severity=grade(case, [required for _, _, required in left]),
             found="；".join(text for _, text, _ in left),
         )
     printed = {fold_text(text) for text in case.form.placeholders} if case.form else set()
@@ -64,6 +66,13 @@ def find_placeholder_left(case: Case) -> Iterator[Answer]:
                 severity=Severity.W if spec.required == "O" else None,
                 found=field.text.strip(),
             )
+
+
+def grade(case: Case, required: list[str]) -> Severity:
+    """As grave as the cells; I for a form that nobody filled in: the list of blanks tells of it (FMT-03)."""
+    if len(required) > max(MANY, len(case.submission.fields)):
+        return Severity.I
+    return Severity.E if "R" in required else Severity.W
 
 
 def asked_by(inner: str) -> Iterator[str]:

@@ -30,7 +30,9 @@ def say(severity: str, *about: str, tags: tuple[str, ...] = ()) -> Finding:
     return Finding(Severity(severity), f"{severity}{'、'.join(about)}", (PLACE,), tags=tags, about=about)
 
 
-def fold(params: dict[str, bool] | None = None, **told: Finding | list[Finding]) -> dict[str, list[tuple[str, str | None]]]:
+def fold(
+    params: dict[str, bool] | None = None, **told: Finding | list[Finding]
+) -> dict[str, list[tuple[str, str | None]]]:
     """(severity, root) of each rule's findings after folding."""
     outcomes = []
     for name in RANKS:

@@ -112,7 +112,7 @@ def test_empty_template_gives_one_grave_finding() -> None:
         ("debt_ratio[2022]", "35.88", "A-01"),
         ("profit_margin[2024]", "17.40", "A-02"),
         ("kpi.G01", "0.89", "A-09"),
-        ("kpi.G02", "193.5", "A-09"),
+        ("kpi.G02", "193.5", "L-01"),
         ("kpi.G06", "126", "A-10"),
         ("kpi.G08", "-64.8", "A-17"),
         ("kpi.G10", "28.5", "A-16"),
