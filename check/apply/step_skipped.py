@@ -13,6 +13,7 @@ from check.apply.told_level import awarded, find_notice_lower, tell_pending, tol
 from check.apply.told_old import find_old_rows, find_told_old
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked, Skipped
 from check.dates import add_months, read_days
+from check.due_place import name_works
 from check.registry import rule
 from check.spelling import fold_text
 from check.telling import find_word, tell_texts
@@ -45,6 +46,7 @@ def find_step_missing(case: Case) -> Iterator[Answer]:
             yield case.finding(
                 f"书中写有“{lower.text}”，未见{how}{held}，{term.source}要求先{how}{held}，请核实。",
                 lower,
+                *name_works(case, "title"),
                 severity=max(severity, Severity.E, key=lambda s: s.rank),
                 tags=("not_evidenced",),
                 about=("history",),

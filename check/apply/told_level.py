@@ -23,18 +23,21 @@ NO_TITLE = re.compile(r"申报|自评|拟|计划|创建|目标|无")
 
 
 def told_lower(case: Case, held: str, how: str) -> Place | None:
-    """Where the book says that it holds a level under the one it must hold: 2024年获评先进级智能工厂."""
+    """Where the book says that it holds a level under the one it must hold (2024年获评先进级智能工厂), the highest."""
     below = "|".join(CARRIERS[1 : CARRIERS.index(held)]) if how == "获评" else ""
     if not below:
         return None
     pattern = sought(
         rf"(?:(?:获评|获得|获批|入选|认定为|评为|评定为|列入|荣获|取得|通过|持有|拥有|拿到|拿过|评上|成为|晋升为|最高(?:级别|称号|等级)?(?:为|是))[^。；;,，]{{0,24}}?(?:{below})(?:智能工厂)?)"
     )
+    held_so_far = list[Place]()
     for text in texts_with(case, pattern):
         for hit in pattern.finditer(text.text):
             clause = re.split(r"[。；;]", text.text[: hit.start()])[-1]
             if not case.reference.lexicons.is_plan(clause + hit[0]) and held not in hit[0]:
-                return text.place.quoting(hit[0])
+                held_so_far.append(text.place.quoting(hit[0]))
+    if held_so_far:
+        return max(held_so_far, key=lambda one: max(n for n, level in enumerate(CARRIERS) if level in one.text))
     cells = list(tell_title_cells(case))
     if any(held in one.text for one in cells):
         return None
