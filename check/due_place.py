@@ -24,6 +24,9 @@ CHAPTERS = ("场景建设", "建设(?:情况|内容)", "实施(?:情况|现状|�
 _SENTENCE, _ENDED, _CLAUSES = re.compile("[。；;]"), re.compile("(?<=[。；;\n])"), re.compile("[，,。；;！？\n]")
 #: Characters of a text that says something; names of scenes, statements, and characters that are quoted.
 LEAST, NAMES, STATEMENTS, SHOWN = 20, 6, 2, 60
+#: So many places show an absence; what is applied for is named in these lines.
+PLACES = 3
+NAMING = ("factory_name", "project_name", "scene_name", "title")
 
 
 def find_due(case: Case, where: Sequence[str], disputed: str = "") -> tuple[Place, ...]:
@@ -45,13 +48,43 @@ def find_due(case: Case, where: Sequence[str], disputed: str = "") -> tuple[Plac
 def find_anywhere(case: Case, texts: Sequence[Text | Passage | Field]) -> tuple[Place, ...]:
     """Where nothing in the book names the thing: the chapter of the works, the names of the scenes, the first text."""
     if due := find_due(case, CHAPTERS):
-        return due
+        return (*due, *name_works(case))
     names = [field.place for field in case.submission.like("scenes[", "].name")]
     if names:
-        return tuple(names[:NAMES])
+        return (*names[:NAMES], *name_works(case))
     telling = (text for text in texts if _SENTENCE.search(text.text) and len(text.text) >= LEAST)
     first = next(telling, texts[0])
-    return (first.place.quoting(_beginning(first.text)),)
+    return (first.place.quoting(_beginning(first.text)), *name_works(case))
+
+
+def find_around(case: Case, due: Sequence[Place], nearest: Place | None, told: Sequence[Place]) -> tuple[Place, ...]:
+    """What shows an absence: the heading, what the book says nearest to it, what it does tell; where these are fewer
+    than three places, the chapter of the works and the line that names them too. () where none of them is there."""
+    shown = [*due, *((nearest,) if nearest else ()), *told]
+    if not shown or len(shown) >= PLACES:
+        return tuple(shown)
+    return (*shown, *(find_due(case, CHAPTERS[:-1]) if not due else ()), *name_works(case))[:PLACES]
+
+
+def find_nearest(where: Sequence[str], texts: Iterable[Text]) -> Place | None:
+    """The first sentence on the subject of one of `where`, in their order: what comes nearest to telling it."""
+    told = [text for text in texts if not is_heading(text.text)]
+    for pattern in map(sought, where):
+        for text in told:
+            for sentence in _ENDED.split(text.text) if pattern.may_be_in(text.text) else ():
+                if pattern.search(sentence):
+                    return text.place.quoting(sentence.strip()[: SHOWN * 2])
+    return None
+
+
+def name_works(case: Case, *keys: str) -> tuple[Place, ...]:
+    """The line that names what is applied for (智能工厂名称, 项目名称), else the book's title; the first of `keys`."""
+    named = (field.place for key in keys or NAMING for field in case.submission.like(key))
+    return tuple(islice(named, 1))
+
+
+def quote_beginning(text: Text) -> Place:
+    return text.place.quoting(_beginning(text.text))
 
 
 def _head_of(text: Text) -> Place | None:
@@ -75,6 +108,7 @@ def _chapter(case: Case, pattern: str) -> Place | None:
 
 
 def _beginning(text: str) -> str:
+    """The first sentence, or so much of it as is quoted."""
     return _ENDED.split(text.strip())[0].strip()[:SHOWN]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked, Skipped
 from check.coverage.links_told import find_links_told
+from check.due_place import find_due, name_works
 from check.elig_s.scene_name import find_scenario, fold_link
 from check.registry import rule
 from check.scn.scene_count import doubt_scenes
@@ -19,6 +20,8 @@ from model.text import count_words, squash
 
 #: 表2 典型场景一览: all of them, not what they brought.
 _SCENE_TABLE = re.compile(r"场景(?:建设|实施|应用)?(?:清单|一览表?|汇总表?|列表|名录|目录|情况表|总表|明细表?)$")
+#: The chapter in which a book goes through the links.
+HEADS = ("重点环节|各环节|环节(?:建设|实施)", "场景(?:建设|实施|应用)")
 #: 未安排, 暂无, 尚未建设, 不涉及 some link.
 _NONE = re.compile(r"未(?!来|必)|没有|暂无|不含|不涉及|不包括|缺少|空缺|除外")
 #: Of a sentence so much is quoted.
@@ -83,6 +86,8 @@ def find_links_missing(case: Case) -> Iterator[Answer]:
         f"{term.source}要求{how}覆盖{'、'.join(term.value['dimensions'])}，请核实。",
         *names,
         *tell_number(case),
+        *find_due(case, HEADS),
+        *name_works(case, "title"),
         *((told,) if told else ()),
         severity=Severity.W if claimed else Severity.B if term.value["strict"] else Severity.E,
         about=("scenes",),

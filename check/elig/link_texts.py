@@ -19,6 +19,8 @@ from model.submission import Field
 HEAD, AGAIN = 44, 20
 #: So many characters of a link's own say something by their silence.
 TOLD = 80
+#: Fewer where a book takes so many links one by one (研发设计：…；生产作业：…): there each paragraph tells its own.
+LABELLED, SEVERAL = 40, 3
 #: The guide's links, and what else they are called.
 EIGHT = "工厂建设|产品研发|工艺设计|生产管理|生产作业|运营管理|产品服务|供应链管理"
 LINKS = re.compile(f"{EIGHT}|研发设计|产品设计|生产制造|经营管理")
@@ -64,12 +66,15 @@ _KINDS = ("absent", "by_hand", "stopped", "planned")
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Texts of one link, those of no link in particular, those of other links; `scenes`: what its scenes describe."""
+    """Texts of one link, those of no link in particular, those of other links; `scenes`: what its scenes describe.
+    `first`: the paragraph on the link as printed; `labelled`: the book takes several links so, one after the other."""
 
     own: tuple[Text, ...]
     beside: tuple[Text, ...]
     elsewhere: tuple[Text, ...]
     scenes: tuple[Text, ...]
+    first: Text | None = None
+    labelled: bool = False
 
     @property
     def near(self) -> tuple[Text, ...]:
@@ -78,6 +83,8 @@ class Split:
     @property
     def told(self) -> bool:
         """Whether the book tells enough of the link for its silence to say something."""
+        if self.labelled and self.first is not None and len(self.first.text) >= LABELLED:
+            return True
         return sum(len(text.text) for text in self.own if not text.key.startswith("scenes[")) >= TOLD
 
 
@@ -86,6 +93,10 @@ def split_texts(case: Case, dimension: str, texts: Sequence[Text]) -> Split:
     known = Same(case.submission.fields, case.reference.guide)
     heard = _heard(*part_texts(case), known, Same(find_lacks(case)))
     own, beside, elsewhere, scenes = list[Text](), list[Text](), list[Text](), list[Text]()
+    guide = case.reference.guide
+    heads = [(one, text) for text in texts if not is_heading(text.text) and (one := _labelled(text.text, guide))]
+    first = next((text for one, text in heads if one == dimension), None)
+    labelled = first is not None and len({one for one, _ in heads}) >= SEVERAL
     for text in texts:
         if text.key.startswith("scenes[") and text.key.endswith((".name", ".link")):
             continue
@@ -93,7 +104,9 @@ def split_texts(case: Case, dimension: str, texts: Sequence[Text]) -> Split:
         (own if link == dimension else elsewhere if link else beside).append(said)
         if link == dimension and text.key.endswith(".desc"):
             scenes.append(text)
-    return Split(tuple(own), tuple(beside), tuple(elsewhere), tuple(scenes))
+        if first is None and link == dimension and not text.key.startswith("scenes[") and len(text.text) >= AGAIN:
+            first = None if is_heading(text.text) else text
+    return Split(tuple(own), tuple(beside), tuple(elsewhere), tuple(scenes), first, labelled)
 
 
 @kept(BOOKS)

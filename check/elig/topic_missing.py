@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from check.case import Answer, Case, NotApplicable, NotChecked
-from check.due_place import find_anywhere, find_due
+from check.due_place import find_anywhere, find_around, find_due, find_nearest, quote_beginning
 from check.elig.bare_heads import drop_bare_heads
-from check.elig.link_texts import split_texts
+from check.elig.link_texts import Split, split_texts
 from check.elig.own_scenes import own_texts
 from check.once import BOOKS, TEXTS, Same, kept
 from check.registry import rule
@@ -107,7 +107,10 @@ def find_topic_missing(case: Case) -> Iterator[Answer]:
     shown = f"（该环节场景写的是“{squash(own_scenes[0].text)[:SHOWN]}”）" if own_scenes else ""
     yield case.finding(
         f"{said}{'、'.join(missing)}的内容{shown}，{case.param('wanted')}，请核实。",
-        *(places_to_look(case, [half] if half else [*own_scenes, *found.values()]) or find_anywhere(case, texts)),
+        *(
+            places_to_look(case, [half] if half else [*own_scenes, *found.values()], split, texts)
+            or find_anywhere(case, texts)
+        ),
         severity=grade,
         tags=("not_evidenced", *(("enough",) if enough else ())),
         about=() if found else bodyless(case),
@@ -116,11 +119,17 @@ def find_topic_missing(case: Case) -> Iterator[Answer]:
     )
 
 
-def places_to_look(case: Case, told: Sequence[Place]) -> tuple[Place, ...]:
-    """The heading under which the topics belong (`where`) or what they bear out (`disputed`), then what is told."""
+def places_to_look(case: Case, told: Sequence[Place], split: Split | None, texts: Sequence[Text]) -> tuple[Place, ...]:
+    """The heading under which the topics belong (`where`) or what they bear out (`disputed`), what the book says of
+    the link or of the subject, then what is told."""
     links = str(case.rule.params.get("links", ""))
     where = case.rule.params.get("where", links.split("|") if links else ())
-    return (*find_due(case, where, str(case.rule.params.get("disputed", ""))), *told)
+    due = find_due(case, where, str(case.rule.params.get("disputed", "")))
+    if split is not None:
+        nearest = quote_beginning(split.first) if split.first else None
+    else:
+        nearest = find_nearest(where, texts)
+    return find_around(case, due, nearest, told)
 
 
 def drawn_texts(case: Case) -> Iterator[Text]:

@@ -90,7 +90,8 @@ def find_link_differs(case: Case) -> Iterator[Answer]:
 
 @rule("ELIG-S-03")
 def find_several_links(case: Case) -> Iterator[Answer]:
-    fields = [link for link, _ in scene_pairs(case) if link is not None]
+    pairs = [(link, scene) for link, scene in scene_pairs(case) if link is not None]
+    fields = [link for link, _ in pairs]
     if not fields:
         raise NotChecked("环节名称未填写或未读到，无法核对。")
     links = dict.fromkeys(fold_link(field.value) for field in fields)
@@ -99,6 +100,7 @@ def find_several_links(case: Case) -> Iterator[Answer]:
         yield case.finding(
             f"申报书涉及{len(links)}个环节（{said}），优秀场景应面向制造过程的单个环节，请核实。",
             *fields,
+            *(scene.place for _, scene in pairs),
             expected="1个环节",
             found=said,
         )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from check.case import Answer, Case, NotChecked
-from check.due_place import clauses_with, find_anywhere, find_due
+from check.due_place import clauses_with, find_anywhere, find_around, find_due
 from check.once import split_sentences
 from check.registry import rule
 from check.sought import sought
@@ -79,7 +79,7 @@ def find_prose_silent(case: Case) -> Iterator[Answer]:
         return
     yield case.finding(
         f"正文中未见{case.param('sought')}，{case.param('missing')}，请核实。",
-        *(find_due(case, case.rule.params.get("where", ())) or find_anywhere(case, texts)),
+        *(find_around(case, find_due(case, case.rule.params.get("where", ())), None, ()) or find_anywhere(case, texts)),
         tags=("not_evidenced",),
         found="",
         about=bodyless(case),

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked, Skipped
-from check.due_place import find_anywhere
+from check.due_place import find_anywhere, name_works
 from check.fmt.required_blank import is_seen, say_glimpsed
 from check.fmt.section_hollow import find_hollow_sections
 from check.fold import EXCUSE
@@ -176,6 +176,7 @@ def find_material_missing(case: Case) -> Iterator[Answer]:
             f"{case.carrier}应有{len(parts)}项材料，未见{'、'.join(missing)}{there}，请核实。",
             *find_anywhere(case, texts),
             *[f.place for f in told.values()],
+            *name_works(case, "title"),
             about=(),
             severity=None if set(missing) & set(case.param("named")) else Severity.W,
             expected="、".join(parts),
