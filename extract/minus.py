@@ -24,10 +24,13 @@ _FIRM = re.compile(
 #: What was only feared or planned; that, or another's, in the sentence ahead of the loss.
 _FEARED = r"若|如果|如不|如未|假[如设]|倘|一旦|否则|不然|要是|万一|预[计测]|估计|可能|避免|防止|弥补|规避|将|恐"
 _IS_FEARED, _IN_RED = re.compile(_FEARED), re.compile(r"(?:总额|额)?(?:将|会|可能|或许?|恐|预计|面临|出现)*亏损")
-_NOT_LOST = re.compile(
-    rf"{_FEARED}|累计|以前年度|历年"
-    r"|客户|供应商|供方|子公司|参股|控股|同行|行业|竞争|对手|对方|合作|集团|项目|产品|订单|车间|板块|业务|基地|门店|园区|工厂|分厂|部门|班组"
+_OTHERS = (
+    r"客户|供应商|供方|子公司|参股|控股|同行|行业|竞争|对手|对方|合作|集团|项目|产品|订单|车间"
+    r"|板块|业务|基地|门店|园区|工厂|分厂|部门|班组"
 )
+_NOT_LOST = re.compile(rf"{_FEARED}|累计|以前年度|历年|{_OTHERS}")
+#: 该子公司2020年设立。2023年亏损…: where no 公司 stands beside the loss, another may be named before its sentence.
+_OTHER_FIRM = re.compile(r"(?:子|分|参股|控股|关联|合资)公司|客户|供应商|同行|竞争|对手|合作(?:方|单位|企业)")
 #: 负320万元, 负的12万元, 利润总额亏损约85万元, −85万元, 增长率：—15%: a minus in words, the sign of a formula or a dash
 #: behind a colon; not 减负30%, 正负5%, 肩负2项任务, 负1层, 避免利润亏损85万元, 20℃−30℃, 资产——15亿元.
 _MINUS = re.compile(
@@ -48,7 +51,8 @@ def with_minus(text: str) -> str:
 def find_losses(text: str) -> Iterator[re.Match[str]]:
     """The words (`word`) that tell of the company's own loss of so much, where no 利润 names it."""
     for hit in _FIRM.finditer(text) if "亏损" in text else ():
-        if not _NOT_LOST.search(_ahead(text, hit.start("word"))):
+        own = re.search("公司|企业|厂", hit[0]) or not _OTHER_FIRM.search(text[: hit.start()])
+        if own and not _NOT_LOST.search(_ahead(text, hit.start("word"))):
             yield hit
 
 

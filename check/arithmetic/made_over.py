@@ -47,7 +47,7 @@ _BETWEEN = re.compile(
 ALL_LINES = re.compile(
     r"全公司|全厂|全集团|公司(?:合计|总计|共|总)|各(?:条)?(?:产线|生产线)|(?:公司|企业|我[司厂])(?=[^，,]*全线)"
 )
-_OF_LINE = re.compile(r"[本该]线|产线")
+_OF_LINE = re.compile(r"[本该]线|(?<!全)产线|生产线")
 _FIRM = re.compile(r"全公司|全厂|公司|企业|我[司厂]|集团")
 _LABEL = re.compile(r"(?:核定|设计|备案|批复|铭牌|额定|主要产品)?(?:年)?(?:生产|加工)?(?:产能|能力|规模)(?:及?规模)?")
 _OWN = re.compile(
@@ -78,8 +78,8 @@ def find_made_over(case: Case) -> Iterator[Answer]:
             for one in able:
                 rest = rest.replace(one.text, "，" * len(one.text))
             made = [many(hit, passage.place) for hit in _MADE.finditer(rest)]
-            apart = _APART.search(part) or (ALL_LINES.search(part) and _OF_LINE.search(part))
-            if len(able) == 1 and len(made) == 1 and not apart:
+            plain = len(able) == 1 and len(made) == 1 and not _APART.search(part)
+            if plain and not _is_all_beside_line(part, made[0], able[0]):
                 yield from judge(case, made[0], able[0])
     yield from find_over_cell(case)
     yield from find_over_product(case)
@@ -118,6 +118,15 @@ def told_of_line(case: Case, pattern: Sought) -> Iterator[Many]:
                 firm = named and (ALL_LINES.search(part[: hit.end()]) or _FIRM.search(part[named[-1] : hit.end()]))
                 if named and not firm and _BETWEEN.fullmatch(part[named[-1] : max(hit.start(), named[-1])]):
                     yield many(hit, passage.place)
+
+
+def _is_all_beside_line(part: str, made: Many, able: Many) -> bool:
+    """该产线设计产能…，全公司生产…: each said of another; 全厂三条产线设计能力…，实际生产… is all of the company."""
+    first, last = sorted((part.find(one.text), one.text) for one in (made, able))
+    cut = first[0] + len(first[1])
+    told = (part[:cut], part[cut : last[0] + len(last[1])])
+    of_all, of_line = ([bool(words.search(one)) for one in told] for words in (ALL_LINES, _OF_LINE))
+    return any(of_all[n] and not of_line[n] and of_line[1 - n] and not of_all[1 - n] for n in (0, 1))
 
 
 def _planned(text: str, hit: re.Match[str]) -> bool:
