@@ -1,12 +1,15 @@
-"""P-11: the properties of the book's file (title, company, author) name another company than the applicant."""
+"""P-11: the properties of the book's file (title, company, author) or its running head name another company."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from rapidfuzz.distance import Levenshtein
+
 from check.case import Answer, Case
 from check.spelling import fold_company
+from model.document import TraceKind
 from model.finding import Severity
 from model.place import Place
 from model.submission import Field, Paper
@@ -26,6 +29,10 @@ _KEYS = {
     "keywords": "关键词",
     "author": "作者",
 }
+#: Who wrote, printed or checked the book may sign its foot.
+_AIDS = re.compile(rf"{_WRITERS.pattern}|编制|承印|印制|制作|技术支持|扫描|评估|评价|检测|认证|鉴证")
+#: So many letters off a name is misprinted.
+_SLIP = 2
 #: A title says whose book it is, whoever typed it.
 _TITLES = ("title", "subject", "keywords")
 
@@ -51,6 +58,33 @@ def find_foreign_owner(case: Case, name: Field) -> Iterator[Answer]:
                 severity=Severity.I if known else Severity.W,
                 tags=("other_company",),
                 about=(name.key, "properties"),
+                expected=name.value,
+                found=told,
+            )
+
+
+def find_foreign_margin(case: Case, name: Field) -> Iterator[Answer]:
+    """W where the running head or foot of the book names another company: nobody's name runs there but the applicant's.
+    Pages of papers that are bound in have heads of their own."""
+    own, seen = fold_company(name.value), set[str]()
+    for paper in case.submission.papers:
+        bound = {page for one in paper.inner for page in one.pages}
+        for trace in paper.traces if paper.kind == case.submission.form else ():
+            hit = _COMPANY.search(trace.text) if trace.kind is TraceKind.MARGIN else None
+            if hit is None or (trace.place and trace.place.page in bound) or _AIDS.search(trace.text):
+                continue
+            told, bare = hit[0], fold_company(hit[0])
+            alike = own in bare or bare in own or short(own) in bare or short(bare) in own
+            if alike or Levenshtein.distance(bare, own) <= _SLIP or told in seen or is_told(case, told):
+                continue
+            seen.add(told)
+            yield case.finding(
+                f"《{paper.file}》页眉或页脚写有“{told}”，申报单位为“{name.value}”，疑残留其他企业名称，请核实。",
+                trace.place or Place(paper.file, "properties", text=trace.text),
+                name,
+                severity=Severity.W,
+                tags=("other_company",),
+                about=(name.key, "margin"),
                 expected=name.value,
                 found=told,
             )

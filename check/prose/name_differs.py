@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from check.case import Agreed, Answer, Case, NotChecked
 from check.evidence import Evidence
 from check.once import sentence_around, sentence_behind
-from check.prose.file_owner import find_foreign_owner
+from check.prose.file_owner import find_foreign_margin, find_foreign_owner
 from check.prose.instance_named import find_other_instance
 from check.prose.line_named import find_other_line, find_other_project, find_other_scene
 from check.prose.stray_name import find_strays
@@ -44,6 +44,7 @@ def find_name_differs(case: Case) -> Iterator[Answer]:
     if len(own) < 6:
         raise NotChecked(f"企业名称“{name.value}”不完整，未与正文对照。", Cause.AMBIGUOUS)
     yield from find_foreign_owner(case, name)
+    yield from find_foreign_margin(case, name)
     yield from find_other_line(case)
     yield from find_other_scene(case)
     yield from find_other_project(case)
