@@ -13,6 +13,7 @@ from check.fmt.required_blank import NOTHING
 from check.registry import rule
 from check.spelling import fold_text
 from check.stated import Stated, find_stated
+from check.tables.columns_strange import find_columns_strange
 from check.tables.rows_alike import find_rows_twice
 from model.amount import Interval
 from model.finding import Cause, Severity
@@ -38,6 +39,7 @@ def find_cell_blank(case: Case) -> Iterator[Answer]:
             and not b.key.endswith(tuple(case.param("may_be_blank")))
             and not NOTHING.fullmatch(fold_text(b.text))
         ]
+    yield from (strange := list(find_columns_strange(case)))
     gone = find_columns_gone(case)
     if gone:
         names = "、".join(f"“{spec.label}”" for spec in gone)
@@ -50,7 +52,7 @@ def find_cell_blank(case: Case) -> Iterator[Answer]:
             found="",
         )
     if not blanks:
-        if not gone:
+        if not gone and not strange:
             yield Agreed()
         return
     names = "、".join(f"第{re.findall(r'[0-9]+', b.key)[0]}行“{b.label}”" for b in blanks[:12])
