@@ -80,7 +80,7 @@ def find_topic_missing(case: Case) -> Iterator[Answer]:
     found = {topic: place for topic in topics if (place := evidence(case, topic, near))}
     least = int(case.rule.params.get("least", len(topics)))
     missing = [topic for topic in topics if topic not in found]
-    enough = sum(len(text.text) for text in texts) >= ENOUGH
+    enough = tells_enough(case, texts)
     bare = enough and any(topic not in found for topic in case.rule.params.get("must", ()))
     if len(found) >= least and not bare:
         yield case.agree(
@@ -117,6 +117,14 @@ def find_topic_missing(case: Case) -> Iterator[Answer]:
         expected="、".join(topics),
         found="、".join(found),
     )
+
+
+def tells_enough(case: Case, texts: Sequence[Text]) -> bool:
+    """Whether the book is long enough for its silence to say something; `brief`: a form whose short answers, each to
+    another question, are enough when so many of them are told."""
+    length, brief = sum(len(text.text) for text in texts), case.rule.params.get("brief", {}).get(case.submission.form)
+    told = [text for text in texts if len(text.text) >= SHOWN]
+    return length >= ENOUGH or bool(brief and len(told) >= brief["texts"] and length >= brief["characters"])
 
 
 def places_to_look(case: Case, told: Sequence[Place], split: Split | None, texts: Sequence[Text]) -> tuple[Place, ...]:
