@@ -14,7 +14,7 @@ from check.plausible.machine_cost import find_machines_odd
 from check.plausible.unit_revenue import find_unit_revenue
 from check.registry import rule
 from check.show import WAN, show_field, show_plain
-from check.size.class_differs import STAFF
+from check.size.class_differs import STAFF, STAFF_LABEL
 from check.sought import Sought
 from check.spelling import fold_text
 from model.amount import Amount
@@ -43,15 +43,9 @@ def find_revenue_per_head(case: Case) -> Iterator[Answer]:
     yield from judge_per_head(case, revenue, *heads)
 
 
-#: 年末职工, 员工总数: all of the company's people, as a label.
-HEADS = re.compile(
-    r"(?:公司|企业|全厂|年末|期末|在册|在岗|现有|全部)*(?:职工|员工|从业人员)(?:总?人?数|总数|人数合计|规模)?"
-)
-
-
 def staff_drawn(case: Case) -> tuple[Entry, ...]:
     """The staff that a table of the book names, where it names one number."""
-    told = [e for g in case.submission.grids if g.own for label, e in pairs_of(g) if HEADS.fullmatch(label)]
+    told = [e for g in case.submission.grids if g.own for label, e in pairs_of(g) if STAFF_LABEL.fullmatch(label)]
     told = [entry for entry in told if entry.unit in ("", "人", "名") and entry.value >= TEN] or list(
         staff_within(case)
     )
@@ -104,7 +98,11 @@ def worth(heads: Claim | Entry) -> Decimal:
     return heads.value if isinstance(heads, Entry) else heads.amount.value
 
 
-NO_STAFF = re.compile(r"自然人|股东|出资|持股会|发起人|培训|招聘|新增")
+#: Owners, those whom something is done for or who have won something, and the number of the first days.
+NO_STAFF = re.compile(
+    r"自然人|股东|出资|持股会|发起人|培训|招聘|新增|其中|[中里](?:有|的)|(?:取|获)得|获评|获[颁授]|通过|参加|参训|参与|办理|选送|受益|^为"
+    r"|(?:建厂|成立|创业|创办|起步|建立|投产)(?:之初|初期|时|伊始|当年)|最初|起初|当年|当时"
+)
 
 
 def is_staff(claim: Claim) -> bool:
