@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
 from check.case import Answer, Case
 from check.sought import Sought
-from check.telling import tell_texts
+from check.telling import Text, tell_texts
 from model.submission import Field
 
 #: Makers of equipment, packaging and services name the trades they work for.
@@ -117,8 +118,9 @@ def find_told_odd(case: Case, trade: tuple[Field, str]) -> Iterator[Answer]:
     mids: dict[str, list[str]] = {str(mid): list(these) for mid, these in case.param("mids").items()}
     major = trade[1][:2]
     own = [*mids.get(trade[1][:3], []), *words.get(major, [])]
-    texts = [one for one in tell_texts(case, case.param("look_in")) if MADE.may_be_in(one.text)]
-    if not own or not texts:
+    looked = list(tell_texts(case, case.param("look_in")))
+    texts = [one for one in looked if MADE.may_be_in(one.text)]
+    if not own or not looked:
         return
     said = "\n".join(one.text for one in tell_texts(case)).replace(trade[0].text, "").replace(trade[0].value, "")
     if any(is_made(word, said) for word in own):
@@ -138,7 +140,25 @@ def find_told_odd(case: Case, trade: tuple[Field, str]) -> Iterator[Answer]:
         for word in mids[mid]
         if len(word) >= LEAST and sum(said.count(one) for one in mids[mid]) >= TOLD
     ]
-    for text in texts if far else ():
+    told = find_told_often(far, texts) if far else iter(())
+    for text, quote, word in islice(chain(told, find_once_odd(major, words, looked)), 1):
+        yield case.finding(
+            f"行业填“{trade[0].value}”，正文称“{quote}”，“{word}”多见于其他行业，未见本行业的产品，请核实。",
+            trade[0],
+            text.place.quoting(quote),
+            about=(trade[0].key,),
+            expected=trade[0].value,
+            found=word,
+        )
+
+
+#: The text, what it says of its goods, and their word.
+Told = tuple[Text, str, str]
+
+
+def find_told_often(far: Sequence[tuple[str, str]], texts: Sequence[Text]) -> Iterator[Told]:
+    """Where the book says of such goods that they are its own."""
+    for text in texts:
         for hit in MADE.finditer(text.text):
             head = next(one for one in hit.groups() if one)
             word = next((word for _, word in far if names(word, head)), None)
@@ -148,15 +168,35 @@ def find_told_odd(case: Case, trade: tuple[Field, str]) -> Iterator[Answer]:
                 or OTHERS.search(text.text[: hit.start()][-12:])
             ):
                 continue
-            yield case.finding(
-                f"行业填“{trade[0].value}”，正文称“{hit[0]}”，“{word}”多见于其他行业，未见本行业的产品，请核实。",
-                trade[0],
-                text.place.quoting(hit[0]),
-                about=(trade[0].key,),
-                expected=trade[0].value,
-                found=word,
-            )
-            return
+            yield text, hit[0], word
+
+
+#: 专业生产电力电缆、架空导线: the company says what it makes, in words that need not be said again and again.
+SURELY = Sought(
+    r"(?:专业|专门|主要|重点|公司|企业|我厂|本厂)(?:从事)?(?:生产(?:和|与|及|、|并)?(?:经营|销售|加工)?|产销)"
+    r"(?P<g>(?!线|车间|设备|工艺|工序|流程|过程|原料|材料|能力|所需|所用|基地|厂|任务|计划|管理|部门|用|中的|中[，,])[^。；;，,\n]{2,30})"
+    r"|(?:专做|专产|专营|主产|主打|主营|产销)(?P<h>[^。；;，,\n]{2,30})"
+    r"|(?:专业|主要|专门)?从事(?P<i>[^。；;，,\n]{2,24}?)(?:的)?(?:研发|研制|设计|开发|生产|制造|加工)"
+)
+#: What ends a noun: 控制电缆和光伏电缆, 耐火砖的; in 电缆保护管 and 汽车密封条 the noun goes on.
+_ENDS = r"(?=[^\u4e00-\u9fff]|[和及与等的]|$)"
+#: Bought, used or carried; or where the goods are for.
+_NO_GOODS = re.compile(r"原料|所用|使用|采用|领域|行业|场景|市场|配套|零|部件|附件|运输|贸易|租赁|维修|回收|生产线")
+
+
+def find_once_odd(major: str, words: dict[str, list[str]], texts: Sequence[Text]) -> Iterator[Told]:
+    """Where the company says in so many words that it makes a thing of a far trade, the noun ending with it."""
+    for text in texts:
+        for hit in SURELY.finditer(text.text) if SURELY.may_be_in(text.text) else ():
+            head = next((one for one in hit.groups() if one), "")
+            if OTHERS.search(text.text[: hit.start()][-12:]) or _NO_GOODS.search(head):
+                continue
+            for other, these in words.items():
+                if not is_far(major, other) or any(major in kin and other in kin for kin in NEAR):
+                    continue
+                word = next((one for one in these if re.search(re.escape(one) + _ENDS, head)), None)
+                if word and not FOR_OTHERS.search(head.replace(word, "", 1)):
+                    yield text, hit[0], word
 
 
 #: Whose goods they are, where they are not the applicant's.
