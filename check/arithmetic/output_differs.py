@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from check.arithmetic.averages_told import find_averages_differ
 from check.arithmetic.price_drawn import find_price_drawn
-from check.arithmetic.price_told import UNITS, find_price_told
+from check.arithmetic.price_told import UNITS, find_price_in_cell, find_price_told
 from check.arithmetic.sentences import OWN, sentences
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked
@@ -116,7 +116,8 @@ def all_of_it(case: Case, price: Claim) -> bool:
     """Whether the price is the average of all that the line makes: 全年产品均为…，每件均价120元."""
     text = next((one.text for one in case.prose() if one.place.path == price.place.path), "")
     at = text.find(price.text)
-    said = text[max(text.rfind("。", 0, at) + 1, 0) :].split("。")[0] if at >= 0 else ""
+    ahead = text.rfind("。", 0, text.rfind("。", 0, at)) if "。" in text[: max(at, 0)] else -1
+    said = text[ahead + 1 : at] + text[at:].split("。")[0] if at >= 0 else ""
     return AVERAGE.search(price.text) is not None and ALL_OF_IT.search(said) is not None
 
 
@@ -157,7 +158,7 @@ def find_price_times_volume(case: Case) -> Iterator[Answer]:
             expected=right,
             found=show_amount(output.amount.value, "元"),
         )
-    told = [*find_averages_differ(case), *find_priced_over(case), *find_price_drawn(case)]
+    told = [*find_averages_differ(case), *find_price_in_cell(case), *find_priced_over(case), *find_price_drawn(case)]
     yield from told
     if not odd and not any(isinstance(answer, Finding) for answer in told):
         told += (more := list(find_price_told(case)))

@@ -11,6 +11,7 @@ from check.numerals import worth_of
 from check.once import split_sentences
 from check.show import WAN, show_field, show_plain
 from check.sought import Sought
+from check.spelling import fold_text
 from model.finding import Severity
 from model.submission import Field
 
@@ -41,6 +42,51 @@ AS_STATED = re.compile(
 )
 
 
+#: The price of all that is sold, not of one kind.
+MEAN = re.compile(r"平均|均价")
+
+
+def volumes_of(sentence: str, unit: str, price: tuple[int, int] = (0, 0)) -> list[re.Match[str]]:
+    """The quantities of a sentence that are told in this unit, outside the price."""
+    pattern = VOLUME + rf"{unit}(?![\u4e00-\u9fff]{{0,2}}元)"
+    return [hit for hit in re.finditer(pattern, sentence) if not price[0] <= hit.start() < price[1]]
+
+
+#: 设计年产, 可产: what the line could make; and a price of one of several products.
+COULD = re.compile(r"设计|产能|能力|可[年生达]|规划|[~～]|(?<=\d)[至到]|[、及和与](?!.*(?:综合|总平均))")
+QUANTITY = re.compile(VOLUME + rf"(?P<u>{UNITS})")
+
+
+def find_price_in_cell(case: Case) -> Iterator[Answer]:
+    """W where the cell of the line's product tells quantity and price, and the two make another output of the line."""
+    cell, output = case.field("line_product"), case.field("line_output_prev")
+    if cell is None or output is None or output.amount is None or output.amount.value <= 0:
+        return
+    said = fold_text(cell.value)
+    prices = [hit for hit in PRICE.finditer(said) if PRICED.search(said[max(0, hit.start() - AHEAD) : hit.end()])]
+    if len(prices) != 1 or COULD.search(said) or OTHER.search(said):
+        return
+    price = prices[0]
+    made = [hit for hit in QUANTITY.finditer(said) if not price.start() <= hit.start() < price.end()]
+    if len(made) != 1 or made[0]["u"] != (price["u"] or price["u2"]):
+        return
+    due = worth_of(price["n"] or price["n2"], price["m"] or price["m2"]) * worth_of(made[0]["n"], made[0]["m"])
+    slack = Decimal(str(case.param("slack")))
+    if due * (1 - slack) <= output.amount.value <= due * (1 + slack):
+        yield Agreed()
+        return
+    right = f"{show_plain(round(due / WAN, 2))}万元"
+    yield case.finding(
+        f"“{case.label(cell.key)}”填“{cell.value}”，数量与单价之积约{right}，而{case.say(output)}，请核实。",
+        cell,
+        output,
+        severity=Severity.W,
+        about=(output.key,),
+        expected=right,
+        found=show_field(output),
+    )
+
+
 def find_price_told(case: Case) -> Iterator[Answer]:
     """W where price times volume of one sentence is not the sum of it, of the paragraph's next, or of the form."""
     slack = Decimal(str(case.param("slack")))
@@ -59,17 +105,21 @@ def find_price_told(case: Case) -> Iterator[Answer]:
             price = prices[0]
             unit = price["u"] or price["u2"]
             each = worth_of(price["n"] or price["n2"], price["m"] or price["m2"])
-            volumes = [
-                hit
-                for hit in re.finditer(VOLUME + rf"{unit}(?![\u4e00-\u9fff]{{0,2}}元)", sentence)
-                if hit.start() < price.start() or hit.start() >= price.end()
-            ]
-            if len(volumes) != 1 or not MADE.search(sentence[: volumes[0].start()][-14:]) or each <= 0:
+            volumes = volumes_of(sentence, unit, price.span())
+            beside = [at] if volumes else [one for one in (at - 1, at + 1) if 0 <= one < len(told)]
+            if not volumes:
+                found = [(one, hit) for one in beside for hit in volumes_of(told[one], unit)]
+                volumes, beside = [hit for _, hit in found], [one for one, _ in found]
+            if len(volumes) != 1 or each <= 0 or OTHER.search(told[beside[0]]):
+                continue
+            if not MADE.search(told[beside[0]][: volumes[0].start()][-14:]):
                 continue
             due = each * worth_of(volumes[0]["n"], volumes[0]["m"])
             sums = list(SUM.finditer(sentence))
-            if not sums and at + 1 < len(told) and not OTHER.search(told[at + 1]):
-                sums = list(SUM.finditer(told[at + 1]))
+            shown = {told[beside[0]]: None, sentence: None}
+            for near in (told[beside[0]], *told[max(at, *beside) + 1 :][:1]):
+                if not sums and near != sentence and not OTHER.search(near):
+                    sums, shown[near] = list(SUM.finditer(near)), None
             stated: list[tuple[str, Decimal, Field | None]] = [
                 (f"“{hit[0]}”", worth_of(hit["n"], hit["m"]), None) for hit in sums
             ]
@@ -84,11 +134,13 @@ def find_price_told(case: Case) -> Iterator[Answer]:
             if any(due * (1 - slack) <= value <= due * (1 + slack) for _, value, _ in stated):
                 yield Agreed()
                 continue
-            said, _, field = min(stated, key=lambda one: abs(one[1] - due))
+            said, worth, field = min(stated, key=lambda one: abs(one[1] - due))
+            if beside != [at] and worth > due and not MEAN.search(sentence):
+                continue  # a firm that sells other goods as well earns more
             right = f"{show_plain(round(due / WAN, 2))}万元"
             yield case.finding(
                 f"“{price[0]}”“{volumes[0][0]}”，两者之积约{right}，而{said}，请核实。",
-                passage.place.quoting(sentence),
+                *(passage.place.quoting(one) for one in shown),
                 *((field,) if field else ()),
                 severity=Severity.W,
                 about=(f"{passage.place.path}“{price[0]}”",),
