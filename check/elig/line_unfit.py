@@ -228,8 +228,35 @@ def find_line_unfinished(case: Case) -> Iterator[Answer]:
         )
     elif output is None and case.spec("line_output_prev") is not None:
         yield Skipped("“上年度产出”未填写或未读到，未能核对是否投产。")
+    elif output is not None and output.amount is not None and output.amount.value <= 0 and (same := after_before(case)):
+        yield case.finding(
+            f"{case.say(output)}，产线{shown_end(end)}才建成，而{case.say(same[0])}，与“{case.label(same[1].key)}”相同，"
+            "不是建成后的数据，请核实投产时间。",
+            output,
+            end,
+            *same,
+            severity=Severity.W,
+            about=(output.key,),
+            expected="建成投产后的数据",
+            found=output.value,
+        )
     else:
         yield case.agree(f"{shown_end(end)}建成", end)
+
+
+#: A year's figures after the works, and those of last year.
+AFTER = (("sales_after", "sales_prev"), ("profit_after", "profit_prev"), ("tax_after", "tax_prev"))
+
+
+def after_before(case: Case) -> tuple[Field, Field] | None:
+    """The figure after the works that is last year's, though the line made nothing last year."""
+    pairs = ((case.field(after), case.field(prev)) for after, prev in AFTER)
+    same = (
+        (after, prev)
+        for after, prev in pairs
+        if after and prev and after.amount and prev.amount and after.amount.value == prev.amount.value > 0
+    )
+    return next(same, None)
 
 
 @rule("APP-09")
