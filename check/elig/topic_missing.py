@@ -136,7 +136,9 @@ def places_to_look(case: Case, told: Sequence[Place], split: Split | None, texts
     if split is not None:
         nearest = quote_beginning(split.first) if split.first else None
     else:
-        nearest = find_nearest(where, texts)
+        cell = next((text for key in case.rule.params.get("cells_due", ()) for text in texts if text.key == key), None)
+        near_by = case.rule.params.get("near_by", ())
+        nearest = quote_beginning(cell) if cell else find_nearest((*where, *near_by), texts)
     return find_around(case, due, nearest, told)
 
 
