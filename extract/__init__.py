@@ -10,6 +10,7 @@ from extract.annex_list import read_annex_list
 from extract.book import Book
 from extract.claims import ClaimReader
 from extract.claims.ends import read_ends
+from extract.claims.owners import own_name
 from extract.copies import is_copy, is_part, of_two_years, with_rivals
 from extract.doubt import doubt_scans
 from extract.fields import read_book
@@ -69,7 +70,7 @@ def extract_submission(name: str, readings: Sequence[Reading], reference: Refere
     fields = {key: f for book in (*parts, read) for key, f in book.fields.items()}
     blanks = list(read.blanks.values())
     passages = tuple(passage for book in (read, *parts) for passage in book.passages)
-    claim_reader = ClaimReader(reference.lexicons, numbers, _report_year(fields))
+    claim_reader = ClaimReader(reference.lexicons, numbers, _report_year(fields), own_name(fields))
     claims, changes = claim_reader.read(passages)
     shown, compared = claim_reader.read_tables(read.tables)
     claims, changes = (*claims, *shown), (*changes, *compared)

@@ -37,14 +37,17 @@ _NOT_BARE = re.compile(r"[^,，。;；、)）\n!?！？]")
 
 
 class ClaimReader:
-    """Reads passages with the lexicons of one reference; `report_year` is the year of declaration (去年 is before)."""
+    """Reads passages with the lexicons of one reference; `report_year` is the year of declaration (去年 is before),
+    `own` the applicant's name."""
 
-    def __init__(self, lexicons: Lexicons, numbers: NumberReader, report_year: int | None = None) -> None:
+    def __init__(
+        self, lexicons: Lexicons, numbers: NumberReader, report_year: int | None = None, own: str = ""
+    ) -> None:
         self._lexicons = lexicons
         self._numbers = numbers
         self._report_year = report_year
         self._concepts = {concept.code: concept for concept in lexicons.concepts}
-        self._resolver = Resolver(lexicons)
+        self._resolver = Resolver(lexicons, own)
 
     def amount(self, text: str) -> Amount | None:
         """The amount that a text is, from end to end; None where it is anything else."""
@@ -74,7 +77,8 @@ class ClaimReader:
             numbers = [n for n in share_units(text, spans) if not (n.bare and _NOT_BARE.match(text, n.end))]
             united = [n for n in numbers if not n.bare]
             changes += find_changes(passage, flat, united, self._lexicons)
-            prose = lay_out(flat, numbers, read_mentions(doc, self._concepts), periods, self._resolver.finder)
+            finders = self._resolver.finder, self._resolver.owners
+            prose = lay_out(flat, numbers, read_mentions(doc, self._concepts), periods, *finders)
             found = self._resolver.resolve(passage, prose, passage.key.startswith(PLANS))
             wide = passage.key.startswith(WIDE)
             claims += (replace(c, planned=False) if self._is_past(c) or (wide and is_stock(c)) else c for c in found)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extract.claims.lists import Assigned, read_lists
 from extract.claims.marks import Borders, Mark, MarkFinder
 from extract.claims.mentions import Mention
+from extract.claims.owners import OwnerFinder
 from extract.claims.times import TimeTeller
 from extract.flat import Flat
 from extract.numbers import NumberSpan
@@ -48,12 +49,14 @@ def lay_out(
     mentions: Sequence[Mention],
     periods: Sequence[PeriodMark],
     finder: MarkFinder,
+    owners: OwnerFinder,
 ) -> Prose:
     """Everything of one text, ready to be resolved."""
     text = flat.text
     borders = Borders(text, numbers)
     starts = [m.start for m in mentions]
-    scopes = [mark for mark in finder.scopes(text, numbers) if not _inside(mark, mentions, starts)]
+    named = [mark for mark in finder.scopes(text, numbers) if not _inside(mark, mentions, starts)]
+    scopes = owners.settle(text, named)
     pairs = find_pairs(text, numbers)
     return Prose(
         flat,

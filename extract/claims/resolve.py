@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from extract.claims.lists import Assigned
 from extract.claims.marks import Mark, MarkFinder, last_mark
+from extract.claims.owners import OwnerFinder
 from extract.claims.prose import Prose
 from extract.claims.relation import Relation, RelationReader
 from extract.claims.scope import ScopeTeller
@@ -51,11 +52,12 @@ class Said:
 class Resolver:
     """Resolves texts with the word lists of one reference."""
 
-    def __init__(self, lexicons: Lexicons) -> None:
+    def __init__(self, lexicons: Lexicons, own: str = "") -> None:
         self.finder = MarkFinder(lexicons)
         self._relations = RelationReader(lexicons)
         self._subjects = SubjectFinder(lexicons)
-        self._scopes = ScopeTeller(lexicons, self._subjects)
+        self.owners = OwnerFinder(lexicons, own)
+        self._scopes = ScopeTeller(lexicons, self._subjects, self.owners)
 
     def resolve(self, passage: Passage, prose: Prose, planned: bool) -> list[Claim]:
         """The claims of one passage, in reading order; `planned`: its chapter speaks of the future only."""

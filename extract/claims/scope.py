@@ -6,6 +6,7 @@ import re
 
 from extract.claims.marks import Mark, last_mark
 from extract.claims.mentions import Mention
+from extract.claims.owners import OwnerFinder, is_subject
 from extract.claims.prose import Prose
 from extract.claims.relation import Relation
 from extract.claims.subject import SubjectFinder
@@ -86,9 +87,10 @@ _TAKEN_IN = re.compile(r"(?:连同|包括|包含|含|加上|算上)")
 class ScopeTeller:
     """Tells scopes with the word lists of one reference."""
 
-    def __init__(self, lexicons: Lexicons, subjects: SubjectFinder) -> None:
+    def __init__(self, lexicons: Lexicons, subjects: SubjectFinder, owners: OwnerFinder) -> None:
         self._open = lexicons.lists["open_modifiers"]
         self._subjects = subjects
+        self._owners = owners
 
     def tell(
         self, prose: Prose, number: NumberSpan, mention: Mention | None, code: str, relation: Relation, lead: int
@@ -98,9 +100,11 @@ class ScopeTeller:
         stop = number.start
         if relation.kind == "share" and (taken := prose.text.rfind("占", start, stop)) > lead:
             stop = taken  # 占公司营业收入的4%: the whole's words do not name the part
-        mark = last_mark(prose.scopes, start, stop)
+        if self._owners.is_of_party(prose.text, number.end):
+            return "other", None
+        mark = _subject(prose, start, stop, number.start)
         if mention and mention.start < number.start:
-            near = last_mark(prose.scopes, start, max(start + 1, mention.end))
+            near = _subject(prose, start, max(start + 1, mention.end), number.start)
             if near and near.start < mention.end and (mark is None or mark.start >= mention.end) and mark is not near:
                 mark = near  # 车间操作工由公司统一… : the words before the quantity narrow it
         if mark and (outside := _outside(prose.text, mark, stop, start)) is not None:
@@ -142,6 +146,19 @@ class ScopeTeller:
             if re.search(r"[\u4e00-\u9fff]$", head) and not any(head.endswith(w) for w in self._open):
                 return ("line" if head.endswith("线") else "process"), None
         return (mark.name, mark) if mark else ("", None)
+
+
+def _subject(prose: Prose, start: int, stop: int, at: int) -> Mark | None:
+    """The last mark, without parties that only a clause before names: 公司为某某集团子公司，资产总额3亿元."""
+    mark = last_mark(prose.scopes, start, stop)
+    while mark and mark.name in ("group", "other", "national") and _is_object(prose.text, mark, at):
+        mark = last_mark(prose.scopes, start, mark.start)
+    return mark
+
+
+def _is_object(text: str, mark: Mark, stop: int) -> bool:
+    apart = re.search("[,，;；]", text[mark.end : stop])
+    return apart is not None and not text.startswith("合并", mark.start) and not is_subject(text, mark)
 
 
 def _firm_over(prose: Prose, mark: Mark) -> Mark | None:
