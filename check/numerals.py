@@ -14,6 +14,8 @@ _NONE = re.compile("[一二两三四五六七八九]{2,}")
 #: How cn2an spells them.
 _PLAIN = str.maketrans("两〇", "二零")
 HAN = "一二两三四五六七八九十百"
+#: 二 to 九十九 in Chinese numerals, whole: not the 二 of 十二.
+TENS = r"(?<![一二两三四五六七八九十百])(?:[二两三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九])(?![十百])"
 #: A number in digits, its thousands set apart or not.
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 #: What a plant's output is counted in.

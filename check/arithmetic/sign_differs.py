@@ -13,6 +13,7 @@ from check.prose.kpi_told import SIGN, is_whole, names_of
 from check.registry import rule
 from check.show import show_field, show_percent, show_stated
 from model.finding import Cause, Severity
+from model.submission import Change
 from model.text import half_width
 
 #: What is better the smaller it is, told as a length.
@@ -69,6 +70,21 @@ CLAUSE = re.compile(
     rf"(?:(?P<up>{PLAIN_RISE.pattern}|(?<=率)(?:提升|提高))|(?P<down>{PLAIN_FALL.pattern}))(?:明显|显著|了)?(?:\d+(?:\.\d+)?%)?"
     r"[，,：:]$"
 )
+#: 单耗由8.6吨变为9.4吨，节水率9.3%: the rate behind the two ends has the direction in its name.
+BEHIND = re.compile(
+    r"[，,](?:[^，,。；;\d]{0,6}?)(?:(?P<down>节(?P<saved>[水电能汽气油煤])率?|降幅|(?:降低|下降|减少|缩短|降本)(?:率|幅度))"
+    r"|(?P<up>增幅|(?:增长|增加|增产)(?:率|幅度)))(?:约|达到?|为)*(?=\d)"
+)
+
+
+def said_beside(text: str, change: Change) -> re.Match[str] | None:
+    """The words that say which way the ends go: in the clause ahead of them, or in the name of the rate behind them."""
+    at = text.find(change.text)
+    if at > 0 and change.text.startswith(("由", "从", "自")) and (ahead := CLAUSE.search(text[:at])):
+        return ahead
+    behind = BEHIND.match(text, at + len(change.text)) if at >= 0 else None
+    of = behind["saved"] or "" if behind else ""
+    return behind if not of or of in change.text or (of == "能" and "耗" in change.text) else None
 
 
 def find_clause_against_ends(case: Case) -> Iterator[Answer]:
@@ -78,23 +94,24 @@ def find_clause_against_ends(case: Case) -> Iterator[Answer]:
         if change.direction or not change.target or change.planned or change.claim:
             continue
         text = half_width(beside.texts.get(change.place.path, ""))
-        at = text.find(change.text)
-        said = CLAUSE.search(text[:at]) if at > 0 and change.text.startswith(("由", "从", "自")) else None
+        said = said_beside(text, change)
         before, after = change.before, change.after
         alike = before.unit == after.unit and before.comparable and after.comparable
         if said is None or not alike or before.interval.meets(after.interval):
             continue
-        if change.subject and not (change.text.startswith(change.subject) and change.subject[-2:] in said["of"]):
+        named = said.groupdict().get("of", "")
+        if named and change.subject and not (change.text.startswith(change.subject) and change.subject[-2:] in named):
             continue  # 用工减少，由人均产值41万元变为52万元: of another quantity
         if BETTER.fullmatch(said["up"] or "") and (
-            before.unit not in ("%", "次") or LOWER.search(said["of"] + change.text)  # 周转率提升，由60天变为48天
+            before.unit not in ("%", "次") or LOWER.search(named + change.text)  # 周转率提升，由60天变为48天
         ):
             continue
         if (after.value > before.value) == (said["up"] is not None):
             yield Agreed()
             continue
         fact = "上升" if after.value > before.value else "下降"
-        quote = said[0].strip("。；;，,\n") + "，" + change.text
+        told = said[0].strip("。；;，,\n")
+        quote = f"{told}，{change.text}" if said.end() <= text.find(change.text) else f"{change.text}，{told}"
         yield case.finding(
             f"“{quote}”的文字与数值方向相反（{show_stated(before)}变为{show_stated(after)}是{fact}），请核实。",
             change,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
-from check.numerals import whole_of
+from check.numerals import TENS, whole_of
 from check.once import find_within
 from check.prose.codes_counted import CODE, find_codes_miscounted
 from check.prose.patents_counted import count_patents
@@ -18,14 +18,15 @@ from model.finding import Cause
 
 ITEM = r"[A-Za-z0-9\u4e00-\u9fff+/（）()·-]{2,16}?"
 NAMED = re.compile(
-    rf"((?:{ITEM}、)+{ITEM}(?:(?:和|及|与|以及){ITEM})?)\s*(等)?\s*(?:共)?(?:计)?([二两三四五六七八九十]|(?<!\d)\d{{1,2}})\s*"
+    rf"((?:{ITEM}、)+{ITEM}(?:(?:和|及|与|以及){ITEM})?)\s*(等)?\s*(?:共)?(?:计)?({TENS}|(?<!\d)\d{{1,2}})\s*"
     r"(?:个|套|大|项|类|款|种)\s*(?:核心|业务|信息化|主要|功能|智能|信息|应用|数字化|子)*(系统|平台|模块|软件|子系统|车间|分厂|基地|部门|中心|单元|环节|工序|板块|阶段|场景|子项|工段|科室|制度|机制|系列|机器人|体系|产线|生产线|渠道|措施|工艺|岗位|班组)"
 )
 LISTED = re.compile("、")
 COUNTED = re.compile(r"[二两三四五六七八九十\d]\s*(?:个|套|大|项|类|款|种)")
 #: The number first: 拥有发明专利6项，分别为：甲、乙. What follows runs to the end of the sentence.
 TOLD = re.compile(
-    r"(?:([二两三四五六七八九十])|(?<![\d.,])(\d{1,2}))\s*(?:项|个(?!亿|百|千|万)|套|条|件|类|种|款|篇|部|大(?=平台|系统|中心|模块|板块|体系|单元|车间|场景|环节))\s*[\u4e00-\u9fffA-Za-z]{0,8}?"
+    rf"(?:({TENS})|"
+    r"(?<![\d.,])(\d{1,2}))\s*(?:项|个(?!亿|百|千|万)|套|条|件|类|种|款|篇|部|大(?=平台|系统|中心|模块|板块|体系|单元|车间|场景|环节))\s*[\u4e00-\u9fffA-Za-z]{0,8}?"
     r"(?:[(（][^()（）]{0,16}[)）])?\s*(?:[,，]?\s*[(（]?(?:分别|依次|具体)(?:为|是)\s*[:：]?|[:：])\s*([^。\n]{4,600})"
 )
 #: Amounts in turn are no names, and names with a number of their own (数控车床8台) are more than one each.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case
-from check.numerals import whole_of
+from check.numerals import TENS, whole_of
 from check.sought import Sought
 from model.submission import Passage
 
@@ -14,7 +14,8 @@ from model.submission import Passage
 MANY = 2
 #: Names in quotes, one behind the other, up to the end of the sentence.
 QUOTED = Sought(
-    r"(?:([二两三四五六七八九十])|(?<![\d.,])(\d{1,2}))\s*(?:项|个|套|件|部|篇|款)\s*[\u4e00-\u9fff]{0,8}?\s*[,，:：(（]\s*"
+    rf"(?:({TENS})|"
+    r"(?<![\d.,])(\d{1,2}))\s*(?:项|个|套|件|部|篇|款)\s*[\u4e00-\u9fff]{0,8}?\s*[,，:：(（]\s*"
     r"(?:(?:分别|依次|具体)?(?:为|是)|即|包括)?[:：]?\s*((?:[“\"「《][^“”\"「」《》。；;\n]{2,40}[”\"」》](?:[(（][^()（）]{1,30}[)）])?[、,，和及与]?){2,})"
     r"[)）]?\s*(?=[。；;\n]|$)"
 )

@@ -38,8 +38,15 @@ _BALANCE = re.compile(r"(?:年末|期末|企业|公司)?(?:资产总[额计]|总
 UNIT_HEAD = re.compile(r"(?:计量)?单位")
 #: The unit behind a number in a cell.
 UNIT_BEHIND = r"(?P<unit>%|[^\d\s()%.,，。；;、~～\-—/]{1,5}(?:/[^\d\s()%.,，。；;、]{1,4})?)?"
-#: What a head or a label says of its unit: 能耗（吨）.
-_UNIT_IN = re.compile(r"[(\[](?:单位[:：]?)?([^()\[\]\d]{1,8})[)\]]$")
+#: What a head or a label says of its unit: 能耗（吨）, 合格率/%.
+_UNIT_IN = re.compile(
+    r"[(\[](?:单位[:：]?)?([^()\[\]\d]{1,8})[)\]]$|(?<=[\u4e00-\u9fff)]{2})/(%|[千百]?[万亿]?元|天|小时|分钟)$"
+)
+#: A cell that holds nothing but a unit: 台/人, 千瓦时, ％.
+_UNIT_ALONE = re.compile(
+    r"(?:%|百分点|[千百]?[万亿]?元|人次?|名|台|套|件|次|个|项|批|班|吨|千克|kg|t|度|千瓦时|kWh|米|毫米|微米|mm|m|天|日|小时|h|分钟|min"
+    r"|秒|s|月|年|倍|℃|dB|MPa|标?立方米|m3)(?:/[^\d\s]{1,5})?"
+)
 #: A caption, or the sentence that leads to a table, is no longer than this.
 _CAPTION = 60
 _SCOPES = (("车间", "workshop"), ("产线", "line"), ("生产线", "line"), ("工序", "process"), ("场景", "scene"))
@@ -132,7 +139,18 @@ def split_unit(text: str) -> tuple[str, str]:
     """(words of a label or a head without its number and its unit, the unit in brackets): 1.能耗（吨）."""
     flat = re.sub(r"^(?:[(]?\d{1,2}[)、.]|[一二三四五六七八九十]{1,2}、|其中[:：])", "", squash(text))
     match = _UNIT_IN.search(flat)
-    return (flat[: match.start()], match[1].strip()) if match else (flat, "")
+    return (flat[: match.start()], (match[1] or match[2]).strip()) if match else (flat, "")
+
+
+def unit_column(head: Sequence[Cell], body: Sequence[Sequence[Cell]], first: int) -> int | None:
+    """The column of units left of the figures' `first`: by its head, else because nothing but units stands in it."""
+    if (named := next((cell.col for cell in head if UNIT_HEAD.fullmatch(squash(cell.text))), None)) is not None:
+        return named
+    for over in (cell.col for cell in head if 0 < cell.col < first):
+        units = [squash(cell.text) for line in body for cell in line if cell.col == over]
+        if len(units) > 1 and all(_UNIT_ALONE.fullmatch(unit) for unit in units if unit) and any(units):
+            return over
+    return None
 
 
 #: 每班12人, 平均6.4天: what a figure is of, alike in all cells of its row.

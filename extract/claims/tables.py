@@ -16,13 +16,13 @@ from extract.claims.table_ends import end_of
 from extract.claims.table_heads import (
     PEOPLE,
     PLAN,
-    UNIT_HEAD,
     has_balance,
     scope_of,
     sides_of,
     since_of,
     split_unit,
     twin_heads,
+    unit_column,
     value_in,
     when_of,
 )
@@ -130,9 +130,9 @@ def _rows(lines: Sequence[list[Cell]], caption: str) -> Iterator[tuple[list[_Fig
     if not whens or min(whens) == 0 or any(when_of(line[0].text) for line in lines[at + 1 :] if line):
         yield from _across(lines, caption)
         return
-    units = next((cell.col for cell in head if UNIT_HEAD.fullmatch(squash(cell.text))), None)
     change = next((c for c in head if c.col not in whens and _CHANGE.search(c.text) and c.col > min(whens)), None)
     first = min(whens)
+    units = unit_column(head, lines[at + 1 :], first)
     sides = twin_heads(head) or sides_of(head, change)
     dated = {c.col: since_of(c.text) for c in head}
     corner = next((u for c in head if c.col < first and (u := _unit_of_head(head, c)) in _MONEY_UNITS), "")
@@ -229,6 +229,8 @@ def _change(reader: ClaimReader, figures: dict[str, _Figure], cell: Cell, head: 
     amount = _percent(reader, said, head)
     if before is None or after is None:
         return
+    rates = "%" if amount and amount.unit == "百分点" else ""  # 96.85, 98.60, 提高1.75个百分点: both are percentages
+    before, after = (replace(one, unit=one.unit or rates) for one in (before, after))
     a, b = (end_of(reader.amount, one.value, one.unit) for one in (before, after))
     if a is None or b is None or a.unit != b.unit:
         return

@@ -16,6 +16,8 @@ _WORD_AT_START = re.compile(r"^[!-~]+")
 _LIST_MARK = re.compile(
     r"^(?!\d{1,3}[.．]\d+\s*(?:[%％‰万亿元吨倍米]|个百分点))(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]|[①-⑳•●■◆➢✓□☑\-—])"
 )
+#: MES、ERP、LIMS: some programs do not part a row of Latin names at its pauses.
+_LATIN_RUN = re.compile(r"[A-Za-z][!-~]*(?:、[A-Za-z][!-~]*)+")
 #: A line of a form: a label, then a blank or a colon, then its value.
 _FILLED_IN = re.compile(r"[\u4e00-\u9fff（）]{2,14}[:： \u3000]\s*\S")
 _STOPS = "。！？；：.;:!?"
@@ -136,7 +138,15 @@ def is_full(last: Line, line: Line, column: Column) -> bool:
         return True
     if is_wide(last.text[-1:]) != is_wide(line.text[:1]):
         slack += 0.25 * last.size  # the blank that Word sets between ideographs and Latin letters
-    return room < line.first + slack
+    if room < line.first + slack:
+        return True
+    run = _LATIN_RUN.match(line.text) if last.text[-1:] not in _STOPS else None
+    return run is not None and room < (line.x1 - line.x0) * _ems(run[0]) / _ems(line.text) + slack
+
+
+def _ems(text: str) -> float:
+    """Width in ems; about half an em a Latin letter."""
+    return sum([1.0 if is_wide(sign) else 0.55 for sign in text])
 
 
 def _is_indented(last: Line, line: Line, column: Column) -> bool:

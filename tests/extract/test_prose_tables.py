@@ -314,3 +314,19 @@ def test_a_mark_before_a_share_is_a_rise() -> None:
     found = told([["指标", "单位", "2022年", "2023年"], row, rate])
     assert [amount for *_, amount, place in found if place == "t1/r2c3"] == ["-8643000元"]
     assert not [amount for *_, amount, _ in found if amount.startswith("-35.2")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["指标", "计量", "实施前", "实施后", "变化"], ["一次交检合格率", "%", "91.40", "95.15", "提高3.75个百分点"], ["换型用时", "分钟", "46", "31", "缩短32.6%"]],
+        [["指标", "实施前", "实施后", "变化"], ["一次交检合格率/%", "91.40", "95.15", "提高3.75个百分点"]],
+        [["指标", "实施前", "实施后", "变化"], ["一次交检合格率", "91.40", "95.15", "提高3.75个百分点"]],
+    ],
+)  # fmt: skip
+def test_ends_of_a_change_in_points_are_percentages(rows: list[list[str]]) -> None:
+    """By a column of units under any head, by the label's own unit, or by the points themselves."""
+    _, changes = READER.read_tables([ProseTable("c1", table_of(rows, 1), "")])
+    change = changes[0]
+    assert (change.before.unit, change.after.unit, change.claim.unit if change.claim else "") == ("%", "%", "百分点")
+    assert change.subject == "一次交检合格率"

@@ -49,3 +49,13 @@ def test_lines_of_one_paragraph_differ_in_the_height_of_their_ink(
     rows = [row(full, 100 + step * n, size=size) for n, size in enumerate(sizes)]
     column = Column(70.0, 70.0 + 12.1 * len(full), 21.0)
     assert len(to_paragraphs(rows, column)) == paragraphs
+
+
+@pytest.mark.parametrize(("ends", "paragraphs"), [("先后建成九套系统，分别是", 1), ("先后建成九套系统。", 2)])
+def test_a_row_of_latin_names_that_does_not_fit_is_set_on_the_next_line(ends: str, paragraphs: int) -> None:
+    """LibreOffice does not part MES、ERP、LIMS at its pauses; a sentence that has ended needs no such reason."""
+    names = row("MES、ERP、LIMS、WMS、PLM、SCADA", 121)
+    above = row(ends, 100)
+    column = Column(70.0, above.x1 + 12.1 * 12, 21.0)
+    names.first = 12.1 * 1.65
+    assert len(to_paragraphs([above, names], column)) == paragraphs
