@@ -55,6 +55,8 @@ MACHINES = re.compile(r"(?:设备|装备|机床|仪表|机组|工位|工序)$")
 NARROW = re.compile(
     r"核心|重点|主要|战略|关键|优质|[A-Za-z]|[一二三甲乙丙新老大小高低]|进口|国产|本地|省|外|骨干|专用|部分"
 )
+#: 应用人工智能技术的场景4个: a clause of its own says which of them are counted.
+THOSE_THAT = re.compile(r"(?:[采应使]用|用到|涉及|基于|属于|具备|含有|完成|通过|达到|符合|参与)[^的]{2,}的[^的]{2,}$")
 WHOLE = re.compile(r"全部|共|总|合计|全体|所有|现有|逐一|数量")
 GONE = re.compile(r"淘汰|退出|新增|引入|增至|增加到|扩大到|减至|减少到|缩减|优化|原|上年|曾")
 #: Words that name anything.
@@ -284,6 +286,8 @@ def noun_of(claim: Claim, subsets: bool = False) -> str:
     behind = None if ALL_OF_THEM.match(tail) else BEHIND.match(tail)
     found = behind or BEFORE.search(VERB.sub("", FILLER.sub("", head.rstrip())))
     if found is None or MOVED.search(found["noun"]):
+        return ""
+    if not behind and THOSE_THAT.search(found["noun"]):
         return ""
     noun = OWNER.sub("", found["noun"])
     if behind and ROBOT.match(noun) and (use := USE.search(head)):

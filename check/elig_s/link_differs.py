@@ -90,7 +90,13 @@ def find_link_differs(case: Case) -> Iterator[Answer]:
 
 @rule("ELIG-S-03")
 def find_several_links(case: Case) -> Iterator[Answer]:
+    guide = case.reference.guide
     pairs = [(link, scene) for link, scene in scene_pairs(case) if link is not None]
+    pairs = [
+        one
+        for one in pairs
+        if not (one[0].place.page in case.scanned and is_misread(fold_link(one[0].value), guide.links))
+    ]
     fields = [link for link, _ in pairs]
     if not fields:
         raise NotChecked("环节名称未填写或未读到，无法核对。")
