@@ -28,7 +28,7 @@ from extract.secrecy import find_cover_marks, find_line_marks
 from extract.segments import Segment, Splitter
 from extract.shown import read_awards, read_shown
 from extract.stamps import find_stamps
-from extract.statements import StatementReader, publish_lines, read_owners, settle_units
+from extract.statements import StatementReader, mark_turned, publish_lines, read_owners, settle_units
 from extract.tabbed import table_tabs
 from extract.values import ValueReader
 from model.document import Document, Reading, Status
@@ -119,7 +119,7 @@ def _settled(
     papers: tuple[Paper, ...], fields: Iterable[Field], claims: Iterable[Claim], reference: Reference
 ) -> tuple[tuple[Paper, ...], tuple[Field, ...]]:
     """The papers, sheets without a printed unit in that which the book shows, and the lines of all sheets."""
-    papers = settle_units(papers, fields, claims)
+    papers = mark_turned(settle_units(papers, fields, claims))
     return papers, publish_lines([s for paper in papers for s in paper.statements], reference.statements)
 
 

@@ -121,10 +121,13 @@ STATEMENT_KINDS = {
 
 
 class Trust(StrEnum):
-    """Whether a column may be used: `shifted` and `unsure` columns say why in `reason`, and rules leave them alone."""
+    """Whether a column may be used: `shifted` (parts of it in another period's), `turned` (under the other's head),
+    `slipped` (by a row) and `unsure` columns say why in `reason`, and rules leave them alone."""
 
     OK = "ok"
     SHIFTED = "shifted"
+    SLIPPED = "slipped"
+    TURNED = "turned"
     UNSURE = "unsure"
 
 

@@ -105,7 +105,7 @@ def paper_json(paper: Paper) -> dict[str, Any]:
 
 
 def statement_json(statement: Statement) -> dict[str, Any]:
-    """One column of a statement; `trust` ok | shifted | unsure."""
+    """One column of a statement; `trust` ok | shifted | turned | slipped | unsure."""
     return {
         "kind": statement.kind,
         "scope": statement.scope,

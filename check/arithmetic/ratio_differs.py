@@ -9,7 +9,7 @@ from check.beside import Beside
 from check.case import Agreed, Answer, Case, Skipped, previous_year
 from check.evidence import stated_amounts
 from check.exact import is_level
-from check.finance.columns import printed_unit
+from check.finance.columns import doubted, printed_unit
 from check.grade import grade, softest
 from check.nearest import Reading, find_reading
 from check.registry import rule
@@ -29,6 +29,7 @@ def find_debt_ratio_differs(case: Case) -> Iterator[Answer]:
     ratios = {year: ratio for year in stated if (ratio := debt_ratio(case, year))}
     if missing := "、".join(f"{year}年" for year in printed or told_too if year not in ratios):
         yield Skipped(f"{missing}没有可用的负债合计或资产总计，未核对资产负债率。")
+    yield from doubted(case, "balance")
     for year, field in stated.items():
         if year not in ratios:
             continue

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
-from check.finance.columns import usable
+from check.finance.columns import doubted, usable
+from check.finance.displaced import find_displaced
 from check.nearest import find_reading
 from check.registry import rule
 from check.show import show_amount
@@ -17,14 +18,19 @@ from model.submission import Field
 @rule("F-01")
 def find_balance_broken(case: Case) -> Iterator[Answer]:
     """An identity of bookkeeping: only the last digit may differ (I), everything else is E."""
+    displaced = list(find_displaced(case, "balance"))
+    yield from displaced
     assets = case.series("bs.total_assets")
     if not assets:
+        if displaced:
+            return
         if why := case.doubt("bs.total_assets"):
             raise NotChecked(why, Cause.DOUBTED)
         raise NotChecked("材料中没有读到资产负债表的资产总计，无法核对。")
     for year, total in assets.items():
         liabilities, equity = case.field(f"bs.total_liabilities[{year}]"), case.field(f"bs.equity[{year}]")
         yield weigh_sides(case, f"{year}年", total, liabilities, equity)
+    yield from doubted(case, "balance")
     yield from find_parent_broken(case)
     yield from find_summary_broken(case)
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from check.arithmetic.ratio_differs import find_debt_ratio_differs
 from check.case import Agreed, Answer, Case, Skipped, previous_year
 from check.evidence import stated_amounts
-from check.finance.columns import printed_unit
+from check.finance.columns import doubted, printed_unit
 from check.grade import grade, softest
 from check.nearest import Reading, find_reading, other_years
 from check.numerals import worth_of
@@ -31,6 +31,8 @@ _ROW, _CELL, _EXACT = (
     Decimal("0.0002"),
 )
 _YEAR = re.compile(r"20\d{2}(?=年)")
+#: The sheet on which a line stands.
+KINDS = {"bs": "balance", "is": "income"}
 #: So far the number told may be from the difference.
 _LOOSE = Decimal("0.01")
 
@@ -43,6 +45,7 @@ def find_book_differs(case: Case) -> Iterator[Answer]:
         keys = (case.param("field"), *case.param("last_year"))
         raise case.lack(next((key for key in keys if case.spec(key)), keys[0]))
     missing = []
+    yield from doubted(case, *{KINDS[key[:2]] for key in case.param("lines") if key[:2] in KINDS})
     for year, book in books.items():
         lines = [f for key in case.param("lines") if (f := case.field(f"{key}[{year}]")) and f.amount]
         if book.amount is None or not lines:

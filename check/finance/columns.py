@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from check.case import NO_STATEMENTS, Case, NotChecked
+from check.case import NO_STATEMENTS, Case, NotChecked, Skipped
 from check.show import WAN, show_amount
 from model.amount import Amount
 from model.finding import Cause
@@ -30,6 +30,13 @@ def columns(case: Case, *kinds: str) -> list[Statement]:
         lacking, there = (name_kinds(k for k in STATEMENT_KINDS if k in some) for some in (kinds, read))
         raise NotChecked(f"材料中有{there}，没有读到{lacking}，无法核对。")
     raise NotChecked(NO_STATEMENTS)
+
+
+def doubted(case: Case, *kinds: str) -> Iterator[Skipped]:
+    """Columns of whole years that rules leave alone, with the reason: another sheet of the year does not stand in."""
+    found = [s for paper in case.submission.papers for s in paper.statements if s.kind in kinds and s.year]
+    for reason in dict.fromkeys(s.reason for s in found if s.trust is not Trust.OK and s.month == YEAR_END):
+        yield Skipped(reason, Cause.DOUBTED)
 
 
 def name_kinds(kinds: Iterable[str]) -> str:

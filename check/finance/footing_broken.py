@@ -7,8 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
-from check.finance.columns import amount_of, base, columns, named, yuan
+from check.finance.columns import amount_of, base, columns, doubted, named, usable, yuan
 from check.finance.details_off import find_details_off
+from check.finance.displaced import find_displaced
 from check.finance.sums import can_add, sums
 from check.nearest import find_reading
 from check.registry import rule
@@ -27,7 +28,13 @@ def find_footing_broken(case: Case) -> Iterator[Answer]:
     """
     looked, told = False, dict[str, Finding]()
     totals = set(case.param("totals"))
-    found = columns(case, case.param("statement"))
+    kind = case.param("statement")
+    if kind != "balance":  # of those F-01 speaks
+        for displaced in find_displaced(case, kind):
+            looked = True
+            yield displaced
+    found = usable(case, kind) if looked else columns(case, kind)
+    yield from doubted(case, kind)
     for answer in find_details_off(case, found, case.rule.params.get("details", ())):
         looked = True
         yield answer

@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotChecked
 from check.finance.appropriation_told import find_appropriation_told
-from check.finance.columns import amount_of, base, columns, named, yuan
+from check.finance.columns import amount_of, base, columns, doubted, named, yuan
+from check.finance.displaced import find_displaced
 from check.finance.dividends_told import find_told_not_rolled
 from check.finance.retained_rolled import find_retained_not_rolled
 from check.registry import rule
 from model.finding import Finding, Severity
-from model.submission import Field, Statement
+from model.submission import Field, Statement, Trust
 
 _NAMED = 4
 
@@ -20,8 +21,11 @@ _NAMED = 4
 @rule("F-08")
 def find_opening_differs(case: Case) -> Iterator[Answer]:
     """The comparison column of a year's statement against that year's own statement, same owner: one finding a pair."""
+    for kind in ("balance", "income"):
+        yield from find_displaced(case, kind, Trust.TURNED)
     found = [s for s in columns(case, "balance", "income") if any(s.line(total) for total in case.param("totals"))]
     looked = False
+    yield from doubted(case, "balance", "income")
     for later in (s for s in found if s.opening):
         for own in (s for s in found if not s.opening and same_column(s, later)):
             wrong = sorted((pair for pair in pairs(later, own) if differ(*pair)), key=lambda pair: rank(case, pair[0]))
@@ -74,6 +78,7 @@ def find_retained_beyond_profit(case: Case) -> Iterator[Answer]:
     """
     balances, incomes = columns(case, "balance"), columns(case, "income")
     looked = False
+    yield from doubted(case, "balance", "income")
     told = list(find_appropriation_told(case, balances))
     if not any(isinstance(one, Finding) for one in told):
         told += find_told_not_rolled(case, balances, incomes)

@@ -4,6 +4,7 @@ from extract.statements.captions import find_unit_lines
 from extract.statements.owners import read_owners
 from extract.statements.publish import publish_lines
 from extract.statements.read import StatementReader
+from extract.statements.turned import mark_turned
 from extract.statements.unprinted import settle_units
 
-__all__ = ["StatementReader", "find_unit_lines", "publish_lines", "read_owners", "settle_units"]
+__all__ = ["StatementReader", "find_unit_lines", "mark_turned", "publish_lines", "read_owners", "settle_units"]

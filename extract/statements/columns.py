@@ -30,9 +30,9 @@ class Column:
 def resolve_columns(part: Part, title: Title, date: Date | None) -> dict[int, Column]:
     """Column index → Column. A year is printed in the head, or follows from the heading's date and 期末/年初."""
     heads = {col: head for col, head in part.columns.items() if not _is_row_number(part, col)}
-    groups = _groups(part, sorted(heads))
+    halves = groups(part, sorted(heads))
     found: dict[int, Column] = {}
-    for group in groups:
+    for group in halves:
         told = {col: heads[col] for col in group if heads[col].role not in ("skip", "month")}
         told = _without_months(told)
         scopes = _scopes(told, title)
@@ -47,15 +47,15 @@ def resolve_columns(part: Part, title: Title, date: Date | None) -> dict[int, Co
 
 def blanks(part: Part) -> Iterator[tuple[str, int]]:
     """Lines that a part prints without a figure in a column of theirs: nothing, or a dash, stands there."""
-    groups = _groups(part, sorted(part.columns))
+    halves = groups(part, sorted(part.columns))
     for entry in part.entries:
-        own = next((group for group in groups if group[0] > entry.label.col), ())
+        own = next((group for group in halves if group[0] > entry.label.col), ())
         if own and entry.name.sure:
             taken = {cell.col for cell, _ in entry.figures} | entry.odd
             yield from ((entry.name.line, col) for col in own if col not in taken)
 
 
-def _groups(part: Part, columns: Sequence[int]) -> list[list[int]]:
+def groups(part: Part, columns: Sequence[int]) -> list[list[int]]:
     """Columns that stand right of the same names: the halves of a sheet with assets and liabilities side by side."""
     labels = sorted({entry.label.col for entry in part.entries})
     starts = [col for i, col in enumerate(labels) if i == 0 or any(labels[i - 1] < c < col for c in columns)]

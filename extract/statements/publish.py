@@ -9,7 +9,7 @@ from model.statement import StatementGuide
 from model.submission import Field, Rival, Statement, Trust
 
 _ORDER = {"consolidated": 0, "": 1, "parent": 2}
-_TRUST = {Trust.OK: 0, Trust.UNSURE: 1, Trust.SHIFTED: 2}
+_TRUST = {Trust.OK: 0, Trust.UNSURE: 1, Trust.SHIFTED: 2, Trust.SLIPPED: 2, Trust.TURNED: 2}
 
 
 def publish_lines(statements: Sequence[Statement], guide: StatementGuide) -> tuple[Field, ...]:

@@ -11,18 +11,19 @@ from extract.statements.again import inherit, is_again
 from extract.statements.captions import find_unit_below, find_unit_for_all
 from extract.statements.columns import Column, blanks, resolve_columns
 from extract.statements.figures import Figure, plain_value
-from extract.statements.footings import weigh
+from extract.statements.footings import Verdict, weigh
 from extract.statements.heads import FACTORS, HeadReader, choose_date, find_unit
 from extract.statements.layout import LayoutReader, Part, Stranger
 from extract.statements.names import LineNames, unit_in_name
 from extract.statements.scopes import settle_scopes
+from extract.statements.slipped import Track, tell_slip, track_of
 from extract.statements.titles import Title, TitleReader
 from extract.statements.trust import DOUBTFUL, LIKELY, doubt_lost_points, weighed
 from model.amount import Amount
 from model.document import Block, Cell, Document, Node, Table
 from model.place import Place
 from model.statement import StatementGuide
-from model.submission import Field, Statement
+from model.submission import Field, Statement, Trust
 from model.text import squash
 
 #: Paragraphs above a table that may be its heading.
@@ -49,6 +50,7 @@ class Sheet:
     columns: dict[Column, dict[str, Field]] = field(default_factory=dict)
     unnamed: dict[Column, list[str]] = field(default_factory=dict)
     blank: dict[Column, set[str]] = field(default_factory=dict)
+    tracks: dict[Column, list[Track]] = field(default_factory=dict)
 
 
 class StatementReader:
@@ -216,6 +218,8 @@ class StatementReader:
             sheets.append(sheet)
         for column, line, made in rows:
             sheet.columns.setdefault(column, {}).setdefault(line, made)
+        for col in columns:
+            sheet.tracks.setdefault(columns[col], []).append(track_of(part, col))
         for line, col in blanks(part):
             if col in columns:
                 sheet.blank.setdefault(columns[col], set()).add(line)
@@ -246,6 +250,8 @@ class StatementReader:
             other = next((c for c in sheet.columns if c.scope == column.scope and c.year != column.year), None)
             blank = () if scanned else sorted(sheet.blank.get(column, set()) - {*lines})
             verdict = weigh(amounts[column], amounts[other] if other else {}, self._guide.footings, self._shown, blank)
+            if not scanned and (slip := tell_slip(sheet.tracks.get(column, ()), self._guide.footings, self._shown)):
+                verdict = Verdict(Trust.SLIPPED, slip, frozenset())
             fields = tuple(weighed(k, f, verdict, scanned) for k, f in lines.items())
             yield Statement(
                 file, sheet.kind, column.scope, column.year, column.month, column.opening, column.head,

@@ -32,7 +32,8 @@ def weighed(line: str, made: Field, verdict: Verdict, scanned: bool) -> Field:
     """The field with the confidence that footings give it; without its amount where the column is not to be trusted."""
     if made.amount is None:
         return made
-    if verdict.trust is Trust.SHIFTED or (verdict.trust is Trust.UNSURE and line not in verdict.confirmed):
+    moved = verdict.trust in (Trust.SHIFTED, Trust.SLIPPED)
+    if moved or (verdict.trust is Trust.UNSURE and line not in verdict.confirmed):
         return replace(made, amount=None, confidence=0.5, problem=verdict.reason)
     if made.confidence == DOUBTFUL and not scanned and line not in verdict.confirmed:
         return replace(made, amount=None, confidence=0.5, problem=_ODD)
