@@ -112,12 +112,7 @@ class Passage:
 
 
 #: Kinds of statements; `key` is a table of a few figures of several of them.
-STATEMENT_KINDS = {
-    "balance": "资产负债表",
-    "income": "利润表",
-    "cash": "现金流量表",
-    "key": "主要财务数据",
-}
+STATEMENT_KINDS = {"balance": "资产负债表", "income": "利润表", "cash": "现金流量表", "key": "主要财务数据"}
 
 
 class Trust(StrEnum):
