@@ -144,8 +144,8 @@ def _quotes(one: Finding, told: Finding) -> bool:
 
 
 def _why_not_applicable(case: Case) -> str | None:
-    rule, form, law = case.rule, case.submission.form, case.reference.law
-    if rule.regimes and not set(rule.regimes) & set(law.lineage or (case.reference.regime,)):
+    rule, form = case.rule, case.submission.form
+    if not case.reference.has(rule):
         return "本规则不属于当前适用的评审口径。"
     if rule.forms and form and form not in (*rule.forms, *rule.rows):
         return f"本规则适用于{'、'.join((*rule.forms, *rule.rows))}，本材料是{form}。"

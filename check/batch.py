@@ -72,11 +72,10 @@ def check_batch(
     `Outcome.submissions` names the submissions whose papers a finding shows.
     """
     logics = find_batch_logics()
-    lineage = reference.law.lineage or (reference.regime,)
     outcomes = []
     for rule in reference.rules:
         logic = logics.get(rule.id)
-        if logic is not None and (not rule.regimes or set(rule.regimes) & set(lineage)):
+        if logic is not None and reference.has(rule):
             case = BatchCase(tuple(submissions), rule, reference, archive)
             outcome = hear(rule, partial(logic, case))
             shown = {one for finding in outcome.findings for one in concerned(finding, submissions)}

@@ -18,7 +18,8 @@ def tabulate_eligibility(
     """The conditions of the book's carrier under this regime, in the order of the law; () without a known book.
 
     Not met: the rule found that the condition is surely missed (B or E). Met: the rule answered and found nothing.
-    All else, a doubt or a datum that stands nowhere, is not evidenced: silence is never taken as met.
+    All else, a doubt or a datum that stands nowhere, is not evidenced: silence is never taken as met. A condition whose
+    rule does not speak of this book says why: no row that the law declares is left out.
     """
     if not reference.rules:
         return ()
@@ -28,6 +29,18 @@ def tabulate_eligibility(
     for condition in reference.law.conditions_of(case.carrier):
         outcome = answers.get(condition.rule)
         if outcome is None or outcome.state is State.NOT_APPLICABLE:
+            why = (outcome.reason if outcome else None) or "本规则没有结果，请人工核对。"
+            rows.append(
+                EligibilityRow(
+                    condition.rule,
+                    condition.title,
+                    f"未核对：{why}",
+                    (),
+                    condition.required,
+                    Verdict.NOT_EVIDENCED,
+                    condition.citation,
+                )
+            )
             continue
         verdict = judge_condition(outcome)
         told: Sequence[tuple[str, tuple[Place, ...]]] = [(one.text, one.places) for one in outcome.shown]

@@ -8,11 +8,12 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from corpora.called import call_rules, cite_own
 from corpora.reading import ROOT, build, read_yaml
 from corpora.regime import build_regime, read_sheets, regimes
 from model.errors import BadData
@@ -33,6 +34,7 @@ from model.reference import (
     Sector,
     Unit,
 )
+from model.regime import Regime
 from model.rule import Rule
 from model.statement import StatementGuide
 
@@ -50,13 +52,15 @@ def load(regime: str = DEFAULT_REGIME) -> Reference:
     Raises BadData for an unknown regime or a file that breaks the shape of its noun.
     """
     sheets = read_sheets(regime)
-    chosen = {key: value for sheet in reversed(sheets) for key, value in sheet.items() if value not in (None, "")}
+    chosen = choose(sheets)
+    rules = tuple(rule for file in sorted((ROOT / "rules").glob("*.yml")) for rule in _many(Rule, file))
+    law = build_law(sheets, rules)
     return Reference(
         regime=sheets[0]["name"],
         version=_version() + hashlib.sha256(repr(sheets).encode()).hexdigest()[:6],
         guide=read_guide(str(chosen["guide"])),
         forms=tuple(_one(Form, ROOT / "forms" / f"{name}.yml") for name in chosen["forms"]),
-        rules=tuple(rule for file in sorted((ROOT / "rules").glob("*.yml")) for rule in _many(Rule, file)),
+        rules=tuple(cite_own(rule, law) for rule in rules),
         kpis=tuple(kpi for name in chosen["kpis"] for kpi in _many(Kpi, ROOT / "kpis" / f"{name}.yml")),
         regions={row["code"]: Region(**row) for row in _rows("regions_2023.csv")},
         industries={row["code"]: Industry(**row) for row in _rows("industry_gbt4754_2017.csv")},
@@ -78,18 +82,29 @@ def load(regime: str = DEFAULT_REGIME) -> Reference:
             *_many(PaperSpec, ROOT / "papers" / "contracts.yml"),
             *_many(PaperSpec, ROOT / "papers" / "projects.yml"),
         ),
-        law=build_regime(sheets),
+        law=law,
         elsewhere=tuple(
-            law
+            other
             for name in regimes()
-            for law in [build_regime(read_sheets(name))]
-            if law.province and not law.informative
+            for other in [build_law(read_sheets(name), rules)]
+            if other.province and not other.informative
         ),
         sectors={
             row["major"]: Sector(row["major"], row["name"], row["sector4"], row["confidence"] == "high")
             for row in _rows("sector4_map.csv")
         },
     )
+
+
+def choose(sheets: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """What the nearest sheet says of each key."""
+    return {key: value for sheet in reversed(sheets) for key, value in sheet.items() if value not in (None, "")}
+
+
+def build_law(sheets: Sequence[dict[str, Any]], rules: Sequence[Rule]) -> Regime:
+    """The regime of these sheets with the rules that its data calls for."""
+    forms = {str(name).upper().replace("_", "-") for name in choose(sheets).get("forms", ())}
+    return call_rules(build_regime(sheets), rules, forms)
 
 
 def read_guide(edition: str) -> Guide:

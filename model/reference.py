@@ -180,6 +180,11 @@ class Reference:
     def rule(self, rule_id: str) -> Rule | None:
         return next((r for r in self.rules if r.id == rule_id), None)
 
+    def has(self, rule: Rule) -> bool:
+        """Whether the rule is part of the law: everybody's, of a regime of its lineage, or called for by its data."""
+        lineage = self.law.lineage or (self.regime,)
+        return not rule.regimes or bool(set(rule.regimes) & set(lineage)) or rule.id in self.law.rules
+
 
 @dataclass(frozen=True, slots=True)
 class Floor:

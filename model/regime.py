@@ -67,6 +67,7 @@ class Regime:
     """The law that a batch is judged by. `lineage`: its own name, then those it is based on.
 
     `informative`: a draft; findings under it are remarks. Terms and conditions stand own first, then inherited.
+    `rules`: those that its own data calls for, whatever regimes the catalogue wrote them for.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Regime:
     informative: bool = False
     terms: tuple[Term, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    rules: frozenset[str] = frozenset()
 
     def term(self, key: str, carrier: str = "", day: str = "") -> Term | None:
         """The term in force: the nearest regime's, there the one for this very carrier first; None when unwritten."""
@@ -91,7 +93,8 @@ class Regime:
         """This law with what the applicant's own province adds to it; where both speak of one thing, this one holds."""
         own = {term.key for term in self.terms}
         added = tuple(term for term in home.terms if term.key not in own)
-        return replace(self, lineage=(*self.lineage, home.name), terms=(*self.terms, *added))
+        lineage = (*self.lineage, home.name)
+        return replace(self, lineage=lineage, terms=(*self.terms, *added), rules=self.rules | home.rules)
 
     def conditions_of(self, carrier: str) -> tuple[Condition, ...]:
         """The rows of a carrier; a rule that stands twice keeps its first (nearest) row."""

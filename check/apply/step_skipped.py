@@ -212,7 +212,8 @@ def find_old_title(case: Case) -> Iterator[Answer]:
 @rule("ELIG-C-10", "REG-04")
 def find_banned(case: Case) -> Iterator[Answer]:
     """B when the declaration lies surely within a ban; without a printed end it lasts the law's years."""
-    years = int(case.law("ban_years").value)
+    term, named = case.law("ban_years"), case.written("ban_articles")
+    years, articles = int(term.value), tuple(named.value if named and named.value else (term.article,))
     if case.archive is None:
         told = list(find_told_ban(case))
         told = told or list(find_told_punished(case, years))
@@ -222,7 +223,7 @@ def find_banned(case: Case) -> Iterator[Answer]:
     awards = need_history(case)
     day, declared = need_day(case), case.need("declare_date")
     for award in awards:
-        start = read_days(award.barred_from or (award.state_date if award.cause in case.param("articles") else ""))
+        start = read_days(award.barred_from or (award.state_date if award.cause in articles else ""))
         end = read_days(award.barred_until)
         if start is None and end is None:
             continue

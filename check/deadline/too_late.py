@@ -1,9 +1,10 @@
-"""DL-01 … 04: the book is dated after the deadline; PSD-02, REG-05: the measure itself is not in force then."""
+"""DL-01 … 05: the book is dated after the deadline; PSD-02, REG-05: the measure itself is not in force then."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePath
 
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked, Skipped
@@ -13,7 +14,7 @@ from check.registry import rule
 from check.sought import Sought
 from check.spelling import fold_text
 from check.telling import find_sentences
-from model.finding import Cause, Severity
+from model.finding import Cause, Finding, Severity
 from model.place import Place
 from model.submission import Field, Paper
 
@@ -78,6 +79,17 @@ def find_too_late(case: Case) -> Iterator[Answer]:
             f"申报日期{declared.value}不晚于{until}；实际{case.param('act')}日期书中没有，请核对收件或系统记录。",
             Cause.OUTSIDE,
         )
+
+
+@rule("DL-05")
+def find_after_notice(case: Case) -> Iterator[Answer]:
+    """As the others, B, where the regime gives the day of its notice of the year; a person looks where it does not."""
+    term = case.written(case.param("term"))
+    if term is None or term.value is None:
+        raise NotChecked(f"需人工核对：{case.rule.look_at}", Cause.MANUAL)
+    for answer in find_too_late(case):
+        named = isinstance(answer, Finding) and is_named(case.need("declare_date"))
+        yield replace(answer, severity=Severity.B) if named and isinstance(answer, Finding) else answer
 
 
 def find_filed(case: Case) -> Iterator[tuple[str, Place, Days]]:

@@ -13,13 +13,14 @@ from check.show import show_plain
 from check.subsidy.netting import ZERO, most_award
 from model.archive import Award
 from model.finding import Cause
+from model.regime import CARRIERS
 
 
 @rule("SUB-01", "SUB-02", "SUB-03", "SUB-04", "SUB-05", "SUB-06", "SUB-07")
 def find_award_too_high(case: Case) -> Iterator[Answer]:
     """Each award of the applicant since the rules hold against what had been paid before it; proposals included."""
     law = case.reference.law
-    if law.term("subsidy", "优秀场景") is None:
+    if not any(law.term("subsidy", carrier) for carrier in CARRIERS):
         raise NotApplicable("本评审口径没有奖励标准。")
     if case.archive is None and case.rule.id == "SUB-01" and (told := list(find_told_award(case))):
         yield from told

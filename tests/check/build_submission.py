@@ -42,7 +42,10 @@ from model.submission import (
 
 BOOK = "申报书.docx"
 CLEAN = Path(__file__).parent / "clean_book.yml"
+#: Provinces of no map: one that follows Gansu, and one that knows nothing of it.
 MADE_UP = Path(__file__).parent / "made_up_2027.yml"
+APART = Path(__file__).parent / "made_up_2028.yml"
+REGIMES = {"made-up": str(MADE_UP), "made-up-apart": str(APART)}
 MONEY = {"元": 0, "千元": 3, "万元": 4, "亿元": 8}
 PRINTED_UNIT = {"money_wan": "万元", "money_yuan": "元", "percent": "%", "int": ""}
 COUNTED = ("人", "名", "位", "台", "套", "个", "家", "件次", "次", "条")
@@ -50,8 +53,8 @@ COUNTED = ("人", "名", "位", "台", "套", "个", "家", "件次", "次", "�
 
 @cache
 def reference(regime: str = "gansu-2025") -> Reference:
-    """The law by name; `made-up` is the province of no map beside this file."""
-    return load(str(MADE_UP) if regime == "made-up" else regime)
+    """The law by name; `made-up` and `made-up-apart` are the provinces of no map beside this file."""
+    return load(REGIMES.get(regime, regime))
 
 
 @cache

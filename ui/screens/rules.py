@@ -31,7 +31,6 @@ def show() -> None:
         )
     book = rulebook.reference(regime)
     rules = [rule for rule in (book.rules if book else ()) if _passes(rule, search, severity or ALL, how or ALL)]
-    lineage = book.law.lineage if book else ()
     st.caption(f"{len(rules)} 条")
     if not rules:
         st.info("没有符合条件的规则。")
@@ -42,7 +41,7 @@ def show() -> None:
             "名称": [rule.title for rule in rules],
             "级别": [SEVERITIES[rule.severity] for rule in rules],
             "方式": [AUTOMATIONS[rule.automation] for rule in rules],
-            "本口径": ["适用" if not rule.regimes or set(rule.regimes) & set(lineage) else "不适用" for rule in rules],
+            "本口径": ["适用" if book and book.has(rule) else "不适用" for rule in rules],
             "检查": [rule.checks for rule in rules],
             "依据": ["；".join(f"{c.document} {c.article}" for c in rule.citations) for rule in rules],
         },
