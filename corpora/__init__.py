@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from corpora.called import call_rules, cite_own
 from corpora.reading import ROOT, build, read_yaml
 from corpora.regime import build_regime, read_sheets, regimes
+from model.archive import ArchiveHeads
 from model.errors import BadData
 from model.form import Form
 from model.guide import Guide
@@ -75,6 +76,7 @@ def load(regime: str = DEFAULT_REGIME) -> Reference:
             | read_yaml(ROOT / "lexicons" / "lacks.yml", _tuples),
         ),
         statements=_statements(),
+        archive=_one(ArchiveHeads, ROOT / "lexicons" / "archive.yml"),
         papers=(
             _one(PaperSpec, ROOT / "papers" / "licence.yml"),
             _one(PaperSpec, ROOT / "papers" / "audit_report.yml"),

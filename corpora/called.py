@@ -99,7 +99,7 @@ def cite_own(rule: Rule, law: Regime) -> Rule:
         rule,
         title=title,
         checks=rows[0].required if rows else "；".join(dict.fromkeys(told)) or rule.checks,
-        citations=tuple(dict.fromkeys(one.citation for one in (*rows, *terms))),
+        citations=tuple(dict.fromkeys([*(row.citation for row in rows), *(term.citation for term in terms)])),
         example_pass="",
         example_fail="",
     )

@@ -1,4 +1,4 @@
-"""The office's archive of earlier titles and awards: a workbook with one header row → `Archive`."""
+"""The office's archive of earlier titles and awards: a workbook or table → `Archive`."""
 
 from __future__ import annotations
 
@@ -7,30 +7,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
+from extract.archive_head import Head, read_head
 from extract.dates import read_date
-from model.archive import CANCELLED, DEMOTED, PROPOSED, VALID, Archive, Award
+from model.archive import CANCELLED, DEMOTED, PROPOSED, VALID, Archive, ArchiveHeads, Award
 from model.document import Cell, Reading, Table
 from model.errors import BadData
 from model.regime import CARRIERS
 from model.text import half_width, squash
 
-#: Column heads as offices write them; the first is the one that error messages name.
-HEADS = {
-    "company": ("企业名称", "单位名称", "申报单位", "获评单位", "公司名称"),
-    "uscc": ("统一社会信用代码", "社会信用代码", "信用代码"),
-    "carrier": ("载体", "类型", "称号", "级别", "获评类型", "载体类型"),
-    "project": ("项目名称", "场景名称", "工厂名称", "名称"),
-    "line": ("产线", "产线名称", "实例名称"),
-    "granted": ("认定日期", "获评日期", "认定时间", "获评时间", "年度", "认定年度"),
-    "amount": ("奖励金额(万元)", "奖励金额", "奖励资金(万元)", "奖励(万元)", "奖补资金(万元)"),
-    "state": ("状态", "称号状态"),
-    "state_date": ("处理日期", "处理时间"),
-    "cause": ("处理依据", "依据"),
-    "lowered_to": ("降至", "降格至"),
-    "barred_from": ("限制申报起", "限制起"),
-    "barred_until": ("限制申报至", "限制至"),
-    "asked": ("复核申请日期", "复核申请时间"),
-}
 DATES = ("granted", "state_date", "barred_from", "barred_until", "asked")
 #: What is no carrier of today: titles of before 2025 keep their names and count against the total.
 OLD = ("数字化车间", "智能工厂", "智能制造示范", "智能车间")
@@ -41,7 +25,7 @@ _VALID = ("有效", "正常", "认定", "获评", "通过", "保留", "存续", 
 _FIRST_DAY, _LAST_DAY = 36526, 73050
 
 
-def extract_archive(reading: Reading) -> Archive:
+def extract_archive(reading: Reading, words: ArchiveHeads) -> Archive:
     """Every row with a company and a known title; rows and cells left out or in doubt are named in `problems`.
 
     Raises BadData when the file was not read, or has no table with the columns 企业名称 and 载体.
@@ -50,12 +34,13 @@ def extract_archive(reading: Reading) -> Archive:
         raise BadData(reading.file, f"档案没有读出：{reading.error or reading.status}")
     awards, problems, found = list[Award](), list[str](), False
     for table in reading.document.tables:
-        heads = _heads(table)
-        if not {"company", "carrier"} <= heads.keys():
+        head = read_head(table, words, read_carrier)
+        if head is None:
             continue
         found = True
-        for line in _rows(table, heads):
-            award = _award(line, problems)
+        problems += head.problems
+        for line in _rows(table, head):
+            award = _award(line, head, words, problems)
             if award is not None:
                 awards.append(award)
     if not found:
@@ -63,31 +48,16 @@ def extract_archive(reading: Reading) -> Archive:
     return Archive(reading.sha256[:12], tuple(awards), tuple(problems))
 
 
-def _heads(table: Table) -> dict[str, tuple[int, int]]:
-    """Column key → (row, column) of its head, all in one row of the first five."""
-    for row in range(min(5, table.rows)):
-        heads: dict[str, tuple[int, int]] = {}
-        for cell in (c for c in table.cells if c.row == row):
-            name = squash(half_width(cell.text))
-            key = next((key for key, names in HEADS.items() if name in names), None)
-            if key:
-                heads.setdefault(key, (row, cell.col))
-        if {"company", "carrier"} <= heads.keys():
-            return heads
-    return {}
-
-
-def _rows(table: Table, heads: dict[str, tuple[int, int]]) -> Iterator[dict[str, Cell]]:
-    top = next(iter(heads.values()))[0]
-    for row, cells in enumerate(table.lines()):
-        if row <= top:
-            continue
-        line = {key: cell for key, (_, col) in heads.items() for cell in cells if cell.col == col and cell.text.strip()}
+def _rows(table: Table, head: Head) -> Iterator[dict[str, Cell]]:
+    for cells in list(table.lines())[head.below :]:
+        line = {
+            key: cell for key, col in head.columns.items() for cell in cells if cell.col == col and cell.text.strip()
+        }
         if line:
             yield line
 
 
-def _award(line: dict[str, Cell], problems: list[str]) -> Award | None:
+def _award(line: dict[str, Cell], head: Head, words: ArchiveHeads, problems: list[str]) -> Award | None:
     first = next(iter(line.values()))
     where = f"档案第{first.row + 1}行"
     if "company" not in line or "carrier" not in line:
@@ -101,6 +71,8 @@ def _award(line: dict[str, Cell], problems: list[str]) -> Award | None:
     dates = {key: _date(text[key], where, problems) for key in DATES if key in text}
     if (said := text.get("state", "")) and not is_state(said):
         problems.append(f"{where}状态“{said}”不认识，暂按“{VALID}”处理，请核实。")
+    money = text.get("amount", "")
+    amount = _amount(money, head.power, words, where, problems)
     return Award(
         company=squash(text["company"]),
         uscc=squash(text.get("uscc", "")).upper(),
@@ -108,7 +80,8 @@ def _award(line: dict[str, Cell], problems: list[str]) -> Award | None:
         place=line["company"].place.quoting(line["company"].text),
         project=text.get("project", ""),
         line=text.get("line", ""),
-        amount=_amount(text.get("amount", ""), where, problems),
+        amount=amount,
+        unread="amount" not in head.columns or (amount is None and not _nothing(money)),
         state=read_state(text.get("state", "")),
         cause=_article(text.get("cause", "")),
         lowered_to=read_carrier(text.get("lowered_to", "")) or "",
@@ -171,23 +144,26 @@ def _article(text: str) -> str:
     return match[0] if match else text
 
 
-def _amount(text: str, where: str, problems: list[str]) -> Decimal | None:
-    if not text or text in ("/", "-", "无"):
+def _nothing(text: str) -> bool:
+    """Whether the cell says that nothing was paid."""
+    return text in ("", "/", "-", "—", "——", "无")
+
+
+def _amount(text: str, power: int, words: ArchiveHeads, where: str, problems: list[str]) -> Decimal | None:
+    """In 万元; `power` of ten of 元 is what the head says, a unit in the cell itself goes before it."""
+    if _nothing(text):
         return None
+    flat = re.sub(r"[,，\s]", "", text)
+    unit = next((unit for unit in sorted(words.units, key=len, reverse=True) if flat.endswith(unit)), "")
     try:
-        amount = Decimal(re.sub(r"[,，\s]|万元", "", text))
+        amount = Decimal(flat.removesuffix(unit))
     except InvalidOperation:
         amount = Decimal("NaN")
     if not amount.is_finite() or amount < 0:
         why = "为负数" if amount.is_finite() else "不是数"
         problems.append(f"{where}奖励金额“{text}”{why}，未采用。")
         return None
-    return amount
+    return amount.scaleb((words.units[unit] if unit else power) - 4)
 
 
-def header_row() -> tuple[str, ...]:
-    """The heads that an empty archive should carry."""
-    return tuple(names[0] for names in HEADS.values())
-
-
-__all__ = ["extract_archive", "header_row"]
+__all__ = ["extract_archive", "read_carrier", "read_state"]

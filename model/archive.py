@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from model.place import Place
@@ -16,9 +16,9 @@ VALID, PROPOSED, DEMOTED, CANCELLED = "有效", "拟奖励", "降格", "取消"
 class Award:
     """One row of the archive. `carrier` as printed (数字化车间 and 智能工厂 are titles of before 2025).
 
-    Dates are ISO as precise as printed, "" unknown; `amount` in 万元, None unknown; `cause` is the article of a
-    cancellation; `lowered_to` the carrier after a demotion; `barred_until` the end of a ban; `asked` the date of the
-    request for re-review.
+    Dates are ISO as precise as printed, "" unknown; `amount` in 万元, None unknown; `unread`: money may have been paid,
+    but how much was not understood; `cause` is the article of a cancellation; `lowered_to` the carrier after a
+    demotion; `barred_until` the end of a ban; `asked` the date of the request for re-review.
     """
 
     company: str
@@ -36,6 +36,18 @@ class Award:
     barred_until: str = ""
     asked: str = ""
     line: str = ""
+    unread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveHeads:
+    """How offices head the columns of such a list: names by column, words and units (powers of ten of 元) of money."""
+
+    heads: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    money: tuple[str, ...] = ()
+    no_money: tuple[str, ...] = ()
+    units: dict[str, int] = field(default_factory=dict)
+    usual: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from model.archive import ArchiveHeads
 from model.form import Form
 from model.guide import Guide
 from model.paper_spec import PaperSpec
@@ -173,6 +174,7 @@ class Reference:
     law: Regime = NO_LAW
     elsewhere: tuple[Regime, ...] = ()
     sectors: dict[str, Sector] = field(default_factory=dict)
+    archive: ArchiveHeads = field(default_factory=ArchiveHeads)
 
     def form(self, form_id: str) -> Form | None:
         return next((f for f in self.forms if f.id == form_id), None)

@@ -21,6 +21,7 @@ from model.archive import Archive
 from model.document import Reading, Status
 from model.errors import BadData, say_cause
 from model.finding import Outcome
+from model.reference import Reference
 from model.review import Review
 from model.submission import submission_id
 from pipeline.engine import read_files
@@ -76,7 +77,7 @@ def review_paths(
     """
     reference = corpora.load(regime)
     regime = reference.regime
-    history = read_archive(archive) if archive else None
+    history = read_archive(archive, reference) if archive else None
     version = engine_version(reference) + (f"-{history.version}" if history else "")
     bench = Bench(reference, SceneJudge(reference.guide), version, history)
     name = batch or "/".join(paths[0].resolve().parts[-2:]).lstrip("/")
@@ -113,12 +114,12 @@ def review_paths(
     return BatchResult(name, regime, reference.guide.edition, tuple(reviews), reused, outcomes, remarks)
 
 
-def read_archive(path: Path) -> Archive:
+def read_archive(path: Path, reference: Reference) -> Archive:
     """The archive of earlier titles and awards. Raises BadData when the workbook cannot be used."""
     if not path.is_file():
         raise BadData(str(path), "没有这个档案文件")
     reading = next(reading for _, reading in read_files([Source(path.name, path)], 1, "local"))
-    return extract_archive(reading)
+    return extract_archive(reading, reference.archive)
 
 
 def _read_all(

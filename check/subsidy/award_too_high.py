@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from check.apply.history import need_history
+from check.apply.history import need_history, say_award
 from check.apply.told_history import find_told_award
 from check.batch import company_code, company_name
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
@@ -28,10 +28,12 @@ def find_award_too_high(case: Case) -> Iterator[Answer]:
     awards = all_awards(case)
     since = law.term("measure")
     first = str(since.value["from"])[:7] if since else ""
-    judged = False
+    judged, unread = False, [award for award in awards if award.unread]
     for n, award in enumerate(awards):
         if award.amount is None or (award.granted and award.granted[:7] < first):
             continue
+        if any(one in unread for one in awards[:n]):
+            continue  # what had been paid before it is not known
         netting = most_award(law, award.carrier, awards[:n])
         if netting is None:
             continue
@@ -50,6 +52,8 @@ def find_award_too_high(case: Case) -> Iterator[Answer]:
             expected=f"≤{most}万元",
             found=f"{show_plain(award.amount)}万元",
         )
+    if not judged and unread:
+        raise NotChecked(say_unread(unread), Cause.OUTSIDE)
     if not judged:
         raise NotChecked("档案中没有该单位本办法施行以来的奖励，无从核对。", Cause.OUTSIDE)
 
@@ -57,10 +61,12 @@ def find_award_too_high(case: Case) -> Iterator[Answer]:
 @rule("SUB-08")
 def find_award_reduced(case: Case) -> Iterator[Answer]:
     """I where earlier awards reduce the most that may be paid now; the calculation is shown in any case."""
-    netting = most_award(case.reference.law, case.carrier, need_history(case))
+    awards = need_history(case)
+    netting = most_award(case.reference.law, case.carrier, awards)
     if netting is None:
         raise NotApplicable(f"本评审口径没有{case.carrier or '本材料'}的奖励标准。")
-    awards = need_history(case)
+    if unread := [award for award in awards if award.unread]:
+        raise NotChecked(say_unread(unread), Cause.OUTSIDE)
     cap = case.law("subsidy")
     if netting.most >= cap.value:
         yield Agreed(f"最高{show_plain(netting.most)}万元（{netting.formula}）", tuple(a.place for a in awards))
@@ -74,6 +80,10 @@ def find_award_reduced(case: Case) -> Iterator[Answer]:
         expected=f"≤{show_plain(netting.most)}万元",
         found=f"上限{cap.value}万元",
     )
+
+
+def say_unread(awards: list[Award]) -> str:
+    return f"档案中{'；'.join(map(say_award, awards))}，奖励金额没有读出，不能测算，请核对档案表头和金额。"
 
 
 def all_awards(case: Case) -> tuple[Award, ...]:

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from corpora import load
 from extract.archive import extract_archive, read_carrier, read_state
 from ingest import read
 from model.errors import BadData
 
+#: The words of the heads, as the product has them.
+HEADS = load().archive
 HEAD = [
     "序号",
     "单位名称",
@@ -72,7 +75,7 @@ def test_rows_under_a_title_with_heads_of_other_names(tmp_path: Path) -> None:
         ],
         title="甘肃省历年认定汇总",
     )
-    archive = extract_archive(read(path, "a.xlsx"))
+    archive = extract_archive(read(path, "a.xlsx"), HEADS)
     first, second = archive.awards
     assert (first.carrier, first.granted, first.amount, first.uscc) == (
         "先进级",
@@ -94,7 +97,7 @@ def test_rows_left_out_are_named(tmp_path: Path) -> None:
     path = workbook(
         tmp_path / "a.xlsx", [1, "甲", "", "神奇级"], [2, "", "", "基础级"], [3, "乙", "", "基础级", "", "某年", "许多"]
     )
-    archive = extract_archive(read(path, "a.xlsx"))
+    archive = extract_archive(read(path, "a.xlsx"), HEADS)
     assert len(archive.awards) == 1
     assert [p[:5] for p in archive.problems] == ["档案第2行", "档案第3行", "档案第4行", "档案第4行"]
 
@@ -109,7 +112,7 @@ def test_cells_that_cannot_be_are_named(tmp_path: Path) -> None:
         ["丙", "基础级", "2024年第3批", "0", "有效期内", "2025-03-01 00:00:00"],
         head=head,
     )
-    archive = extract_archive(read(path, "a.xlsx"))
+    archive = extract_archive(read(path, "a.xlsx"), HEADS)
     assert [(a.granted, a.state_date, a.amount) for a in archive.awards] == [
         ("", "", None),
         ("2024-05-01", "", None),
@@ -132,10 +135,10 @@ def test_cells_that_cannot_be_are_named(tmp_path: Path) -> None:
 def test_a_file_that_is_no_archive_is_refused(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", [1, 2], head=["科目", "金额"])
     with pytest.raises(BadData, match="表头"):
-        extract_archive(read(path, "a.xlsx"))
+        extract_archive(read(path, "a.xlsx"), HEADS)
     (tmp_path / "b.xlsx").write_bytes(b"PK\x03\x04 no workbook")
     with pytest.raises(BadData, match="没有读出"):
-        extract_archive(read(tmp_path / "b.xlsx", "b.xlsx"))
+        extract_archive(read(tmp_path / "b.xlsx", "b.xlsx"), HEADS)
 
 
 def test_a_company_is_found_by_code_before_name(tmp_path: Path) -> None:
@@ -146,7 +149,7 @@ def test_a_company_is_found_by_code_before_name(tmp_path: Path) -> None:
         [2, "甘肃甲有限公司", "91620100MA7ABCDE1X", "先进级"],
         [3, "甘肃甲有限公司", "", "优秀场景"],
     )
-    archive = extract_archive(read(path, "a.xlsx"))
+    archive = extract_archive(read(path, "a.xlsx"), HEADS)
     assert [a.carrier for a in archive.of("甘肃甲有限公司", "9162012167591306XW")] == ["基础级", "优秀场景"]
 
 
@@ -173,3 +176,68 @@ def test_states() -> None:
         "降格",
         "拟奖励",
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "amount"),
+    [
+        (["认定年份", "奖补资金（元）", "认定类别", "企业"], ["2024", 600000, "优秀场景", "甲"], 60),
+        (["企业", "认定称号", "补助金额/千元", "公布时间"], ["甲", "省级优秀场景", "600", "2024年"], 60),
+        (["获奖企业", "认定级别", "奖励金额(单位：亿元)", "获奖年度"], ["甲", "优秀场景", "0.006", "2024"], 60),
+        (["获评企业", "称号类别", "扶持资金万元", "获评年度"], ["甲", "优秀场景", "60", "2024"], 60),
+        (["公司", "级别", "类别", "资金", "年份"], ["甲", "省级", "优秀场景", "600000元", "2024"], 60),
+        (["统一社会信用代码证", "企业名称*", "载体类型", "奖金", "年度"], ["", "甲", "优秀场景", "60万元", "2024"], 60),
+    ],
+)
+def test_heads_in_other_words_and_units(tmp_path: Path, head: list[str], row: list[object], amount: int) -> None:
+    """Whatever the order; the unit is the head's, or the cell's own."""
+    archive = extract_archive(read(workbook(tmp_path / "a.xlsx", row, head=head), "a.xlsx"), HEADS)
+    assert [(a.company, a.carrier, a.granted, a.amount, a.unread) for a in archive.awards] == [
+        ("甲", "优秀场景", "2024", Decimal(amount), False)
+    ]
+    assert [problem for problem in archive.problems if "没有写单位" not in problem] == []
+
+
+def test_the_unit_of_a_line_above_the_head(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "a.xlsx", ["甲", "基础级", 500000], head=["企业名称", "载体", "奖励"], title="奖补台账（单位：元）"
+    )
+    archive = extract_archive(read(path, "a.xlsx"), HEADS)
+    assert [(a.amount, archive.problems) for a in archive.awards] == [(Decimal(50), ())]
+
+
+def test_a_head_over_two_rows(tmp_path: Path) -> None:
+    """认定情况 over its columns, 企业名称 beside them over both rows; the second row is no award."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["某市历年奖补情况"])
+    sheet.append(["企业名称", "认定情况", None, "奖励", None])
+    sheet.append([None, "类别", "年度", "金额（元）", "批次"])
+    sheet.append(["甲", "先进级", "2023", 1200000, "第一批"])
+    for merged in ("A1:E1", "A2:A3", "B2:C2", "D2:E2"):
+        sheet.merge_cells(merged)
+    book.save(tmp_path / "a.xlsx")
+    archive = extract_archive(read(tmp_path / "a.xlsx", "a.xlsx"), HEADS)
+    assert [(a.carrier, a.granted, a.amount) for a in archive.awards] == [("先进级", "2023", Decimal(120))]
+    assert archive.problems == ()
+
+
+def test_money_that_is_not_understood_is_said(tmp_path: Path) -> None:
+    """A column of numbers headed like money: which award it is nobody knows; what was paid is then not known."""
+    head = ["企业名称", "载体", "认定年度", "省级财政下达（万元）", "奖励文号"]
+    path = workbook(
+        tmp_path / "a.xlsx", ["甲", "先进级", "2023", 90, "12"], ["乙", "基础级", "2023", None, ""], head=head
+    )
+    archive = extract_archive(read(path, "a.xlsx"), HEADS)
+    assert [award.unread for award in archive.awards] == [True, True]
+    assert len(archive.problems) == 1
+    assert "省级财政下达(万元)" in archive.problems[0]
+
+
+def test_a_second_column_of_money_is_said_and_not_used(tmp_path: Path) -> None:
+    head = ["企业名称", "载体", "累计奖励（万元）", "奖励金额（万元）", "投资额（万元）"]
+    path = workbook(tmp_path / "a.xlsx", ["甲", "先进级", 300, 200, 5000], head=head)
+    archive = extract_archive(read(path, "a.xlsx"), HEADS)
+    assert [(award.amount, award.unread) for award in archive.awards] == [(Decimal(200), False)]
+    assert [problem.split("”")[0] for problem in archive.problems] == ["档案“累计奖励(万元)", "档案“投资额(万元)"]
