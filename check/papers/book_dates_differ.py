@@ -9,6 +9,7 @@ from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
 from check.dates import Days, read_days, read_period
 from check.papers.assessment_differs import IN_BATCH
 from check.papers.books_differ import pairs_of_books
+from check.papers.gather_books import Clash, gather_clashes
 from check.papers.sheets import sheets
 from check.registry import batch_rule, rule
 from check.show import show_dates
@@ -42,7 +43,7 @@ def find_sheet_dates_differ(case: Case) -> Iterator[Answer]:
 @batch_rule("X-10")
 def find_book_dates_differ(batch: BatchCase) -> Iterator[Answer]:
     """To the month. Works are compared only where both books name the same scene or line: others have their own."""
-    looked = False
+    looked, clashes = False, list[Clash]()
     pairs = [pair for other in (False, True) for pair in pairs_of_books(batch, other)]
     for one, two in pairs:
         for what, a, b, days_a, days_b in dated(one, two):
@@ -50,14 +51,17 @@ def find_book_dates_differ(batch: BatchCase) -> Iterator[Answer]:
             if same_month(days_a, days_b):
                 yield Agreed()
                 continue
-            yield one.finding(
-                f"同一企业两份申报书的{what}不同：“{one.submission.name}”填“{show_dates(a)}”，"
-                f"“{two.submission.name}”填“{show_dates(b)}”，请核实。",
+            sides = (f"填“{show_dates(a)}”", f"填“{show_dates(b)}”")
+            finding = one.finding(
+                f"同一企业两份申报书的{what}不同：“{one.submission.name}”{sides[0]}，"
+                f"“{two.submission.name}”{sides[1]}，请核实。",
                 a,
                 b,
                 expected=a.value,
                 found=b.value,
             )
+            clashes.append(Clash((one, two), what, finding, sides))
+    yield from gather_clashes(clashes)
     if not looked:
         raise NotChecked("本批次没有同一企业的两份申报书填写同一日期，未核对。")
 

@@ -9,6 +9,7 @@ from check.batch import BatchCase
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked
 from check.papers.books_differ import pairs_of_books
+from check.papers.gather_books import COUNT, Clash, gather_clashes, name_books
 from check.registry import batch_rule
 from check.show import show_field, show_stated
 from check.spelling import fold_text
@@ -35,28 +36,33 @@ def scene_pairs(batch: BatchCase) -> list[tuple[Case, Case]]:
 @batch_rule("X-06")
 def find_books_with_one_effect(batch: BatchCase) -> Iterator[Answer]:
     """All indicators equal, or a yearly saving told to the last digit in both books: W."""
+    clashes = list[Clash]()
     for one, two in scene_pairs(batch):
         a, b = vector(one), vector(two)
         least = batch.rule.params["least_kpis"]
         same = next(((x, y) for x in savings(one) for y in savings(two) if x.amount == y.amount), ())
+        shown: list[Field] = []
         if len(a) >= least and a.keys() == b.keys() and all(a[k].amount == b[k].amount for k in a):
-            yield one.finding(
-                f"“{one.submission.name}”与“{two.submission.name}”是两个场景，{len(a)}项成效指标完全相同"
+            tail = (
+                f"是{COUNT}个场景，{len(a)}项成效指标完全相同"
                 f"（{'、'.join(f'{one.label(a[key].key)}{show_field(a[key])}' for key in list(a)[:NAMED])}等）"
                 f"{f'，又都写明节约{show_stated(same[0].amount)}' if same else ''}，"
-                "请核实是否同一成效重复填报（同一产线的两个场景也应分别测算）。",
-                *(f for key in list(a)[:4] for f in (a[key], b[key])),
-                *same,
+                "请核实是否同一成效重复填报（同一产线的两个场景也应分别测算）。"
             )
-            continue
-        if not same:
+            shown = [f for key in list(a)[:4] for f in (a[key], b[key])]
+        elif same:
+            tail = f"都写明节约{show_stated(same[0].amount)}，请核实是否同一节约重复计算。"
+        else:
             yield Agreed()
             continue
-        yield one.finding(
-            f"“{one.submission.name}”与“{two.submission.name}”都写明节约{show_stated(same[0].amount)}，"
-            "请核实是否同一节约重复计算。",
-            *same,
-        )
+        clashes.append(alike(one, two, tail, *shown, *same))
+    yield from gather_clashes(clashes)
+
+
+def alike(one: Case, two: Case, tail: str, *evidence: Field | Claim) -> Clash:
+    """Two books that say the same; `tail` with COUNT for the number of books."""
+    message = f"{name_books((one, two))}{tail.replace(COUNT, '两')}"
+    return Clash((one, two), tail, one.finding(message, *evidence), tail=tail)
 
 
 #: 每年减少报废与索赔损失约186万元: a saving, whatever was saved. 挽回, 避免 and 少花 need no number to start from.
@@ -93,18 +99,16 @@ def savings(case: Case) -> list[Claim]:
 @batch_rule("X-07")
 def find_books_with_one_machine(batch: BatchCase) -> Iterator[Answer]:
     """Name, model and supplier equal in the 附表2 of both books: I (lines share machines)."""
+    clashes = list[Clash]()
     for one, two in scene_pairs(batch):
         first, second = machines(one), machines(two)
         same = first.keys() & second.keys()
         if not same:
             yield Agreed()
         for key in sorted(same):
-            yield one.finding(
-                f"“{one.submission.name}”与“{two.submission.name}”的附表2都列有“{first[key].value}”（{key[1]}，{key[2]}），"
-                "请核实是否同一设备重复填报。",
-                first[key],
-                second[key],
-            )
+            tail = f"的附表2都列有“{first[key].value}”（{key[1]}，{key[2]}），请核实是否同一设备重复填报。"
+            clashes.append(alike(one, two, tail, first[key], second[key]))
+    yield from gather_clashes(clashes)
 
 
 def machines(case: Case) -> dict[tuple[str, ...], Field]:

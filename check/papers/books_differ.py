@@ -12,6 +12,7 @@ from check.case import Agreed, Answer, Case, NotApplicable, NotChecked, previous
 from check.grade import grade, softest
 from check.nearest import Reading, find_reading
 from check.papers.assessment_differs import IN_BATCH
+from check.papers.gather_books import Clash, gather_clashes
 from check.papers.sheets import of_other_years
 from check.registry import batch_rule, rule
 from check.show import show_amount, show_percent
@@ -60,14 +61,20 @@ def find_sheets_differ(case: Case) -> Iterator[Answer]:
 
 @batch_rule("X-01", "Y-02")
 def find_books_differ(batch: BatchCase) -> Iterator[Answer]:
-    """X-01 compares books of one declaration year, Y-02 of different ones. One finding for a quantity of a pair."""
-    looked = False
+    """X-01 compares books of one declaration year, Y-02 of different ones. One finding for a quantity of a company,
+    whichever of its books differ."""
+    looked, clashes = False, list[Clash]()
     for one, two in pairs_of_books(batch, batch.rule.params["other_years"]):
         for name, cells in batch.rule.params["quantities"].items():
             first, second = figures(one, cells), figures(two, cells)
             if first.keys() & second.keys():
                 looked = True
-                yield compare(one, two, name, first, second)
+                clash = find_clash(one, two, name, first, second)
+                if clash is None:
+                    yield Agreed()
+                else:
+                    clashes.append(clash)
+    yield from gather_clashes(clashes)
     if not looked:
         raise NotChecked("本批次没有同一企业的两份申报书填报同一年度的数，未核对。")
 
@@ -109,10 +116,16 @@ def figures(case: Case, cells: list[list[str]]) -> Figures:
 
 
 def compare(one: Case, two: Case, name: str, first: Figures, second: Figures) -> Answer:
+    clash = find_clash(one, two, name, first, second)
+    return clash.finding if clash else Agreed()
+
+
+def find_clash(one: Case, two: Case, name: str, first: Figures, second: Figures) -> Clash | None:
+    """The gravest difference of a year that both books know."""
     years = sorted(first.keys() & second.keys())
     misses = [(year, miss) for year in years if (miss := miss_of(first[year], second[year]))]
     if not misses:
-        return Agreed()
+        return None
     told = {year: nearest(name, first, second[year], year) for year, _ in misses}
     year, miss = min(misses, key=lambda m: (m[1].severity.rank, told[m[0]] is None))
     a, b, reading = first[year], second[year], told[year]
@@ -122,9 +135,9 @@ def compare(one: Case, two: Case, name: str, first: Figures, second: Figures) ->
     if a.loose != b.loose:
         severity = softest(severity, Severity.W)
     more = f"（另有{'、'.join(f'{y}年' for y, _ in misses if y != year)}不同）" if len(misses) > 1 else ""
-    return one.finding(
-        f"同一企业两份申报书的{year}年{name}不同：“{one.submission.name}”{a.said}，“{two.submission.name}”{b.said}{more}"
-        f"{reading.said if reading else ''}，请核实。",
+    tail = f"{more}{reading.said if reading else ''}"
+    finding = one.finding(
+        f"同一企业两份申报书的{year}年{name}不同：“{one.submission.name}”{a.said}，“{two.submission.name}”{b.said}{tail}，请核实。",
         *a.fields,
         *b.fields,
         severity=severity,
@@ -132,6 +145,7 @@ def compare(one: Case, two: Case, name: str, first: Figures, second: Figures) ->
         expected=show_amount(a.amount.value, a.amount.unit),
         found=show_amount(b.amount.value, b.amount.unit),
     )
+    return Clash((one, two), name, finding, (a.said, b.said), tail)
 
 
 def nearest(name: str, first: Figures, b: Figure, year: int) -> Reading | None:
