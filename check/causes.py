@@ -20,8 +20,8 @@ from model.submission import Submission
 
 #: Asks the rules again: (submission, ids) → their outcomes.
 Ask = Callable[[Submission, frozenset[str]], tuple[Outcome, ...]]
-#: Rules that compare numbers; the others do not change with them.
-NUMERIC = re.compile(r"(?:A|P|F|Y|X|L|D|SIZE|CMMM|ELIG-[A-Z])-")
+#: Rules that compare numbers, or name the years of the columns; the others do not change with them.
+NUMERIC = re.compile(r"(?:A|P|F|Y|X|L|D|SIZE|CMMM|ELIG-[A-Z])-|FMT-10$")
 WEIGHT = {Severity.B: 5, Severity.E: 5, Severity.W: 2, Severity.I: 0}
 #: Which family names the cause best: a sheet's own identity, a figure against its sheet, against prose, a ratio.
 DIRECT = "FYPXA"
@@ -106,6 +106,8 @@ def fold_causes(
         for spot in gone:
             if spot is not root:
                 changes[id(spot.finding)] = fold_under(spot.finding, root.rule)
+        for hint in hints(trial, slip, outcomes):
+            changes.setdefault(id(hint), fold_under(hint, root.rule))
         left = [spot for spot in left if spot not in gone]
     if not changes:
         return ranked
@@ -135,6 +137,23 @@ def best_slip(trial: Trial, left: list[Spot]) -> tuple[Slip, list[Spot]] | None:
         if not trial.breaks(slip, trial.rules):
             return slip, gone
     return None
+
+
+def hints(trial: Trial, slip: Slip, outcomes: Sequence[Outcome]) -> list[Finding]:
+    """What is only remarked of the cells of a table that moved: undone, it vanishes or cannot be told."""
+    if slip.tag == ONE_CELL:
+        return []
+    unknown = {key for key, field in slip.changed.items() if field is None}
+    light = [
+        Spot(o.rule, f)
+        for o in outcomes
+        for f in o.findings
+        if f.severity is Severity.I and not f.folded_under and not slip.changed.keys().isdisjoint(f.about)
+    ]
+    rules = frozenset(spot.rule for spot in light)
+    asked = trial.ask(undo(trial.submission, slip), rules) if rules else ()
+    after = {Spot(o.rule, f).name for o in asked for f in o.findings}
+    return [s.finding for s in light if s.name not in after or unknown.issuperset(s.finding.about)]
 
 
 def grave(outcome: Outcome) -> set[Name]:

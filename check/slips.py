@@ -22,6 +22,10 @@ ONE_CELL = "one_cell"
 MANY = 5
 _YEAR = re.compile(r"(.+)\[(\d{4})\]")
 _SINGLE = re.compile(r"_(?:prev|before|after)$")
+#: The years over the table; an indicator; the table, row and column of a cell.
+_HEAD, _KPI, _CELL = re.compile(r"year_\d"), "kpi.", re.compile(r"(.*)/r(\d+)c(\d+)")
+#: Years that such a table heads; figures of a column of indicators of which one may say that it moved.
+_COLUMNS, _ROWS = 3, 4
 _ENDS = re.compile(r"(\w+)_(before|after)")
 
 Changed = dict[str, Field | None]
@@ -60,8 +64,10 @@ def undo(submission: Submission, slip: Slip) -> Submission:
         )
         return replace(paper, statements=columns)
 
-    fields = tuple(new for field in submission.fields if (new := now(field)))
-    return replace(submission, fields=fields, papers=tuple(map(paper_of, submission.papers)))
+    fields = [new for field in submission.fields if (new := now(field))]
+    known = {field.key for field in submission.fields}
+    fields += [field for key, field in slip.changed.items() if field and key not in known and slip.tag != ONE_CELL]
+    return replace(submission, fields=tuple(fields), papers=tuple(map(paper_of, submission.papers)))
 
 
 def slips(submission: Submission, findings: Sequence[Finding]) -> Iterator[Slip]:
@@ -70,7 +76,10 @@ def slips(submission: Submission, findings: Sequence[Finding]) -> Iterator[Slip]
     if len(findings) <= MANY:
         yield from single_cells(submission, findings)
     if tags.count("other_year") > 1:
+        yield from heads(submission)
         yield from shifts(submission)
+    if sum(any(key.startswith(_KPI) for key in finding.about) for finding in findings) > 1:
+        yield from rows(submission)
     if tags.count("unit") > 1:
         yield from units(submission)
     if {"other_end", "other_year"} & set(tags):
@@ -144,6 +153,48 @@ def shifts(submission: Submission) -> Iterator[Slip]:
 
 def relabel(field: Field, key: str) -> Field:
     return replace(field, key=key)
+
+
+def heads(submission: Submission) -> Iterator[Slip]:
+    """The years over the table a year off: what stands in it is then of other years, one of which it does not head."""
+    years = {f.key: f for f in submission.fields if _HEAD.fullmatch(f.key) and f.value[:4].isdigit()}
+    table = series_of(submission, TABLE)
+    if len(years) < _COLUMNS or not table:
+        return
+    for step in (1, -1):
+        told: Changed = {
+            key: replace(f, value=f"{int(f.value[:4]) + step}{f.value[4:]}", text=f"{int(f.value[:4]) + step}")
+            for key, f in years.items()
+        }
+        for base, series in table.items():
+            for year in {*series, *(y + step for y in series)}:
+                other = series.get(year - step)
+                told[f"{base}[{year}]"] = relabel(other, f"{base}[{year}]") if other else None
+        right = "、".join(f.value[:4] for f in told.values() if f and _HEAD.fullmatch(f.key))
+        yield Slip(f"若申报表的年份表头为{right}（各栏年份整体差一年）", "shifted", told, first=("FMT-10",))
+
+
+def rows(submission: Submission) -> Iterator[Slip]:
+    """A column of indicators moved by a row: each figure is its neighbour's."""
+    columns: dict[tuple[str, str, str], dict[int, Field]] = {}
+    empty = {(b.place.file, b.place.path): b.key for b in submission.blanks if b.key.startswith(_KPI)}
+    for field in submission.fields:
+        if field.key.startswith(_KPI) and field.amount and (at := _CELL.fullmatch(field.place.path)):
+            columns.setdefault((field.place.file, at[1], at[3]), {})[int(at[2])] = field
+    for (file, table, col), column in columns.items():
+        if len(column) < _ROWS:
+            continue
+        keys = {n: f.key for n, f in column.items()}
+        keys |= {
+            int(at[2]): key
+            for (where, path), key in empty.items()
+            if where == file and (at := _CELL.fullmatch(path)) and (at[1], at[3]) == (table, col)
+        }
+        for step, way in ((1, "下"), (-1, "上")):
+            moved: Changed = {
+                key: relabel(other, key) if (other := column.get(n + step)) else None for n, key in keys.items()
+            }
+            yield Slip(f"若指标一栏各数原是整体{way}移了一行", "rows", moved)
 
 
 def units(submission: Submission) -> Iterator[Slip]:
