@@ -56,6 +56,7 @@ def find_power_of_ten(case: Case) -> Iterator[Answer]:
                 tags=(tag,),
                 expected=show_field(field),
                 found=show_stated(claim.amount),
+                cures=[case.cure_by(field, claim.amount)] if tag == "unit" else (),
             )
             break
         else:
