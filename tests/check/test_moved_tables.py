@@ -54,3 +54,20 @@ def test_two_wrong_indicators_are_two_cells() -> None:
 
 def test_a_clean_column_of_indicators() -> None:
     assert not standing(in_a_column({}))
+
+
+def told(text: str) -> list[str]:
+    """The rules that stand over what the clean book says of itself in these words, too."""
+    return [rule for rule, _ in standing(build_submission({"from": "clean", "told": {"t1[1].effect": text}}))]
+
+
+def test_one_wrong_word_or_number_in_a_sentence_is_told_by_one_rule() -> None:
+    people = told("公司现有职工412人，其中研发人员530人。")
+    assert "A-36" in people
+    assert "A-30" not in people
+    assert told("设备综合利用率由76.0%提高到84.0%，提升8.0%。") == ["A-13"]
+
+
+def test_parts_that_exceed_their_sum_without_researchers_stand() -> None:
+    assert "A-30" in told("车间现有职工86人，其中管理人员31人、操作工90人。")
+    assert "A-13" not in told("设备综合利用率由76.0%提高到84.0%，提升8个百分点。")
