@@ -144,6 +144,8 @@ class LabelBook:
         for known in self._by_core:
             if len(known) < 4 or abs(len(known) - len(name)) > 4:
                 continue
+            if known in self._within and len(_JOINTS.findall(name)) > len(_JOINTS.findall(known)):
+                continue  # 联系人及电话 asks for more than 联系人电话
             score = fuzz.ratio(known, name)
             if len(known) == len(name) and len(name) in _ONE_WRONG and Hamming.distance(known, name) == 1:
                 score = max(score, NEAR)
