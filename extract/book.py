@@ -86,6 +86,14 @@ class Book:
         if kind == "longtext":
             self.passages.append(Passage(key, half_width(value.text), place))
 
+    @property
+    def default_years(self) -> list[str]:
+        """The three years before the declaration, ascending; none where its date is not known."""
+        declared = self.fields.get("declare_date")
+        if declared is None or not declared.value[:4].isdigit():
+            return []
+        return [str(int(declared.value[:4]) - back) for back in (3, 2, 1)]
+
     def somewhere(self) -> Place:
         """Where to point when not even the label is printed: the title."""
         title = title_block(self.document, self.form.titles)

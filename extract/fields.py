@@ -35,6 +35,7 @@ from extract.keep import (
     keep_chapters,
     keep_empty,
     keep_inner,
+    keep_retyped,
     keep_rows,
     keep_samples,
     keep_years,
@@ -91,6 +92,7 @@ def read_book(
     body = [node for node in document.nodes[cover_end:] if node not in taken and node not in prose]
     insets = {part.name: read_scene_rows(body, part, parts["chapters"], every_label, heads) for part in parts["inset"]}
     _read_grids(book, parts["grid"], [n for n in body if isinstance(n, Table)], list(insets.values()), every_label)
+    keep_retyped(book, parts["grid"], every_label)
     for part in parts["inset"]:
         number_rows(book, part, insets[part.name].rows)
     for part in parts["commitment"]:
@@ -262,7 +264,7 @@ def _read_grids(
     for inset in insets:
         for path, rows in inset.taken.items():
             taken.setdefault(path, set()).update(rows)
-    answers = read_grid(tables, specs, _default_years(book), every_label, taken)
+    answers = read_grid(tables, specs, book.default_years, every_label, taken)
     if book.form.free:
         answers = _without_strays(answers)
     keep_years(book, answers)
@@ -290,11 +292,3 @@ def _without_strays(answers: Sequence[Answer]) -> list[Answer]:
 
 def _table_path(answer: Answer) -> str:
     return answer.label_place.path.rpartition("/")[0]
-
-
-def _default_years(book: Book) -> list[str]:
-    declared = book.fields.get("declare_date")
-    if declared is None or not declared.value[:4].isdigit():
-        return []
-    year = int(declared.value[:4])
-    return [str(year - back) for back in (3, 2, 1)]

@@ -101,7 +101,7 @@ class _GridReader:
         first = len(self.answers)
         self._group, self._carried = _group_of(line, self._book, self._carried)
         hits = _label_hits(line, self._book, self._group, self._chains, self._all_labels(line, below))
-        if not hits and (unnamed := unnamed_years(line, self._specs)):
+        if not hits and (unnamed := unnamed_years(line, self._specs, not (self._head and self._head.cells))):
             hits = {0: Hit((unnamed,), 1.0)}
         self._below_is_values = self._are_values(below, [line[position] for position in hits])
         read: set[int] = set()

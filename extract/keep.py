@@ -12,7 +12,9 @@ from extract.book import UNWRITTEN, Book, shown
 from extract.chapters import Chapter
 from extract.claims.tables import ProseTable
 from extract.dates import read_year
+from extract.labels import LabelBook
 from extract.prose_cells import tell_cells, tell_honours, tell_rows
+from extract.retyped import read_retyped
 from extract.rows import read_rows
 from extract.text import fold
 from extract.values import Value, strip_hints
@@ -46,6 +48,21 @@ def keep_empty(book: Book, answers: Sequence[Answer]) -> None:
     for answer in answers:
         if answer.spec.key not in book.fields and answer.spec.kind not in UNWRITTEN:
             book.blanks.setdefault(answer.spec.key, Blank(answer.spec.key, answer.spec.label, answer.label_place))
+
+
+def keep_retyped(book: Book, parts: Sequence[PartSpec], every_label: LabelBook) -> None:
+    """What the reading of the form's tables left empty, from a layout of the applicant's own."""
+    if book.form.output or not book.blanks:
+        return
+    answers = read_retyped(book.document.nodes, book.form, book.default_years, every_label)
+    answers = [a for a in answers if a.spec.key not in book.fields and f"{a.spec.key}[{a.year}]" not in book.fields]
+    if "year_1" not in book.fields:
+        keep_years(book, answers)
+    for part in parts:
+        book.keep_all(part, [a for a in answers if a.spec in part.fields and a.spec.kind not in ("year", "contact")])
+        for spec in (spec for spec in part.fields if spec.per_year):
+            if any(key.startswith(("year_1",) if spec.kind == "year" else f"{spec.key}[") for key in book.fields):
+                book.blanks.pop(spec.key, None)
 
 
 def keep_inner(book: Book, part: PartSpec, answers: Sequence[Answer]) -> None:

@@ -1,0 +1,140 @@
+"""Forms typed anew in another layout: what is filled is read, and what is blank stays so."""
+
+from __future__ import annotations
+
+import pytest
+
+import corpora
+from extract import extract_submission
+from model.document import Reading, Status, Table
+from model.submission import Submission
+from model.text import half_width
+from tests.extract.grids import document, grid, table_of
+
+REFERENCE = corpora.load()
+COVER = (
+    "甘肃省先进级智能工厂申报书", "申报单位（盖章）  甘肃甲锻件有限公司", "智能工厂名称  锻件智能工厂", "智能工厂地址  白银市白银区",
+    "申报日期  2025年9月3日", "甘肃省工业和信息化厅编制", "一、基本信息",
+)  # fmt: skip
+FIRM = grid(
+    "企业名称 | 甘肃甲锻件有限公司\n机构代码 | 91620400MA71ABCD12\n成立时间 | 2012年6月\n单位地址 | 白银市白银区", 1
+)
+PLANT = grid("智能制造模式 | ☑离散型智能制造模式\n项目名称 | 锻件智能工厂\n项目投资（万元） | 2300", 9)
+CHAPTERS = ("二、智能工厂基本情况", "（一）项目概述", "项目覆盖两条锻造产线，于2024年投用，运行平稳，效果良好。")
+TEXT = "公司2012年建厂，主营矿山机械锻件，产品销往西北各省，现有职工一百五十人。"
+
+
+def read(*nodes: Table | str) -> Submission:
+    made = document(*COVER, FIRM, *nodes, PLANT, *CHAPTERS)
+    return extract_submission("甲", (Reading("1.docx", "1" * 64, Status.OK, made),), REFERENCE)
+
+
+def value(found: Submission, key: str) -> str:
+    field = found.field(key)
+    return field.value if field else ""
+
+
+@pytest.mark.parametrize(
+    "nodes",
+    [
+        ("企业简介", TEXT),
+        ("3．企业简介（400字左右）", TEXT, "4．先进级智能工厂基本信息"),
+        (f"企业简介：{TEXT}",),
+        ("企业概况", grid(TEXT, 2)),
+        ("（二）公司简介：", TEXT, "（三）工厂情况"),
+    ],
+)
+def test_a_text_under_a_heading_is_read(nodes: tuple[Table | str, ...]) -> None:
+    assert value(read(*nodes), "profile") == half_width(TEXT)
+
+
+@pytest.mark.parametrize(
+    "nodes",
+    [
+        ("企业简介",),
+        ("企业简介", "（二）先进级智能工厂基本信息"),
+        ("企业简介", "项目简述", TEXT),
+        ("企业简介", "（发展历程、主营业务、市场开拓等方面的特点，400字左右）"),
+        ("企业简介", grid("设备名称 | 数量\n锻压机 | 3", 2)),
+        ("企业简介：", table_of([[""]], 2)),
+    ],
+)
+def test_a_heading_over_nothing_is_blank(nodes: tuple[Table | str, ...]) -> None:
+    found = read(*nodes)
+    assert value(found, "profile") == ""
+    assert next(blank for blank in found.blanks if blank.key == "profile").seen is None
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "企业负责人 | 骆远山 | 董事长 | 0943-8221100",
+        "企业负责人（姓名/职务/电话） | 骆远山/董事长/0943-8221100",
+        "负责人及职务 | 骆远山　董事长\n负责人联系电话 | 0943-8221100",
+        "法定代表人 | 骆远山 | 联系方式 | 0943-8221100\n法定代表人职务 | 董事长",
+        "企业负责人信息 | 姓名：骆远山\\n职务和职称：董事长\\n电话：0943-8221100",
+    ],
+)
+def test_a_person_in_one_row_or_cell_is_told_apart(rows: str) -> None:
+    found = read(grid(rows, 2))
+    told = [value(found, key) for key in ("leader_name", "leader_title", "leader_phone")]
+    assert told == ["骆远山", "董事长", "0943-8221100"]
+
+
+def test_a_person_in_a_line_is_told_apart() -> None:
+    found = read(
+        "联系人：骆小川，职务：车间主任，手机：13909430011，邮箱：lxc@jia.cn", "企业负责人：骆远山，电话：0943-8221100"
+    )
+    keys = ("contact_name", "contact_mobile", "contact_email", "leader_name", "leader_phone")
+    assert [value(found, key) for key in keys] == ["骆小川", "13909430011", "lxc@jia.cn", "骆远山", "0943-8221100"]
+
+
+@pytest.mark.parametrize(
+    "rows", ["企业负责人 |  |  | ", "企业负责人 | 董事长", "项目负责人 | 骆远山 | 董事长 | 0943-8221100"]
+)
+def test_nobody_named_and_another_person_are_blank(rows: str) -> None:
+    assert value(read(grid(rows, 2)), "leader_name") == ""
+
+
+@pytest.mark.parametrize(
+    "nodes",
+    [
+        (
+            grid(
+                "指标 | 2022年 | 2023年 | 2024年\n总资产（万元） | 5100 | 5200 | 5300\n利润（万元） | 310 | 320 | 330",
+                3,
+            ),
+        ),
+        (
+            grid(
+                "年度 | 总资产（万元） | 利润（万元）\n2022年 | 5100 | 310\n2023年 | 5200 | 320\n2024年 | 5300 | 330", 3
+            ),
+        ),
+        (
+            "2022年：总资产5100万元，利润310万元。",
+            "2023年：总资产5200万元，利润320万元。2024年：总资产5300万元，利润330万元。",
+        ),
+        ("总资产：2022年5100万元，2023年5200万元，2024年5300万元", "利润：2022年310万元、2023年320万元、2024年330万元"),
+    ],
+)
+def test_figures_of_three_years_in_any_layout(nodes: tuple[Table | str, ...]) -> None:
+    found = read("近三年主要经济指标", *nodes)
+    assert [value(found, f"year_{n}") for n in (1, 2, 3)] == ["2022", "2023", "2024"]
+    assert [value(found, f"total_assets[{y}]") for y in (2022, 2023, 2024)] == ["5100", "5200", "5300"]
+    assert value(found, "profit[2023]") == "320"
+
+
+def test_a_heading_over_no_figures_is_blank() -> None:
+    found = read("近三年主要经济指标", "企业简介", TEXT + "2024年总资产5300万元。")
+    assert {"year", "total_assets"} <= {blank.key for blank in found.blanks}
+
+
+def test_the_suppliers_man_is_not_the_applicants() -> None:
+    made = document(
+        "甘肃省智能制造优秀场景申报书", "申报日期  2025年9月3日",
+        grid("企业名称 | 甘肃甲锻件有限公司\n统一社会信用代码 | 91620400MA71ABCD12\n企业性质 | ☑民营企业", 1),
+        grid("环节名称 | 生产管理\n应用建设投资（万元） | 300\n系统解决方案供应商名称 | 兰州乙软件有限公司\n联系人 | 段长明 | 联系电话 | 13909310022", 2),
+        "二、场景建设方案及情况",
+    )  # fmt: skip
+    found = extract_submission("甲", (Reading("1.docx", "1" * 64, Status.OK, made),), REFERENCE)
+    assert value(found, "contact_name") == value(found, "contact_mobile") == ""
