@@ -14,9 +14,10 @@ from check.sought import Sought
 from check.spelling import fold_company, fold_text
 from model.submission import Paper, Passage
 
-#: 行业代码：2614, 所属行业：印刷业; 经营范围 lists many trades and is none of them.
+#: 行业代码：2614, 所属行业：印刷业, 登记行业 | C2311 as a row's cells; 经营范围 lists many trades and is none of them.
 PRINTED = Sought(
-    r"(?:^|[。；;，,\s|])(?:国民经济|主要|所属|登记|主营)?行业(?:类别|代码|分类|门类|大类|中类|小类|名称|及|与|和|[（(][^）)]{1,16}[）)])*\s*[:：]\s*"
+    r"(?:^|[。；;，,\s|])(?:国民经济|主要|所属|登记|主营)?行业(?:类别|代码|分类|门类|大类|中类|小类|名称|及|与|和|[（(][^）)]{1,16}[）)])*"
+    r"(?:\s*[:：]\s*|[ ]*\t\s*)"
     r"(?P<said>[^。；;，,\n]{2,40})"
 )
 CODE = re.compile(r"(?<![\d.])[A-S]?(\d{2,4})(?![\d.])")
