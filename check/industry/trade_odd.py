@@ -43,6 +43,7 @@ def find_product_odd(case: Case) -> Iterator[Answer]:
         return
     if major not in words:
         raise NotChecked(f"本系统没有行业大类{major}的产品用语，未核对。", Cause.UNSURE)
+    own: list[str] = case.param("mids").get(trade[1][:3], [])
     for text in (*tell_texts(case, case.param("look_in")), *product_rows(case)):
         hits = [hit for hit in PRODUCTS.finditer(text.text) if not FOR_OTHERS.search(NEXT.split(hit[0])[0])]
         told = {
@@ -54,7 +55,7 @@ def find_product_odd(case: Case) -> Iterator[Answer]:
         }
         if not told:
             continue
-        if major in told or any(word in text.text.replace(trade[0].text, "") for word in words[major]):
+        if major in told or any(word in text.text.replace(trade[0].text, "") for word in (*words[major], *own)):
             yield Agreed()
             return
         place = next(hit for hit in hits if any(names(word, NEXT.split(hit[0])[0]) for word in told.values()))
