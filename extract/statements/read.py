@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import takewhile
 
 from extract.statements.again import inherit, is_again
@@ -16,7 +16,8 @@ from extract.statements.heads import FACTORS, HeadReader, choose_date, find_unit
 from extract.statements.layout import LayoutReader, Part, Stranger
 from extract.statements.names import LineNames, unit_in_name
 from extract.statements.scopes import settle_scopes
-from extract.statements.slipped import Track, tell_slip, track_of
+from extract.statements.sheets import Sheet, continues, join_appropriations, other_years
+from extract.statements.slipped import tell_slip, track_of
 from extract.statements.titles import Title, TitleReader
 from extract.statements.trust import DOUBTFUL, LIKELY, doubt_lost_points, weighed
 from model.amount import Amount
@@ -38,19 +39,6 @@ _ALL = re.compile(
 )
 #: A numbered heading or a sentence between two tables begins something else.
 _HEADING = re.compile(r"(?:[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]?\d{1,2}[)、.](?!\d))[\u4e00-\u9fff]{2}|.*[。；]$")
-
-
-@dataclass(slots=True)
-class Sheet:
-    """One statement on its way: the lines of all its parts, by column."""
-
-    kind: str
-    scope: str
-    place: Place
-    columns: dict[Column, dict[str, Field]] = field(default_factory=dict)
-    unnamed: dict[Column, list[str]] = field(default_factory=dict)
-    blank: dict[Column, set[str]] = field(default_factory=dict)
-    tracks: dict[Column, list[Track]] = field(default_factory=dict)
 
 
 class StatementReader:
@@ -95,8 +83,12 @@ class StatementReader:
         owned |= {"key"} if owned & {"balance", "income"} else set()
         sheets: list[Sheet] = []
         beside: list[Sheet] = []
+        apart: list[Sheet] = []
         for part, title, near in parts:
             if title and title.kind == "equity":
+                continue
+            if title and title.kind == "appropriation":
+                self._add(apart, part, replace(title, kind="income"), near, document, dates)
                 continue
             kind = title.kind if title else self._kind_by_lines(part)
             if kind is None or (not title and ((kind in owned and kind != "key") or self._is_foreign(part, near))):
@@ -104,7 +96,8 @@ class StatementReader:
             known = replace(title, kind=kind) if title else Title(kind)
             for each in (known, *(replace(known, kind=other) for other in _kinds_beside(part, kind))):
                 self._add(sheets if title or kind not in owned else beside, part, each, near, document, dates)
-        sheets += _other_years(beside, sheets)
+        sheets += other_years(beside, sheets)
+        join_appropriations(apart, sheets)
         found = [statement for sheet in sheets for statement in self._statements(sheet, document.file, scanned)]
         return tuple(settle_scopes(found))
 
@@ -212,7 +205,7 @@ class StatementReader:
                     rows.append((replace(column, unit=column.unit or unit or printed), entry.name.line, made))
         if not rows:
             return
-        sheet = sheets[-1] if sheets and _continues(sheets[-1], title, rows) else None
+        sheet = sheets[-1] if sheets and continues(sheets[-1], title, rows) else None
         if sheet is None:
             sheet = Sheet(title.kind, title.scope, part.table.place)
             sheets.append(sheet)
@@ -266,28 +259,6 @@ def _kinds_beside(part: Part, kind: str) -> list[str]:
     names = {k: [e.label.col for e in part.entries if e.name.line.startswith(p)] for k, p in _PREFIX.items()}
     own = set(names.get(kind, ()))
     return [k for k, cols in names.items() if k != kind and len(cols) >= _LEAST and not own & set(cols)] if own else []
-
-
-def _other_years(beside: Sequence[Sheet], sheets: Sequence[Sheet]) -> list[Sheet]:
-    """Of summaries without a title beside full statements, what is told of earlier years only."""
-    shown = {column.year for sheet in sheets for column in sheet.columns if column.year}
-    kept = []
-    for sheet in beside:
-        earlier = {c: lines for c, lines in sheet.columns.items() if c.year and shown and c.year < min(shown)}
-        if earlier and shown & {column.year for column in sheet.columns}:
-            kept.append(replace(sheet, columns=earlier))
-    return kept
-
-
-def _continues(sheet: Sheet, title: Title, rows: Sequence[tuple[Column, str, Field]]) -> bool:
-    """Whether rows belong to the sheet before: same kind and owner, same columns, no line twice."""
-    if (sheet.kind, sheet.scope) != (title.kind, title.scope):
-        return False
-    known = set(sheet.columns)
-    fresh = {column for column, _, _ in rows}
-    if not fresh & known:
-        return False
-    return not any(line in sheet.columns.get(column, {}) for column, line, _ in rows)
 
 
 def _field(line: str, column: Column, cell: Cell, figure: Figure, unit: str, confidence: float) -> Field:

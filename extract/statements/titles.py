@@ -19,7 +19,7 @@ _BEHIND = re.compile(r"[(\[](合并(?:[及和与、](?:母)?公司)?|母?公司)
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """`kind`: balance | income | cash | equity | key; `scope`: consolidated | parent | both | ""."""
+    """`kind`: balance | income | cash | equity | appropriation | key; `scope`: consolidated | parent | both | ""."""
 
     kind: str
     scope: str = ""
@@ -31,7 +31,7 @@ class TitleReader:
 
     def __init__(self, guide: StatementGuide) -> None:
         self._patterns = {}
-        for kind in ("balance", "income", "cash", "equity", "key"):
+        for kind in ("balance", "income", "cash", "equity", "appropriation", "key"):
             words = "|".join(re.escape(squash(w)) for w in sorted(guide.words[f"titles_{kind}"], key=len, reverse=True))
             self._patterns[kind] = re.compile(rf"{_LEAD}(?P<before>[^。;；,，]{{0,45}}?)(?:{words})(?P<tail>{_TAIL})")
 
