@@ -26,7 +26,7 @@ _NUMBER = rf"({NUMBER})"
 _HAN = "一二三四五六七八九十"
 _ITEM = (
     rf"(?:(?:20\d\d年)?(?:\d{{1,2}}月|[{_HAN}]{{1,2}}月|[一二三四]季度|Q[1-4]|20\d\d年|第?[{_HAN}\d]{{1,2}}[批周次炉期班]次?)份?(?:为|是|:)?)?"
-    rf"{_NUMBER}(?:%|‰|℃|[A-Za-z][A-Za-z/·]{{0,8}}|[台件吨片米克秒天次个项起支根块]|万元|千元|小时|分钟|千瓦时|公斤|千克|毫米|微米)?"
+    rf"{_NUMBER}(?:%|‰|℃|[A-Za-z][A-Za-z/·]{{0,8}}|[万亿千]?(?:[台件吨片米克秒天次个项起支根块套瓶箱袋盒只]|千瓦时|平方米|立方米|公斤)|[亿万千]元|小时|分钟|千克|毫米|微米)?"
 )
 _ROW = Sought(
     rf"(?<![\d.,/A-Za-z\-]){_ITEM}(?:(?:[、;→/]|,(?!\d{{3}}(?!\d))|到|降到|升到|再到){_ITEM}){{3,}}(?![\d年月])".replace(
@@ -36,7 +36,7 @@ _ROW = Sought(
 #: What is told in its order: months, batches, readings.
 _ORDERED = Sought(
     r"逐[月季年日周班批炉期次]|[各历][月季年批班周炉期]|每[月季周日批班]|月度|季度|周度|分月|分季|按[月季批周班](?:次|度)?"
-    r"|\d{1,2}月(?:份)?(?:至|到|[-—–~～])(?:次年|20\d\d年)?\d{1,2}月|近?(?:[四五六七八九十]|\d{1,2})个?(?:月|季度|批次?|周)|连续|实测|读数|测得|抽[检测]|记录"
+    r"|\d{1,2}月(?:份)?(?:至|到|[-—–~～])(?:次年|20\d\d年)?\d{1,2}月|近?(?:[四五六七八九十]|\d{1,2})个?(?:月|季度|批次?|周)|(?:近|最近|过去|前)[四五六七八]年|[四五六七八]年(?:来|间)|20\d\d年?(?:至|到|[-—–~～])20\d\d年|连续|实测|读数|测得|抽[检测]|记录"
 )
 _SET = re.compile(
     r"计划|目标|预计|拟|分期|付款|支付|折旧|[编序型图]号|标准|限值|档|(?<![进越航础成])级(?!别)|台阶|设定|设置|规格|型号|口径|公称|直径|厚度|额定|量程|阈值"
@@ -76,13 +76,15 @@ def find_even_told(case: Case) -> Iterator[Answer]:
     """I; one value more where the step is a round one."""
     least = case.param("least")
     for sentence in sentences(case, least):
-        if len(TIMES.findall(sentence.text)) < least or CHOSEN.search(sentence.text):
+        timed = len(TIMES.findall(sentence.text)) >= least
+        if CHOSEN.search(sentence.text):
             continue
         units = {c.amount.unit for c in sentence.claims}
         for unit in units - {"", "年", "月", "日"}:
             told = [c for c in sentence.claims if c.amount.unit == unit and c.amount.hedge is Hedge.NONE]
             values = [c.amount.value for c in told]
-            if len(values) < least or len(set(values)) < len(values) or 0 in values:
+            yearly = len(values) == len({c.period for c in told if c.period.isdigit()})  # 近五年依次为…
+            if not (timed or yearly) or len(values) < least or len(set(values)) < len(values) or 0 in values:
                 continue
             steps = {new - old for old, new in pairwise(values)}
             ratios = {new / old for old, new in pairwise(values)}
