@@ -56,10 +56,11 @@ class Composed:
 
 #: 从业人员（2024年末）, 职工总数（人）: the head of a cell in a table that no form prints, and its number.
 _HEADS_CELL = re.compile(
-    r"(?:公司|企业|现有|全部)?(?:年末|期末)?(?:从业人员|职工|员工|在职人员|在册人员)"
+    r"(?:公司|企业|现有|全部)?(?:年末|期末)?(?:从业人员|从业|职工|员工|在职人员|在册人员)"
     r"(?:总数|人数|总人数|数量|数|总量|规模)?(?:[(](?P<said>[^()]{0,12})[)])?"
 )
 _HEADS_TOLD = re.compile(r"(?P<n>\d{1,3}(?:,\d{3})+|\d{2,6})(?P<unit>人|名)?")
+_YEAR_HEAD = re.compile(r"20\d\d(?:年度?(?:末|底)?)?(?:实际|[(]?(?:实际|末)[)]?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +74,32 @@ class Drawn:
 
 
 def heads_drawn(case: Case) -> Iterator[Drawn]:
+    """Each cell beside such a label; in a row of years each under its own."""
     for grid in case.submission.grids:
         for row in grid.rows if grid.own else ():
             for label, cell in pairwise(row):
                 name, hit = _HEADS_CELL.fullmatch(flat(label.text)), _HEADS_TOLD.fullmatch(flat(cell.text))
-                if name is None or hit is None or not (hit["unit"] or "人" in (name["said"] or "")):
+                if name is None or hit is None:
                     continue
-                year = re.search(r"20\d\d", name["said"] or "")
-                yield Drawn(Decimal(hit["n"].replace(",", "")), year[0] if year else "", label.text.strip(), cell)
+                years = years_under(grid, row[row.index(cell) :])
+                sure = hit["unit"] or "人" in (name["said"] or "")
+                if not sure and not ("人数" in name[0] and (years or len(row) % 2 == 0)):
+                    continue
+                told = re.search(r"20\d\d", name["said"] or "")
+                for year, one, count in years or [(told[0] if told else "", cell, hit["n"])]:
+                    yield Drawn(Decimal(count.replace(",", "")), year, label.text.strip(), one)
+
+
+def years_under(grid: Grid, cells: Sequence[Cell]) -> list[tuple[str, Cell, str]]:
+    """(year, cell, heads) of the cells of a row whose columns are headed by years, above it; [] where they are not."""
+    found = list[tuple[str, Cell, str]]()
+    for cell in cells:
+        above = (under(row, cell) for row in reversed(grid.rows) if row and row[0].row < cell.row)
+        year = next((hit[0] for head in above if head and (hit := _YEAR_HEAD.fullmatch(flat(head.text)))), "")
+        hit = _HEADS_TOLD.fullmatch(flat(cell.text))
+        if year and hit:
+            found.append((year[:4], cell, hit["n"]))
+    return found
 
 
 #: 现有员工462人, 2024年末在册462人: all of them, not those who were trained or who use a system.

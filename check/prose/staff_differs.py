@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from check.grade import grade
 from check.nearest import find_reading, other_end
 from check.prose.crew_told import OF_SOME, find_crew_apart, find_crew_saved, find_crew_shrunk
 from check.prose.line_told import find_line_crew
-from check.prose.staff_composed import find_heads_composed, heads_drawn
+from check.prose.staff_composed import Drawn, find_heads_composed, heads_drawn
 from check.registry import rule
 from check.show import show_stated
 from model.amount import Amount, Interval
@@ -63,22 +64,32 @@ def find_staff_differs(case: Case) -> Iterator[Answer]:
 
 
 def find_heads_drawn(case: Case, heads: Sequence[Claim]) -> Iterator[Answer]:
-    """W: 从业人员1,286人 in a table of the book, 全部员工1,068人 in the prose; of one year where both tell it."""
+    """W: 从业人员1,286人 in a table of the book, 全部员工1,068人 in the prose; of one year where both tell it, and of a
+    row of years any where the prose tells none."""
+    rows = defaultdict[tuple[str, str], list[Drawn]](list)
     for drawn in heads_drawn(case) if heads else ():
-        same = [c for c in heads if not (drawn.year and c.period[:4].isdigit()) or c.period[:4] == drawn.year]
+        rows[drawn.cell.place.file, drawn.cell.place.path.rpartition("c")[0]].append(drawn)
+    for row in rows.values():
+        same = [(claim, [d for d in row if is_of_one_year(claim, d)]) for claim in heads]
+        same = [(claim, told) for claim, told in same if told]
         if not same:
             continue
-        if any(claim.amount.claimed.low <= drawn.count <= claim.amount.claimed.high for claim in same):
+        if any(claim.amount.claimed.low <= d.count <= claim.amount.claimed.high for claim, told in same for d in told):
             yield Agreed()
             continue
+        claim, last = same[0][0], same[0][1][-1]
         yield case.finding(
-            f"正文“{same[0].text}”，与表内“{drawn.label}”填{drawn.cell.text.strip()}不一致，请核实。",
-            same[0],
-            drawn.cell.place,
+            f"正文“{claim.text}”，与表内“{last.label}”填{last.cell.text.strip()}不一致，请核实。",
+            claim,
+            last.cell.place,
             severity=Severity.W,
-            expected=drawn.cell.text.strip(),
-            found=show_stated(same[0].amount),
+            expected=last.cell.text.strip(),
+            found=show_stated(claim.amount),
         )
+
+
+def is_of_one_year(claim: Claim, drawn: Drawn) -> bool:
+    return not (drawn.year and claim.period[:4].isdigit()) or claim.period[:4] == drawn.year
 
 
 def is_company_staff(claim: Claim) -> bool:
