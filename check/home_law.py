@@ -13,6 +13,7 @@ from model.submission import Submission
 #: Titles of the state: a book goes to it by way of its own province, whoever reads it. The others each province gives
 #: by rules of its own, and an applicant from elsewhere is told so (ELIG-C-09).
 OF_THE_STATE = ("卓越级", "领航级")
+HANDED_IN = "apply_region"
 ADDRESSES = ("address", "factory_address", "build_address", "region")
 #: 福建省卓越级智能工厂项目申报书, 推荐单位：泉州市工业和信息化局, 提交至：福建省工业和信息化厅: to whose
 #: office the book goes.
@@ -43,11 +44,15 @@ def add_home_law(submission: Submission, reference: Reference) -> Reference:
 
 
 def tell_addressee(case: Case) -> set[str]:
-    """The provinces whose office the cover names: in the title, as the one that recommends, or that it is sent to."""
+    """The provinces whose office the cover names: in the title, as the one that recommends, that it is sent to, or as
+    the place where it is handed in."""
     title, recommender = case.field("title"), case.field("recommender")
     if title is not None and (hit := _TITLE.match(title.value)):
         return tell_provinces(case.reference, hit[0])
     front = "\n".join(one.text for one in case.prose() if one.key == "front")
     named = [recommender.value] if recommender else [front[hit.end() :] for hit in _OFFICE.finditer(front)]
     offices = [hit[1] for one in named if (hit := _NAMED.match(one))]
-    return tell_provinces(case.reference, offices[0]) if offices else set()
+    if offices:
+        return tell_provinces(case.reference, offices[0])
+    handed_in = case.field(HANDED_IN)
+    return tell_provinces(case.reference, handed_in.value) if handed_in else set()

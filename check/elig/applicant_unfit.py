@@ -10,6 +10,7 @@ from check.elig.central_book import find_central_book
 from check.elig.central_listed import find_central_listed
 from check.elig.violation_told import find_below_scale_told, find_no_making_told, find_no_person_told
 from check.finance.columns import facts
+from check.home_law import HANDED_IN
 from check.identity.region_differs import seats
 from check.industry.code_wrong import split_industry, split_section
 from check.industry.told_industry import told_industry
@@ -162,9 +163,12 @@ def find_other_province(case: Case) -> Iterator[Answer]:
         yield case.agree(f"“{inside[0].value}”", inside[0])
         return
     said = "、".join(sorted({name for _, provinces in told for name in provinces}))
+    handed_in = case.field(HANDED_IN)
+    places = [*(field for field, _ in told), *((handed_in,) if handed_in else ())]
+    goes = f"{case.say(handed_in)}，而" if handed_in else ""
     yield case.finding(
-        f"{'，'.join(case.say(field) for field, _ in told)}，均在{said}，应在{home}，请核实。",
-        *(field for field, _ in told),
+        f"{goes}{'，'.join(case.say(field) for field, _ in told)}，均在{said}，应在{home}，请核实。",
+        *places,
         expected=home,
         found=said,
     )

@@ -22,7 +22,6 @@ from extract.statements.titles import Title, TitleReader
 from extract.statements.trust import DOUBTFUL, LIKELY, doubt_lost_points, weighed
 from model.amount import Amount
 from model.document import Block, Cell, Document, Node, Table
-from model.place import Place
 from model.statement import StatementGuide
 from model.submission import Field, Statement, Trust
 from model.text import squash

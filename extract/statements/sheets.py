@@ -53,6 +53,8 @@ def join_appropriations(apart: Sequence[Sheet], sheets: Sequence[Sheet]) -> None
         for column, lines in taken.columns.items():
             own = next((s for s in sheets if s.kind == "income" and column in s.columns), None)
             if own is not None and column.year:
-                own.columns[column] = own.columns[column] | {k: v for k, v in lines.items() if k not in own.columns[column]}
+                own.columns[column] = own.columns[column] | {
+                    k: v for k, v in lines.items() if k not in own.columns[column]
+                }
                 own.unnamed.setdefault(column, []).extend(taken.unnamed.get(column, ()))
                 own.blank.setdefault(column, set()).update(taken.blank.get(column, set()))
