@@ -18,6 +18,9 @@ _TARGET = re.compile(
 )
 _RATE = re.compile(
     r"(?:幅度|幅|率|增速|增长|下降|提升|提高|降低|比例)(?:了|约?为|达到?|约|是|超过|超|近|高|多|竟|足足|足有|整整|接近|将近|可|已)*$"
+    # 能耗下降比例在8%至10%之间, 降低的幅度介于…: of a level (良率在98%) 在 says nothing of a change
+    r"|(?:下降|降低|减少|缩短|压缩|节约|提升|提高|增长|增加|改善)(?:(?:的)?(?:幅度|比例|率)(?:均|都|基本|大致|总体|一般|也)?"
+    r"(?:处[于在]|介于|[稳固]定在|保持在|维持在|集中在|落在|位于|在)|介于)$"
 )
 _OF_OLD = re.compile(
     rf"(?:(?:19|20)\d{{2}}年(?:同期|(?:底|末)?(?=的))|(?:去年|上年)(?:同期)?|{FORMERLY}|传统[\u4e00-\u9fff]{{0,4}}|人工[\u4e00-\u9fff]{{0,4}})的?(?:约|近)?$"
@@ -108,7 +111,10 @@ def _behind_direction(match: re.Match[str]) -> int:
 
 def _is_noun(lead: str, match: re.Match[str]) -> bool:
     """提升机, 增长点, 节约型: the verb's characters inside a noun; 降本增效 as a slogan."""
-    return re.match(r"[机型点]|(?:率|空间)(?!为|达|约|是|超|近|\d|$)|计划(?!\d)", lead[match.end() :]) is not None
+    return (
+        re.match(r"[机型点]|(?:率|空间)(?!为|达|约|是|超|近|在|[处介]于|[落稳]|\d|$)|计划(?!\d)", lead[match.end() :])
+        is not None
+    )
 
 
 def _words(words: tuple[str, ...]) -> str:
