@@ -7,13 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.labels import LabelBook
+from extract.merged import part_labels
 from model.document import Cell, Node, Table
 from model.text import squash
 
 
 def mend_nodes(nodes: Sequence[Node], book: LabelBook) -> list[Node]:
-    """The nodes with `mend_labels` and `mend_texts` done to every table."""
-    return [mend_texts(mend_labels(node, book), book) if isinstance(node, Table) else node for node in nodes]
+    """The nodes with `part_labels`, `mend_labels` and `mend_texts` done to every table."""
+    return [_mend(node, book) if isinstance(node, Table) else node for node in nodes]
+
+
+def _mend(table: Table, book: LabelBook) -> Table:
+    return mend_texts(mend_labels(part_labels(table, book), book), book)
 
 
 def mend_texts(table: Table, book: LabelBook) -> Table:
