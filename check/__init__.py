@@ -153,4 +153,4 @@ def _why_not_applicable(case: Case) -> str | None:
 
 
 def _unread(submission: Submission) -> list[Paper]:
-    return [paper for paper in submission.papers if not paper.status.readable]
+    return [paper for paper in submission.papers if not paper.status.readable or paper.mostly_unread]

@@ -226,7 +226,7 @@ class Case:
         for paper in self.submission.papers:
             if paper.kind == self.submission.form and paper.unread_pages:
                 pages = "、".join(str(page) for page in paper.unread_pages)
-                return f"“{paper.file}”第{pages}页没有可读文字，其中的内容未能核对。"
+                return f"“{paper.file}”第{pages}页没有可读文字或未能全部读出，其中的内容未能核对。"
         return None
 
     def finding(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from check.case import NO_STATEMENTS, Case, Skipped
 from check.lookup import STATEMENT_PREFIXES
 from model.finding import Cause
-from model.submission import Field, Submission
+from model.submission import Blank, Field, Submission
 
 #: Causes that mean "it was not seen", which unread pages would explain.
 UNSEEN = (Cause.MISSING, Cause.NOTHING)
@@ -24,9 +24,21 @@ def say_why_no_book(submission: Submission) -> str | None:
         return None
     unread = [paper for paper in books or submission.papers if not paper.status.readable]
     if not unread:
+        if lost := next((paper for paper in submission.papers if paper.mostly_unread), None):
+            pages = "、".join(map(str, lost.unread_pages))
+            return f"材料“{lost.file}”第{pages}页未能读出，未能识别出是否申报书，无法核对。"
         return "材料中未识别出已知格式的申报书，无法核对。"
     why = (unread[0].error or str(unread[0].status)).rstrip("。")
     return f"材料“{unread[0].file}”未能读取：{why}；没有可核对的申报书。"
+
+
+def may_be_unread(case: Case, blank: Blank) -> bool:
+    """Whether the answer to an empty field may stand where nothing was read: its label was not seen, or stands on a
+    page of which a part could not be read."""
+    if not case.unread:
+        return False
+    torn = (paper.unread_pages for paper in case.submission.papers if paper.file == blank.place.file)
+    return not blank.printed or any(blank.place.page in pages for pages in torn)
 
 
 def explain_gap(case: Case, one: Skipped) -> Skipped:
@@ -94,7 +106,7 @@ def _unread(case: Case) -> str | None:
     for paper in case.submission.papers:
         if paper.unread_pages:
             pages = "、".join(map(str, paper.unread_pages))
-            return f"“{paper.file}”第{pages}页没有可读文字，其中的内容未能核对。"
+            return f"“{paper.file}”第{pages}页没有可读文字或未能全部读出，其中的内容未能核对。"
         if not paper.status.readable:
             return f"“{paper.file}”未能读取（{(paper.error or str(paper.status)).rstrip('。')}），其中的内容未能核对。"
     return None

@@ -123,7 +123,8 @@ class Page:
     """A page of a paged format: number from 1, size in points, whether its text could be read.
 
     `source` is `text` or `ocr`; `confidence` (0..1) how sure recognition was; `seals` where red seals stand on a page
-    that was read from its picture, `doubts` the spots of it that are less sure than the page.
+    that was read from its picture, `doubts` the spots of it that are less sure than the page. `lost`: why a part of a
+    page that has text could not be read (something lies over it, it is smeared or cut).
     """
 
     number: int
@@ -134,6 +135,7 @@ class Page:
     confidence: float = 1.0
     seals: tuple[Box, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    lost: str = ""
 
 
 class TraceKind(StrEnum):
@@ -218,8 +220,8 @@ class Document:
 
     @property
     def unread_pages(self) -> tuple[int, ...]:
-        """Numbers of the pages whose text could not be read."""
-        return tuple(page.number for page in self.pages if not page.has_text)
+        """Numbers of the pages whose text could not be read, or not all of it."""
+        return tuple(page.number for page in self.pages if not page.has_text or page.lost)
 
     @property
     def ocr_pages(self) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from check.case import Answer, Case, NotChecked
 from check.due_place import clauses_with, find_anywhere, find_around, find_due
+from check.explain import may_be_unread
 from check.once import split_sentences
 from check.registry import rule
 from check.sought import sought
@@ -32,7 +33,7 @@ def find_prose_silent(case: Case) -> Iterator[Answer]:
     look_in = tuple(case.param("look_in"))
     for key in case.param("filled"):
         blanks = [blank for blank in case.submission.blanks if re.sub(r"\[\d+\]", "", blank.key) == key]
-        if blanks and not (case.unread and not all(blank.printed for blank in blanks)):
+        if blanks and not any(may_be_unread(case, blank) for blank in blanks):
             yield case.finding(
                 f"“{case.label(key)}”为空，{case.param('missing')}，请核实。", *blanks, expected="已填写", found=""
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, Skipped
+from check.explain import may_be_unread
 from check.registry import rule
 from model.finding import Cause
 
@@ -19,8 +20,8 @@ def find_boxes_ticked(case: Case) -> Iterator[Answer]:
         if field is None and blank is None:
             yield Skipped(f"“{case.label(key)}”未读到，无法核对勾选。")
         elif field is None and blank is not None:
-            if case.unread and not blank.printed:
-                yield Skipped(case.unread, Cause.UNREADABLE)
+            if may_be_unread(case, blank):
+                yield Skipped(case.unread or "", Cause.UNREADABLE)
             elif spec.required == "R":
                 yield case.finding(
                     f"“{case.label(key)}”未勾选任何一项，应勾选一项，请核实。", blank, expected="勾选1项", found="0项"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked, Skipped
 from check.due_place import find_anywhere, name_works
+from check.explain import may_be_unread
 from check.fmt.required_blank import is_seen, say_glimpsed
 from check.fmt.section_hollow import find_hollow_sections
 from check.fold import EXCUSE
@@ -44,14 +45,16 @@ def find_chapter_thin(case: Case) -> Iterator[Answer]:
         field, blank = case.field(spec.key), case.submission.blank(spec.key)
         if field is not None:
             count = count_words(own_text(case, field))
-            if count < int(case.param("shortest")):
+            if count < int(case.param("shortest")) and runs_on_unread(case, field):
+                yield Skipped(case.unread or "", Cause.UNREADABLE)
+            elif count < int(case.param("shortest")):
                 thin.append((field, f"{spec.label}（{count}字）"))
                 least = min(least, count)
             else:
                 yield Agreed()
         elif blank is not None and blank.seen:
             yield Skipped(say_glimpsed(case, [blank]), Cause.UNSURE)
-        elif blank is not None and (blank.printed or not case.unread):
+        elif blank is not None and not may_be_unread(case, blank):
             thin.append((blank, f"{spec.label}（空）"))
             least = 0
         else:
@@ -68,6 +71,13 @@ def find_chapter_thin(case: Case) -> Iterator[Answer]:
             found="、".join(name for _, name in thin),
         )
     yield from find_hollow_sections(case, [spec.key for spec in chapters])
+
+
+def runs_on_unread(case: Case, field: Field) -> bool:
+    """Whether a chapter stands on a page that could not be read whole, or may run on to it."""
+    papers = (paper for paper in case.submission.papers if paper.file == field.place.file)
+    page = field.place.page or 0
+    return any({page, page + 1} & set(paper.unread_pages) for paper in papers)
 
 
 def grade_of(count: int, grades: dict[str, int]) -> Severity:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.explain import may_be_unread
 from check.fmt.promise_undated import find_promise_undated
 from check.registry import rule
 from check.sought import Sought
@@ -47,7 +48,7 @@ def find_commitment_undone(case: Case) -> Iterator[Answer]:
         else:
             yield Agreed("承诺文字未改动", (said.place,))
     handed_in_empty = all(case.submission.blank(key) for key in ("applicant", "company_name"))  # FMT-03 tells it
-    if date is None and blank is not None and (blank.printed or not case.unread) and not handed_in_empty:
+    if date is None and blank is not None and not may_be_unread(case, blank) and not handed_in_empty:
         sign = case.submission.blank("truth_signature")
         unsigned = sign is not None and sign.printed and case.field("truth_signature") is None
         yield case.finding(
@@ -57,6 +58,8 @@ def find_commitment_undone(case: Case) -> Iterator[Answer]:
             expected="已填日期",
             found="",
         )
+    elif date is None and case.unread:
+        yield Skipped(case.unread, Cause.UNREADABLE)
     yield Skipped("签字和公章是图像，本系统不作辨认，请查看原件。", Cause.UNSURE)
 
 
@@ -96,7 +99,7 @@ def find_no_commitment(case: Case) -> Iterator[Answer]:
         )
     elif said is not None:
         yield case.agree("有真实性承诺，核对中发现的不一致由申报单位说明", said)
-    elif blank is not None and (blank.printed or not case.unread):
+    elif blank is not None and not may_be_unread(case, blank):
         yield case.finding("没有真实性承诺，申报单位须对材料真实性负责，请核实。", blank, expected="有承诺", found="")
     elif blank is None and case.form is not None and case.spec("truth_statement") is None and not case.unread:
         yield promise_in(case)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from check.case import Answer, Case, Skipped
 from check.dates import read_days
+from check.explain import may_be_unread
 from check.fold import EXCUSE
 from check.registry import rule
 from check.spelling import fold_text
@@ -37,7 +38,7 @@ def find_required_blank(case: Case) -> Iterator[Answer]:
             continue
         if is_before_founding(case, blank.key) or is_unnamed(case, blank.key):
             continue
-        if not blank.printed and unread:
+        if may_be_unread(case, blank):
             skipped = True
             continue
         if blank.seen:

@@ -64,16 +64,24 @@ def read_pdf(path: Path, name: str) -> Document:
         notes += layout.raw.notes
         if not page.has_text:
             layout.lines, layout.parts = [], []
+    smeared = [page for page in pages if page.lost]
     backs = {layout.raw.number: layout.raw.scan.back for layout in in_order if layout.raw.scan}
     nodes = as_displayed(build_nodes(in_order, name), backs)
-    if not any(layout.lines or any(cell.text for p in layout.parts for cell in p.cells) for layout in in_order):
+    if sum(map(count_chars, in_order)) < (FEW_CHARS * len(smeared) or 1):
         if unread:
             why = f"PDF 共 {len(pages)} 页，均为扫描图像、没有可用文字层，需要文字识别（OCR）"
             raise CannotRead(name, f"{why}；{why_not}" if why_not else why, "needs_ocr")
+        if blind := next((page.lost for page in smeared), ""):
+            why = f"PDF 共 {len(pages)} 页，是扫描图像，{blind}，未能识别出文字，请重新扫描或提供原件"
+            raise CannotRead(name, why, "needs_ocr")
         raise CannotRead(name, f"PDF 共 {len(pages)} 页，没有任何内容", "empty")
     if unread:
         tail = f"（{why_not}）" if why_not else ""
         notes.append(f"第 {'、'.join(map(str, unread))} 页是扫描图像或没有可用文字层，未读取{tail}。")
+    if smeared:
+        from ingest.scan.document import say_lost
+
+        notes += say_lost(smeared)
     if read := [page.number for page in pages if page.source == "ocr"]:
         notes.append(f"第 {'、'.join(map(str, read))} 页由图像识别（OCR）读出，请对照原图核实。")
     if seams := sum(len(node.seams) for node in nodes if isinstance(node, Table)):
@@ -101,11 +109,13 @@ def has_text(layout: Layout) -> bool:
     if printed and raw.garbled > GARBLED * printed:
         return False
     area = sum((i.box[2] - i.box[0]) * (i.box[3] - i.box[1]) for i in raw.images)
-    if area > BIG_PICTURE * raw.width * raw.height:
-        left = sum(len(line.text) for line in layout.lines) + sum(len(c.text) for p in layout.parts for c in p.cells)
-        if left < FEW_CHARS:
-            return False
+    if area > BIG_PICTURE * raw.width * raw.height and count_chars(layout) < FEW_CHARS:
+        return False
     return bool(printed) or raw.objects <= OUTLINED
+
+
+def count_chars(layout: Layout) -> int:
+    return sum(len(line.text) for line in layout.lines) + sum(len(c.text) for p in layout.parts for c in p.cells)
 
 
 def _read_pages(path: Path, name: str) -> tuple[list[Layout], dict[str, str], list[str], list[Trace]]:

@@ -42,7 +42,7 @@ def recognise(path: Path, layouts: Sequence[Layout], pages: Sequence[int]) -> tu
                 except (PdfiumError, NoEngine, ValueError, IndexError, ArithmeticError, RuntimeError) as error:
                     failed.append(f"第 {index + 1} 页识别失败：{type(error).__name__}")
                     continue
-                if not any(raw.chars or raw.images for raw in raws):
+                if not any(raw.chars or raw.images or (raw.scan and raw.scan.unread) for raw in raws):
                     raws[0].images = layouts[index].raw.images
                 found[index] = [lay_out_scan(raw) for raw in raws]
     except PdfiumError:

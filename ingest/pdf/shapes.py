@@ -109,12 +109,15 @@ class Rules:
 class Scan:
     """How a page was read by recognition: how sure (0..1), where seals stand (as displayed), the way of points
     of the straightened page to the page as displayed, and doubted spots of the straightened page, each with the reason.
+    `unread`: why hardly anything of the page was read, `lost`: why a part of it was not ("" where all was).
     """
 
     confidence: float
     seals: list[Box]
     back: Back
     doubts: list[tuple[Box, str]] = field(default_factory=list)
+    unread: str = ""
+    lost: str = ""
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from ingest import limits
@@ -10,7 +11,7 @@ from ingest.pdf.margins import drop_margins
 from ingest.pdf.nodes import build_nodes
 from ingest.pdf.shapes import RawPage
 from ingest.pictures import taken_of
-from ingest.scan.back import as_displayed, carry_box
+from ingest.scan.back import RIGHT, as_displayed, carry_box
 from model.document import Document, Doubt, Page, Trace, TraceKind
 from model.errors import CannotRead
 from model.place import Place
@@ -44,7 +45,11 @@ def read_picture(path: Path, name: str) -> Document:
         raws += parts
         notes += [note for raw in parts for note in raw.notes]
         pages.append(scanned(parts, pixels.width, pixels.height))
-    layouts = [lay_out_scan(raw) for raw in raws]
+    unread = {page.number for page in pages if not page.has_text}
+    notes += say_lost(pages)
+    if pages and all(page.lost and not page.has_text for page in pages):
+        raise CannotRead(name, f"图片{pages[0].lost}，未能识别出文字，请重新扫描或提供原件", "needs_ocr")
+    layouts = [lay_out_scan(raw) for raw in raws if raw.number % RIGHT not in unread]
     drop_margins([(layout.raw, layout.lines) for layout in layouts])
     nodes = build_nodes(layouts, name)
     taken = taken_of(path.read_bytes())
@@ -64,4 +69,20 @@ def scanned(raws: list[RawPage], width: float, height: float) -> Page:
     confidence = min(scan.confidence for scan in scans)
     doubts = tuple(Doubt(carry_box(box, scan.back), why) for scan in scans for box, why in scan.doubts)
     size = round(width, 1), round(height, 1)
-    return Page(raws[0].number, *size, source="ocr", confidence=confidence, seals=seals, doubts=doubts)
+    lost = next((scan.lost for scan in scans if scan.lost), "")
+    if all(scan.unread for scan in scans):
+        return Page(raws[0].number, *size, False, "ocr", lost=lost)
+    return Page(raws[0].number, *size, source="ocr", confidence=confidence, seals=seals, doubts=doubts, lost=lost)
+
+
+def say_lost(pages: Sequence[Page]) -> list[str]:
+    """A sentence for the pages that could not be read and one for those of which a part could not, by the reason."""
+    notes = []
+    for tail, some in (
+        ("未能读取，其中的内容请对照原图核对，或请申报单位重新扫描。", [p for p in pages if p.lost and not p.has_text]),
+        ("，可能有内容未读出，请对照原图核对。", [p for p in pages if p.lost and p.has_text]),
+    ):
+        for why in dict.fromkeys(page.lost for page in some):
+            numbers = "、".join(str(page.number) for page in some if page.lost == why)
+            notes.append(f"第 {numbers} 页{why}{'，' if tail[0] == '未' else ''}{tail}")
+    return notes

@@ -10,7 +10,7 @@ import numpy as np
 from ingest.pdf.grid import Grid, find_grids
 from ingest.pdf.lines import to_lines
 from ingest.pdf.shapes import Char, Edge, Edges, Image, RawPage, Scan
-from ingest.scan import doubts, engine, figures, paper, rules, strips, upright
+from ingest.scan import doubts, engine, figures, legible, paper, rules, strips, upright
 from ingest.scan import stamp as stamps
 from ingest.scan.back import RIGHT, Step, carry_box, way
 from ingest.scan.bend import find_bend
@@ -68,6 +68,7 @@ def read_page(pixels: Pixels, number: int, layer: Sequence[Char] = ()) -> RawPag
     page.scan = Scan(1.0, [carry_box(box, way(*shown)) for box in view.sheet.seals], way())
     back = page.scan.back = way((dpi / 72, 0, 0, dpi / 72, 0, 0), *view.back, *shown)
     if not view.boxes:
+        page.scan.unread = page.scan.lost = legible.why_wordless(pixels.rgb)
         return page
     ruled = rules.find_rules(gray, view.sheet.under, dpi, view.boxes)
     page.across = Edges(Edge(e.at * scale, e.start * scale, e.end * scale) for e in ruled.across)
@@ -104,6 +105,12 @@ def read_page(pixels: Pixels, number: int, layer: Sequence[Char] = ()) -> RawPag
         page.scan.seals = [seal for seal in page.scan.seals if not _in_pictures(seal, page)]
         grids = find_grids(page)
         page.notes.append(f"第 {number % RIGHT} 页有 {len(pictures)} 处插图，图中文字不计入正文。")
+    look = legible.Look(gray, ink, sheet.tone, kept, [box for box, _ in pictures], ruled.across, ruled.down, dpi)
+    page.scan.unread = legible.why_unread(look) or ("" if kept or pictures else legible.why_wordless(pixels.rgb))
+    page.scan.lost = page.scan.unread or legible.what_is_lost(look)
+    if page.scan.unread:  # guesses are no text, and smears no pictures
+        page.images, page.notes = [], []
+        return page
     if hidden is not None:
         boxes = [image.box for image in page.images]
         page.chars = [c for c in hidden if not any(_holds(box, (c.x0, c.top, c.x1, c.bottom)) for box in boxes)]

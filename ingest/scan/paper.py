@@ -154,7 +154,8 @@ def _without_specks(gray: Gray, dpi: float) -> tuple[Gray, bool]:
     high, wide = gray.shape
     ink = (gray < 170).astype(np.uint8)
     tiles = cv2.resize(ink * 255, (max(1, wide // 64), max(1, high // 64)), interpolation=cv2.INTER_AREA)
-    if float(np.percentile(tiles, 20)) > 255 * _SCREENED:  # even blank paper is dotted
+    open_ = tiles[tiles < 255 * _SOLID]  # a bar or a picture laid over the page is no screen
+    if open_.size and float(np.percentile(open_, 20)) > 255 * _SCREENED:  # even blank paper is dotted
         soft = cv2.GaussianBlur(gray, (0, 0), _DOT * dpi)
         paper, black = float(np.median(soft)), float(np.percentile(soft, 0.5))
         stretched = (soft.astype(np.float32) - black) * (255 / max(20.0, 0.92 * paper - black))

@@ -128,7 +128,8 @@ def _nothing_found(review: Review) -> str:
         return "没有发现问题。请看下面“未能检查”，确认哪些没有查。"
     unread = next((paper for paper in review.submission.papers if not paper.status.readable), None)
     if unread is None:
-        return NO_BOOK
+        lost = next((paper for paper in review.submission.papers if paper.mostly_unread), None)
+        return f"没有可审查的申报书：“{lost.file}”{'；'.join(lost.notes)}" if lost else NO_BOOK
     return (
         f"没有可审查的申报书：“{unread.file}”{STATUSES[unread.status][0]}，{unread.error or STATUSES[unread.status][1]}"
     )
