@@ -20,6 +20,7 @@ from check.registry import find_batch_logics, find_logics, find_row_logics
 from check.rows import ask_rows
 from check.watch import Watch
 from model.archive import Archive
+from model.document import mostly_unread
 from model.finding import Cause, Finding, Outcome, Severity, State
 from model.reference import Reference
 from model.rule import Rule
@@ -153,4 +154,4 @@ def _why_not_applicable(case: Case) -> str | None:
 
 
 def _unread(submission: Submission) -> list[Paper]:
-    return [paper for paper in submission.papers if not paper.status.readable or paper.mostly_unread]
+    return [p for p in submission.papers if not p.status.readable or mostly_unread(p.pages, p.unread_pages)]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from check.case import NO_STATEMENTS, Case, Skipped
 from check.lookup import STATEMENT_PREFIXES
+from model.document import mostly_unread
 from model.finding import Cause
 from model.submission import Blank, Field, Submission
 
@@ -24,7 +25,7 @@ def say_why_no_book(submission: Submission) -> str | None:
         return None
     unread = [paper for paper in books or submission.papers if not paper.status.readable]
     if not unread:
-        if lost := next((paper for paper in submission.papers if paper.mostly_unread), None):
+        if lost := next((paper for paper in submission.papers if mostly_unread(paper.pages, paper.unread_pages)), None):
             pages = "、".join(map(str, lost.unread_pages))
             return f"材料“{lost.file}”第{pages}页未能读出，未能识别出是否申报书，无法核对。"
         return "材料中未识别出已知格式的申报书，无法核对。"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -227,6 +227,11 @@ class Document:
     def ocr_pages(self) -> tuple[int, ...]:
         """Numbers of the pages that were read from their picture."""
         return tuple(page.number for page in self.pages if page.has_text and page.source == "ocr")
+
+
+def mostly_unread(pages: int, unread: Sequence[int]) -> bool:
+    """Whether half of a file's pages and more could not be read, or not whole: what it is may not be known."""
+    return pages > 0 and 2 * len(unread) >= pages
 
 
 @dataclass(frozen=True, slots=True)

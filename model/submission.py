@@ -229,11 +229,6 @@ class Paper:
     headed: tuple[InnerPaper, ...] = ()
 
     @property
-    def mostly_unread(self) -> bool:
-        """Whether half of the pages and more could not be read, or not whole: what the file is may not be known."""
-        return self.pages > 0 and 2 * len(self.unread_pages) >= self.pages
-
-    @property
     def kinds(self) -> frozenset[str]:
         """The kinds of all papers in the file."""
         return frozenset({self.kind, *(one.kind for one in self.inner)})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from model.document import mostly_unread
 from model.finding import Severity
 from model.review import Review, risk
 from ui import rulebook, session
@@ -128,7 +129,7 @@ def _nothing_found(review: Review) -> str:
         return "没有发现问题。请看下面“未能检查”，确认哪些没有查。"
     unread = next((paper for paper in review.submission.papers if not paper.status.readable), None)
     if unread is None:
-        lost = next((paper for paper in review.submission.papers if paper.mostly_unread), None)
+        lost = next((p for p in review.submission.papers if mostly_unread(p.pages, p.unread_pages)), None)
         return f"没有可审查的申报书：“{lost.file}”{'；'.join(lost.notes)}" if lost else NO_BOOK
     return (
         f"没有可审查的申报书：“{unread.file}”{STATUSES[unread.status][0]}，{unread.error or STATUSES[unread.status][1]}"
