@@ -7,6 +7,7 @@ could not be read, and bare paper is blank.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -38,8 +39,8 @@ _LEFT = 0.25
 _BLOT = (0.01, 0.5)
 #: Share of the page that something laid over it hides; inches to the print that it cuts; ends of rules that it cuts.
 _HIDDEN, _NEAR, _CUTS = 0.03, 0.12, 2
-#: Columns of a table whose walls end in the open at one height show that it is cut; where on the page, as shares.
-_WALLS, _INNER = 2, (0.1, 0.88)
+#: Two walls of a table with so many rows that end in the open at one height show that it is cut; where on the page.
+_ROWS, _INNER = 3, (0.1, 0.88)
 
 BLACK, NOISE, SMEARED = "整页涂黑或过暗", "噪点过多", "字迹模糊，或不是可辨认的印刷文字"
 PARTLY, COVERED, CUT = "部分内容字迹模糊，未能识别", "有一处被遮挡或涂黑", "表格被截断或遮盖，下方内容不可见"
@@ -164,14 +165,28 @@ def _is_cut(look: Look) -> bool:
     """Whether walls of a table end in the open, at one height in the midst of the page."""
     high = look.gray.shape[0]
     ends = sorted(
-        end
+        (end, _rows_at(wall, look))
         for wall in look.down
         for end in (wall.start, wall.end)
         if wall.end - wall.start > look.dpi / 2
         and _INNER[0] * high < end < _INNER[1] * high
         and _is_open(end, wall.at, look.across, look.dpi)
     )
-    return any(b - a < 0.03 * look.dpi for a, b in zip(ends, ends[_WALLS - 1 :], strict=False))
+    walls = [(end, rows) for end, rows in ends if rows]
+    return any(
+        b - a < 0.03 * look.dpi and max(rows, more) >= _ROWS for (a, rows), (b, more) in itertools.pairwise(walls)
+    )
+
+
+def _rows_at(wall: Edge, look: Look) -> int:
+    """How many rules of a table run up to a wall; connectors and frames within a figure are no walls."""
+    close, y = 0.04 * look.dpi, (wall.start + wall.end) / 2
+    if any(box[0] <= wall.at <= box[2] and box[1] <= y <= box[3] for box in look.pictures):
+        return 0
+    return sum(
+        wall.start - close <= row.at <= wall.end + close and row.start - close <= wall.at <= row.end + close
+        for row in look.across
+    )
 
 
 def _stands_on(box: PixelBox, spot: NDArray[Any]) -> bool:
