@@ -76,7 +76,7 @@ def why_wordless(rgb: NDArray[Any]) -> str:
 
 def why_unread(look: Look) -> str:
     """Why hardly anything of the page was read; "" where it was."""
-    sure = [value for _, strip in look.kept for value in strip.sure]
+    sure = [value for _, strip in look.kept for value in strip.sure or (1.0,)]  # a file's own words are sure
     if sure and float(np.mean(sure)) >= _GUESSED:
         return ""
     left, total = _without_words(look)
@@ -100,7 +100,7 @@ def _without_words(look: Look) -> tuple[float, float]:
         _wipe(ink, box)
     total = float(ink.mean())
     for piece, strip in look.kept:
-        if strip.sure and sum(strip.sure) / len(strip.sure) > _GUESSED - 0.1:
+        if not strip.sure or sum(strip.sure) / len(strip.sure) > _GUESSED - 0.1:
             _wipe(ink, piece.inked)
     small = ink[::STEP, ::STEP]
     joined = cv2.morphologyEx(small, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
