@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from check.case import Case
 from model.eligibility import EligibilityRow, Verdict
@@ -10,6 +10,8 @@ from model.finding import Finding, Outcome, Severity, State
 from model.place import Place
 from model.reference import Reference
 from model.submission import Submission
+
+GRAVE = (Severity.B, Severity.E)
 
 
 def tabulate_eligibility(
@@ -25,6 +27,7 @@ def tabulate_eligibility(
         return ()
     case = Case(submission, reference.rules[0], reference)
     answers = {outcome.rule: outcome for outcome in outcomes}
+    grave = {rule.id for rule in reference.rules if rule.severity in GRAVE}
     rows = []
     for condition in reference.law.conditions_of(case.carrier):
         outcome = answers.get(condition.rule)
@@ -42,7 +45,7 @@ def tabulate_eligibility(
                 )
             )
             continue
-        verdict = judge_condition(outcome)
+        verdict = judge_condition(outcome, answers if outcome.rule in grave else {})
         told: Sequence[tuple[str, tuple[Place, ...]]] = [(one.text, one.places) for one in outcome.shown]
         if verdict is not Verdict.MET or not told:
             told = [(f.message, f.evidence) for f in outcome.findings] or told
@@ -56,10 +59,12 @@ def tabulate_eligibility(
     return tuple(rows)
 
 
-def judge_condition(outcome: Outcome) -> Verdict:
-    """Met, not met, or not evidenced."""
-    if any(weighs(finding) for finding in outcome.findings):
-        return Verdict.NOT_MET
+def judge_condition(outcome: Outcome, answers: Mapping[str, Outcome]) -> Verdict:
+    """Met, not met, or not evidenced; a finding that stands under one of `answers` weighs as much as that one."""
+    for finding in outcome.findings:
+        root = answers.get(finding.folded_under or "")
+        if weighs(finding) or (root and any(map(weighs, root.findings)) and is_sure(finding)):
+            return Verdict.NOT_MET
     if outcome.state is State.CLEAN and outcome.reason is None:
         return Verdict.MET
     return Verdict.NOT_EVIDENCED
@@ -67,5 +72,9 @@ def judge_condition(outcome: Outcome) -> Verdict:
 
 def weighs(finding: Finding) -> bool:
     """Whether it says for certain that the condition is missed (under a draft: whether it would)."""
-    grave = finding.severity in (Severity.B, Severity.E) or {"原级B", "原级E"} & set(finding.tags)
-    return bool(grave) and "not_evidenced" not in finding.tags
+    grave = finding.severity in GRAVE or {"原级B", "原级E"} & set(finding.tags)
+    return bool(grave) and is_sure(finding)
+
+
+def is_sure(finding: Finding) -> bool:
+    return "not_evidenced" not in finding.tags

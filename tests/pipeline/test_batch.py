@@ -41,7 +41,8 @@ def test_the_archive_speaks_in_the_review(with_archive: tuple[BatchResult, Path]
     """A ban that still runs, no money after a cancellation, and a row that was left out."""
     result, _ = with_archive
     outcomes = {o.rule: o for o in result.reviews[0].outcomes}
-    assert [f.severity.value for f in outcomes["ELIG-C-10"].findings] == ["B"]
+    assert [f.severity.value for f in outcomes["REG-04"].findings] == ["B"]
+    assert [f.folded_under for f in outcomes["ELIG-C-10"].findings] == ["REG-04"]
     assert "最高0万元" in outcomes["SUB-08"].findings[0].message
     assert result.remarks == ("档案第4行载体“不明”不认识，未采用。",)
     assert outcomes["ELIG-C-10"].findings[0].evidence[1].file == "档案.xlsx"
