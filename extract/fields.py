@@ -42,10 +42,11 @@ from extract.keep import (
     number_rows,
 )
 from extract.kinds import title_fields
-from extract.labels import LabelBook
+from extract.labels import LabelBook, cell_labels
 from extract.leftover import read_leftover
 from extract.lists import read_frame, read_list
 from extract.prose_cells import says_something
+from extract.reworded import unfold_nodes
 from extract.rows import find_row_tables
 from extract.scene_block import read_scene_rows
 from extract.seams import mend_nodes
@@ -58,8 +59,6 @@ from model.text import squash
 
 _LAYOUTS = ("cover", "grid", "inset", "commitment", "opinion", "chapters", "rows", "blocks", "list", "frame", "years",
             "indicators", "told")  # fmt: skip
-#: Parts whose labels stand in the cells of the form tables: such a cell is never a value.
-_IN_TABLES = ("grid", "inset", "commitment", "opinion")
 #: What stands before the first chapter of a free book.
 _FRONT = "front"
 #: A short label, and the fields that a table answers where such words are labels.
@@ -71,8 +70,9 @@ def read_book(
 ) -> Book:
     """The book's fields by the contract's keys; every R or S field that is not filled becomes a Blank with a place.
     `heads` knows the guide's scenes, by whose names they are found where no form is printed or its block is redrawn."""
-    every_label = LabelBook(_cell_labels(form))
-    document = replace(document, nodes=tuple(mend_nodes(document.nodes, every_label)))
+    every_label = LabelBook(cell_labels(form))
+    nodes = mend_nodes(document.nodes, every_label)
+    document = replace(document, nodes=tuple(nodes if form.free else unfold_nodes(nodes, form)))
     book = Book(document, form, reader, weights)
     parts = {layout: [p for p in form.parts if p.layout == layout] for layout in _LAYOUTS}
     if form.free:
@@ -207,13 +207,6 @@ def _tables_of(lines: Sequence[Line]) -> tuple[tuple[Table, str], ...]:
         else:
             found.setdefault(line.table.place.path, (line.table, above))
     return tuple(found.values())
-
-
-def _cell_labels(form: Form) -> list[FieldSpec]:
-    """The fields whose labels are cells of the form tables; seal and date are words inside a cell."""
-    inside = ("commitment", "opinion")
-    parts = [part for part in form.parts if part.layout in _IN_TABLES]
-    return [f for part in parts for f in part.fields if part.layout not in inside or f.kind == "text"]
 
 
 def _cover_end(

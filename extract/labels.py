@@ -11,10 +11,12 @@ from rapidfuzz.distance import Hamming
 
 from extract.text import CREDIT_CODE, core, without_numbering
 from model.document import Cell
-from model.form import FieldSpec
+from model.form import FieldSpec, Form
 from model.text import half_width, squash
 
 NEAR = 88.0
+#: Parts whose labels stand in the cells of the form tables: such a cell is never a value.
+_IN_TABLES = ("grid", "inset", "commitment", "opinion")
 #: One wrong character (a misread or mistyped one) is forgiven in labels of this length: below, it is another word.
 _ONE_WRONG = range(4, 11)
 _INLINE = re.compile(r"^(?P<label>[^:]{2,40}?)\s*:\s*(?P<value>.+)$", re.S)
@@ -181,3 +183,10 @@ class LabelBook:
     def group_within(self, printed: str) -> tuple[str, ...] | None:
         """The group of a cell that prints a label with it: 法人代表/负责人姓名 leads 电话 in its row, too."""
         return self._within.get(self._joined(printed) or core(printed)) if len(squash(printed)) <= 40 else None
+
+
+def cell_labels(form: Form) -> list[FieldSpec]:
+    """The fields whose labels are cells of the form tables; seal and date are words inside a cell."""
+    inside = ("commitment", "opinion")
+    parts = [part for part in form.parts if part.layout in _IN_TABLES]
+    return [f for part in parts for f in part.fields if part.layout not in inside or f.kind == "text"]

@@ -29,6 +29,8 @@ _JOINT = re.compile(r"[()/、,·|的及和与\-—–]+")
 #: 联系人信息: nothing but the person; 负责人及职务: the person and more.
 _CARD = re.compile(r"^(?:基本)?(?:信息|情况)$")
 _AND = re.compile(r"^[及和与、/,]")
+#: 申报联系人, 本单位联系人.
+_OWN = re.compile(r"^(?:本次)?(?:申报|填报|业务|日常|工作|本?(?:企业|单位|公司))+(?=联系人)")
 _LONGEST = 30
 _NAME = re.compile(r"^\s*(?:姓名:)?(?P<name>[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff·]){1,4}?)(?=$|\s|[/、,;:(|\d])")
 _PHONE = re.compile(r"(?<![\d-])(?:\(?0\d{2,3}\)?[-\s]?)?\d{7,8}(?:-\d{1,5})?(?!\d)")
@@ -61,6 +63,7 @@ class PersonReader:
     def asked(self, label: str) -> Asked | None:
         """Whom and what a label asks for: 联系人电话/邮箱, 企业负责人（姓名/职务/电话）; None for any other words."""
         flat = squash(split_number(label)[1]).rstrip(":") if len(label) <= 2 * _LONGEST else ""
+        flat = _OWN.sub("", flat)
         who, rest = next(((who, flat[len(name) :]) for name, who in self._names if flat.startswith(name)), ("", ""))
         if not who or len(flat) > _LONGEST:
             return None
@@ -76,6 +79,13 @@ class PersonReader:
         parts = [part for part in _JOINT.split(flat) if part]
         found = [next((what for what, words in _ASKED.items() if words.fullmatch(part)), "") for part in parts]
         return Asked(who, frozenset(found)) if found and all(found) else None
+
+    def field(self, who: str, asked: Asked) -> FieldSpec | None:
+        """The one field of a person that a head asks for; the number of one who has but one is any."""
+        what = next(iter(asked.what)) if len(asked.what) == 1 else ""
+        specs = self._specs[who]
+        numbers = "mobile" in specs and what == "any"
+        return None if numbers else specs.get("phone" if what in ("any", "mobile") and what not in specs else what)
 
     def answers(self, asked: Asked, value: str, place: Place, label: Place) -> Iterator[Answer]:
         """The person's fields that a value answers; what is not told apart surely is left."""

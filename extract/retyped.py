@@ -6,23 +6,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extract.answer import Answer
 from extract.dates import read_year
 from extract.free.lines import PLAIN, split_number
+from extract.front import HEADING, Item, Line, name_of, read_front
 from extract.grid import read_grid
-from extract.labels import LabelBook
+from extract.labels import LabelBook, cell_labels
 from extract.people import Asked, PersonReader
+from extract.reworded import Rewording
 from extract.text import core
-from model.document import Block, Cell, Node, Table
+from model.document import Cell, Node, Table
 from model.form import FieldSpec, Form
 from model.place import Place
 from model.text import count_words, half_width, squash
 
-_HEADING, _TOLD = 40, 15
-#: The last line of a cover.
-_EDITOR = re.compile(r"(?:厅|局|委|委员会|信息化)(?:编制|编印|印制|制)$")
+_TOLD = 15
 #: A label before a colon, at the beginning or behind a stop.
 _PAIR = re.compile(r"(?:^|[\s,;、。]+)(?P<label>[^\s:,;。□☑√■\d][^:,;。□☑√■\n]{1,39}?)\s*:")
 #: Ranks of numbers that head a part of the form, not a paragraph of a text.
@@ -34,64 +34,25 @@ _PIECES = re.compile(r"[。;]|(?<=\S)[,、\s]*(?=20\d{2}年(?:度|末|底)?[:,])
 _LAST_YEAR = re.compile(r"上(?:一)?年度?")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    text: str
-    place: Place
-
-
-_Item = _Line | Table
-
-
 def read_retyped(nodes: Sequence[Node], form: Form, years: Sequence[str], every_label: LabelBook) -> list[Answer]:
     """What stands before the first chapter and the promise. `years` stand in for unreadable heads."""
     specs = [spec for part in form.parts if part.layout == "grid" for spec in part.fields if spec.kind != "inner"]
-    items = list(_front(nodes, form))
-    reader = _Reader(specs, every_label, {core(part.name) for part in form.parts})
+    items = list(read_front(nodes, form))
+    words = Rewording(specs, every_label, years[-1] if years else "")
+    labels = LabelBook([*words.specs, *(spec for spec in cell_labels(form) if spec not in specs)])
+    reader = _Reader(words, labels, {core(part.name) for part in form.parts})
     reader.read(items)
-    return [*read_grid(reader.tables, specs, years, every_label), *reader.answers]
-
-
-def _front(nodes: Sequence[Node], form: Form) -> Iterator[_Item]:
-    """Lines and tables between the cover and the first chapter or the promise."""
-    fields = [(part.layout, spec) for part in form.parts for spec in part.fields]
-    dates = [squash(one) for at, spec in fields if at == "cover" and spec.kind == "date" for one in spec.labels]
-    ends = {core(one) for at, spec in fields if at == "chapters" for one in (*spec.labels, *spec.group)}
-    promise = [core(one) for at, spec in fields if at == "commitment" and spec.kind == "text" for one in spec.labels]
-    start = 0
-    for at, node in enumerate(nodes):
-        cells = node.cells if isinstance(node, Table) else ()
-        said = [node.text] if isinstance(node, Block) else [cell.text for cell in cells]
-        flat = [squash(half_width(text)) for text in said]
-        if any(_EDITOR.search(one) or one.startswith(tuple(dates)) for one in flat):
-            start = at + 1
-        elif len(cells) > 2 * _PART:
-            break
-    for node in nodes[start:]:
-        if isinstance(node, Block):
-            for line in node.text.splitlines():
-                if _name(line) in ends or core(line.partition("：")[0]) in promise:
-                    return
-                if squash(line):
-                    yield _Line(half_width(line).strip(), node.place.quoting(line.strip()))
-        elif isinstance(node, Table):
-            end = min((c.row for c in node.cells if core(c.text) in promise), default=node.rows)
-            cells = tuple(cell for cell in node.cells if cell.row < end)
-            if cells:
-                yield replace(node, cells=cells, rows=end)
-            if end < node.rows:
-                return
-
-
-def _name(line: str) -> str:
-    """A heading without its number, its remark and its colon."""
-    return core(split_number(line)[1]) if len(squash(line)) <= _HEADING else ""
+    own = {spec.key: spec for spec in specs}
+    answers = [*read_grid(reader.tables, words.specs, years, labels), *reader.answers]
+    return [replace(answer, spec=own[answer.spec.key]) for answer in answers]
 
 
 class _Reader:
     """Goes through the front; gathers tables of one row for the reader of grids, and answers that need none."""
 
-    def __init__(self, specs: Sequence[FieldSpec], labels: LabelBook, parts: set[str]) -> None:
+    def __init__(self, words: Rewording, labels: LabelBook, parts: set[str]) -> None:
+        specs = words.specs
+        self._words = words
         self.tables: list[Table] = []
         self.answers: list[Answer] = []
         self._labels, self._people, self._parts = labels, PersonReader(specs), parts
@@ -104,7 +65,7 @@ class _Reader:
         self._vendors = {core(name) for spec in specs if spec.key == "vendor_contact" for name in spec.group}
         self._who, self._sold, self._above = "", False, ""
 
-    def read(self, items: Sequence[_Item]) -> None:
+    def read(self, items: Sequence[Item]) -> None:
         at = 0
         while at < len(items):
             item = items[at]
@@ -114,15 +75,16 @@ class _Reader:
                 continue
             at += self._text(items, at) or self._prose_years(items, at) or self._line(item)
 
-    def _text(self, items: Sequence[_Item], at: int) -> int:
+    def _text(self, items: Sequence[Item], at: int) -> int:
         """A heading that asks for a text, and the paragraphs or the frame under it; how many items that are."""
         head = items[at]
-        assert isinstance(head, _Line)
+        assert isinstance(head, Line)
         label, _, inline = head.text.partition(":")
+        label = self._said(label)
         rank = split_number(head.text)[0]
-        if _name(label) not in self._texts:
+        if name_of(label) not in self._texts:
             return 0
-        told, end = [_Line(inline.strip(), head.place)] if squash(inline) else [], at + 1
+        told, end = [Line(inline.strip(), head.place)] if squash(inline) else [], at + 1
         while end < len(items):
             below = items[end]
             if isinstance(below, Table):
@@ -138,24 +100,30 @@ class _Reader:
             self._row(label, head.place, whole, told[0].place)
         return end - at
 
-    def _framed(self, table: Table) -> list[_Line]:
+    def _framed(self, table: Table) -> list[Line]:
         """The text in a frame: a table of one column, or of one cell glued to the table that a page prints below it."""
         lines = list(table.lines())
         alone = [line[0] for line in lines if len(line) == 1]
         cells = alone if len(alone) == len(lines) else alone[: int(len(lines[0]) == 1)]
-        return [] if any(self._labels.find(cell.text) for cell in cells) else [_Line(c.text, c.place) for c in cells]
+        return [] if any(self._labels.find(cell.text) for cell in cells) else [Line(c.text, c.place) for c in cells]
 
     def _heads(self, text: str, above: float) -> bool:
         """Whether a line heads something else: a label, a part of the form, a number as high as that of the heading."""
         rank, bare = split_number(text)
-        short = len(squash(text)) <= _HEADING and not re.search("[。;；]", text)
+        short = len(squash(text)) <= HEADING and not re.search("[。;；]", text)
         numbered = short and rank < PLAIN and (rank <= _PART or rank <= above)
-        hit = self._labels.find(text) if len(squash(text)) <= 2 * _HEADING else None
-        return numbered or core(bare) in self._parts or (hit is not None and hit.score == 1.0)
+        hit = self._labels.find(text) if len(squash(text)) <= 2 * HEADING else None
+        known = (hit is not None and hit.score == 1.0) or self._words.field(text) is not None
+        return numbered or core(bare) in self._parts or known
 
-    def _line(self, line: _Line) -> int:
+    def _said(self, label: str) -> str:
+        """The key of the field that a label asks for in other words, else the label."""
+        spec = self._words.field(label)
+        return spec.key if spec else label
+
+    def _line(self, line: Line) -> int:
         """A line of pairs, or a heading that tells of whom the lines below it speak."""
-        self._above = line.text if len(squash(line.text)) <= _HEADING else ""
+        self._above = line.text if len(squash(line.text)) <= HEADING else ""
         who = self._people.asked(line.text)
         if not self._pairs(split_number(line.text)[1], line.place, self._who):
             self._who = who.who if who and not who.what else ""
@@ -175,8 +143,13 @@ class _Reader:
             if asked:
                 who = self._who = asked.who
                 self.answers += self._people.answers(asked, value, spot, spot)
-            elif (found := self._labels.find(label)) and found.score == 1.0 and not found.specs[0].group and value:
-                self._row(label, spot, value, place.quoting(value))
+            elif (
+                (found := self._labels.find(self._said(label)))
+                and found.score == 1.0
+                and not found.specs[0].group
+                and value
+            ):
+                self._row(self._said(label), spot, value, place.quoting(value))
         return len(hits)
 
     def _asked(self, label: str) -> Asked | None:
@@ -189,6 +162,9 @@ class _Reader:
         self.tables.append(Table(cells, 1, 2, at))
 
     def _table(self, table: Table) -> None:
+        self.tables += self._words.before_after(table)
+        if reworded := self._words.reword(table):
+            self.tables.append(table := reworded)
         for line in table.lines():
             who = self._who
             for n, cell in enumerate(line):
@@ -256,14 +232,14 @@ class _Reader:
 
         return replace(table, cells=tuple(map(named, table.cells)))
 
-    def _prose_years(self, items: Sequence[_Item], at: int) -> int:
+    def _prose_years(self, items: Sequence[Item], at: int) -> int:
         """The figures of the years in sentences under their heading: 2022年：总资产…万元, or 总资产：2022年…万元."""
         head = items[at]
-        assert isinstance(head, _Line)
-        if self._year is None or _name(head.text.partition(":")[0]) not in map(core, self._year.labels):
+        assert isinstance(head, Line)
+        if self._year is None or name_of(head.text.partition(":")[0]) not in map(core, self._year.labels):
             return 0
         end, found = at + 1, list[Answer]()
-        while end < len(items) and isinstance(below := items[end], _Line):
+        while end < len(items) and isinstance(below := items[end], Line):
             figures = list(self._figures(below))
             if not figures and self._heads(below.text, 0):
                 break
@@ -278,7 +254,7 @@ class _Reader:
         self.answers += (*heads, *found)
         return end - at
 
-    def _figures(self, line: _Line) -> Iterator[Answer]:
+    def _figures(self, line: Line) -> Iterator[Answer]:
         for piece in filter(None, _PIECES.split(line.text)):
             for spec in self._yearly:
                 names = "|".join(sorted({re.escape(core(label)) for label in spec.labels}, key=len, reverse=True))
@@ -288,6 +264,6 @@ class _Reader:
                     for one in re.finditer(rf"(?P<y>20\d{{2}})年(?:度|末|底)?{_IS}{_FIGURE}", piece):
                         yield self._figure(spec, one["n"], one["y"], line)
 
-    def _figure(self, spec: FieldSpec, printed: str, year: str, line: _Line) -> Answer:
+    def _figure(self, spec: FieldSpec, printed: str, year: str, line: Line) -> Answer:
         label = line.place.quoting(spec.labels[0])
         return Answer(spec, printed, line.place.quoting(printed), label, 1.0, year, "inline")
