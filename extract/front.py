@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extract.answer import Answer
+from extract.free.heads import named
 from extract.free.lines import split_number
 from extract.text import core
 from model.document import Block, Node, Table
-from model.form import Form
+from model.form import FieldSpec, Form
 from model.place import Place
 from model.text import half_width, squash
 
@@ -18,6 +20,8 @@ HEADING = 40
 _EDITOR = re.compile(r"(?:厅|局|委|委员会|信息化)(?:编制|编印|印制|制)$")
 #: A table of more cells than this is no cover.
 _COVER = 4
+#: Between a label of the cover and what is filled in.
+_GAP = re.compile(r"\s*:\s*|[\s_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +33,46 @@ class Line:
 Item = Line | Table
 
 
-def read_front(nodes: Sequence[Node], form: Form) -> Iterator[Item]:
-    """Lines and tables between the cover and the first chapter or the promise."""
-    fields = [(part.layout, spec) for part in form.parts for spec in part.fields]
-    dates = [squash(one) for at, spec in fields if at == "cover" and spec.kind == "date" for one in spec.labels]
-    ends = {core(one) for at, spec in fields if at == "chapters" for one in (*spec.labels, *spec.group)}
-    promise = [core(one) for at, spec in fields if at == "commitment" and spec.kind == "text" for one in spec.labels]
+def read_worded_cover(nodes: Sequence[Node], form: Form, specs: Sequence[FieldSpec]) -> Iterator[Answer]:
+    """What a cover tells under labels in other words: beside a colon or a gap, or in the next cell."""
+    for node in nodes[: _cover_end(nodes, form)]:
+        if isinstance(node, Table):
+            pairs = [
+                (line[0].text, line[0].place, line[1].text, line[1].place) for line in node.lines() if len(line) == 2
+            ]
+        else:
+            lines = node.text.splitlines() if isinstance(node, Block) else []
+            parted = [_GAP.split(half_width(line).strip(), maxsplit=1) for line in lines]
+            pairs = [(one[0], node.place, one[1], node.place.quoting(one[1])) for one in parted if len(one) == 2]
+        for label, at, value, place in pairs:
+            if squash(value) and (spec := named(label, specs)):
+                yield Answer(spec, value, place, at)
+
+
+def _cover_end(nodes: Sequence[Node], form: Form) -> int:
+    """Index of the first node behind the date or the editor of the cover; 0 where neither is printed."""
+    specs = [spec for part in form.parts if part.layout == "cover" for spec in part.fields if spec.kind == "date"]
+    dates = [squash(label) for spec in specs for label in spec.labels]
     start = 0
     for at, node in enumerate(nodes):
         cells = node.cells if isinstance(node, Table) else ()
         said = [node.text] if isinstance(node, Block) else [cell.text for cell in cells]
         flat = [squash(half_width(text)) for text in said]
-        if any(_EDITOR.search(one) or one.startswith(tuple(dates)) for one in flat):
+        if any(
+            _EDITOR.search(one) or one.startswith(tuple(dates)) or named(one.partition(":")[0], specs) for one in flat
+        ):
             start = at + 1
         elif len(cells) > _COVER:
             break
-    for node in nodes[start:]:
+    return start
+
+
+def read_front(nodes: Sequence[Node], form: Form) -> Iterator[Item]:
+    """Lines and tables between the cover and the first chapter or the promise."""
+    fields = [(part.layout, spec) for part in form.parts for spec in part.fields]
+    ends = {core(one) for at, spec in fields if at == "chapters" for one in (*spec.labels, *spec.group)}
+    promise = [core(one) for at, spec in fields if at == "commitment" and spec.kind == "text" for one in spec.labels]
+    for node in nodes[_cover_end(nodes, form) :]:
         if isinstance(node, Block):
             for line in node.text.splitlines():
                 if name_of(line) in ends or core(line.partition("：")[0]) in promise:

@@ -6,16 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.annex_drawn import read_drawn
 from extract.answer import Answer
 from extract.blocks import is_hint, read_blocks
 from extract.book import UNWRITTEN, Book, shown
 from extract.chapters import Chapter
 from extract.claims.tables import ProseTable
 from extract.dates import read_year
+from extract.front import read_worded_cover
 from extract.labels import LabelBook
 from extract.prose_cells import tell_cells, tell_honours, tell_rows
 from extract.retyped import read_retyped
-from extract.rows import read_rows
+from extract.reworded import Rewording
+from extract.rows import find_row_tables, read_rows
 from extract.text import fold
 from extract.values import Value, strip_hints
 from model.document import Table
@@ -58,6 +61,10 @@ def keep_retyped(book: Book, parts: Sequence[PartSpec], every_label: LabelBook) 
     answers = [a for a in answers if a.spec.key not in book.fields and f"{a.spec.key}[{a.year}]" not in book.fields]
     if "year_1" not in book.fields:
         keep_years(book, answers)
+    for part in book.form.parts:
+        if part.layout == "cover":
+            told = read_worded_cover(book.document.nodes, book.form, part.fields)
+            book.keep_all(part, [answer for answer in told if answer.spec.key not in book.fields])
     for part in parts:
         book.keep_all(part, [a for a in answers if a.spec in part.fields and a.spec.kind not in ("year", "contact")])
         for spec in (spec for spec in part.fields if spec.per_year):
@@ -151,8 +158,11 @@ def keep_chapters(book: Book, part: PartSpec, chapters: Sequence[Chapter], prose
 
 
 def keep_rows(book: Book, part: PartSpec, tables: Sequence[Table]) -> None:
-    """The rows of 附表1 and its like, counted from 1."""
-    rows = read_rows(tables, part)
+    """The rows of 附表1 and its like, counted from 1; heads in other words are read like the printed ones."""
+    words = Rewording(part.fields, LabelBook(part.fields), "")
+    worded = [words.reword(table) or table for table in tables or book.document.tables]
+    reworded = replace(part, fields=tuple(words.specs))
+    rows = read_rows(worded if tables else find_row_tables(worded, reworded), reworded)
     if not rows:
         place = tables[0].place if tables else book.somewhere()
         book.blanks[part.repeat] = Blank(part.repeat, part.name, place, printed=bool(tables))
@@ -162,8 +172,9 @@ def keep_rows(book: Book, part: PartSpec, tables: Sequence[Table]) -> None:
 
 
 def keep_blocks(book: Book, part: PartSpec, tables: Sequence[Table]) -> None:
-    """The instances of 附表2 and the rows within each, counted from 1."""
-    entries = list(read_blocks(tables, part))
+    """The instances of 附表2 and the rows within each, counted from 1; of the applicant's own drawing where the form's
+    is not there."""
+    entries = list(read_blocks(tables, part)) or list(read_drawn(book.document.nodes, part))
     if not entries:
         place = tables[0].place if tables else book.somewhere()
         book.blanks[part.repeat] = Blank(part.repeat, part.name, place, printed=bool(tables))

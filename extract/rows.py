@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from model.text import squash
 
 _LEAST_HEADS = 4
 _SAME_AS_EXAMPLE = 75.0
+_JOINT = re.compile(r"\s*[/\n;；、|]+\s*|\s*[—–-]+\s*")
 
 
 @dataclass(slots=True)
@@ -139,9 +141,17 @@ def _sideways(table: Table, book: LabelBook) -> Iterator[_Row]:
                 continue
             for cell in line[1:]:
                 if cell.col <= col < cell.col + cell.colspan and hit.specs[0].key not in cells:
-                    cells[hit.specs[0].key] = Answer(hit.specs[0], cell.text, cell.place, line[0].place)
+                    cells |= {a.spec.key: a for a in _of_head(hit.specs if hit.joint else hit.specs[:1], cell, line[0])}
         if cells and any(cell.col == col for cell in table.cells):
             yield _Row(cells)
+
+
+def _of_head(specs: Sequence[FieldSpec], cell: Cell, head: Cell) -> list[Answer]:
+    """The answers of a cell under one label, or under several in one (环节名称/场景名称: 生产作业/精准配送)."""
+    parts = [part for part in _JOINT.split(cell.text) if part.strip()]
+    if len(specs) == 1 or len(parts) != len(specs):
+        return [Answer(specs[0], cell.text, cell.place, head.place)]
+    return [Answer(spec, part.strip(), cell.place, head.place) for spec, part in zip(specs, parts, strict=True)]
 
 
 def _own(row: _Row, part: PartSpec) -> bool:
