@@ -29,6 +29,9 @@ from model.text import half_width, squash
 
 #: A chapter of fewer signs beside a table says what it says in the table.
 _THIN = 50
+#: So many answers that only the reading of other layouts found, and such shares of the required fields, tell that a
+#: form was typed anew: of those found so or missing, and of those missing alone.
+_FOUND, _ANEW, _NOTHING = 3, 0.2, 0.67
 
 
 def keep_years(book: Book, answers: Sequence[Answer]) -> None:
@@ -57,6 +60,7 @@ def keep_retyped(book: Book, parts: Sequence[PartSpec], every_label: LabelBook) 
     """What the reading of the form's tables left empty, from a layout of the applicant's own."""
     if book.form.output or not book.blanks:
         return
+    known = set(book.fields)
     answers = read_retyped(book.document.nodes, book.form, book.default_years, every_label)
     answers = [a for a in answers if a.spec.key not in book.fields and f"{a.spec.key}[{a.year}]" not in book.fields]
     if "year_1" not in book.fields:
@@ -70,6 +74,18 @@ def keep_retyped(book: Book, parts: Sequence[PartSpec], every_label: LabelBook) 
         for spec in (spec for spec in part.fields if spec.per_year):
             if any(key.startswith(("year_1",) if spec.kind == "year" else f"{spec.key}[") for key in book.fields):
                 book.blanks.pop(spec.key, None)
+    _mark_lacking(book, parts, {re.split(r"[\[_]\d", key)[0] for key in book.fields.keys() - known})
+
+
+def _mark_lacking(book: Book, parts: Sequence[PartSpec], found: set[str]) -> None:
+    """In a form that was plainly typed anew (`found`: what only its other layout told) a label that stands nowhere is a
+    row that the form lacks, no cell left empty. One row taken out of the official form stays a blank."""
+    due = {spec.key for part in parts for spec in part.fields if spec.required == "R" and spec.kind not in UNWRITTEN}
+    missing = {key for key in due if (blank := book.blanks.get(key)) and not blank.printed}
+    anew = len(found & due) >= _FOUND and len(missing | found & due) >= len(due) * _ANEW
+    if anew or len(missing) >= len(due) * _NOTHING:
+        for key, blank in book.blanks.items():
+            book.blanks[key] = replace(blank, lacking=not blank.printed)
 
 
 def keep_inner(book: Book, part: PartSpec, answers: Sequence[Answer]) -> None:

@@ -50,7 +50,8 @@ class Field:
 @dataclass(frozen=True, slots=True)
 class Blank:
     """A field of the form left empty. `text` is the placeholder that stands there, `printed` whether its label does;
-    `seen`: where its label or title stands with something behind it that was not read as its answer."""
+    `seen`: where its label or title stands with something behind it that was not read as its answer; `lacking`: the
+    applicant typed the form anew, without this label."""
 
     key: str
     label: str
@@ -58,6 +59,7 @@ class Blank:
     text: str = ""
     printed: bool = True
     seen: Place | None = None
+    lacking: bool = False
 
 
 @dataclass(frozen=True, slots=True)

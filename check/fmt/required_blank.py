@@ -1,4 +1,5 @@
-"""FMT-03: fields that the form wants filled are empty. All blanks in one finding, the merely wanted ones in another."""
+"""FMT-03: fields that the form wants filled are empty. All blanks in one finding, the merely wanted ones in another;
+W for those whose labels a form typed anew leaves out."""
 
 from __future__ import annotations
 
@@ -55,6 +56,16 @@ def find_required_blank(case: Case) -> Iterator[Answer]:
         yield Skipped(unread, Cause.UNREADABLE)
     if glimpsed:
         yield Skipped(say_glimpsed(case, glimpsed), Cause.UNSURE)
+    if lacking := [blank for blank in must if blank.lacking]:
+        must = [blank for blank in must if not blank.lacking]
+        yield case.finding(
+            f"申报书未按现行表格填写，表内缺少{len(lacking)}个栏目：{name_all(case, lacking)}，应按现行表格补填，请核实。",
+            *lacking,
+            severity=Severity.W,
+            tags=(EXCUSE,) if is_seen(case, lacking) else (),
+            found="",
+            expected="已填写",
+        )
     if must:
         must += bare
         seen = is_seen(case, must)
