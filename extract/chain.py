@@ -41,6 +41,17 @@ def answer_chain(
         ]
         if len(under) == len(values) and any(squash(cell.text) for cell in under) and not below[0].col < values[0].col:
             values = under
+    named = {squash(name): spec for spec in chain[1:] for name in spec.labels}
+    said = [squash(cell.text) for cell in values]
+    unsaid = {*map(squash, (*chain[0].hints, *chain[0].labels)), *named}
+    if said and said[0] not in unsaid and any(text in named for text in said):
+        spec = chain[0]  # 行业门类 | 制造业 | 行业大类 | 33…: each behind a label of its own
+        for cell, text in zip(values, said, strict=True):
+            if text in named:
+                label, spec = cell, named[text]
+            else:
+                yield Answer(spec, cell.text, cell.place, label.place, score)
+        return
     if len(values) == 1 and len(parts := [p for p in _SPLIT.split(values[0].text) if p.strip()]) == len(chain):
         for spec, part in zip(chain, parts, strict=True):
             yield Answer(spec, part, values[0].place, label.place, score, "", "split")

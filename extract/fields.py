@@ -70,7 +70,7 @@ def read_book(
 ) -> Book:
     """The book's fields by the contract's keys; every R or S field that is not filled becomes a Blank with a place.
     `heads` knows the guide's scenes, by whose names they are found where no form is printed or its block is redrawn."""
-    every_label = LabelBook(cell_labels(form))
+    every_label = LabelBook(cell_labels(form), worded=not form.free)
     nodes = mend_nodes(document.nodes, every_label)
     document = replace(document, nodes=tuple(nodes if form.free else unfold_nodes(nodes, form)))
     book = Book(document, form, reader, weights)

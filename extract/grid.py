@@ -108,6 +108,7 @@ class _GridReader:
         for position, hit in hits.items():
             label = line[position]
             specs = _choose(hit, self._group)
+            specs = [] if self._book.heads_another(label.text, specs, [a.spec for a in self.answers]) else specs
             if not specs or label.row != index:
                 continue  # a label merged over several rows speaks in its first row
             values = self._values(line, position, hits)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Hamming
 
+from extract.free.heads import by_pattern
 from extract.text import CREDIT_CODE, core, without_numbering
 from model.document import Cell
 from model.form import FieldSpec, Form
@@ -28,6 +29,8 @@ _ENDINGS = re.compile(
     r"等级|级别|面积|范围|产品)$"
 )
 _LABEL_LENGTH = range(2, 15)
+#: What a label asks to be counted or measured.
+_QUANTITY = re.compile("(?:[率数量额]|比[重例])$")
 #: A head with the one above it in one cell: 资金构成/总投资, 资金来源—自筹.
 _LEVELS = re.compile(r"\s*[/\\|>→\-—–_·:\n]+\s*")
 #: A group and its label in one cell.
@@ -52,7 +55,10 @@ class Hit:
 class LabelBook:
     """The labels of some fields, with lookup by printed text."""
 
-    def __init__(self, specs: Iterable[FieldSpec]) -> None:
+    def __init__(self, specs: Iterable[FieldSpec], worded: bool = False) -> None:
+        """`worded`: labels in other words resemble labels, too."""
+        specs = list(specs)
+        self._worded = [spec for spec in specs if spec.heads and worded]
         self._by_core: dict[str, list[FieldSpec]] = {}
         self._groups: dict[str, tuple[str, ...]] = {}
         self._within: dict[str, tuple[str, ...]] = {}
@@ -146,6 +152,8 @@ class LabelBook:
         for known in self._by_core:
             if len(known) < 4 or abs(len(known) - len(name)) > 4:
                 continue
+            if (one := _QUANTITY.search(name)) and (other := _QUANTITY.search(known)) and one[0] != other[0]:
+                continue  # 联网率 is not 联网数
             if known in self._within and len(_JOINTS.findall(name)) > len(_JOINTS.findall(known)):
                 continue  # 联系人及电话 asks for more than 联系人电话
             score = fuzz.ratio(known, name)
@@ -166,6 +174,8 @@ class LabelBook:
             return False
         parts = [part for part in _JOINTS.split(name) if part]
         known = [part in self._by_core or part in self._groups for part in parts]
+        if parts and by_pattern(name, self._worded):
+            return True
         return bool(parts) and (known[0] or known[-1] or _ENDINGS.search(name) is not None)
 
     def before_label(self, text: str) -> str:
@@ -179,6 +189,15 @@ class LabelBook:
     def group(self, printed: str) -> tuple[str, ...] | None:
         """The group that this text names (法人代表/负责人, 联系人 …), or None."""
         return self._groups.get(core(printed)) if len(squash(printed)) <= 40 else None
+
+    def heads_another(self, printed: str, specs: Sequence[FieldSpec], above: Iterable[FieldSpec]) -> bool:
+        """Whether a label (联系人) is the name of a group other than that of its field, whose group none above asks
+        for."""
+        named, group = self.group(printed), specs[0].group if specs else ()
+        if named is None or not group or named == group:
+            return False
+        heads = set(map(core, group))
+        return not any(heads & set(map(core, spec.labels)) for spec in above)
 
     def group_within(self, printed: str) -> tuple[str, ...] | None:
         """The group of a cell that prints a label with it: 法人代表/负责人姓名 leads 电话 in its row, too."""

@@ -24,7 +24,7 @@ from model.text import count_words, half_width, squash
 
 _TOLD = 15
 #: A label before a colon, at the beginning or behind a stop.
-_PAIR = re.compile(r"(?:^|[\s,;、。]+)(?P<label>[^\s:,;。□☑√■\d][^:,;。□☑√■\n]{1,39}?)\s*:")
+_PAIR = re.compile(r"(?:^|[\s,;、。]+)(?P<label>(?:20\d\d年)?[^\s:,;。□☑√■\d][^:,;。□☑√■\n]{1,39}?)\s*:")
 #: Ranks of numbers that head a part of the form, not a paragraph of a text.
 _PART = 2
 _YEAR = re.compile(r"(20\d{2})年(?:度|末|底)?")
@@ -45,6 +45,10 @@ def read_retyped(nodes: Sequence[Node], form: Form, years: Sequence[str], every_
     own = {spec.key: spec for spec in specs}
     answers = [*read_grid(reader.tables, words.specs, years, labels), *reader.answers]
     return [replace(answer, spec=own[answer.spec.key]) for answer in answers]
+
+
+def _without_number(text: str) -> str:
+    return text if _YEAR.match(text) else split_number(text)[1]
 
 
 class _Reader:
@@ -125,7 +129,7 @@ class _Reader:
         """A line of pairs, or a heading that tells of whom the lines below it speak."""
         self._above = line.text if len(squash(line.text)) <= HEADING else ""
         who = self._people.asked(line.text)
-        if not self._pairs(split_number(line.text)[1], line.place, self._who):
+        if not self._pairs(_without_number(line.text), line.place, self._who):
             self._who = who.who if who and not who.what else ""
         return 1
 

@@ -11,6 +11,7 @@ from model.document import Cell
 from model.form import FieldSpec
 from model.text import half_width, squash
 
+_PARTS = re.compile(r"\s*[/|\n]\s*")
 _LIKE = {
     "email": EMAIL,
     "mobile": MOBILE,
@@ -24,6 +25,11 @@ def split_shared(specs: Sequence[FieldSpec], label: Cell, values: Sequence[Cell]
     if len(cells) == len(specs):
         for spec, cell in zip(specs, cells, strict=True):
             yield Answer(spec, cell.text, cell.place, label.place, score, "", "split")
+        return
+    parts = _PARTS.split(cells[0].text) if len(cells) == 1 and all(spec.kind == "text" for spec in specs) else []
+    if len(parts) == len(specs) and all(map(squash, parts)):  # 环节/场景: 生产作业/精准配送
+        for spec, part in zip(specs, parts, strict=True):
+            yield Answer(spec, part, cells[0].place.quoting(part.strip()), label.place, score, "", "split")
         return
     text = half_width(" ".join(cell.text for cell in cells))
     place = cells[0].place if cells else (values[0].place if values else label.place)

@@ -31,6 +31,10 @@ def ticked_choices(
     flat = _marks(text)
     flat = flat if has_marks(text) else _without_goals(flat)
     spots = _with_misread(flat, choices, _spots(flat, choices))
+    if not spots and has_marks(text):
+        words = {word: choice for word, choice in synonyms if choice in choices}
+        if len(_spots(flat, tuple(words))) > 1:  # □大型 ☑中型: boxes before other words for the choices
+            return tuple(dict.fromkeys(words[word] for word in ticked_choices(flat, tuple(words), (), several)))
     if not spots:
         found = _spoken(flat, choices, synonyms)
         return (found,) if found else ()

@@ -16,6 +16,7 @@ from model.text import squash
 _CORNER = re.compile(
     r"(?:主要)?(?:经济|财务|经营)?指标(?:名称)?|项目(?:名称)?|年[度份]|科目|名称|内容|(?:计量)?单位|序号"
 )
+_UNIT = re.compile(r"\([^()]{1,8}\)$")
 #: A year and nothing else; a row has as many at least.
 _ALONE, _ROW = re.compile(r"[\d〇○零一二三四五六七八九]{4}(?:年度?|年末)?"), 2
 
@@ -41,7 +42,7 @@ def year_head(values: Sequence[Cell], asked: int) -> Head:
 def unnamed_years(line: Sequence[Cell], specs: Sequence[FieldSpec], first: bool) -> FieldSpec | None:
     """The field that a row of years answers where its label was left out: a blank cell, then nothing but years; in the
     first such row (`first`) a word over the labels may stand in the cell."""
-    corner = [cell for cell in line if first and _CORNER.fullmatch(squash(cell.text))]
+    corner = [cell for cell in line if first and _CORNER.fullmatch(_UNIT.sub("", squash(cell.text)))]
     filled = [cell for cell in line if squash(cell.text) and cell not in corner]
     years = [cell for cell in filled if _ALONE.fullmatch(squash(cell.text)) and read_year(cell.text)]
     if len(years) < _ROW or len(years) < len(filled) or line[0] in years:

@@ -56,12 +56,14 @@ def find_required_blank(case: Case) -> Iterator[Answer]:
         yield Skipped(unread, Cause.UNREADABLE)
     if glimpsed:
         yield Skipped(say_glimpsed(case, glimpsed), Cause.UNSURE)
-    if lacking := [blank for blank in must if blank.lacking]:
-        must = [blank for blank in must if not blank.lacking]
+    if lacking := [blank for blank in (*must, *should) if blank.lacking]:
+        rows = [blank for blank in must if blank.lacking]
+        must, should = ([blank for blank in kept if not blank.lacking] for kept in (must, should))
         yield case.finding(
-            f"申报书未按现行表格填写，表内缺少{len(lacking)}个栏目：{name_all(case, lacking)}，应按现行表格补填，请核实。",
+            f"申报书未按现行表格填写，表内缺少{len(lacking)}个栏目：{name_all(case, lacking)}，"
+            "应按现行表格补填，请核实。",
             *lacking,
-            severity=Severity.W,
+            severity=Severity.W if rows else Severity.I,
             tags=(EXCUSE,) if is_seen(case, lacking) else (),
             found="",
             expected="已填写",

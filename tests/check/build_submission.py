@@ -326,7 +326,15 @@ def build_blank(form: str | None, given: Any) -> Blank:
     spec = spec_of(form, key)
     label = spec.label if spec else key
     seen = place(key, more["seen"]) if "seen" in more else None
-    return Blank(key, label, place(key, more.get("text", "")), more.get("text", ""), more.get("printed", True), seen)
+    return Blank(
+        key,
+        label,
+        place(key, more.get("text", "")),
+        more.get("text", ""),
+        more.get("printed", True),
+        seen,
+        more.get("lacking", False),
+    )
 
 
 def build_claim(given: dict[str, Any]) -> Claim:
