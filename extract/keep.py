@@ -65,6 +65,10 @@ def keep_retyped(book: Book, parts: Sequence[PartSpec], every_label: LabelBook) 
     answers = [a for a in answers if a.spec.key not in book.fields and f"{a.spec.key}[{a.year}]" not in book.fields]
     if "year_1" not in book.fields:
         keep_years(book, answers)
+    for answer in answers:  # a label in other words over nothing is no missing label
+        key = answer.spec.key
+        if not squash(answer.printed) and (blank := book.blanks.get(key)) and not blank.printed:
+            book.blanks[key] = Blank(key, answer.spec.label, shown(answer))
     for part in book.form.parts:
         if part.layout == "cover":
             told = read_worded_cover(book.document.nodes, book.form, part.fields)

@@ -29,6 +29,8 @@ _ENDINGS = re.compile(
     r"等级|级别|面积|范围|产品)$"
 )
 _LABEL_LENGTH = range(2, 15)
+#: 2023年末负债率（%）: words and the unit in brackets.
+_MEASURED = re.compile(r"(?:20\d\d年)?[\u4e00-\u9fff、/]{2,14}\((?:[万亿]?元|%|台套?|套|人|家|个|件|元/人/天|台/套)\)")
 #: What a label asks to be counted or measured.
 _QUANTITY = re.compile("(?:[率数量额]|比[重例])$")
 #: A head with the one above it in one cell: 资金构成/总投资, 资金来源—自筹.
@@ -170,6 +172,8 @@ class LabelBook:
     def resembles(self, printed: str) -> bool:
         """Whether a text is built as a label, of this form or not: 联系人及职务, 职工人数（人）, 电话/传真."""
         name = core(printed)
+        if self._worded and _MEASURED.fullmatch(squash(printed)):
+            return True
         if len(name) not in _LABEL_LENGTH or re.search(r"[\d。;:@□☑√■]", name):
             return False
         parts = [part for part in _JOINTS.split(name) if part]

@@ -39,7 +39,7 @@ def read_retyped(nodes: Sequence[Node], form: Form, years: Sequence[str], every_
     specs = [spec for part in form.parts if part.layout == "grid" for spec in part.fields if spec.kind != "inner"]
     items = list(read_front(nodes, form))
     words = Rewording(specs, every_label, years[-1] if years else "")
-    labels = LabelBook([*words.specs, *(spec for spec in cell_labels(form) if spec not in specs)])
+    labels = LabelBook([*words.specs, *(spec for spec in cell_labels(form) if spec not in specs)], worded=True)
     reader = _Reader(words, labels, {core(part.name) for part in form.parts})
     reader.read(items)
     own = {spec.key: spec for spec in specs}
