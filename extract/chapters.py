@@ -17,9 +17,9 @@ from model.text import half_width, squash
 _ANNEX = re.compile(r"^附(?:表|件)\s*[\d一二三]")
 _INLINE = re.compile(r"^(?:[:。.\s]\s*(?=\S)|(?=\())")
 _HEADING_LENGTH = 40
-#: （四）实施前后效益对比：…: the number within its chapter, and words of the heading.
+#: （四）实施前后效益对比：…, 四、…: the number within its chapter, and words of the heading.
 _NUMBERED = re.compile(
-    r"^\s*(?:[（(](?P<a>[一二三四五六七八九十])[)）]|\d\.(?P<b>\d)|(?P<c>\d)[、.．])\s*(?P<words>[^:：。，,；;\n]{3,20})(?:[:：]|$)"
+    r"^\s*(?:[（(]?(?P<a>[一二三四五六七八九十])(?:[)）]|、)|\d\.(?P<b>\d)|(?P<c>\d)[、.．])\s*(?P<words>[^:：。，,；;\n]{3,20})(?:[:：]|$)"
 )
 _ORDINALS = "一二三四五六七八九十"
 

@@ -128,3 +128,12 @@ def test_rows_that_a_form_typed_anew_lacks_are_lacking_and_one_taken_out_is_blan
     rows += "\n场景名称 | 精益生产管理\n应用建设起止日期 | 2023年1月—2024年2月\n应用建设投资（万元） | 30"
     official = {blank.key: blank for blank in read(*SCENE[:5], grid(rows, 1)).blanks}
     assert [official["uscc"].printed, official["uscc"].lacking] == [False, False]
+
+
+def test_chapters_by_their_number_under_the_heading_above_them() -> None:
+    text = "本线改造前靠人工记录，改造后由系统汇总，班组按看板作业，废品与等待都少了，用电也下降。"
+    heads = ("一、目的和意义", "二、目标和任务", "三、国内外同行业产线对比", "四、改造前后效益对比", "五、示范点")
+    found = read(
+        *BASIC, "第三篇 代表产线概述", *(one for head in heads for one in (head, text)), "一、智能装备应用情况", text
+    )
+    assert values(found, "c2.4", "c2.5") == [field.value for key in ("c2.1", "c2.2") if (field := found.field(key))]
