@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from check.fold import EXCUSE, SLIP, fold_findings
-from check.slips import ONE_CELL, Slip, slips, undo
+from check.slips import ONE_CELL, PRINTED, Slip, slips, undo
 from check.watch import Watch
 from model.finding import Finding, Outcome, Severity
 from model.rule import Rule
@@ -96,7 +96,7 @@ def fold_causes(
     known = {Spot(o.rule, f).name for o in outcomes for f in o.findings}
     trial = Trial(submission, ask, watch, numeric, known)
     changes: dict[int, Finding] = {}
-    while len(left) > 1:
+    while left:
         found = best_slip(trial, left)
         if found is None:
             break
@@ -129,7 +129,7 @@ def best_slip(trial: Trial, left: list[Spot]) -> tuple[Slip, list[Spot]] | None:
         unknown = {key for key, field in slip.changed.items() if field is None}
         gone = [spot for spot in left if spot.rule in touched and spot.name not in names]
         proven = [spot for spot in gone if not unknown & set(spot.finding.about)]
-        if len(proven) > 1 and not trial.breaks(slip, rules):
+        if len(proven) > (slip.tag != PRINTED) and not trial.breaks(slip, rules):
             if len(gone) == len(left) and not trial.breaks(slip, trial.rules):
                 return slip, gone
             explained.append((sum(s.weight for s in gone), slip, gone))
@@ -169,7 +169,8 @@ def tell(root: Spot, slip: Slip, gone: list[Spot]) -> Finding:
     """The root with what it explains, as grave as any: …；若A填B，则本项与C、D共3项同时相符，疑为同一原因。"""
     rules = list(dict.fromkeys(s.rule for s in gone if s.rule != root.rule))
     others = f"本项与{'、'.join(rules[:4])}{'等' if len(rules) > 4 else ''}共" if rules else "同一规则的"
-    message = f"{root.finding.message.rstrip('。')}；{slip.said}，则{others}{len(gone)}项同时相符，疑为同一原因。"
+    said = f"则{others}{len(gone)}项同时相符，疑为同一原因" if len(gone) > 1 else "则相符"
+    message = f"{root.finding.message.rstrip('。')}；{slip.said}，{said}。"
     about = tuple(dict.fromkeys((*root.finding.about, *slip.changed)))
     grave = gone if EXCUSE not in root.finding.tags else [root]
     severity = min((s.finding.severity for s in grave), key=lambda s: s.rank)

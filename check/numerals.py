@@ -8,6 +8,8 @@ from decimal import Decimal
 import cn2an
 
 from check.show import WAN
+from model.submission import Field
+from model.text import half_width
 
 #: 三四 is vague, 一二三 no number.
 _NONE = re.compile("[一二两三四五六七八九]{2,}")
@@ -23,7 +25,14 @@ GOODS = "吨|台|套|件|米|平方米|立方米|只|支|片|块|箱|瓶|辆"
 #: A count in digits or in Chinese numerals.
 COUNT = rf"(?:\d[\d,]{{0,6}}|[{HAN}]{{1,6}})"
 #: The units of money and their worth in 元.
-MONEY = {"元": Decimal(1), "千元": Decimal(1000), "万元": WAN, "百万元": WAN * 100, "亿元": WAN * WAN}
+MONEY = {
+    "元": Decimal(1),
+    "千元": Decimal(1000),
+    "万元": WAN,
+    "百万元": WAN * 100,
+    "千万元": WAN * 1000,
+    "亿元": WAN * WAN,
+}
 
 
 def read_number(printed: str) -> Decimal:
@@ -66,6 +75,15 @@ def worth_and_step(number: str, unit: str | None) -> tuple[Decimal, Decimal]:
     """`worth_of` the number and of a one in its last printed place: 1.25 and 亿 → 125000000, 1000000."""
     value, factor = Decimal(number.replace(",", "")), MONEY[f"{(unit or '').removesuffix('元')}元"]
     return value * factor, Decimal(1).scaleb(int(value.as_tuple().exponent)) * factor
+
+
+def read_in(field: Field) -> str:
+    """The unit in which a sum printed without one was read (its label's, its sheet's, the form's); else ""."""
+    printed = half_width(field.text).strip()
+    if field.amount is None or not re.fullmatch(r"-?[\d,]*\d(?:\.\d+)?", printed):
+        return ""
+    bare = worth_of(printed, None)
+    return next((unit for unit, worth in MONEY.items() if bare and bare * worth == field.amount.value), "")
 
 
 #: 两千万元, 一亿二千万元: a sum in Chinese characters alone.

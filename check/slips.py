@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from check.numerals import MONEY as MONEY_WORTH
+from check.numerals import read_in
 from model.amount import Amount
 from model.finding import Cure, Finding
 from model.submission import Field, Paper, Submission
+from model.text import half_width
 
 #: Series that stand in one table of the book; lines that stand in one set of statements.
 TABLE = ("total_assets", "total_liabilities", "debt_ratio", "main_revenue", "profit_margin", "profit", "tax")
@@ -18,6 +21,8 @@ LINES = ("bs.", "is.", "cf.")
 POWERS = (1, 2, 3, 4, 8)
 #: The tag of a slip that changes the number of a cell and nothing else of it.
 ONE_CELL = "one_cell"
+#: The tag of a slip that the print itself shows: with it one finding alone has its cause.
+PRINTED = "printed_unit"
 #: More findings than this hardly come from one cell.
 MANY = 5
 _YEAR = re.compile(r"(.+)\[(\d{4})\]")
@@ -27,6 +32,9 @@ _HEAD, _KPI, _CELL = re.compile(r"year_\d"), "kpi.", re.compile(r"(.*)/r(\d+)c(\
 #: Years that such a table heads; figures of a column of indicators of which one may say that it moved.
 _COLUMNS, _ROWS = 3, 4
 _ENDS = re.compile(r"(\w+)_(before|after)")
+
+#: The unit that the forms print for a kind of field.
+FORM_UNIT = {"money_wan": "万元", "money_yuan": "元"}
 
 Changed = dict[str, Field | None]
 
@@ -73,6 +81,9 @@ def undo(submission: Submission, slip: Slip) -> Submission:
 def slips(submission: Submission, findings: Sequence[Finding]) -> Iterator[Slip]:
     """What the findings suggest: a single cell first, but whole tables first where many findings came up."""
     tags = [tag for finding in findings for tag in finding.tags]
+    yield from labels(submission)
+    if len(findings) < 2:
+        return
     if len(findings) <= MANY:
         yield from single_cells(submission, findings)
     if tags.count("other_year") > 1:
@@ -214,6 +225,30 @@ def units(submission: Submission) -> Iterator[Slip]:
                 if scaled:
                     way = "除以" if sign < 0 else "乘以"
                     yield Slip(f"若{name}各金额{way}10的{power}次方（货币单位写错）", "unit", scaled, first=("F-10",))
+
+
+def labels(submission: Submission) -> Iterator[Slip]:
+    """Bare sums read in a unit of their labels that is not the form's own, as they would be in the form's: all such
+    sums of this unit, then those of one label."""
+    odd: dict[str, dict[str, list[Field]]] = {}
+    for field in submission.fields:
+        home = FORM_UNIT.get(field.kind)
+        if home and field.amount and (unit := read_in(field)) and unit != home:
+            base = match[1] if (match := _YEAR.fullmatch(field.key)) else field.key
+            odd.setdefault(unit, {}).setdefault(base, []).append(field)
+    for unit, series in odd.items():
+        groups = list(series.values())
+        for group in ([field for fields in groups for field in fields], *(groups if len(groups) > 1 else ())):
+            homes = list(dict.fromkeys(FORM_UNIT[field.kind] for field in group))
+            right: Changed = {
+                f.key: replace(
+                    f,
+                    value=half_width(f.text).replace(",", "").strip(),
+                    amount=f.amount and times(f.amount, MONEY_WORTH[FORM_UNIT[f.kind]] / MONEY_WORTH[unit]),
+                )
+                for f in group
+            }
+            yield Slip(f"栏目所印单位“{unit}”疑有误，若按“{'、'.join(homes)}”读取", PRINTED, right)
 
 
 def times(amount: Amount, factor: Decimal) -> Amount:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -10,7 +9,7 @@ from check.case import Answer, Case, NotChecked, Skipped, previous_year
 from check.finance.columns import base, named, printed_unit, yuan
 from check.finance.years_broken import pairs, same_column
 from check.fold import EXCUSE
-from check.numerals import MONEY, worth_of
+from check.numerals import read_in
 from check.registry import rule
 from check.show import show_amount, show_field
 from model.amount import power_of_ten
@@ -109,7 +108,5 @@ def stated(case: Case, key: str) -> dict[int, Field]:
 
 def settled_unit(case: Case, line: Field) -> str:
     """万元 where the sheet prints no unit and its figures were taken in it because the book's are so; else ""."""
-    if printed_unit(case, line) or line.amount is None or not re.fullmatch(r"-?[\d,]*\d(?:\.\d+)?", line.text.strip()):
-        return ""
-    printed = worth_of(line.text.strip(), None)
-    return next((unit for unit, worth in MONEY.items() if worth > 1 and printed * worth == line.amount.value), "")
+    unit = "" if printed_unit(case, line) else read_in(line)
+    return "" if unit == "元" else unit

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from build_submission import build_submission, clean_book, reference
 
 from check import check_submission
 from check.causes import NUMERIC
+from check.slips import times
 from model.finding import Finding, Severity
 
 DATA: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "one_cause.yml").read_text("utf-8"))
@@ -81,6 +83,32 @@ def test_one_slip_leaves_one_root(form: str, case: dict[str, Any]) -> None:
     folded = {rule for rule, f in found if f.folded_under == case["root"]}
     assert set(case["folds"]) <= folded
     assert all(f.folded_under in (None, case["root"]) for _, f in found)
+
+
+def labelled(changed: dict[str, str], unit: Decimal) -> list[tuple[str, Finding]]:
+    """What is found where the labels of these sums print a unit worth so many 万元."""
+    book = build_submission({"from": "clean", "fields": changed})
+    read = (
+        replace(f, amount=times(f.amount, unit), value=f"{Decimal(f.value) * unit:f}")
+        if f.key in changed and f.amount
+        else f
+        for f in book.fields
+    )
+    outcomes = check_submission(replace(book, fields=tuple(read)), reference())
+    return [(o.rule, f) for o in outcomes for f in o.findings if NUMERIC.match(o.rule) and f.severity is not Severity.I]
+
+
+@pytest.mark.parametrize(("name", "unit", "word"), [("main_revenue", 10000, "亿元"), ("total_assets", "0.0001", "元")])
+def test_a_wrong_unit_of_a_label_is_one_root(name: str, unit: int | str, word: str) -> None:
+    """The sums are in 万元 and their label says otherwise: the cause is named with the finding that stands."""
+    sums = {key: value for key, value in fields_of("GS-02").items() if key.startswith(f"{name}[")}
+    ((_, root),) = labelled(sums, Decimal(unit))
+    assert f"栏目所印单位“{word}”疑有误，若按“万元”读取" in root.message and "printed_unit" in root.tags
+
+
+def test_sums_that_are_right_in_the_unit_of_their_label_are_clean() -> None:
+    sums = {k: f"{Decimal(v) * 10000:f}" for k, v in fields_of("GS-02").items() if k.startswith("total_assets[")}
+    assert labelled(sums, Decimal("0.0001")) == []
 
 
 def test_two_slips_stay_two() -> None:
