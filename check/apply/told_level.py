@@ -22,6 +22,10 @@ TITLES = re.compile(
 NO_TITLE = re.compile(r"申报|自评|拟|计划|创建|目标|无")
 
 
+#: The same of others, or of many: 全市只有基础级智能工厂3家.
+_OF_OTHERS = re.compile(r"供应商|客户|子公司|分公司|同行|行业|园区|全[省市县国区]|(?:本|我)[省市县区]|\d家")
+
+
 def told_lower(case: Case, held: str, how: str) -> Place | None:
     """Where the book says that it holds a level under the one it must hold (2024年获评先进级智能工厂), the highest."""
     below = "|".join(CARRIERS[1 : CARRIERS.index(held)]) if how == "获评" else ""
@@ -29,11 +33,16 @@ def told_lower(case: Case, held: str, how: str) -> Place | None:
         return None
     pattern = sought(
         rf"(?:(?:获评|获得|获批|入选|认定为|评为|评定为|列入|荣获|取得|通过|持有|拥有|拿到|拿过|评上|成为|晋升为|最高(?:级别|称号|等级)?(?:为|是))[^。；;,，]{{0,24}}?(?:{below})(?:智能工厂)?)"
+        # 目前仅有基础级称号, 现为基础级智能工厂, 称号只到基础级, 完成基础级智能工厂认定
+        rf"|(?P<only>(?:[仅只]有|现有|现为|[仅只仍]为|仍是|[仅只]是|只到|停留在|止步于|所持称号为)(?:[^。；;,，]{{0,8}}?的)?(?:省级?)?(?:{below})(?:智能工厂)?"
+        rf"(?:的)?(?:称号|资格|荣誉|牌匾|认定|级别|等级|企业|一项|这一级|(?<=工厂))(?=[，,。；;（(一]|$)|完成(?:了)?[^。；;,，]{{0,8}}?(?:{below})(?:智能工厂)?(?:的)?(?:认定|评定|评审))"
     )
     held_so_far = list[Place]()
     for text in texts_with(case, pattern):
         for hit in pattern.finditer(text.text):
             clause = re.split(r"[。；;]", text.text[: hit.start()])[-1]
+            if hit["only"] and _OF_OTHERS.search(clause + hit[0] + text.text[hit.end() : hit.end() + 4]):
+                continue
             if not case.reference.lexicons.is_plan(clause + hit[0]) and held not in hit[0]:
                 held_so_far.append(text.place.quoting(hit[0]))
     if held_so_far:

@@ -41,6 +41,12 @@ VALID = re.compile(
     r"有效期(?:内|未[满到]|尚未|还[有剩]|还没|至20\d{2}|到20\d{2})|仍(?:然|旧)?有效|(?:未|没)(?:有)?(?:到期|过期|期满)|有效期[^，,。；;]{0,6}(?:内|未满)"
 )
 LEVEL = re.compile(r"基础级|先进级|卓越级")
+#: 本次再次申报先进级, 现拟重新申报: now, and the level itself once more.
+AGAIN = Sought(
+    r"(?:本次|此次|这次|今年|本年度?|本轮|现|拟|决定|打算|计划|2025年)[^。；;]{0,16}?(?:重新|再次|另行|再度|再|又)(?:一次)?(?:申?报|申请|参评|填报)(?P<what>[^，,。；;]{0,16})"
+)
+#: The title is no more.
+ENDED = re.compile(r"到期|过期|期满|失效|撤销|取消|降级|终止")
 OTHER_WORKS = re.compile(r"不同|另一|另外|其他|新(?:建|厂|区|车间|产线)")
 ELSEWHERE = re.compile(r"国家|工信部|部级|市级|区级|县级|集团|母公司|子公司|客户|供应商|同行")
 REVIEWED = re.compile(r"复审|复核|复评")
@@ -78,7 +84,7 @@ def find_told_old(case: Case, until: str) -> Iterator[Answer]:
         if level and (
             case.carrier not in CARRIERS
             or CARRIERS.index(level[0]) < CARRIERS.index(case.carrier)
-            or not (instead or VALID.search(ahead + sentence))
+            or not (instead or VALID.search(ahead + sentence) or is_same_again(level[0], sentence, case.carrier))
             or OTHER_WORKS.search(sentence)
         ):
             continue
@@ -93,3 +99,12 @@ def find_told_old(case: Case, until: str) -> Iterator[Answer]:
             found=hit[0],
         )
         return
+
+
+def is_same_again(level: str, sentence: str, carrier: str) -> bool:
+    """Whether the level that is held is now applied for once more, and the title is not said to have ended."""
+    again = AGAIN.search(sentence)
+    if again is None or level != carrier or ENDED.search(sentence):
+        return False
+    named = LEVEL.search(again["what"])
+    return named is None or named[0] == level

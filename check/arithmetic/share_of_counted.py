@@ -27,6 +27,25 @@ _WEIGHED = re.compile(
 )
 
 
+#: 道|工序中实现在线检测的工序占: those of the things of which something is said.
+_AMONG = re.compile(
+    r"(?P<thing>[\u4e00-\u9fff]{2,8}?)[中里]，?,?(?P<said>[^，,]{2,20}?)(?:所占|占比?|比例|比重|占比率)[为是达到:：|]*$"
+)
+#: What of the things is meant is not how many they are: 前三家, 能耗最高的.
+_RANKED = re.compile(r"最|前[一二三五十\d]|第[一二三]|平均|每")
+
+
+def is_among(gap: str) -> bool:
+    """工序中实现在线检测的（工序）占: the share is of the things named before 中, not of their work or output."""
+    hit = _AMONG.fullmatch(gap)
+    return (
+        hit is not None
+        and hit["said"].endswith(("的", hit["thing"][-2:]))
+        and not hit["thing"].endswith(("月", "过程", "当"))
+        and not _RANKED.search(hit["said"])
+    )
+
+
 def find_share_of_counted(case: Case) -> Iterator[Answer]:
     """W where no whole number of the things gives the share (GRIM)."""
     seen = set[tuple[str, str]]()
@@ -35,7 +54,7 @@ def find_share_of_counted(case: Case) -> Iterator[Answer]:
             continue
         for hit in COUNTED.finditer(text):
             by = hit["by"] or ""
-            of_them = _OF_THEM.search(hit["gap"]) is not None
+            of_them = _OF_THEM.search(hit["gap"]) is not None or is_among(hit["gap"])
             key = (hit["n"], hit["share"])
             if not of_them or _WEIGHED.search(hit["gap"].replace(f"按{by}", "") if _OF_THEM.search(by) else hit["gap"]):
                 continue

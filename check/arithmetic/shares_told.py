@@ -98,10 +98,15 @@ OF_SEGMENT = re.compile(r"(?:主营业务|主营)[^，,。；;占]{2,}收入占"
 #: 按采购额计占41.9%: a share by worth or weight counts no things.
 WEIGHED = re.compile(r"按[^，,。；;\d]{0,8}(?:额|值|量|产能|能力|收入|面积|功率|容量|投资|工时|里程)[^，,。；;\d]{0,4}")
 
+#: 产量占64.3%, 能耗最高的占38.2%, 前三家占…: what they make, or how they rank, is not how many of them there are.
+_NOT_COUNTED = re.compile(
+    r"(?:产量|产能|产值|产出|能耗|电耗|电量|重量|面积|收入|投资|工时|里程|功率|容量|[^名定]额)所?占|最[^占，,]{1,6}占|前[一二两三四五六七八九十\d][^占，,]{0,4}占"
+)
+
 
 def tell_impossible(case: Case, claim: Claim, share: Share) -> Iterator[Answer]:
     """GRIM in the prose: 8套试验台中，无人值守的占68.0% is no number of benches."""
-    if WEIGHED.search(claim.text):
+    if WEIGHED.search(claim.text) or _NOT_COUNTED.search(claim.text):
         return
     whole, stated = share.whole, claim.amount
     exact = whole is not None and whole.count and whole.hedge is Hedge.NONE and stated.hedge is Hedge.NONE

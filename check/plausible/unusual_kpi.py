@@ -17,7 +17,7 @@ from model.submission import Claim
 
 @rule("L-02")
 def find_soft_range(case: Case) -> Iterator[Answer]:
-    """Outside the usual range: I; far above it (`far` times): W."""
+    """Outside the usual range: I; far above it (`far`): W."""
     for kpi, field, value in indicators_of(case):
         low, high = kpi.soft_min, kpi.soft_max
         if (low is None or value >= low) and (high is None or value <= high):
@@ -37,8 +37,12 @@ def find_soft_range(case: Case) -> Iterator[Answer]:
 
 
 def is_far(kpi: Kpi, value: Decimal, times: Decimal) -> bool:
-    """Above `times` the upper end; below the lower end nothing is far: small effects are honest."""
-    return kpi.soft_max is not None and kpi.soft_max > 0 and value > kpi.soft_max * times
+    """Above `times` the upper end, or a reduction that leaves not the `times`-th part of what the usual range leaves;
+    below the lower end nothing is far: small effects are honest."""
+    if kpi.soft_max is None or kpi.soft_max <= 0:
+        return False
+    left = 100 - kpi.soft_max if kpi.kind == "reduction" and kpi.unit == "%" else Decimal(0)
+    return value > kpi.soft_max * times or 0 < (100 - value) * times < left
 
 
 def say_range(kpi: Kpi) -> str:
