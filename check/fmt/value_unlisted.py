@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from check.applicant_rows import told_choices
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.fmt.columns_moved import find_columns_moved
 from check.fmt.required_blank import NOTHING
 from check.registry import rule
 from check.spelling import fold_text
@@ -101,6 +102,9 @@ def find_value_unlisted(case: Case) -> Iterator[Answer]:
             expected=listed,
             found=told.text,
         )
+    for moved in find_columns_moved(case):
+        seen = True
+        yield moved
     if not seen:
         raise NotChecked("所列选择项均未填写或未读到，无法核对。")
 
