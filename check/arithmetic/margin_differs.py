@@ -9,6 +9,7 @@ from check.arithmetic.ratio_differs import number, told
 from check.arithmetic.sentences import OWN
 from check.case import Agreed, Answer, Case, Skipped, previous_year
 from check.exact import is_level
+from check.finance.owners_mixed import find_owners_mixed, quotients_of
 from check.grade import grade, softest
 from check.nearest import Reading, find_ratio_reading
 from check.registry import rule
@@ -37,14 +38,17 @@ def find_margin_differs(case: Case) -> Iterator[Answer]:
         raise case.lack("profit_margin")
     if without := "、".join(f"{year}年" for year in stated if not margins(case, year)):
         yield Skipped(f"{without}没有可用的利润或收入，未核对利润率。")
+    yield from find_owners_mixed(case)
     for year, field in stated.items():
         amount = field.amount
         quotients = margins(case, year)
         if amount is None or not quotients:
             continue
         misses = [(grade(interval, amount), name, interval) for name, interval, _ in quotients]
-        if any(miss is None for miss, _, _ in misses):
-            yield Agreed()
+        if any(miss is None for miss, _, _ in misses) or any(
+            one.meets(amount.claimed) for one in quotients_of(case, "profit_margin", year)
+        ):
+            yield Agreed()  # the other owner's statement bears it out: who is mixed with whom is told once
             continue
         miss, _, _ = min(misses, key=lambda m: m[0].gap if m[0] else 0)
         severity, tags = (miss.severity, miss.tags) if miss else (case.rule.severity, ())

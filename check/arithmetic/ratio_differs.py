@@ -10,6 +10,7 @@ from check.case import Agreed, Answer, Case, Skipped, previous_year
 from check.evidence import stated_amounts
 from check.exact import is_level
 from check.finance.columns import doubted, printed_unit
+from check.finance.owners_mixed import find_owners_mixed
 from check.grade import grade, softest
 from check.nearest import Reading, find_reading
 from check.registry import rule
@@ -30,6 +31,7 @@ def find_debt_ratio_differs(case: Case) -> Iterator[Answer]:
     if missing := "、".join(f"{year}年" for year in printed or told_too if year not in ratios):
         yield Skipped(f"{missing}没有可用的负债合计或资产总计，未核对资产负债率。")
     yield from doubted(case, "balance")
+    yield from find_owners_mixed(case)
     for year, field in stated.items():
         if year not in ratios:
             continue

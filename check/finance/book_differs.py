@@ -10,6 +10,7 @@ from check.arithmetic.ratio_differs import find_debt_ratio_differs
 from check.case import Agreed, Answer, Case, Skipped, previous_year
 from check.evidence import stated_amounts
 from check.finance.columns import doubted, printed_unit
+from check.finance.owners_mixed import find_owners_mixed
 from check.grade import grade, softest
 from check.nearest import Reading, find_reading, other_years
 from check.numerals import worth_of
@@ -45,6 +46,7 @@ def find_book_differs(case: Case) -> Iterator[Answer]:
         keys = (case.param("field"), *case.param("last_year"))
         raise case.lack(next((key for key in keys if case.spec(key)), keys[0]))
     missing = []
+    yield from find_owners_mixed(case)
     yield from doubted(case, *{KINDS[key[:2]] for key in case.param("lines") if key[:2] in KINDS})
     for year, book in books.items():
         lines = [f for key in case.param("lines") if (f := case.field(f"{key}[{year}]")) and f.amount]

@@ -32,6 +32,7 @@ from check.prose.ends_differ import compare_ends
 from check.prose.hedged_counts import find_hedged_counts
 from check.prose.kpi_told import find_kpi_told
 from check.prose.line_told import find_line_investment
+from check.prose.owner_told import find_other_owner
 from check.prose.part_over_whole import find_part_over_whole, is_kind_listed, is_part
 from check.prose.parts_beside import adds_up, equal_count, is_named_beside, whole_stands_beside
 from check.prose.profit_tax import find_profit_tax_differs
@@ -169,7 +170,7 @@ def compare(case: Case, said: Told) -> Answer:
         for amount in stated_amounts(field):
             miss = grade(amount.interval, claim.amount, case.rule.severity) or short_of(amount, claim)
             if miss is None:
-                return Agreed()
+                return find_other_owner(case, claim, said.targets) or Agreed()
             misses.append((miss, field, amount))
     loosely = row.params.get("loose", ())
     own = [m for m in misses if m[1].key.partition("[")[0] not in loosely and named_so(row, m[1], claim)]
