@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from check.arithmetic.gross_margin import SOLD, gross_reading
 from check.arithmetic.ratio_differs import number, told
 from check.arithmetic.sentences import OWN
 from check.case import Agreed, Answer, Case, Skipped, previous_year
@@ -23,8 +24,6 @@ PROFITS = {"is.total_profit": "利润总额", "is.net_profit": "净利润", "is.
 QUOTIENT = re.compile(
     r"利润(?:总额)?(?:与|占|除以|对)[^，,。；;\d]{0,10}(?:收入|销售额?|营收)(?:之比|的比[例重率值]?|比)?(?:为|达|约|是)*\d"
 )
-#: Revenue and cost whose difference is gross.
-SOLD = (("revenue", "op_cost"), ("main_revenue", "main_cost"), ("main_revenue", "op_cost"))
 TOLD = {"is.total_profit": "profit_total", "is.net_profit": "net_profit", "is.op_profit": "op_profit"}
 
 
@@ -57,8 +56,8 @@ def find_margin_differs(case: Case) -> Iterator[Answer]:
             name for key, name in PROFITS.items() if case.amount(f"{key}[{year}]") is None and key != "is.op_profit"
         ]
         hint = ""
-        if fits_gross(case, year, amount):
-            severity, tags, hint = softest(severity, Severity.W), (*tags, "gross_margin"), "，与销售毛利率相符"
+        if gross := gross_reading(case, year, amount):
+            severity, tags, hint = softest(severity, Severity.W), (*tags, gross.tag), gross.said
         elif missing:
             severity, hint = softest(severity, Severity.W), f"，报表未见{'、'.join(missing)}"
         nearest = find_ratio_reading(amount, near_of(misses), other_margins(case, stated, year))
@@ -94,16 +93,18 @@ def find_told_margin_differs(case: Case) -> Iterator[Answer]:
         if not quotients or not claim.amount.comparable or re.search(r"毛利|成本|资产|资本|产品", claim.text):
             continue
         misses = [grade(interval, claim.amount) for _, interval, _ in quotients]
-        if any(miss is None for miss in misses) or fits_gross(case, year, claim.amount):
+        if any(miss is None for miss in misses):
             yield Agreed()
             continue
+        gross = gross_reading(case, year, claim.amount)
         said = "、".join(say_quotient(*quotient, claim.amount) for quotient in best_of(quotients))
         lines = list(dict.fromkeys(f for _, _, used in quotients for f in used))
         yield case.finding(
-            f"正文“{claim.text}”，{said}，均不一致，请核实利润率口径。",
+            f"正文“{claim.text}”，{said}{gross.said if gross else ''}，均不一致，请核实利润率口径。",
             claim,
             *lines,
             severity=Severity.W,
+            tags=(gross.tag,) if gross else (),
             about=(f"{claim.place.path}“{claim.text}”", *(line.key for line in lines)),
             expected=said,
             found=show_percent(claim.amount.value),
@@ -128,7 +129,7 @@ def find_gross_margin_differs(case: Case) -> Iterator[Answer]:
         gross = [
             ((sold.amount.interval - cost.amount.interval) / sold.amount.interval).scaled(100)
             for sold_key, cost_key in SOLD
-            if (sold := number(case, f"is.{sold_key}[{year}]")) and (cost := number(case, f"is.{cost_key}[{year}]"))
+            if (sold := number(case, f"{sold_key}[{year}]")) and (cost := number(case, f"{cost_key}[{year}]"))
             and sold.amount and cost.amount and sold.amount.interval.low > 0
         ]  # fmt: skip
         if not gross:
@@ -210,13 +211,3 @@ def best_of(
 ) -> list[tuple[str, Interval, tuple[Field, Field]]]:
     """One quotient for each profit, the first revenue's: three numbers are enough for one sentence."""
     return list({q[0]: q for q in reversed(quotients)}.values())[::-1]
-
-
-def fits_gross(case: Case, year: int, stated: Amount) -> bool:
-    cost = case.amount(f"is.op_cost[{year}]")
-    for revenue in revenues(case, year):
-        if cost and revenue.amount and revenue.amount.interval.low > 0:
-            gross = (revenue.amount.interval - cost.interval) / revenue.amount.interval
-            if gross.scaled(100).meets(stated.claimed):
-                return True
-    return False

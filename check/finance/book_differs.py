@@ -10,6 +10,7 @@ from check.arithmetic.ratio_differs import find_debt_ratio_differs
 from check.case import Agreed, Answer, Case, Skipped, previous_year
 from check.evidence import stated_amounts
 from check.finance.columns import doubted, printed_unit
+from check.finance.other_lines import other_lines
 from check.finance.owners_mixed import find_owners_mixed
 from check.grade import grade, softest
 from check.nearest import Reading, find_reading, other_years
@@ -132,7 +133,8 @@ def is_told(case: Case, difference: Decimal, year: str) -> bool:
 
 def nearest(case: Case, stated: Amount, line: Field, right: Amount) -> Reading | None:
     base, _, year = line.key.partition("[")
-    return find_reading(stated, right, other_years(case.series(base), int(year[:4])))
+    others = (*other_years(case.series(base), int(year[:4])), *other_lines(case, base, int(year[:4]), stated))
+    return find_reading(stated, right, others)
 
 
 def soften(

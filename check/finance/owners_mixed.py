@@ -10,7 +10,7 @@ from check.case import Case, previous_year
 from check.finance.columns import base, named, usable
 from check.fold import EXCUSE
 from check.grade import grade
-from check.show import show_amount, show_field, show_percent
+from check.show import show_amount, show_field, show_plain
 from model.amount import Amount, Interval
 from model.finding import Finding, Severity
 from model.submission import Field, Statement
@@ -160,7 +160,7 @@ def worth_of(case: Case, columns: Sequence[Statement], line: str) -> Worth | Non
         return None
     rate = (amounts[0].interval / amounts[1].interval).scaled(100)
     exact = Amount(rate.middle, "%", rate.high - rate.low)
-    return Worth(line, owner, exact, f"{said}＝{show_percent(rate.middle)}", used)
+    return Worth(line, owner, exact, f"{said}＝{show_plain(round(rate.middle, 2))}%", used)
 
 
 def line_of(columns: Sequence[Statement], name: str) -> tuple[Statement, Field, Amount] | None:

@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from check.arithmetic.gross_margin import gross_reading
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.dated import is_year_printed
 from check.evidence import spot, stated_amounts
 from check.finance.lines_told import find_lines_told
+from check.finance.other_lines import other_lines
 from check.grade import TWENTIETH, grade, softest
 from check.nearest import Reading, find_reading, other_field, other_owners, other_years, wrong_bases
 from check.prose.balance_told import find_balance_told
@@ -264,8 +266,11 @@ def other_readings(case: Case, row: Rule, claim: Claim, field: Field) -> Iterato
     base, _, rest = field.key.partition("[")
     year = int(rest[:4]) if rest[:4].isdigit() else None
     yield from other_owners(field, stated_amounts(field))
+    if base == "profit_margin" and year and (gross := gross_reading(case, year, claim.amount)):
+        yield gross
     if year is not None:
         yield from other_years(case.series(base), year)
+    yield from other_lines(case, base, year, claim.amount)
     for key, name in row.params.get("siblings", {}).items():
         for sibling in cells(case, key, claim):
             if sibling.key != field.key and (found := other_field(name, sibling)):
