@@ -17,9 +17,10 @@ from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
 from check.evidence import legible
 from check.exact import is_level
 from check.lookup import FREE_BOOKS
+from check.nearest import find_reading
 from check.numerals import worth_of
 from check.registry import rule
-from check.show import WAN, show_field, show_plain
+from check.show import WAN, show_amount, show_field, show_plain
 from check.sought import Sought
 from check.tables.rows_alike import find_told_equipment
 from check.telling import texts_with
@@ -174,7 +175,15 @@ def find_scene_over_project(case: Case) -> Iterator[Answer]:
     )
     for said, scene, amount in scenes:
         if largest and largest.amount and amount.claimed.low > largest.amount.claimed.high:
-            yield case.finding(f"{said}，大于{case.say(largest)}，请核实单位。", scene, largest)
+            reading = find_reading(amount, limit.amount) if limit and limit.amount else None
+            yield case.finding(
+                f"{said}，大于{case.say(largest)}{reading.said if reading else ''}，请核实单位。",
+                scene,
+                largest,
+                tags=(reading.tag,) if reading else (),
+                expected=f"不大于{show_field(largest)}",
+                found=show_amount(amount.value, "元"),
+            )
         else:
             yield Agreed()
     if limit and limit.amount and not any(isinstance(answer, Finding) for answer in drawn):
@@ -186,6 +195,8 @@ def find_scene_over_project(case: Case) -> Iterator[Answer]:
                 limit,
                 *(scene for _, scene, _ in scenes),
                 severity=Severity.W,
+                expected=f"不大于{show_field(limit)}",
+                found=f"{shown}万元",
             )
 
 

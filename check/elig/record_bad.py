@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.elig.debts_over import find_debts_over_assets
 from check.letters import say_source, tell_letters
 from check.numerals import whole_of, worth_of
 from check.registry import rule
@@ -81,7 +82,7 @@ def find_finances_weak(case: Case) -> Iterator[Answer]:
     if not debts and (at_end := case.field("debt_ratio_prev")):
         debts = [at_end]
     if not (profits or debts or revenues):
-        if told := [*find_weakness_told(case), *find_losses_told(case)]:
+        if told := [*find_weakness_told(case), *find_losses_told(case), *find_debts_over_assets(case)]:
             yield from told
             return
         raise NotChecked("近三年利润、负债、收入未填写或未读到，无法核对。")
@@ -103,6 +104,7 @@ def find_finances_weak(case: Case) -> Iterator[Answer]:
             expected=f"≤{case.param('debt')}%",
             found="、".join(f.value for f in over),
         )
+    yield from find_debts_over_assets(case)
     for before, after in itertools.pairwise(revenues):
         if before.amount and after.amount and after.amount.claimed.high < before.amount.claimed.low / 2:
             yield case.finding(

@@ -42,9 +42,16 @@ def find_opening_differs(case: Case) -> Iterator[Answer]:
             yield case.finding(
                 f"{own.title}的数，次年报表的比较栏与当年报表不一致（{said}{more}），请核实是否追溯调整。",
                 *(field for pair in wrong[:_NAMED] for field in pair),
+                expected=list_lines(case, [own for _, own in wrong[:_NAMED]]),
+                found=list_lines(case, [later for later, _ in wrong[:_NAMED]]),
             )
     if not looked:
         raise NotChecked("没有相邻两年的同口径报表，未核对期初数与上年期末数。")
+
+
+def list_lines(case: Case, lines: Iterable[Field]) -> str:
+    """资产总计26348.17万元；负债合计12576.65万元."""
+    return "；".join(f"{named(case, base(one))}{yuan(one.amount.value)}" for one in lines if one.amount)
 
 
 def same_column(own: Statement, later: Statement) -> bool:

@@ -10,6 +10,7 @@ from check.case import Agreed, Answer, Case, NotChecked, previous_year
 from check.exact import is_level
 from check.plausible.ratio_unusual import amount_of
 from check.registry import rule
+from check.show import show_field, show_stated
 from model.finding import Cause
 
 
@@ -26,7 +27,13 @@ def find_line_over_company(case: Case) -> Iterator[Answer]:
     if line.amount.interval.low <= company.amount.interval.high * Decimal("1.1"):
         yield Agreed()
         return
-    yield case.finding(f"{case.say(line)}，大于{case.say(company)}，请核实口径。", line, company)
+    yield case.finding(
+        f"{case.say(line)}，大于{case.say(company)}，请核实口径。",
+        line,
+        company,
+        expected=f"不大于{show_field(company)}的1.1倍",
+        found=show_field(line),
+    )
 
 
 def find_told_line(case: Case) -> Iterator[Answer]:
@@ -47,4 +54,10 @@ def find_told_line(case: Case) -> Iterator[Answer]:
         if any(claim.amount.interval.low <= amount_of(f).interval.high * Decimal("1.1") for f in found):
             yield Agreed()
             continue
-        yield case.finding(f"正文“{claim.text}”，大于{case.say(found[0])}，请核实口径。", claim, found[0])
+        yield case.finding(
+            f"正文“{claim.text}”，大于{case.say(found[0])}，请核实口径。",
+            claim,
+            found[0],
+            expected=f"不大于{show_field(found[0])}的1.1倍",
+            found=show_stated(claim.amount),
+        )

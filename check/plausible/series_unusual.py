@@ -47,7 +47,13 @@ def find_jump(case: Case) -> Iterator[Answer]:
                 odd = abs(change) > limit
                 what = f"一年变化{show_plain(round(change, 1))}%"
             if odd:
-                yield case.finding(f"{case.say(old)}，{case.say(new)}，{what}，请核实并说明原因。", old, new)
+                yield case.finding(
+                    f"{case.say(old)}，{case.say(new)}，{what}，请核实并说明原因。",
+                    old,
+                    new,
+                    expected="盈亏不变" if limit == "sign" else f"一年变化不超过{limit}%",
+                    found=what,
+                )
             else:
                 yield Agreed()
     if not looked:
