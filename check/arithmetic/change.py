@@ -55,6 +55,13 @@ class Claimed:
     places: tuple[Change, ...]
 
 
+#: 降到原来的60%, 减少至改造前的40%: what is left, as a share.
+LEFT = re.compile(
+    r"(?:减少|降低|下降|缩短|压缩|压减|精简|减|降|缩)(?:到|至|为|成)了?(?:约|不到)?"
+    r"(?:原来|原先|原有|过去|以前|此前|之前|(?:改造|建设|实施|上线|投用|应用|投运)(?:之)?前)的?"
+)
+
+
 def claimed_changes(case: Case) -> Iterator[Claimed | Skipped]:
     """Every change with a claimed percentage that can be recomputed; else why not. The same numbers count once."""
     stated: dict[tuple[object, ...], list[Change]] = {}
@@ -106,6 +113,8 @@ def say_why_not(change: Change, lexicons: Lexicons) -> str | None:
         return "前后两数不可比"
     if not change.target and change.direction == 0:
         return "未说明增减"
+    if re.search(LEFT.pattern + r"\d[\d.]*[%％][，,]", change.text):
+        return "中的百分比是余下部分的占比"
     if claims_other(change, lexicons):
         return "中的百分比说的是另一项指标"
     measured = [amount for amount in (before, after) if amount.u > 0]

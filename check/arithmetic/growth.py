@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from check.beside import Beside
@@ -11,7 +11,7 @@ from check.case import Case
 from check.grade import grade
 from check.nearest import Reading
 from check.once import sentence_ahead
-from check.show import show_amount, show_percent
+from check.show import show_amount, show_percent, show_plain
 from model.amount import Interval
 from model.submission import Claim, Field
 
@@ -64,6 +64,30 @@ def other_growths(case: Case, series: dict[int, Field]) -> Iterator[tuple[str, I
         total = growth(before, after)
         if total is not None:
             yield "营业收入增长", total
+
+
+def near_growth(series: Sequence[dict[int, Field]], told: tuple[Field, Field], claim: Claim) -> str:
+    """，与2024年比2022年的增长相符（（1167万元－1010万元）÷1010万元＝15.5%）: of other years, or over the wrong end."""
+    for one in series:
+        fields = list(one.values())
+        for at, old in enumerate(fields):
+            for new in fields[at + 1 :]:
+                rise = growth(old, new)
+                if rise is None or (old.key, new.key) == (told[0].key, told[1].key):
+                    continue
+                if facing(rise, claim).meets(claim.amount.claimed):
+                    rate = show_plain(round(rise.middle, 2))
+                    return f"，与{new.key[-5:-1]}年比{old.key[-5:-1]}年的变化相符（{formula(old, new)}＝{rate}%）"
+    return ""
+
+
+def is_other_research(case: Case, claim: Claim) -> bool:
+    """研发投入 takes in what is put into assets and what is deducted twice: only 研发费用 is the statement's line."""
+    if claim.concept != "rd_spend":
+        return False
+    text = Beside.of(case.submission).texts.get(claim.place.path, "")
+    said = sentence_ahead(text, text.find(claim.text)) + claim.text
+    return "研发费用" not in said or re.search("投入|资本化|加计|经费|累计", said) is not None
 
 
 #: 女工转岗为质检，收入提高约两成: what people earn is no revenue.

@@ -12,6 +12,8 @@ from check.arithmetic.growth import (
     growth,
     is_behind_ends,
     is_of_people,
+    is_other_research,
+    near_growth,
     other_growths,
     told_with_ends,
 )
@@ -61,7 +63,7 @@ def find_told_growth(case: Case) -> Iterator[Answer]:
         keys = asked.get(claim.concept or ("revenue" if EARNED.search(claim.text) else ""))
         if not keys or not is_growth(claim) or re.search(r"[HQ]|-\d\d", claim.period):
             continue
-        if is_of_people(case, claim):
+        if is_of_people(case, claim) or is_other_research(case, claim):
             continue
         series = [found for key in keys if len(found := case.series(key)) >= 2]
         year = int(claim.period[:4]) if YEAR.fullmatch(claim.period) and not SPAN.search(claim.text) else None
@@ -85,18 +87,18 @@ def find_told_growth(case: Case) -> Iterator[Answer]:
         miss = grade(rise, stated, points=True)
         if miss is None:
             continue
-        sure = year and claim.scope in ("", "company") and not new.key.startswith("profit[")  # 利润 of any kind
+        sure = year and claim.scope in ("", "company") and not new.key.startswith(("profit[", "is.rd["))  # of any kind
         severity = miss.severity if sure else softest(miss.severity, Severity.W)
         years = (old.key[-5:-1], new.key[-5:-1])
         how = f"{'—'.join(years)}年年均" if mean_of(claim, spans) else formula(old, new)
-        unit = claim.amount.unit
+        unit, near = claim.amount.unit, near_growth(series, (old, new), claim)
         if claim.concept in RATIOS:
             how = f"{new.value}%－{old.value}%"
         elif unit == "元":
             how = f"{show_field(new)}－{show_field(old)}"
         yield case.finding(
             f"正文“{claim.text}”中的{show_stated(claim.amount)}，按“{case.label(new.key)}”{how}"
-            f"应为{show_range(rise, unit, claim.amount.step)}，不一致，请核实。",
+            f"应为{show_range(rise, unit, claim.amount.step)}{near}，不一致，请核实。",
             claim,
             old,
             new,

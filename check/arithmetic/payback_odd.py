@@ -202,9 +202,13 @@ def is_payback(claim: Claim) -> bool:
 #: 2024年节约蒸汽、水、人工合计139万元: the sum of a list that is saved in a year; …折算全年约209万元.
 LISTED = re.compile(
     r"(?:20\d{2}年|全年|每年|年度|一年|年均?|年化)(?:共|可|累计|直接|预计)*(?:节约|节省|节支|减少|降低|省)[^，,。；;\d]{2,30}(?:合计|共计|总计|共)[约近超过]*$"
-    r"|(?:年均|每年|一年)(?:共|可|累计|直接)*(?:节约|节省|节支|减少|降低)[^，,。；;\d]{1,20}[、和及与][^，,。；;\d]{1,12}[约近超过]*$"
+    r"|(?:年均|每年|一年|(?<![\d一二两三四五六七八九十几数多半近])年)(?:共|可|累计|直接)*(?:节约|节省|节支|减少|降低)[^，,。；;\d]{1,20}[、和及与][^，,。；;\d]{1,12}[约近超过]*$"
     r"|(?:节约|节省|节支|省)[^。；;]{2,60}[，,](?:折算|折合|折)(?:成|为|到)?(?:全年|一年|年)[约近超过]*$"
 )
+
+
+#: A list of what is saved may end in the name of a cost: 年节约用电和人工成本约210万元.
+UNNAMED = ("", "cost", "labor_cost")
 
 
 def savings_of(case: Case) -> list[Claim]:
@@ -214,13 +218,18 @@ def savings_of(case: Case) -> list[Claim]:
     for claim in case.submission.claims:
         if is_yearly_saving(claim):
             found.append(claim)
-        elif claim.amount.unit == "元" and not claim.concept and not claim.relation and not claim.planned:
+        elif claim.amount.unit == "元" and claim.concept in UNNAMED and is_sum(claim) and not claim.planned:
             text = half_width(beside.texts.get(claim.place.path, ""))
             number = next((part.text for part in claim.parts if part.role == "number"), "")
             at = text.find(claim.text) + claim.text.find(number)
             if number and claim.text in text and LISTED.search(text[max(0, at - 80) : at]):
                 found.append(claim)
     return found
+
+
+def is_sum(claim: Claim) -> bool:
+    """Of a cost that is saved, what it fell by is the saving."""
+    return not claim.relation or (bool(claim.concept) and claim.relation == "change" and claim.direction < 0)
 
 
 def is_yearly_saving(claim: Claim) -> bool:

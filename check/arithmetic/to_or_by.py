@@ -9,6 +9,7 @@ from check.arithmetic.change import claimed_changes
 from check.arithmetic.gone_in_table import find_gone_in_table
 from check.arithmetic.gone_or_left import find_gone_or_left
 from check.arithmetic.left_over import find_left_over
+from check.arithmetic.left_share import find_left_share
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, Skipped
 from check.registry import rule
@@ -84,6 +85,7 @@ def near(claim: Claim, right: Decimal) -> bool:
 def find_to_or_by(case: Case) -> Iterator[Answer]:
     yield from find_left_for_gone(case)
     yield from find_left_over(case)
+    yield from find_left_share(case)
     yield from find_gone_in_table(case)
     told = set[str]()
     for item in claimed_changes(case):
