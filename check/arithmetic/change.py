@@ -56,9 +56,8 @@ class Claimed:
 
 
 #: 降到原来的60%, 减少至改造前的40%: what is left, as a share.
-LEFT = re.compile(
-    r"(?:减少|降低|下降|缩短|压缩|压减|精简|减|降|缩)(?:到|至|为|成)了?(?:约|不到)?"
-    r"(?:原来|原先|原有|过去|以前|此前|之前|(?:改造|建设|实施|上线|投用|应用|投运)(?:之)?前)的?"
+LEFT_OVER = re.compile(
+    rf"(?:减少|降低|下降|缩短|压缩|压减|精简|减|降|缩)(?:到|至|为|成)了?(?:约|不到)?(?:{FORMERLY})的?"
 )
 
 
@@ -113,7 +112,7 @@ def say_why_not(change: Change, lexicons: Lexicons) -> str | None:
         return "前后两数不可比"
     if not change.target and change.direction == 0:
         return "未说明增减"
-    if re.search(LEFT.pattern + r"\d[\d.]*[%％][，,]", change.text):
+    if re.search(LEFT_OVER.pattern + r"\d[\d.]*[%％][，,]", change.text):
         return "中的百分比是余下部分的占比"
     if claims_other(change, lexicons):
         return "中的百分比说的是另一项指标"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from check.arithmetic.change import LEFT
+from check.arithmetic.change import LEFT_OVER
 from check.beside import Beside
 from check.case import Agreed, Answer, Case
 from check.once import split_sentences
@@ -19,7 +19,7 @@ def find_left_share(case: Case) -> Iterator[Answer]:
     beside = Beside.of(case.submission)
     for claim in case.submission.claims:
         left = claim.relation == "ratio" and claim.amount.unit == "%" and not claim.planned
-        if not left or not claim.amount.comparable or not LEFT.search(claim.text):
+        if not left or not claim.amount.comparable or not LEFT_OVER.search(claim.text):
             continue
         text = half_width(beside.texts.get(claim.place.path, ""))
         said = next((s for s in split_sentences(text) if half_width(claim.text) in s), "")
