@@ -65,10 +65,12 @@ def keep_retyped(book: Book, parts: Sequence[PartSpec], every_label: LabelBook) 
     answers = [a for a in answers if a.spec.key not in book.fields and f"{a.spec.key}[{a.year}]" not in book.fields]
     if "year_1" not in book.fields:
         keep_years(book, answers)
+    labelled = set()
     for answer in answers:  # a label in other words over nothing is no missing label
-        key = answer.spec.key
-        if not squash(answer.printed) and (blank := book.blanks.get(key)) and not blank.printed:
-            book.blanks[key] = Blank(key, answer.spec.label, shown(answer))
+        key, said = answer.spec.key, book.reader.read(answer.spec, answer.printed)
+        if not said.value and (blank := book.blanks.get(key)) and not blank.printed:
+            book.blanks[key] = Blank(key, answer.spec.label, shown(answer), said.placeholder)
+            labelled.add(key)
     for part in book.form.parts:
         if part.layout == "cover":
             told = read_worded_cover(book.document.nodes, book.form, part.fields)
@@ -78,7 +80,7 @@ def keep_retyped(book: Book, parts: Sequence[PartSpec], every_label: LabelBook) 
         for spec in (spec for spec in part.fields if spec.per_year):
             if any(key.startswith(("year_1",) if spec.kind == "year" else f"{spec.key}[") for key in book.fields):
                 book.blanks.pop(spec.key, None)
-    _mark_lacking(book, parts, {re.split(r"[\[_]\d", key)[0] for key in book.fields.keys() - known})
+    _mark_lacking(book, parts, labelled | {re.split(r"[\[_]\d", key)[0] for key in book.fields.keys() - known})
 
 
 def _mark_lacking(book: Book, parts: Sequence[PartSpec], found: set[str]) -> None:

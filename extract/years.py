@@ -17,6 +17,8 @@ _CORNER = re.compile(
     r"(?:主要)?(?:经济|财务|经营)?指标(?:名称)?|项目(?:名称)?|年[度份]|科目|名称|内容|(?:计量)?单位|序号"
 )
 _UNIT = re.compile(r"\([^()]{1,8}\)$")
+#: A column beside the years: 2025年目标, 同比增长, 备注.
+_BESIDE = re.compile(r"目标|预[计测期]|计划|规划|同比|增长|增幅|变化|备注|说明")
 #: A year and nothing else; a row has as many at least.
 _ALONE, _ROW = re.compile(r"[\d〇○零一二三四五六七八九]{4}(?:年度?|年末)?"), 2
 
@@ -32,6 +34,7 @@ class Head:
 def year_head(values: Sequence[Cell], asked: int) -> Head:
     """The cells that are year columns; a remark column that an applicant added is none, nor is a blank cell (the
     corner over the labels, a column for remarks) where as many years as the form asks for are printed beside it."""
+    values = [cell for cell in values if not _BESIDE.search(cell.text)]
     kept = [c for c in values if read_year(c.text) or not squash(c.text) or re.search(r"年|[*xX]{2}", c.text)]
     filled = [cell for cell in kept if read_year(cell.text)]
     if len(filled) >= asked > 0:
@@ -43,7 +46,7 @@ def unnamed_years(line: Sequence[Cell], specs: Sequence[FieldSpec], first: bool)
     """The field that a row of years answers where its label was left out: a blank cell, then nothing but years; in the
     first such row (`first`) a word over the labels may stand in the cell."""
     corner = [cell for cell in line if first and _CORNER.fullmatch(_UNIT.sub("", squash(cell.text)))]
-    filled = [cell for cell in line if squash(cell.text) and cell not in corner]
+    filled = [c for c in line if squash(c.text) and c not in corner and not _BESIDE.search(c.text)]
     years = [cell for cell in filled if _ALONE.fullmatch(squash(cell.text)) and read_year(cell.text)]
     if len(years) < _ROW or len(years) < len(filled) or line[0] in years:
         return None

@@ -130,6 +130,17 @@ def test_rows_that_a_form_typed_anew_lacks_are_lacking_and_one_taken_out_is_blan
     assert [official["uscc"].printed, official["uscc"].lacking] == [False, False]
 
 
+def test_a_year_that_is_aimed_at_moves_no_column() -> None:
+    cover = ("甘肃省先进级智能工厂申报书", *BASIC[1:5])
+    firm = grid(
+        "企业名称 | 金昌乙泵业有限公司\n机构代码 | 91620300MA72XYZ98Q\n成立时间 | 2011年4月\n单位地址 | 金昌市金川区", 1
+    )
+    rows = "指标（万元） | 2023年 | 2024年 | 2025年目标\n总资产 | 520 | 530 | 600\n利润 | 26 | 28 | 40"
+    found = read(*cover, firm, grid(rows, 2))
+    keys = ("total_assets[2022]", "total_assets[2023]", "total_assets[2024]", "profit[2025]")
+    assert values(found, *keys) == ["", "520", "530", ""]
+
+
 def test_chapters_by_their_number_under_the_heading_above_them() -> None:
     text = "本线改造前靠人工记录，改造后由系统汇总，班组按看板作业，废品与等待都少了，用电也下降。"
     heads = ("一、目的和意义", "二、目标和任务", "三、国内外同行业产线对比", "四、改造前后效益对比", "五、示范点")
