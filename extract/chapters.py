@@ -14,7 +14,10 @@ from model.form import FieldSpec
 from model.place import Place
 from model.text import half_width, squash
 
-_ANNEX = re.compile(r"^附(?:表|件)\s*[\d一二三]")
+#: 附表1; 第四部分 场景描述表（附表1）.
+_ANNEX = re.compile(
+    r"^附(?:表|件)\s*[\d一二三]|^第?[\d一二三四五六七八九十]+(?:部分|[章篇节、.]).*[(（]附[表件]\d[)）]$"
+)
 _INLINE = re.compile(r"^(?:[:。.\s]\s*(?=\S)|(?=\())")
 _HEADING_LENGTH = 40
 #: （四）实施前后效益对比：…, 四、…: the number within its chapter, and words of the heading.

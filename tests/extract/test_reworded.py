@@ -141,6 +141,20 @@ def test_a_year_that_is_aimed_at_moves_no_column() -> None:
     assert values(found, *keys) == ["", "520", "530", ""]
 
 
+def test_the_heading_of_an_annex_ends_the_chapter() -> None:
+    plan = "第一步补装压力计量点，第二步接入能源平台，第三步在两条泵轴线推广，年底完成。"
+    heads = (
+        "三、下一步提升和推广计划",
+        "（一）提升计划",
+        plan,
+        "（二）推广应用计划",
+        plan,
+        "第四部分 场景描述表（附表1）",
+    )
+    found = read(*SCENE, *heads)
+    assert values(found, "improve_plan") == values(found, "promote_plan") != [""]
+
+
 def test_chapters_by_their_number_under_the_heading_above_them() -> None:
     text = "本线改造前靠人工记录，改造后由系统汇总，班组按看板作业，废品与等待都少了，用电也下降。"
     heads = ("一、目的和意义", "二、目标和任务", "三、国内外同行业产线对比", "四、改造前后效益对比", "五、示范点")
