@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from check.case import Agreed, Answer, Case, Skipped
+from check.case import Agreed, Answer, Case, Skipped, previous_year
 from check.grade import grade, softest
 from check.nearest import find_reading, other_end
+from check.once import sentence_ahead
 from check.show import show_field, show_stated
 from model.amount import Amount, Miss
-from model.finding import Severity
+from model.finding import Cause, Severity
 from model.submission import Change, Field
+from model.text import half_width
+
+#: Words of the works: what they brought may be told of any year.
+WORKS = re.compile(r"改造|建[设成]|实施|上线|投[产用运入]|技改|项目|产线|智能|数字化|自动化|完工|达产|扩建|升级")
+#: The year that governs a number, not the one it is held against: 较2021年.
+YEAR = re.compile(r"(?<![\d较比与同于])(20\d{2})(?:年|至|到|[-—–~～/]20\d{2}年)")
 
 
 def compare_ends(case: Case) -> Iterator[Answer]:
@@ -32,7 +39,19 @@ def compare_ends(case: Case) -> Iterator[Answer]:
             if not (change.before.comparable and change.after.comparable):
                 yield Skipped(f"“{change.text}”为约数，未与表内对照。")
                 continue
+            if is_of_years_before(case, change):
+                yield Skipped(f"“{change.text}”为往年的变动，未与表内对照。", Cause.INCOMPARABLE)
+                continue
             yield compare(case, change, before, after)
+
+
+def is_of_years_before(case: Case, change: Change) -> bool:
+    """2022年市场低迷，营收由…降至…: the sentence dates the last end before the last full year and names no works."""
+    last, texts = previous_year(case), (half_width(p.text) for p in case.prose() if p.place.path == change.place.path)
+    text = next((one for one in texts if change.text in one), change.text)
+    said = sentence_ahead(text, text.find(change.text)) + change.text
+    years = YEAR.findall(said)
+    return bool(years) and last is not None and int(years[-1]) < last and not WORKS.search(said)
 
 
 def compare(case: Case, change: Change, before: Field, after: Field) -> Answer:
