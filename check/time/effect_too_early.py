@@ -58,8 +58,9 @@ LEVELS = ("kpi.G01", "kpi.G02", "kpi.G15", "pass")
 
 @rule("T-01")
 def find_effect_too_early(case: Case) -> Iterator[Answer]:
-    """E; W where the book speaks of a stepwise start or a trial run (`stepwise`), where only the first months of the
-    next year (`lacking`) lacked, or the year stands apart from the effect. One finding for each year."""
+    """E; W where the book speaks of a stepwise start or a trial run (`stepwise`), of a factory built over years, where
+    only the first months of the next year (`lacking`) lacked, or the year stands apart from the effect. One finding for
+    each year."""
     build = read_build(case)
     start, end = build.start, build.end
     if end is None:
@@ -111,14 +112,23 @@ def find_effect_too_early(case: Case) -> Iterator[Answer]:
         sure = any(is_year_printed(claim, texts.get(claim.place.path, "")) for claim in claims)
         sure = sure and not all(is_of_other_works(case, claim) for claim in claims)
         nearly = told == end.first.year - 1 and end.first.month <= int(case.param("lacking"))
+        in_parts = during and (stepwise or nearly or is_long(case, build))
         yield case.finding(
             f"“{claims[0].text}”所述成效为{told}年，建设结束于{build.last}，成效应在建成之后，请核实。",
             *claims,
             *build.fields[-1:],
-            severity=Severity.W if (during and (stepwise or nearly)) or not sure else Severity.E,
+            severity=Severity.W if in_parts or not sure else Severity.E,
             expected=f"不早于{end.first.year}年",
             found=f"{told}年",
         )
+
+
+def is_long(case: Case, build: BuildDates) -> bool:
+    """Whether a whole factory was built over so many months (`in_stages`) that parts of it worked before the end."""
+    if build.start is None or build.end is None or case.submission.form not in case.param("factories"):
+        return False
+    start, end = build.start.first, build.end.first
+    return (end.year - start.year) * 12 + end.month - start.month >= int(case.param("in_stages"))
 
 
 def find_output_before_end(case: Case, build: BuildDates) -> Iterator[Answer]:
