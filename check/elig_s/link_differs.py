@@ -36,6 +36,28 @@ PLANNED = re.compile(
 )
 
 
+#: 场景2：生产管理 / 能源智能管控 in one cell, over what only 附表1 tells of a scene.
+IN_ONE = re.compile(
+    rf"(?:(?:典型)?(?:场景|实例|序号)?[\d一二三四五六]{{0,2}}[:：、.．)）]?)(?P<link>{LINK})(?:环节)?[/／|｜:：\-—–~→>·、]+(?P<scene>[\u4e00-\u9fff]{{4,16}})"
+)
+DESCRIBED = re.compile(r"应用描述|痛点|技术方案|实施成效|经济性")
+#: Tables of what is to come, of the guide, and of other scenes of the factory.
+NOT_DECLARED = re.compile(r"计划|拟建|规划|下一步|指引|其他|另有|已获|历年")
+
+
+def scenes_drawn(case: Case) -> Iterator[tuple[str, Place]]:
+    """(link, cell) of the scenes described in tables of the book that write link and scene into one cell."""
+    for grid in case.submission.grids if case.submission.form == "GS-02" else ():
+        cells = list(dict.fromkeys((cell.text, cell.place) for row in grid.rows for cell in row))
+        if not grid.own or NOT_DECLARED.search(grid.caption) or not any(DESCRIBED.search(text) for text, _ in cells):
+            continue
+        for text, place in cells:
+            hit = IN_ONE.fullmatch(re.sub(r"\s", "", text))
+            named = find_scenario(case.reference.guide, hit["scene"]) if hit else None
+            if hit and named and named.scenario.link == fold_link(hit["link"]):
+                yield fold_link(hit["link"]), place.quoting(text)
+
+
 def is_misread(told: str, links: Iterable[str]) -> bool:
     """One character other than a link of the guide: 生产作亚."""
     return told not in links and any(len(told) == len(one) and Levenshtein.distance(told, one) == 1 for one in links)
@@ -101,12 +123,15 @@ def find_several_links(case: Case) -> Iterator[Answer]:
     if not fields:
         raise NotChecked("环节名称未填写或未读到，无法核对。")
     links = dict.fromkeys(fold_link(field.value) for field in fields)
+    drawn = dict(scenes_drawn(case)) if len(links) == 1 else {}
+    links |= dict.fromkeys(drawn)
     if len(links) > 1:
         said = "、".join(links)
         yield case.finding(
             f"申报书涉及{len(links)}个环节（{said}），优秀场景应面向制造过程的单个环节，请核实。",
             *fields,
             *(scene.place for _, scene in pairs),
+            *drawn.values(),
             expected="1个环节",
             found=said,
         )
