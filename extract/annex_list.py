@@ -15,6 +15,8 @@ _HEAD = re.compile(r"(?:相关|申报|有关)?附件(?:清单|目录|材料|资�
 _ENTRY = re.compile(
     r"^\s*(?:附件)?[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）.、．:：](?!\d)\s*(?P<name>\S.*)$", re.S
 )
+#: 四章 附件目录, Ⅳ 附件目录: numbers without 第 or a mark behind them.
+_CHAPTER = re.compile(r"^(?:[一二三四五六七八九十]{1,2}[章节部篇]分?|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+|[IVX]{1,4}(?=[\s.、]))[\s:.、]*")
 _ENDS = re.compile(r"^(?:附表|附件\d|附[:：])")
 _LONGEST, _MOST = 40, 15
 
@@ -29,7 +31,7 @@ def read_annex_list(document: Document) -> tuple[Passage, ...]:
 
 def _entries(head: Block, below: Sequence[Node]) -> tuple[Passage, ...]:
     first, _, more = half_width(head.text).strip().partition("\n")
-    name = core(without_numbering(first)).strip(":;.、,")
+    name = core(_CHAPTER.sub("", without_numbering(first))).strip(":;.、,")
     if len(squash(first)) > _LONGEST or _HEAD.fullmatch(name) is None:
         return ()
     lines = [(line, head.place) for line in more.splitlines() if squash(line)]
