@@ -77,12 +77,40 @@ BEHIND = re.compile(
 )
 
 
+#: 吨纸汽耗由2.9吨变为3.2吨，蒸汽单耗下降9%: the clause behind names the quantity once more, in its own words.
+AGAIN = re.compile(
+    r"[，,](?P<noun>[\u4e00-\u9fff]{3,9}?)(?:明显|显著|大幅|有所|也|则|相应|共|累计)*"
+    rf"(?:(?P<up>{PLAIN_RISE.pattern})|(?P<down>{PLAIN_FALL.pattern}))(?:了|约|达到?|近)*(?=\d)"
+)
+#: What is measured of a thing; words in one row say the same.
+MEASURED = {
+    "耗": re.compile(r"(?:单耗|消耗量?|耗用量?|耗量|用量|耗)$"),
+    "时": re.compile(r"(?:时间|周期|用时|时长|工时|耗时)$"),
+    "人": re.compile(r"(?:人数|用工|定员|人员)$"),
+    "率": re.compile(r"率$"),
+}
+#: The consumption of a unit falls while that of the whole rises.
+OF_ONE = re.compile(r"单|吨|每|人均|件|台|千克|公斤|平方|立方")
+
+
+def is_same_measure(noun: str, subject: str) -> bool:
+    for ends in MEASURED.values():
+        own, other = ends.search(noun), ends.search(subject)
+        if own and other:
+            thing = re.sub(r"^(?:单位|产品|综合|平均)+", "", noun[: own.start()])
+            return len(thing) > 1 and thing in subject and (not OF_ONE.search(noun) or bool(OF_ONE.search(subject)))
+    return False
+
+
 def said_beside(text: str, change: Change) -> re.Match[str] | None:
     """The words that say which way the ends go: in the clause ahead of them, or in the name of the rate behind them."""
     at = text.find(change.text)
     if at > 0 and change.text.startswith(("由", "从", "自")) and (ahead := CLAUSE.search(text[:at])):
         return ahead
     behind = BEHIND.match(text, at + len(change.text)) if at >= 0 else None
+    again = AGAIN.match(text, at + len(change.text)) if at >= 0 and behind is None else None
+    if again:
+        return again if is_same_measure(again["noun"], change.subject) else None
     of = behind["saved"] or "" if behind else ""
     return behind if not of or of in change.text or (of == "能" and "耗" in change.text) else None
 
