@@ -159,13 +159,27 @@ TENTHS, MOST_OF = 6, Decimal("0.6")
 
 def find_fraction_drawn_again(case: Case, least: int) -> Iterator[Answer]:
     """I: four and more rows of a column, each of another quantity, with the same two decimals; six with the same one,
-    which most have."""
-    for grid in case.submission.grids:
-        if grid.own:
-            yield from _fractions(case, grid, least)
+    which most have. Of a column that has one too few, rows of the book's other tables count."""
+    grids = [grid for grid in case.submission.grids if grid.own]
+    for grid in grids:
+        yield from _fractions(case, grid, least, [one for one in grids if one is not grid])
 
 
-def _fractions(case: Case, grid: Grid, least: int) -> Iterator[Answer]:
+#: Of a short column so many decimals alike are no chance; of a long one they may be.
+SHORT = 8
+
+
+def _elsewhere(grids: list[Grid], part: str, known: set[str]) -> dict[str, tuple[str, Place]]:
+    """The labelled numbers of tables in two columns that end in these two decimals: {label: (number, place)}."""
+    found = dict[str, tuple[str, Place]]()
+    for label, cell in ((flat(row[0].text), row[1]) for grid in grids for row in grid.rows if len(row) == 2):
+        hit = DECIMAL.fullmatch(flat(cell.text))
+        if hit and hit["part"] == part and hit["n"] not in known and label and not STATEMENT.search(label):
+            found.setdefault(label, (hit["n"], cell.place.quoting(cell.text.strip())))
+    return found
+
+
+def _fractions(case: Case, grid: Grid, least: int, others: list[Grid]) -> Iterator[Answer]:
     width = max((len(row) for row in grid.rows), default=0)
     for column in range(1, width):
         same: dict[str, dict[str, tuple[str, Place]]] = defaultdict(dict)
@@ -179,6 +193,9 @@ def _fractions(case: Case, grid: Grid, least: int) -> Iterator[Answer]:
                 same[hit["part"]].setdefault(label, (hit["n"], row[column].place.quoting(row[column].text.strip())))
         tenths = len({label for part, spots in same.items() if len(part) == 1 for label in spots})
         for part, spots in same.items():
+            values = {value for value, _ in spots.values()}
+            if len(part) == 2 and len(values) == least - 1 and sum(map(len, same.values())) <= SHORT:
+                spots = _elsewhere(others, part, values) | spots
             most = len(part) > 1 or (len(spots) >= TENTHS and len(spots) >= tenths * MOST_OF)
             if not most or len(spots) < least or len({value for value, _ in spots.values()}) < least:
                 continue
