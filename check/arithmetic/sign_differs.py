@@ -98,7 +98,9 @@ def is_same_measure(noun: str, subject: str) -> bool:
         own, other = ends.search(noun), ends.search(subject)
         if own and other:
             thing = re.sub(r"^(?:单位|产品|综合|平均)+", "", noun[: own.start()])
-            return len(thing) > 1 and thing in subject and (not OF_ONE.search(noun) or bool(OF_ONE.search(subject)))
+            short = len(thing) == 1 and thing in "水电汽气油煤能"  # 吨钢水耗 · 单位水耗
+            of_one = not OF_ONE.search(noun) or bool(OF_ONE.search(subject))
+            return (len(thing) > 1 or short) and thing in subject and of_one
     return False
 
 
