@@ -31,6 +31,12 @@ _FREE = re.compile(
     r"|智能工厂.{0,14}(?:申报|申请|创建|培育)(?:项目)?(?:书|材料|报告|方案|文本|文件|资料|文稿|稿)[(（]?(?:卓越级|领航级)"
     r"|智能工厂[(（]?(?:卓越级|领航级)[)）]?.{0,8}(?:申报|申请|创建|培育)(?:项目)?(?:书|材料|报告|方案|文本|文件|资料|文稿|稿)"
 )
+#: The title of a form as a consultant types it anew: 基础级工厂申报材料, 先进级智能工厂项目申报文本.
+_TYPED_ANEW = re.compile(
+    r"(?:申报|申请)(?:项目)?(?:书|表|材料|报告|文本|资料|文件|册|文稿|稿)(?:正文|文本)?(?:[(][^()]{1,10}[)])?$"
+)
+#: So many of a form's decisive words stand in such a book.
+_WORDS_KEPT = 2
 #: A paper of one's own about the level, a free book where it has the chapters: 卓越级创建工作计划书.
 _NAMED = re.compile(
     r"(?:卓越级|领航级)[\u4e00-\u9fff()]{0,20}(?:书|材料|报告|方案|文本|文件|资料|册|稿|汇编|说明|总结)$"
@@ -103,6 +109,8 @@ def identify(
         if best.free:
             best = _of_level(heads, free) or best
         return best.id, f"封面标题与《{best.title}》不同，按内容认定为该表"
+    if anew := next((form for form in forms if form.decisive and _is_typed_anew(document, heads, form)), None):
+        return anew.id, f"封面标题与《{anew.title}》不同，按标题和内容认定为该表"
     named = any(_NAMED.search(head) and not _OTHER_NAMED.search(head) for head in _first(heads))
     told = next((form for form in free if _tells_chapters(document, form, _CHAPTERS - named)), None)
     if told or _tells_scenes(document, heads, scenes):
@@ -168,6 +176,13 @@ def _by_name(file: str, papers: Sequence[PaperKind]) -> PaperKind | None:
 def _is_free_title(head: str) -> bool:
     """Whether a line is the title of a free book: …卓越级智能工厂…申报材料."""
     return _FREE.search(head) is not None and not _ABOUT.search(head)
+
+
+def _is_typed_anew(document: Document, heads: Sequence[str], form: Form) -> bool:
+    """Whether the first lines name the form's carrier as what is declared, and some of its words stand in the book."""
+    level = form.carrier.removeprefix("优秀")
+    told = any(level in head and _TYPED_ANEW.search(head) and not _ABOUT.search(head) for head in heads[:_FIRST_LINES])
+    return bool(level) and not form.free and told and fit(document, form) >= _WORDS_KEPT
 
 
 def _of_level(heads: Sequence[str], free: Sequence[Form]) -> Form | None:
