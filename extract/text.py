@@ -20,7 +20,7 @@ _LABEL = 40
 _UNIT_INSIDE = re.compile(
     rf"[(〔\[](?:[^()〔〕\[\]]*[:,;、])?(?:人民币|折合)*(?P<money>{_MONEY})(?:人民币)?(?:[,;、][^()〔〕\[\]]*)?[)〕\]]"
 )
-_HAN = "一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾"
+_HAN = "一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾甲乙丙丁戊己庚辛"
 #: An address of letters of a keyboard: in 邮箱ab@c.cn the first two signs are its label.
 EMAIL = re.compile(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+")
 MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")

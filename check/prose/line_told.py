@@ -53,7 +53,8 @@ def find_line_output(case: Case) -> Iterator[Answer]:
     """2024年该产线实现产值2.16亿元 against 上年度产出; W."""
     cell, year = case.field("line_output_prev"), previous_year(case)
     for claim in case.submission.claims:
-        own = claim.scope == "line" and claim.concept == "output" and is_level(claim) and claim.amount.unit == "元"
+        worth = claim.concept in ("output", "volume") and claim.amount.unit == "元"  # 产出2.16亿元
+        own = worth and claim.scope == "line" and is_level(claim)
         dated = year is not None and claim.period == str(year)
         if cell and cell.amount and own and dated and not NOT_LAST.search(claim.text):
             yield hold(case, claim, cell)

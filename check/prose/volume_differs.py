@@ -18,6 +18,7 @@ from check.registry import rule
 from check.show import show_stated
 from model.amount import Amount
 from model.finding import Cause, Severity
+from model.reference import Unit
 from model.submission import Claim, Field
 from model.wording import FORMERLY
 
@@ -173,11 +174,17 @@ def amounts_of(case: Case, field: Field) -> list[Amount]:
     """Numbers with a unit of the lexicon in the words of a cell: 水泥磨辊 1,200件、辊套3万吨."""
     found = []
     for match in NUMBER.finditer(field.value):
-        value, step = worth_and_step(match[1], match[2])
-        for unit in case.reference.lexicons.units:
-            word = next((w for w in sorted(unit.words, key=len, reverse=True) if match[3].startswith(w)), None)
-            if word is not None and unit.base not in ("元", "%"):
-                times, count = unit.words[word], unit.count and not match[2]
-                found.append(Amount(value * times, unit.base, step * times, count=count))
+        units = case.reference.lexicons.units
+        for many, printed in (("", match[2] + match[3]), (match[2], match[3])):  # 5200千米 is no 5200千 of 米
+            hit = next(((u, w) for u in units if (w := unit_at(u, printed)) and u.base not in ("元", "%")), None)
+            if hit is not None:
+                value, step = worth_and_step(match[1], many)
+                times = hit[0].words[hit[1]]
+                found.append(Amount(value * times, hit[0].base, step * times, count=hit[0].count and not many))
                 break
     return found
+
+
+def unit_at(unit: Unit, printed: str) -> str:
+    """The longest word for the unit with which the print begins, or ""."""
+    return next((word for word in sorted(unit.words, key=len, reverse=True) if printed.startswith(word)), "")
