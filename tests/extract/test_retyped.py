@@ -138,3 +138,29 @@ def test_the_suppliers_man_is_not_the_applicants() -> None:
     )  # fmt: skip
     found = extract_submission("甲", (Reading("1.docx", "1" * 64, Status.OK, made),), REFERENCE)
     assert value(found, "contact_name") == value(found, "contact_mobile") == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "form"),
+    [
+        ("甘肃省先进级智能工厂申报材料", "GS-04"),
+        ("先进级工厂项目申报文本（正文）", "GS-04"),
+        ("先进级智能工厂申报材料目录", None),
+        ("关于先进级智能工厂申报材料的说明", None),
+        ("先进级智能工厂现场评审材料", None),
+    ],
+)
+def test_a_title_typed_anew_names_the_form_by_its_carrier(title: str, form: str | None) -> None:
+    """Where some of the form's words stand below it; lists and notes about a book are no book."""
+    words = ("智能制造模式", "项目简述", "两条锻造产线于2024年投用。")
+    made = document(title, "申报单位  甘肃甲锻件有限公司", FIRM, *words)
+    found = extract_submission("甲", (Reading("1.docx", "1" * 64, Status.OK, made),), REFERENCE)
+    assert found.form == form
+
+
+@pytest.mark.parametrize("heading", ["乙、建设方案与情况", "二章 建设方案与情况", "第二部分 建设方案及情况"])
+def test_a_chapter_is_known_under_numbers_of_another_kind(heading: str) -> None:
+    text = "三条灌装线的称重、封口与喷码数据接入制造执行系统，异常自动停线并推送到班长手机，停线原因按班统计。"
+    made = document("智能制造优秀场景申报书", "申报单位  甘肃甲乳业有限公司", heading, text, "丙、提升与推广")
+    found = extract_submission("甲", (Reading("1.docx", "1" * 64, Status.OK, made),), REFERENCE)
+    assert text[:12] in value(found, "scheme_text")
