@@ -31,11 +31,13 @@ _OTHERS = (
 _NOT_LOST = re.compile(rf"{_FEARED}|累计|以前年度|历年|{_OTHERS}")
 #: 该子公司2020年设立。2023年亏损…: where no 公司 stands beside the loss, another may be named before its sentence.
 _OTHER_FIRM = re.compile(r"(?:子|分|参股|控股|关联|合资)公司|客户|供应商|同行|竞争|对手|合作(?:方|单位|企业)")
+#: 亏损320万元的项目: the number tells which project it is, or what of it was lost.
+_OF_IT = re.compile(r"\d[\d,.]*\s*(?:[亿千百十]?万?元|%)(?:以上|左右)?的")
 #: 负320万元, 负的12万元, 利润总额亏损约85万元, −85万元, 增长率：—15%: a minus in words, the sign of a formula or a dash
 #: behind a colon; not 减负30%, 正负5%, 肩负2项任务, 负1层, 避免利润亏损85万元, 20℃−30℃, 资产——15亿元.
 _MINUS = re.compile(
     r"(?:(?<![减正担肩背欠抱胜自承辜增])负的?\s?"
-    rf"|(?<=利润)(?<![免转毛止补了]利润)(?:总额|额)?(?:为|净|出现|发生)?{_LOST.format('told')}"
+    rf"|(?<=利润)(?<![免转毛止补了]利润)(?:总额|额)?(?:[由从](?:20\d\d年(?:度)?|上年|去年)?的?)?(?:为|净|出现|发生)?{_LOST.format('told')}"
     rf"|(?<![℃度°])[\u2212\ufe63]|(?<=[:为])[\u2012-\u2015]){_QUANTITY}"
 )
 
@@ -50,9 +52,12 @@ def with_minus(text: str) -> str:
 
 def find_losses(text: str) -> Iterator[re.Match[str]]:
     """The words (`word`) that tell of the company's own loss of so much, where no 利润 names it."""
-    for hit in _FIRM.finditer(text) if "亏损" in text else ():
-        own = re.search("公司|企业|厂", hit[0]) or not _OTHER_FIRM.search(text[: hit.start()])
-        if own and not _NOT_LOST.search(_ahead(text, hit.start("word"))):
+    if "亏损" not in text:
+        return
+    other = first.start() if (first := _OTHER_FIRM.search(text)) else len(text)
+    for hit in _FIRM.finditer(text):
+        own = re.search("公司|企业|厂", hit[0]) or hit.start() <= other
+        if own and not _OF_IT.match(text, hit.end()) and not _NOT_LOST.search(_ahead(text, hit.start("word"))):
             yield hit
 
 
@@ -63,4 +68,4 @@ def is_feared(text: str, end: int) -> bool:
 
 
 def _ahead(text: str, at: int) -> str:
-    return re.split("[。;；\n]", text[:at])[-1]
+    return text[max(text.rfind(stop, 0, at) for stop in "。;；\n") + 1 : at]

@@ -24,13 +24,20 @@ from model.text import count_words, half_width, squash
 
 _TOLD = 15
 #: A label before a colon, at the beginning or behind a stop.
-_PAIR = re.compile(r"(?:^|[\s,;、。]+)(?P<label>(?:20\d\d年)?[^\s:,;。□☑√■\d][^:,;。□☑√■\n]{1,39}?)\s*:")
+_PAIR = re.compile(r"(?:^|(?<![\s,;、。])[\s,;、。]+)(?P<label>(?:20\d\d年)?[^\s:,;。□☑√■\d][^:,;。□☑√■\n]{1,39}?)\s*:")
 #: Ranks of numbers that head a part of the form, not a paragraph of a text.
 _PART = 2
 _YEAR = re.compile(r"(20\d{2})年(?:度|末|底)?")
 _IS = r"(?:\([^()]*\))?(?:分别)?(?:为|是|达到?|约|:|\s)*"
 _FIGURE = r"(?P<n>-?\d[\d,]*(?:\.\d+)?\s*(?:亿元|万元|元|%)?)"
-_PIECES = re.compile(r"[。;]|(?<=\S)[,、\s]*(?=20\d{2}年(?:度|末|底)?[:,])")
+_PIECES = re.compile(r"[。;]|(?<=[^,、\s])[,、\s]+(?=20\d{2}年(?:度|末|底)?[:,])")
+#: What may stand right before the name of a figure: not 子公司总资产, 流动资产总额.
+_LEAD = r"(?:^|(?<=[\s,:、;(年度末底期现成为和及与])|(?<=[^子母分股]公司))"
+#: Labels of other firms and people, behind which 联系人 and 电话 are theirs: 系统集成商, 推荐单位, 项目组长.
+_OTHER_FIRM = re.compile(
+    r".{0,10}(?:(?:供应|服务|集成|承包)商|(?:承建|合作|推荐|支撑|咨询|协作)(?:单位|方|企业|机构|公司))(?:名称|信息|情况)?"
+)
+_OTHER_PERSON = re.compile(r".{0,10}(?:组长|成员|经理|主任|负责人|专家|顾问|代表)(?:姓名)?")
 _LAST_YEAR = re.compile(r"上(?:一)?年度?")
 
 
@@ -139,11 +146,18 @@ class _Reader:
         hits = list(_PAIR.finditer(text))
         if not hits or hits[0].start():
             return 0
+        other = False
         for n, hit in enumerate(hits):
             value = text[hit.end() : hits[n + 1].start() if n + 1 < len(hits) else len(text)].strip(" ,;。\n")
             label, spot = hit["label"].strip(), place.quoting(f"{hit['label'].strip()}：{value}")
             self._sold = self._sold or core(label) in self._vendors
-            asked = self._asked(label) or (self._people.part(who, label) if who else None)
+            asked = self._asked(label)
+            if self._is_other(label, asked):
+                who, other = "", other or _OTHER_FIRM.fullmatch(core(label)) is not None
+                self._who = ""
+            asked = asked or (self._people.part(who, label) if who else None)
+            if asked and other and asked.who == "contact":
+                continue
             if asked:
                 who = self._who = asked.who
                 self.answers += self._people.answers(asked, value, spot, spot)
@@ -155,6 +169,12 @@ class _Reader:
             ):
                 self._row(self._said(label), spot, value, place.quoting(value))
         return len(hits)
+
+    @staticmethod
+    def _is_other(label: str, asked: Asked | None) -> bool:
+        """Whether a label names somebody of whom the form does not ask here."""
+        name = core(label)
+        return asked is None and (_OTHER_FIRM.fullmatch(name) or _OTHER_PERSON.fullmatch(name)) is not None
 
     def _asked(self, label: str) -> Asked | None:
         """Whom a label asks for; below the suppliers' name 联系人 is theirs."""
@@ -169,11 +189,16 @@ class _Reader:
         self.tables += self._words.before_after(table)
         if reworded := self._words.reword(table):
             self.tables.append(table := reworded)
+        other = False  # rows below a supplier's are his as long as they ask for a person
         for line in table.lines():
             who = self._who
+            first = line[0].text if line else ""
+            supplied = _OTHER_FIRM.fullmatch(core(first)) is not None and "推荐" not in first
+            other = supplied or (other and (self._people.asked(first) or self._people.part("", first)) is not None)
             for n, cell in enumerate(line):
                 self._sold = self._sold or core(cell.text) in self._vendors
                 asked = self._asked(cell.text)
+                asked = None if other and asked and asked.who == "contact" else asked
                 who = asked.who if asked else "" if self._people.asked(cell.text) else who
                 asked = asked or (self._people.part(who, cell.text) if who else None)
                 values = self._right(line, n) if asked else []
@@ -262,7 +287,9 @@ class _Reader:
         for piece in filter(None, _PIECES.split(line.text)):
             for spec in self._yearly:
                 names = "|".join(sorted({re.escape(core(label)) for label in spec.labels}, key=len, reverse=True))
-                if (year := _YEAR.match(piece.strip())) and (hit := re.search(f"(?:{names}){_IS}{_FIGURE}", piece)):
+                if (year := _YEAR.match(piece.strip())) and (
+                    hit := re.search(f"{_LEAD}(?:{names}){_IS}{_FIGURE}", piece)
+                ):
                     yield self._figure(spec, hit["n"], year[1], line)
                 elif re.match(f"(?:{names})", split_number(piece)[1]):
                     for one in re.finditer(rf"(?P<y>20\d{{2}})年(?:度|末|底)?{_IS}{_FIGURE}", piece):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 import corpora
 from extract import extract_submission
+from extract.retyped import _PAIR, _PIECES
 from model.document import Reading, Status, Table
 from model.submission import Submission
 from model.text import half_width
@@ -164,3 +167,34 @@ def test_a_chapter_is_known_under_numbers_of_another_kind(heading: str) -> None:
     made = document("智能制造优秀场景申报书", "申报单位  甘肃甲乳业有限公司", heading, text, "丙、提升与推广")
     found = extract_submission("甲", (Reading("1.docx", "1" * 64, Status.OK, made),), REFERENCE)
     assert text[:12] in value(found, "scheme_text")
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        "供应商：兰州乙软件有限公司，联系人：段长明，手机：13909310022，邮箱：duan@yi.cn",
+        "推荐单位：白银市工信局  联系人：段长明  手机：13909310022",
+        grid("系统集成商 | 兰州乙软件有限公司\n联系人及手机 | 段长明 13909310022", 3),
+    ],
+)
+def test_the_man_of_a_firm_named_before_him_is_not_the_applicants(node: Table | str) -> None:
+    found = read(node)
+    assert [value(found, f"contact_{what}") for what in ("name", "mobile", "phone", "email")] == [""] * 4
+
+
+def test_the_number_of_another_person_is_not_the_leaders() -> None:
+    found = read("企业负责人：骆远山", "项目组长：王小五，电话：0943-8888888")
+    assert (value(found, "leader_name"), value(found, "leader_phone")) == ("骆远山", "")
+
+
+@pytest.mark.parametrize("other", ["同行业2022年：总资产9100万元，利润910万元。", "2022年：子公司总资产99万元。"])
+def test_figures_of_others_are_not_the_companys(other: str) -> None:
+    told = ("2023年：流动资产总额99万元，总资产5200万元。", "2024年：总资产5300万元。")
+    found = read("近三年主要经济指标", other, *told)
+    assert [value(found, f"total_assets[{y}]") for y in (2022, 2023, 2024)] == ["", "5200", "5300"]
+
+
+def test_a_long_run_of_stops_is_split_at_once() -> None:
+    before = process_time()
+    assert [len(list(words.finditer(f"甲{sign * 30000}乙"))) for words in (_PAIR, _PIECES) for sign in " ,"] == [0] * 4
+    assert process_time() - before < 2
