@@ -56,7 +56,9 @@ NARROW = re.compile(
     r"核心|重点|主要|战略|关键|优质|[A-Za-z]|[一二三甲乙丙新老大小高低]|进口|国产|本地|省|外|骨干|专用|部分"
 )
 #: 应用人工智能技术的场景4个: a clause of its own says which of them are counted.
-THOSE_THAT = re.compile(r"(?:[采应使]用|用到|涉及|基于|属于|具备|含有|完成|通过|达到|符合|参与)[^的]{2,}的[^的]{2,}$")
+THOSE_THAT = re.compile(
+    r"(?:[采应使]用|用到|涉及|基于|属于|具备|含有|完成|通过|达到|符合|参与|取得|获得|来自|担任|从事)[^的]{2,}的[^的]{2,}$"
+)
 WHOLE = re.compile(r"全部|共|总|合计|全体|所有|现有|逐一|数量")
 GONE = re.compile(r"淘汰|退出|新增|引入|增至|增加到|扩大到|减至|减少到|缩减|优化|原|上年|曾")
 #: Words that name anything.

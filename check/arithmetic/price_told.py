@@ -54,6 +54,8 @@ def volumes_of(sentence: str, unit: str, price: tuple[int, int] = (0, 0)) -> lis
 
 #: 设计年产, 可产: what the line could make; and a price of one of several products.
 COULD = re.compile(r"设计|产能|能力|可[年生达]|规划|[~～]|(?<=\d)[至到]|[、及和与](?!.*(?:综合|总平均))")
+#: Characters of a cell that names a product, its quantity and its price.
+LONGEST = 200
 QUANTITY = re.compile(VOLUME + rf"(?P<u>{UNITS})")
 
 
@@ -63,6 +65,8 @@ def find_price_in_cell(case: Case) -> Iterator[Answer]:
     if cell is None or output is None or output.amount is None or output.amount.value <= 0:
         return
     said = fold_text(cell.value)
+    if len(said) > LONGEST:
+        return  # no name of a product with its quantity
     prices = [hit for hit in PRICE.finditer(said) if PRICED.search(said[max(0, hit.start() - AHEAD) : hit.end()])]
     if len(prices) != 1 or COULD.search(said) or OTHER.search(said):
         return

@@ -50,6 +50,8 @@ def find_shares_differ(case: Case, judged: set[tuple[str, Decimal]]) -> Iterator
             continue  # A-36 asks that; of a line of business the book tells no number by this name
         if (claim.place.path, claim.amount.value) in judged or claim.concept in case.param("elsewhere"):
             continue
+        if share.part and share.part.count and OF_WORTH.search(claim.text):
+            continue
         parts = [Side(share.part)] if share.part else list(sides_of(case, claim, claim.concept, ""))
         of = share.of or (unsaid(claim, share) if not share.words else "")
         wholes = [Side(share.whole)] if share.whole else list(sides_of(case, claim, of, share.words))
@@ -98,6 +100,10 @@ OF_SEGMENT = re.compile(r"(?:主营业务|主营)[^，,。；;占]{2,}收入占"
 #: 按采购额计占41.9%: a share by worth or weight counts no things.
 WEIGHED = re.compile(r"按[^，,。；;\d]{0,8}(?:额|值|量|产能|能力|收入|面积|功率|容量|投资|工时|里程)[^，,。；;\d]{0,4}")
 
+#: 前三家占采购额的61.7%: three of so many suppliers, and a share of the money.
+OF_WORTH = re.compile(
+    r"占[^，,。；;\d]{0,8}(?:(?<![名定])额|(?<![数总])量|产值|产能|能力|收入|面积|能耗|工时|利润|投资)的?(?:约|近|超过?|达)?\d"
+)
 #: 产量占64.3%, 能耗最高的占38.2%, 前三家占…: what they make, or how they rank, is not how many of them there are.
 _NOT_COUNTED = re.compile(
     r"(?:产量|产能|产值|产出|能耗|电耗|电量|重量|面积|收入|投资|工时|里程|功率|容量|[^名定]额)所?占|最[^占，,]{1,6}占|前[一二两三四五六七八九十\d][^占，,]{0,4}占"

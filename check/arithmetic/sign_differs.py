@@ -70,10 +70,12 @@ CLAUSE = re.compile(
     rf"(?:(?P<up>{PLAIN_RISE.pattern}|(?<=率)(?:提升|提高))|(?P<down>{PLAIN_FALL.pattern}))(?:明显|显著|了)?(?:\d+(?:\.\d+)?%)?"
     r"[，,：:]$"
 )
-#: 单耗由8.6吨变为9.4吨，节水率9.3%: the rate behind the two ends has the direction in its name.
+#: 单耗由8.6吨变为9.4吨，节水率9.3%: the rate behind the two ends has the direction in its name. 能耗降幅8.2% is of
+#: another quantity, as is 减少率12%的是人工成本.
 BEHIND = re.compile(
-    r"[，,](?:[^，,。；;\d]{0,6}?)(?:(?P<down>节(?P<saved>[水电能汽气油煤])率?|降幅|(?:降低|下降|减少|缩短|降本)(?:率|幅度))"
-    r"|(?P<up>增幅|(?:增长|增加|增产)(?:率|幅度)))(?:约|达到?|为)*(?=\d)"
+    r"[，,](?:综合|平均|年均?|同比|总体?|整体|合计|累计|相应|折合|折算|实际|实现|即|其|对应|相当于|的)*"
+    r"(?:(?P<down>节(?P<saved>[水电能汽气油煤])率?|降幅|(?:降低|下降|减少|缩短|降(?P<cost>本))(?:率|幅度))"
+    r"|(?P<up>增幅|(?:增长|增加|增产)(?:率|幅度)))(?:约|达到?|为)*(?=\d)(?!\d+(?:\.\d+)?%的)"
 )
 
 
@@ -113,6 +115,8 @@ def said_beside(text: str, change: Change) -> re.Match[str] | None:
     again = AGAIN.match(text, at + len(change.text)) if at >= 0 and behind is None else None
     if again:
         return again if is_same_measure(again["noun"], change.subject) else None
+    if behind and behind["cost"] and not re.search("成本|费用|单价", change.text):
+        return None
     of = behind["saved"] or "" if behind else ""
     return behind if not of or of in change.text or (of == "能" and "耗" in change.text) else None
 

@@ -66,6 +66,7 @@ def find_repeated_number(case: Case) -> Iterator[Answer]:
 #: Who owns the company is not who works there, and some who work there are not all.
 OWNERS = re.compile(
     r"自然人|股东|出资|持股会|发起人|合伙人|安置|吸纳|招收|接纳|录用|帮扶|脱贫|残疾|退役|退伍|返聘|农民工|毕业生|户籍"
+    r"|^其中|旺季|淡季|高峰|来自|担任|从事[^，,。；;]{2,12}的|(?:取得|获得|持有)[^，,。；;]{2,16}的"
 )
 
 

@@ -48,6 +48,10 @@ EXAMPLES = re.compile(
     r"^[^、]*(?:(?<!假)[例诸比譬]?如(?![意何期下实])|以(?=[^、]*、.*为代表))|、[^、]*(?:等|为代表)[^、]*$"
 )
 AND = re.compile(r"以及|和|及|与")
+#: 等8套, CRM等主要系统, 能源等方面; 等离子 and 等级 are names.
+OPEN = re.compile(
+    r"等(?:$|[\d一二三四五六七八九十、,，;；)）多]|主要|核心|重点|关键|方面|内容|领域|系统|平台|模块|环节|制度)"
+)
 
 
 @rule("P-20")
@@ -115,4 +119,4 @@ def count_names(text: str) -> tuple[int, bool]:
     names = [name.strip() for name in re.split(r"[、;；,，]", text) if name.strip()]
     if any(AMOUNT.search(name) or CLAUSE.search(name) for name in names):
         return 0, True
-    return len(names) + len(AND.findall(text)), bool(re.search(r"等(?:$|[\d一二三四五六七八九十、,，;；)）多])", text))
+    return len(names) + len(AND.findall(text)), OPEN.search(text) is not None

@@ -148,7 +148,8 @@ def find_none_told(case: Case, vendors: Field, own: str) -> Iterator[Answer]:
     if OWN_WORK.match(fold_company(vendors.value)) or core(vendors.value) in own:
         return
     for passage in case.prose("t1[", "scheme_text"):
-        hit = NO_OTHERS.search(passage.text) or ALL_OWN.search(passage.text)
+        named = core(vendors.value) in fold_company(passage.text)  # 建设全部自主实施，设备由甲公司供货
+        hit = NO_OTHERS.search(passage.text) or (None if named else ALL_OWN.search(passage.text))
         if hit is None:
             continue
         yield case.finding(
