@@ -35,6 +35,10 @@ AMOUNT = re.compile(
 )
 #: 温度高了出油多、但酸价跟着上来: clauses, no names.
 CLAUSE = re.compile(r"^(?:但|而|就|则|却|又|也|还|若|如果|因)|[高低大小多少]了|跟着")
+#: 甲、乙、丙，共取得证书三件: what is said of all of them.
+SUMMED_UP = re.compile(
+    r"[,，;；](?=(?:以上|上述|前述)?(?:均|都|全部|合计|[总一]?共)(?:已|有|取得|获|在|为|是|授权|处于|计|\d|[二三四五六七八九十]))"
+)
 INNER = re.compile(r"(?:[二两三四五六七八九十]|\d)\s*(?:个|套|大|项|类|款|种)[^、]{0,8}(?:和|及|与|以及)")
 #: 泵、阀等产品的设计、加工、检验三个环节: the names begin behind what they belong to.
 OF_SUCH = re.compile(r"^.*等[^、]{0,8}的")
@@ -116,6 +120,7 @@ def count_names(text: str) -> tuple[int, bool]:
 
     A comma or semicolon behind names separated by 、 may begin the next thought: it counts as one more name.
     """
+    text = SUMMED_UP.split(text)[0]
     names = [name.strip() for name in re.split(r"[、;；,，]", text) if name.strip()]
     if any(AMOUNT.search(name) or CLAUSE.search(name) for name in names):
         return 0, True
