@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from check.arithmetic.counted_twice import GENERIC, LEAST, PART, SUBSET, is_dated, is_plain_count, noun_of
+from check.arithmetic.counted_nouns import GENERIC, SUBSET, noun_of
+from check.arithmetic.counted_twice import LEAST, PART, is_dated, is_plain_count
 from check.case import Agreed, Answer, Case
 from check.spelling import fold_text
 from model.finding import Severity

@@ -5,18 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from check.arithmetic.counted_twice import (
-    ALL_OF_THEM,
-    MACHINES,
-    ROBOT,
-    SPOT,
-    SUBSET,
-    day_of,
-    is_dated,
-    is_plain_count,
-    noun_of,
-    tell,
-)
+from check.arithmetic.counted_nouns import ALL_OF_THEM, MACHINES, ROBOT, SUBSET, noun_of
+from check.arithmetic.counted_twice import SPOT, day_of, is_dated, is_plain_count, tell
 from check.arithmetic.sentences import OWN
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, previous_year

@@ -50,7 +50,7 @@ def find_shares_differ(case: Case, judged: set[tuple[str, Decimal]]) -> Iterator
             continue  # A-36 asks that; of a line of business the book tells no number by this name
         if (claim.place.path, claim.amount.value) in judged or claim.concept in case.param("elsewhere"):
             continue
-        if share.part and share.part.count and OF_WORTH.search(claim.text):
+        if ASSUMED.search(claim.text) or (share.part and share.part.count and OF_WORTH.search(claim.text)):
             continue
         parts = [Side(share.part)] if share.part else list(sides_of(case, claim, claim.concept, ""))
         of = share.of or (unsaid(claim, share) if not share.words else "")
@@ -97,6 +97,8 @@ RESEARCH = re.compile(r"研发(?:费用|投入|经费|支出)[^。；;]*占[^。
 
 #: 主营业务阀门收入占营业收入91%: not all of 主营业务收入.
 OF_SEGMENT = re.compile(r"(?:主营业务|主营)[^，,。；;占]{2,}收入占")
+#: 按设备占总投资的5%统计: what an estimate takes for granted.
+ASSUMED = re.compile(r"按[^，,。；;]*占[^，,。；;]*%(?:来|进行)?(?:统计|测算|估算|推算|计算|匡算)")
 #: 按采购额计占41.9%: a share by worth or weight counts no things.
 WEIGHED = re.compile(r"按[^，,。；;\d]{0,8}(?:额|值|量|产能|能力|收入|面积|功率|容量|投资|工时|里程)[^，,。；;\d]{0,4}")
 
@@ -179,7 +181,8 @@ def sides_of(case: Case, claim: Claim, concept: str, words: str) -> Iterator[Sid
             continue
         if year is not None and other.period.isdigit() and other.period != str(year):
             continue
-        if words or other.scope in OWN:
+        of_another = other.scope == "product" != claim.scope  # 禽苗销售额61亿元 is no 年度销售总额
+        if other.scope in OWN or (words and not of_another):
             yield Side(other.amount, other)
 
 
