@@ -11,6 +11,8 @@ from extract.claims.tables import ProseTable
 from extract.confidence import weigh
 from extract.doubt import doubt_of, page_confidence
 from extract.kinds import title_block
+from extract.table_units import unit_of_table
+from extract.text import money_unit
 from extract.values import Value, ValueReader
 from model.document import Document
 from model.form import Form, PartSpec
@@ -56,7 +58,7 @@ class Book:
 
     def keep(self, key: str, answer: Answer) -> bool:
         """One answer: a field, a blank, or a rival of a field met before. Whether anything was filled in."""
-        value = self.reader.read(answer.spec, answer.printed, answer.label)
+        value = self.reader.read(answer.spec, answer.printed, self.unit_told(answer))
         if answer.spec.kind == "choice" and value.problem and _DAY.match(answer.printed):
             return False  # a row on when a title was granted is no choice
         if not value.value:
@@ -73,6 +75,12 @@ class Book:
         self.blanks.pop(key, None)
         self.add(key, answer, value)
         return True
+
+    def unit_told(self, answer: Answer) -> str:
+        """The unit of money that the label of an answer tells, else its table."""
+        if answer.spec.kind != "money_wan":
+            return money_unit(answer.label)
+        return money_unit(answer.label) or unit_of_table(self.document, answer.place)
 
     def add(self, key: str, answer: Answer, value: Value, kind: str = "") -> None:
         """A filled field with its confidence; long texts are passages of prose as well."""

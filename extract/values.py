@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from extract.dates import read_date, read_period
 from extract.numbers import NumberReader
-from extract.text import fold, money_unit
+from extract.text import fold
 from extract.ticks import has_marks, offers, ticked_choices, ticked_words
 from model.amount import Amount, Hedge, Source
 from model.form import FieldSpec
@@ -77,8 +77,8 @@ class ValueReader:
         self._numbers = numbers
         self._placeholders = {squash(p).lower() for p in placeholders}
 
-    def read(self, spec: FieldSpec, printed: str, label: str = "") -> Value:
-        """The value of `printed` for `spec`; never raises. A bare sum is in the unit that its own `label` prints."""
+    def read(self, spec: FieldSpec, printed: str, unit: str = "") -> Value:
+        """The value of `printed` for `spec`; never raises. A bare sum is in the `unit` of its label or table."""
         text, residue = strip_hints(printed, spec.hints)
         flat = squash(text).strip("_")
         nothing = flat in ("无", "暂无") and (
@@ -91,7 +91,7 @@ class ValueReader:
             case "choice" | "multi_choice":
                 return self._choice(spec, text, printed)
             case "money_wan" | "money_yuan" | "percent" | "int" | "decimal":
-                return self._number(spec.kind, text, residue, money_unit(label))
+                return self._number(spec.kind, text, residue, unit)
             case "date" | "month":
                 iso = read_date(text)
                 return _dated(iso, text, residue, "不是可识别的日期")
