@@ -100,7 +100,7 @@ def _read_table(
     """Reads one table; returns the heads in force, which a table that goes on without heads takes over."""
     least = min(_LEAST_HEADS, len(part.fields))
     if not _heads_line(table, book, least) and _side_heads(table, book, least):
-        table = _turn(_stack(table, book))
+        table = _stack(table, book).turned()
     heads: dict[str, tuple[Cell, FieldSpec]] = {}
     if not _heads_line(table, book, least) and before and table.cols > max(cell.col for cell, _ in before.values()):
         heads = before
@@ -195,15 +195,6 @@ def _stack(table: Table, book: LabelBook) -> Table:
         for col, cell in enumerate(pair)
     ]
     return replace(table, cells=tuple(cells), rows=len(pairs), cols=2, seams=())
-
-
-def _turn(table: Table) -> Table:
-    """Rows become columns; the places stay what they are."""
-    turned = sorted(
-        (replace(c, row=c.col, col=c.row, rowspan=c.colspan, colspan=c.rowspan) for c in table.cells),
-        key=lambda cell: (cell.row, cell.col),
-    )
-    return replace(table, cells=tuple(turned), rows=table.cols, cols=table.rows, seams=())
 
 
 def _is_deeper(index: int, last_head: int, fresh: Sequence[Cell], hits: Sequence[tuple[Cell, FieldSpec]]) -> bool:

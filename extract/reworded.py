@@ -93,7 +93,7 @@ class Rewording:
 
     def before_after(self, table: Table) -> Iterator[Table]:
         """指标 | 建设前 | 建设后 as a row of each field."""
-        for drawn in (table, _turned(table)):
+        for drawn in (table, table.turned()):
             lines = list(drawn.lines())
             for top, head in enumerate(lines[:2]):
                 when = [(cell, hit["when"]) for cell in head if (hit := _WHEN.fullmatch(core(cell.text)))]
@@ -123,13 +123,6 @@ def _alike(name: str) -> str:
     return name
 
 
-def _turned(table: Table) -> Table:
-    """Rows as columns."""
-    cells = sorted((replace(c, row=c.col, col=c.row, rowspan=c.colspan, colspan=c.rowspan) for c in table.cells),
-                   key=lambda c: (c.row, c.col))  # fmt: skip
-    return replace(table, cells=tuple(cells), rows=table.cols, cols=table.rows, seams=())
-
-
 def unfold_nodes(nodes: Sequence[Node], form: Form) -> list[Node]:
     """The nodes, with each answer beside its own label in the tables whose heads would be mistaken for labels."""
     specs = [spec for part in form.parts if part.layout == "grid" for spec in part.fields]
@@ -138,7 +131,7 @@ def unfold_nodes(nodes: Sequence[Node], form: Form) -> list[Node]:
 
 
 def _unfold(table: Table, people: PersonReader, labels: LabelBook) -> Table:
-    return _people_apart(table, people) or _people_apart(_turned(table), people) or _changes_alone(table, labels)
+    return _people_apart(table, people) or _people_apart(table.turned(), people) or _changes_alone(table, labels)
 
 
 def _people_apart(table: Table, people: PersonReader) -> Table | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from model.place import Box, Place
@@ -82,6 +82,12 @@ class Table:
                 grid[row].append(cell)
         for line in grid:
             yield sorted(line, key=lambda cell: cell.col)
+
+    def turned(self) -> Table:
+        """Rows as columns; the places stay what they are."""
+        cells = (replace(c, row=c.col, col=c.row, rowspan=c.colspan, colspan=c.rowspan) for c in self.cells)
+        in_order = tuple(sorted(cells, key=lambda cell: (cell.row, cell.col)))
+        return replace(self, cells=in_order, rows=self.cols, cols=self.rows, seams=())
 
 
 @dataclass(frozen=True, slots=True)
