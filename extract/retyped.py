@@ -69,6 +69,7 @@ class _Reader:
         self._labels, self._people, self._parts = labels, PersonReader(specs), parts
         self._texts = {core(label) for spec in specs if spec.kind == "longtext" for label in spec.labels}
         self._yearly = [spec for spec in specs if spec.per_year and spec.kind != "year"]
+        self._yearly_labels = LabelBook(self._yearly)
         self._year = next((spec for spec in specs if spec.kind == "year"), None)
         names = {core(label) for spec in specs if not spec.group for label in spec.labels if len(core(label)) > _PART}
         either = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
@@ -209,10 +210,9 @@ class _Reader:
                     for text in half_width(cell.text).splitlines():
                         self._pairs(text.strip(), cell.place, who)
         self._who = ""
-        book = LabelBook(self._yearly)
         if turned := self._turned(table):
             self.tables.append(turned)
-        elif sum(book.find(cell.text) is not None for cell in table.cells) >= _PART:
+        elif sum(self._yearly_labels.find(cell.text) is not None for cell in table.cells) >= _PART:
             self.tables.append(table)
         if _LAST_YEAR.search(self._above):
             self.tables.append(self._of_last_year(table))
@@ -232,8 +232,7 @@ class _Reader:
 
     def _turned(self, table: Table) -> Table | None:
         """A table of the years' figures with the years one under another, laid out as the form prints it."""
-        lines = list(table.lines())
-        book = LabelBook(self._yearly)
+        lines, book = list(table.lines()), self._yearly_labels
         for top, head in enumerate(lines[:2]):
             named = [cell for cell in head if (hit := book.find(cell.text)) and hit.score == 1.0]
             years = [line for line in lines[top + 1 :] if line and read_year(line[0].text)]
