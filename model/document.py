@@ -129,8 +129,8 @@ class Page:
     """A page of a paged format: number from 1, size in points, whether its text could be read.
 
     `source` is `text` or `ocr`; `confidence` (0..1) how sure recognition was; `seals` where red seals stand on a page
-    that was read from its picture, `doubts` the spots of it that are less sure than the page. `lost`: why a part of a
-    page that has text could not be read (something lies over it, it is smeared or cut).
+    that was read from its picture, `doubts` the spots of it that are less sure than the page. `lost`: why a page was
+    not read from its picture, or a part of it where it has text (something lies over it, it is smeared or cut).
     """
 
     number: int

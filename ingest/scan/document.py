@@ -78,11 +78,12 @@ def scanned(raws: list[RawPage], width: float, height: float) -> Page:
 def say_lost(pages: Sequence[Page]) -> list[str]:
     """A sentence for the pages that could not be read and one for those of which a part could not, by the reason."""
     notes = []
-    for tail, some in (
-        ("未能读取，其中的内容请对照原图核对，或请申报单位重新扫描。", [p for p in pages if p.lost and not p.has_text]),
-        ("，可能有内容未读出，请对照原图核对。", [p for p in pages if p.lost and p.has_text]),
+    for was_read, tail in (
+        (False, "，未能读取，其中的内容请对照原图核对，或请申报单位重新扫描。"),
+        (True, "，可能有内容未读出，请对照原图核对。"),
     ):
+        some = [page for page in pages if page.lost and page.has_text is was_read]
         for why in dict.fromkeys(page.lost for page in some):
             numbers = "、".join(str(page.number) for page in some if page.lost == why)
-            notes.append(f"第 {numbers} 页{why}{'，' if tail[0] == '未' else ''}{tail}")
+            notes.append(f"第 {numbers} 页{why}{tail}")
     return notes
