@@ -82,7 +82,7 @@ def read_pdf(path: Path, name: str) -> Document:
         from ingest.scan.document import say_lost
 
         notes += say_lost(smeared)
-    if read := [page.number for page in pages if page.source == "ocr"]:
+    if read := [page.number for page in pages if page.has_text and page.source == "ocr"]:
         notes.append(f"第 {'、'.join(map(str, read))} 页由图像识别（OCR）读出，请对照原图核实。")
     if seams := sum(len(node.seams) for node in nodes if isinstance(node, Table)):
         notes.append(f"有表格跨页 {seams} 处，已接续。")

@@ -46,6 +46,7 @@ def test_a_page_that_nobody_can_read_is_unread_beside_one_that_is_read(tmp_path:
     assert (reading.status, reading.document.unread_pages) == (Status.OK_PARTIAL, (2,))
     assert not [node for node in reading.document.nodes if node.place.page == 2]
     assert any(note.startswith("第 2 页") and "未能读取" in note for note in reading.document.notes)
+    assert "第 1 页由图像识别（OCR）读出，请对照原图核实。" in reading.document.notes
 
 
 @pytest.mark.parametrize("name", ["half black", "covered", "cut"])
