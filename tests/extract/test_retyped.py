@@ -45,6 +45,8 @@ def value(found: Submission, key: str) -> str:
         (f"企业简介：{TEXT}",),
         ("企业概况", grid(TEXT, 2)),
         ("（二）公司简介：", TEXT, "（三）工厂情况"),
+        ("企业简介", grid(f"{TEXT} | <\n职工人数 | 150", 2)),
+        ("近三年主要经济指标", "2023年：总资产5200万元。", "2024年：总资产5300万元。", "企业简介", TEXT),
     ],
 )
 def test_a_text_under_a_heading_is_read(nodes: tuple[Table | str, ...]) -> None:
@@ -57,6 +59,8 @@ def test_a_text_under_a_heading_is_read(nodes: tuple[Table | str, ...]) -> None:
         ("企业简介",),
         ("企业简介", "（二）先进级智能工厂基本信息"),
         ("企业简介", "项目简述", TEXT),
+        ("企业简介", "先进级智能工厂基本信息", TEXT),
+        ("企业简介", "详见附件材料"),
         ("企业简介", "（发展历程、主营业务、市场开拓等方面的特点，400字左右）"),
         ("企业简介", grid("设备名称 | 数量\n锻压机 | 3", 2)),
         ("企业简介：", table_of([[""]], 2)),
@@ -90,6 +94,11 @@ def test_a_person_in_a_line_is_told_apart() -> None:
     )
     keys = ("contact_name", "contact_mobile", "contact_email", "leader_name", "leader_phone")
     assert [value(found, key) for key in keys] == ["骆小川", "13909430011", "lxc@jia.cn", "骆远山", "0943-8221100"]
+
+
+def test_pairs_that_a_line_glues_together_are_told_apart() -> None:
+    found = read("项目投资（万元）：2300CMMM自评估等级：二级是否有CMMM等级认证：无")
+    assert [value(found, key) for key in ("cmmm_self_level", "cmmm_cert_level")] == ["2级", "无认证"]
 
 
 @pytest.mark.parametrize(
@@ -132,12 +141,28 @@ def test_a_heading_over_no_figures_is_blank() -> None:
     assert {"year", "total_assets"} <= {blank.key for blank in found.blanks}
 
 
-def test_the_suppliers_man_is_not_the_applicants() -> None:
+@pytest.mark.parametrize(
+    "nodes",
+    [
+        (
+            grid(
+                "环节名称 | 生产管理\n系统解决方案供应商名称 | 兰州乙软件有限公司\n联系人 | 段长明 | 联系电话 | 13909310022",
+                2,
+            ),
+        ),
+        (
+            grid(
+                "系统解决方案供应商名称 | 兰州乙软件有限公司\n环节名称 | 生产管理\n联系人及手机 | 段长明 13909310022", 2
+            ),
+        ),
+        ("系统解决方案供应商名称：兰州乙软件有限公司", "环节名称：生产管理", "联系人：段长明，手机：13909310022"),
+    ],
+)
+def test_the_suppliers_man_is_not_the_applicants(nodes: tuple[Table | str, ...]) -> None:
     made = document(
         "甘肃省智能制造优秀场景申报书", "申报日期  2025年9月3日",
         grid("企业名称 | 甘肃甲锻件有限公司\n统一社会信用代码 | 91620400MA71ABCD12\n企业性质 | ☑民营企业", 1),
-        grid("环节名称 | 生产管理\n应用建设投资（万元） | 300\n系统解决方案供应商名称 | 兰州乙软件有限公司\n联系人 | 段长明 | 联系电话 | 13909310022", 2),
-        "二、场景建设方案及情况",
+        *nodes, "二、场景建设方案及情况",
     )  # fmt: skip
     found = extract_submission("甲", (Reading("1.docx", "1" * 64, Status.OK, made),), REFERENCE)
     assert value(found, "contact_name") == value(found, "contact_mobile") == ""
@@ -180,6 +205,12 @@ def test_a_chapter_is_known_under_numbers_of_another_kind(heading: str) -> None:
 def test_the_man_of_a_firm_named_before_him_is_not_the_applicants(node: Table | str) -> None:
     found = read(node)
     assert [value(found, f"contact_{what}") for what in ("name", "mobile", "phone", "email")] == [""] * 4
+
+
+def test_behind_the_first_chapter_nobody_is_the_applicants() -> None:
+    made = document(*COVER, FIRM, PLANT, *CHAPTERS, "企业负责人：骆远山，电话：0943-8221100")
+    found = extract_submission("甲", (Reading("1.docx", "1" * 64, Status.OK, made),), REFERENCE)
+    assert value(found, "leader_name") == ""
 
 
 def test_the_number_of_another_person_is_not_the_leaders() -> None:

@@ -57,6 +57,25 @@ def test_the_last_year_by_its_number() -> None:
     assert values(found, "total_assets_prev", "debt_ratio_prev", "profit_prev") == ["880", "", "36"]
 
 
+def test_the_last_year_by_the_heading_over_a_table() -> None:
+    rows = grid("资产总额（万元） | 880\n利润总额（万元） | 36", 2)
+    assert values(read(*BASIC, "上年主要经济指标", rows), "total_assets_prev", "profit_prev") == ["880", "36"]
+    assert values(read(*BASIC, "主要经济指标", rows), "total_assets_prev", "profit_prev") == ["", ""]
+
+
+def test_where_the_change_is_asked_for_what_was_before_and_after_is_left() -> None:
+    rows = "指标 | 改造前 | 改造后 | 提升\n关键设备数控化率（%） | 60 | 90 | 30\n关键设备联网率（%） | 50 | 80 | 31"
+    rows += (
+        "\n生产效率提升（%） | 100 | 132 | 32\n资源综合利用率提升（%） | 70 | 75 | 5\n研制周期缩短（%） | 90 | 60 | 33"
+    )
+    found = read(*SCENE, grid(rows, 2))
+    assert values(found, "kpi.G01", "kpi.G02", "kpi.G03", "kpi.G05") == ["30", "31", "32", "33"]
+
+
+def test_growth_in_another_word_is_the_same_indicator() -> None:
+    assert values(read(*SCENE, grid("生产效率提高率（%） | 12.5", 2)), "kpi.G03") == ["12.5"]
+
+
 def test_what_applies_is_told_beside_its_topic() -> None:
     found = read(
         *BASIC, grid("类 | 内容 | 说明\n调度 | 运行状态监控 | 泵组红黄绿三色上屏。\n追溯 | 批号管理 | 一机一号。", 2)
