@@ -57,7 +57,7 @@ def _cover_end(nodes: Sequence[Node], form: Form) -> int:
     for at, node in enumerate(nodes):
         cells = node.cells if isinstance(node, Table) else ()
         said = [node.text] if isinstance(node, Block) else [cell.text for cell in cells]
-        flat = [squash(half_width(text)) for text in said]
+        flat = [squash(text) for text in said]
         if any(
             _EDITOR.search(one) or one.startswith(tuple(dates)) or named(one.partition(":")[0], specs) for one in flat
         ):

@@ -56,7 +56,7 @@ class PersonReader:
         for spec in specs:
             if spec.group and (key := _KEY.fullmatch(spec.key)):
                 self._specs.setdefault(key["who"], {})[key["what"]] = spec
-                names |= {squash(half_width(name)): key["who"] for name in spec.group}
+                names |= {squash(name): key["who"] for name in spec.group}
         known = {name: who for name, who in names.items() if "name" in self._specs[who]}
         self._names = sorted(known.items(), key=lambda pair: -len(pair[0]))
 
@@ -67,17 +67,14 @@ class PersonReader:
         who, rest = next(((who, flat[len(name) :]) for name, who in self._names if flat.startswith(name)), ("", ""))
         if not who or len(flat) > _LONGEST:
             return None
-        parts = [] if _CARD.match(rest) else [part for part in _JOINT.split(rest) if part]
-        found = [next((what for what, words in _ASKED.items() if words.fullmatch(part)), "") for part in parts]
+        found = [] if _CARD.match(rest) else _asked_by(rest)
         if not all(found):
             return None
         return Asked(who, frozenset(found) | ({"name"} if _AND.match(rest) else set()))
 
     def part(self, who: str, label: str) -> Asked | None:
         """What 电话, 职务 and their like ask for where it is known of whom."""
-        flat = squash(half_width(label)).rstrip(":")
-        parts = [part for part in _JOINT.split(flat) if part]
-        found = [next((what for what, words in _ASKED.items() if words.fullmatch(part)), "") for part in parts]
+        found = _asked_by(squash(label).rstrip(":"))
         return Asked(who, frozenset(found)) if found and all(found) else None
 
     def field(self, who: str, asked: Asked) -> FieldSpec | None:
@@ -107,6 +104,12 @@ class PersonReader:
         for what, said in found.items():
             if (spec := specs.get(what)) and said:
                 yield Answer(spec, said, place.quoting(value.strip()), label, 0.97, "", "split")
+
+
+def _asked_by(words: str) -> list[str]:
+    """What each part of 职务/电话 asks for; "" of a part that asks for nothing known."""
+    parts = [part for part in _JOINT.split(words) if part]
+    return [next((what for what, known in _ASKED.items() if known.fullmatch(part)), "") for part in parts]
 
 
 def _numbers(wanted: frozenset[str] | set[str], mobile: str, phone: str, apart: bool) -> dict[str, str]:

@@ -57,7 +57,7 @@ def core(text: str) -> str:
 
 def money_unit(label: str) -> str:
     """The unit of money that a label prints, in brackets or behind a sign; "" where it prints none, or two."""
-    flat = squash(half_width(label)).replace("*", "").rstrip(":")
+    flat = squash(label).replace("*", "").rstrip(":")
     if len(flat) > _LABEL:  # a sentence
         return ""
     found = {hit["money"] for pattern in (_UNIT_INSIDE, _UNIT_BEHIND) for hit in pattern.finditer(flat)} - {None}
