@@ -14,7 +14,7 @@ class FieldSpec:
     multi_choice, list, money_wan, money_yuan, percent, int, tel, email, signature, remarks. `required`: R, S or O.
     `limit` is the largest 字数 (0: none), `hints` are printed placeholder texts that do not count as an answer.
     `per_year`: one value for each printed year. `follows`: its value stands in the next cell after that field's value.
-    `heads`: of a chapter of a free book, a pattern for headings in the applicant's own words.
+    `heads`: a pattern for headings and labels in the applicant's own words.
     """
 
     key: str
