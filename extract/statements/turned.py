@@ -54,9 +54,9 @@ def _beside(later: _Pair, earlier: _Pair) -> bool:
 
 
 def _turned(later: _Pair, earlier: _Pair) -> tuple[_Pair, str] | None:
-    """The sheet of the two that is turned, with the reason; both columns alike are one sheet under two years."""
+    """The sheet of the two that is turned, with the reason; none where both columns are alike: one sheet, two years."""
     (now, before), (own, past) = later, earlier
-    if not _differ(before, own) or (_alike(now, own) and _alike(before, past)):
+    if not _differ(before, own):
         return None
     if _alike(now, own) and _differ(before, past):
         return later, _say(later, now, own)
