@@ -26,13 +26,13 @@ SLIPPED = (
 )
 
 
-def sheet(year: int, left: int, right: int, number: int) -> list[str | Table]:
+def sheet(year: int, left: int, right: int, number: int, page: int | None = None) -> list[str | Table]:
     rows = "\n".join(f"{name} | {a}.00 | {b}.00" for name, a, b in zip(NAMES, YEARS[left], YEARS[right], strict=True))
-    return ["资产负债表", f"{year}年12月31日 单位：元", grid(f"项目 | 期末余额 | 年初余额\n{rows}", number)]
+    return ["资产负债表", f"{year}年12月31日 单位：元", grid(f"项目 | 期末余额 | 年初余额\n{rows}", number, page=page)]
 
 
-def trusts(*sheets: tuple[int, int, int]) -> list[Trust]:
-    nodes = [node for number, one in enumerate(sheets, 1) for node in sheet(*one, number)]
+def trusts(*sheets: tuple[int, int, int], page: int | None = None) -> list[Trust]:
+    nodes = [node for number, one in enumerate(sheets, 1) for node in sheet(*one, number, page)]
     paper = Paper("报表.docx", "0" * 64, "statements", Status.OK, statements=READER.read(document(*nodes)))
     return [s.trust for s in mark_turned([paper])[0].statements]
 
@@ -51,6 +51,10 @@ def trusts(*sheets: tuple[int, int, int]) -> list[Trust]:
 def test_the_columns_of_one_sheet_changed_over(sheets: tuple[tuple[int, int, int], ...], turned: set[int]) -> None:
     want = [Trust.TURNED if at in turned else Trust.OK for at in range(2 * len(sheets))]
     assert trusts(*sheets) == want
+
+
+def test_columns_that_a_pages_layout_may_have_changed_over_are_left() -> None:
+    assert trusts((2022, 2022, 2021), (2023, 2022, 2023), page=1) == [Trust.OK] * 4
 
 
 @pytest.mark.parametrize(("scanned", "trust"), [(False, Trust.SLIPPED), (True, Trust.UNSURE)])

@@ -208,7 +208,7 @@ def test_the_man_of_a_firm_named_before_him_is_not_the_applicants(node: Table | 
 
 
 def test_behind_the_first_chapter_nobody_is_the_applicants() -> None:
-    made = document(*COVER, FIRM, PLANT, *CHAPTERS, "企业负责人：骆远山，电话：0943-8221100")
+    made = document(*COVER, FIRM, PLANT, CHAPTERS[0], "企业负责人：骆远山，电话：0943-8221100", *CHAPTERS[1:])
     found = extract_submission("甲", (Reading("1.docx", "1" * 64, Status.OK, made),), REFERENCE)
     assert value(found, "leader_name") == ""
 

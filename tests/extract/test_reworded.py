@@ -124,6 +124,15 @@ def test_a_drawn_list_of_what_an_instance_uses() -> None:
     assert values(found, *keys) == ["泵轴线看板排产", "数控车床", "排产系统", "自建"]
 
 
+def test_a_row_alone_or_the_heads_tell_what_a_drawn_list_is_of() -> None:
+    found = read(
+        *SCENE, "二、场景建设方案及情况", "附表2 装备与软件",
+        grid("关键软件 | < | <\n名称 | 版本 | 供应商\n排产系统 | V3 | 自建", 3),
+        grid("工艺技术名称 | 应用情况\n激光熔覆 | 轴颈修复", 4),
+    )  # fmt: skip
+    assert values(found, "t2[1].software[1].name", "t2[1].process[1].name") == ["排产系统", "激光熔覆"]
+
+
 def test_a_list_that_is_no_annex_makes_no_instance() -> None:
     found = read(
         *SCENE,
