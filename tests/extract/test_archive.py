@@ -183,6 +183,7 @@ def test_states() -> None:
     [
         (["认定年份", "奖补资金（元）", "认定类别", "企业"], ["2024", 600000, "优秀场景", "甲"], 60),
         (["企业", "认定称号", "补助金额/千元", "公布时间"], ["甲", "省级优秀场景", "600", "2024年"], 60),
+        (["企业", "载体", "类别", "奖金（万元）", "年份"], ["甲", "第三批", "优秀场景", 60, "2024"], 60),
         (["获奖企业", "认定级别", "奖励金额(单位：亿元)", "获奖年度"], ["甲", "优秀场景", "0.006", "2024"], 60),
         (["获评企业", "称号类别", "扶持资金万元", "获评年度"], ["甲", "优秀场景", "60", "2024"], 60),
         (["公司", "级别", "类别", "资金", "年份"], ["甲", "省级", "优秀场景", "600000元", "2024"], 60),
@@ -196,6 +197,20 @@ def test_heads_in_other_words_and_units(tmp_path: Path, head: list[str], row: li
         ("甲", "优秀场景", "2024", Decimal(amount), False)
     ]
     assert [problem for problem in archive.problems if "没有写单位" not in problem] == []
+
+
+def test_a_long_head_with_a_letter_astray_is_known_and_a_short_one_is_not(tmp_path: Path) -> None:
+    head = ["企业名称", "载体", "统一社会信用代码证", "认定日其"]
+    path = workbook(tmp_path / "a.xlsx", ["甲", "优秀场景", "9162012167591306XW", "2024年"], head=head)
+    (award,) = extract_archive(read(path, "a.xlsx"), HEADS).awards
+    assert (award.uscc, award.granted) == ("9162012167591306XW", "")
+
+
+def test_a_head_over_two_rows_whose_cells_are_not_merged(tmp_path: Path) -> None:
+    rows = (["", "类别", "年度"], ["甲", "先进级", "2023"])
+    path = workbook(tmp_path / "a.xlsx", *rows, head=["企业名称", "认定情况", ""])
+    archive = extract_archive(read(path, "a.xlsx"), HEADS)
+    assert [(a.company, a.carrier, a.granted) for a in archive.awards] == [("甲", "先进级", "2023")]
 
 
 def test_the_unit_of_a_line_above_the_head(tmp_path: Path) -> None:

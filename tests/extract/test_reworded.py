@@ -156,6 +156,8 @@ def test_rows_that_a_form_typed_anew_lacks_are_lacking_and_one_taken_out_is_blan
     rows += "\n场景名称 | 精益生产管理\n应用建设起止日期 | 2023年1月—2024年2月\n应用建设投资（万元） | 30"
     official = {blank.key: blank for blank in read(*SCENE[:5], grid(rows, 1)).blanks}
     assert [official["uscc"].printed, official["uscc"].lacking] == [False, False]
+    bare = {blank.key: blank for blank in read(*SCENE).blanks}
+    assert [bare["link_name"].printed, bare["link_name"].lacking] == [False, True]
 
 
 def test_a_year_that_is_aimed_at_moves_no_column() -> None:
