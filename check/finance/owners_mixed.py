@@ -73,7 +73,7 @@ def find_owners_mixed(case: Case) -> Iterator[Finding]:
     if not parents:
         return
     odd, rest = (groups, parents) if groups and len(groups) < len(parents) else (parents, groups)
-    if min(odd, key=lambda one: list(CELLS).index(key_of(one))).rule != case.rule.id:
+    if min(odd, key=lambda one: list(CELLS).index(base_of(one.cell.key))).rule != case.rule.id:
         return
     said = "；".join(f"{case.say(one.cell)}，与{one.own}相符，而{one.other}" for one in odd[:_SHOWN])
     more = f"等{len(odd)}处" if len(odd) > _SHOWN else ""
@@ -96,8 +96,9 @@ def find_owners_mixed(case: Case) -> Iterator[Finding]:
     )
 
 
-def key_of(one: Owned) -> str:
-    name = one.cell.key.partition("[")[0]
+def base_of(key: str) -> str:
+    """The cell of `CELLS` that a key is of: sales_prev → main_revenue, profit[2024] → profit."""
+    name = key.partition("[")[0]
     return PREVIOUS.get(name, name.removesuffix("_prev"))
 
 
@@ -108,13 +109,11 @@ def owned_cells(case: Case) -> Iterator[Owned]:
         return
     for name in (*CELLS, *PREVIOUS, *(f"{name}_prev" for name in CELLS)):
         known = of_last_year(case, name) if name.endswith("_prev") else case.series(name)
-        rule, lines = CELLS[PREVIOUS.get(name, name.removesuffix("_prev"))]
+        rule = CELLS[base_of(name)][0]
         for year, cell in known.items():
             if cell.amount is None or (cell.amount.unit == "%" and cell.amount.step > _STEP):
                 continue
-            parent, group = (
-                [w for line in lines if (w := worth_of(case, columns, line))] for columns in owners(sheets, year)
-            )
+            parent, group = sides_of(case, sheets, base_of(name), year)
             fits = [[one for one in side if agrees(one.amount, cell.amount)] for side in (parent, group)]
             if not parent or not group or bool(fits[0]) == bool(fits[1]):
                 continue
@@ -125,11 +124,9 @@ def owned_cells(case: Case) -> Iterator[Owned]:
 
 def quotients_of(case: Case, name: str, year: int) -> Iterator[Interval]:
     """What the parent's and the group's statements make of a rate, where both are there."""
-    sides = owners(usable(case, "balance", "income"), year)
-    for columns in sides if all(sides) else ():
-        for line in CELLS[name][1]:
-            if found := worth_of(case, columns, line):
-                yield found.amount.interval
+    sheets = usable(case, "balance", "income")
+    if all(owners(sheets, year)):
+        yield from (one.amount.interval for side in sides_of(case, sheets, name, year) for one in side)
 
 
 def of_last_year(case: Case, key: str) -> dict[int, Field]:
@@ -144,6 +141,15 @@ def owners(sheets: Sequence[Statement], year: int) -> tuple[list[Statement], lis
     return [s for s in here if s.scope == "parent"], [
         s for s in here if s.scope == "consolidated" or (not s.scope and s.kind not in said)
     ]
+
+
+def sides_of(case: Case, sheets: Sequence[Statement], base: str, year: int) -> tuple[list[Worth], list[Worth]]:
+    """What the lines of a cell of `CELLS` are of a year in the parent's statements, and in the group's."""
+    parent, group = (
+        [found for line in CELLS[base][1] if (found := worth_of(case, columns, line))]
+        for columns in owners(sheets, year)
+    )
+    return parent, group
 
 
 def worth_of(case: Case, columns: Sequence[Statement], line: str) -> Worth | None:

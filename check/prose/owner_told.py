@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from check.case import Case
 from check.finance.columns import usable
-from check.finance.owners_mixed import CELLS, Worth, agrees, owners, worth_of
+from check.finance.owners_mixed import CELLS, Worth, agrees, sides_of
 from check.lookup import STATEMENT_PREFIXES
 from check.show import show_field, show_stated
 from model.amount import Amount, Hedge
@@ -25,10 +25,7 @@ def find_other_owner(case: Case, claim: Claim, targets: Sequence[Field]) -> Find
         base, _, rest = cell.key.partition("[")
         if base not in CELLS or not rest[:4].isdigit() or cell.amount is None:
             continue
-        sides = [
-            [found for line in CELLS[base][1] if (found := worth_of(case, columns, line))]
-            for columns in owners(sheets, int(rest[:4]))
-        ]
+        sides = sides_of(case, sheets, base, int(rest[:4]))
         told, filled = ([fit(side, one) for side in sides] for one in (claim.amount, cell.amount))
         for mine, other in ((0, 1), (1, 0)):
             own, across = told[mine], filled[other]
