@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from check.arithmetic.gross_margin import SOLD, gross_reading
+from check.arithmetic.gross_margin import SOLD, gross_of, gross_reading
 from check.arithmetic.ratio_differs import number, told
 from check.arithmetic.sentences import OWN
 from check.case import Agreed, Answer, Case, Skipped, previous_year
@@ -126,12 +126,7 @@ def find_gross_margin_differs(case: Case) -> Iterator[Answer]:
         year = year_of(case, claim) if level else None
         if year is None or claim.scope not in OWN or re.search(r"产品毛利|柜|行业|主导|单", claim.text):
             continue
-        gross = [
-            ((sold.amount.interval - cost.amount.interval) / sold.amount.interval).scaled(100)
-            for sold_key, cost_key in SOLD
-            if (sold := number(case, f"{sold_key}[{year}]")) and (cost := number(case, f"{cost_key}[{year}]"))
-            and sold.amount and cost.amount and sold.amount.interval.low > 0
-        ]  # fmt: skip
+        gross = [found[2] for pair in SOLD if (found := gross_of(case, year, *pair))]
         if not gross:
             continue
         stated = claim.amount.claimed
