@@ -46,7 +46,7 @@ def find_foreign_owner(case: Case, name: Field) -> Iterator[Answer]:
             continue
         for told, keys in companies(paper).items():
             bare = fold_company(told)
-            if own in bare or bare in own or short(own) in bare or short(bare) in own:
+            if is_alike(own, bare):
                 continue
             known = is_told(case, told) or (_WRITERS.search(told) and not any(key in _TITLES for key in keys))
             said = "、".join(dict.fromkeys(_KEYS[key] for key in keys))
@@ -74,8 +74,7 @@ def find_foreign_margin(case: Case, name: Field) -> Iterator[Answer]:
             if hit is None or (trace.place and trace.place.page in bound) or _AIDS.search(trace.text):
                 continue
             told, bare = hit[0], fold_company(hit[0])
-            alike = own in bare or bare in own or short(own) in bare or short(bare) in own
-            if alike or Levenshtein.distance(bare, own) <= _SLIP or told in seen or is_told(case, told):
+            if is_alike(own, bare) or Levenshtein.distance(bare, own) <= _SLIP or told in seen or is_told(case, told):
                 continue
             seen.add(told)
             yield case.finding(
@@ -97,6 +96,11 @@ def companies(paper: Paper) -> dict[str, list[str]]:
         for hit in _COMPANY.finditer(paper.properties.get(key, "")):
             found.setdefault(hit[0], []).append(key)
     return found
+
+
+def is_alike(own: str, other: str) -> bool:
+    """Whether one of two folded names is the other, whole or short."""
+    return own in other or other in own or short(own) in other or short(other) in own
 
 
 def is_told(case: Case, told: str) -> bool:
