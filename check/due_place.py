@@ -46,7 +46,8 @@ def find_due(case: Case, where: Sequence[str], disputed: str = "") -> tuple[Plac
 
 
 def find_anywhere(case: Case, texts: Sequence[Text | Passage | Field]) -> tuple[Place, ...]:
-    """Where nothing in the book names the thing: the chapter of the works, the names of the scenes, the first text."""
+    """Where nothing in the book names the thing: the chapter of the works, else the names of the scenes, else the first
+    text; and the line that names the works."""
     if due := find_due(case, CHAPTERS):
         return (*due, *name_works(case))
     names = [field.place for field in case.submission.like("scenes[", "].name")]
@@ -54,7 +55,7 @@ def find_anywhere(case: Case, texts: Sequence[Text | Passage | Field]) -> tuple[
         return (*names[:NAMES], *name_works(case))
     telling = (text for text in texts if _SENTENCE.search(text.text) and len(text.text) >= LEAST)
     first = next(telling, texts[0])
-    return (first.place.quoting(_beginning(first.text)), *name_works(case))
+    return (quote_beginning(first), *name_works(case))
 
 
 def find_around(case: Case, due: Sequence[Place], nearest: Place | None, told: Sequence[Place]) -> tuple[Place, ...]:
@@ -83,7 +84,7 @@ def name_works(case: Case, *keys: str) -> tuple[Place, ...]:
     return tuple(islice(named, 1))
 
 
-def quote_beginning(text: Text) -> Place:
+def quote_beginning(text: Text | Passage | Field) -> Place:
     return text.place.quoting(_beginning(text.text))
 
 

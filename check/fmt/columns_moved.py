@@ -49,7 +49,7 @@ def find_columns_moved(case: Case) -> Iterator[Answer]:
     if first := [*find_names_moved(case), *find_texts_moved(case)]:
         yield tell(case, "附表1", first)
     second = [*find_parts_moved(case)]
-    if len({field.key.rpartition(".")[0] for field, _ in second}) > 1 or len(second) > 1 or is_instance(second):
+    if len(second) > 1 or is_instance(second):
         yield tell(case, "附表2", second)
 
 
