@@ -23,7 +23,8 @@ _FEWEST_DIGITS = 4
 class Reading:
     """What the number may have been meant as.
 
-    `tag`: unit | tax_included | typo | other_year | other_definition | other_scope | other_end | base_swap | points;
+    `tag`: unit | tax_included | typo | other_year | other_definition | other_line | gross_margin | other_scope |
+    other_end | base_swap | points;
     `hint` a Chinese clause; `formula` that clause in numbers; `interval` what such a number would be.
     """
 

@@ -79,7 +79,8 @@ def undo(submission: Submission, slip: Slip) -> Submission:
 
 
 def slips(submission: Submission, findings: Sequence[Finding]) -> Iterator[Slip]:
-    """What the findings suggest: a single cell first, but whole tables first where many findings came up."""
+    """The units that labels print first, for they may explain one finding alone; then what several findings suggest: a
+    single cell first, but whole tables first where many came up."""
     tags = [tag for finding in findings for tag in finding.tags]
     yield from labels(submission)
     if len(findings) < 2:
