@@ -16,12 +16,14 @@ from model.place import Place
 from model.text import half_width, squash
 
 HEADING = 40
+#: 表四 建设前后效益对比: the number of a table ahead of a name.
+TABLE = re.compile(r"附?表\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:\s*[、.:：|]\s*|\s+)(?=\S)")
 #: The last line of a cover.
 _EDITOR = re.compile(r"(?:厅|局|委|委员会|信息化)(?:编制|编印|印制|制)$")
 #: A table of more cells than this is no cover.
 _COVER = 4
-#: Between a label of the cover and what is filled in.
-_GAP = re.compile(r"\s*:\s*|[\s_]+")
+#: Between a label of the cover and what is filled in: a colon, else a gap.
+_COLON, _GAP = re.compile(r"\s*:\s*"), re.compile(r"[\s_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ def read_worded_cover(nodes: Sequence[Node], form: Form, specs: Sequence[FieldSp
             ]
         else:
             lines = node.text.splitlines() if isinstance(node, Block) else []
-            parted = [_GAP.split(half_width(line).strip(), maxsplit=1) for line in lines]
+            told = [half_width(line).strip() for line in lines]
+            parted = [(_COLON if ":" in line else _GAP).split(line, maxsplit=1) for line in told]
             pairs = [(one[0], node.place, one[1], node.place.quoting(one[1])) for one in parted if len(one) == 2]
         for label, at, value, place in pairs:
             if squash(value) and (spec := named(label, specs)):
@@ -90,4 +93,4 @@ def read_front(nodes: Sequence[Node], form: Form) -> Iterator[Item]:
 
 def name_of(line: str) -> str:
     """A heading without its number, its remark and its colon."""
-    return core(split_number(line)[1]) if len(squash(line)) <= HEADING else ""
+    return core(split_number(TABLE.sub("", line))[1]) if len(squash(line)) <= HEADING else ""

@@ -66,9 +66,11 @@ def keep_retyped(book: Book, parts: Sequence[PartSpec], every_label: LabelBook) 
     if "year_1" not in book.fields:
         keep_years(book, answers)
     labelled = set()
-    for answer in answers:  # a label in other words over nothing is no missing label
+    spent = {answer.label_place for answer in answers if squash(answer.printed)}
+    for answer in answers:  # a label in other words over nothing is no missing label, nor one that another answers
         key, said = answer.spec.key, book.reader.read(answer.spec, answer.printed)
-        if not said.value and (blank := book.blanks.get(key)) and not blank.printed:
+        empty = not said.value and answer.label_place not in spent
+        if empty and (blank := book.blanks.get(key)) and not blank.printed:
             book.blanks[key] = Blank(key, answer.spec.label, shown(answer), said.placeholder)
             labelled.add(key)
     for part in book.form.parts:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from extract.answer import Answer
 from extract.dates import read_year
 from extract.free.lines import PLAIN, split_number
-from extract.front import HEADING, Item, Line, name_of, read_front
+from extract.front import HEADING, TABLE, Item, Line, name_of, read_front
 from extract.grid import read_grid
 from extract.labels import LabelBook, cell_labels
 from extract.people import Asked, PersonReader
@@ -91,7 +91,7 @@ class _Reader:
         """A heading that asks for a text, and the paragraphs or the frame under it; how many items that are."""
         head = items[at]
         assert isinstance(head, Line)
-        label, _, inline = head.text.partition(":")
+        label, _, inline = TABLE.sub("", head.text).partition(":")
         label = self._said(label)
         rank = split_number(head.text)[0]
         if name_of(label) not in self._texts:
@@ -123,7 +123,7 @@ class _Reader:
         """Whether a line heads something else: a label, a part of the form, a number as high as that of the heading."""
         rank, bare = split_number(text)
         short = len(squash(text)) <= HEADING and not re.search("[。;；]", text)
-        numbered = short and rank < PLAIN and (rank <= _PART or rank <= above)
+        numbered = short and ((rank < PLAIN and (rank <= _PART or rank <= above)) or TABLE.match(text) is not None)
         hit = self._labels.find(text) if len(squash(text)) <= 2 * HEADING else None
         known = (hit is not None and hit.score == 1.0) or self._words.field(text) is not None
         return numbered or core(bare) in self._parts or known

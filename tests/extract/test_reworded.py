@@ -192,3 +192,19 @@ def test_chapters_by_their_number_under_the_heading_above_them() -> None:
         *BASIC, "第三篇 代表产线概述", *(one for head in heads for one in (head, text)), "一、智能装备应用情况", text
     )
     assert values(found, "c2.4", "c2.5") == [field.value for key in ("c2.1", "c2.2") if (field := found.field(key))]
+
+
+def test_an_overview_that_is_printed_once_is_not_blank_a_second_time() -> None:
+    text = "全线二十一台设备中十八台联网，泵体加工、装配和试压的数据自动进入制造执行系统，用工减少。"
+    line = grid("车间名称 | 泵体加工线\n建设开始 | 2023年4月\n建设完成 | 2024年9月\n占全部设备比重（%） | 86", 2)
+    other = grid("上年销售（万元） | 900\n产线人数 | 12\n合格率（%） | 99\n物流自动转运 | 两台小车按节拍送料。", 4)
+    found = read(*BASIC, "表二 车间信息", line, "总体描述：", text, "表三 运行情况", other, "一、企业概况")
+    assert values(found, "line_overview", "line_start", "line_end", "mat_delivery") == [
+        text.replace("，", ","), "2023-04", "2024-09", "两台小车按节拍送料。",
+    ]  # fmt: skip
+    assert not next(blank for blank in found.blanks if blank.key == "benefit_overview").printed
+
+
+@pytest.mark.parametrize("line", ["日 期： 2025年9月4日", "时间：2025年9月4日", "填报日期  2025年9月4日"])
+def test_the_date_of_a_cover(line: str) -> None:
+    assert values(read(*BASIC[:4], line, BASIC[5]), "declare_date") == ["2025-09-04"]
