@@ -34,22 +34,28 @@ NOT_DONE = re.compile(
 YEAR = re.compile(r"(20\d{2})年")
 #: 2023年度利润分配: decided in the year after.
 OF_YEAR = re.compile(r"20\d{2}年?度")
-SHARE = Decimal("0.2")
+#: What was laid up is told in the same sentence: all of the year's appropriation is.
+LAID_UP = re.compile(rf"(?:提取|计提)[^\d。；;\n，,]{{0,12}}{_SUM}")
+#: How far the closing may be from what the words leave, in parts of the profit: of all of the appropriation, of a part.
+SHARE_OF_ALL, SHARE = Decimal("0.02"), Decimal("0.2")
 
 
 @dataclass(frozen=True, slots=True)
 class Paid:
-    """What a sentence says was paid out in a year (0: nothing); `loose`: it may have left the books a year later."""
+    """What a sentence says was paid out in a year (0: nothing); `loose`: it may have left the books a year later;
+    `whole`: what was laid up is told, too."""
 
     year: int
     amount: Decimal
     words: str
     place: Place
     loose: bool
+    whole: bool
 
 
 def find_told_not_rolled(case: Case, balances: Sequence[Statement], incomes: Sequence[Statement]) -> Iterator[Answer]:
-    """W: the closing differs from what the words leave by more than a fifth of the profit."""
+    """W: the closing differs from what the words leave by more than a fifth of the profit, or by more than a fiftieth
+    where they tell all of the appropriation."""
     for paid in dividends_told(case):
         closing = next((s for s in balances if not s.opening and s.year == paid.year), None)
         same = [s for s in balances if closing and s.scope == closing.scope and s.year == paid.year - 1]
@@ -68,7 +74,7 @@ def find_told_not_rolled(case: Case, balances: Sequence[Statement], incomes: Seq
         most = Decimal(0) if before and after else profit.value / 10
         left = start.amount.value + profit.value - reserve
         fits = (left - paid.amount, *((left,) if paid.loose else ()))
-        slack = profit.value * SHARE
+        slack = profit.value * (SHARE_OF_ALL if paid.whole else SHARE)
         if any(one - most - slack <= end.amount.value <= one + slack for one in fits):
             yield Agreed()
             continue
@@ -89,7 +95,7 @@ def dividends_told(case: Case) -> Iterator[Paid]:
     papers = ((p.text, p.place) for paper in case.submission.papers for p in paper.passages)
     seen = set[tuple[int, Decimal]]()
     for text, place in chain(((t.text, t.place) for t in tell_texts(case)), papers):
-        if not re.search(r"股利|红利|分红|派息|股息|股东|利润分配|滚存|留存", text):
+        if not re.search(r"股利|红利|分红|派息|股息|股东|分配|派发|滚存|留存", text):
             continue
         for said in re.split(r"[。；;\n]", fold_text(text)):
             years = set(YEAR.findall(said))
@@ -101,6 +107,5 @@ def dividends_told(case: Case) -> Iterator[Paid]:
             amount = worth_of(hit["n"], hit["u"]) if hit else Decimal(0)
             if (year, amount) not in seen:
                 seen.add((year, amount))
-                yield Paid(
-                    year, amount, said[:50], place.quoting(said), OF_YEAR.search(said) is not None and hit is not None
-                )
+                loose, whole = (OF_YEAR.search(said) and hit) is not None, LAID_UP.search(said) is not None
+                yield Paid(year, amount, said[:50], place.quoting(said), loose, whole)

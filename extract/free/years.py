@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from extract.answer import Answer
 from extract.dates import read_year
@@ -17,6 +18,10 @@ from model.text import half_width, squash
 
 _UNIT = re.compile(r"\(?(亿元|万元|千元|元)\)?")
 _CAPTION = re.compile(r"单位\s*[:：]?\s*(?:人民币)?(亿元|万元|千元|元)")
+#: 经营指标（亿元） ahead of the years.
+_CORNER = re.compile(r"\((?:单位[:：])?(亿元|万元|千元|元)\)$")
+#: The head of a table whose lines are the years stands in so many rows from its top.
+_TOP = 3
 _OF_WHICH = re.compile(r"^\s*其中\s*[:：]?\s*")
 _YEAR = re.compile(
     r"^(?:近三年)?(?:20\d{2})(?:年|年度|年末|年底)?(?:\((?:经审计|审计|实际|实绩)数?\)|/12/31|年12月31日)?$"
@@ -67,14 +72,17 @@ def _is_head(line: Line) -> bool:
 def _read(table: Table, book: LabelBook, caption: str) -> Iterator[Answer]:
     rows = list(table.lines())
     inside = next((m[1] for row in rows[:2] for c in row if (m := _CAPTION.search(half_width(c.text)))), caption)
-    for head in range(min(3, len(rows))):
+    for head in range(len(rows)):  # the rows of what else is asked for may stand above
         across = [(cell, year) for cell in rows[head] if (year := _year(cell))]
         if len(across) >= 2:
-            for row in rows[head + 1 :]:
-                if sum(bool(_year(cell)) for cell in row) >= 2:
-                    break
-                yield from _upright(row, across, book, inside)
-            return
+            corner = _CORNER.search(half_width(rows[head][0].text))
+            under = takewhile(lambda row: sum(bool(_year(cell)) for cell in row) < 2, rows[head + 1 :])
+            found = [a for row in under for a in _upright(row, across, book, corner[1] if corner else inside)]
+            yield from found
+            if found:
+                return
+        if head >= _TOP:
+            continue
         lines = [(cell, hit.specs[0]) for cell in rows[head] if (hit := book.find(cell.text)) and hit.score == 1.0]
         down = [row for row in rows[head + 1 :] if any(_year(cell) for cell in row[:2])]
         if len(lines) >= 2 and len(down) >= 2:

@@ -222,3 +222,17 @@ def test_the_cover_in_any_layout(pair: tuple[str, str], key: str, want: str, way
     )  # fmt: skip
     got = value(found, key) or (value(found, "applicant") if key == "company_name" else None)
     assert got == want
+
+
+@pytest.mark.parametrize(
+    ("head", "want"), [("经营指标（万元）", "9800"), ("指标（亿元）", "98000000"), ("项目", "9800"), ("KPI", None)]
+)
+def test_years_below_what_else_a_table_asks_for(head: str, want: str | None) -> None:
+    """A page sets 基本信息 and the figures of three years as one table."""
+    years = "一季度 | 二季度 | 三季度" if want is None else "2022年 | 2023年 | 2024年"
+    first = grid(
+        f"单位名称 | {NAME} | < | <\n信用代码 | {CODE} | < | <\n单位性质 | 民营 | < | <\n{head} | {years}\n"
+        "总资产 | 9000 | 9400 | 9800\n税金 | 210 | 220 | 236"
+    )
+    found = book(first)
+    assert (value(found, "uscc"), value(found, "total_assets[2024]")) == (CODE, want)
