@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from extract.answer import Answer
 from extract.chapters import read_chapters
-from extract.free import HeadReader, Line, Told, is_numbered, read_lines, read_told, split_number
+from extract.free import HeadReader, Line, Told, counted_name, is_numbered, read_lines, read_told, split_number
 from extract.inset import Inset, read_inset
 from extract.labels import LabelBook
 from extract.text import core
@@ -116,6 +116,7 @@ class _Block:
         roles = {role for cell in line if (role := self._heads.role(cell.text))}
         named = any(self._heads.knows_whole(cell.text) for cell in line)
         counted = any(is_numbered(cell.text) for cell in line[:2]) and (named or any(map(self._tells, line)))
+        counted = counted or (len(line) > 1 and any(self._is_counted(cell) for cell in line[:2]))
         return (
             any(self._is_title(cell.text) for cell in line[:2])
             or (named and "name" in roles)
@@ -128,6 +129,10 @@ class _Block:
         rank, bare = split_number(cell.text)
         head = self._heads.read(Line(cell.text, bare, rank, cell.place, 0))
         return head is not None and self._heads.knows(head.name)
+
+    def _is_counted(self, cell: Cell) -> bool:
+        """Whether a cell holds the number of a scene and its name: 典型场景1 精准配送."""
+        return self._heads.knows_whole(counted_name(cell.text))
 
     def _labels_of(self, line: Sequence[Cell]) -> list[Cell]:
         """The cell with the title of the block, where it does not head the column of the names."""

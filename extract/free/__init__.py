@@ -7,7 +7,7 @@ from extract.free.loose import contacts_of, ends_works, read_loose
 from extract.free.outline import Outline, read_outline
 from extract.free.pairs import read_pairs
 from extract.free.scene_heads import HeadReader, Told
-from extract.free.scene_sheets import is_numbered
+from extract.free.scene_sheets import counted_name, is_numbered
 from extract.free.scenes import find_scene_fields, read_told
 from extract.free.told import tell_fields
 from extract.free.upright import turn_cards
@@ -21,6 +21,7 @@ __all__ = [
     "Outline",
     "Told",
     "contacts_of",
+    "counted_name",
     "ends_works",
     "find_cover_date",
     "find_scene_fields",

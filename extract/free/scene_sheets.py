@@ -19,6 +19,7 @@ Tabled = tuple[Head, Place, list[tuple[str, Place]]]
 _SHEET_HEAD = 2
 #: 场景3 before 生产作业—在线智能检测—极片检测: a number for a label.
 _NUMBERED = re.compile(r"(?:典型)?场景(?:\d{1,2}|[一二三四五六七八九十]{1,3})[:、.]?")
+_COUNTED = re.compile(r"\s*(?:典型)?场景\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})[\s:：、.．]+")
 #: 名称, 环节, 描述: what is left of a label where the block says that it is of scenes.
 _BRIEF = 2
 #: The applicant's own name of a scene.
@@ -28,6 +29,12 @@ _OWN_NAME = re.compile(r"[^。;,:\n]{2,24}")
 def is_numbered(text: str) -> bool:
     """Whether a cell is but the number of a scene: 典型场景2, 场景三."""
     return _NUMBERED.fullmatch(squash(half_width(text))) is not None
+
+
+def counted_name(text: str) -> str:
+    """What stands behind the number of a scene: 典型场景2 精准配送 → 精准配送; "" without a number."""
+    hit = _COUNTED.match(text)
+    return text[hit.end() :].strip() if hit else ""
 
 
 def read_sheet(rows: Sequence[list[Cell]], heads: HeadReader, seams: Sequence[int] = ()) -> Iterator[Tabled]:
@@ -44,6 +51,10 @@ def read_sheet(rows: Sequence[list[Cell]], heads: HeadReader, seams: Sequence[in
     for row in rows:
         cells = [cell for cell in row if squash(cell.text)]
         named: Cell | None = None
+        if len(cells) > 1 and heads.knows_whole(name := counted_name(cells[0].text)):
+            if current:
+                yield current
+            current, named, number = (heads.path(squash(name), cells[0].place), cells[0].place, []), cells[0], None
         if len(cells) == 1 and current and current[2] and cells[0].col == column > 0:
             said, place = current[2].pop()
             current[2].append((said + ("" if cells[0].row in seams else "\n") + cells[0].text, place))

@@ -87,6 +87,12 @@ BLOCKS = {
     "numbers for labels": [
         table_of([["典型场景1", "在线智能检测", FIRST], ["典型场景2", "精准配送", SECOND]], 2),
     ],
+    "number and name in one cell": [
+        table_of([["典型场景1\n在线智能检测", FIRST], ["典型场景2\n精准配送", SECOND]], 2),
+    ],
+    "number and name in one cell, in one line": [
+        table_of([["场景一：在线智能检测", FIRST], ["场景二：精准配送", SECOND]], 2),
+    ],
     "a number beside short labels": [
         grid(
             f"场景一 | 名称 | 在线智能检测\n^ | 环节 | 生产作业\n^ | 描述 | {FIRST}\n"
