@@ -49,15 +49,6 @@ def find_uscc_digit(case: Case) -> Iterator[Answer]:
 def find_uscc_category(case: Case) -> Iterator[Answer]:
     field, code = need_uscc(case)
     need_form(code)
-    if code[:2] not in case.param("usual"):
-        yield case.finding(
-            f"“{case.label(field.key)}”前两位为“{code[:2]}”，企业代码应以{'、'.join(case.param('usual'))}开头，"
-            "请核实登记类别。",
-            field,
-            expected="、".join(case.param("usual")),
-            found=code[:2],
-        )
-        return
     sound, name = uscc_digit(code) == code[-1], case.field("company_name") or case.field("applicant")
     for category, kind in case.param("named").items():
         if name and sound and code[:2] != category and re.search(kind["name"], fold_company(name.value)):
@@ -69,6 +60,16 @@ def find_uscc_category(case: Case) -> Iterator[Answer]:
                 expected=category,
                 found=code[:2],
             )
+            return
+    if code[:2] not in case.param("usual"):
+        called = case.param("called").get(code[:2], "")
+        yield case.finding(
+            f"“{case.label(field.key)}”前两位为“{code[:2]}”{f'（{called}）' if called else ''}，企业代码应以"
+            f"{'、'.join(case.param('usual'))}开头，请核实登记类别和是否属申报范围。",
+            field,
+            expected="、".join(case.param("usual")),
+            found=code[:2],
+        )
 
 
 def compare_digit(case: Case, field: Field, said: str, code: str, right: str) -> Iterator[Answer]:

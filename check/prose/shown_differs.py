@@ -24,9 +24,9 @@ NUMBER = re.compile(r"(?<![\d.])(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>%|％|个?�
 LETTERED = re.compile(r"(?P<name>[\u4e00-\u9fff]{4,})(?P<letters>[A-Za-z]{2,6})")
 #: 提升21% is a change; the number of a tile is a level.
 CHANGE = re.compile(r"(?:提[高升]|[增上][长加升]|[下减][降少]|降低|缩短)(?:了|约|近|超过|超)?$")
-#: Pictures of the state before, and of nothing that is; 当前, 前处理 and 原料 are of today.
+#: Pictures of the state before, and of nothing that is; 前驱体, 前处理 and 原料 are of today.
 ELSEWHERE = re.compile(
-    r"(?<![当目])前(?![处端道纺台])|旧|原(?![料材辅药煤油奶酒纸棉])"
+    r"(?:改造|技改|整改|建设|实施|升级|更新|更换|优化|智能化|数字化|投[用产运]|[启应使]用|上线|引入|以|之|此|从)前|旧|原(?![料材辅药煤油奶酒纸棉])"
     r"|演示|示例|样例|示意|测试|模拟|仿真|设计图|效果图"
 )
 #: 出口温度标准差0.4: how far a quantity strays is no level of it.
@@ -156,7 +156,8 @@ def beside_name(case: Case, name: str, unit: str, picture: Shown) -> Iterator[tu
                 ]
                 for number in numbers:
                     said = folded[at.start() : at.end()] + rest[: rest.find(clause) + number.end()]
-                    own = place.path == picture.caption.place.path or (named is not None and bool(named.search(ahead)))
+                    pointed = named is not None and (named.search(ahead) or named.search(clause, number.end()))
+                    own = place.path == picture.caption.place.path or bool(pointed)
                     yield Decimal(number["n"].replace(",", "")), said, place.quoting(said), own
                 if numbers and not re.match(r"[\u4e00-\u9fff]{0,8}(?:提高|提升|达|降|增|升|至|到)", clause):
                     break
