@@ -67,6 +67,8 @@ STAGES = Sought(
 OTHER = re.compile(
     r"一期|二期|三期|首期|第[一二三四]|阶段|试点|工厂建|厂房|公司|企业|集团|体系|认证|许可|复审|高新(?!技术产业|技术开发|区)|专精|原有|老线|扩建|计划|预计|将|拟|培育"
 )
+#: 2024年通过先进级认定，该项目已于2023年建成: the project is the one that was honoured.
+HONOURED = re.compile(r"(?:认定|获评|评为|入选|授予|命名)[^。；;]*(?:该|此|上述)(?:项目|工厂|场景|工程|产线)")
 SUBJECT = re.compile(
     r"本?(?:项目|场景|工程)|建设内容|(?:本|该|这)(?:条)?线|(?:(?:本|该|这|示范|代表)(?:条)?|(?<![\u4e00-\u9fff])|(?<=[月日]))(?:产线|生产线)|智能化(?:产线|生产线)"
 )
@@ -178,6 +180,8 @@ def told_dates(case: Case) -> Iterator[Told]:
                 yield Told(end, month_of(year, month), match[0], place, True)
         yield from told_phases(passage)
         for match in (*END_ALL.finditer(passage.text), *ALL_END.finditer(passage.text)):
+            if is_of_honoured(passage.text, match.start()):
+                continue
             if not OTHER.search(own_phase(clause_before(passage.text, match.start()) + match[0], ends)):
                 yield Told(True, month_of(match[1], match[2]), match[0], passage.place.quoting(match[0]), False, True)
         for match in BOTH.finditer(passage.text):
@@ -191,7 +195,11 @@ def told_dates(case: Case) -> Iterator[Told]:
                 said = IN_PHASES.sub("", match[0])
                 lead = own_phase(clause_before(passage.text, match.start()) + said, mine)
                 about = own_phase(clause_before(passage.text, match.start(), 48) + said, mine)
-                if OTHER.search(lead) or not (SUBJECT.search(about) or OVERVIEW.match(passage.text)):
+                if (
+                    OTHER.search(lead)
+                    or is_of_honoured(passage.text, match.start())
+                    or not (SUBJECT.search(about) or OVERVIEW.match(passage.text))
+                ):
                     continue
                 words = match[0].rstrip("，,。；;")
                 named = NAMED.search(clause_before(passage.text, match.start())) is not None
@@ -224,6 +232,10 @@ def own_phase(text: str, phases: str) -> str:
     the date and 由公司自主实施: the company begins its works."""
     text = DOER.sub("", text)
     return re.sub("|".join(re.findall("[一二三四]期", phases)), "", text) if phases else text
+
+
+def is_of_honoured(text: str, spot: int) -> bool:
+    return HONOURED.search(sentence_ahead(text, spot)) is not None
 
 
 def clause_before(text: str, spot: int, most: int = 24) -> str:
