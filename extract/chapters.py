@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from extract.grids import bare_caption
 from extract.text import core, without_numbering
 from model.document import Block, Node, Table
 from model.form import FieldSpec
@@ -59,7 +60,7 @@ def read_chapters(nodes: Sequence[Node], specs: Sequence[FieldSpec], stop: Seque
             if node in stop:
                 close()
             elif current:
-                tables.append((node, prose[-1][0] if prose else ""))
+                tables.append((node, bare_caption(prose[-1][0]) if prose else ""))
             continue
         if not isinstance(node, Block) or not squash(node.text):
             continue

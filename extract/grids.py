@@ -14,6 +14,8 @@ _LONGEST_CAPTION = 60
 #: A line of a filing that tells sums: 总投资6,480万元，其中固定资产投资5,260万元.
 _MONEY = re.compile(r"(?:投资|资金)[^。；;]*\d[\d,]*(?:\.\d+)?[亿万]元")
 _FEWEST, _MOST = 2, 120
+#: What the form asks for behind a heading, （与实施前的效果比较，……）, is no name of the table below it.
+_HINT = re.compile(r"[(（][^()（）]{20,}[)）]$")
 #: The unit of a table stands in its title or in a line below it: 投资明细（万元） over 建设单位：….
 _UNIT = re.compile(r"(?<![\u4e00-\u9fff])单位[:：]|[(（](?:单位[:：]?)?[亿万千]?元[)）]")
 _LINES_ABOVE = 3
@@ -41,4 +43,8 @@ def _caption(above: list[str]) -> str:
     """The last line above the table, with the line above it that tells the unit where the last does not."""
     if not above or _UNIT.search(above[-1]):
         return above[-1] if above else ""
-    return " ".join([*(line for line in above[:-1] if _UNIT.search(line)), above[-1]])
+    return " ".join([*(line for line in above[:-1] if _UNIT.search(line)), bare_caption(above[-1])])
+
+
+def bare_caption(text: str) -> str:
+    return _HINT.sub("", text.strip())

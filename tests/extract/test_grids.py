@@ -42,3 +42,11 @@ def test_lines_of_money_count_in_papers_beside_the_book_only() -> None:
     papers = [(document(line), True), (document(line, "备案机关盖章"), False)]
     (grid,) = read_grids(papers)
     assert (grid.own, texts(grid)) == (False, [[line.replace("，", ",")]])
+
+
+def test_what_the_form_asks_for_behind_a_heading_is_no_name_of_the_table() -> None:
+    heading = "（三）实施成效（与实施前比较，与国内外先进水平比较，并说明下一步的目标。）"
+    (grid,) = read_grids([(document(heading, table_of(ROWS, 2)), True)])
+    assert grid.caption == "(三)实施成效"
+    (short,) = read_grids([(document("表4 年度费用（万元）", table_of(ROWS, 2)), True)])
+    assert short.caption == "表4 年度费用(万元)"
