@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from check.arithmetic.drawn import Entry, flat, read_entry
+from check.arithmetic.columns_summed import label_text
+from check.arithmetic.drawn import Entry, flat, head_over, heads_of, read_entry
 from check.arithmetic.percent_scale import filled_kpis
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
 from check.digits.chance import find_chance
@@ -50,25 +51,45 @@ class Ledger:
     places: tuple[Place, ...]
 
 
-def ledgers(case: Case) -> Iterator[Ledger]:
-    for paper, told in papers_told(case):
-        rows = [(one.text.split("\t"), one.place) for one in told if one.key == "paper.row"]
+def ledgers(case: Case, least: int) -> Iterator[Ledger]:
+    """Columns of sums in papers and in the book's own tables; of a table whose columns are each too short for a test
+    (借方 and 贷方, two columns of one list) all together."""
+    tables = [
+        (paper.file, [(one.text.split("\t"), one.place) for one in told if one.key == "paper.row"])
+        for paper, told in papers_told(case)
+    ]
+    for grid in case.submission.grids:
+        if grid.own and len(grid.rows) * 2 > least:
+            tables.append((grid.caption or "表内", [([flat(c.text) for c in row], row[0].place) for row in grid.rows]))
+    for name, rows in tables:
         for at, (head, _) in enumerate(rows):
-            for column in (i for i, words in enumerate(head) if PAID.search(words) and not re.search(r"\d", words)):
-                found = [
-                    (Decimal(cells[column].replace(",", "")), place.quoting(cells[column]))
-                    for cells, place in rows[at + 1 :]
-                    if len(cells) == len(head) and AMOUNT.fullmatch(cells[column]) and not ADDED.search(cells[0])
-                ]
-                paid = [(value, place) for value, place in found if value]
-                if paid:
-                    yield Ledger(paper.file, head[column], tuple(v for v, _ in paid), tuple(p for _, p in paid))
+            paid = [_paid_in(rows[at + 1 :], head, i) for i, words in enumerate(head) if is_paid(words)]
+            paid = [one for one in paid if one]
+            heads = [words for words in head if is_paid(words)]
+            if len(paid) > 1 and len(paid) == len(heads) and max(map(len, paid)) < least:
+                paid, heads = [[one for column in paid for one in column]], ["、".join(dict.fromkeys(heads))]
+            for column, words in zip(paid, heads, strict=False):
+                yield Ledger(name, words, tuple(v for v, _ in column), tuple(p for _, p in column))
+
+
+def is_paid(words: str) -> bool:
+    return PAID.search(words) is not None and not re.search(r"\d|税额|税率", words)
+
+
+def _paid_in(rows: Sequence[tuple[list[str], Place]], head: list[str], column: int) -> list[tuple[Decimal, Place]]:
+    """The sums under one head, without rows that add others up."""
+    found = [
+        (Decimal(cells[column].replace(",", "")), place.quoting(cells[column]))
+        for cells, place in rows
+        if len(cells) == len(head) and AMOUNT.fullmatch(cells[column]) and not ADDED.search(cells[0])
+    ]
+    return [(value, place) for value, place in found if value]
 
 
 def find_ledger_digits(case: Case) -> Iterator[Answer]:
     """I for a column of a hundred and more sums over two decades whose first digits are neither near Benford's law nor
     an accident of their number."""
-    for ledger in ledgers(case):
+    for ledger in ledgers(case, case.param("least")):
         sizes = [abs(value) for value in ledger.values]
         if len(sizes) < case.param("least") or max(sizes) < 100 * min(sizes):
             continue
@@ -159,13 +180,16 @@ def find_round_percents(case: Case) -> Iterator[Answer]:
     for grid in case.submission.grids:
         if not grid.own or CHOSEN.search(flat(grid.caption)):
             continue
-        entries = []
+        heads, entries = heads_of(grid.rows), list[Entry]()
         for row in grid.rows:
             cells = list(dict.fromkeys(row))
-            head = flat(cells[0].text) if cells else ""
-            if CHOSEN.search(head):
+            label = label_text(row)
+            if CHOSEN.search(label):
                 continue
-            entries += [e for cell in cells[1:] if (e := read_entry(cell, head)) and e.unit == "%"]
+            for cell in cells[1:]:  # what is aimed at may stand in a column beside what was reached
+                over = head_over(heads, cell)
+                entry = None if CHOSEN.search(flat(over)) else read_entry(cell, label, over)
+                entries += [entry] if entry and entry.unit == "%" else []
         told = [one for one in entries if one.value not in (0, 100)]
         if len(told) < case.param("least"):
             continue
