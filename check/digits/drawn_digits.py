@@ -150,6 +150,35 @@ def find_value_drawn_again(case: Case, least: int) -> Iterator[Answer]:
                 )
 
 
+#: 6.4, 37.8: too short to prove anything but where so many unlike quantities, each in its own unit, have it.
+TENTH = re.compile(r"\d{1,2}\.[1-46-9]")
+IN_BRACKETS = re.compile(r"[(（]([^()（）\d]{1,8})[)）]$")
+
+
+def find_tenth_drawn_again(case: Case, least: int) -> Iterator[Answer]:
+    """W: one such number in `least` and more rows of a column, each of another unit."""
+    for grid in case.submission.grids:
+        heads = heads_of(grid.rows) if grid.own and not SET.search(flat(grid.caption)) else []
+        units = next((h.col for h in heads if flat(h.text) in ("单位", "计量单位")), None)
+        for head in heads[1:]:
+            same: dict[str, dict[str, Place]] = defaultdict(dict)
+            for row in grid.rows[1:]:
+                cell = next((c for c in row if c.col == head.col), None)
+                label = flat(row[0].text) if row else ""
+                beside = next((flat(c.text) for c in row if c.col == units), "")
+                unit = beside or ((hit := IN_BRACKETS.search(label)) and hit[1]) or ""
+                if cell and unit and TENTH.fullmatch(flat(cell.text)) and not NO_THING.search(label):
+                    same[flat(cell.text)].setdefault(unit, cell.place.quoting(cell.text.strip()))
+            for value, spots in same.items():
+                if len(spots) >= least:
+                    yield case.finding(
+                        f"表中{len(spots)}项单位不同的数值都填{value}，互不相关的项目数值相同，请核实。",
+                        *spots.values(),
+                        severity=Severity.W,
+                        about=(f"{grid.place.path}“{value}”",),
+                    )
+
+
 DECIMAL = re.compile(r"(?P<n>-?\d{1,3}(?:,\d{3})*\.(?P<part>\d{1,4}))(?:%|[^\d\s]{0,6})")
 
 

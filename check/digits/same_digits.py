@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from check.case import Agreed, Answer, Case, NotChecked, previous_year
-from check.digits.drawn_digits import COMMON, find_fraction_drawn_again, find_value_drawn_again
+from check.digits.drawn_digits import COMMON, find_fraction_drawn_again, find_tenth_drawn_again, find_value_drawn_again
 from check.digits.even_told import find_even_rows, find_even_told
 from check.digits.numbers import Printed, printed_numbers
 from check.digits.series import find_even_series, percents
@@ -58,6 +58,7 @@ def find_repeated_value(case: Case) -> Iterator[Answer]:
             groups[str(number.value.normalize())].append(number)
     least = case.param("least")
     drawn = [*find_value_drawn_again(case, least), *find_value_told_again(case, least)]
+    drawn += find_tenth_drawn_again(case, least + 1)
     yield from drawn
     if not groups and not drawn:
         raise NotChecked("没有三位以上有效数字的数值，未核对。", Cause.NOTHING)
@@ -134,10 +135,10 @@ def last_year(case: Case, base: str) -> dict[int, Field]:
 @rule("D-07")
 def find_swapped_digits(case: Case) -> Iterator[Answer]:
     """A cell and its statement line differ by two neighbouring digits that changed places: a slip."""
-    looked = False
+    looked, instead = False, case.rule.params.get("instead", {})
     for base, line in case.param("pairs").items():
         for year, field in (case.series(base) or last_year(case, base)).items():
-            stated = case.field(f"{line}[{year}]")
+            stated = case.field(f"{line}[{year}]") or case.field(f"{instead.get(line, line)}[{year}]")
             if stated is None or stated.amount is None or field.amount is None:
                 continue
             looked = True
