@@ -3,6 +3,7 @@ and of tables drawn in it. Forms that print no such table (GS-03, GS-04) are ask
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -31,14 +32,26 @@ def told_indicators(case: Case) -> Iterator[Indicator]:
     known = {f"kpi.{kpi.code}": kpi for kpi in case.reference.kpis}
     seen = set[str]()
     for claim in case.submission.claims:
-        kpi = known.get(claim.concept)
-        if kpi is None or kpi.code in seen or claim.amount.unit != "%" or not claim.amount.comparable:
+        times = claim.amount.unit == "倍"
+        kpi = risen_times(case, claim) if times else known.get(claim.concept)
+        if kpi is None or kpi.code in seen or claim.amount.unit not in ("%", "倍") or not claim.amount.comparable:
             continue
         own = not claim.planned and claim.scope in ("", "company", "line") and claim.period in ("", "after")
         risen = claim.relation == "change" and claim.direction == SIGN.get(kpi.kind)
         if own and (not claim.relation if kpi.kind == "level" else risen):
             seen.add(kpi.code)
-            yield kpi, claim, claim.amount.value
+            yield kpi, claim, claim.amount.value * (100 if times else 1)
+
+
+def risen_times(case: Case, claim: Claim) -> Kpi | None:
+    """库存周转率提升1.8倍: an indicator that rises, by its bare name; to so many times is no rise by them."""
+    if claim.relation != "change" or claim.direction <= 0 or TO.search(claim.text):
+        return None
+    rising = (kpi for kpi in case.reference.kpis if kpi.kind == "increase" and kpi.unit == "%")
+    return next((kpi for kpi in rising if kpi.label.partition("提升")[0] in claim.text), None)
+
+
+TO = re.compile(r"[到至为]的?[^\d]{0,3}\d[\d.]*倍|\d倍以[上内]|的\d[\d.]*倍")
 
 
 def say_indicator(case: Case, told: Field | Claim) -> str:

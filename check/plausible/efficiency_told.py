@@ -17,7 +17,7 @@ from model.submission import Grid
 
 GAIN = Sought(
     r"(?:生产|劳动|作业|人均|整体|综合|产出|全员|工作)?(?:效率|效能|劳动生产率)[^，,。；;\d%]{0,10}?(?:提高|提升|增长|上升|增加|翻|高)(?:了|到|约|近|达|幅度?|超过)*"
-    r"(?:(?P<n>\d{1,3}(?:\.\d+)?)%|(?P<tenths>[五六七八九])成(?P<half>[半五])?)"
+    r"(?:(?P<n>\d{1,3}(?:\.\d+)?)%|(?P<tenths>[五六七八九])成(?P<half>[半五])?|(?P<times>\d(?:\.\d+)?|[一两二三])倍)"
 )
 #: Of machines, plans or other work than making.
 NO_GAIN = re.compile(r"研发|设计|检索|审批|盘点|巡检|检验|检测|追溯|换[型产模]|查询|决策|预计|计划|目标|力争|拟|将")
@@ -54,7 +54,10 @@ def find_gain_beside_still(case: Case) -> Iterator[Answer]:
 
 
 def rise_of(hit: re.Match[str]) -> Decimal:
-    """In percent, of digits or of tenths: 七成五."""
+    """In percent, of digits, of tenths (七成五) or of the whole (1.3倍; to so many times is one less)."""
+    if hit["times"]:
+        times = Decimal(hit["times"]) if hit["times"][0].isdigit() else Decimal(whole_of(hit["times"]))
+        return (times - ("到" in hit[0])) * 100
     return Decimal(hit["n"]) if hit["n"] else Decimal(whole_of(hit["tenths"]) * 10 + (5 if hit["half"] else 0))
 
 
