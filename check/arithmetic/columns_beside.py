@@ -119,7 +119,9 @@ SPENT = re.compile(r"前[^后]{0,4}(?:费用|成本|支出|开支|花费)|(?:费
 SAVED = re.compile(r"(?:节约|节省|降低|减少|节支|压减|少支出)(?!率|比例|幅度|%)")
 #: These may vanish altogether; what was spent at another time or for something else is no base.
 VANISHES = re.compile(r"质量损失|废品|返工|合计|总计|小计|罚|投诉|外协|外委|外购")
-LATER = re.compile(r"后|现|目前|累计|投资|投入|建设费|三年")
+LATER = re.compile(r"现|目前|累计|投资|投入|建设费|三年")
+#: 改造后年节约额 is saved, 降低后成本 is what is left.
+LEFT = re.compile(r"[约省低少减]后")
 
 
 def find_drawn_saving(case: Case, most: int) -> Iterator[Answer]:
@@ -127,7 +129,8 @@ def find_drawn_saving(case: Case, most: int) -> Iterator[Answer]:
     for grid, pair in columns_beside(case, SPENT, SAVED):
         label, first, _, second, _ = pair
         found = entries_of(grid, pair)
-        if found is None or found[0].unit != "元" or LATER.search(flat(first.text) + flat(second.text)):
+        spent, less = flat(first.text), flat(second.text)
+        if found is None or found[0].unit != "元" or "后" in spent or LEFT.search(less) or LATER.search(spent + less):
             continue
         base, saved = found
         if base.value <= 0 or VANISHES.search(label) or saved.value * 100 <= base.value * most:

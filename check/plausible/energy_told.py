@@ -13,9 +13,11 @@ from check.show import show_plain
 from model.place import Place
 from model.submission import Change, Claim
 
-#: What changes the carbon of a unit of energy.
+#: What changes the carbon of a unit of energy; glass for 光伏 and blades for 风电 are what is made and sold.
 OTHER_POWER = re.compile(
-    r"绿[色]?电|光伏|风电|清洁能源|能源结构|煤改|气代煤|电代|生物质|余热|水电|碳汇|绿证|新能源|天然气替"
+    r"绿[色]?电|光伏(?!玻璃|硅|银浆|支架|焊带|胶膜|背板|边框|行业|产业|领域|材料|客户|企业|电池|组件[^，,。；;]{0,4}(?:生产|制造|企业|客户)|用)"
+    r"|风电(?!叶片|塔筒|轴承|齿轮|主轴|法兰|铸件|锻件|装备|整机|轮毂|行业|产业|领域|客户|企业|用)|清洁能源|能源结构|煤改|气代煤|电代|生物质|余热"
+    r"|水电(?!站|机组|设备|费|表|装备|行业)|碳汇|绿证|新能源(?!汽车|车|材料|电池|装备|行业|产业|领域|客户|企业)|天然气替"
 )
 TOTAL = "总量"
 _LEAD = r"(?:^|[，,、；;：:年月后比均]|企业|公司|工厂|全厂|项目|产线|同期)"
