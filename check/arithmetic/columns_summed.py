@@ -244,3 +244,18 @@ def years_drawn(case: Case) -> Iterator[tuple[str, dict[int, Entry]]]:
             if told and len(told) == len(years):
                 name = next((c for c in row if flat(c.text) == label), row[0])
                 yield label_of(name), told
+
+
+def years_down(case: Case) -> Iterator[tuple[str, dict[int, Entry]]]:
+    """The same of tables whose rows are years, under heads that name the quantities."""
+    for grid in case.submission.grids:
+        heads = heads_of(grid.rows) if grid.own and not is_earlier(grid) else []
+        rows = [(int(hit[1]), row) for row in grid.rows[1:] if row and (hit := YEAR.fullmatch(flat(row[0].text)))]
+        if len(rows) < 2 or len({year for year, _ in rows}) < len(rows):
+            continue
+        for head in heads[1:]:
+            cells = {year: cell_at(row, head.col) for year, row in rows}
+            read = {year: read_entry(c, head.text, grid.caption) if c else None for year, c in cells.items()}
+            told = {year: entry for year, entry in read.items() if entry is not None}
+            if len(told) == len(rows):
+                yield label_of(head), told

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 
-from check.arithmetic.columns_summed import years_drawn
+from check.arithmetic.columns_summed import years_down, years_drawn
 from check.case import Agreed, Answer, Case, NotChecked
 from check.evidence import Evidence
 from check.plausible.efficiency_told import find_gain_beside_still, find_told_still
@@ -78,7 +79,8 @@ def revenue_of(case: Case) -> Row:
 
 def row_of(case: Case, named: re.Pattern[str]) -> Row:
     """The only row of years of that name."""
-    found = [(label, years) for label, years in years_drawn(case) if named.fullmatch(label) and len(years) > 1]
+    rows = chain(years_drawn(case), years_down(case))
+    found = [(label, years) for label, years in rows if named.fullmatch(label) and len(years) > 1]
     if len(found) != 1:
         return []
     label, years = found[0]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from check.arithmetic.columns_summed import years_drawn
+from check.arithmetic.columns_summed import years_down, years_drawn
 from check.case import Agreed, Answer, Case, NotChecked
 from check.registry import rule
 from check.show import show_plain
@@ -116,7 +116,7 @@ _DIGITS, _ROWS = 3, 2
 def find_drawn_regular(case: Case) -> Iterator[Answer]:
     """W: rows of years in one table of the book, each of which grows at one rate twice over."""
     regular: dict[str, list[tuple[str, str, Place]]] = {}
-    for label, years in years_drawn(case):
+    for label, years in chain(years_drawn(case), years_down(case)):
         told = [entry for _, entry in sorted(years.items())]
         values = [entry.value for entry in told]
         if len(values) < 3 or min(values) <= 0 or any(digits_in(value) < _DIGITS for value in values[1:]):
