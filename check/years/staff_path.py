@@ -10,9 +10,13 @@ from check.arithmetic.sentences import OWN
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.evidence import Evidence
 from check.finance.columns import amount_of, columns, yuan
+from check.numerals import worth_of
+from check.plausible.efficiency_alone import STAFFED, row_of
 from check.prose.staff_differs import is_crew
 from check.registry import rule
 from check.show import show_stated
+from check.sought import Sought
+from check.telling import texts_with
 from model.amount import Amount
 from model.finding import Cause
 from model.submission import Change, Claim
@@ -22,6 +26,19 @@ LINE = re.compile(
     r"[\u4e00-\u9fff]{1,6}线(?:的)?(?:直接|一线|操作|生产|总)?(?:用工|定员|人数|人员|员工|操作工)(?:总数|人数)?$"
 )
 
+#: 支付职工薪酬2022年2410万元，2024年3920万元: what all are paid, of two years.
+_PAID = (
+    r"(?P<{y}>20\d{{2}})年度?(?:全年|共|为|是|约|达到?|增至|增加到|升至|支付)*"
+    r"(?P<{n}>\d[\d,]*(?:\.\d+)?)(?P<{u}>亿元|万元)"
+)
+WAGES = Sought(
+    r"(?:职工薪酬|职工工资|员工薪酬|员工工资|工资总额|薪酬总额|薪酬支出|工资支出|支付给职工)[^，,。；;\d]{0,16}[:：，,]?"
+    + _PAID.format(y="y", n="n", u="u")
+    + r"[，,、；;](?:[^，,。；;\d]{0,8})"
+    + _PAID.format(y="y2", n="n2", u="u2")
+)
+#: So much more paid is more than a rise of wages.
+MUCH = Decimal("1.25")
 #: Those who are there now, and all of them.
 NOW = re.compile(r"现有|在册|在岗|目前|现已|共有|全公司|全厂")
 
@@ -73,6 +90,8 @@ def is_line(change: Change) -> bool:
 
 
 def wages_rise(case: Case) -> tuple[str, tuple[Evidence, ...]] | None:
+    if said := wages_told(case):
+        return said
     paid: dict[int, Amount] = {}
     found = columns(case, "cash")
     for sheet in found:
@@ -82,10 +101,20 @@ def wages_rise(case: Case) -> tuple[str, tuple[Evidence, ...]] | None:
     if len(paid) < 2:
         raise NotChecked("没有两年的支付给职工的现金。", Cause.NOTHING)
     first, last = paid[min(paid)].value, paid[max(paid)].value
-    if last <= first * Decimal("1.25"):
+    if last <= first * MUCH:
         return None
     lines = tuple(line for s in found if s.year in (min(paid), max(paid)) and (line := s.line("cf.staff")))
     return f"支付给职工的现金由{min(paid)}年{yuan(first)}增至{max(paid)}年{yuan(last)}", lines
+
+
+def wages_told(case: Case) -> tuple[str, tuple[Evidence, ...]] | None:
+    """What a sentence of the book says of the wages of two years, where they rose so much."""
+    for text in texts_with(case, WAGES):
+        for hit in WAGES.finditer(text.text):
+            rose = worth_of(hit["n2"], hit["u2"]) > worth_of(hit["n"], hit["u"]) * MUCH and hit["y"] < hit["y2"]
+            if rose and not case.reference.lexicons.is_plan(hit[0]):
+                return f"正文称“{hit[0]}”", (text.place.quoting(hit[0]),)
+    return None
 
 
 def staff_rises(case: Case) -> tuple[str, tuple[Evidence, ...]] | None:
@@ -99,6 +128,9 @@ def staff_rises(case: Case) -> tuple[str, tuple[Evidence, ...]] | None:
             now = now or claim
     if now and any(one.place.path == now.place.path for one in told.values()):
         told[max(told) + 1] = now  # 现有职工412人（2021年末371人）
+    if len(told) < 2 and (drawn := row_of(case, STAFFED)):
+        (old, least, first_place), (new, most, last_place) = drawn[0], drawn[-1]
+        return (f"{old}，{new}", (first_place, last_place)) if most > least * Decimal("1.05") else None
     if len(told) < 2:
         raise NotChecked("正文没有写明两年的职工人数。", Cause.NOTHING)
     first, last = told[min(told)], told[max(told)]
