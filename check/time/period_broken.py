@@ -10,7 +10,7 @@ from check.dates import read_days
 from check.once import sentence_ahead
 from check.registry import rule
 from check.sought import Sought
-from check.telling import Text, tell_texts
+from check.telling import Text, tell_texts, texts_with
 from check.time.build_dates import read_build
 from check.time.dated_rows import dated_rows, is_done
 from check.time.deeds_ahead import find_deeds_in_future
@@ -39,7 +39,19 @@ SPAN = re.compile(
     r"(?P<y>20\d{2})[年.\-/](?P<m>1[0-2]|0?[1-9])(?:月|(?=[\-—–－~～至到\s]))(?:\d{1,2}日)?\s*(?:至|到|—+|–|－|-{1,2}|~|～)\s*(?P<y2>20\d{2})[年.\-/](?P<m2>1[0-2]|0?[1-9])(?!\d)月?"
 )
 #: Compared, not gone through: 2024年10月到2023年的….
-WORKS = re.compile(r"期|建设|实施|改造|施工|项目|工程|阶段|调试|安装|运行")
+WORKS = re.compile(
+    r"期|建设|实施|改造|施工|项目|工程|阶段|调试|联调|安装|运行|开发|研发|部署|验收|验证|培训|采集|订货|投用|上线"
+)
+#: 2023年5月启动建设，2022年8月建成投用: the begin and the end of one work, in one sentence and in this order.
+_WHEN = r"(?P<{y}>20\d{{2}})年(?P<{m}>1[0-2]|0?[1-9])月(?:\d{{1,2}}日|初|底|中旬|上旬|下旬)?"
+BEGUN = Sought(
+    _WHEN.format(y="y", m="m")
+    + r"(?:正式|全面)?(?:破土|奠基|启动|开始|开工|动工|开建)[^，,。；;\d二三扩]{0,8}[，,]"
+    + r"(?:并|计划)?(?:于|至|到|在)?"
+    + _WHEN.format(y="y2", m="m2")
+    + r"(?:正式|全部|全面|顺利|整体|建设|施工|通过)*(?:完工|完成(?=[，,。；;]|建设|施工|改造|验收|安装|调试)"
+    + r"|竣工|建成|投产|投用|投运|验收|上线|交付|结束)(?!的)"
+)
 
 
 def find_told_reversed(case: Case) -> Iterator[Answer]:
@@ -47,9 +59,10 @@ def find_told_reversed(case: Case) -> Iterator[Answer]:
     own = case.field("build_period")
     cells = (cell for grid in case.submission.grids if grid.own for row in grid.rows for cell in row)
     spans = (Text("row", cell.text, cell.place) for cell in cells if SPAN.fullmatch(cell.text.strip()))
-    told = ((text, hit) for text in (*tell_texts(case), *spans) for hit in SPAN.finditer(text.text))
+    told = [(text, hit) for text in (*tell_texts(case), *spans) for hit in SPAN.finditer(text.text)]
+    begun = [(text, hit) for text in texts_with(case, BEGUN) for hit in BEGUN.finditer(text.text)]
     seen = set[str]()
-    for text, hit in told:
+    for text, hit in (*told, *begun):
         start, end = (int(hit["y"]), int(hit["m"])), (int(hit["y2"]), int(hit["m2"]))
         around = sentence_ahead(text.text, hit.start()) + text.text[hit.start() : hit.end() + 12]
         works = text.key == "row" or WORKS.search(around)
