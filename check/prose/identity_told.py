@@ -75,7 +75,7 @@ def founded_told(case: Case, passage: Passage) -> Iterator[Answer]:
         behind = sentence_behind(passage.text, match.end())
         subject = re.split(r"[，,]", before)[-1]
         name = case.field("company_name")
-        subject = re.sub(r"(?:自|从|早在|始于)$", "", subject.strip())  # 公司自2005年成立以来
+        subject = re.sub(r"(?:自|从|早在|始于|于|在)$", "", subject.strip())  # 公司自2005年成立以来, 公司于2005年成立
         speaks = not subject.strip("，, ") or any(subject.strip().endswith(w) for w in own)
         speaks = speaks or bool(name and fold_text(name.value)[-8:] in fold_text(subject))
         around = before + re.split(r"[，,]", behind.lstrip("，, "))[0]
