@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from check.arithmetic.columns_summed import label_text
-from check.arithmetic.drawn import Entry, flat, head_over, heads_of, read_entry
+from check.arithmetic.drawn import Entry, flat, head_over, heads_of, read_entry, replace_text
 from check.arithmetic.percent_scale import filled_kpis
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
 from check.digits.chance import find_chance
@@ -22,6 +22,7 @@ from check.show import show_plain
 from model.document import Cell
 from model.place import Place
 from model.submission import Field, Grid
+from model.wording import FALL_NAMED, RISE_NAMED
 
 #: Columns of sums that were paid, and rows that add others up.
 PAID = re.compile(r"金额|付款|价款|支付|发生额|价税合计|借方|贷方|实付|采购额|销售额")
@@ -29,7 +30,7 @@ ADDED = re.compile(r"合计|小计|总计|累计|余额")
 AMOUNT = re.compile(rf"-?(?:{NUMBER})")
 #: What is chosen or reckoned and not measured; 千克标准煤 and 标准立方米 are units.
 CHOSEN = re.compile(
-    r"序号|编号|计划|目标|规划|预计|预测|预期|标准(?!煤|油|立方|工况|状态|偏?差|箱)|规格|设定|要求|等级|限值|上限|下限|阈值|公差|权重|分值|满分|得分|折旧|摊销|还款|利率|税率"
+    r"序号|编号|(?<!非)计划|目标|规划|预计|预测|预期|标准(?!煤|油|立方|工况|状态|偏?差|箱)|规格|设定|要求|等级|限值|上限|下限|阈值|公差|权重|分值|满分|得分|折旧|摊销|还款|利率|税率"
     r"|年限|期限|年份|日期|型号|温度(?![^,，。;；]{0,8}(?:率|次数|偏差|波动))|占比|比重|构成|累计|进度"
 )
 #: What was measured, and the heads under which it is told.
@@ -37,6 +38,8 @@ MEASURED = re.compile(r"实测|实际|逐[月周日批炉班]|读数|测得|检�
 TIMES = re.compile(
     r"(?:20\d\d年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?|第?(?:\d{1,3}|[一二三四五六七八九十]{1,2})[批炉周班次]|Q[1-4]"
 )
+#: 下降15%, 提高了20%.
+CHANGED = re.compile(rf"^(?:{RISE_NAMED}|{FALL_NAMED})[了约近达]*(?=\d)")
 #: Chance below which digits are no accident of a small sample.
 ACCIDENT = 0.001
 
@@ -188,7 +191,8 @@ def find_round_percents(case: Case) -> Iterator[Answer]:
                 continue
             for cell in cells[1:]:  # what is aimed at may stand in a column beside what was reached
                 over = head_over(heads, cell)
-                entry = None if CHOSEN.search(flat(over)) else read_entry(cell, label, over)
+                bare = replace_text(cell, CHANGED.sub("", flat(cell.text)))
+                entry = None if CHOSEN.search(flat(over)) else read_entry(bare, label, over)
                 entries += [entry] if entry and entry.unit == "%" else []
         told = [one for one in entries if one.value not in (0, 100)]
         if len(told) < case.param("least"):

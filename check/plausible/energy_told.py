@@ -87,21 +87,22 @@ def follows(case: Case, energy: Fall, carbon: Fall) -> bool:
 def falls_of(case: Case, pattern: re.Pattern[str]) -> list[Fall]:
     """Each number by which the quantity fell, of the works as a whole."""
     told: dict[tuple[Decimal, str], Fall] = {}
+    scopes = ("", "company", "line") if case.field("line_name") else ("", "company")  # a book of one line speaks of it
     changes: tuple[Claim | Change, ...] = (*case.submission.claims, *case.submission.changes)
     for one in changes:
         hit = pattern.search(one.subject if isinstance(one, Change) else one.text)
-        percent = fallen(one) if hit else None
+        percent = fallen(one, scopes) if hit else None
         if hit and percent is not None:
             base = base_of(hit)
             told.setdefault((percent, base), Fall(percent, base, one.text, one.place.quoting(one.place.text)))
     return list(told.values())
 
 
-def fallen(one: Claim | Change) -> Decimal | None:
+def fallen(one: Claim | Change, scopes: tuple[str, ...]) -> Decimal | None:
     if one.planned or one.direction >= 0:
         return None
     if isinstance(one, Claim):
-        own = one.relation == "change" and one.amount.unit == "%" and one.scope in ("", "company")
+        own = one.relation == "change" and one.amount.unit == "%" and one.scope in scopes
         return one.amount.value if own else None
     if one.claim is not None and one.claim.unit == "%":
         return one.claim.value

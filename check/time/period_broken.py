@@ -50,7 +50,7 @@ BEGUN = Sought(
     + r"(?:并|计划)?(?:于|至|到|在)?"
     + _WHEN.format(y="y2", m="m2")
     + r"(?:正式|全部|全面|顺利|整体|建设|施工|通过)*(?:完工|完成(?=[，,。；;]|建设|施工|改造|验收|安装|调试)"
-    + r"|竣工|建成|投产|投用|投运|验收|上线|交付|结束)(?!的)"
+    + r"|竣工|建成|投产|投用|投运|投入(?:使用|运行|生产)|验收|上线|交付|结束)(?!的)"
 )
 
 
@@ -65,7 +65,7 @@ def find_told_reversed(case: Case) -> Iterator[Answer]:
     for text, hit in (*told, *begun):
         start, end = (int(hit["y"]), int(hit["m"])), (int(hit["y2"]), int(hit["m2"]))
         around = sentence_ahead(text.text, hit.start()) + text.text[hit.start() : hit.end() + 12]
-        works = text.key == "row" or WORKS.search(around)
+        works = text.key == "row" or (text, hit) in begun or WORKS.search(around)
         if start <= end or not works or hit[0] in seen or (own is not None and own.place.path == text.place.path):
             continue
         seen.add(hit[0])
