@@ -100,6 +100,8 @@ def find_period_open(case: Case) -> Iterator[Answer]:
                 expected="有建成日期",
                 found=said,
             )
+        else:
+            yield from find_told_open(case, Severity.W)
         return
     if period is None and case.form is not None and case.form.free:
         told = list(find_told_open(case))
@@ -120,24 +122,32 @@ def find_period_open(case: Case) -> Iterator[Answer]:
             expected="有结束日期",
             found=said,
         )
+    else:
+        yield from find_told_open(case, Severity.W)
 
 
 #: 建设周期：2019年3月至今; 工期自2021.06起，至今.
 TOLD_OPEN = Sought(
     r"(?:建设|实施|施工|改造|应用)(?:的)?(?:起止)?(?:时间|周期|工期|期限|日期|年限|期)(?:段)?(?:为|是|自|从|起于|[:：\s])*"
     r"20\d{2}\s*[年.\-/]\s*(?:\d{1,2}月?)?(?:\d{1,2}日)?\s*(?:起|开始|启动|开工)?\s*[，,]?\s*(?:直|延续|持续)?(?:至|到|[-—–－~～]+)\s*(?:今|目前|现在|当前|当下)(?!已|共|累计|为止已)"
+    r"|20\d{2}年\d{1,2}月(?:\d{1,2}日)?(?:正式)?(?:开工|动工|开建|启动)(?:以来)?[，,]?(?:一直)?(?:建设|施工|改造|实施)至今(?!已|共|累计)"
 )
+#: Of a later stage or of another work.
+OTHER_WORK = re.compile(r"[二三四]期|后续|扩建|另|新建|规划")
 
 
-def find_told_open(case: Case) -> Iterator[Answer]:
-    """A free book that tells the build time in a sentence."""
+def find_told_open(case: Case, severity: Severity | None = None) -> Iterator[Answer]:
+    """A book that tells the build time in a sentence: a free book has no cell for it, another's says otherwise (W)."""
     for text in tell_texts(case):
         hit = TOLD_OPEN.search(text.text)
         if hit is None or case.reference.lexicons.is_plan(sentence_ahead(text.text, hit.start()) + hit[0]):
             continue
+        if severity and OTHER_WORK.search(sentence_ahead(text.text, hit.start())):
+            continue
         yield case.finding(
             f"正文称“{hit[0]}”，没有结束日期，已建成的工厂应写明结束日期，请核实。",
             text.place.quoting(hit[0]),
+            severity=severity,
             about=(f"{text.place.path}“{hit[0]}”",),
             expected="有结束日期",
             found=hit[0],
