@@ -26,6 +26,8 @@ from model.wording import FALL_NAMED, RISE_NAMED
 
 #: Columns of sums that were paid, and rows that add others up.
 PAID = re.compile(r"金额|付款|价款|支付|发生额|价税合计|借方|贷方|实付|采购额|销售额")
+#: Columns of a statement tell the same lines twice.
+PERIOD = re.compile(r"期|本年|上年|去年|当年|累计|年初|年末|20\d\d")
 ADDED = re.compile(r"合计|小计|总计|累计|余额")
 AMOUNT = re.compile(rf"-?(?:{NUMBER})")
 #: What is chosen or reckoned and not measured; 千克标准煤 and 标准立方米 are units.
@@ -69,7 +71,8 @@ def ledgers(case: Case, least: int) -> Iterator[Ledger]:
             paid = [_paid_in(rows[at + 1 :], head, i) for i, words in enumerate(head) if is_paid(words)]
             paid = [one for one in paid if one]
             heads = [words for words in head if is_paid(words)]
-            if len(paid) > 1 and len(paid) == len(heads) and max(map(len, paid)) < least:
+            short = len(paid) > 1 and len(paid) == len(heads) and max(map(len, paid)) < least
+            if short and not any(PERIOD.search(words) for words in heads):
                 paid, heads = [[one for column in paid for one in column]], ["、".join(dict.fromkeys(heads))]
             for column, words in zip(paid, heads, strict=False):
                 yield Ledger(name, words, tuple(v for v, _ in column), tuple(p for _, p in column))
