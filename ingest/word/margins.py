@@ -1,4 +1,5 @@
-"""Running heads and feet of a Word file, which are no part of its text: one trace for each paragraph."""
+"""Running heads and feet of a Word file, which are no part of its text: one trace for each paragraph, one more for
+white words in it (no watermark: those are drawn; behind a drawn band white letters are seen)."""
 
 from __future__ import annotations
 
@@ -6,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from ingest.package import Package
-from ingest.word.names import W
+from ingest.word.names import Element, W
+from ingest.word.traces import is_pale
 from model.document import Trace, TraceKind
 from model.errors import CannotRead
 from model.place import Place
@@ -28,6 +30,7 @@ def find_margins(package: Package) -> Iterator[Trace]:
         except CannotRead:
             continue  # a head is no part of what is read; the body says what is damaged
         place = Place(package.name, part.rpartition("/")[2].partition(".")[0].lower())
+        drawn = next(root.iter(W + "drawing", W + "pict", W + "shd"), None) is not None
         for paragraph in root.iter(W + "p"):
             text = "".join(
                 " " if run.tag == W + "tab" else run.text or "" for run in paragraph.iter(W + "t", W + "tab")
@@ -39,3 +42,10 @@ def find_margins(package: Package) -> Iterator[Trace]:
                 return
             seen.add(text)
             yield Trace(TraceKind.MARGIN, text, place.quoting(text))
+            white = "".join(_white(run) for run in paragraph.iter(W + "r")).strip()
+            if white and not drawn:
+                yield Trace(TraceKind.PALE, white, place.quoting(white))
+
+
+def _white(run: Element) -> str:
+    return "".join(part.text or "" for part in run.iter(W + "t")) if is_pale(run.find(W + "rPr")) else ""

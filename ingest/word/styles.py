@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.word.names import Element, W, number, on, value
-from ingest.word.traces import is_shaded
+from ingest.word.traces import is_shaded, pale_color
 
 _HEADING = re.compile(r"^(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
 _BODY_TEXT = 9  # w:outlineLvl 9 means: no outline level (ECMA-376 §17.3.1.20)
@@ -23,6 +23,7 @@ class Style:
     num_level: int | None
     hidden: bool
     shaded: bool = False
+    pale: bool | None = None
 
 
 class Styles:
@@ -61,6 +62,10 @@ class Styles:
         """Whether paragraphs or runs of this style stand on a coloured ground."""
         return any(style.shaded for style in self._chain(key))
 
+    def pale(self, key: str | None) -> bool:
+        """Whether the letters of this style are white."""
+        return next((style.pale for style in self._chain(key) if style.pale is not None), False)
+
 
 def outline_level(properties: Element | None) -> int | None:
     """Level written on a paragraph or style itself, None where it says nothing."""
@@ -87,4 +92,5 @@ def _read_style(style: Element) -> Style:
         num_level=number(ilvl) if ilvl is not None else None,
         hidden=on(style.find(W + "rPr"), "vanish"),
         shaded=is_shaded(paragraph) or is_shaded(style.find(W + "rPr")),
+        pale=pale_color(style.find(W + "rPr")),
     )

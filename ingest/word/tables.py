@@ -62,12 +62,15 @@ def read_grid(table: Element, read_cell: Callable[[Element], Content], notes: di
     for row in children(table, "tr"):
         properties = row.find(W + "trPr")
         if properties is not None and any(properties.find(tag) is not None for tag in DELETED):
-            grid.marks += _lost_row(row, TraceKind.DELETED, properties.find(W + "del"))
+            grid.marks += _row_mark(row, TraceKind.DELETED, properties.find(W + "del"))
             continue
         if on(properties, "hidden"):
             notes[HIDDEN_ROW_NOTE] = None
-            grid.marks += _lost_row(row, TraceKind.HIDDEN, None)
+            grid.marks += _row_mark(row, TraceKind.HIDDEN, None)
             continue
+        new = properties.find(W + "ins") if properties is not None else None
+        if new is not None and row.find(f".//{W}p/{W}ins") is None:  # else its words are marked one by one
+            grid.marks += _row_mark(row, TraceKind.INSERTED, new)
         col = _clamp(number(value(properties, "gridBefore")), 0)
         above, growing = growing, {}
         for cell, span, merge in _merged_sideways(row):
@@ -93,7 +96,7 @@ def read_grid(table: Element, read_cell: Callable[[Element], Content], notes: di
     return grid
 
 
-def _lost_row(row: Element, kind: TraceKind, revision: Element | None) -> list[Mark]:
+def _row_mark(row: Element, kind: TraceKind, revision: Element | None) -> list[Mark]:
     cells = ("".join(t.text or "" for t in cell.iter(W + "t", W + "delText")) for cell in children(row, "tc"))
     text = "\t".join(cells)
     author, date = ("", "") if revision is None else (revision.get(W + "author"), revision.get(W + "date"))

@@ -27,7 +27,7 @@ from ingest.word.names import (
 )
 from ingest.word.shown import Shown, size_of
 from ingest.word.styles import Styles
-from ingest.word.traces import Mark, is_pale, is_shaded, is_tiny, revision_of
+from ingest.word.traces import Mark, is_drowned, is_pale, is_shaded, is_tiny, revision_of
 from model.document import TraceKind
 
 HIDDEN_NOTE = "含隐藏文字，未计入正文。"
@@ -72,6 +72,7 @@ class TextReader:
         self._out: list[str] = []
         self._inline = Inline()
         self._shaded = False
+        self._properties: Element | None = None
         self.notes: dict[str, None] = {}
 
     def read(self, paragraph: Element, shaded: bool = False) -> Inline:
@@ -80,7 +81,7 @@ class TextReader:
         Of text boxes the ground cannot be told: a filled shape or a picture may lie behind a box without a fill.
         """
         self._out, self._inline = [], Inline()
-        properties = paragraph.find(W + "pPr")
+        self._properties = properties = paragraph.find(W + "pPr")
         boxed = next(paragraph.iterancestors(W + "txbxContent"), None) is not None
         self._shaded = shaded or boxed or is_shaded(properties) or self._styles.shaded(value(properties, "pStyle"))
         self._walk(paragraph)
@@ -136,8 +137,7 @@ class TextReader:
                 self.notes[HIDDEN_NOTE] = None
                 self._inline.marks.append(Mark(TraceKind.HIDDEN, text))
             return
-        shaded = self._shaded or self._styles.shaded(value(properties, "rStyle"))
-        if (is_pale(properties) and not shaded) or is_tiny(properties):
+        if self._is_unseen(properties):
             text = "".join(part.text or "" for part in run.iter(W + "t"))
             if text.strip():
                 self._inline.marks.append(Mark(TraceKind.PALE, text))
@@ -146,11 +146,21 @@ class TextReader:
             self._piece(child, font)
 
     def _is_hidden(self, properties: Element | None) -> bool:
-        if properties is None:
-            return False
-        if properties.find(W + "vanish") is not None:
+        if properties is not None and properties.find(W + "vanish") is not None:
             return on(properties, "vanish")
-        return self._styles.hidden(value(properties, "rStyle"))
+        return any(self._styles.hidden(key) for key in self._styles_of(properties))
+
+    def _is_unseen(self, properties: Element | None) -> bool:
+        """White letters on no ground, letters in the colour of their ground, letters too small to be read."""
+        styles = self._styles_of(properties)
+        shaded = self._shaded or any(self._styles.shaded(key) for key in styles)
+        pale = not shaded and is_pale(properties, any(self._styles.pale(key) for key in styles))
+        return pale or is_tiny(properties) or is_drowned(properties, self._properties)
+
+    def _styles_of(self, properties: Element | None) -> tuple[str, ...]:
+        """The style of a run and that of its paragraph."""
+        named = (value(properties, "rStyle"), value(self._properties, "pStyle"))
+        return tuple(key for key in named if key)
 
     def _piece(self, child: Element, font: str) -> None:
         tag = child.tag

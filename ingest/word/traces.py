@@ -15,6 +15,8 @@ from model.errors import CannotRead
 from model.place import Place
 
 _PALE = 0xF0
+#: So little do letters and ground differ that nothing is seen of them; and half points of a size that nobody reads.
+_ALIKE, _TINY = 6, 4
 _QUIET_LINKS = ("/hyperlink",)
 
 
@@ -41,20 +43,41 @@ def revision_of(element: Element) -> Mark | None:
     return Mark(kind, text, element.get(W + "author") or "", element.get(W + "date") or "")
 
 
-def is_pale(properties: Element | None) -> bool:
-    """White or nearly white letters without a ground of their own."""
-    color = value(properties, "color") or ""
-    if properties is None or not re.fullmatch("[0-9A-Fa-f]{6}", color):
+def is_pale(properties: Element | None, styled: bool = False) -> bool:
+    """White or nearly white letters without a ground of their own; where no colour is told, those of the style."""
+    if is_shaded(properties) or (value(properties, "highlight") or "none") not in ("none", "white"):
         return False
-    if min(int(color[i : i + 2], 16) for i in (0, 2, 4)) < _PALE:
+    own = pale_color(properties)
+    return styled if own is None else own
+
+
+def pale_color(properties: Element | None) -> bool | None:
+    """Whether the colour told is white or nearly so; None where none is told."""
+    color = value(properties, "color")
+    if color is None:
+        return None
+    return bool(re.fullmatch("[0-9A-Fa-f]{6}", color)) and min(_shades(color)) >= _PALE
+
+
+def is_drowned(properties: Element | None, ground: Element | None) -> bool:
+    """Letters in the very colour of the ground that is told for them, of their own or of their paragraph."""
+    shading = next(
+        (s for s in (p.find(W + "shd") for p in (properties, ground) if p is not None) if s is not None), None
+    )
+    fill, color = (shading.get(W + "fill") or "" if shading is not None else ""), value(properties, "color") or ""
+    if not all(re.fullmatch("[0-9A-Fa-f]{6}", one) for one in (fill, color)):
         return False
-    return not is_shaded(properties) and (value(properties, "highlight") or "none") in ("none", "white")
+    return all(abs(one - other) <= _ALIKE for one, other in zip(_shades(fill), _shades(color), strict=True))
+
+
+def _shades(color: str) -> tuple[int, ...]:
+    return tuple(int(color[i : i + 2], 16) for i in (0, 2, 4))
 
 
 def is_tiny(properties: Element | None) -> bool:
-    """Letters of at most one point (w:sz counts half points): there, and not to be read."""
+    """Letters of at most two points (w:sz counts half points): there, and not to be read."""
     size = value(properties, "sz") or ""
-    return size.isdecimal() and int(size) <= 2
+    return size.isdecimal() and int(size) <= _TINY
 
 
 def is_shaded(properties: Element | None) -> bool:

@@ -95,6 +95,43 @@ def test_hidden_and_white_text(tmp_path: Path) -> None:
     assert found(doc) == [("hidden", "藏", "para1"), ("pale", "白", "para1"), ("pale", "微", "para3")]
 
 
+def test_letters_white_by_style_in_the_colour_of_their_ground_or_too_small(tmp_path: Path) -> None:
+    """A style may bring the colour; letters as dark as their ground are as unseen as white ones on paper."""
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="P"><w:name w:val="P"/><w:rPr><w:color w:val="FEFEFE"/></w:rPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Q"><w:name w:val="Q"/><w:basedOn w:val="P"/></w:style>'
+    )
+    grey, own = '<w:shd w:val="clear" w:fill="404040"/>', '<w:color w:val="414141"/>'
+    styled, black = '<w:pPr><w:pStyle w:val="Q"/></w:pPr>', run("黑", '<w:color w:val="000000"/>')
+    doc = document(
+        write_docx(
+            tmp_path / "a",
+            f"<w:p>{styled}{run('承自样式')}{black}{run('带底', grey)}</w:p>",
+            par(run("同色", own + grey), run("看得见", '<w:color w:val="FFFF00"/>' + grey)),
+            par(run("小字", '<w:sz w:val="3"/>'), run("脚注", '<w:sz w:val="12"/>')),
+            styles=styles,
+        )
+    )
+    assert found(doc) == [("pale", "承自样式", "para1"), ("pale", "同色", "para2"), ("pale", "小字", "para3")]
+
+
+def test_white_words_of_a_running_head(tmp_path: Path) -> None:
+    """Not where a band is drawn there; a head in grey is a head."""
+    heads = {
+        "word/header1.xml": f"<w:hdr {SPACES}>{par(white('此件免检'), '某某公司')}</w:hdr>",
+        "word/header2.xml": f"<w:hdr {SPACES}>{par('<w:r><w:pict/></w:r>', white('白底蓝带'))}</w:hdr>",
+    }
+    doc = document(write_docx(tmp_path / "a", par("甲"), parts=dict(heads)))
+    assert [t.text for t in doc.traces if t.kind is TraceKind.PALE] == ["此件免检"]
+
+
+def test_a_row_inserted_as_a_whole(tmp_path: Path) -> None:
+    """Told once, be its words marked, too, or not."""
+    marked = row(cell(par(f"<w:ins {BY}>{run('丙')}</w:ins>")), properties=f"<w:ins {BY}/>")
+    doc = document(write_docx(tmp_path / "a", table(row("甲"), row("乙", properties=f"<w:ins {BY}/>"), marked)))
+    assert [(kind, text) for kind, text, _ in found(doc)] == [("inserted", "乙"), ("inserted", "丙")]
+
+
 def test_covered_cells_and_hidden_rows(tmp_path: Path) -> None:
     body = table(
         row(cell("甲", merge="restart"), "1"),
