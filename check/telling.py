@@ -41,6 +41,11 @@ PLANNED_BEHIND = re.compile(
 _BRINGS = re.compile(
     r"\s*(?:届时|从而|进而|以|并|最终|用于|用以)?(?:可|将|能)?(?:实现|达到|形成|覆盖|打通|构建|建立|做到|完成|支撑)"
 )
+#: What other firms have: 国外同行多已采用…; 在国内企业中率先 is one's own praise.
+_OF_OTHERS = re.compile(
+    r"(?:国内外?|国外|海外|国际|业内|行业内?)(?:上)?的?(?:多数|一些|部分|少数|领先|先进|知名|头部|龙头|标杆|同类|大型)*"
+    r"(?:同行(?!业)|企业|厂商|厂家|公司|[\u4e00-\u9fff]{1,2}企)(?:已|早已|早就|普遍|多已|多|大多|均|正)"
+)
 #: What stands before a plan of its own: who plans, and when.
 _PLANNER = re.compile(r"[^,]{0,10}(?:公司|企业|工厂|我们|项目|系统|平台|车间|部门?|目前|现|下一步|\d年|明年)?$")
 #: What the sentence itself puts outside the works declared, or says of others: 不并入本册, 属另一法人, 系其自身情况.
@@ -204,7 +209,7 @@ def find_told(texts: Iterable[Text], pattern: Sought, lexicons: Lexicons) -> Pla
         for hit in pattern.finditer(folded):
             start = max(folded.rfind(stop, 0, hit.start()) for stop in (",", *STOPS)) + 1
             head = folded[start : hit.start()]
-            if is_denied(head, folded[hit.end() :]):
+            if is_denied(head, folded[hit.end() :]) or _OF_OTHERS.search(head):
                 continue
             ahead = folded[max(folded.rfind(stop, 0, hit.start()) for stop in STOPS) + 1 : start - 1]
             if not lexicons.is_plan(head[-24:]) and not is_brought(head + hit[0], ahead, lexicons):

@@ -16,12 +16,12 @@ from model.place import Place
 from model.submission import Grid
 from model.text import squash
 
-#: Between the names of one cell.
-BETWEEN = re.compile(r"[、，,;；/\n\s]+")
+#: Between the names of one cell or sentence; 与 stands within names.
+BETWEEN = re.compile(r"[、，,;；/\n\s]+|以及|及|和")
 _LINK = f"(?P<link>{EIGHT}|研发设计)"
 #: 安全一体化管控、车间智能排产归入工艺设计环节.
 PUT_UNDER = Sought(
-    rf"(?P<names>(?:(?!环节|维度)[^。；;:：]){{4,80}}?)(?:场景)?(?:均|都|则|分别|被|同)?(?:归入|归为|归到|归在|划入|划归|列入|列在|并入|计入|属于?|对应|隶属)(?:了|于|到)?{_LINK}(?:环节|维度)"
+    rf"(?P<names>(?:(?!环节|维度)[^。；;:：]){{4,80}}?)(?:场景)?(?:均|都|则|分别|被|同)?(?:归入|归为|归到|归在|划入|划归|列入|列在|并入|计入|属于?|对应|隶属)(?:了|于|到)?{_LINK}(?:环节|维度|(?=[，,。；;、]|$))"
 )
 #: 工艺设计环节（车间智能排产、安全一体化管控）, 工艺设计环节：车间智能排产、安全一体化管控; a verb needs no mark.
 HOLDS = Sought(

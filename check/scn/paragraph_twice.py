@@ -26,6 +26,7 @@ def find_paragraph_twice(case: Case) -> Iterator[Answer]:
     scenes = [s for s in case.submission.scenes if len(fold_text(s.text)) >= int(case.param("shortest"))]
     if len(scenes) < 2:
         raise NotChecked("可对照的场景描述不足两个，未核对。", Cause.NOTHING)
+    whole = False
     for one, other in combinations(scenes, 2):
         first, second = _grams(one.text), _grams(other.text)
         share = len(first & second) / min(len(first), len(second))
@@ -35,6 +36,7 @@ def find_paragraph_twice(case: Case) -> Iterator[Answer]:
         if share < float(case.param("share")):
             yield from _same_effect(case, one, other)
             continue
+        whole = True
         yield case.finding(
             f"{name_scene(one)}“{one.declared_scene}”与{name_scene(other)}“{other.declared_scene}”的描述"
             f"有{share:.0%}相同，同一段内容用于两个场景，请核实。",
@@ -45,6 +47,8 @@ def find_paragraph_twice(case: Case) -> Iterator[Answer]:
             expected="每个场景各自的描述",
             found=f"重合{share:.0%}",
         )
+    if not whole:
+        yield from _same_application(case)
 
 
 def _same_effect(case: Case, one: Scene, other: Scene) -> Iterator[Answer]:
@@ -52,8 +56,7 @@ def _same_effect(case: Case, one: Scene, other: Scene) -> Iterator[Answer]:
     the whole company."""
     passage = _longest_shared(fold_text(one.text), fold_text(other.text))
     told = len(passage) >= int(case.param("passage")) and re.search(case.param("effect"), passage)
-    common = any(passage in fold_text(p.text) for p in case.prose() if not SCENE.match(p.key)) if told else False
-    if not told or common:
+    if not told or _is_common(case, passage, one, other):
         yield Agreed()
         return
     yield case.finding(
@@ -66,6 +69,38 @@ def _same_effect(case: Case, one: Scene, other: Scene) -> Iterator[Answer]:
         expected="每个场景各自的成效",
         found=f"有{len(passage)}字相同",
     )
+
+
+def _is_common(case: Case, passage: str, *scenes: Scene) -> bool:
+    """Whether the book tells the passage elsewhere, too: the scenes of a free book are paragraphs of its chapter."""
+    paragraphs = [fold_text(p.text) for p in case.prose() if not SCENE.match(p.key)]
+    told = [one for one in paragraphs if passage in one]
+    if case.form is None or not case.form.free:
+        return bool(told)
+    described = [fold_text(scene.text) for scene in scenes]
+    return len(told) > min(len(scenes), sum(any(one in text for text in described) for one in told))
+
+
+def _same_application(case: Case) -> Iterator[Answer]:
+    """W for two rows of 附表1 on different scenes that are described by the same words, whatever else they tell."""
+    rows = [f for f in case.submission.like("t1[", ".application") if len(fold_text(f.value)) >= case.param("shortest")]
+    for one, other in combinations(rows, 2):
+        names = [case.submission.field(f.key.replace(".application", ".scene")) for f in (one, other)]
+        first, second = (fold_text(name.value) if name else "" for name in names)
+        own, others = _grams(one.value), _grams(other.value)
+        share = len(own & others) / min(len(own), len(others))
+        if not first or not second or first == second or share < float(case.param("share")):
+            continue
+        yield case.finding(
+            f"“{case.label(one.key)}”与“{case.label(other.key)}”有{share:.0%}相同，场景却不同，"
+            "同一段内容用于两个场景，请核实。",
+            one,
+            other,
+            tags=("same_text",),
+            about=(one.key, other.key),
+            expected="每个场景各自的描述",
+            found=f"重合{share:.0%}",
+        )
 
 
 def _longest_shared(one: str, other: str) -> str:

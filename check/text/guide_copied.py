@@ -13,6 +13,8 @@ from model.guide import Guide
 from model.submission import Field, Passage
 
 SIZE = 5
+#: So many texts of the guide may stand in one paragraph, each of them in a part of it that is no chance.
+TOGETHER, PART = 3, 0.2
 #: Every text of the guide opens and goes on so.
 COMMON = re.compile(r"等业务活动|等问题[，,]")
 
@@ -31,7 +33,7 @@ def find_guide_copied(case: Case) -> Iterator[Answer]:
     texts = guide_texts(case.reference.guide)
     for field in told:
         said = field.text if isinstance(field, Passage) else field.value
-        name, share = max(((name, containment(said, text)) for name, text in texts), key=lambda pair: pair[1])
+        name, share = nearest(said, texts)
         if share * 100 <= case.param("share"):
             yield Agreed()
             continue
@@ -59,12 +61,23 @@ def guide_texts(guide: Guide) -> list[tuple[str, str]]:
     return [(scenario.name, scenario.text) for scenario in guide.scenarios]
 
 
+def nearest(said: str, texts: list[tuple[str, str]]) -> tuple[str, float]:
+    """The scenario whose text holds most of what is said, with its share; those that do together, where two or three
+    were copied one after the other."""
+    own = pieces(said)
+    shares = sorted(((len(own & pieces(text)), name, text) for name, text in texts), reverse=True)[:TOGETHER]
+    held, names = set[str](), list[str]()
+    for count, name, text in shares:
+        new = (own & pieces(text)) - held
+        if names and len(new) < len(own) * PART:
+            continue
+        held |= new
+        names.append(name)
+        if count == len(own):
+            break
+    return "”、“".join(names), len(held) / len(own) if own else 0.0
+
+
 def pieces(text: str) -> set[str]:
     folded = fold_text(text)
     return {folded[at : at + SIZE] for at in range(len(folded) - SIZE + 1)}
-
-
-def containment(text: str, source: str) -> float:
-    """Share of the text's pieces that stand in the source, 0..1."""
-    own = pieces(text)
-    return len(own & pieces(source)) / len(own) if own else 0.0

@@ -31,7 +31,10 @@ LONG = 16
 BESIDE = 12
 STOPS = re.compile(r"[，。；：！？、,;:!?（）()“”\n]")
 #: A name that was made anonymous on purpose: ***公司, XXX厂.
-ANONYMOUS = re.compile(r"^\s*(?:有限|股份|科技|集团|公司|厂|单位|企业|供应商|客户|大学|学院|研究院|型|系列|项目部)")
+ANONYMOUS = re.compile(
+    r"^\s*(?:有限|股份|科技|集团|公司|厂|单位|企业|供应商|客户|大学|学院|研究院|型|系列|项目部"
+    r"|(?![年月日万亿元台套个])[\u4e00-\u9fff]{1,6}?(?:公司|集团|研究院|研究所|学院|大学))"
+)
 
 
 @rule("TXT-01")
