@@ -21,7 +21,7 @@ BETWEEN = re.compile(r"[、，,;；/\n\s]+|以及|及|和")
 _LINK = f"(?P<link>{EIGHT}|研发设计)"
 #: 安全一体化管控、车间智能排产归入工艺设计环节.
 PUT_UNDER = Sought(
-    rf"(?P<names>(?:(?!环节|维度)[^。；;:：]){{4,80}}?)(?:场景)?(?:均|都|则|分别|被|同)?(?:归入|归为|归到|归在|划入|划归|列入|列在|并入|计入|属于?|对应|隶属)(?:了|于|到)?{_LINK}(?:环节|维度|(?=[，,。；;、]|$))"
+    rf"(?P<names>(?:(?!环节|维度)[^。；;:：]){{4,80}}?)(?:场景)?(?:均|都|则|分别|被|同)?(?<![不非])(?:归入|归为|归到|归在|划入|划归|列入|列在|并入|计入|属于?|对应|隶属)(?:了|于|到)?{_LINK}(?:环节|维度|(?=[，,。；;、]|$))"
 )
 #: 工艺设计环节（车间智能排产、安全一体化管控）, 工艺设计环节：车间智能排产、安全一体化管控; a verb needs no mark.
 HOLDS = Sought(
@@ -91,8 +91,12 @@ def drawn(case: Case, grid: Grid) -> Iterator[Told]:
 def told(case: Case) -> Iterator[Told]:
     """The same of sentences."""
     for text, sentence in tell_sentences(case, PUT_UNDER, HOLDS):
-        for hit in (*PUT_UNDER.finditer(sentence), *HOLDS.finditer(sentence)):
-            for name in BETWEEN.split(hit["names"]):
+        held = list(HOLDS.finditer(sentence))
+        for hit in (*PUT_UNDER.finditer(sentence), *held):
+            names = hit["names"]
+            if hit not in held and any(one.start("names") < hit.end("names") <= one.end() for one in held):
+                names = re.split("[，,]", names)[-1]  # what stands before the comma is held by the link ahead
+            for name in BETWEEN.split(names):
                 yield hit["link"], strip(name), text.place.quoting(hit[0])
 
 

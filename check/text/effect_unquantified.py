@@ -13,7 +13,8 @@ NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千万半]+(?:成|
 #: Digits that measure nothing: days, versions and names (2024年8月, MES2.0, 5G, ISO9001, 3号炉), ordinals.
 UNMEASURED = re.compile(
     r"(?:19|20)\d{2}\s*(?:年(?:底|末|初|度|\s*\d{1,2}\s*月(?:份|\s*\d{1,2}\s*日)?)?|[-./]\d{1,2}(?:[-./]\d{1,2})?)"
-    r"|[A-Za-z]+[-/ ]?\d+(?:[.\-:]\d+)*|(?<!\d)\d[GDK](?![A-Za-z])|第\s*\d+|\d+\s*[号#＃]|\d+\s*月(?:\d+日)?(?:份|起|底|初)"
+    r"|[A-Za-z]+[-/ ]?\d+(?:[.\-:]\d+)*|(?<!\d)\d[GDK](?![A-Za-z])"
+    r"|第\s*\d+|\d+\s*[号#＃]|\d+\s*月(?:\d+日)?(?:份|起|底|初)"
 )
 
 

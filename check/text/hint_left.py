@@ -11,6 +11,7 @@ from check.registry import rule
 from check.spelling import fold_text
 from model.finding import Severity
 from model.place import Place
+from model.text import squash
 
 #: xx年xx月, 20**年, XX市, XXX, ***: blanks of the template that were never filled. Not 138****1234, not **bold**.
 WILD = re.compile(
@@ -35,6 +36,10 @@ ANONYMOUS = re.compile(
     r"^\s*(?:有限|股份|科技|集团|公司|厂|单位|企业|供应商|客户|大学|学院|研究院|型|系列|项目部"
     r"|(?![年月日万亿元台套个])[\u4e00-\u9fff]{1,6}?(?:公司|集团|研究院|研究所|学院|大学))"
 )
+#: What the key of a cell without a field begins with.
+DRAWN = "grid:"
+#: A table of two columns has no heads: label and value from its first row on.
+PAIR = 2
 
 
 @rule("TXT-01")
@@ -69,20 +74,21 @@ def shorten(hint: str) -> str:
 
 def find_wild_cards(case: Case) -> Iterator[Answer]:
     """XX and *** inside an answer: E; before 公司, 厂 … perhaps on purpose: W. One finding for each text."""
-    for key, text, evidence in own_texts(case):
+    for key, text, evidence in (*own_texts(case), *drawn_texts(case)):
         if "rows_sample" in key:
             continue  # the sample row itself is FMT-27's
         hits = list(WILD.finditer(text)) if any(sign in text for sign in BLANK) else []
         if not hits:
             continue
         words = list(dict.fromkeys(around(text, hit) for hit in hits))
+        model = key.startswith(DRAWN) and not any("年" in hit[0] for hit in hits)  # a column may hold XXX-120
         anonymous = all(ANONYMOUS.match(text[hit.end() :]) for hit in hits)
         yield case.finding(
-            f"“{case.label(key)}”中有未替换的模板文字“{'”、“'.join(words[:3])}”，应换成实际内容，请核实。",
+            f"“{name_text(case, key)}”中有未替换的模板文字“{'”、“'.join(words[:3])}”，应换成实际内容，请核实。",
             *spots(case, key, hits, evidence),
-            severity=Severity.W if anonymous or is_read_off(case, evidence) else Severity.E,
+            severity=Severity.W if anonymous or model or is_read_off(case, evidence) else Severity.E,
             tags=("anonymous",) if anonymous else (),
-            about=(key,),
+            about=() if key.startswith(DRAWN) else (key,),
             found="、".join(words),
         )
 
@@ -164,3 +170,24 @@ def spots(case: Case, key: str, hits: Sequence[re.Match[str]], whole: Evidence) 
         here = [p for p in case.submission.passages if p.key == key and said in p.text and "\n" not in said]
         found += [passage.place.quoting(said) for passage in here[:1]]
     return list(dict.fromkeys(found)) or [whole]
+
+
+def name_text(case: Case, key: str) -> str:
+    """What the text is called: a field by its label, a cell by the caption of its table."""
+    return (key.removeprefix(DRAWN) or "表格") if key.startswith(DRAWN) else case.label(key)
+
+
+def drawn_texts(case: Case) -> Iterator[tuple[str, str, Evidence]]:
+    """The cells of the book's own tables that are no field; heads and first columns may print hints of a form.
+
+    A table of a form with a field in it is the form's own: the rest of it is labels.
+    """
+    free, known = case.form is not None and case.form.free, {field.place.path for field in case.submission.fields}
+    for grid in case.submission.grids:
+        cells = dict.fromkeys(cell for row in grid.rows for cell in row)
+        read = [cell for cell in cells if cell.place.path in known]
+        if not grid.own or case.is_scanned(grid.place) or (read and not free):
+            continue
+        for cell in cells:
+            if cell.col and (cell.row or len(grid.rows[0]) == PAIR) and cell.text.strip() and cell not in read:
+                yield f"{DRAWN}{squash(grid.caption)}", cell.text, cell.place

@@ -6,15 +6,10 @@ import re
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case
-from check.evidence import Evidence
 from check.registry import rule
 from check.sought import find_any, keep_possible
 from check.spelling import fold_text
-from check.text.hint_left import around, own_texts, spots
-from model.text import squash
-
-#: What the key of a cell without a field begins with.
-DRAWN = "grid:"
+from check.text.hint_left import DRAWN, around, drawn_texts, name_text, own_texts, spots
 
 
 @rule("TXT-03", "TXT-04")
@@ -34,25 +29,8 @@ def find_leftover(case: Case) -> Iterator[Answer]:
         told.update(clauses)
         words = "”、“".join(dict.fromkeys(around(text, hit) for hit in hits[:3]))
         yield case.finding(
-            f"“{name(case, key)}”中有“{words}”，{case.param('advice')}，请核实。",
+            f"“{name_text(case, key)}”中有“{words}”，{case.param('advice')}，请核实。",
             *spots(case, key, hits[:3], evidence),
             about=() if key.startswith(DRAWN) else (key,),
             found=words,
         )
-
-
-def name(case: Case, key: str) -> str:
-    """What the text is called: a field by its label, a cell by the caption of its table."""
-    return (key.removeprefix(DRAWN) or "表格") if key.startswith(DRAWN) else case.label(key)
-
-
-def drawn_texts(case: Case) -> Iterator[tuple[str, str, Evidence]]:
-    """The cells of the book's own tables that are no field of a form; heads and first columns may print its hints."""
-    known = {field.place.path for field in case.submission.fields}
-    for grid in case.submission.grids:
-        cells = [cell for row in grid.rows for cell in row]
-        if not grid.own or case.is_scanned(grid.place) or any(cell.place.path in known for cell in cells):
-            continue
-        for cell in dict.fromkeys(cells):
-            if cell.row and cell.col and cell.text.strip():
-                yield f"{DRAWN}{squash(grid.caption)}", cell.text, cell.place
