@@ -1,4 +1,5 @@
-"""Disguised text: where a font draws another digit than its text layer says (`8,200` is read, `3,200` is seen).
+"""Disguised text: where a page draws another digit than its text layer says (`8,200` is read, `3,200` is seen), by
+its font or by a text that replaces what is drawn.
 
 What is drawn is asked of pdfium code by code: the fonts of the file are put on a page of their own, where every code
 in question gets a Unicode value of its own, so that the outline is the very one that the page shows.
@@ -17,6 +18,7 @@ import pypdfium2.raw as c
 
 from ingest import limits
 from ingest.pdf.code_maps import CodeMap, read_code_maps, read_says
+from ingest.pdf.replaced import drop_replacements
 from ingest.pdf.shape_of_digit import likeness, outline_of
 from model.document import Document, Trace, TraceKind
 from model.place import Box, Place
@@ -62,12 +64,13 @@ def find_disguised(data: bytes, file: str) -> tuple[list[Trace], str]:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             maps = [one for one in read_code_maps(pdf) if any(text in _DIGITS for text in one.says.values())]
             lies = find_lies(maps) if maps else []
-            if not lies:
+            replaced = drop_replacements(pdf)
+            if not lies and not replaced:
                 return [], ""
             for lie in lies:
                 says = read_says(lie.map.font) | lie.drawn
                 lie.map.font.ToUnicode = pikepdf.Stream(pdf, _to_cmap(says))
-            pages = sorted({page for lie in lies for page in lie.map.pages})[:_MOST_PAGES]
+            pages = sorted(replaced.union(*(lie.map.pages for lie in lies)))[:_MOST_PAGES]
             honest = io.BytesIO()
             pdf.save(honest, stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False)
     except (

@@ -135,3 +135,15 @@ def test_damaged_map_is_no_lie(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_maps_of_digits(stream: bytes, expected: dict[str, str]) -> None:
     assert read_cmap(stream, digits=True) == expected
+
+
+def span(words: str, instead: str) -> bytes:
+    return b"/Span <</ActualText (%s)>> BDC\n" % instead.encode() + line(words) + b"EMC\n"
+
+
+def test_a_text_that_replaces_what_is_drawn(tmp_path: Path) -> None:
+    """Told where its digits are others; an honest one, a ligature and a hyphen are how such texts are meant."""
+    fonts: list[dict[str, object]] = [{"unicode": HONEST}]
+    assert disguised(page(tmp_path / "a.pdf", fonts, span("4,170", "9,170"))) == [("9,170", "4,170")]
+    honest = span("4,170", "4,170") + b"1 0 0 1 0 -40 cm\n" + span("off-", "off")
+    assert disguised(page(tmp_path / "b.pdf", [{"unicode": HONEST}], honest)) == []
