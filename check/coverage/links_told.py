@@ -28,6 +28,8 @@ HOLDS = Sought(
     rf"{_LINK}(?:环节|维度)?(?:(?:包括|包含|含有?|有|为|是|下设|涵盖)?[:：(（]|(?:包括|包含|含有?|下设|涵盖|建有|建成|设有)(?:了)?)"
     r"(?P<names>(?:(?!环节|维度)[^。；;:：()（）]){4,80})"
 )
+#: 车间智能排产、安全一体化管控（工艺设计环节）.
+IN_BRACKETS = Sought(rf"(?P<names>[^。；;:：，,（()）]{{4,80}})[（(]{_LINK}(?:环节|维度)[)）]")
 #: A name stands alone in its list, but for quotation marks and these words.
 WORDS_BESIDE = re.compile(r"^[“《\"]|[”》\"]$|^(?:将|把|其中|以及|和|及|与)|(?:等|场景|典型场景|\d个?)$")
 #: No name is longer; so many links at the heads of columns make a table by links.
@@ -90,9 +92,9 @@ def drawn(case: Case, grid: Grid) -> Iterator[Told]:
 
 def told(case: Case) -> Iterator[Told]:
     """The same of sentences."""
-    for text, sentence in tell_sentences(case, PUT_UNDER, HOLDS):
+    for text, sentence in tell_sentences(case, PUT_UNDER, HOLDS, IN_BRACKETS):
         held = list(HOLDS.finditer(sentence))
-        for hit in (*PUT_UNDER.finditer(sentence), *held):
+        for hit in (*PUT_UNDER.finditer(sentence), *held, *IN_BRACKETS.finditer(sentence)):
             names = hit["names"]
             if hit not in held and any(one.start("names") < hit.end("names") <= one.end() for one in held):
                 names = re.split("[，,]", names)[-1]  # what stands before the comma is held by the link ahead
