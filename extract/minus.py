@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from model.text import half_width
+
+if TYPE_CHECKING:
+    from extract.numbers import NumberSpan
 
 _QUANTITY = r"(?=\d[\d,.]*\s*(?:亿|千|百|十|万|元|%|个百分点|百分点|℃|度|摄氏度|°))"
 #: 亏损, 亏损约, 亏损收窄至, 亏损较大，达: what may stand before the sum that was lost.
 _LOST = (
     r"亏损(?:总?额)?(?:(?:情况)?(?:较|很|比较|有所|进一步)?(?:大|重|多|严重|明显|扩大|加剧|加大)[,，]"
     r"(?:全年|当年|共|合计|共计|亏损|总?额|金额)*(?=[达为约近超]))?"
-    r"(?P<{}>(?:收窄[至到]|扩大[至到]|达到?|为|约|近|超过?)*)"
+    r"(?P<{}>(?:收窄[至到]|扩大[至到]|达到?|分别|依次|为|约|近|超过?)*)"
 )
 #: The company's loss without the word 利润; 甲公司, 该车间 and their like are another's.
 _FIRM = re.compile(
@@ -37,7 +42,7 @@ _OF_IT = re.compile(r"\d[\d,.]*\s*(?:[亿千百十]?万?元|%)(?:以上|左右)?
 #: behind a colon; not 减负30%, 正负5%, 肩负2项任务, 负1层, 避免利润亏损85万元, 20℃−30℃, 资产——15亿元.
 _MINUS = re.compile(
     r"(?:(?<![减正担肩背欠抱胜自承辜增])负的?\s?"
-    rf"|(?<=利润)(?<![免转毛止补了]利润)(?:总额|额)?(?:[由从](?:20\d\d年(?:度)?|上年|去年)?的?)?(?:为|净|出现|发生)?{_LOST.format('told')}"
+    rf"|(?<=利润)(?<![免转毛止补了]利润)(?:总额|额)?(?:[由从](?:20\d\d年(?:度)?|上年|去年)?的?)?(?:为|净|出现|发生|分别|依次|均|都|连续)*{_LOST.format('told')}"
     rf"|(?<![℃度°])[\u2212\ufe63]|(?<=[:为])[\u2012-\u2015]){_QUANTITY}"
 )
 
@@ -48,6 +53,26 @@ def with_minus(text: str) -> str:
     for hit in find_losses(flat):
         flat = f"{flat[: hit.start('word')]}{(hit['firm'] + '-').rjust(len(hit['word']))}{flat[hit.end('word') :]}"
     return flat
+
+
+#: 亏损320万元、280万元: between a loss and the next of its list stand only these.
+_LISTED, _SAID_LOST = re.compile(r"\s*[、，,和及与]\s*"), re.compile(r"亏损[^\d，,。;；、]{0,6}$")
+
+
+def carry_losses(text: str, spans: Sequence[NumberSpan]) -> list[NumberSpan]:
+    """The numbers of a text, those listed right behind a loss being losses too."""
+    found: list[NumberSpan] = []
+    lost = False
+    for span in spans:
+        last, amount = found[-1] if found else None, span.amount
+        if amount.value < 0 and amount.unit == "元":
+            lost = _SAID_LOST.search(text, 0, span.inner[0] + 1) is not None  # the minus stands on the last letter
+        elif lost and last and amount.unit == last.amount.unit and _LISTED.fullmatch(text, last.end, span.start):
+            span = replace(span, amount=replace(amount, value=-amount.value))
+        else:
+            lost = False
+        found.append(span)
+    return found
 
 
 def find_losses(text: str) -> Iterator[re.Match[str]]:

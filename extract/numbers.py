@@ -13,7 +13,7 @@ from functools import cached_property
 
 from extract.hedges import HedgeFinder
 from extract.lent import lend_units
-from extract.minus import with_minus
+from extract.minus import carry_losses, with_minus
 from extract.numerals import DIGITS, HAN, SCALES, read_numeral
 from extract.worded import find_worded
 from model.amount import Amount, Hedge, Source
@@ -110,7 +110,8 @@ class NumberReader:
                 top, skip = following, index + 1
             if span := self._span(flat, match, top, source, bare, lent.get(index)):
                 spans.append(span)
-        return sorted(self._ranged(flat, self._joined(flat, spans)), key=lambda s: s.start)
+        spans = sorted(self._ranged(flat, self._joined(flat, spans)), key=lambda s: s.start)
+        return carry_losses(text, spans) if "亏损" in text else spans
 
     def _ranged(self, flat: str, spans: Iterator[NumberSpan]) -> Iterator[NumberSpan]:
         """三成到三成五, 一成半至两成: a range whose ends are told in words."""

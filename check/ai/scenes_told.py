@@ -16,8 +16,8 @@ from model.finding import Severity
 from model.submission import Field, Passage
 
 _USES = r"(?:应用|采用|使用|运用|融合|引入|用到)了?(?:人工智能|AI|大模型)"
-#: In 12个场景中采用大模型的场景5个 the first number is the whole.
-_NO_WHOLE = r"(?![^。；;，,\d]{0,6}场景[^。；;，,\d]{0,6}\d)"
+#: In 12个场景中采用大模型的场景5个 and 12个场景中采用大模型的比例为41.7% the first number is the whole.
+_NO_WHOLE = r"(?![^。；;，,\d]{0,6}(?:场景[^。；;，,\d]{0,6}\d|比例|占比|比重|占\d))"
 #: 其中6个场景应用了人工智能技术; 应用人工智能技术的场景共6个.
 USING = re.compile(
     rf"(?<![\d.,])(?P<a>\d{{1,2}})[个项](?:典型|智能制造|智能)*场景[^。；;，,\d]{{0,6}}{_USES}{_NO_WHOLE}"

@@ -67,6 +67,8 @@ def claimed_changes(case: Case) -> Iterator[Claimed | Skipped]:
     for change in (*case.submission.changes, *told_behind(case)):
         if change.claim is None:
             continue
+        if change.claim.value < 0:  # which way a minus points is asked by A-17
+            change = replace(change, claim=replace(change.claim, value=-change.claim.value))
         if why := say_why_not(change, case.reference.lexicons):
             yield Skipped(f"“{change.text}”{why}，未核对。", Cause.INCOMPARABLE)
         else:
@@ -180,7 +182,7 @@ def claims_other(change: Change, lexicons: Lexicons) -> bool:
 
 def split_text(text: str, after: Amount, claim: Amount) -> tuple[str, str]:
     """The words up to the end value, and those between it and the percentage ("" where a number is not found)."""
-    spot = re.search(rf"(?<![\d.]){re.escape(show_plain(claim.value))}0*\s*(?:%|％|个?百分点)", text)
+    spot = re.search(rf"(?<![\d.]){re.escape(show_plain(abs(claim.value)))}0*\s*(?:%|％|个?百分点)", text)
     if spot is None:
         return text, ""
     head = text[: spot.start()]

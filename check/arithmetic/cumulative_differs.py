@@ -11,10 +11,12 @@ from check.arithmetic.drawn import flat, heads_of, label_of, read_entry
 from check.arithmetic.sentences import OWN
 from check.arithmetic.years_behind import find_years_behind
 from check.arithmetic.years_summed import find_sum_of_years_beside, find_sum_of_years_differs
+from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked
 from check.evidence import spot
 from check.grade import grade, softest
 from check.nearest import Reading, find_reading
+from check.once import sentence_ahead
 from check.papers.bound_in import is_earlier
 from check.registry import rule
 from check.show import WAN, show_amount, show_plain, show_range
@@ -61,7 +63,7 @@ def find_cumulative_differs(case: Case) -> Iterator[Answer]:
         series = case.series(base) or case.series(case.param("lines").get(base, "")) or years_below(case, claim)
         series = dict(sorted(series.items())[-3:])
         summed = claim.period in ("cumulative", "recent3") or SUMMED.search(claim.text) is not None
-        if len(series) < 3 or not (summed and spans_three(claim, list(series))):
+        if len(series) < 3 or not (summed and spans_three(case, claim, list(series))):
             continue
         looked = True
         expected = None
@@ -201,6 +203,12 @@ def sums_of_years(series: dict[int, Field]) -> Iterator[Reading]:
             yield Reading("other_year", f"与{name}相符", f"{told}＝{show_plain(total.middle / WAN)}万元", total)
 
 
-def spans_three(claim: Claim, years: list[int]) -> bool:
+def spans_three(case: Case, claim: Claim, years: list[int]) -> bool:
+    """近三年累计…; the span may stand at the head of the sentence: 2022—2024年，利润总额累计6.2亿元."""
+    text = Beside.of(case.submission).texts.get(claim.place.path, "")
+    ahead = sentence_ahead(text, max(text.find(claim.text), 0))
+    ahead = "" if claim.period.isdigit() or EARLIER.search(ahead) else ahead
     first, last = str(years[0]), str(years[-1])
-    return "近三年" in claim.text or "三年" in claim.text or (first in claim.text and last in claim.text)
+    return any(
+        re.search("(?<![第十])(?<!未来)三年", said) or (first in said and last in said) for said in (claim.text, ahead)
+    )

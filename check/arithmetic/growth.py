@@ -14,6 +14,7 @@ from check.once import sentence_ahead
 from check.show import show_amount, show_percent, show_plain
 from model.amount import Interval
 from model.submission import Claim, Field
+from model.text import half_width
 
 ONE = Interval(Decimal(1), Decimal(1))
 
@@ -119,6 +120,20 @@ def is_behind_ends(case: Case, claim: Claim) -> bool:
     beside = Beside.of(case.submission).changes.get(claim.place.path, ())
     mine = (claim.amount.value, claim.amount.unit)
     return any(c.target and c.claim and (c.claim.value, c.claim.unit) == mine for c in beside)
+
+
+#: 2024年收入2.84亿元，2023年为2.60亿元，增幅: between the year told before and the growth nothing but its sum.
+_TWO = re.compile(
+    r"(?P<year>20\d\d)年(?:度|末)?[^，,。；;\d]{0,14}(?P<last>[\d.,]+[万亿]?元)[^，,。；;\d]{0,4}[，,(（、]"
+    r"(?:而|较|比|其中|对比)*(?P<base>20\d\d)年(?:度|末)?[^，,。；;\d]{0,14}(?P<first>[\d.,]+[万亿]?元)[)）]?[，,](?:同比|较上年|实现|即)*$"
+)
+
+
+def year_told(case: Case, claim: Claim) -> str:
+    """2024年收入2.84亿元，2023年为2.60亿元，增幅9.3%: the growth is of the first year over the one named behind it."""
+    text = half_width(Beside.of(case.submission).texts.get(claim.place.path, ""))
+    told = _TWO.search(text[: max(0, text.find(claim.text))])
+    return told["year"] if told and int(told["year"]) == int(told["base"]) + 1 else claim.period
 
 
 def facing(rise: Interval, claim: Claim) -> Interval:

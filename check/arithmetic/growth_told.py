@@ -16,6 +16,7 @@ from check.arithmetic.growth import (
     near_growth,
     other_growths,
     told_with_ends,
+    year_told,
 )
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, previous_year
@@ -66,7 +67,8 @@ def find_told_growth(case: Case) -> Iterator[Answer]:
         if is_of_people(case, claim) or is_other_research(case, claim):
             continue
         series = [found for key in keys if len(found := case.series(key)) >= 2]
-        year = int(claim.period[:4]) if YEAR.fullmatch(claim.period) and not SPAN.search(claim.text) else None
+        told = year_told(case, claim)
+        year = int(told[:4]) if YEAR.fullmatch(told) and not SPAN.search(claim.text) else None
         if (not year or is_behind_ends(case, claim)) and told_with_ends(case, claim):
             yield Agreed()
             continue

@@ -14,6 +14,7 @@ from check.arithmetic.listed_counts import find_lists_differ
 from check.arithmetic.parts import (
     LISTED,
     TRAIT,
+    are_opposed,
     is_disjoint,
     is_ladder,
     is_open_to_overlap,
@@ -89,6 +90,7 @@ def judge_parts(case: Case, sentence: Sentence, whole: Claim, parts: list[Claim]
     nested = not money and not is_ladder(parts) and (NESTED.search(sentence.text) is not None or traits)
     apart = len(parts) > 2 and is_disjoint(parts)
     nested = nested or (not money and single is None and not apart and is_open_to_overlap(parts))
+    nested = nested and not are_opposed(parts)
     nested = nested or (money and is_equipment_of_fixed(parts))
     listed = sentence.text[: number_at(sentence.text, parts[-1])]  # what follows the list says nothing of it
     nested = nested or listed.count("其中") > 1 or re.search(r"其中.*包括|包括.*其中", listed) is not None

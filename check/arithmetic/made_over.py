@@ -125,8 +125,13 @@ def _is_all_beside_line(part: str, made: Many, able: Many) -> bool:
     first, last = sorted((part.find(one.text), one.text) for one in (made, able))
     cut = first[0] + len(first[1])
     told = (part[:cut], part[cut : last[0] + len(last[1])])
-    of_all, of_line = ([bool(words.search(one)) for one in told] for words in (ALL_LINES, _OF_LINE))
-    return any(of_all[n] and not of_line[n] and of_line[1 - n] and not of_all[1 - n] for n in (0, 1))
+    firm, line = ([is_of(one) for one in told] for is_of in (is_of_firm, _OF_LINE.search))
+    return any(firm[n] and line[1 - n] and not _FIRM.search(told[1 - n]) for n in (0, 1))
+
+
+def is_of_firm(text: str) -> bool:
+    """公司2024年生产, 全厂产量: said of the whole firm and of no line of it."""
+    return _FIRM.search(text) is not None and _OF_LINE.search(text) is None
 
 
 def _planned(text: str, hit: re.Match[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from check.arithmetic.drawn import flat
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked
 from check.grade import grade
@@ -13,17 +14,18 @@ from check.show import show_plain
 from model.amount import Amount, Interval
 from model.finding import Cause, Severity
 from model.submission import Change, Claim
+from model.wording import FALL
 
 
 @rule("A-28")
 def find_senseless_multiple(case: Case) -> Iterator[Answer]:
-    """降低2倍, 减少一倍: nothing falls by its own size and more. 提高2倍 has two readings: no finding (trap 13)."""
+    """降低2倍, 减少一倍, 降低0.5倍: no fall is told in multiples. 提高2倍 has two readings: no finding (trap 13)."""
     looked, beside = False, Beside.of(case.submission)
     for claim in case.submission.claims:
         if claim.amount.unit != "倍" or claim.planned:
             continue
         looked = True
-        falls = claim.relation == "change" and claim.direction < 0 and claim.amount.value >= 1
+        falls = claim.relation == "change" and claim.direction < 0 and claim.amount.value > 0
         if not falls and not claim.operands and (change := pair_before(beside, claim)):
             yield judge_pair(case, claim, change)
         elif not falls and len(claim.operands) == 2 and not beside.changes_of(claim):
@@ -41,8 +43,32 @@ def find_senseless_multiple(case: Case) -> Iterator[Answer]:
         looked = looked or answer is not None
         if answer:
             yield answer
+    for answer in find_multiples_drawn(case):
+        looked = True
+        yield answer
     if not looked:
         raise NotChecked("正文没有用倍数表述的变化，未核对。", Cause.NOTHING)
+
+
+#: A cell of a table with nothing but 降低1倍, 减少两倍.
+DRAWN = re.compile(
+    rf"(?:平均|同比|累计|约)?(?:{FALL})(?:了|约|近|超过?|达)*(?P<n>\d+(?:\.\d+)?|[一二两三四五六七八九十])倍(?:以上|左右|多)?"
+)
+
+
+def find_multiples_drawn(case: Case) -> Iterator[Answer]:
+    known = {claim.place.path for claim in case.submission.claims}
+    for grid in case.submission.grids:
+        for row in grid.rows if grid.own else ():
+            for cell in dict.fromkeys(row):
+                hit = DRAWN.fullmatch(flat(cell.text)) if "倍" in cell.text else None
+                if hit and cell.place.path not in known:
+                    yield case.finding(
+                        f"表中“{flat(row[0].text)}”的“{hit[0]}”没有意义，是否为降至几分之一，请核实。",
+                        cell.place.quoting(cell.text.strip()),
+                        about=(cell.place.path,),
+                        tags=("multiple",),
+                    )
 
 
 #: What a multiple behind two numbers may speak of under another name; of times and heads it is the inverse.

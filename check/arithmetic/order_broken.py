@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.arithmetic.fixed_told import find_order_in_block
+from check.arithmetic.indicators_drawn import find_premium_drawn
 from check.arithmetic.machines_drawn import find_machines_drawn
 from check.arithmetic.machines_told import find_machines_told, find_some_over_all
 from check.arithmetic.per_head_told import find_premium_over_pass
@@ -52,7 +53,7 @@ def find_order_broken(case: Case) -> Iterator[Answer]:
             )
     told = {
         "A-20": (find_told_equipment, find_told_part, find_order_told, find_order_drawn, find_order_in_block),
-        "A-12": (find_told_order, find_premium_over_pass),
+        "A-12": (find_told_order, find_premium_over_pass, find_premium_drawn),
         "A-05": (find_machines_told, find_some_over_all, find_machines_drawn),
     }.get(case.rule.id, ())
     seen = set[tuple[str | None, str | None] | None]()

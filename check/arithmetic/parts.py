@@ -102,7 +102,7 @@ def parts_of_count(sentence: Sentence) -> tuple[Claim, list[Claim]] | None:
     apart = [c for c in parts if c not in listed]
     if OUT_OF.match(spot[0]) or (len(listed) > 1 and apart and (QUALIFIED.search(apart[0].text) or is_trait(apart[0]))):
         parts = listed
-    things = set(OTHER_THING.findall(whole.text))
+    things = set(OTHER_THING.findall(whole.text)) | ({"专利", "软件", "著作权"} if "知识产权" in whole.text else set())
     people = whole.amount.unit == "人"  # 软件开发4人 are people
     parts = [c for c in parts if people or not set(OTHER_THING.findall(c.text)) - things]
     return (whole, parts) if len(parts) >= 1 else None
@@ -112,6 +112,20 @@ def is_trait(part: Claim) -> bool:
     """Whether it tells how the machines are (联网160台, 自动化设备43台) and nothing of what they do."""
     words = re.split(r"[，,；;、]|其中|包括|分别", part.text)[-1]
     return TRAIT.search(words) is not None and not TRAIT.sub("", GENERIC.sub("", TRAIT.sub("", words)))
+
+
+def are_opposed(parts: list[Claim]) -> bool:
+    """进口设备120台、国产设备85台: no machine is both."""
+    told = [re.split(r"[，,；;、]|其中|包括|分别", part.text)[-1] for part in parts]
+    return len(told) == 2 and any(
+        (one in told[0]) != (one in told[1]) and (other in told[0]) != (other in told[1])
+        for one, other in OPPOSED
+        if one in "".join(told) and other in "".join(told)
+    )
+
+
+#: Of these a thing is the one or the other.
+OPPOSED = (("国产", "进口"), ("新增", "原有"), ("新购", "原有"), ("数控", "普通"), ("男", "女"))
 
 
 def is_open_to_overlap(parts: list[Claim]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from check.arithmetic.indicators_drawn import find_days_drawn
 from check.arithmetic.per_head_told import find_days_in_sentence, find_per_head_told
 from check.case import Agreed, Answer, Case, NotChecked, previous_year
 from check.dates import read_days
@@ -28,7 +29,7 @@ TENTHS_MORE, TENTH_LESS = Decimal("1.1"), Decimal("0.9")
 def find_working_days(case: Case) -> Iterator[Answer]:
     """Days = output ÷ (people × output per person-day). 200–366 is a year of work, 150–200 doubtful, else E;
     W where the line was not at work all that year as it is now."""
-    told = [*find_days_in_sentence(case)]
+    told = [*find_days_in_sentence(case), *find_days_drawn(case)]
     yield from told
     if told and not case.field("percap_after"):
         return

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from check.arithmetic.percent_fraction import find_fractions
 from check.arithmetic.ratio_differs import debt_ratio, said_ratios
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, NotChecked, previous_year
@@ -24,7 +25,7 @@ ONE, HUNDRED = Decimal(1), Decimal(100)
 @rule("A-09")
 def find_percent_scale(case: Case) -> Iterator[Answer]:
     """Levels lie in 0–100 (E), in cells and in prose. 0.35 beside indicators over 1 may be 35 % (W)."""
-    elsewhere = [*find_over_hundred(case), *find_debt_fraction(case)]
+    elsewhere = [*find_over_hundred(case), *find_debt_fraction(case), *find_fractions(case)]
     yield from elsewhere
     filled = [] if elsewhere and not prints_kpis(case) else filled_kpis(case)
     peers = [value for kpi, _, value in filled if kpi.unit == "%"]

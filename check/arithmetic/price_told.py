@@ -14,6 +14,7 @@ from check.sought import Sought
 from check.spelling import fold_text
 from model.finding import Severity
 from model.submission import Field
+from model.text import half_width
 
 UNITS = (
     r"重量箱|重箱|标准?箱|标方|标准立方米|芯公里|千伏安|"
@@ -42,8 +43,18 @@ AS_STATED = re.compile(
 )
 
 
+#: A firm that makes or sells other goods as well: what it earns is more than one product brings.
+OTHER_GOODS = re.compile(
+    r"另有|另外|此外|其他(?:产品|业务|品种|收入)|等(?:多种|多个|系列|\S{0,2}产品)|还(?:生产|经营|销售|从事|有|开展)|兼营|除[^，,。；;]{1,12}外"
+    r"|同时(?:生产|经营|销售)|(?:产品|主营|经营|生产|业务)(?:主要)?(?:有|为|包括|涵盖|含)?[^，,。；;、\d]{2,10}、[^，,。；;\d]{2,20}[和与及]"
+)
 #: The price of all that is sold, not of one kind.
 MEAN = re.compile(r"平均|均价")
+
+
+def sells_others(text: str) -> bool:
+    """Whether a paragraph says that the firm has other goods than the one whose price it tells."""
+    return OTHER_GOODS.search(half_width(text)) is not None
 
 
 def volumes_of(sentence: str, unit: str, price: tuple[int, int] = (0, 0)) -> list[re.Match[str]]:
@@ -139,7 +150,8 @@ def find_price_told(case: Case) -> Iterator[Answer]:
                 yield Agreed()
                 continue
             said, worth, field = min(stated, key=lambda one: abs(one[1] - due))
-            if beside != [at] and worth > due and not MEAN.search(sentence):
+            others = beside != [at] or sells_others(passage.text)
+            if others and worth > due and not MEAN.search(sentence):
                 continue  # a firm that sells other goods as well earns more
             right = f"{show_plain(round(due / WAN, 2))}万元"
             yield case.finding(

@@ -91,6 +91,14 @@ def tell_sum(case: Case, whole: Field | Claim, amount: Amount) -> Iterator[Answe
 
 #: 能源管控场景投资860万元: one scene by its name, and what it cost.
 NAMED = Sought(SCENE_COST + r"(?:额|资金)?(?:为|约|是|达)?(?P<n>\d[\d,]*(?:\.\d+)?)(?P<u>万|亿)元")
+#: 各场景投资：能源管控860万元、智能排产520万元: the scenes behind the words that say what is told of them.
+LISTED = Sought(
+    r"场景(?:的)?(?:建设|实施)?(?:投资|投入)(?:额|资金|情况|金额)?(?:分别|依次)?(?:如下|为|是|有)?[:：,，]?"
+    r"(?P<list>(?:[^，,。；;、:：\d]{2,14}?(?:场景)?(?:为|约)?\d[\d,]*(?:\.\d+)?[万亿]元[、，,；;和及]{0,2}){2,})"
+)
+_ITEM = re.compile(r"(?P<scene>[^，,。；;、:：\d]{2,14}?)(?:场景)?(?:为|约)?(?P<n>\d[\d,]*(?:\.\d+)?)(?P<u>万|亿)元")
+#: What is told behind such words may be what one scene was spent on.
+_SPENT = re.compile(r"设备|软件|硬件|土建|安装|集成|贷款|自筹|自有|补助|其他|其中|合计|共计|费")
 #: Words ahead of the scene's name.
 _LEAD = re.compile(r"^(?:其中|包括|分别为|以及|此外|另外|同时|而|[和及与])+")
 
@@ -103,6 +111,12 @@ def tell_each(case: Case, whole: Field | Claim, amount: Amount) -> Iterator[Answ
         for hit in () if APART.search(sentence) else NAMED.finditer(sentence):
             told.setdefault(_LEAD.sub("", hit["scene"]), set()).add(worth_of(hit["n"], hit["u"]))
             places.append(text.place.quoting(hit[0]))
+    for text, sentence in () if told else find_sentences(case, LISTED):
+        for head in () if APART.search(sentence) else LISTED.finditer(sentence):
+            items = [] if _SPENT.search(head["list"]) else list(_ITEM.finditer(head["list"]))
+            for hit in items:
+                told.setdefault(_LEAD.sub("", hit["scene"].lstrip("和及")), set()).add(worth_of(hit["n"], hit["u"]))
+            places += [text.place.quoting(head[0])] if items else []
     costs = [next(iter(one)) for one in told.values() if len(one) == 1]
     if len(costs) < 2:
         return

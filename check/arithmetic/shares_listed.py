@@ -143,12 +143,34 @@ def find_shares_drawn(case: Case) -> Iterator[Answer]:
             continue
         heads = heads_of(grid.rows)
         names = " ".join(flat(row[0].text) for row in grid.rows) + " ".join(flat(h.text) for h in heads)
-        if NO_SHARE.search(names) or not REST.search(names):
+        if NO_SHARE.search(names):
+            continue
+        if not REST.search(names):
+            yield from find_over_whole(case, grid)
             continue
         for entries in (*rows_of(grid, words), *columns_of(grid, words)):
             shares = [one.value for one in entries]
             told = grid.caption.strip() or flat(heads[0].text if heads else "")
             yield from judge(case, shares, f"表“{told}”", entries[0].place, grid.place.path, closed=True)
+
+
+#: 收入占比, 人员占比: shares of one whole, which three rows may leave short and never pass; not 市场占比.
+OF_WHOLE = re.compile(
+    r"(?:收入|销售额?|营收|营业额|产值|产量|成本|能耗|用[电能水]量?|人员|人数|数量|金额|投资|资金|采购额?|出货量?|占总[\u4e00-\u9fff]{1,5})"
+    r"的?(?:占比|比重|比例|份额|构成)?(?:[(]%[)])?"
+)
+
+
+def find_over_whole(case: Case, grid: Grid) -> Iterator[Answer]:
+    """W: a column of shares of one whole that come to more than it, with no row for the rest."""
+    heads = heads_of(grid.rows)
+    for head in heads[1:]:
+        if CAPTION.search(flat(head.text)) and OF_WHOLE.fullmatch(flat(head.text)):
+            cells = [c for row in grid.rows[1:] for c in row if c.col == head.col]
+            found = [entry for c in cells if (entry := read_entry(c, head.text)) and entry.unit == "%"]
+            if len(found) == len(grid.rows) - 1 >= LEAST and sum(one.value for one in found) > 100:
+                said = f"表“{grid.caption.strip() or flat(head.text)}”"
+                yield from judge(case, [one.value for one in found], said, found[0].place, grid.place.path, closed=True)
 
 
 def rows_of(grid: Grid, words: str) -> Iterator[list[Entry]]:

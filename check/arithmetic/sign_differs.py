@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from check.arithmetic.change import read_change
+from check.arithmetic.change import read_change, split_text
 from check.arithmetic.sign_elsewhere import BETTER, LOWER, find_sign_elsewhere
+from check.arithmetic.sign_negative import find_negative_growth
 from check.beside import Beside
 from check.case import Agreed, Answer, Case, Skipped
 from check.prose.kpi_told import SIGN, is_whole, names_of
@@ -15,6 +16,7 @@ from check.show import show_field, show_percent, show_stated
 from model.finding import Cause, Severity
 from model.submission import Change
 from model.text import half_width
+from model.wording import RISE
 
 #: What is better the smaller it is, told as a length.
 FINER = re.compile(r"精度|公差|误差|偏差|粗糙度|跳动|间隙|分辨")
@@ -30,6 +32,7 @@ def find_sign_differs(case: Case) -> Iterator[Answer]:
         *find_clause_against_ends(case),
         *find_kpi_against_ends(case),
         *find_sign_elsewhere(case),
+        *find_negative_growth(case),
     )
     for change in case.submission.changes:
         if not change.target or change.direction == 0 or change.planned:
@@ -38,7 +41,8 @@ def find_sign_differs(case: Case) -> Iterator[Answer]:
         if before.unit != after.unit or not (before.comparable and after.comparable):
             yield Skipped(f"“{change.text}”前后两数不可比，未核对。", Cause.INCOMPARABLE)
             continue
-        if before.interval.meets(after.interval) or (after.value > before.value) == (change.direction > 0):
+        same_way = (after.value > before.value) == (change.direction > 0)
+        if before.interval.meets(after.interval) or same_way or is_fall_with_minus(change):
             yield Agreed()
             continue
         word, fact = ("上升", "下降") if change.direction > 0 else ("下降", "上升")
@@ -57,6 +61,13 @@ def find_sign_differs(case: Case) -> Iterator[Answer]:
             expected=fact,
             found=word,
         )
+
+
+def is_fall_with_minus(change: Change) -> bool:
+    """由546件变为420件，增长率为-23.1%: the percentage alone is called growth, and its minus says which way it went."""
+    if change.claim is None or change.claim.value >= 0 or change.direction < 0:
+        return False
+    return re.search(RISE, split_text(change.text, change.after, change.claim)[0]) is None
 
 
 #: Words that say nothing of what is better: 缩短, 延长, 降低, 增加; not 提升 and 优化.
@@ -160,6 +171,8 @@ def find_told_against_ends(case: Case) -> Iterator[Answer]:
     for claim in case.submission.claims:
         if claim.relation != "change" or len(claim.operands) != 2 or claim.amount.unit not in ("%", "百分点"):
             continue
+        if claim.amount.value < 0:
+            continue  # the minus has a reader of its own
         before, after = claim.operands
         word = PLAIN_RISE if claim.direction > 0 else PLAIN_FALL
         other = PLAIN_FALL if claim.direction > 0 else PLAIN_RISE

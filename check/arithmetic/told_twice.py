@@ -66,7 +66,7 @@ def find_repeated_number(case: Case) -> Iterator[Answer]:
 #: Who owns the company is not who works there, and some who work there are not all.
 OWNERS = re.compile(
     r"自然人|股东|出资|持股会|发起人|合伙人|安置|吸纳|招收|接纳|录用|帮扶|脱贫|残疾|退役|退伍|返聘|农民工|毕业生|户籍"
-    r"|^其中|旺季|淡季|高峰|来自|担任|从事[^，,。；;]{2,12}的|(?:取得|获得|持有)[^，,。；;]{2,16}的"
+    r"|^其中|[男女](?:职工|员工|工(?!作)|性)|旺季|淡季|高峰|来自|担任|从事[^，,。；;]{2,12}的|(?:取得|获得|持有)[^，,。；;]{2,16}的"
 )
 
 
@@ -109,7 +109,11 @@ def find_company_told_twice(case: Case) -> Iterator[Answer]:
         claims = [c for c in claims if not any(stand_in_row(beside, c, other) for other in found)]
         if len({c.place.path + c.text for c in claims}) > 1:
             sure = all(is_year_printed(c, beside.texts.get(c.place.path, "")) for c in claims)
-            yield compare(case, claims, Severity.W if concept in ("staff", "staff_rd") or not sure else Severity.E)
+            yield compare(case, claims, Severity.W if concept in LOOSE or not sure else Severity.E)
+
+
+#: Counted in several ways, or called by a name that more than one line of the statement answers to.
+LOOSE = ("staff", "staff_rd", "profit_any")
 
 
 def stand_in_row(beside: Beside, one: Claim, other: Claim) -> bool:

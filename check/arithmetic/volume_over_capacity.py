@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.arithmetic.columns_beside import find_output_over_capacity
-from check.arithmetic.made_over import ALL_LINES, find_made_over
+from check.arithmetic.made_over import find_made_over, is_of_firm
 from check.arithmetic.sentences import OWN
 from check.case import Agreed, Answer, Case, NotChecked
 from check.exact import is_level
@@ -163,7 +163,7 @@ def alike(volume: Claim, capacity: Claim) -> bool:
     near = volume.place.path == capacity.place.path
     years = {volume.period, capacity.period} - {""}
     bases = [set(BASIS.findall(c.text)) for c in (volume, capacity)]
-    of_all = capacity.scope == "line" and ALL_LINES.search(volume.text) is not None
+    of_all = capacity.scope == "line" and is_of_firm(volume.text) and not is_of_firm(capacity.text)
     return (
         not of_all
         and bases[0] == bases[1]
