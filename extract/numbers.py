@@ -37,6 +37,8 @@ _VAGUE = re.compile(r"(?:[几数成]|(?<![迈跨跃站登踏攀])上)$|好几$|[
 #: 三成多, 2年多: the hedge may stand behind these.
 _ODD_UNITS = ("成", "倍", "年", "个月", "天", "小时", "分钟", "亿元", "万元", "元")
 _HUNDREDTH = Decimal("0.01")
+#: 百分之一百三十 is a number, no 之一.
+_HUNDREDS = "百分之一百"
 #: 两年即可收回投资, 回收期约三年: years that are counted, where 三年 by itself is a mere word.
 _PAID_BACK = re.compile(
     r"^(?:左右|上下|多|余|之内|以内|内|时间|的时间|后|出头|不到|,)*(?:便|即|就|也|方|才)*(?:可|能|可以|能够|会)?(?:完全|全部|基本|全额)?"
@@ -94,7 +96,7 @@ class NumberReader:
         spans = [*self._worded(flat, source)]
         taken = bytearray(len(flat))
         for start, end in [
-            *(m.span() for m in self._stop.finditer(flat)),
+            *(m.span() for m in self._stop.finditer(flat) if not flat.startswith(_HUNDREDS, max(m.start() - 2, 0))),
             *(m.span() for m in _NAMES.finditer(flat)),
             *((s.start, s.end) for s in spans),
         ]:

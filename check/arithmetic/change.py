@@ -14,7 +14,8 @@ from model.amount import Amount, Interval
 from model.finding import Cause
 from model.reference import Lexicons
 from model.submission import Change, Claim
-from model.wording import FORMERLY
+from model.text import half_width
+from model.wording import FALL, FORMERLY, RISE
 
 #: Quantities a sentence may name beside the one that changed: “由5人减至2人，效率提升30%” speaks of two.
 NOUNS = re.compile(
@@ -64,7 +65,7 @@ LEFT_OVER = re.compile(
 def claimed_changes(case: Case) -> Iterator[Claimed | Skipped]:
     """Every change with a claimed percentage that can be recomputed; else why not. The same numbers count once."""
     stated: dict[tuple[object, ...], list[Change]] = {}
-    for change in (*case.submission.changes, *told_behind(case)):
+    for change in (*case.submission.changes, *told_behind(case), *told_of_same(case)):
         if change.claim is None:
             continue
         if change.claim.value < 0:  # which way a minus points is asked by A-17
@@ -89,6 +90,28 @@ def told_behind(case: Case) -> Iterator[Change]:
         for change in beside.changes.get(claim.place.path, ()):
             alone = change.claim is None and (change.before, change.after) == claim.operands and not claim.planned
             if alone and same_way(change, claim, case.reference.lexicons):
+                yield replace(change, claim=claim.amount, text=f"{change.text}，{claim.text}")
+
+
+#: 编制时间, 换型时长: words for how long something takes; before them stands what does.
+_LASTS = re.compile(r"(?:时间|时长|用时|耗时|工时|周期)$")
+
+
+def told_of_same(case: Case) -> Iterator[Change]:
+    """工艺文件编制由8小时压缩为5小时，编制时间缩短37.5%: the clause right behind two times names what takes them."""
+    beside = Beside.of(case.submission)
+    for claim in case.submission.claims:
+        if claim.relation != "change" or claim.operands or claim.amount.unit != "%" or claim.planned:
+            continue
+        text = half_width(beside.texts.get(claim.place.path, ""))
+        for change in beside.changes.get(claim.place.path, ()):
+            timed = change.target and change.claim is None and change.before.unit in TIME_UNITS - {"年"}
+            behind = timed and re.search(re.escape(change.text) + "[,，、;；]" + re.escape(claim.text), text)
+            noun = re.split(rf"{RISE}|{FALL}", claim.text)[0]
+            lasts = _LASTS.search(noun)
+            named = lasts is not None and len(noun[: lasts.start()]) > 1 and noun[: lasts.start()] in change.subject
+            falls = change.after.value < change.before.value
+            if behind and named and falls and claim.direction < 0 and not OTHER_SPAN.search(claim.text):
                 yield replace(change, claim=claim.amount, text=f"{change.text}，{claim.text}")
 
 

@@ -36,7 +36,7 @@ def find_claim_differs(case: Case) -> Iterator[Answer]:
         change, claim, readings = item.change, item.claim, item.readings
         if units and change.before.unit not in units:
             continue
-        miss = find_miss(change, claim, readings, case)
+        miss = find_miss(change, claim, readings, case.rule.severity)
         if miss is None:
             yield Agreed()
             continue
@@ -61,12 +61,13 @@ def find_claim_differs(case: Case) -> Iterator[Answer]:
         )
 
 
-def find_miss(change: Change, claim: Amount, readings: Readings, case: Case) -> Miss | None:
-    """None when any fair reading of the sentence fits: relative, points, what is left, 了 meant as 到."""
-    if claim.unit == "百分点" and readings.points and grade(readings.right, claim, case.rule.severity):
-        miss = grade(readings.points, claim, case.rule.severity)  # 百分点 that fit as per cent are a slip of the word
+def find_miss(change: Change, claim: Amount, readings: Readings, most: Severity) -> Miss | None:
+    """A miss, `most` at the gravest; None when any fair reading of the sentence fits: relative, points, what is left,
+    了 meant as 到."""
+    if claim.unit == "百分点" and readings.points and grade(readings.right, claim, most):
+        miss = grade(readings.points, claim, most)  # 百分点 that fit as per cent are a slip of the word
         off = miss is not None and miss.severity is Severity.I and claim.hedge is Hedge.NONE
-        return replace(miss, severity=softest(Severity.W, case.rule.severity)) if miss and off else miss
+        return replace(miss, severity=softest(Severity.W, most)) if miss and off else miss
     fair = [readings.points] if readings.points else []
     if claim.unit == "%":
         fair.append(readings.right)
@@ -76,13 +77,13 @@ def find_miss(change: Change, claim: Amount, readings: Readings, case: Case) -> 
         fair.append(readings.other)
     if readings.points:
         fair.append(readings.right)
-    misses = [grade(interval, claim, case.rule.severity, points=True) for interval in fair or [readings.right]]
+    misses = [grade(interval, claim, most, points=True) for interval in fair or [readings.right]]
     if any(miss is None for miss in misses):
         return None
     miss = min((miss for miss in misses if miss), key=lambda miss: miss.gap)
     exact = change.before.count and change.after.count and claim.unit == "%" and claim.hedge is Hedge.NONE
     if exact and "rounding" in miss.tags and all(abs(one.middle - claim.value) > TWO_POINTS for one in fair):
-        return replace(miss, severity=softest(Severity.W, case.rule.severity))  # 36人减到9人 is 75% and never 80%
+        return replace(miss, severity=softest(Severity.W, most))  # 36人减到9人 is 75% and never 80%
     return miss
 
 

@@ -129,6 +129,27 @@ def tell_parts(
     )
 
 
+#: 银行贷款2,500万元、自筹3,200万元，合计6,000万元: the sum that the sources themselves are said to make.
+SUMMED = Sought(rf"[，,、](?:合计|共计|总计|共)(?:投资|资金|投入|金额)?(?:为|约)?{_MONEY}(?=$|[。；;，,（(])")
+
+
+def find_sources_summed(case: Case) -> Iterator[Answer]:
+    """A-21, E: sources listed up to their own sum do not make it."""
+    for passage in case.prose_with(SUMMED):
+        for hit in SUMMED.finditer(passage.text):
+            listed = re.split(r"[。；;\n]", passage.text[: hit.start()])[-1]
+            said = money_in_digits(re.sub(r"[（(][^（）()]*[)）]", "", listed))
+            amounts = [worth_of(n, unit) for n, unit in _PART.findall(said)]
+            if len(amounts) < 2 or len(amounts) != len(re.findall(_MONEY, said)) or _DONE.search(said):
+                continue
+            whole, total = worth_of(hit[1], hit[2]), sum(amounts, Decimal(0))
+            if abs(total - whole) <= whole * ONE_PERCENT:
+                yield Agreed()
+                continue
+            words = f"{listed.strip()}{hit[0]}"
+            yield tell_parts(case, passage, words, f"资金来源合计{show_plain(total / WAN)}万元，与总数", whole, total)
+
+
 def find_sources_told(case: Case) -> Iterator[Answer]:
     """A-21, W: two or more sources told in the prose do not make up the investment of the form."""
     cell = next((f for key in _KEYS if (f := case.field(key)) and f.amount), None)

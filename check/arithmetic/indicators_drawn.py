@@ -83,9 +83,9 @@ def find_premium_drawn(case: Case) -> Iterator[Answer]:
             yield from [Agreed()] * bool(pairs)
             continue
         few, whole = over[0]
+        when, best_is, all_are = head_over(heads, few.cell).strip(), show_plain(few.value), show_plain(whole.value)
         yield case.finding(
-            f"表中“{head_over(heads, few.cell).strip()}”的优良品率{show_plain(few.value)}%大于合格率{show_plain(whole.value)}%，"
-            "前者应不大于后者，请核实。",
+            f"表中“{when}”的优良品率{best_is}%大于合格率{all_are}%，前者应不大于后者，请核实。",
             few.place,
             whole.place,
             severity=as_read(case, Severity.W, grid.place),

@@ -42,6 +42,42 @@ def find_lists_differ(case: Case, judged: Set[tuple[str, Decimal]]) -> Iterator[
                 yield from judge_list(case, passage, head, whole)
 
 
+#: 加工中心12台、磨床5台，合计19台: the sum told behind its list.
+SUMMED = Sought(rf"[，,、](?:总数)?(?:合计|共计|总计|总共)(?:共|有|为|达)?(?P<whole>{COUNT})(?P<unit>{_UNITS})")
+
+
+def find_lists_summed(case: Case, judged: Set[tuple[str, Decimal]]) -> Iterator[Answer]:
+    """W: the items of one sentence, each with a name of its own, do not make the sum that ends their list."""
+    for passage in case.prose_with(SUMMED):
+        for hit in SUMMED.finditer(passage.text):
+            whole, unit = read_count(hit["whole"]), plain_unit(hit["unit"])
+            listed = re.split(r"[。；;：:\n]", passage.text[: hit.start()])[-1]
+            told = [ITEM.fullmatch(re.sub(r"[（(][^（）()]*[）)]", "", one).strip()) for one in AND.split(listed)]
+            items = [(one["name"] or one["name2"], read_count(one["n"] or one["n2"])) for one in told if one]
+            alike = all(one and plain_unit(one["unit"] or one["unit2"]) == unit for one in told)
+            names = [name for name, _ in items]
+            traits = sum(TRAIT.search(name) is not None for name in names) > 1
+            if whole is None or len(items) < 2 or not alike or traits or len(set(names)) < len(names):
+                continue
+            if NESTED.search(listed) or OPEN.search(listed) or (passage.place.path, whole) in judged:
+                continue
+            counts = [n for _, n in items if n is not None]
+            total = sum(counts, Decimal(0))
+            if len(counts) < len(items) or total == whole or case.reference.lexicons.is_plan(listed):
+                yield Agreed()
+                continue
+            said = f"{listed.strip()}{hit[0]}"
+            formula = "＋".join(show_plain(n) for n in counts)
+            yield case.finding(
+                f"“{said}”，所列各项{formula}＝{show_plain(total)}，与总数{show_plain(whole)}不一致，请核实。",
+                passage.place.quoting(said),
+                severity=Severity.W,
+                about=(f"{passage.place.path}“{said[:20]}”",),
+                expected=show_plain(whole),
+                found=show_plain(total),
+            )
+
+
 def judge_list(case: Case, passage: Passage, head: re.Match[str], whole: Decimal) -> Iterator[Answer]:
     text, unit = passage.text, plain_unit(head["unit"])
     bracket = head["open"] in "（("

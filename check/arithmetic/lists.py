@@ -10,7 +10,7 @@ from itertools import accumulate, chain, combinations
 from check.arithmetic.announced import find_announced
 from check.arithmetic.columns_summed import find_footings_broken
 from check.arithmetic.funds_told import find_funds_differ, find_money_parts
-from check.arithmetic.listed_counts import find_lists_differ
+from check.arithmetic.listed_counts import find_lists_differ, find_lists_summed
 from check.arithmetic.parts import (
     LISTED,
     TRAIT,
@@ -72,7 +72,12 @@ def find_parts_over_whole(case: Case) -> Iterator[Answer]:
                 if not isinstance(answer, Agreed):
                     odd.add((found[0].place.path, found[0].amount.value))
                 yield answer
-    beside = (find_funds_differ(case, told), find_money_parts(case, odd), find_lists_differ(case, told))
+    beside = (
+        find_funds_differ(case, told),
+        find_money_parts(case, odd),
+        find_lists_differ(case, told),
+        find_lists_summed(case, told),
+    )
     for answer in (*chain.from_iterable(beside), *find_footings_broken(case), *find_announced(case, machines=False)):
         looked = True
         yield answer

@@ -68,6 +68,8 @@ COULD = re.compile(r"设计|产能|能力|可[年生达]|规划|[~～]|(?<=\d)[�
 #: Characters of a cell that names a product, its quantity and its price.
 LONGEST = 200
 QUANTITY = re.compile(VOLUME + rf"(?P<u>{UNITS})")
+#: 年产420台套，单价18.5万元: no unit of its own.
+PLAIN_PRICE = re.compile(rf"(?:均价|单价|售价|销售价格?|出厂价)(?:为|约|是|[:：])*(?P<n>{_N})(?P<m>万)?元(?![/每一])")
 
 
 def find_price_in_cell(case: Case) -> Iterator[Answer]:
@@ -79,13 +81,16 @@ def find_price_in_cell(case: Case) -> Iterator[Answer]:
     if len(said) > LONGEST:
         return  # no name of a product with its quantity
     prices = [hit for hit in PRICE.finditer(said) if PRICED.search(said[max(0, hit.start() - AHEAD) : hit.end()])]
+    prices = prices or list(PLAIN_PRICE.finditer(said))
     if len(prices) != 1 or COULD.search(said) or OTHER.search(said):
         return
     price = prices[0]
     made = [hit for hit in QUANTITY.finditer(said) if not price.start() <= hit.start() < price.end()]
-    if len(made) != 1 or made[0]["u"] != (price["u"] or price["u2"]):
+    plain = price.re is PLAIN_PRICE  # of what, the one quantity of the cell says
+    if len(made) != 1 or not (plain or made[0]["u"] == (price["u"] or price["u2"])):
         return
-    due = worth_of(price["n"] or price["n2"], price["m"] or price["m2"]) * worth_of(made[0]["n"], made[0]["m"])
+    each = (price["n"], price["m"]) if plain else (price["n"] or price["n2"], price["m"] or price["m2"])
+    due = worth_of(*each) * worth_of(made[0]["n"], made[0]["m"])
     slack = Decimal(str(case.param("slack")))
     if due * (1 - slack) <= output.amount.value <= due * (1 + slack):
         yield Agreed()

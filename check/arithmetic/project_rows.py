@@ -9,7 +9,12 @@ from decimal import Decimal
 
 from check.arithmetic.benefits_told import find_benefits_told
 from check.arithmetic.columns_summed import find_footings_broken
-from check.arithmetic.funds_told import find_sources_bracketed, find_sources_listed, find_sources_told
+from check.arithmetic.funds_told import (
+    find_sources_bracketed,
+    find_sources_listed,
+    find_sources_summed,
+    find_sources_told,
+)
 from check.arithmetic.projects_drawn import find_progress_drawn
 from check.arithmetic.projects_told import find_funds_told, find_parts_told, find_progress_told
 from check.case import Agreed, Answer, Case, NotApplicable
@@ -72,7 +77,14 @@ def interval(*fields: Field | None) -> Interval:
 
 TOLD: dict[str, tuple[Callable[[Case], Iterator[Answer]], ...]] = {
     "A-19": (find_parts_told,),
-    "A-21": (find_funds_told, find_sources_told, find_sources_bracketed, find_sources_listed, find_footings_broken),
+    "A-21": (
+        find_funds_told,
+        find_sources_told,
+        find_sources_bracketed,
+        find_sources_listed,
+        find_sources_summed,
+        find_footings_broken,
+    ),
     "A-22": (find_progress_told, find_progress_drawn),
     "A-23": (find_benefits_told,),
 }

@@ -257,6 +257,9 @@ def find_progress_told(case: Case) -> Iterator[Answer]:
     cell = next((f for key in _CELLS if (f := case.field(key)) and f.amount), None)
     for sentence, place in texts_of(case):
         whole = list(_WHOLE.finditer(sentence))
+        if len(whole) > 1:  # 总投资8000万元，…2026年计划投资1800万元: the latter is a step
+            later = [hit.span() for hit in _PLANNED.finditer(sentence)]
+            whole = [one for one in whole if not any(a <= one.start() < b for a, b in later)]
         if len(whole) > 1 or not _PROGRESS.search(sentence):
             continue
         rest = sentence[whole[0].end() if whole else 0 :]

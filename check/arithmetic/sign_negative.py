@@ -49,7 +49,7 @@ def find_negative_growth(case: Case) -> Iterator[Answer]:
 
 
 def rises(before: Amount, after: Amount) -> bool:
-    return before.unit == after.unit and 0 < before.value and before.interval.high < after.interval.low
+    return before.unit == after.unit and before.value > 0 and before.interval.high < after.interval.low
 
 
 def columns_of(case: Case, claim: Claim) -> list[tuple[Field, Field]]:
