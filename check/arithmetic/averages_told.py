@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from check.arithmetic.parts import number_at
+from check.arithmetic.price_told import sells_others
 from check.arithmetic.sentences import OWN, Sentence, sentences
 from check.beside import Beside
 from check.case import Agreed, Answer, Case
@@ -134,6 +135,9 @@ def judge(case: Case, items: list[Item], text: str) -> Iterator[Answer]:
         yield Agreed()
         return
     total, words, place = totals[-1]
+    priced = rate.each not in (*PEOPLE, "月", "天", "日", "班") and "价" in rate.claim.text
+    if priced and total.interval.low > high and sells_others(paragraph_of(case, rate.claim)):
+        return  # a firm that sells other goods as well earns more
     right = (total.value / count.middle) if count.middle else Decimal(0)
     shown = (
         show_amount(round(right, 0), "元") if unit == "元" and right > 100 else f"{show_plain(round(right, 2))}{unit}"
@@ -147,6 +151,10 @@ def judge(case: Case, items: list[Item], text: str) -> Iterator[Answer]:
         expected=shown,
         found=rate.claim.text,
     )
+
+
+def paragraph_of(case: Case, claim: Claim) -> str:
+    return Beside.of(case.submission).texts.get(claim.place.path, "")
 
 
 #: What is bought to make the goods; and what is made of them.

@@ -98,7 +98,9 @@ LISTED = Sought(
 )
 _ITEM = re.compile(r"(?P<scene>[^，,。；;、:：\d]{2,14}?)(?:场景)?(?:为|约)?(?P<n>\d[\d,]*(?:\.\d+)?)(?P<u>万|亿)元")
 #: What is told behind such words may be what one scene was spent on.
-_SPENT = re.compile(r"设备|软件|硬件|土建|安装|集成|贷款|自筹|自有|补助|其他|其中|合计|共计|费")
+_SPENT = re.compile(
+    r"设备(?:购置|采购|投资|费)*(?=[\d为约])|软件|硬件|土建|安装|集成|贷款|自筹|自有|补助|其他|其中|合计|共计|费"
+)
 #: Words ahead of the scene's name.
 _LEAD = re.compile(r"^(?:其中|包括|分别为|以及|此外|另外|同时|而|[和及与])+")
 

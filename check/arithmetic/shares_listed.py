@@ -156,7 +156,7 @@ def find_shares_drawn(case: Case) -> Iterator[Answer]:
 
 #: 收入占比, 人员占比: shares of one whole, which three rows may leave short and never pass; not 市场占比.
 OF_WHOLE = re.compile(
-    r"(?:收入|销售额?|营收|营业额|产值|产量|成本|能耗|用[电能水]量?|人员|人数|数量|金额|投资|资金|采购额?|出货量?|占总[\u4e00-\u9fff]{1,5})"
+    r"(?:年|总|主营业务|营业|销售|产品)*(?:收入|销售额?|营收|营业额|产值|产量|成本|能耗|用[电能水]量?|人员|人数|数量|金额|投资|资金|采购额?|出货量?|占总[\u4e00-\u9fff]{1,5})"
     r"的?(?:占比|比重|比例|份额|构成)?(?:[(]%[)])?"
 )
 

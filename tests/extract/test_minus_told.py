@@ -60,6 +60,25 @@ def test_numbers_behind_ordinals(text: str, wanted: list[str]) -> None:
     assert [f"{span.amount.value.normalize():f}" for span in READER.find(text)] == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("2022年、2023年公司亏损410万元、260万元", ["-4100000", "-2600000"]),
+        ("净利润分别亏损410万元和260万元", ["-4100000", "-2600000"]),
+        ("2023年公司亏损410万元、营业收入2600万元", ["-4100000", "26000000"]),
+        ("净利润分别为-410万元、260万元", ["-4100000", "2600000"]),
+    ],
+)
+def test_losses_of_a_list(text: str, wanted: list[str]) -> None:
+    """What a list tells behind a loss is lost too; behind a printed minus each number has its own sign."""
+    found = [f"{span.amount.value.normalize():f}" for span in READER.find(text) if span.amount.unit == "元"]
+    assert found == wanted
+
+
+def test_hundred_and_more_per_cent_in_words() -> None:
+    assert [(span.amount.value, span.amount.unit) for span in READER.find("减少百分之一百二十")] == [(120, "%")]
+
+
 def test_the_sign_of_a_formula_between_two_numbers_is_no_minus() -> None:
     found = [f"{span.amount.value:f}" for text in ("库温20℃\u221230℃",) for span in READER.find(text)]
     assert found == ["20", "30"]
