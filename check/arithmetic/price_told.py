@@ -155,8 +155,8 @@ def find_price_told(case: Case) -> Iterator[Answer]:
                 yield Agreed()
                 continue
             said, worth, field = min(stated, key=lambda one: abs(one[1] - due))
-            others = beside != [at] or sells_others(passage.text)
-            if others and worth > due and not MEAN.search(sentence):
+            apart = beside != [at] and not MEAN.search(sentence)
+            if worth > due and (apart or sells_others(passage.text)):
                 continue  # a firm that sells other goods as well earns more
             right = f"{show_plain(round(due / WAN, 2))}万元"
             yield case.finding(
