@@ -15,7 +15,7 @@ from model.finding import Cause
 from model.reference import Lexicons
 from model.submission import Change, Claim
 from model.text import half_width
-from model.wording import FALL, FORMERLY, RISE
+from model.wording import FALL, FALL_NAMED, FORMERLY, RISE, RISE_NAMED
 
 #: Quantities a sentence may name beside the one that changed: “由5人减至2人，效率提升30%” speaks of two.
 NOUNS = re.compile(
@@ -97,22 +97,35 @@ def told_behind(case: Case) -> Iterator[Change]:
 _LASTS = re.compile(r"(?:时间|时长|用时|耗时|工时|周期)$")
 
 
+#: 减少41.7%, 减幅为41.7%: a percentage without a noun of its own.
+_BARE = re.compile(rf"(?:即|共|合计|相当于)?(?:{RISE_NAMED}|{FALL_NAMED})(?:了|约|达到?|为|近|[:：])*\d[\d.]*%")
+
+
 def told_of_same(case: Case) -> Iterator[Change]:
-    """工艺文件编制由8小时压缩为5小时，编制时间缩短37.5%: the clause right behind two times names what takes them."""
+    """The percentage right behind two ends: 工艺文件编制由8小时压缩为5小时，编制时间缩短37.5% names what takes it;
+    由12名减到5名，减少7名，减少58.3% stands behind the difference."""
     beside = Beside.of(case.submission)
     for claim in case.submission.claims:
         if claim.relation != "change" or claim.operands or claim.amount.unit != "%" or claim.planned:
             continue
         text = half_width(beside.texts.get(claim.place.path, ""))
         for change in beside.changes.get(claim.place.path, ()):
-            timed = change.target and change.claim is None and change.before.unit in TIME_UNITS - {"年"}
-            behind = timed and re.search(re.escape(change.text) + "[,，、;；]" + re.escape(claim.text), text)
-            noun = re.split(rf"{RISE}|{FALL}", claim.text)[0]
-            lasts = _LASTS.search(noun)
-            named = lasts is not None and len(noun[: lasts.start()]) > 1 and noun[: lasts.start()] in change.subject
-            falls = change.after.value < change.before.value
-            if behind and named and falls and claim.direction < 0 and not OTHER_SPAN.search(claim.text):
+            if not change.target or change.claim or change.planned or OTHER_SPAN.search(claim.text):
+                continue
+            gap = change.after.value - change.before.value
+            same = gap * claim.direction > 0 and (is_bare_behind(change, claim) or is_time_named(change, claim))
+            if same and f"{change.text},{claim.text}" in text.replace("、", ","):
                 yield replace(change, claim=claim.amount, text=f"{change.text}，{claim.text}")
+
+
+def is_bare_behind(change: Change, claim: Claim) -> bool:
+    return change.delta is not None and _BARE.fullmatch(claim.text) is not None
+
+
+def is_time_named(change: Change, claim: Claim) -> bool:
+    noun = re.split(rf"{RISE}|{FALL}", claim.text)[0]
+    lasts = _LASTS.search(noun) if change.before.unit in TIME_UNITS - {"年"} and claim.direction < 0 else None
+    return lasts is not None and lasts.start() > 1 and noun[: lasts.start()] in change.subject
 
 
 def same_way(change: Change, claim: Claim, lexicons: Lexicons) -> bool:

@@ -62,7 +62,7 @@ def find_defect_against_pass(case: Case) -> Iterator[Answer]:
     formula = f"（{show_plain(after.middle)}－{show_plain(before.middle)}）÷（100－{show_plain(before.middle)}）"
     right = show_range(expected, "%", claim.amount.step)
     of_all = not isinstance(spots[0], Change) or spots[0].subject in case.param("whole")
-    whole = of_all or is_based(case, before, after) or is_mirrored(case, before, after) or bool(only_rates(case))
+    whole = of_all or any(same(case, before, after) for same in (is_based, is_mirrored)) or bool(only_rates(case))
     yield case.finding(
         f"{case.say(claim)}，按合格率的变化推算，{formula}应为{right}{reading.said if reading else ''}，"
         "请核实两者的口径。",
@@ -84,10 +84,10 @@ def is_based(case: Case, before: Interval, after: Interval) -> bool:
 
 
 def is_mirrored(case: Case, before: Interval, after: Interval) -> bool:
-    """不良率由5.4%降至1.9% beside 一次交检合格率由94.6%提高到98.1%: the book takes the one for the rest of the other."""
+    """不良率由5.4%降至1.9% beside 一次交检合格率由94.6%提高到98.1%: the one is the rest of the other."""
     rest = (100 - before.middle, 100 - after.middle)
-    falls = (c for c in case.submission.changes if c.before.unit == c.after.unit == "%" and DEFECTS.search(c.subject))
-    return any((c.before.value, c.after.value) == rest for c in falls)
+    bad = [c for c in case.submission.changes if DEFECTS.search(c.subject)]
+    return any(c.before.unit == c.after.unit == "%" and (c.before.value, c.after.value) == rest for c in bad)
 
 
 WHOLE_RATE = re.compile(
