@@ -136,7 +136,7 @@ def judge(case: Case, items: list[Item], text: str) -> Iterator[Answer]:
         return
     total, words, place = totals[-1]
     priced = rate.each not in (*PEOPLE, "月", "天", "日", "班") and "价" in rate.claim.text
-    if priced and total.interval.low > high and sells_others(paragraph_of(case, rate.claim)):
+    if priced and total.interval.low > high and sells_others(paragraph_of(case, rate.claim), rate.claim.text):
         return  # a firm that sells other goods as well earns more
     right = (total.value / count.middle) if count.middle else Decimal(0)
     shown = (

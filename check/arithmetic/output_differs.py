@@ -148,7 +148,7 @@ def find_price_times_volume(case: Case) -> Iterator[Answer]:
         if stated.high >= expected.low * (1 - slack) and stated.low <= expected.high * (1 + slack):
             yield Agreed()
             continue
-        others = sells_others(Beside.of(case.submission).texts.get(output.place.path, ""))
+        others = sells_others(Beside.of(case.submission).texts.get(output.place.path, ""), price.text)
         if others and stated.low > expected.high:
             yield Agreed()  # one of several goods
             continue

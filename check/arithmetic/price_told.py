@@ -52,9 +52,12 @@ OTHER_GOODS = re.compile(
 MEAN = re.compile(r"平均|均价")
 
 
-def sells_others(text: str) -> bool:
-    """Whether a paragraph says that the firm has other goods than the one whose price it tells."""
-    return OTHER_GOODS.search(half_width(text)) is not None
+def sells_others(text: str, words: str) -> bool:
+    """Whether the sentence of a paragraph with these words, or the one before it, tells of other goods."""
+    text = half_width(text)
+    at = max(text.find(half_width(words)), 0)
+    ahead, behind = re.split("[。；;\n]", text[:at]), re.split("[。；;\n]", text[at:], maxsplit=1)
+    return OTHER_GOODS.search("。".join((*ahead[-2:-1], ahead[-1] + behind[0]))) is not None
 
 
 def volumes_of(sentence: str, unit: str, price: tuple[int, int] = (0, 0)) -> list[re.Match[str]]:
@@ -156,7 +159,7 @@ def find_price_told(case: Case) -> Iterator[Answer]:
                 continue
             said, worth, field = min(stated, key=lambda one: abs(one[1] - due))
             apart = beside != [at] and not MEAN.search(sentence)
-            if worth > due and (apart or sells_others(passage.text)):
+            if worth > due and (apart or sells_others(passage.text, price[0])):
                 continue  # a firm that sells other goods as well earns more
             right = f"{show_plain(round(due / WAN, 2))}万元"
             yield case.finding(
