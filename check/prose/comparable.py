@@ -36,6 +36,10 @@ NOT_THESE = re.compile(
 )
 #: 已有61台自动化设备联网: the machines behind the number are counted as connected ones.
 CONNECTED = re.compile(r"\d台?套?(?:[(]套[)])?[^，,。；;\d]{2,12}?(?:联网|入网|接入(?:网络|工业网|车间网|工厂网))")
+#: 其余设备，11台: the words for it may stand a comma ahead of the number.
+LEFT_OVER = re.compile(
+    r"(?:其余|其他|其它|剩余|另有|未联网|备用)(?:的)?(?:设备|装备|机器人|[\u4e00-\u9fff]{0,4}设备)[，,:：]?(?:共|计|为|有)?$"
+)
 #: A year, or the last day of one.
 YEAR = re.compile(r"(\d{4})(?:-12)?")
 #: Halves, quarters, months and spans: no table of the forms states them.
@@ -114,9 +118,10 @@ def counts_learnt(claim: Claim) -> bool:
 def say_why_not(case: Case, row: Rule, claim: Claim) -> str | None:
     """Why a claim may not be compared (Chinese), or None.
 
-    The row's params: `same_scopes` and `near_scopes`, of which its quantity is; `whole_period`, it is that of all the
-    time of the works; `whole_works`, of all the works, not of those with a name of their own; `other_words`, of another
-    quantity; `signed`, it may be negative; `year_said`, it is one year's.
+    The row's params: `same_scopes` and `near_scopes`, of which its quantity is; `of_company`, indicators that only a
+    whole company has (库存周转率); `whole_period`, it is that of all the time of the works; `whole_works`, of all the
+    works, not of those with a name of their own; `other_words`, of another quantity; `signed`, it may be negative;
+    `year_said`, it is one year's.
     """
     free = case.submission.form in FREE_BOOKS  # its indicators are the whole factory's
     told = replace(claim, scope="line") if is_made_here(case, claim) else claim
@@ -145,7 +150,8 @@ def _by_itself(told: Same, free: bool) -> str | None:
         return "系与行业比较"
     if PARTIAL.search(claim.period) and not (params["whole_period"] and is_month_elsewhere(claim)):
         return "所指期间不同"
-    if claim.scope and claim.scope not in (*params["same_scopes"], *params["near_scopes"], *(("company",) * free)):
+    wide = free or claim.concept in params.get("of_company", ())
+    if claim.scope and claim.scope not in (*params["same_scopes"], *params["near_scopes"], *(("company",) * wide)):
         return "口径不同"
     if claim.period == "before" or (params["whole_period"] and claim.period.isdigit()):
         return "所指期间不同"
@@ -183,6 +189,9 @@ def _by_the_rest(case: Case, row: Rule, claim: Claim) -> str | None:
     indicator = not claim.relation and any(key.startswith("kpi.") for key in keys_of(row, claim))
     if indicator and is_of_base_year(claim, beside, previous_year(case)):
         return "所指期间不同"
+    head = beside[: beside.find(claim.text)] if claim.amount.count and claim.text in beside else ""
+    if LEFT_OVER.search(head):
+        return "所数为其余设备"
     if params["whole_period"] and (is_one_of_several(case, claim) or is_one_of_many(case, claim)):
         return "所指为其中一个场景实例"
     if params.get("whole_works") and is_of_other_works(case, claim):

@@ -10,7 +10,7 @@ from check.grade import grade, softest
 from check.nearest import find_reading, other_end
 from check.once import sentence_ahead
 from check.show import show_field, show_stated
-from model.amount import Amount, Miss
+from model.amount import Amount, Hedge, Miss
 from model.finding import Cause, Severity
 from model.submission import Change, Field
 from model.text import half_width
@@ -43,6 +43,50 @@ def compare_ends(case: Case) -> Iterator[Answer]:
                 yield Skipped(f"“{change.text}”为往年的变动，未与表内对照。", Cause.INCOMPARABLE)
                 continue
             yield compare(case, change, before, after)
+
+
+#: 产品合格率达到98.7%: of all that the line makes, named by nothing narrower.
+OF_ALL = re.compile(
+    r"^(?:(?:目前|现在?|如今|改造后|建成后|投产后|建设后|实施后)[，,]?)?(?:(?:本|该|整条?|全)?(?:产线|生产线|线)(?:的)?)?(?:产品|成品|综合|总体|平均)*(?:的)?"
+    r"(?:合格率|优良品率|优等品率|优品率)(?:已|现|稳定|保持|始终|一直|均|能|提高|提升|上升|达|达到|为|是|到|至|在)*$"
+)
+#: What is asked for, tested elsewhere, or of another time.
+ASKED = re.compile(
+    r"要求|标准|目标|客户|国家|行业|同行|抽检|监督|出厂|交付|月|季度|上半年|下半年|最高|个别|部分|曾|原|不低于"
+)
+
+
+def find_levels_told(case: Case) -> Iterator[Answer]:
+    """W: 产品合格率达到98.7% alone, where the cell of 建设完成后 says 97.5 and that of 建设完成前 is another, too."""
+    moved = {(c.place.path, end) for c in case.submission.changes for end in (c.before, c.after)}
+    last = previous_year(case)
+    for words, others, *keys in case.rule.params.get("ends", ()):
+        before, after = (case.field(key) for key in keys)
+        if not (before and after and before.amount and after.amount):
+            continue
+        for claim in case.submission.claims:
+            amount = claim.amount
+            number = next((part.text for part in claim.parts if part.role == "number"), "")
+            head = claim.text.partition(number)[0] if number else ""
+            whole = OF_ALL.match(head) and re.search(words, head) and not re.search(others, head)
+            level = amount.unit == "%" and amount.comparable and not (claim.relation or claim.planned)
+            if not (whole and level) or (claim.place.path, amount) in moved or claim.period == "before":
+                continue
+            old = claim.period[:4].isdigit() and last is not None and int(claim.period[:4]) < last
+            if claim.scope not in ("", "line") or old or ASKED.search(claim.text) or amount.hedge is Hedge.RANGE:
+                continue
+            if not grade(after.amount.interval, amount) or not grade(before.amount.interval, amount):
+                yield Agreed()
+                continue
+            yield case.finding(
+                f"正文“{claim.text}”中的{show_stated(amount)}，与表内“{case.label(after.key)}”填{show_field(after)}不一致，"
+                "请核实。",
+                claim,
+                after,
+                severity=Severity.W,
+                expected=show_field(after),
+                found=show_stated(amount),
+            )
 
 
 def is_of_years_before(case: Case, change: Change) -> bool:

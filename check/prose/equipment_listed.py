@@ -32,7 +32,11 @@ WITH_IT = re.compile(r"[(（](?:自?带|含|配|内置|集成|附)[^()（）]*[)
 def find_list_over_stated(case: Case) -> Iterator[Answer]:
     """Within a book: the list against the automatic machines of line, scene or company that the text states, and each
     machine of the list against its number in the prose."""
-    counted = [*find_table_over_stated(case), *find_listed_over_stated(case), *find_machines_miscounted(case)]
+    counted = [
+        *find_table_over_stated(case),
+        *find_listed_over_stated(case, whole_told(case)),
+        *find_machines_miscounted(case),
+    ]
     counted += find_announced(case, machines=True)
     yield from counted
     if counted and not quantities(case):
@@ -66,7 +70,7 @@ WITHIN = Sought(
 
 
 ALL = re.compile(
-    r"(?:设备|装备)[^，,。；;\d]{0,6}(?:共|总|合计)|(?:共|全部|拥有|现有|合计)[^，,。；;\d]{0,8}(?:设备|装备)|(?:共|总)[^，,。；;\d]{0,4}\d+台[^，,。；;]{0,3}(?:设备|装备)"
+    r"(?:全线|整线|整条线)[^，,。；;\d]{0,6}(?:设备|装备)\d|(?:设备|装备)[^，,。；;\d]{0,6}(?:共|总|合计)|(?:共|全部|拥有|现有|合计)[^，,。；;\d]{0,8}(?:设备|装备)|(?:共|总)[^，,。；;\d]{0,4}\d+台[^，,。；;]{0,3}(?:设备|装备)"
 )
 
 

@@ -10,13 +10,13 @@ from check.once import sentence_ahead
 from check.registry import rule
 from check.sought import Sought
 from model.finding import Cause, Severity
-from model.submission import Passage
+from model.submission import Field, Passage
 from model.wording import FORMERLY
 
 DIGITS = {"一": "1", "二": "2", "三": "3", "四": "4", "五": "5"}
 NAMES = {"规划级": "1", "规范级": "2", "集成级": "3", "优化级": "4", "引领级": "5"}
 LEVEL = Sought(
-    r"(?:CMMM|成熟度|能力成熟度|GB/?T\s*3911[67](?:[-—]\d{4})?[^。；;，,\n]{0,10}(?:[，,])?|(?<=[月年日])(?:复评|复审|再认证))[^。；;，,\n]{0,18}?(?:，|,)?(?:(?<=[，,])(?:结论|结果|等级|评定)[^。；;，,\n\d]{0,6}?)?(?:([1-5一二三四五])\s*级|(规划级|规范级|集成级|优化级|引领级))(?!别|及以上|以上)",
+    r"(?:CMMM|成熟度|能力成熟度|GB/?T\s*3911[67](?:[-—]\d{4})?[^。；;，,\n]{0,10}(?:[，,])?|(?<=[月年日])(?:复评|复审|再认证))[^。；;，,\n]{0,18}?(?:，|,)?(?:(?<=[，,])(?:结论|结果|等级|评定)[^。；;，,\n\d]{0,6}?)?(?:(?:(?:Level|L)\s*)?([1-5一二三四五])\s*级|(规划级|规范级|集成级|优化级|引领级)|(?:Level|L)\s*([1-5])(?![\d.]))(?!别|及以上|以上)",
     re.IGNORECASE,
 )
 #: An older assessment, a plan or a demand: not the present level.
@@ -48,8 +48,13 @@ OTHER_SCALE = re.compile(r"安全|两化|信用|绿色|DCMM|DSMM|数据管理|�
 OTHER_MODEL = re.compile(r"DCMM|DSMM|CMMI|数据(?:管理|安全|治理)|软件(?:能力|过程)|两化|服务能力|BIM", re.IGNORECASE)
 OWN_MODEL = re.compile(r"CMMM|智能制造|3911[67]", re.IGNORECASE)
 
-#: The certified level is spoken of, not the self-assessed one.
+#: The certified level is spoken of, not the self-assessed one; the word may stand behind it: 取得二级证书.
 CERTIFIED = Sought(r"认证|证书|获证|贯标|第三方")
+CERTIFIED_BEHIND = re.compile(r"^(?:的|等级|水平|能力|符合性)*(?:认证|证书)")
+#: The certificate is there: not sought, not in hand.
+CERTIFICATE_HELD = re.compile(
+    r"(?:已|现|[月年日])?(?:通过|取得|获得|获|持有|拥有|具有|领取|拿到)(?!.*(?:后|拟|申请|准备|受理中))"
+)
 
 
 @rule("P-10")
@@ -59,16 +64,22 @@ def find_level_differs(case: Case) -> Iterator[Answer]:
     if not cells:
         raise NotChecked("CMMM等级未填写或未读到，无法核对。")
     looked = False
+    none = next((f for key in case.param("fields") if "cert" in key and (f := case.field(key)) and is_none(f)), None)
     for passage in case.prose():
         for match in (*LEVEL.finditer(passage.text), *assessed(passage.text)):
             clause = re.split(r"[。；;，,\n]", passage.text[: match.start()])[-1] + match[0]
             tail = re.split(r"[。；;，,\n]", passage.text[match.end() :])[0]
             if (OTHER.search(clause) and not DONE.search(clause)) or is_demand(clause, tail[:8]):
                 continue
+            certified = CERTIFIED.search(clause) is not None or CERTIFIED_BEHIND.match(tail) is not None
             if OTHER_MODEL.search(match[0]) or (OTHER_MODEL.search(clause) and not OWN_MODEL.search(clause)):
                 continue
             sentence = sentence_ahead(passage.text, match.start()) + match[0]
             if is_to_come(passage, re.split(r"[。\n]", passage.text[: match.start()])[-1], clause, tail):
+                continue
+            if certified and none is not None and CERTIFICATE_HELD.search(clause) and not WHOSE.search(sentence):
+                looked = True
+                yield find_none_certified(case, passage, match, none)
                 continue
             if years := re.findall(r"(20\d\d)年", sentence):  # dated: an earlier assessment may be quoted
                 yield from compare_dated(case, passage, match, years[-1])
@@ -80,11 +91,11 @@ def find_level_differs(case: Case) -> Iterator[Answer]:
                     continue
             looked = True
             told = level_of(match)
-            certified = [c for c in cells if "cert" in c.key] if CERTIFIED.search(clause) else []
-            if any(cell.value[:1] == told for cell in certified or cells):
+            meant = [c for c in cells if "cert" in c.key] if certified else []
+            if any(cell.value[:1] == told for cell in meant or cells):
                 yield Agreed()
                 continue
-            cell = (certified or cells)[0]
+            cell = (meant or cells)[0]
             held = HELD.search(clause + tail) is not None and WHOSE.search(sentence) is None
             yield case.finding(
                 f"正文称“{match[0]}”，{case.say(cell)}，两处等级不一致，请核实。",
@@ -135,7 +146,26 @@ def assessed(text: str) -> Iterator[re.Match[str]]:
 
 def level_of(match: re.Match[str]) -> str:
     """The digit of a LEVEL."""
-    return NAMES.get(match[2] or "") or DIGITS.get(match[1], match[1])
+    told = match[1] or (match.re.groups > 2 and match[3]) or ""
+    return NAMES.get(match[2] or "") or DIGITS.get(told, told)
+
+
+def is_none(cell: Field) -> bool:
+    """无认证 ticked."""
+    return re.fullmatch(r"[无未][^\d一二三四五]{0,6}", cell.value.strip()) is not None
+
+
+def find_none_certified(case: Case, passage: Passage, match: re.Match[str], cell: Field) -> Answer:
+    """W: 已通过二级认证 where 无认证 is ticked; the certificate may have run out since."""
+    return case.finding(
+        f"正文称“{match[0]}”为认证等级，{case.say(cell)}，两处不一致，请核实。",
+        passage.place.quoting(match[0]),
+        cell,
+        severity=Severity.W,
+        about=(cell.key,),
+        expected=cell.value,
+        found=f"{level_of(match)}级",
+    )
 
 
 def compare_dated(case: Case, passage: Passage, match: re.Match[str], year: str) -> Iterator[Answer]:

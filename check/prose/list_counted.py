@@ -19,10 +19,10 @@ from model.finding import Cause
 ITEM = r"[A-Za-z0-9\u4e00-\u9fff+/（）()·-]{2,16}?"
 NAMED = re.compile(
     rf"((?:{ITEM}、)+{ITEM}(?:(?:和|及|与|以及){ITEM})?)\s*(等)?\s*(?:共)?(?:计)?({TENS}|(?<!\d)\d{{1,2}})\s*"
-    r"(?:个|套|大|项|类|款|种)\s*(?:核心|业务|信息化|主要|功能|智能|信息|应用|数字化|子)*(系统|平台|模块|软件|子系统|车间|分厂|基地|部门|中心|单元|环节|工序|板块|阶段|场景|子项|工段|科室|制度|机制|系列|机器人|体系|产线|生产线|渠道|措施|工艺|岗位|班组)"
+    r"(?:个|套|大|项|类|款|种|道|条)\s*(?:核心|关键|业务|信息化|主要|功能|智能|信息|应用|数字化|子)*(系统|平台|模块|软件|子系统|车间|分厂|基地|部门|中心|单元|环节|工序|板块|阶段|场景|子项|工段|科室|制度|机制|系列|机器人|体系|产线|生产线|渠道|措施|工艺|岗位|班组)"
 )
 LISTED = re.compile("、")
-COUNTED = re.compile(r"[二两三四五六七八九十\d]\s*(?:个|套|大|项|类|款|种)")
+COUNTED = re.compile(r"[二两三四五六七八九十\d]\s*(?:个|套|大|项|类|款|种|道|条)")
 #: The number first: 拥有发明专利6项，分别为：甲、乙. What follows runs to the end of the sentence.
 TOLD = re.compile(
     rf"(?:({TENS})|"
@@ -47,6 +47,8 @@ OWN_COUNT = re.compile(
 )
 #: 以高精度、多尺度建模覆盖四个车间: what is done to the counted things, not their names.
 DONE_TO = re.compile(r"(?:覆盖|用于|服务于?|支撑|贯穿|贯通|打通|带动|辐射|惠及|推广[到至]|(?:部署|应用)[于到])了?$")
+#: 下料、焊接和后续四道工序: the number is that of what is not named.
+NOT_NAMED = re.compile(r"(?:后续|其他|其它|其余|余下|剩余|另外?|各)的?$")
 #: 诸如MES、ERP共14个系统, 打浆、抄造等环节共14个场景: some of them, as examples.
 EXAMPLES = re.compile(
     r"^[^、]*(?:(?<!假)[例诸比譬]?如(?![意何期下实])|以(?=[^、]*、.*为代表))|、[^、]*(?:等|为代表)[^、]*$"
@@ -79,7 +81,7 @@ def find_list_miscounted(case: Case) -> Iterator[Answer]:
                 continue  # 两个单元、一张网络和三套系统: each name has its own number
             least, most = len(parts), len(parts) + len(AND.findall("、".join(parts)))
             told = whole_of(match[3])
-            if DONE_TO.search(match[1]) or (told and told > MANY * most):
+            if DONE_TO.search(match[1]) or NOT_NAMED.search(match[1]) or (told and told > MANY * most):
                 continue
             last = len(AND.split(match[1])[-2].split("、")) + 1 if most > least else least
             some = match[2] or EXAMPLES.search(match[1])

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from check.arithmetic.drawn import flat
 from check.case import Agreed, Answer, Case
+from check.once import sentence_ahead
 from check.prose.equipment_table import NOT_LINE, rows_of
 from check.sought import sought
 from check.spelling import fold_text
@@ -32,6 +33,10 @@ LEAST = 4
 #: Where a number in the prose is counted: in one place of the works, not in all that a drawn table lists.
 PLACE = re.compile(r"车间|工段|产线|线|班|号|单元|工序|场景|仓|库|岗|站|全厂|公司|企业|集团|园区|累计")
 WHOLE = re.compile(r"共|全部|合计|总计|总数|所有")
+#: 产线有各类设备119台套，其中…加工中心9台: a sentence that counts all of the line's machines first.
+COUNTS_ALL = re.compile(
+    r"^(?:本|该|代表)?(?:产线|生产线)(?:现|共|总)*(?:有|配置|配备|拥有)(?:各类|各种|主要|关键|生产)*(?:设备|装备)(?:共|总数|合计)?\d+台"
+)
 Spots = list[tuple[int, Field | Place]]
 
 
@@ -43,7 +48,8 @@ def find_machines_miscounted(case: Case) -> Iterator[Answer]:
         found = [hit for hit in tell_counts(case, name) if not apart.search(hit[0])]
         drawn_too = where == "表中" and any(count == total for _, count, _, _ in found)
         for ahead, count, words, passage in found:
-            if where == "表中" and count < total and not WHOLE.search(ahead):
+            whole = WHOLE.search(ahead) or COUNTS_ALL.search(sentence_ahead(passage.text, passage.text.find(words)))
+            if where == "表中" and count < total and not whole:
                 continue  # some of them
             if count == total or any(count == one for one, _ in cells):
                 yield Agreed()

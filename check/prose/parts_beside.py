@@ -15,6 +15,8 @@ from model.submission import Claim, Field
 WHOLE = re.compile(r"共|全部|总|合计|累计")
 #: Words of a sum that takes in what is not the works'.
 WIDER = re.compile(r"计入|算上|加上|连同|并入|在内|整个|全厂|园区")
+#: Parts of a sum that the cell for machines and software leaves out.
+BUILDINGS = re.compile(r"土建|厂房|基建|建筑|土地|征地")
 #: Words that make an investment that of the works.
 NAMED = re.compile(r"总|实际|合计|共|累计|项目|场景|建设|工程|产线")
 
@@ -85,4 +87,16 @@ def whole_stands_beside(beside: Beside, row: Rule, claim: Claim, targets: list[F
         and not other.planned
         and any(f.amount and grade(f.amount.interval, other.amount) is None for f in targets)
         for other in beside.claims[claim.place.path]
+    )
+
+
+def own_part_stands_behind(beside: Beside, claim: Claim, targets: list[Field]) -> bool:
+    """总投资2980万元，其中土建760万元、软硬件2220万元: the sum takes in buildings, and the table has what is left."""
+    text = beside.texts.get(claim.place.path, "")
+    rest = re.split("[。；;]", text[at + len(claim.text) :])[0] if (at := text.find(claim.text)) >= 0 else ""
+    named = BUILDINGS.search(rest) if claim.amount.unit == "元" else None
+    return named is not None and any(
+        other.amount.unit == "元" and other.text in rest and f.amount and grade(f.amount.interval, other.amount) is None
+        for other in beside.claims[claim.place.path]
+        for f in targets
     )

@@ -7,7 +7,7 @@ is written so; each sentence belongs to one rule.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from check.arithmetic.gross_margin import gross_reading
@@ -18,6 +18,7 @@ from check.evidence import spot, stated_amounts
 from check.finance.lines_told import find_lines_told
 from check.finance.other_lines import other_lines
 from check.grade import TWENTIETH, grade, softest
+from check.lookup import FREE_BOOKS
 from check.nearest import Reading, find_reading, other_field, other_owners, other_years, wrong_bases
 from check.prose.balance_told import find_balance_told
 from check.prose.capitals_told import find_capitals_differ
@@ -30,16 +31,24 @@ from check.prose.comparable import (
     say_why_not,
     targets_of,
 )  # fmt: skip
-from check.prose.ends_differ import compare_ends
+from check.prose.doubled import find_doubled
+from check.prose.ends_differ import compare_ends, find_levels_told
 from check.prose.hedged_counts import find_hedged_counts
 from check.prose.kpi_told import find_kpi_told
 from check.prose.line_told import find_line_investment
 from check.prose.owner_told import find_other_owner
 from check.prose.part_over_whole import find_part_over_whole, is_kind_listed, is_part
-from check.prose.parts_beside import adds_up, equal_count, is_named_beside, whole_stands_beside
+from check.prose.parts_beside import (
+    adds_up,
+    equal_count,
+    is_named_beside,
+    own_part_stands_behind,
+    whole_stands_beside,
+)
 from check.prose.profit_tax import find_profit_tax_differs
 from check.prose.ranges_told import find_ranges_left
 from check.prose.spread_differs import find_spread_differs
+from check.prose.within_whole import find_within_whole
 from check.prose.works_money import find_works_money
 from check.prose.works_tables import find_settled_money
 from check.registry import rule
@@ -51,8 +60,19 @@ from model.submission import Claim, Field
 
 #: Years that no table of three has.
 EVER = re.compile(r"曾|历史|最高|高峰|巅峰|历年")
-#: Parts of a sum that the cell for machines and software leaves out.
-BUILDINGS = re.compile(r"土建|厂房|基建|建筑|土地|征地")
+
+
+#: What a rule hears beside single numbers that stand against a cell.
+ALSO: dict[str, tuple[Callable[[Case], Iterator[Answer]], ...]] = {
+    "P-02": (find_profit_tax_differs,),
+    "P-04": (find_line_investment, find_works_money, find_settled_money),
+    "P-06": (find_within_whole,),
+    "P-09": (find_kpi_told, find_levels_told),
+    "P-13": (find_lines_told, find_balance_told),
+    "P-14": (find_hedged_counts,),
+    "P-15": (find_capitals_differ, find_doubled),
+    "P-16": (find_ranges_left,),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +101,8 @@ def find_prose_differs(case: Case) -> Iterator[Answer]:
             looked = True
             yield Agreed()
     spread = find_spread_differs(case) if "kpi." in case.rule.params.get("concepts", ()) else ()
-    line = (
-        (*find_line_investment(case), *find_works_money(case), *find_settled_money(case))
-        if case.rule.id == "P-04"
-        else ()
-    )
-    told: Iterable[Answer] = find_kpi_told(case) if case.rule.id == "P-09" else ()
-    told = find_profit_tax_differs(case) if case.rule.id == "P-02" else told
-    told = (*find_lines_told(case), *find_balance_told(case)) if case.rule.id == "P-13" else told
-    told = find_capitals_differ(case) if case.rule.id == "P-15" else told
-    told = find_ranges_left(case) if case.rule.id == "P-16" else told
-    told = find_hedged_counts(case) if case.rule.id == "P-14" else told
-    for answer in (*compare_ends(case), *find_part_over_whole(case), *spread, *line, *told):
+    told = [answer for find in ALSO.get(case.rule.id, ()) for answer in find(case)]
+    for answer in (*compare_ends(case), *find_part_over_whole(case), *spread, *told):
         looked = True
         yield answer
     if not looked:
@@ -150,11 +160,11 @@ def same_number(claim: Claim) -> tuple[str, Amount, str, str]:
 def owner_of(case: Case, said: Told) -> str:
     """The rule that speaks of this number: its row's, or P-14, P-15, P-16 by the way it is written.
 
-    A hedge word is at fault only where the number itself fits: 超过3亿元 for 2.95亿元 is P-14, for 2亿元 P-01.
+    A hedge word is at fault only where the number itself is near: 超过3亿元 for 2.95亿元 is P-14, for 2亿元 P-01.
     """
     amount, manner = said.same[0].amount, manner_of(said.same[0])
     owner = {"range": "P-16", "numerals": "P-15", "hedge": "P-14"}.get(manner, said.row.id)
-    if manner == "hedge" and (fits(said, amount) or not fits(said, bare(amount))):
+    if manner == "hedge" and (fits(said, amount) or not (fits(said, bare(amount)) or is_close(said, amount))):
         owner = said.row.id
     known = case.reference.rule(owner)
     return owner if known and said.row.id in known.params.get("as", ()) else said.row.id
@@ -162,6 +172,11 @@ def owner_of(case: Case, said: Told) -> str:
 
 def fits(said: Told, amount: Amount) -> bool:
     return any(f.amount and grade(f.amount.interval, amount) is None for f in said.targets)
+
+
+def is_close(said: Told, amount: Amount) -> bool:
+    """逾6200万元 for 6120: by at most 1.5% on the wrong side."""
+    return any(f.amount and abs(f.amount.value - amount.value) * 200 <= 3 * f.amount.value for f in said.targets)
 
 
 def compare(case: Case, said: Told) -> Answer:
@@ -180,7 +195,7 @@ def compare(case: Case, said: Told) -> Answer:
     told = replace(claim.amount, hedge=Hedge.NONE) if claim.amount.hedge_word == "达到" else claim.amount
     reading = find_reading(told, right, other_readings(case, row, claim, field))
     severity, tags = miss.severity, miss.tags
-    if case.rule.id == "P-14" and miss.gap > right.value / 100:
+    if case.rule.id == "P-14" and miss.gap * (200 if not fits(said, bare(claim.amount)) else 100) > right.value:
         severity, tags = case.rule.severity, ("hedge",)  # 超过3亿元 rounds nothing: 2.95亿元 is on the other side
     same_scope = claim.scope in row.params["same_scopes"]
     of_line = claim.scope == "line" and field.key.startswith("line_")
@@ -190,7 +205,8 @@ def compare(case: Case, said: Told) -> Answer:
     several = several and not beyond
     loose = not beyond and field.key.partition("[")[0] in loosely
     near_scope = claim.scope in row.params.get("near_scopes", ()) and claim.amount.count and "rounding" not in tags
-    doubt = severity is Severity.W and (near_scope or not claim.scope)
+    whole_factory = claim.scope == "company" and case.submission.form in FREE_BOOKS  # no scene's own indicators
+    doubt = severity is Severity.W and (near_scope or not claim.scope or whole_factory)
     named = loose and same_scope and said.row.id == case.rule.id and is_told_alike(claim, right, field, row)
     if of_line or named:
         severity = softest(severity, Severity.W)  # the line's own cell; its 土建 may be counted in
@@ -278,15 +294,3 @@ def other_readings(case: Case, row: Rule, claim: Claim, field: Field) -> Iterato
     concept = next((c for c in case.reference.lexicons.concepts if c.code == claim.concept), None)
     if concept and concept.change and field.amount:
         yield from wrong_bases(field.amount, concept.fall)
-
-
-def own_part_stands_behind(beside: Beside, claim: Claim, targets: list[Field]) -> bool:
-    """总投资2980万元，其中土建760万元、软硬件2220万元: the sum takes in buildings, and the table has what is left."""
-    text = beside.texts.get(claim.place.path, "")
-    rest = re.split("[。；;]", text[at + len(claim.text) :])[0] if (at := text.find(claim.text)) >= 0 else ""
-    named = BUILDINGS.search(rest) if claim.amount.unit == "元" else None
-    return named is not None and any(
-        other.amount.unit == "元" and other.text in rest and f.amount and grade(f.amount.interval, other.amount) is None
-        for other in beside.claims[claim.place.path]
-        for f in targets
-    )

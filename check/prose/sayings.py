@@ -18,6 +18,11 @@ PLAN = re.compile(
 )
 #: 预计产出9500万元（目标值）: nobody takes it for a result.
 LABELLED = re.compile(r"[（(](?:为|系|属|是)?(?:规划|计划|预期|预计)?(?:目标|计划|规划|预期|预计|预测)(?:值|数)?[)）]")
+#: 比预计目标高出4个百分点, 超过原计划的12%: what came of it, held against the plan.
+COMPARED = re.compile(
+    r"(?:比|较|超过|超出|超|高[于出]|优于|低于|好于|对照|对比|完成了?|达到了?)(?:原|既定|立项|年初|项目|建设|合同|当初|时|的|了)*"
+    r"(?:预计|预期|计划|设定|设计|规划|目标)+(?:的|值|指标)*"
+)
 #: A paragraph of a free book that says by its first words what was achieved.
 HEADED = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*|[—–-]{1,2}\s*)?(?:已?(?:实施|取得|实现|应用|建设)(?:的)?(?:成效|效果|成果)|成效)[：:]"
@@ -42,7 +47,7 @@ def find_plan_as_effect(case: Case) -> Iterator[Answer]:
         raise case.lack("t1.effect", "benefit_overview", name="已实施成效")
     for passage in cells:
         here = [c for c in case.submission.claims if c.place.path == passage.place.path]
-        plans = [c for c in here if c.planned and not LABELLED.search(c.text)]
+        plans = [c for c in here if c.planned and not LABELLED.search(c.text) and not is_held_against(c)]
         real = [c for c in here if not c.planned and c.amount.comparable]
         done = [c for c in case.submission.changes if c.place.path == passage.place.path and not c.planned]
         if not plans:
@@ -55,6 +60,11 @@ def find_plan_as_effect(case: Case) -> Iterator[Answer]:
             severity=Severity.I if (real or done) and not any(is_plain_plan(c) for c in plans) else None,
             about=(passage.key,),
         )
+
+
+def is_held_against(claim: Claim) -> bool:
+    """Whether the only word of planning is that of the plan with which the result is compared."""
+    return COMPARED.search(claim.text) is not None and PLAN.search(COMPARED.sub("", claim.text)) is None
 
 
 def below_headings(case: Case) -> Iterator[Passage]:

@@ -46,10 +46,16 @@ def find_volume_differs(case: Case) -> Iterator[Answer]:
         for no in re.findall(r"[一二三]期", line.value) if line else ():
             text = text.replace(no, "")  # the declared line's own name
         made = claim.concept in ("capacity", "volume") or (is_volume(claim) and claim.scope == "line")
+        made = made or (not claim.concept and is_made_of_cells(claim, [cell for cell, _ in cells]))
         if not made or claim.planned or claim.relation or claim.period == "before":
             continue
         if not claim.amount.comparable or OTHER.search(text) or claim.scope in ("group", "other", "product"):
             yield Skipped(f"“{claim.text}”口径不同或为约数，未与表内产能、产量对照。", Cause.INCOMPARABLE)
+            continue
+        if OTHER_PRODUCT.search(text) or is_other_product(
+            claim, [*(cell for cell, _ in cells), *([line] if line else [])]
+        ):
+            yield Skipped(f"“{claim.text}”所指为其他产品，未与表内产能、产量对照。", Cause.INCOMPARABLE)
             continue
         for field, amounts in cells:
             same = [a for a in amounts if a.unit == claim.amount.unit]
@@ -62,6 +68,25 @@ def find_volume_differs(case: Case) -> Iterator[Answer]:
                 yield compare(case, claim, field, same)
     if not looked:
         raise NotChecked("正文没有可与表内对照的产能、产量（单位不同或未写），未核对。", Cause.NOTHING)
+
+
+#: 另有玉米脱粒机年产80台: what is made beside the product of the cell.
+OTHER_PRODUCT = re.compile(r"(?:^|[，,])(?:公司|企业)?(?:另外?|此外|同时|还|其他|其它|兼)(?:[有还产]|生产|具备|建有)")
+#: 产线年产某某装备520台: what is made each year, by the name that the cell gives it.
+_BY_YEAR = re.compile(r"年产(?:量)?(?P<product>[\u4e00-\u9fff]{4,16}?)(?:达到?|为|约|共)?\d")
+
+
+def is_made_of_cells(claim: Claim, cells: list[Field]) -> bool:
+    hit = _BY_YEAR.search(claim.text)
+    return hit is not None and claim.scope in ("", "line") and any(hit["product"] in f.value for f in cells)
+
+
+def is_other_product(claim: Claim, cells: list[Field]) -> bool:
+    """年产脱粒机200台 beside a cell on seed cleaners: not two letters in a row are alike."""
+    hit = _BY_YEAR.search(claim.text)
+    name = re.sub("各类|各种|各型|产品|成品|主导|系列|合格|优质", "", hit["product"]) if hit else ""
+    known = "".join(cell.value for cell in cells)
+    return len(name) >= 4 and not any(name[at : at + 2] in known for at in range(len(name) - 1))
 
 
 #: 铝型材产能3.2万吨/年: the product is named before the word.
@@ -87,7 +112,7 @@ def compare(case: Case, claim: Claim, field: Field, amounts: list[Amount]) -> An
     if any(miss is None for miss, _ in misses):
         return Agreed()
     company = is_of_company(case, claim) or is_told_of_company(case, claim)
-    if company and claim.concept == "volume" and is_more_of_company(case, field, claim.amount, amounts):
+    if company and claim.concept in ("volume", "") and is_more_of_company(case, field, claim.amount, amounts):
         return Skipped(f"“{claim.text}”为全公司产量，大于表内产线产量，口径不同，未对照。", Cause.INCOMPARABLE)
     if claim.concept == "capacity" and (
         made_less(case, field, claim.amount, amounts) or of_company(case, claim, amounts)
