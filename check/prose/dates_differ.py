@@ -21,7 +21,12 @@ from model.submission import Field, Passage
 _MONTH = r"(20\d{2})\s*(?:年|[.\-/])\s*(1[0-2]|0?[1-9])(?!\d)\s*月?"
 #: 建设周期为2023年3月至2024年10月: both ends of the works in one breath.
 SPAN = Sought(
-    rf"(?:建设|实施|项目)(?:周期|期限|起止(?:时间|日期|年月)?|时间|工期|期)\s*(?:为|是|[:：])?\s*(?:自|从|由)?\s*{_MONTH}\s*(?:至|到|[-—–~～]+)\s*{_MONTH}"
+    rf"(?:建设|实施|项目)(?:周期|期限|起止(?:时间|日期|年月|年限|月份)?|年限|时间|工期|期)\s*(?:为|是|[:：])?\s*(?:自|从|由)?\s*{_MONTH}\s*(?:至|到|[-—–~～]+)\s*{_MONTH}"
+)
+#: 改造工程于2021.05—2024.06实施: what was done behind both ends.
+SPAN_DONE = Sought(
+    rf"(?:项目|工程|改造|(?:本|该)场景)(?:的)?(?:建设|实施|工作)?(?:已)?(?:于|自|从|在)\s*{_MONTH}\s*(?:至|到|[-—–~～]+)\s*{_MONTH}"
+    r"(?:期间|间)?(?:组织|分步|集中|顺利|全面)*(?:实施|建设|改造|完成|开展|进行|推进)(?!了?(?:设计|调研|试点|培训|勘察|招标|调试|验收))"
 )
 _BEGUN = (
     r"(?:正式|就|才|便)?(?:立了项|开了工|动了工|破了土|(?:破土动工|破土|动工|开工|开建|奠基)(?=建设|改造|实施|至|到|并|[，,、。；;—-]|$)"
@@ -65,12 +70,12 @@ STAGES = Sought(
 )
 #: Another thing than the scene's works is spoken of, or a part of them.
 OTHER = re.compile(
-    r"一期|二期|三期|首期|第[一二三四]|阶段|试点|工厂建|厂房|公司|企业|集团|体系|认证|许可|复审|高新(?!技术产业|技术开发|区)|专精|原有|老线|扩建|计划|预计|将|拟|培育"
+    r"一期|二期|三期|首期|第[一二三四]|阶段|试点|工厂建|厂房(?![内里中])|公司|企业|集团|体系|认证|许可|复审|高新(?!技术产业|技术开发|区)|专精|原有|老线|扩建|计划|预计|将|拟|培育"
 )
 #: 2024年通过先进级认定，该项目已于2023年建成: the project is the one that was honoured.
 HONOURED = re.compile(r"(?:认定|获评|评为|入选|授予|命名)[^。；;]*(?:该|此|上述)(?:项目|工厂|场景|工程|产线)")
 SUBJECT = re.compile(
-    r"本?(?:项目|场景|工程)|建设内容|(?:本|该|这)(?:条)?线|(?:(?:本|该|这|示范|代表)(?:条)?|(?<![\u4e00-\u9fff])|(?<=[月日]))(?:产线|生产线)|智能化(?:产线|生产线)"
+    r"本?(?:项目|场景|工程)|建设内容|(?:本|该|这)(?:条)?线|(?:(?:本|该|这|示范|代表)(?:条)?|(?<![\u4e00-\u9fff])|(?<=[月日]))(?:产线|生产线)|智能化(?:产线|生产线)|(?:产线|生产线)的?(?:智能化|数字化|自动化)(?:改造|升级|建设)"
 )
 #: A passage that speaks of the project from its first word on.
 OVERVIEW = re.compile(r"\s*(?:本|该)?项目(?!负责|团队|组|经理)")
@@ -170,8 +175,10 @@ def told_dates(case: Case) -> Iterator[Told]:
     ends = phases + last_stage(case)
     for end, days, words, place in stage_ends(case):
         yield Told(end, days, words, place, False)
-    for passage in case.prose_with(SPAN, PHASE, END_ALL, ALL_END, BOTH, *(pattern for _, pattern in PATTERNS)):
-        for match in SPAN.finditer(passage.text):
+    for passage in case.prose_with(
+        SPAN, SPAN_DONE, PHASE, END_ALL, ALL_END, BOTH, *(pattern for _, pattern in PATTERNS)
+    ):
+        for match in (*SPAN.finditer(passage.text), *SPAN_DONE.finditer(passage.text)):
             lead = re.sub(own, "项目", passage.text[: match.start()]) if own else passage.text[: match.start()]
             if OTHER.search(clause_before(lead, len(lead))):
                 continue

@@ -98,7 +98,7 @@ def find_other_scene(case: Case) -> Iterator[Answer]:
     )
     quoted = sought(
         rf"[“\"「](?P<name>{'|'.join(map(re.escape, names))})[”\"」](?P<end>(?:典型|优秀|智能制造)?场景)"
-        r"(?=自20|于20|从20|自启动|建设|实施|启动|建成|投用|已于|项目自|立项|总投资|投资|的(?:建设|实施|总?投资|应用))"
+        r"(?=位于|坐落|部署在|自20|于20|从20|自启动|建设|实施|启动|建成|投用|已于|项目自|立项|总投资|投资|的(?:建设|实施|总?投资|应用))"
     )
     for passage in case.prose_with(quoted, named, pattern):
         for hit in quoted.finditer(passage.text):

@@ -192,7 +192,8 @@ def near_names(text: str, own: str) -> list[str]:
         start, end = text.rfind("。", 0, match.start()) + 1, text.find("。", match.end())
         sentence = text[start : end if end > 0 else None].replace("前身", "")  # it tells of another name than this one
         clause = (
-            re.split(r"[，,；;]", sentence[: match.end() - start])[-1] + re.split(r"[，,；;。]", text[match.end() :])[0]
+            re.split(r"[，,；;]", sentence[: match.end() - start])[-1]
+            + re.split(r"[，,；;。]", text[match.end() :].replace("前身", ""))[0]
         )
         if head.endswith(own) or KIN.search(sentence) or set(RELATED.findall(clause)) - set(RELATED.findall(own)):
             continue

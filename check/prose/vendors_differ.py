@@ -9,6 +9,7 @@ from rapidfuzz.distance import Levenshtein
 
 from check.case import Agreed, Answer, Case
 from check.prose.item_vendors import COMPANY, find_apart, find_item_vendors, listed
+from check.prose.own_told import find_own_told
 from check.registry import rule
 from check.sought import Sought
 from check.spelling import fold_company
@@ -69,7 +70,11 @@ LEAST = 4
 
 @rule("P-21")
 def find_vendors_differ(case: Case) -> Iterator[Answer]:
-    """自建 beside named suppliers: W. A supplier of the prose that the table leaves out: I."""
+    """自建 beside named suppliers: W. A supplier of the prose that the table leaves out: I. Books without such a cell:
+    what the prose says of itself."""
+    if case.submission.form != "GS-02":
+        yield from find_own_told(case)
+        return
     vendors = case.need("vendors")
     named = [f for f in case.submission.like("t2[", ".vendor") if len(f.value) >= 4]
     own = fold_company(company.value) if (company := case.field("company_name")) else ""
