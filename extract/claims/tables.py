@@ -56,6 +56,8 @@ _OF_OTHER = re.compile(rf"(?P<of>[^\d，,。；;、（(]{{2,8}}率)(?:{FALL_NAME
 _OTHER_BASE = re.compile(r"同比|环比|相比|[较比](?!例|重)|行业|目标|计划|预计|其中|累计")
 _RISE, _FALL = re.compile(rf"{RISE_NAMED}|↑|^\+"), re.compile(rf"{FALL_NAMED}|↓|^-")
 #: 项目（万元） over the names of the rows: the unit of the sums among them.
+#: The corner of a table of one quantity only, year by year.
+_YEARS = re.compile(r"年度|年份|会计年度|时间|期间|阶段")
 _MONEY_UNITS = ("亿元", "万元", "千元", "元")
 _CAPTION_UNIT = re.compile(r"单位[:：]\s*(?:人民币)?(亿元|万元|千元|元|%)")
 
@@ -168,7 +170,10 @@ def _years_down(lines: Sequence[list[Cell]]) -> int | None:
 
 def _across(lines: Sequence[list[Cell]], caption: str, column: int = 0) -> Iterator[tuple[list[_Figure], None]]:
     """Years or states down (in that column), quantities across."""
-    head = next((line for line in lines[:2] if len(line) > 2 and not any(map(_is_value, line))), None)
+    heads = [line for line in lines[:2] if not any(map(_is_value, line))]
+    head = next(
+        (line for line in heads if len(line) > 2 or (len(line) == 2 and _YEARS.fullmatch(squash(line[0].text)))), None
+    )
     if head is None:
         return
     for line in lines[lines.index(head) + 1 :]:
