@@ -17,7 +17,7 @@ from model.text import half_width, squash
 Line = tuple[str, Place]
 #: A picture that says so is a paper, and other rules read it.
 _PAPER = re.compile(
-    r"执照|证书|登记号|专利号?|编号|负债表|利润表|发票|报告|合同|协议|承诺|公章|认定|授予|荣誉|批准|通知|法定代表人"
+    r"执照|证书|登记号|专利号?|(?<![机次备品单件位工点])编号|负债表|利润表|发票|报告|合同|协议|承诺|公章|认定|授予|荣誉|批准|通知|法定代表人"
 )
 _VALUE = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?(?:%|‰|[\u4e00-\u9fffA-Za-z/²³]{1,5})?")
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z()/·]{2,16}")

@@ -13,7 +13,7 @@ from check.spelling import fold_text
 from check.telling import tell_texts
 from model.finding import Severity
 from model.place import Place
-from model.submission import Paper, Passage
+from model.submission import Field, Paper, Passage
 
 #: A name with its number and unit as a dashboard shows them.
 TILE = re.compile(
@@ -45,6 +45,8 @@ NUMBERED = re.compile(r"图\s*(?P<no>\d{1,2}(?:[-.—－]\d{1,2})?)")
 OF_OTHERS = re.compile(
     r"(?!接入|联网|投[用产运]|运行|在线|在用|全部|均|已|都|用于|参与|为|的|及|和|左右|以上|套)[\u4e00-\u9fff]{2}"
 )
+#: 自动化设备中有89台联网: the number is that of some of them.
+AMONG = re.compile(r"(?:数量|总数)?(?:中|里|之中|当中|内)(?:有|的|已|，|,|约)|[,，(（]?其中")
 #: How near a number comes to that of its own caption.
 CAPTIONED = Decimal("0.99")
 
@@ -129,7 +131,7 @@ def beside_name(case: Case, name: str, unit: str, picture: Shown) -> Iterator[tu
     numbered = NUMBERED.match(picture.caption.place.text.strip())
     named = re.compile(rf"图\s*{re.escape(numbered['no'])}(?![\d.-])") if numbered else None
     texts = [(one.text, one.place) for one in tell_texts(case)]
-    texts += [(f"{case.label(f.key)}{f.text}", f.place) for f in case.submission.fields if f.amount]
+    texts += [(cell_said(case, f), f.place) for f in case.submission.fields if f.amount]
     texts += [(picture.caption.text, picture.caption.place)]
     called = re.compile(re.escape(name))
     if lettered := LETTERED.fullmatch(name):
@@ -138,6 +140,8 @@ def beside_name(case: Case, name: str, unit: str, picture: Shown) -> Iterator[tu
         folded = fold_text(text)
         for at in called.finditer(folded):
             rest = re.split(r"[。；;]", folded[at.end() :])[0][:60]
+            if AMONG.match(rest):
+                continue
             ahead = re.split(r"[。；;]", folded[: at.start()])[-1]
             start = re.split(r"[，,]", ahead)[-1]
             if PLANNED.search(start + rest[:20]):
@@ -161,6 +165,12 @@ def beside_name(case: Case, name: str, unit: str, picture: Shown) -> Iterator[tu
                     yield Decimal(number["n"].replace(",", "")), said, place.quoting(said), own
                 if numbers and not re.match(r"[\u4e00-\u9fff]{0,8}(?:提高|提升|达|降|增|升|至|到)", clause):
                     break
+
+
+def cell_said(case: Case, cell: Field) -> str:
+    """Name and number of a cell; the sign that the form prints in the name, 提升（%）, stands behind the number."""
+    sign = "%" if cell.amount and cell.amount.unit == "%" and not re.search(r"[%％]", cell.text) else ""
+    return f"{case.label(cell.key)}{cell.text.strip()}{sign}"
 
 
 def near(one: Decimal, other: Decimal, slack: Decimal) -> bool:
