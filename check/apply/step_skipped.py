@@ -8,9 +8,10 @@ from check.apply.history import held_level, need_day, need_history, say_award
 from check.apply.listed_before import find_listed_before
 from check.apply.told_again import find_told_again
 from check.apply.told_applications import find_told_loss, find_told_title
-from check.apply.told_history import find_told_ban, find_told_jump, find_told_low, find_told_punished
+from check.apply.told_history import find_told_ban, find_told_jump, find_told_low
 from check.apply.told_level import awarded, find_notice_lower, tell_pending, told_lower
 from check.apply.told_old import find_old_rows, find_told_old
+from check.apply.told_punished import find_told_punished
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked, Skipped
 from check.dates import add_months, read_days
 from check.due_place import name_works

@@ -169,51 +169,6 @@ def find_told_low(case: Case) -> Iterator[Answer]:
         return
 
 
-#: What brings the ban of 第二十三 to 第二十五条 with it, and whose doing it is.
-CAUSE = Sought(
-    r"弄虚作假|造假|作假|虚报|瞒报"
-    r"|申报(?:材料|书|表|资料|的?数据|的?内容)[^。；;]{0,20}?(?:不实|虚假|失实|不符|不一致|出入|不真实)"
-    r"|(?:工信|主管部门|专家组)[^。；;]{0,16}?(?:核查|抽查|复核)[^。；;]{0,24}?(?:不实|虚假|不符|不一致|出入)"
-    r"|(?:材料|数据|内容)[^，,。；;]{0,6}(?:不实|虚假|失实|不符)|提供虚假|严重不符|严重失信|偷税|漏税|(?:较大|重大)[^，,。；;]{0,8}事故"
-)
-PUNISHED = Sought(
-    rf"{MONTH_TOLD}[^。；;]{{0,40}}?(?:取消|撤销|撤消|不予受理|终止|限制|剔除)[^。；;]{{0,16}}?(?:申报|资格|称号|智能工厂|场景|基础级|先进级)"
-    r"|(?P<y2>20\d{2})年(?:(?P<m2>\d{1,2})月)?[^。；;]{0,16}?(?:称号|申报资格|资格)[^。；;]{0,16}?(?:取消|撤销|撤消|收回)"
-)
-#: Words that a message to people does not repeat.
-NEUTRAL = re.compile(r"弄虚作假|造假|作假|虚假|伪造")
-SERVED = re.compile(
-    r"期满|已满|解除|恢复|撤回|更正|供应商|客户|其他企业|同行|某企业|信用修复|未(?:发生|出现|被|曾)|没有|无"
-)
-
-
-def find_told_punished(case: Case, years: int) -> Iterator[Answer]:
-    """W: a withdrawal for a cause that bars from applying, told with its date, less than the law's years ago."""
-    declared = case.field("declare_date")
-    day = read_days(declared.value) if declared else None
-    if declared is None or day is None:
-        return
-    for text, sentence in tell_everywhere(case, CAUSE):
-        hit = PUNISHED.search(sentence) if CAUSE.search(sentence) else None
-        if hit is None or SERVED.search(sentence):
-            continue
-        year, month = hit["year"] or hit["y2"], hit["month"] or hit["m2"]
-        since = read_days(f"{year}-{int(month):02d}" if month else year)
-        if since is None or day.first >= add_months(since.last, 12 * years):
-            continue
-        yield case.finding(
-            f"{say_source(text)}“{NEUTRAL.sub('……', sentence.strip()[:60])}”，处理后至少{years}年内不得再次申报，"
-            f"申报日期{declared.value}，请核实限制期是否已满。",
-            declared,
-            text.place.quoting(sentence.strip()),
-            severity=Severity.W,
-            about=("history.ban",),
-            expected=f"{add_months(since.last, 12 * years).isoformat()}之后",
-            found=declared.value,
-        )
-        return
-
-
 def find_told_ban(case: Case) -> Iterator[Answer]:
     """B where the book tells a withdrawal with its date and a ban that surely lasts to the declaration; else W."""
     declared = case.field("declare_date")
