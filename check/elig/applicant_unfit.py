@@ -26,9 +26,10 @@ from model.text import squash
 
 #: 某某公司兰州分公司, 白银有色集团股份有限公司铜业公司, 某公司第二分厂; 总公司 and 工业公司 are firms of their own.
 BRANCH = re.compile(r"(?:分公司|分厂|分店|分行|分支机构|(?:股份|有限|责任)公司(?:(?!有限|股份).){2,12}(?:公司|厂))$")
-#: What a licence gives as the kind of one: 有限责任公司分公司, 非法人企业, 个体工商户.
+#: What a licence gives as the kind of one: 有限责任公司分公司, 非法人企业, 个体工商户, 个人独资企业.
 NO_PERSON_KIND = re.compile(
     r"分公司|分支机构|非(?:独立)?法人|非公司(?:制)?(?:企业)?(?:法人)?分支|个体工商户|办事处|营业单位"
+    r"|个人独资企业|合伙企业|代表(?:处|机构)"
 )
 #: Under which a table of the book gives it; 企业类型 may ask for the size, too, of which none is read here.
 KIND_LABEL = re.compile(
