@@ -1,9 +1,11 @@
-"""ELIG-C-03: more debts than assets, where the form prints the two and not their ratio (GS-04)."""
+"""ELIG-C-03: more debts than assets, where the form prints the two and not their ratio (GS-04), and rows of losses."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from check.arithmetic.columns_summed import years_drawn
 from check.case import Case
 from check.show import show_field, show_plain
 from check.years_told import years_of
@@ -44,3 +46,26 @@ def ratio(debt: Field, whole: Field) -> str:
         return ""
     rate = show_plain(round(debt.amount.value / whole.amount.value * 100, 2))
     return f"{show_field(debt)}÷{show_field(whole)}＝{rate}%"
+
+
+#: A row of the results in a table of the book's own; those of a part of the firm have other words ahead.
+RESULTS = re.compile(
+    r"(?:公司|企业)?(?:年度?)?(?:(?:归母)?净利润|利润总额|营业利润|利润|净利|盈利|盈亏)(?:额|情况)?(?:[（(][^（）()]*[)）])?"
+)
+
+
+def find_losses_drawn(case: Case) -> Iterator[Finding]:
+    """W where such a row has as many years of loss as the rule asks for."""
+    for label, years in years_drawn(case):
+        lost = {year: entry for year, entry in years.items() if entry.value < 0}
+        if not RESULTS.fullmatch(label) or len(lost) < int(case.param("loss_years")):
+            continue
+        said = "，".join(f"{year}年{entry.cell.text.strip()}" for year, entry in lost.items())
+        yield case.finding(
+            f"书中表格“{label}”{said}，近三年中{len(lost)}年为负，请核实经营状况。",
+            *(entry.place for entry in lost.values()),
+            tags=("losses",),
+            expected=f"亏损少于{case.param('loss_years')}年",
+            found=f"{len(lost)}年",
+        )
+        return

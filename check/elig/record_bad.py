@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
-from check.elig.debts_over import find_debts_over_assets
+from check.elig.debts_over import find_debts_over_assets, find_losses_drawn
 from check.letters import say_source, tell_letters
 from check.numerals import whole_of, worth_of
 from check.registry import rule
@@ -53,6 +53,8 @@ OWN_ACCIDENT = re.compile(
 )
 #: 建有双重预防机制，2023年8月发生事故: the name of a system says nothing of what happened.
 SYSTEM = re.compile(r"(?:双重|双控)?预防(?:控制)?(?:机制|体系)|应急预案(?:体系)?")
+#: 无人员伤亡，直接经济损失1300万元: nobody hurt, and the loss is grave all the same.
+UNHURT = re.compile(r"(?:无|未造成|没有造成|未发生|没有)(?:任何)?人员?(?:伤亡|死亡|受伤)")
 #: Words of a routine, which also stand in the telling of what really happened.
 ROUTINE = Sought(
     r"降低|减少|下降|应急(?!管理(?:局|厅|部))|隐患|挽回|挽损|节约|发生[^。；;]{0,12}事故(?:时|后)|上报|响应|处置|处理(?:流程|办法|制度)|死亡率"
@@ -117,7 +119,7 @@ def find_finances_weak(case: Case) -> Iterator[Answer]:
             )
     yield from find_weakness_told(case)
     if not losses:
-        yield from find_losses_told(case)
+        yield from [*find_losses_told(case), *find_losses_drawn(case)][:1]
     last = [series[-1] for series in (revenues, profits, debts) if series]
     yield case.agree("，".join(case.say(f) for f in last), *last)
 
@@ -223,19 +225,29 @@ def find_accident(case: Case) -> Iterator[Answer]:
 
 #: The columns of a table of accidents by the year.
 ROW_HEAD = re.compile(r"死亡|重伤|(?:经济|财产)损失")
+#: One of accidents, and what a cell under it says of their grade: 环境事件 | 较大1起, 较大事故（起） | 1.
+GRADE_HEAD = re.compile(
+    r"(?P<grade>特别重大|重大|较大)?(?:及以上)?(?:生产|安全|环保|环境|突发|污染|质量|火灾|设备)*(?:事故|事件)(?:等级|级别|起数|次数|数量|数|情况)?(?:[（(][起次件][)）])?"
+)
+GRADED = re.compile(r"(?P<grade>特别重大|重大|较大)[^，,。；;0无]{0,12}|[1-9]\d*\s*[起次件]?")
 
 
 def tell_accident_rows(case: Case) -> Iterator[Text]:
     """The rows of the tables with people dead, hurt or money lost, as a sentence: 2023年，灼烫，重伤11人."""
     for grid in case.submission.grids:
         heads = [cell.text.strip() for cell in grid.rows[0]] if grid.own and grid.rows else []
-        for row in grid.rows[1:] if sum(map(bool, map(ROW_HEAD.search, heads))) else ():
+        told = [one for one in heads if ROW_HEAD.search(one) or GRADE_HEAD.fullmatch(one)]
+        for row in grid.rows[1:] if told else ():
             if len(row) != len(heads):
                 continue
+            dated = any(re.search(r"20\d{2}", cell.text) for cell in row)  # else a list of what may happen
             said = list[str]()
             for head, cell in zip(heads, row, strict=True):
                 number, hit = cell.text.strip(), ROW_HEAD.search(head)
-                if hit is None:
+                graded, kind = GRADED.fullmatch(number), GRADE_HEAD.fullmatch(head)
+                if dated and kind and graded and (grade := kind["grade"] or graded["grade"]):
+                    said.append(f"发生{grade}{'环境' if '环' in head else '生产安全'}事故")
+                elif hit is None:
                     said.append(f"{number}年" if re.fullmatch(r"20\d{2}", number) else number)
                 elif digits := re.match(r"[1-9]\d*(?:\.\d+)?", number):
                     unit = "亿元" if "亿元" in head else "万元" if "损失" in hit[0] else "人"
@@ -252,7 +264,7 @@ def quote_grave(said: str) -> str:
 
 def is_harmless(said: str) -> bool:
     """Whether the sentence tells of no accident of the applicant's own that happened."""
-    said = SYSTEM.sub("", said)
+    said = SYSTEM.sub("", UNHURT.sub("", said) if LOSS.search(said) else said)
     if HARMLESS.search(said):
         return True
     if OWN_ACCIDENT.search(said):

@@ -71,10 +71,13 @@ def _pairs(text: Text, asked: Mapping[str, str]) -> Iterator[tuple[int, str, int
     if of is None or has is None or not (of.may_be_in(text.text) and has.may_be_in(text.text)):
         return
     for sentence in split_sentences(text.text):
-        if not of.search(sentence) or not has.search(sentence) or (never and never.search(sentence)):
+        if not of.search(sentence) or not has.search(sentence):
             continue
         if (pair := _pair(sentence, of, has)) is not None:
             first, last = sorted(pair, key=lambda one: one.start)
+            ahead = max((sentence.rfind(mark, 0, first.start) for mark in "，,"), default=-1)
+            if never and never.search(sentence[ahead + 1 : last.end + _NEAR]):
+                continue  # of what the two counts are said to be, not of another clause
             nouns = [hit.span() for one in (of, has) for hit in one.finditer(sentence)]
             near = [s for s, e in nouns if e <= first.start and first.start - e <= _NEAR]
             start = min(near, default=first.start)
