@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from check.applicant_rows import told_rows
+from check.applicant_rows import own_name, told_rows
 from check.case import Agreed, Answer, Case, NotApplicable
 from check.elig.applicant_unfit import find_trade
 from check.finance.columns import facts
 from check.industry.code_wrong import same_name, split_industry
+from check.letters import names_others, tell_letters
 from check.once import sentence_ahead
 from check.paper_name import name_paper
 from check.papers.trade_printed import find_trade_printed
 from check.registry import rule
-from check.size.class_differs import CLASSES
+from check.size.class_differs import CLASSES, told_class
 from check.sought import Sought
-from check.spelling import fold_text
-from check.telling import texts_with
+from check.spelling import fold_company, fold_text
+from check.telling import Text, sentences_of, texts_with
 from model.finding import Severity
 from model.place import Place
 from model.submission import Field
@@ -183,9 +184,9 @@ NOT_OWN = re.compile(
 )
 
 
-def find_class_told(case: Case) -> Iterator[Answer]:
-    """W where the prose calls the applicant by another class than the box."""
-    own = case.need("size_class")
+def find_class_told(case: Case, own: Field) -> Iterator[Answer]:
+    """W where the prose calls the applicant by another class than the box, or than it does elsewhere."""
+    filled = f"企业类型填“{own.value}”" if own is case.field("size_class") else f"书中又称“{own.text}”"
     for passage in case.prose_with(CLASS_TOLD):
         for hit in CLASS_TOLD.finditer(passage.text):
             clause = sentence_ahead(passage.text, hit.start())[-20:] + hit[0]
@@ -196,7 +197,7 @@ def find_class_told(case: Case) -> Iterator[Answer]:
                 continue
             said = hit[0].lstrip("，,。；;")
             yield case.finding(
-                f"正文称“{said}”，企业类型填“{own.value}”，两处不一致，请核实。",
+                f"正文称“{said}”，{filled}，两处不一致，请核实。",
                 passage.place.quoting(said),
                 own,
                 severity=Severity.W,
@@ -208,8 +209,9 @@ def find_class_told(case: Case) -> Iterator[Answer]:
 
 @rule("SIZE-03")
 def find_class_differs(case: Case) -> Iterator[Answer]:
-    own, looked = case.field("size_class"), False
-    for answer in find_class_told(case) if own and own.value in CLASSES and len(own.ticked) <= 1 else ():
+    cell = case.field("size_class")
+    own, looked = cell or told_class(case), False
+    for answer in find_class_told(case, own) if own and own.value in CLASSES and len(own.ticked) <= 1 else ():
         looked = True
         yield answer
     if own is not None and (own.value not in CLASSES or len(own.ticked) > 1):
@@ -217,7 +219,14 @@ def find_class_differs(case: Case) -> Iterator[Answer]:
     said = tell_elsewhere(case, ("cmmm.class", "cmmm.size"), "size")
     classes = [(where, name, value, place) for where, value, place in said if (name := class_of(value))]
     first: tuple[str, str, Field | Place] | None
-    first = (f"申报书企业类型为“{own.value}”", own.value, own) if own else None
+    first = (f"申报书企业类型为“{own.value}”" if cell else f"正文称“{own.text}”", own.value, own) if own else None
+    for listed in case.submission.like("gs_01.rows[", "].size_class") if own and not cell else ():  # else the batch's
+        row = case.field(listed.key.replace("size_class", "company_name"))
+        if row is not None and fold_company(row.value) == own_name(case) and (told := class_of(listed.value)):
+            classes.append(("附件1汇总表", told, listed.value, listed))
+    for text, hit in tell_declared(case) if own else ():
+        looked = True
+        classes.append((f"《{text.place.file}》", f"{hit['size']}企业", hit[0], text.place.quoting(hit[0])))
     for where, told, value, place in classes:
         if first is None:
             first = (f"{where}企业类型为“{value}”", told, place)
@@ -230,12 +239,25 @@ def find_class_differs(case: Case) -> Iterator[Answer]:
             f"{first[0]}，{where}为“{value}”，两处不一致，请核实。",
             first[2],
             place,
+            severity=None if cell or own is None else Severity.W,
             about=("size_class", place.key if isinstance(place, Field) else place.path),
             expected=first[1],
             found=value,
         )
     if not looked:
         raise NotApplicable(IN_BATCH)
+
+
+#: 属于小型企业 of a declaration (中小企业声明函) beside the book.
+DECLARED = Sought(r"(?:属于?|划型为|划分为|系)(?P<size>大型|中型|小型|微型)(?:工业)?企业(?=[，,。；;（(]|$)")
+
+
+def tell_declared(case: Case) -> Iterator[tuple[Text, re.Match[str]]]:
+    """What papers that name the applicant declare of its class."""
+    for letter in tell_letters(case):
+        for text, sentence in sentences_of(letter, DECLARED):
+            if (hit := DECLARED.search(sentence)) and not names_others(case, sentence):
+                yield text, hit
 
 
 def class_of(value: str) -> str | None:

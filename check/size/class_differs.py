@@ -25,7 +25,7 @@ from model.submission import Field
 CLASSES = ("微型企业", "小型企业", "中型企业", "大型企业")
 #: 现有职工412人, 从业人员共1,050人: the whole company's staff, not that of a shop or of the R&D team.
 STAFF = Sought(
-    r"(?:现有|共有|拥有|公司)?(?:在册|在岗|在职)?(?:职工|员工|从业人员|在岗人员|用工)(?:总数|人数|总人数|总量)?(?:合计|共计|总计)?(?:为|约|近|超过|共|达)?\s*"
+    r"(?:现有|共有|拥有|公司)?(?:在册|在岗|在职)?(?:职工|员工|从业人员|在岗人员|用工)(?:总数|人数|总人数|总量)?(?:合计|共计|总计)?(?:为|约|近|超过|共|达|[:：])?\s*"
     rf"(\d[\d,]*|[{HAN}]{{1,3}}百[{HAN}]{{0,5}})\s*(余|多)?(?:人|名)"
 )
 #: 从业人数 | 486人 of the table of basic facts.
@@ -105,8 +105,8 @@ CLASS_TOLD = Sought(
 
 
 def told_class(case: Case) -> Field | None:
-    """What the prose says of the applicant's class, as a field of its own, where the form asks for none."""
-    for text in tell_texts(case) if case.spec("size_class") is None else ():
+    """What the prose says of the applicant's class, as a field of its own, where no cell gives it."""
+    for text in tell_texts(case) if case.field("size_class") is None else ():
         for hit in CLASS_TOLD.finditer(text.text):
             before = sentence_ahead(text.text, hit.start())
             if not re.search(r"客户|供应商|子公司|集团(?!公司)|行业|产业链|面向|服务|配套|原|曾", before):
