@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
+from check.elig.accident_rows import tell_accident_rows
 from check.elig.debts_over import find_debts_over_assets, find_losses_drawn
 from check.letters import say_source, tell_letters
 from check.numerals import whole_of, worth_of
 from check.registry import rule
 from check.show import WAN
 from check.sought import Sought
-from check.telling import OUTSIDE, Text, find_sentences, texts_with
+from check.telling import OUTSIDE, find_sentences, texts_with
 from check.years_told import years_of
 from model.finding import Cause, Severity
 
@@ -27,13 +28,13 @@ _PEOPLE = rf"(\d+|[一二两三四五六七八九十]{{1,3}})\s*(?:余|多)?(?:�
 _DIED = r"(?:死亡|遇难|身亡|丧生|罹难|去世|牺牲|殒命|遇害|不治)"
 _HOW = r"(?:不幸|当场|先后|经?(?:送医|全力)?抢救无效|因公|因此|均|全部|中毒|窒息|坠落|溺水|触电|后)*"
 DEATHS = re.compile(
-    rf"(?:死亡|遇难|致死|丧生|身亡)[^\d。；;，,]{{0,4}}?{_PEOPLE}|{_PEOPLE}{_HOW}{_DIED}"
+    rf"(?:死亡|遇难|致死|丧生|身亡|(?<![伤死])亡)[^\d。；;，,]{{0,4}}?{_PEOPLE}|{_PEOPLE}{_HOW}{_DIED}"
     r"|([一二两三四五六七八九十]{1,3}|\d+)死(?![亡角循库])"
 )
-HURT = re.compile(rf"(?:重伤)[^\d。；;，,]{{0,4}}?{_PEOPLE}|{_PEOPLE}(?:受)?重伤")
+HURT = re.compile(rf"(?:重伤)[^\d。；;，,]{{0,4}}?{_PEOPLE}|{_PEOPLE}(?:受|均|急性|中毒|[烧烫灼摔砸]伤|不同程度)*重伤")
 LOSS = re.compile(r"(?:直接)?(?:经济|财产)?损失[^\d。；;，,]{0,6}?(\d[\d,]*(?:\.\d+)?)\s*(亿|万)元")
 NAMED = Sought(
-    r"(?:发生(?:过|了|一起|\d起)?|(?:认定|定性|定级|确定|列|构成|属于?|判定)为?)[^。；;，,]{0,16}?(特别重大|重大|较大)[^。；;，,]{0,10}(?:事故|火灾|爆炸|坍塌|泄漏|(?:污染|环境|安全|泄漏|泄露)事件)"
+    r"(?:发生(?:过|了|一起|\d起)?|(?:认定|定性|定级|确定|列|构成|属于?|判定|被?定为)为?)[^。；;，,]{0,16}?(特别重大|重大|较大)[^。；;，,]{0,10}(?:事故|火灾|爆炸|坍塌|泄漏|(?:污染|环境|安全|泄漏|泄露)事件)"
 )
 #: 不属于较大及以上事故, 未达到较大事故等级, 不构成重大事故: the grade is denied.
 NOT_SO_GRAVE = re.compile(
@@ -41,7 +42,7 @@ NOT_SO_GRAVE = re.compile(
 )
 #: None happened, or the sentence speaks of measures, rules, other firms.
 HARMLESS = re.compile(
-    r"未发生|没有发生|无(?:较大|重大|一般|任何|安全|环保|生产|人员)|零事故|兄弟|外部|同类|其他(?:企业|单位)|从未|没发生|0起|0次|零(?:死亡|伤亡|发生|火灾)|行业内|同行|国内外|某(?:企业|公司|厂|地|市|省)|邻[省市县区近厂]|外[省地市]|隔壁|(?<![是为系])一家[^，,。；;]{0,10}(?:企业|公司|厂|矿)|若|如发生|一旦|可能"
+    r"未发生|没有发生|无(?:较大|重大|一般|任何|安全|环保|生产|人员)|零事故|兄弟|外部|同类|其他(?:企业|单位)|从未|没发生|0起|0次|零(?:死亡|伤亡|发生|火灾)|行业内|同行|国内外|某[^，,。；;我本]{0,6}?(?:企业|公司|厂|矿|园区|地|市|县|省)|邻[省市县区近厂]|外[省地市]|隔壁|(?<![是为系])一家[^，,。；;]{0,10}(?:企业|公司|厂|矿)|若|如发生|一旦|可能"
 )
 #: What is done against accidents: harmless, but where a dated one of the applicant's own is told beside.
 MEASURES = re.compile(r"杜绝|避免|防止|预防|防范|演练|预案|吸取|教训|警示|案例")
@@ -55,6 +56,9 @@ OWN_ACCIDENT = re.compile(
 SYSTEM = re.compile(r"(?:双重|双控)?预防(?:控制)?(?:机制|体系)|应急预案(?:体系)?")
 #: 无人员伤亡，直接经济损失1300万元: nobody hurt, and the loss is grave all the same.
 UNHURT = re.compile(r"(?:无|未造成|没有造成|未发生|没有)(?:任何)?人员?(?:伤亡|死亡|受伤)")
+#: 2022年0起，2023年较大1起: what did not happen in one year, and what did in another.
+NONE_THEN = re.compile(r"[^，,、：:]*(?<!\d)[0零][起次][^，,、]*")
+GRADED_COUNT = re.compile(r"20\d{2}年[^，,、。；;]{0,8}?(较大|重大)(?:及以上)?[^，,、。；;]{0,8}?[1-9一二三]\d*[起次]")
 #: Words of a routine, which also stand in the telling of what really happened.
 ROUTINE = Sought(
     r"降低|减少|下降|应急(?!管理(?:局|厅|部))|隐患|挽回|挽损|节约|发生[^。；;]{0,12}事故(?:时|后)|上报|响应|处置|处理(?:流程|办法|制度)|死亡率"
@@ -66,6 +70,9 @@ TERRIBLE = ("较大", "重大", "特别重大")
 #: The book itself tells of weak years: 连续两年亏损, 净资产为负, 贷款逾期.
 WEAK = Sought(
     r"连续(?:[二两三2-3]个?年度?|多年|数年|几年)?(?:出现|发生|处于|均)?(?:经营性?)?(?:亏损|为负)|(?:连年|年年|常年|历年)(?:都|均)?亏损|现金流[^，,。；;]{0,6}?(?:持续|连续|长期)[^，,。；;]{0,4}?为负|资不抵债|(?:净资产|所有者权益)(?:已|均|现)?(?:为负|转负|是负)"
+    r"|(?:[二两三23]|近几|最近几)个?(?:会计)?年(?:度|来|间|内)?[^，,。；;]{0,8}?(?:均|都|一直|始终)(?:处于|为|是|呈)?(?:经营性)?亏损|连续(?:1[2-9]|[2-9]\d)个月[^，,。；;]{0,4}亏损"
+    r"|(?:净资产|所有者权益|股东权益)(?:合计|总额)?[^，,。；;\d]{0,8}?(?:为|是|至|到)\s*[-−－]\s*\d|负债(?:总额|合计)?[^，,。；;]{0,8}?(?<![不未])(?:超过|大于|高于|超出)(?:了)?(?:资产总额|总资产|资产合计|全部资产)"
+    r"|(?<!产品)(?<!海外)(?<!出口)(?<![备配]件)(?:营业|销售|主营业务)(?:总)?收入[^，,。；;]{0,16}?(?:腰斩|(?:下降|减少|下滑|缩水)(?:了)?(?:过半|一半以上|超过?一半|[六七八九]成|[5-9]\d(?:\.\d+)?[%％]))"
     r"|持续经营[^，,。；;]{0,8}(?:不确定性|存疑|风险)|(?:银行)?(?:贷款|借款|债务)(?:本息)?[^，,。；;]{0,12}?(?:逾期|违约)|破产(?:重整|清算)|(?:半停产|停产半停产)|严重亏损"
 )
 #: Not the applicant's, not so, or over.
@@ -84,7 +91,7 @@ def find_finances_weak(case: Case) -> Iterator[Answer]:
     if not debts and (at_end := case.field("debt_ratio_prev")):
         debts = [at_end]
     if not (profits or debts or revenues):
-        if told := [*find_weakness_told(case), *find_losses_told(case), *find_debts_over_assets(case)]:
+        if told := [*(list(find_weakness_told(case)) or find_losses_told(case)), *find_debts_over_assets(case)]:
             yield from told
             return
         raise NotChecked("近三年利润、负债、收入未填写或未读到，无法核对。")
@@ -117,8 +124,8 @@ def find_finances_weak(case: Case) -> Iterator[Answer]:
                 expected="降幅不超过一半",
                 found=after.value,
             )
-    yield from find_weakness_told(case)
-    if not losses:
+    yield from (weak := list(find_weakness_told(case)))
+    if not losses and not weak:
         yield from [*find_losses_told(case), *find_losses_drawn(case)][:1]
     last = [series[-1] for series in (revenues, profits, debts) if series]
     yield case.agree("，".join(case.say(f) for f in last), *last)
@@ -223,38 +230,6 @@ def find_accident(case: Case) -> Iterator[Answer]:
         )
 
 
-#: The columns of a table of accidents by the year.
-ROW_HEAD = re.compile(r"死亡|重伤|(?:经济|财产)损失")
-#: One of accidents, and what a cell under it says of their grade: 环境事件 | 较大1起, 较大事故（起） | 1.
-GRADE_HEAD = re.compile(
-    r"(?P<grade>特别重大|重大|较大)?(?:及以上)?(?:生产|安全|环保|环境|突发|污染|质量|火灾|设备)*(?:事故|事件)(?:等级|级别|起数|次数|数量|数|情况)?(?:[（(][起次件][)）])?"
-)
-GRADED = re.compile(r"(?P<grade>特别重大|重大|较大)[^，,。；;0无]{0,12}|[1-9]\d*\s*[起次件]?")
-
-
-def tell_accident_rows(case: Case) -> Iterator[Text]:
-    """The rows of the tables with people dead, hurt or money lost, as a sentence: 2023年，灼烫，重伤11人."""
-    for grid in case.submission.grids:
-        heads = [cell.text.strip() for cell in grid.rows[0]] if grid.own and grid.rows else []
-        told = [one for one in heads if ROW_HEAD.search(one) or GRADE_HEAD.fullmatch(one)]
-        for row in grid.rows[1:] if told else ():
-            if len(row) != len(heads):
-                continue
-            dated = any(re.search(r"20\d{2}", cell.text) for cell in row)  # else a list of what may happen
-            said = list[str]()
-            for head, cell in zip(heads, row, strict=True):
-                number, hit = cell.text.strip(), ROW_HEAD.search(head)
-                graded, kind = GRADED.fullmatch(number), GRADE_HEAD.fullmatch(head)
-                if dated and kind and graded and (grade := kind["grade"] or graded["grade"]):
-                    said.append(f"发生{grade}{'环境' if '环' in head else '生产安全'}事故")
-                elif hit is None:
-                    said.append(f"{number}年" if re.fullmatch(r"20\d{2}", number) else number)
-                elif digits := re.match(r"[1-9]\d*(?:\.\d+)?", number):
-                    unit = "亿元" if "亿元" in head else "万元" if "损失" in hit[0] else "人"
-                    said.append(f"{hit[0]}{digits[0]}{unit}")
-            yield Text("row", "发生，".join((said[0], "，".join(said[1:]))) if said else "", row[0].place)
-
-
 def quote_grave(said: str) -> str:
     """Sixty characters of the sentence, from the clause in which the accident stands."""
     hit = OWN_ACCIDENT.search(said) if len(said) > 60 else None
@@ -265,6 +240,7 @@ def quote_grave(said: str) -> str:
 def is_harmless(said: str) -> bool:
     """Whether the sentence tells of no accident of the applicant's own that happened."""
     said = SYSTEM.sub("", UNHURT.sub("", said) if LOSS.search(said) else said)
+    said = NONE_THEN.sub("", said) if GRADED_COUNT.search(NONE_THEN.sub("", said)) else said
     if HARMLESS.search(said):
         return True
     if OWN_ACCIDENT.search(said):
@@ -274,8 +250,8 @@ def is_harmless(said: str) -> bool:
 
 def grade_of(said: str, grades: dict[str, dict[str, int]]) -> str:
     """较大, 重大, 特别重大 by name, deaths, severe injuries or 万元 lost (国务院令第493号第三条); "" for less."""
-    said = NOT_SO_GRAVE.sub("", said)
-    if named := NAMED.search(said):
+    said = NONE_THEN.sub("", NOT_SO_GRAVE.sub("", said))
+    if named := NAMED.search(said) or GRADED_COUNT.search(said):
         return named[1]
     deaths = max((whole_of(next(filter(None, one))) for one in DEATHS.findall(said)), default=0)
     hurt = max((whole_of(a or b) for a, b in HURT.findall(said)), default=0)
