@@ -177,7 +177,9 @@ def find_trade_told(case: Case) -> Iterator[Answer]:
 #: 作为一家中型企业, 公司属于小型制造企业; 中小型企业 and 大型企业集团 are no class.
 CLASS_TOLD = Sought(
     r"(?:(?:公司|企业|我厂|我司|本厂|我们|单位|本公司)(?:目前|现)?(?:仍|还)?(?:是|为|属于|属|系)|作为|身为|(?:^|[，,。；;])(?:属于?|系))(?:[^，,。；;的]{0,8}的)?"
-    r"(?:一家|一个|典型的?|当地|本地|县里|市里|省内|国有|民营|地方|行业内?的?){0,3}(?P<size>大型|中型|小型|微型)(?:[^，,。；;]{0,6}?)(?:企业|药企|酒企|车企|国企|民企|工厂)(?!集团|家|为主|服务|提供)"
+    r"(?:一家|一个|典型的?|当地|本地|县里|市里|省内|国有|民营|地方|行业内?的?){0,3}(?P<size>大型|中型|小型|微型|小微)(?:[^，,。；;]{0,6}?)(?:企业|药企|酒企|车企|国企|民企|工厂)(?!集团|家|为主|服务|提供|的|孵化|园|基地|名录|创业)"
+    # 企业划型：小型
+    r"|企业(?:类型|规模|划型)(?:为|是|[:：])(?P<_size>大型|中型|小型|微型)(?:企业)?(?=[，,。；;）)]|$)"
 )
 NOT_OWN = re.compile(
     r"客户|用户|供应商|集团|母公司|子公司|同类|同行|面向|服务|对于|许多|多数|其他|当时|曾|目标|成为|成长|发展为"
@@ -192,7 +194,8 @@ def find_class_told(case: Case, own: Field) -> Iterator[Answer]:
             clause = sentence_ahead(passage.text, hit.start())[-20:] + hit[0]
             if NOT_OWN.search(clause) or case.reference.lexicons.is_plan(clause):
                 continue
-            if own.value.startswith(hit["size"]):
+            size = hit["size"] or hit["_size"]
+            if own.value.startswith(("小型", "微型") if size == "小微" else size):
                 yield Agreed()
                 continue
             said = hit[0].lstrip("，,。；;")
