@@ -16,7 +16,7 @@ from model.place import Place
 
 #: A number in such a clause is not the applicant's own: 行业平均为45%, 细则要求70%以上.
 FOREIGN = re.compile(
-    r"行业(?:平均|水平|均值)|同行|头部企业|龙头企业|标杆|对标|国内平均|全国|全省平均|标准要求|细则|要求(?:为|达到|不低于)|门槛|目标"
+    r"行业(?:平均|水平|均值|[^，,。；;\d]{2,16}?平均)|同行|头部企业|龙头企业|标杆|对标|国内平均|全国|全省平均|标准要求|细则|要求(?:为|达到|不低于)|门槛|目标"
 )
 NOW = re.compile(r"目前|现已|当前|已达|已经|已实现")
 #: A segment behind a comma that goes on with the same quantity: 2024年达到85%, 改造后85%.
