@@ -156,10 +156,12 @@ def find_tabled(case: Case) -> list[Stated]:
             if not names.search(label + "为") or _NOT_OWN.search(label):
                 continue
             unit = next((cell.text for cell in row[first + 1 :] if cell.text.strip() in ("%", "％")), "")  # of its own
-            for head, cell in zip(heads[first + 1 :], row[first + 1 :], strict=True):
-                if (one := read_share(cell, label + head.text + unit)) and not _NOT_OWN.search(head.text):
-                    tabled.append(one)
-                    break
+            own = [
+                (hit[1] if (hit := _YEAR_CELL.fullmatch(head.text)) else "", one)
+                for head, cell in zip(heads[first + 1 :], row[first + 1 :], strict=True)
+                if (one := read_share(cell, label + head.text + unit)) and not _NOT_OWN.search(head.text)
+            ]
+            tabled += [max(own, key=lambda one: one[0])[1]] if own else []  # of columns of years the latest
         tabled += find_last_year(grid, names) if heads else []
     return tabled
 
