@@ -30,9 +30,9 @@ _RATE_WORDS = re.compile(r"(?:增长率|增速|降低率|下降率|提升率|缩
 _TAKES = re.compile(r"占(?!有率|地|用|比(?!例|重)|据)|相当于(?=[^,。;\d]{2,16}的)")
 #: 2个研发中心: what is counted stands behind the number.
 _THING = re.compile(r"[\u4e00-\u9fff](?<![以左的之内全均和及与为用至到降减在即由并])")
-#: 11名职工受伤, 6名员工取得证书: people to whom something happened are some of the staff, never all of it.
+#: 11名职工受伤, 6名员工取得证书: people to whom something happened are some of the staff; 全部参加 is said of all.
 _SOME = re.compile(
-    r"(?:先后|均|已|不幸|全部)?(?:受|重|轻|烧|灼)?(?:伤|死亡|遇难|中毒|参加|参与|取得|通过|考取|持证|转岗|调岗|获|当选|入选|晋升)"
+    r"(?:先后|已|不幸)?(?:受|重|轻|烧|灼)?(?:伤|死亡|遇难|中毒|参加|参与|取得|通过|考取|持证|转岗|调岗|获|当选|入选|晋升)"
 )
 #: 模型以15万段视频训练: what the number counts is not what acts on it.
 _ACTS_ON = re.compile(r"(?:以|(?<![应使投启引])用|基于|通过|(?<![针相])对|经)[\u4e00-\u9fff]{0,4}$")
