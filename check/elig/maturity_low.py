@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from check.case import Answer, Case, NotApplicable, NotChecked
+from check.elig.score_told import find_level_by_score
 from check.registry import rule
 from check.size.class_differs import compute_class
 from check.sought import Sought
@@ -29,6 +30,17 @@ def find_maturity_low(case: Case) -> Iterator[Answer]:
     if carriers and case.carrier not in carriers:
         raise NotApplicable(f"本规则适用于{'、'.join(carriers)}，本材料为{case.carrier}。")
     term = case.law("maturity")
+    scored = None if case.row or case.field("cmmm_self_level") else find_level_by_score(case)
+    if scored is not None and scored[0] < int(term.value) and not find_sme_level(case):
+        yield case.finding(
+            f"书中未写成熟度等级，“{scored[2].text}”对应{scored[0] or '不到1'}级，"
+            f"{term.source}要求{case.carrier}不低于{term.value}级，请核实。",
+            scored[2],
+            about=("cmmm_self_level",),
+            expected=f"≥{term.value}级",
+            found=f"{scored[1]}",
+        )
+        return
     field = case.need("cmmm_self_level")
     level = read_level(field.value)
     if level is None or len(field.ticked) > 1:

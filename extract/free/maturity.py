@@ -4,30 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.answer import Answer
 from extract.free.lines import Line
 from model.form import FieldSpec
 from model.former import FORMER
-from model.text import half_width
+from model.text import half_width, squash
 
 _LEVEL = r"[^。；;\n,\d一二三四五]{0,6}(?P<level>[一二三四五1-5])\s*级"
-#: 第二级, Ⅱ级, 规范级: the level by its number, and by its own name.
+#: 第二级, Ⅱ级, L2, 规范级: the level by its number, and by its own name.
 _NAMES = {"规划": "一", "规范": "二", "集成": "三", "优化": "四", "引领": "五"} | dict(
     zip("ⅠⅡⅢⅣⅤ", "一二三四五", strict=True)
 )
 _ANY = (
-    r"[^。；;\n,\d一二三四五]{0,6}?第?(?P<%s>[一二三四五1-5ⅠⅡⅢⅣⅤ](?=\s*级)|(?:规划|规范|集成|优化|引领)(?=级(?!别)))\s*级"
+    r"[^。；;\n,\d一二三四五]{0,6}?第?(?P<%s>[一二三四五1-5ⅠⅡⅢⅣⅤ](?=\s*级)|(?:规划|规范|集成|优化|引领)(?=级(?!别))|(?<=L)[1-5](?![\d.]))\s*级?"
     r"(?!指标|要素|子?域|能力[子域]|的)"
 )
-_IS = r"(?:为|是|达到|达|评定为|评估为|获评|获|通过|水平|等级|结[果论]为?|处[于在]|属于?|:)"
+#: 由2022年的一级升到二级: the level that it rose from stands first.
+_IS = (
+    r"(?:为|是|达到|达|评定为|评估为|获评|获|通过|水平|等级|结[果论]为?|处[于在]|属于?|:"
+    r"|[由从](?:20\d\d年[度底初末]?的?)?(?=[^。；;\n,]{1,8}级[^。；;\n,]{0,4}(?:提|升|晋|跃|迈|进阶)))"
+)
 _SELF = r"(?:自评|自我评估|自诊断)"
 #: 成熟度 alone, and the standard's number, speak of this model where the sentence speaks of its assessment.
 _TOLD = re.compile(
     rf"(?:智能制造(?:能力)?成熟度|CMMM)(?!模型)[^。；;\n]{{0,24}}?{_IS}{_ANY % 'level'}"
     rf"|(?:{_SELF}|3911[67])[^。；;\n]{{0,24}}?成熟度[^。；;\n]{{0,12}}?{_IS}{_ANY % 'told'}"
     rf"|(?:成熟度|3911[67])[^。；;\n]{{0,12}}?{_SELF}[^。；;\n]{{0,16}}?{_IS}{_ANY % 'said'}"
+    # 按GB/T 39116打分，总分2.5，属规范级: no other model has levels of these names
+    rf"|(?:成熟度|3911[67])[^。；;\n]{{0,40}}?(?:为|达到?|处[于在]|属于?|相当于|对应)(?P<name>规划|规范|集成|优化|引领)级(?!别)"
+)
+#: 持有三级成熟度证书: what was certified once gives way to whatever the book tells of its state.
+_MODEL = r"(?:智能制造(?:能力)?成熟度|CMMM)"
+_CERTIFIED = re.compile(
+    rf"(?:取得|获得?|通过|持有?|拿到)了?[^。；;\n,\d一二三四五]{{0,6}}?(?:(?P<lead>[一二三四五1-5])\s*级[^。；;\n,]{{0,4}}?{_MODEL}"
+    rf"|{_MODEL}(?:模型)?[^。；;\n,\d一二三四五]{{0,6}}?(?P<rear>[一二三四五1-5])\s*级)[^。；;\n,]{{0,8}}?(?:证书|认证|认定|评估|符合性)"
 )
 #: The level of a field of the model, of several assessments: none of the works.
 _PARTS = re.compile(r"能力[子域]|子域|维度|要素|平均|各|部分|其中")
@@ -75,7 +87,7 @@ def tell_maturity(lines: Sequence[Line], spec: FieldSpec) -> Iterator[Answer]:
     """The level told first, unless another is told as the later one."""
     latest: Telling | None = None
     for line in lines:
-        for one in _tellings(line):
+        for one in _of_row(line) if line.cells else _tellings(line):
             if latest is None or one.follows(latest):
                 latest = one
     if latest is not None:
@@ -84,25 +96,50 @@ def tell_maturity(lines: Sequence[Line], spec: FieldSpec) -> Iterator[Answer]:
         yield Answer(spec, f"{latest.level}级", place.quoting(quote), place, 1.0, "", "split")
 
 
+#: The row of the whole in a table of what each field of the model was given: 总体 | 2.37 | 2级.
+_WHOLE = re.compile(r"(?:总体|综合|整体|总评|合计|总计|总分)(?:评估|评价)?(?:结果|结论|等级|级别|水平|得分)?")
+_GRADES = re.compile(r"等级|级别|成熟度")
+_FIELDS = re.compile(r"能力|要素|[子]?域|评估(?:项|维度)|得分|分值")
+_ONE = re.compile(rf"\s*(?:CMMM|成熟度)?{_ANY % 'level'}(?:[（(][^（）()]*[)）])?\s*", re.IGNORECASE)
+
+
+def _of_row(line: Line) -> Iterator[Telling]:
+    """The level in the row of the whole, where the table's heads name levels and what is graded."""
+    first, *rest = [squash(cell.text) for cell in line.cells]
+    heads = next(iter(line.table.lines()), ()) if line.table else ()
+    if not _WHOLE.fullmatch(first) or len(heads) != len(line.cells):
+        return
+    texts = [squash(half_width(cell.text)) for cell in heads]
+    if not any(_FIELDS.search(text) for text in texts) or any(_OTHER.search(text) for text in texts):
+        return
+    for text, told, cell in zip(texts[1:], rest, line.cells[1:], strict=True):
+        if _GRADES.search(text) and not _NOT_OWN.search(text) and (hit := _ONE.fullmatch(half_width(told))):
+            row = replace(line, text=cell.text, place=cell.place)
+            yield Telling(_NAMES.get(hit["level"], hit["level"]), told, told, row, None, False, False)
+
+
 def _tellings(line: Line) -> Iterator[Telling]:
     named = False
     for sentence in re.split(r"[。；;\n]", half_width(line.text)):
         told = re.sub(r"\s+", "", sentence)
         flat = told.replace("第三方", "第叁方")
         at = 0
-        while hit := _TOLD.search(flat, at) or (_AGAIN.search(flat, at) if named else None):
+        while hit := (
+            _TOLD.search(flat, at) or (_AGAIN.search(flat, at) if named else None) or _CERTIFIED.search(flat, at)
+        ):
             before, start, at = flat[at : hit.end()], hit.start(), hit.end()
             named_so = hit.re is _TOLD and hit["level"] is not None
             own = named_so or not (_OTHER.search(flat[:at]) or _PARTS.search(before))
             if not own or _NOT_OWN.search(flat[:at] + re.split("[,(]", flat[at : at + 3])[0]):
                 continue
-            named = True
+            named = named or hit.re is not _CERTIFIED
             rise = _RISE.search(flat[at:])
             if rise and not _NOT_OWN.search(flat[at : at + rise.end()]):
                 hit, at = rise, at + rise.end()
                 before = flat[:at]
             level = next(one for key, one in hit.groupdict().items() if one)
-            yield _telling(_NAMES.get(level, level), told[start:at], sentence, before, line)
+            one = _telling(_NAMES.get(level, level), told[start:at], sentence, before, line)
+            yield replace(one, past=True) if hit.re is _CERTIFIED else one
 
 
 def _telling(level: str, said: str, sentence: str, before: str, line: Line) -> Telling:

@@ -47,10 +47,10 @@ def tell_fields(lines: Sequence[Line], specs: Sequence[FieldSpec], own: str = ""
     for line in lines:
         if line.short and line.rank < PLAIN and (coming is None or line.rank <= coming):
             coming = line.rank if _COMING.search(line.bare) else None
+        if coming is None and re.search("级|成熟度|CMMM", line.text):
+            graded.append(line)
         if line.cells or coming is not None:
             continue
-        if "级" in line.text:
-            graded.append(line)
         for sentence in re.split(r"[。；;\n]", half_width(line.text)):
             flat = re.sub(r"\s+", "", sentence)
             for key, said, value in _tell(flat, own):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.extract.grids import table_of
 from tests.extract.test_free_books import submit
 
 TOLD = [
@@ -18,6 +19,11 @@ TOLD = [
     ("对照GB/T 39116—2020自评，工厂处在第三级。", "3级"),
     ("CMMM自评结论：Ⅳ级。", "4级"),
     ("CMMM自评为三级。经自评，设计能力域成熟度为二级，采购能力域成熟度为二级。", "3级"),
+    ("公司CMMM由2022年的二级升至三级。", "3级"),
+    ("依照GB/T 39117逐条打分，总分1.97分，相当于规范级。", "2级"),
+    ("智能制造能力成熟度已达L3，供应商多为L1。", "3级"),
+    ("2023年通过二级智能制造成熟度认证。2025年CMMM自评估达到三级。", "3级"),
+    ("公司持有CMMM四级证书。", "4级"),
     ("CMMM自评为三级。数据管理能力成熟度（DCMM）自评为二级。", "3级"),
 ]
 
@@ -30,3 +36,14 @@ def test_the_latest_level_told_is_the_own_one(text: str, level: str) -> None:
     )
     assert found is not None
     assert found.value == level
+
+
+def test_the_row_of_the_whole_gives_the_level() -> None:
+    """Not those of its fields, and no table of another model."""
+    rows = [["能力域", "得分", "等级"], ["设计", "1.92", "2级"], ["总体", "3.06", "三级（集成级）"]]
+    text = "甘肃甲有限公司从事水泵制造，各能力域得分如下。"
+    found = submit("卓越级智能工厂申报书", "一、智能工厂基本情况", text, table_of(rows)).field("cmmm_self_level")
+    assert found is not None
+    assert found.value == "3级"
+    other = [["DCMM能力域", "得分", "等级"], *rows[1:]]
+    assert submit("卓越级智能工厂申报书", "一、智能工厂基本情况", text, table_of(other)).field("cmmm_self_level") is None
