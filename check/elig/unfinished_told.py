@@ -29,7 +29,7 @@ _UNDONE = Sought(
 #: …验收放在2026年8月: what is done at the end of the works, with its month.
 _ENDS = re.compile(
     r"(?:竣工|完工|投产|投用|投运|建成|验收|试车|调试|联调|贯通|转固|交付)[^。；]{0,14}?(?P<a>20\d{2})年(?P<b>1[0-2]|0?[1-9])?月?"
-    r"|(?P<c>20\d{2})年(?:(?P<d>1[0-2]|0?[1-9])月)?[^。；，,]{0,12}?(?:竣工|完工|投产|投用|投运|建成|验收|试车|调试|联调|贯通|转固|交付)"
+    r"|(?P<c>20\d{2})年(?:(?P<d>1[0-2]|0?[1-9])月|(?P<end>[底末]))?[^。；，,]{0,12}?(?:竣工|完工|投产|投用|投运|建成|验收|试车|调试|联调|贯通|转固|交付)"
 )
 #: Another work than that which is declared.
 _OTHER = re.compile(
@@ -86,6 +86,29 @@ def find_letter_unfinished(case: Case, names: tuple[str, ...], wanted: str) -> I
                 return
 
 
+#: 2023年开工…, 计划…验收: works that began, and the line in whose bracket its end stands (二号线（2025年底投产）).
+_BEGAN = re.compile(r"(20\d{2})年(?:\d{1,2}月)?(?:\d{1,2}日)?[^。；，,]{0,4}?(?:立项|开工|启动|动工|开始|实施|建设)")
+_OWN_WORKS = re.compile(r"(?<!新)(?:产线|生产线|条线|场景|项目|改造)")
+_IN_BRACKET = re.compile(
+    r"(?:产线|生产线|[一二三四五六七八九十\d]号?线|车间)[（(](?:计划|预计|拟|定于)?于?20\d{2}年[^（）()，,。；]{0,12}(?:投产|投用|建成|竣工|验收)[）)]"
+)
+_NEW = re.compile(r"新(?:厂|线|基地|车间)|升级|延伸|推广|复制|认证|证书|实际|提前|如期")
+
+
+def tell_ahead(text: str, day: Days) -> str:
+    """The words by which a book says that its own works, begun before, end after the day of the declaration; or ""."""
+    for sentence in split_sentences(text):
+        if _OTHER.search(sentence) or _NEW.search(sentence) or OUTSIDE.search(sentence):
+            continue
+        if (hit := _IN_BRACKET.search(sentence)) and is_ahead(re.split("[（(]", hit[0])[-1], day, [], undone=True):
+            return hit[0]
+        began = _BEGAN.search(sentence)
+        last = re.split("[，,]", sentence)[-1]
+        if began and began[0] not in last and _OWN_WORKS.search(sentence) and is_ahead(last, day, [], undone=True):
+            return last.strip()
+    return ""
+
+
 def is_ahead(sentence: str, day: Days, own: list[str], undone: bool) -> bool:
     """Whether the end of the works that were declared is told for a month that surely lies after the day."""
     for clause in re.split(r"[，,]", sentence):
@@ -95,7 +118,7 @@ def is_ahead(sentence: str, day: Days, own: list[str], undone: bool) -> bool:
         if _ASIDE.search(rest) or not (undone or _WORKS.search(rest)):
             continue
         for hit in _ENDS.finditer(clause):
-            month = hit["b"] or hit["d"]
+            month = hit["b"] or hit["d"] or ("12" if hit["end"] else None)
             told = read_days(f"{hit['a'] or hit['c']}-{month.zfill(2)}" if month else hit["a"] or hit["c"])
             if told is not None and told.first > day.last:
                 return True

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from check.case import Answer, Case, NotChecked
 from check.dates import Days, add_months, read_days, read_period
-from check.elig.unfinished_told import find_letter_unfinished
+from check.elig.unfinished_told import find_letter_unfinished, tell_ahead
 from check.numerals import HAN, whole_of
 from check.once import sentence_ahead, sentence_behind
 from check.registry import rule
@@ -80,7 +80,7 @@ def find_running_too_short(case: Case) -> Iterator[Answer]:
 #: 稳定运行还不足两个月, 至今才跑了1个月: shorter than the law asks, whatever the dates say.
 _NUMBER = rf"(?P<n>\d{{1,3}}|[{HAN}]{{1,4}}|数|几)\s*(?:多|余|来)?\s*(?P<half>个半月|个?多?月|个月|周|天|日|星期)"
 SHORT_RUN = re.compile(
-    r"(?:(?:真正|实际|稳定|正式|连续|正常|实际|平稳|投产|上线|投用|投运|试|申报时|申报日|至今|目前|截至[^,，。;；\d]{0,8})[^，,。；;\d]{0,10}?)(?:运行|运转|跑|使用|应用|投用|生产)[^，,。；;\d]{0,10}?"
+    r"(?:(?:真正|实际|稳定|正式|连续|正常|实际|平稳|投产|投入|上线|投用|投运|试|申报时|申报日|至今|目前|截至[^,，。;；\d]{0,8})[^，,。；;\d]{0,10}?)(?:运行|运转|跑|使用|应用|投用|生产)[^，,。；;\d]{0,10}?"
     rf"(?P<near>仅有?|才|只有|尚?不足|尚?不到|不满|未满|刚满|刚刚|刚)[^，,。；;\d]{{0,3}}?{_NUMBER}"
 )
 #: 系统至今仅连续运行六周, 转入稳定运行至申报时不过二十来天.
@@ -91,7 +91,7 @@ SO_FAR = re.compile(
 #: 到申报时正式运行2个月, 截至申报日连续运行50天: no word says that it is short.
 BY_NOW = re.compile(
     r"(?:(?:到|至|截至|截止到?)(?:本次)?(?:申报|今|目前|填报|提交)(?:时|日|之日|前|材料)?|(?:上线|投用|投产|投运|验收|启用|投入(?:使用|运行))(?:以来|至今))[^，,。；;\d]{0,8}?(?:稳定|正式|连续|正常|平稳|已)*"
-    r"(?:运行|生产|使用|投用)(?:了|满|达|共)*(?P<near>约|近|仅|才|不足|不到)?(?P<n>\d{1,2}|[一二两三四五六七八九十])\s*(?P<half>个半月|个月|周|天|星期)"
+    r"(?:运行|生产|使用|投用)(?:了|满|达|共)*(?P<near>约|近|仅|才|不足|不到)?(?P<n>\d{1,2}|[一二两三四五六七八九十])\s*(?P<half>个半月|个多?月|周|天|星期)"
 )
 #: 2025年8月20日才转入正式运行.
 _DAY = r"(?P<day{n}>(?:20\d{{2}}年)?\d{{1,2}}月(?:\d{{1,2}}日)?)(?:[初中末底]|[上中下]旬)?"
@@ -108,6 +108,9 @@ SINCE = re.compile(
     rf"|{_DAY.format(n=5)}[^，,。；;\d]{{0,4}}?(?:完成|通过)[^，,。；;\d]{{0,6}}?验收[，,]?(?:并|后|随即|即)?(?:正式|全面)?(?:投用|投运|投产|投入(?:正式|实际)?(?:使用|运行|生产)|上线(?:运行)?|启用)"
     # 场景2025年7月投入试运行: what was on trial then has not run steadily since long before
     rf"|场景[^，,。；;\d]{{0,6}}?{_DAY.format(n=6)}起?[^，,。；;\d]{{0,4}}?(?:转入|投入|进入|开始|启动)?(?:了)?(?:试运[行转]|试生产|联动试车)"
+    # 场景自今年8月初切换上线: said of the scene itself, its year told
+    rf"|(?:场景|项目|产线|生产线|本线|该线)(?:是|已)?(?:于|自|在|从)?(?:(?:今年|本年)|(?=20)){_DAY.format(n=7)}[^，,。；;\d]{{0,4}}?"
+    r"(?:正式|全面|切换|整体|全线)*(?:上线|投用|投运|投产|启用|投入(?:使用|运行))"
 )
 RUNS = re.compile(r"运行|运转|投运|投用|投产|上线|使用")
 LESS = ("不足", "不到", "不满", "未满")
@@ -232,7 +235,8 @@ def tell_unfinished(case: Case, text: str) -> str | None:
         if re.search(r"[。；;\n]", upto) or (told and len(upto) > LONGEST):
             break
         told = upto
-    return told.strip() or None
+    day = read_days(case.day) if not told else None
+    return told.strip() or (tell_ahead(text, day) if day else "") or None
 
 
 #: So many characters of a sentence are told at most, but for the first clause.
