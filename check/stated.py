@@ -18,6 +18,10 @@ from model.place import Place
 FOREIGN = re.compile(
     r"行业(?:平均|水平|均值|[^，,。；;\d]{2,16}?平均)|同行|头部企业|龙头企业|标杆|对标|国内平均|全国|全省平均|标准要求|细则|要求(?:为|达到|不低于)|门槛|目标"
 )
+#: 获评先进级时，…: the state when the title held was given.
+TITLED_THEN = re.compile(
+    r"(?:获评|认定|入选|评上|取得|获得|评为)[^，,]{0,8}(?:基础级|先进级|卓越级|称号)[^，,]{0,6}(?:时|当年|那年)[，,]?$"
+)
 NOW = re.compile(r"目前|现已|当前|已达|已经|已实现")
 #: A segment behind a comma that goes on with the same quantity: 2024年达到85%, 改造后85%.
 #: 刚过五成，为52%: a rough figure and the exact one.
@@ -81,6 +85,7 @@ def find_stated(case: Case, names: Sequence[str], look_in: Sequence[str] = ()) -
             former = BEFORE_WORKS.search(own) or any(
                 BEFORE_WORKS.search(one + "，") and one.endswith("前") for one in ahead[-1:]
             )
+            former = former or any(TITLED_THEN.search(one) for one in (*ahead[-1:], last))
             told_before = former and not AFTER_WORKS.search(rest)
             end = STOP.search(text.text, hit.start())
             whole = text.text[start : end.start() if end else None]

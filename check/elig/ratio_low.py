@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -150,6 +150,7 @@ def find_tabled(case: Case) -> list[Stated]:
     for grid in case.submission.grids:
         heads = grid.rows[0] if grid.own and len(grid.rows) > 1 else ()
         tabled += find_footed(grid, case.param("name"), names) if heads else []
+        tabled += find_kinds(grid, case.rule.params.get("kinds", {})) if heads else []
         first = 1 if heads and len(heads) > 2 and _SERIAL.fullmatch(heads[0].text) else 0
         for row in grid.rows[1:] if heads else ():
             label = row[first].text if len(row) == len(heads) else ""
@@ -218,6 +219,19 @@ def find_footed(grid: Grid, name: str, names: re.Pattern[str]) -> list[Stated]:
         if one := read_share(cell, heads[at[0]]):
             footed.append(replace(one, text=f"{row[0].text}{cell.text}"))
     return footed
+
+
+def find_kinds(grid: Grid, asked: Mapping[str, str]) -> list[Stated]:
+    """类别 | 场景数 | 占比 with a row for each kind: the share of the kind asked for, in a table `of` what is shared."""
+    heads = [re.sub(r"\s", "", cell.text) for cell in grid.rows[0]]
+    if not asked or not re.search(asked["of"], grid.caption + "".join(heads)) or _NOT_OWN.search(grid.caption):
+        return []
+    at = [i for i, head in enumerate(heads) if i and _RATIO_HEAD.fullmatch(head)]
+    rows = [row for row in grid.rows[1:] if len(row) == len(heads)]
+    named = [row for row in rows if re.fullmatch(asked["row"], re.sub(r"\s", "", row[0].text))]
+    if len(at) != 1 or len(named) != 1:
+        return []
+    return [one] if (one := read_share(named[0][at[0]], heads[at[0]])) else []
 
 
 def is_short(amount: Amount, least: Decimal) -> bool:
