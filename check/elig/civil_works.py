@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from check.case import Answer, Case
 from check.numerals import worth_of
-from check.once import sentence_ahead, sentence_behind
+from check.once import sentence_ahead, sentence_behind, split_sentences
 from check.show import WAN
 from check.sought import Sought
-from check.stated import FOREIGN
+from check.stated import FOREIGN, PERCENT, value_of
 from check.telling import OUTSIDE, texts_with
 from model.finding import Severity
 from model.submission import Field
@@ -110,6 +110,45 @@ def find_drawn_civil(case: Case, field: Field, least: Decimal) -> Iterator[Answe
         return
 
 
+#: 土建约占六成: a share of the amount of the cell; 设备…万元、软件…万元，其余为厂房: what is not civil works.
+_SHARE_OF = Sought(
+    rf"(?:土建|厂房|基建|建筑工程|土木工程)(?:部分|投资|费用|工程|建设)*[^。；;，,\d]{{0,4}}?占(?:比|总投资|全部|其中|的|到|了|约|近|达|为)*(?={PERCENT.pattern})"
+)
+_REST = Sought(r"(?:其余|剩余|余下|其它|其他|余款)[^。；;，,\d]{0,6}?(?:土建|厂房|基建|建筑工程|土木工程|基础)")
+_PARTS = re.compile(rf"(?:设备|装备|软件|硬件|信息化|系统|集成|网络)[^。；;，,、\d]{{0,8}}{_AMOUNT}")
+
+
+def find_shared_civil(case: Case, field: Field, least: Decimal) -> Iterator[Answer]:
+    """W: the prose gives the civil works as a share of the amount of the cell, or as what its parts leave of it."""
+    own = field.amount.value if field.amount else least
+    for text in texts_with(case, _SHARE_OF, _REST):
+        for sentence in split_sentences(text.text):
+            if LEFT_OUT.search(sentence) or OUTSIDE.search(sentence) or FOREIGN.search(sentence):
+                continue
+            wholes = [worth_of(m["n"], m["unit"]) for m in _WHOLE.finditer(sentence)]
+            share, other = _SHARE_OF.search(sentence), _REST.search(sentence)
+            part = PERCENT.match(sentence, share.end()) if share else None
+            if part and (not wholes or own in wholes):
+                rest, said = own * (100 - value_of(part)) / 100, sentence[share.start() if share else 0 : part.end()]
+            elif other:
+                parts = [worth_of(m["n"], m["unit"]) for m in _PARTS.finditer(sentence, 0, other.start())]
+                rest, said = sum((one for one in parts if one != own), Decimal(0)), sentence.strip()[:60]
+            else:
+                continue
+            if 0 < rest < least < own:
+                yield case.finding(
+                    f"{case.say(field)}，正文称“{said}”，扣除土建后为{(rest / WAN).normalize():f}万元，"
+                    f"不足{least / WAN:f}万元，请核实投资中是否含土建。",
+                    field,
+                    text.place.quoting(said),
+                    severity=Severity.W,
+                    about=(field.key,),
+                    expected=f"≥{least / WAN:f}万元（不含土建）",
+                    found=f"{(rest / WAN).normalize():f}万元",
+                )
+                return
+
+
 #: 软硬件投入合计926万元: what the line cost in machines and software, all of it.
 _BOTH = Sought(
     r"(?:软硬件|硬软件|(?:设备|硬件|装备)(?:和|及|与|、)软件|软件(?:和|及|与|、)(?:设备|硬件|装备))(?:的)?(?:总)?(?:投资|投入)(?:总额|金额|额)?"
@@ -137,3 +176,9 @@ def find_less_told(case: Case, least: Decimal) -> Iterator[Answer]:
                 found=f"{hit['n']}{hit['unit']}",
             )
             return
+
+
+def find_less_left(case: Case, field: Field, least: Decimal) -> Iterator[Answer]:
+    """W where a table, a share, what the parts leave, or the whole of machines and software tells of too little."""
+    yield from list(find_drawn_civil(case, field, least)) or find_shared_civil(case, field, least)
+    yield from find_less_told(case, least)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.dates import Days, read_days, read_period
-from check.elig.civil_works import CIVIL, find_drawn_civil, find_less_told, is_left_out, is_split, stands_beside
+from check.elig.civil_works import CIVIL, find_less_left, is_left_out, is_split, stands_beside
 from check.elig.shares_counted import count_pair
 from check.elig.unfinished_told import find_letter_unfinished
 from check.elig_s.not_in_production import tell_unfinished
@@ -106,8 +106,7 @@ def find_line_too_small(case: Case) -> Iterator[Answer]:
                     found=f"{(field.amount.value - civil) / WAN:f}万元",
                 )
                 return
-    yield from find_drawn_civil(case, field, least)
-    yield from find_less_told(case, least)
+    yield from find_less_left(case, field, least)
     yield case.agree(case.say(field), field)
 
 

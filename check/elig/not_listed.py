@@ -22,7 +22,13 @@ PERIOD = Sought(
 #: 培育期三年, 培育周期共30个月, 用三年半时间培育; 2025年 is a date.
 YEARS = Sought(
     rf"培育(?:(?:期|周期|期限|方案|时间|工作|任务|要)[^。；;\n\d一二两三四五六七八九十]{{0,10}}|(?:期|周期|期限|时间)[。\n]\s*[为共计总约拟定]{{0,2}})(?P<n>\d{{1,2}}|[{HAN}]{{1,3}})\s*(?P<unit>年(?P<half>半)?|个?月)"
+    # 培育期自2026年3月起，为期三年
+    rf"|培育(?:期|周期|工作|方案)?[^。；;\n\d]{{0,4}}20\d{{2}}年\d{{1,2}}月(?:\d{{1,2}}日)?(?:起|开始|启动)(?:算|计)?[，,]?(?:为期|历时|共计?|持续|时长|期限)(?:为)?(?P<n3>\d{{1,2}}|[{HAN}]{{1,3}})\s*(?P<unit3>年(?P<half3>半)?|个?月)"
     rf"|(?:用|花|历时|为期)[^。；;\n\d]{{0,3}}?(?P<n2>\d{{1,2}}|[{HAN}]{{1,3}})\s*(?P<unit2>年(?P<half2>半)?|个月)(?:左右)?(?:的)?(?:时间)?[^，,。；;\n]{{0,6}}?培育"
+)
+#: 2026年5月开始培育，至2028年底完成: no name of the period stands ahead.
+BEGUN = Sought(
+    r"(20\d{2})年(\d{1,2})月(?:\d{1,2}日)?[^。；;\n\d]{0,6}?(?:启动|开始|开展|进入)[^。；;\n\d]{0,4}培育(?!项目|企业|对象)[^。；;\n\d]{0,10}?(?:到|至)(20\d{2})年(?:(\d{1,2})月|[底末])"
 )
 #: 培育方案：2026—2028年: three years, both counted.
 BARE_YEARS = Sought(
@@ -83,13 +89,13 @@ def find_cultivation_long(case: Case) -> Iterator[Answer]:
     """E when the stated period surely exceeds the law's months."""
     months = int(case.law("cultivation_months").value)
     for text in tell_texts(case):
-        if hit := PERIOD.search(text.text):
-            start, end = read_days(f"{hit[1]}-{int(hit[2]):02}"), read_days(f"{hit[3]}-{int(hit[4]):02}")
+        if hit := PERIOD.search(text.text) or BEGUN.search(text.text):
+            start, end = read_days(f"{hit[1]}-{int(hit[2]):02}"), read_days(f"{hit[3]}-{int(hit[4] or 12):02}")
             if start is None or end is None:
                 continue
             long = end.first > add_months(start.last, months)
         elif hit := YEARS.search(text.text):
-            n, unit, half = (hit[k] or hit[f"{k}2"] for k in ("n", "unit", "half"))
+            n, unit, half = (hit[k] or hit[f"{k}2"] or hit[f"{k}3"] for k in ("n", "unit", "half"))
             lasts = whole_of(n) * (12 if unit.startswith("年") else 1) + (6 if half else 0)
             if not 6 <= lasts < 240:
                 continue

@@ -168,11 +168,11 @@ def find_tabled(case: Case) -> list[Stated]:
 
 
 def find_last_year(grid: Grid, names: re.Pattern[str]) -> list[Stated]:
-    """年度 | 生产装备数控化率 with a row for each year: the figure of the latest."""
+    """年度 | 生产装备数控化率 with a row for each year, or for one: the figure of the latest."""
     heads = grid.rows[0]
     dated = [(hit[1], row) for row in grid.rows[1:] if row and (hit := _YEAR_CELL.fullmatch(row[0].text))]
     whole = [row for row in grid.rows[1:] if len(row) == len(heads)]
-    if len(dated) < 2 or len(dated) != len(whole):
+    if not dated or len(dated) != len(whole):
         return []
     last = max(dated, key=lambda one: one[0])[1]
     shares = (
@@ -222,7 +222,7 @@ def find_footed(grid: Grid, name: str, names: re.Pattern[str]) -> list[Stated]:
 
 
 def find_kinds(grid: Grid, asked: Mapping[str, str]) -> list[Stated]:
-    """类别 | 场景数 | 占比 with a row for each kind: the share of the kind asked for, in a table `of` what is shared."""
+    """类别 | 场景数 | 占比 with a row for each kind: the share of the kind asked for, in a table `of` it."""
     heads = [re.sub(r"\s", "", cell.text) for cell in grid.rows[0]]
     if not asked or not re.search(asked["of"], grid.caption + "".join(heads)) or _NOT_OWN.search(grid.caption):
         return []
@@ -237,11 +237,15 @@ def find_kinds(grid: Grid, asked: Mapping[str, str]) -> list[Stated]:
 def is_short(amount: Amount, least: Decimal) -> bool:
     """Whether the figure lies under `least` however it was rounded or cut: 五成 is under 60%."""
     high = amount.claimed.high
+    if amount.hedge is Hedge.BELOW and amount.value <= least:  # 不到六成
+        return True
     return high < least or (high == least and amount.value < least and amount.hedge in (Hedge.NONE, Hedge.BELOW))
 
 
 def is_enough(amount: Amount, least: Decimal) -> bool:
     """Whether the figure as printed says at least `least`: 70%, 70%以上, 超过70%, and 69.95% printed as 70.0%."""
+    if amount.hedge is Hedge.BELOW:
+        return amount.value > least
     if amount.hedge in (Hedge.OVER, Hedge.AT_LEAST, Hedge.NONE) or amount.interval.low >= least:
         return amount.value >= least
     return amount.interval.meets(Interval(least, least)) and amount.value >= least

@@ -23,6 +23,8 @@ LESSER, SHOWN = 3, 40
 QUOTED = 80
 #: So many characters of a clause behind what people do.
 REST = 12
+#: A cell that says that there is none, in each row: what other chapters tell is not what it was asked.
+NONE = re.compile(r"[（(]?(?:无|暂无|没有|不适用|不涉及|/|[-—]+)[)）]?[。.]?")
 #: What was done before the works.
 FORMER = re.compile(r"以往|过去|原先|原来|此前|以前|改造前|建设前|实施前|上线前|痛点|长期以来|[靠需]人工")
 
@@ -101,6 +103,15 @@ def find_said_nothing(case: Case, key: str) -> Iterator[Answer]:
                 about=(cell.key,),
                 found=said,
             )
+    none = [f for f in cells if NONE.fullmatch((f.text or f.value).strip())]
+    if none and len(none) == len(cells):
+        yield case.finding(
+            f"“{case.label(key)}”填“{(none[0].text or none[0].value).strip()}”，{case.param('missing')}，请核实。",
+            *none,
+            expected="已填写",
+            found=none[0].value,
+        )
+        return
     cells = [f for f in cells if SAID_NOTHING.fullmatch((f.text or f.value).strip())]
     if cells and told_by.pattern and not case.unread and not any(told_by.search(p.text) for p in case.prose()):
         yield case.finding(

@@ -46,4 +46,6 @@ def test_the_row_of_the_whole_gives_the_level() -> None:
     assert found is not None
     assert found.value == "3级"
     other = [["DCMM能力域", "得分", "等级"], *rows[1:]]
-    assert submit("卓越级智能工厂申报书", "一、智能工厂基本情况", text, table_of(other)).field("cmmm_self_level") is None
+    assert (
+        submit("卓越级智能工厂申报书", "一、智能工厂基本情况", text, table_of(other)).field("cmmm_self_level") is None
+    )
