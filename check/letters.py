@@ -102,6 +102,20 @@ def tell_everywhere(case: Case, *sought: Sought) -> Iterator[tuple[Text, str]]:
         yield from sentences_of(letter, *sought)
 
 
+def tell_rows(case: Case, pattern: Sought) -> Iterator[tuple[Text, str]]:
+    """Each row of the book's own tables that the pattern finds, read as one sentence of its cells with their heads; its
+    text is the cell in which what was found ends."""
+    for grid in case.submission.grids:
+        heads = [squash(cell.text) for cell in grid.rows[0]] if grid.own and grid.rows else []
+        for row in grid.rows[1:] if heads else ():
+            cells = [(cell, squash(cell.text)) for cell in row]
+            named = len(heads) == len(row) > 2
+            parts = [f"{heads[n]}：{text}" if named and n else text for n, (_, text) in enumerate(cells) if text]
+            if hit := pattern.search(told := "，".join(dict.fromkeys(parts))):
+                cell = next((one for one, text in cells if text and hit[0].endswith(text[: len(hit[0])][-3:])), row[-1])
+                yield Text("grid", cell.text, cell.place), told
+
+
 def say_source(text: Text) -> str:
     """书中称, or 《名称》载 for a paper beside the book."""
     return f"《{text.place.file}》载" if text.key == "letter" else "附件载" if is_letter(text) else "书中称"

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from check.case import Answer, Case
 from check.dates import MONTH_TOLD, Days, add_months, read_days
-from check.letters import bound_notices, names_others, read_signed, say_source, tell_everywhere, tell_letters
+from check.letters import bound_notices, names_others, read_signed, say_source, tell_everywhere, tell_letters, tell_rows
 from check.numerals import whole_of
 from check.once import split_sentences
 from check.sought import Sought
@@ -186,7 +186,11 @@ def find_told_ban(case: Case) -> Iterator[Answer]:
         for lines, text, day_of in bound_notices(case)
         for one in split_sentences(text.text)
     )
-    for text, sentence, signed in (*((text, one, None) for text, one in tell_sentences(case, BAN)), *letters, *bound):
+    for text, sentence, signed in (
+        *((text, one, None) for text, one in (*tell_sentences(case, BAN), *tell_rows(case, BAN))),
+        *letters,
+        *bound,
+    ):
         ban = BAN.search(sentence)
         fall = (SINCE.search(sentence) or FALL.search(sentence)) if ban else None
         ends = ban is not None and any(ban[f"y{n}"] for n in ENDS)
@@ -201,7 +205,7 @@ def find_told_ban(case: Case) -> Iterator[Answer]:
         yield case.finding(
             f"{say_source(text)}“{sentence.strip()}”，申报日期{declared.value}在限制期内，请核实。",
             declared,
-            text.place.quoting(sentence.strip()),
+            text.place.quoting(text.text if text.key == "grid" else sentence.strip()),
             severity=Severity.B if day.last < until.first else Severity.W,
             about=("history.ban",),
             expected=f"{until.last.isoformat()}之后",

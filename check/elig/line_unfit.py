@@ -9,6 +9,7 @@ from decimal import Decimal
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.dates import Days, read_days, read_period
 from check.elig.civil_works import CIVIL, find_less_left, is_left_out, is_split, stands_beside
+from check.elig.machines_drawn import find_drawn_unconnected
 from check.elig.shares_counted import count_pair
 from check.elig.unfinished_told import find_letter_unfinished
 from check.elig_s.not_in_production import tell_unfinished
@@ -116,7 +117,7 @@ def find_not_networked(case: Case) -> Iterator[Answer]:
 
     Nothing where the book says that the main machines are, or that the others are spare ones.
     """
-    yield from find_main_unconnected(case)
+    yield from list(find_main_unconnected(case)) or find_drawn_unconnected(case)
     total, net = case.need("equip_auto"), case.need("equip_net")
     if total.amount is None or net.amount is None:
         raise NotChecked("自动化设备台数或联网数读不出数值，无法核对。", Cause.AMBIGUOUS)

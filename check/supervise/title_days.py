@@ -187,7 +187,14 @@ def find_days_late(case: Case, years: int, months: int) -> Iterator[Answer]:
                 if late and len(late) == len(ends):
                     yield _tell_late(case, telling, event, event.words, late[0], months)
                     return
-            elif event.kind == "ends" and today and event.title in (*CARRIERS, "旧称号"):
+            elif (
+                event.kind == "ends"
+                and today
+                and (
+                    event.title in (*CARRIERS, "旧称号")
+                    or (not event.title and TITLE.search(telling.sentence(event.at)))
+                )
+            ):
                 sentence = telling.sentence(event.at)
                 none = UNASKED.search(sentence)
                 if none and add_months(event.days.last, -months) < today.first <= event.days.last:

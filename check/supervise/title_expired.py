@@ -11,6 +11,7 @@ from check.registry import rule
 from check.supervise.title_days import find_days_late, find_late_letters, find_terms_told
 from check.supervise.title_told import (
     find_added_terms,
+    find_failed_told,
     find_lapsed,
     find_little_left,
     find_row_terms,
@@ -88,6 +89,10 @@ def find_review_late(case: Case) -> Iterator[Answer]:
 @rule("REG-03")
 def find_review_failed(case: Case) -> Iterator[Answer]:
     """I: a title lowered or taken away is told to the reviewer."""
+    told = list(find_failed_told(case))
+    yield from told
+    if told and case.archive is None:
+        return
     for award in need_history(case):
         if award.state in (DEMOTED, CANCELLED):
             name = case.field("company_name") or case.need("applicant")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from check.case import Answer, Case
 from check.dates import Days, add_months, read_days
-from check.letters import say_source, tell_everywhere
+from check.letters import say_source, tell_everywhere, tell_rows
 from check.numerals import read_number, whole_of
 from check.sought import Sought
 from check.telling import Text
@@ -170,6 +170,31 @@ def _in_time(late: re.Match[str], months: int) -> bool:
         return False
     days = {"月": 30, "周": 7}.get(late["unit"], 1)
     return whole_of(late["n"]) * days >= months * 30
+
+
+#: 2024年复核未通过，降为基础级: a re-review that the title did not pass, in sentence or row.
+FAILED = Sought(
+    rf"{_REVIEW}[^。；;]{{0,8}}?(?:未(?:能|予|获)?通过|不(?:予)?通过|不合格|没有?通过|不达标)|(?:未(?:能|获)?|没有?)通过[^。；;，,]{{0,8}}?{_REVIEW}"
+)
+_OTHER_REVIEW = re.compile(
+    r"高新|专精特新|体系|资质|质量|财务|环评|许可|标准化|企业技术中心|供应商|客户|产品|零件|工序|批次|图纸|数据|报警|"
+    r"如|若|则|应当|规定|办法|从未|没有出现|未出现|子公司|同行"
+)
+
+
+def find_failed_told(case: Case) -> Iterator[Answer]:
+    """REG-03, I, once: the book itself says that a title held did not pass its re-review."""
+    for text, sentence in (*tell_everywhere(case, FAILED), *tell_rows(case, FAILED)):
+        hit = FAILED.search(sentence)
+        if hit and not _OTHER_REVIEW.search(sentence):
+            yield case.finding(
+                f"{say_source(text)}“{sentence.strip()[:80]}”，请核实处理后的级别和限制。",
+                text.place.quoting(text.text if text.key == "grid" else hit[0]),
+                about=("history.state",),
+                expected="复核通过",
+                found=hit[0],
+            )
+            return
 
 
 #: 称号还有不到两个月到期, 有效期仅剩1个月.
