@@ -154,14 +154,19 @@ _BOTH = Sought(
     r"(?:软硬件|硬软件|(?:设备|硬件|装备)(?:和|及|与|、)软件|软件(?:和|及|与|、)(?:设备|硬件|装备))(?:的)?(?:总)?(?:投资|投入)(?:总额|金额|额)?"
     r"(?:合计|共计|总计|累计|总共|共|为|是|计|仅|只有?|约|达)+(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>万元|亿元)"
 )
+#: 设备投入510万元、软件投入230万元，合计740万元: both, and their sum.
+_SUMMED = Sought(
+    r"(?:设备|硬件|装备)[^。；;，,、\d]{0,6}\d[\d,.]*(?:万元)?[、，,和及]\s*(?:软件|信息系统|信息化)[^。；;，,、\d]{0,6}\d[\d,.]*万元[，,]?"
+    r"(?:两项|二者|总额)?(?:合计|共计|总计|共|计)(?:投资|投入|为)*(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>万元|亿元)"
+)
 #: A part of it, or a year's.
 _SOME = re.compile(r"其中|[一二三四]期|车间|年(?!来)|追加|新增|另|后续|计划|配套|省级|支持|补助")
 
 
 def find_less_told(case: Case, least: Decimal) -> Iterator[Answer]:
     """W where the prose gives the whole of machines and software, and it is too little."""
-    for text in texts_with(case, _BOTH):
-        for hit in _BOTH.finditer(text.text):
+    for text in texts_with(case, _BOTH, _SUMMED):
+        for hit in (*_BOTH.finditer(text.text), *_SUMMED.finditer(text.text)):
             said = sentence_ahead(text.text, hit.start()) + hit[0]
             if worth_of(hit["n"], hit["unit"]) >= least or _SOME.search(said) or FOREIGN.search(said):
                 continue

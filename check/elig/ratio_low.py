@@ -163,7 +163,7 @@ def find_tabled(case: Case) -> list[Stated]:
                 if (one := read_share(cell, label + head.text + unit)) and not _NOT_OWN.search(head.text)
             ]
             tabled += [max(own, key=lambda one: one[0])[1]] if own else []  # of columns of years the latest
-        tabled += find_last_year(grid, names) if heads else []
+        tabled += (find_last_year(grid, names) or find_under(grid, names)) if heads else []
     return tabled
 
 
@@ -178,6 +178,19 @@ def find_last_year(grid: Grid, names: re.Pattern[str]) -> list[Stated]:
     shares = (
         read_share(cell, head.text)
         for head, cell in zip(heads[1:], last[1:], strict=True)
+        if names.search(head.text + "为") and not _NOT_OWN.search(head.text)
+    )
+    return [one for one in shares if one]
+
+
+def find_under(grid: Grid, names: re.Pattern[str]) -> list[Stated]:
+    """研发工具普及率 | 数控化率 with one row of figures below: each under its own head."""
+    heads, *rows = grid.rows
+    if len(rows) != 1 or len(rows[0]) != len(heads) or any(_NOT_OWN.search(cell.text) for cell in rows[0]):
+        return []
+    shares = (
+        read_share(cell, head.text)
+        for head, cell in zip(heads, rows[0], strict=True)
         if names.search(head.text + "为") and not _NOT_OWN.search(head.text)
     )
     return [one for one in shares if one]

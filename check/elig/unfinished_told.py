@@ -103,9 +103,9 @@ def tell_ahead(text: str, day: Days) -> str:
         if (hit := _IN_BRACKET.search(sentence)) and is_ahead(re.split("[（(]", hit[0])[-1], day, [], undone=True):
             return hit[0]
         began = _BEGAN.search(sentence)
-        last = re.split("[，,]", sentence)[-1]
-        if began and began[0] not in last and _OWN_WORKS.search(sentence) and is_ahead(last, day, [], undone=True):
-            return last.strip()
+        for clause in re.split("[，,]", sentence[began.end() :])[1:] if began and _OWN_WORKS.search(sentence) else ():
+            if is_ahead(clause, day, [], undone=True):
+                return clause.strip()
     return ""
 
 

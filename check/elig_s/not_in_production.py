@@ -93,6 +93,11 @@ BY_NOW = re.compile(
     r"(?:(?:到|至|截至|截止到?)(?:本次)?(?:申报|今|目前|填报|提交)(?:时|日|之日|前|材料)?|(?:上线|投用|投产|投运|验收|启用|投入(?:使用|运行))(?:以来|至今))[^，,。；;\d]{0,8}?(?:稳定|正式|连续|正常|平稳|已)*"
     r"(?:运行|生产|使用|投用)(?:了|满|达|共)*(?P<near>约|近|仅|才|不足|不到)?(?P<n>\d{1,2}|[一二两三四五六七八九十])\s*(?P<half>个半月|个多?月|周|天|星期)"
 )
+#: 场景稳定运行时间为2个月: the whole of it, by its name.
+RUN_TIME = re.compile(
+    r"(?:场景|项目|产线|生产线)[^，,。；;\d]{0,4}?(?:稳定|正式|平稳)运行(?:时间|时长|期)(?:已|为|是|达到?|共|[:：])*(?P<near>约|近|仅|才|不足|不到)?"
+    r"(?P<n>\d{1,2}|[一二两三四五六七八九十])\s*(?P<half>个半月|个多?月|周|天|星期)"
+)
 #: 2025年8月20日才转入正式运行.
 _DAY = r"(?P<day{n}>(?:20\d{{2}}年)?\d{{1,2}}月(?:\d{{1,2}}日)?)(?:[初中末底]|[上中下]旬)?"
 SINCE = re.compile(
@@ -110,7 +115,7 @@ SINCE = re.compile(
     rf"|场景[^，,。；;\d]{{0,6}}?{_DAY.format(n=6)}起?[^，,。；;\d]{{0,4}}?(?:转入|投入|进入|开始|启动)?(?:了)?(?:试运[行转]|试生产|联动试车)"
     # 场景自今年8月初切换上线: said of the scene itself, its year told
     rf"|(?:场景|项目|产线|生产线|本线|该线)(?:是|已)?(?:于|自|在|从)?(?:(?:今年|本年)|(?=20)){_DAY.format(n=7)}[^，,。；;\d]{{0,4}}?"
-    r"(?:正式|全面|切换|整体|全线)*(?:上线|投用|投运|投产|启用|投入(?:使用|运行))"
+    r"(?:正式|全面|切换|整体|全线)*(?:上线|投用|投运|投产|启用|投入(?:使用|运行)|(?:稳定|连续|正式|平稳)运行)"
 )
 RUNS = re.compile(r"运行|运转|投运|投用|投产|上线|使用")
 LESS = ("不足", "不到", "不满", "未满")
@@ -122,7 +127,7 @@ def find_short_run_told(case: Case, months: int) -> Iterator[Answer]:
     for passage in case.prose():
         yield from find_late_start_told(case, passage, months)
         yield from find_restart_told(case, passage, months)
-        hits = (*SHORT_RUN.finditer(passage.text), *SO_FAR.finditer(passage.text), *BY_NOW.finditer(passage.text))
+        hits = [hit for way in (SHORT_RUN, SO_FAR, BY_NOW, RUN_TIME) for hit in way.finditer(passage.text)]
         for hit in {one.end(): one for one in reversed(hits)}.values():
             if hit.re is SO_FAR and not RUNS.search(sentence_ahead(passage.text, hit.start()) + hit[0]):
                 continue
