@@ -259,9 +259,7 @@ def _is_own(lack: Lack, at: int, things: re.Pattern[str] | None, this_year: int)
         return not _OLD.search(lack.said.sentence)
     if lack.kind == "planned":
         return not _FURTHER.search(re.sub("(?:在|于|到)[二三]期", "", lack.clause))
-    of_now = lack.kind == "bare" and re.search(
-        "至今|迄今|如今|申报时", lack.clause[: lack.end]
-    )  # 2022年评为…，至今没有
+    of_now = lack.kind == "bare" and re.search("至今|迄今|如今|申报时", lack.clause[: lack.end])  # …年评为…，至今没有
     return lack.kind == "lost" or not _is_past(clauses[-1] if of_now else around, this_year)
 
 
