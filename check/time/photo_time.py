@@ -1,5 +1,5 @@
 """T-08: a photograph taken before the works began, or after the declaration, by the camera's note, the date printed
-over it or its caption."""
+over it, its caption, or a line of the text that is the caption of one that was pasted elsewhere or got lost."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from check.case import Agreed, Answer, Case, NotChecked
 from check.dates import Days, read_days
 from check.registry import rule
+from check.spelling import fold_text
+from check.telling import tell_texts
 from check.time.build_dates import read_build
 from model.document import TraceKind
 from model.finding import Cause
@@ -22,7 +24,14 @@ TAKEN = re.compile(
 )
 #: 产线实景（2022年3月）: a caption of a photograph that ends or begins with a month.
 DATED = re.compile(r"(?P<y1>20\d{2})[年.\-/](?P<m1>\d{1,2})(?:月|[.\-/]\d{1,2}|$)")
+#: 2024-07-15 10:22: a day with the time of day is what a camera prints.
+STAMPED = re.compile(r"(?P<y1>20\d{2})[年.\-/](?P<m1>\d{1,2})[月.\-/]\d{1,2}日?\s*[0-2]?\d[:时][0-5]\d")
 SHOWN = re.compile(r"20\d{2}[年.\-/\d月日]*")
+#: 图3-2 …, 附图一：…, 照片2 …: how a line begins that is a caption; and the letters of the longest one.
+CAPTION = re.compile(
+    r"[（(]?(?:附?图片?|照片|影像(?:资料)?|实景图?|插图)\s*(?:[\d一二三四五六七八九十]{1,3}(?:[-—–.．]\d{1,2})?)(?![\d年月个张幅号])"
+)
+LONGEST = 60
 SCENERY = re.compile(r"实景|现场|照片|实拍|外景|全景|全貌|航拍|场景图|内景|俯视|车间内|实物")
 #: 改造前, 原生产线 are to be older than the works; 原料堆场, 前处理线, 老化房 are places of the finished line.
 OLD_STATE = re.compile(
@@ -72,15 +81,39 @@ def by_camera(case: Case) -> Iterator[tuple[Paper, str, Place | None, Days]]:
 
 def by_caption(case: Case) -> Iterator[tuple[Paper, str, Place | None, Days]]:
     """The same of each picture whose caption says when it was taken."""
+    captions = list[str]()
     for paper in case.submission.papers:
         for figure in paper.figures:
-            hit = TAKEN.search(figure.caption) or (
-                DATED.search(figure.caption) if SCENERY.search(figure.caption) else None
-            )
-            if hit is None or OLD_STATE.search(figure.caption):
-                continue
-            said = {name[0]: text for name, text in hit.groupdict().items() if text}
-            year, month = said["y"], said.get("m")
-            day = read_days(f"{year}-{int(month):02d}" if month else year)
-            if day:
-                yield paper, SHOWN.search(figure.caption, hit.start())[0], figure.place, day  # type: ignore[index]
+            captions.append(fold_text(figure.caption))
+            if taken := taken_on(figure.caption):
+                yield paper, taken[0], figure.place, taken[1]
+    papers = {paper.file: paper for paper in case.submission.papers}
+    for line, place in caption_lines(case):
+        seen = any(one and one in fold_text(line) for one in captions)
+        if place.file in papers and not seen and (taken := taken_on(line)):
+            yield papers[place.file], taken[0], place.quoting(line), taken[1]
+
+
+def caption_lines(case: Case) -> Iterator[tuple[str, Place]]:
+    """Lines of the book and of its annexes that begin as a caption, or are short and say when a scenery was taken."""
+    texts = [(text.text, text.place) for text in tell_texts(case)]
+    texts += [(one.text, one.place) for paper in case.submission.papers for one in paper.passages]
+    for text, place in dict.fromkeys(texts):
+        for line in text.split("\n"):
+            said = fold_text(line.strip())
+            short = len(said) <= LONGEST and "20" in said
+            if short and (CAPTION.match(said) or (SCENERY.search(said) and TAKEN.search(said))):
+                yield line.strip(), place
+
+
+def taken_on(caption: str) -> tuple[str, Days] | None:
+    """(the day as told, its days) of the picture below a caption; None for the state before the works."""
+    said = fold_text(caption)
+    hit = TAKEN.search(said) or STAMPED.search(said) or (DATED.search(said) if SCENERY.search(said) else None)
+    if hit is None or OLD_STATE.search(said):
+        return None
+    told = {name[0]: text for name, text in hit.groupdict().items() if text}
+    year, month = told["y"], told.get("m")
+    day = read_days(f"{year}-{int(month):02d}" if month else year)
+    shown = SHOWN.search(said, hit.start())
+    return (shown[0], day) if day and shown else None
