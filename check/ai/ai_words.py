@@ -30,6 +30,13 @@ _INTENDED = re.compile(
 )
 
 
+#: 未采用人工智能技术, 暂不涉及深度学习: what a clause denies is not used, whatever the scene does use besides.
+_DENIED = re.compile(
+    r"(?:尚未|暂未|并未|未|没有|暂不|不)(?:再|直接)?(?:应用|采用|使用|用到|涉及|引[入进]|部署|包含|用)(?:到|有)?[^，,。；;\n]{0,8}?"
+    r"(?:人工智能|(?<![A-Za-z])AI(?![A-Za-z])|(?:机器|深度|强化)学习|大模型|神经网络|智能体)[^，,。；;\n]*"
+)
+
+
 #: Words that a book may or may not count as artificial intelligence.
 _MAYBE = re.compile(
     r"(?:图像|图片|语音|文字|模式|车牌|智能)识别|目标检测|卷积|知识图谱|自然语言|语言模型|决策树|聚类|遗传算法|粒子群|贝叶斯|联邦学习|专家系统|数据挖掘"
@@ -80,7 +87,7 @@ def count_possible(case: Case) -> int:
 
 def words_of(text: str, strong: Iterable[str]) -> list[str]:
     """The strong words of a description; none where it says itself that it is not counted."""
-    return [] if _NOT_COUNTED.search(text) else find_words(_INTENDED.sub("", text), strong)
+    return [] if _NOT_COUNTED.search(text) else find_words(_DENIED.sub("", _INTENDED.sub("", text)), strong)
 
 
 def named_text(case: Case, scene: Scene) -> str:

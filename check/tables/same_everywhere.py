@@ -1,4 +1,5 @@
-"""CMMM-04, SIZE-03, IND-03 over a batch: the book of a company against its rows in 附件1 and 附件6."""
+"""CMMM-04, SIZE-03, IND-03 over a batch: the book of a company against its rows in 附件1 and 附件6, and against its
+other book of the same year."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from check.case import Agreed, Answer, Case, NotChecked
 from check.elig.applicant_unfit import find_trade
 from check.elig.maturity_low import read_level
 from check.industry.code_wrong import same_name, split_industry
+from check.papers.books_differ import pairs_of_books
 from check.registry import batch_rule
 from check.spelling import fold_text
 from model.finding import Cause
@@ -19,7 +21,12 @@ TABLES = ("GS-01", "GS-06")
 
 @batch_rule("CMMM-04")
 def find_level_differs(batch: BatchCase) -> Iterator[Answer]:
-    yield from compare_rows(batch, "cmmm_self_level", ("self_level", "cmmm_self_level"), "成熟度等级", same_level)
+    """A company assesses itself as a whole: two books of one year tell one level."""
+    told = [answer for pair in pairs(batch) if (answer := compare_levels(*pair))]
+    yield from told
+    yield from unless(
+        told, compare_rows(batch, "cmmm_self_level", ("self_level", "cmmm_self_level"), "成熟度等级", same_level)
+    )
 
 
 @batch_rule("SIZE-03")
@@ -30,6 +37,13 @@ def find_class_differs(batch: BatchCase) -> Iterator[Answer]:
 @batch_rule("IND-03")
 def find_industry_differs(batch: BatchCase) -> Iterator[Answer]:
     """Codes that descend from one another (30, 301, 3011) are the same industry; 附件6 prints the name alone."""
+    told = [answer for pair in pairs(batch) if (answer := compare_trades(*pair))]
+    yield from told
+    yield from unless(told, compare_listed_trades(batch))
+
+
+def compare_listed_trades(batch: BatchCase) -> Iterator[Answer]:
+    """The trade of each book and that of its company's row in a table."""
     for book, table, n in meet(batch):
         trade = find_trade(book)
         field = next(
@@ -57,6 +71,59 @@ def find_industry_differs(batch: BatchCase) -> Iterator[Answer]:
                 expected=trade[0].value,
                 found=field.value,
             )
+
+
+def pairs(batch: BatchCase) -> Iterator[tuple[Case, Case]]:
+    """Two books of one company and one year."""
+    for one, two in pairs_of_books(batch, other_years=False):
+        if one.submission.form in BOOKS and two.submission.form in BOOKS:
+            yield one, two
+
+
+def unless(told: Sequence[Answer], rows: Iterator[Answer]) -> Iterator[Answer]:
+    """The answers on the tables; where there are none, that is no reason to be silent on what was compared."""
+    try:
+        yield from rows
+    except NotChecked:
+        if not told:
+            raise
+
+
+def compare_levels(one: Case, two: Case) -> Answer | None:
+    """None where a book tells no level."""
+    first, second = one.field("cmmm_self_level"), two.field("cmmm_self_level")
+    alike = same_level(first.value, second.value) if first and second else None
+    if first is None or second is None or alike is None:
+        return None
+    if alike:
+        return Agreed()
+    return two.finding(
+        f"同一企业同年的两份申报书CMMM自评估等级不同：“{one.submission.name}”填“{first.value}”，"
+        f"“{two.submission.name}”填“{second.value}”，请核实。",
+        first,
+        second,
+        about=("cmmm_self_level",),
+        expected=first.value,
+        found=second.value,
+    )
+
+
+def compare_trades(one: Case, two: Case) -> Answer | None:
+    """As in the tables; None where a book tells no trade of the standard finer than a section."""
+    first, second = find_trade(one), find_trade(two)
+    if first is None or second is None or not (first[1][:2].isdigit() and second[1][:2].isdigit()):
+        return None
+    if first[1].startswith(second[1]) or second[1].startswith(first[1]):
+        return Agreed()
+    return two.finding(
+        f"同一企业同年的两份申报书所属行业不同：“{one.submission.name}”填“{first[0].value}”，"
+        f"“{two.submission.name}”填“{second[0].value}”，请核实（是否为不同产品）。",
+        first[0],
+        second[0],
+        about=(second[0].key,),
+        expected=first[0].value,
+        found=second[0].value,
+    )
 
 
 def compare_rows(

@@ -53,6 +53,10 @@ DECLARED = re.compile(
 )
 #: The state before the works, or a level that is no effect.
 BEFORE = re.compile(r"(?:改造|建设|实施|上线|投用|投产)前")
+#: 比建设前下降17%: the state before is what the effect is held against.
+HELD_AGAINST = re.compile(
+    r"(?:比|较|与|同|相比于?|相较于?|对比)(?:项目|产线|系统|智能化|数字化|技术)*(?:改造|建设|实施|上线|投用|投产)(?:之|以)?前(?:相比|对比|同期)?"
+)
 LEVELS = ("kpi.G01", "kpi.G02", "kpi.G15", "pass")
 
 
@@ -157,7 +161,7 @@ def find_output_before_end(case: Case, build: BuildDates) -> Iterator[Answer]:
 def is_effect(case: Case, claim: Claim) -> bool:
     """An indicator of the form, a change told in the 已实施成效 cell, or a number behind 投用后, 建成后 …"""
     changed = any(word in claim.text for word in case.param("verbs"))
-    if BEFORE.search(claim.text):
+    if BEFORE.search(HELD_AGAINST.sub("", claim.text)):
         return False
     if is_state_reached(case, claim):
         return True
@@ -169,7 +173,7 @@ def is_effect(case: Case, claim: Claim) -> bool:
     if changed and claim.amount.unit == "元":  # 场景建成后减少返工，2022年全年节约186万元
         known = known or any(word in sentence_of(case, claim) for word in case.param("at_work"))
     if changed and not known:  # 工厂整体建成后，产能利用率在2022年提升…: the effect of what the sentence begins with
-        said = sentence_of(case, claim)
+        said = HELD_AGAINST.sub("", sentence_of(case, claim))
         known = any(word in said for word in case.param("finished")) and not (
             OTHER_STAGE.search(said) or OLDER.search(said) or NO_EFFECT.search(said)
         )

@@ -15,16 +15,16 @@ from model.place import Place
 
 #: 窑炉热工大模型辅助调优系统, 数据采集平台, 碳足迹核算模型: words of its own before the word of its kind.
 NAME = re.compile(
-    r"[\u4e00-\u9fffA-Za-z0-9+\-]{2,24}?(?:系统|平台|(?:大模型|智能体|数据中心|数字孪生(?:体|工厂)?)(?![^与和及由在过对将已的把、，,。；;（(\s]{1,6}(?:系统|平台))|实验室|立体(?:仓)?库|智能仓库|自动化?(?:生产)?线|柔性线|机器人工作站|模块|子系统)"
+    r"[\u4e00-\u9fffA-Za-z0-9+\-]{2,24}?(?:系统|平台|(?:大模型|智能体|数据中心|数字孪生(?:体|工厂)?)(?![^与和及由在过对将已的把、，,。；;（(\s]{1,6}(?:系统|平台))|软件(?!著作|登记|开发|许可)|实验室|立体(?:仓)?库|智能仓库|自动化?(?:生产)?线|柔性线|机器人工作站|模块|子系统)"
 )
 #: Letters that two names must have in common at their end, and of them before the word of the kind.
 COMMON, OWN = 5, 3
 KIND = re.compile(
-    r"(?:系统|平台|大模型|智能体|数据中心|实验室|立体(?:仓)?库|智能仓库|自动化?(?:生产)?线|柔性线|机器人工作站|数字孪生(?:体|工厂)?|模块|子系统)$"
+    r"(?:系统|平台|软件|大模型|智能体|数据中心|实验室|立体(?:仓)?库|智能仓库|自动化?(?:生产)?线|柔性线|机器人工作站|数字孪生(?:体|工厂)?|模块|子系统)$"
 )
 #: Names so common that many things of a book bear them.
 COMMONPLACE = re.compile(
-    r"^(?:信息化?|智能化?|管理|控制|生产|自动化?|业务|集成|运营|服务|软件|相关|上述|该|本|各|数字化?|监控|工业互联网)*(?:管理|控制|信息)?(?:系统|平台)$"
+    r"^(?:信息化?|智能化?|管理|控制|生产|自动化?|业务|集成|运营|服务|软件|相关|上述|该|本|各|数字化?|监控|工业互联网|工业|设计|研发|办公)*(?:管理|控制|信息|应用)?(?:系统|平台|软件)$"
 )
 SENTENCE = re.compile(r"[^。；;\n]+")
 #: The first beginning of a thing.
@@ -69,7 +69,7 @@ AT_WORK = re.compile(
 #: Not the first of its kind, or more of the same.
 MORE = re.compile(
     r"升级|改造|优化|完善|扩展|拓展|扩容|扩建|[二三四]期|第[二三四五]|再建|深化|推广|复制|延伸|集成|对接|打通|覆盖|其他|其余|另|新增|分厂|分公司|子公司|版|迭代|迁移|接口|基于|依托|基础上"
-    r"|更新|替换|更换|国产化|移动端|集团|供应商|上下游|客户|园区|继续|进一步|二次|验收|评估|接入|试点|并入"
+    r"|授权|许可|席位|(?:[2-9]|\d{2,}|[两三四五六七八九十])套|更新|替换|更换|国产化|移动端|集团|供应商|上下游|客户|园区|继续|进一步|二次|验收|评估|接入|试点|并入"
 )
 #: Where a book describes the scenes that it declares: its cells, or the numbered heads of a free book.
 SCENE_KEY = re.compile(r"^(?:scenes\[\d+\]\.desc|t1\[\d+\]\.(?:application|solution))$")
@@ -148,7 +148,7 @@ def find_named_twice(case: Case, year: int, is_plan: Callable[[Case, str, int], 
 
 
 #: Of these a works may have several, and a second one is no first one.
-SEVERAL = re.compile(r"(?:库|线|工作站|实验室|中心|仓库)$")
+SEVERAL = re.compile(r"(?:库|线|工作站|实验室|中心|仓库|软件)$")
 SECOND = re.compile(r"第[二三四五]|[二三四]期|新增|扩建|升级|另|再建")
 #: Words of doing that are read into the front of a name: 立项建设碳足迹核算平台.
 DOING = re.compile(rf"^.*(?:{BUILDS.pattern}|实施|完成|采购|招标|依托|基于|通过|由|的|和|与|及)")
