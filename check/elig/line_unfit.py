@@ -1,9 +1,10 @@
-"""ELIG-B-04, B-09, B-10, APP-09: the representative line is too small, not networked, or not finished."""
+"""ELIG-B-04, B-09, B-10: the representative line is too small, not networked, or not finished."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
@@ -19,7 +20,7 @@ from check.show import WAN, show_field
 from check.sought import Sought
 from check.stated import PERCENT, value_of
 from check.telling import OUTSIDE, find_sentences, tell_texts, texts_with
-from model.finding import Cause, Severity
+from model.finding import Cause, Finding, Severity
 from model.submission import Field
 from model.wording import FORMERLY
 
@@ -186,18 +187,8 @@ def find_main_unconnected(case: Case) -> Iterator[Answer]:
 @rule("ELIG-B-10")
 def find_line_unfinished(case: Case) -> Iterator[Answer]:
     """B when the line surely ends after the declaration; W without any output of last year, or told as unfinished."""
-    for text in tell_texts(case, case.param("look_in")):
-        if word := tell_unfinished(case, text.text):
-            yield case.finding(
-                f"正文称“{word}”，代表产线应已建成投产，请核实。",
-                text.place.quoting(word),
-                severity=Severity.W,
-                tags=("told",),
-                about=(f"{text.place.path}“{word}”",),
-                expected="已建成投产",
-                found=word,
-            )
-            break
+    if told := told_unfinished(case, "代表产线应已建成投产", "已建成投产"):
+        yield told
     else:
         yield from find_letter_unfinished(case, ("line_name",), "代表产线应已建成投产")
     end, day, declared = need_line_end(case)
@@ -259,21 +250,22 @@ def after_before(case: Case) -> tuple[Field, Field] | None:
     return next(same, None)
 
 
-@rule("APP-09")
-def find_project_under_construction(case: Case) -> Iterator[Answer]:
-    """W: an unfinished line belongs into 附件7, not into a 基础级 book."""
-    end, day, declared = need_line_end(case)
-    if read(end).surely_after(day):
-        yield case.finding(
-            f"{case.label(end.key)}为{shown_end(end)}，晚于申报日期{declared.value}，在建项目应填《基础级智能工厂在建项目汇总表》，请核实。",
-            end,
-            declared,
-            about=(end.key,),
-            expected=f"不晚于{declared.value}",
-            found=shown_end(end),
-        )
-    else:
-        yield Agreed()
+def told_unfinished(case: Case, wanted: str, expected: str) -> Finding | None:
+    """W on the first words by which the book says that the line is not at work yet, as ELIG-B-10 reads them."""
+    known = case.reference.rule("ELIG-B-10")
+    asking = replace(case, rule=known) if known else case
+    for text in tell_texts(case, asking.param("look_in")):
+        if word := tell_unfinished(asking, text.text):
+            return case.finding(
+                f"正文称“{word}”，{wanted}，请核实。",
+                text.place.quoting(word),
+                severity=Severity.W,
+                tags=("told",),
+                about=(f"{text.place.path}“{word}”",),
+                expected=expected,
+                found=word,
+            )
+    return None
 
 
 def need_line_end(case: Case) -> tuple[Field, Days, Field]:

@@ -104,8 +104,10 @@ def end_of_term(paper: Paper, fact: Field) -> Days | None:
 
 
 def told_late(case: Case, saying: re.Pattern[str], stops: str, declared: Field, day: Days) -> Iterator[Answer]:
-    """What the prose dates (year, month, day are groups of `saying`) after the declaration; plans are none."""
-    for passage in case.prose():
+    """What the prose and the list of annexes date (year, month, day are groups of `saying`) after the declaration;
+    plans are none."""
+    listed = (one for paper in case.submission.papers for one in paper.passages if one.key == "annex_list")
+    for passage in chain(case.prose(), listed):
         for match in saying.finditer(passage.text):
             start = max(passage.text.rfind(stop, 0, match.start()) for stop in stops) + 1
             clause = passage.text[start : match.end()]

@@ -21,7 +21,8 @@ from model.submission import Claim, Field
 
 @rule("X-06")
 def find_same_effect(case: Case) -> Iterator[Answer]:
-    """Three and more equal numbers of the same quantities in 已实施成效 of two rows, and none that differs."""
+    """Three and more equal numbers of the same quantities in 已实施成效 of two rows, and none that differs; or four and
+    more, where they are all that the one row has and the other tells some besides."""
     beside = (find_effect_told_elsewhere, find_scenes_alike, find_rows_alike, find_columns_alike)
     elsewhere = [answer for ask in beside for answer in ask(case)]
     if all(isinstance(one, Agreed) for one in elsewhere):
@@ -40,12 +41,14 @@ def find_same_effect(case: Case) -> Iterator[Answer]:
         a = {(c.concept or c.subject, c.amount.value, c.amount.unit): c for c in first}
         b = {(c.concept or c.subject, c.amount.value, c.amount.unit): c for c in second}
         same = [key for key in a if key in b]
-        if len(same) < case.param("least") or len(same) < max(len(a), len(b)):
+        least, whole = case.param("least"), max(len(a), len(b))
+        if len(same) < min(whole, max(least + 1, min(len(a), len(b)))) or len(same) < least:
             yield tell_same_saving(case, first, second) or Agreed()
             continue
         said = "、".join(show_stated(a[key].amount) for key in same[:4])
+        wholly = "完全" if len(same) == whole else ""
         yield case.finding(
-            f"附表1第{one[3:]}行与第{two[3:]}行的成效数字完全相同（{said}），请核实是否同一成效重复填报。",
+            f"附表1第{one[3:]}行与第{two[3:]}行的成效数字{wholly}相同（{said}），请核实是否同一成效重复填报。",
             *(claims[key] for key in same[:3] for claims in (a, b)),
         )
 
