@@ -14,6 +14,10 @@ _MACHINE = re.compile(
     r"[\u4e00-\u9fff]{2,}(?:(?<!有)(?<!计算)机|机组|机床|成套(?:设备|装备)|设备|装备|机械|泵|减速器|变压器)$"
 )
 _COUNTED = re.compile(r"\d\s*(?:余|多)?万?(?:台套|台|套)")
+#: 陇原机械有限公司, 总装生产线: the firm or its line is named for the making of machines.
+_MAKER = re.compile(
+    r"(?:机械|机器|装备|重工|机电|机床)(?:制造)?(?:科技|技术|股份|集团|有限|责任|实业|$)|总装|装配|机加工"
+)
 _CUT = re.compile(r"[,，;；、。（(：:\d]|及|和|与|等")
 #: 大类 of GB/T 4754-2017 that make no machines: food to metals; from 33 on metal goods and machines.
 _NO_MACHINES = range(13, 33)
@@ -32,7 +36,8 @@ def find_machines_odd(case: Case, trade: tuple[Field, str]) -> Iterator[Answer]:
         for text in case.prose()
         if re.search(rf"(?:制造|生产|研制|产销)[^。；;]{{0,20}}{re.escape(first)}", text.text)
     ]
-    if not told:
+    named = [f.value for key in ("company_name", "line_name", "factory_name") if (f := case.field(key))]
+    if not told and not any(map(_MAKER.search, named)):
         yield Agreed()
         return
     yield case.finding(
