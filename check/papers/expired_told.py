@@ -13,7 +13,7 @@ from check.sought import Sought
 from check.telling import Text, texts_with
 from model.submission import Field
 
-_FROM = r"20\d{2}(?:年\d{1,2}月(?:\d{1,2}日)?|[-./]\d{1,2}[-./]\d{1,2})"
+_FROM = r"20\d{2}(?:年\d{1,2}月(?:\d{1,2}日)?|[-./]\d{1,2}(?:[-./]\d{1,2})?(?!\d))"
 _TO = r"(?:至|到|截至|截止到?|[-—–~～]+)"
 #: 有效期至2025年6月30日, 有效期三年，至2025年6月29日, 有效期2022年6月—2025年6月, 至2025年6月29日有效, 2025年6月到期.
 EXPIRY = Sought(

@@ -23,15 +23,20 @@ OBTAINED = re.compile(
     rf"{YEAR_MONTH}(?:\d{{1,2}}日)?(?:[，,](?:公司|企业|我司|我厂|本公司)?)?[^，,。；;\n\d至到]{{0,8}}?"
     r"(?:获得|获批|获评|取得|通过|被认定|被评为|荣获|授权|登记|颁发)[^，,。；;\n]{0,24}"
 )
+#: 授权公告日：2025年12月9日, 登记日期2025-10-21: the day by its label.
+GRANTED_ON = re.compile(
+    r"(?:授权公告日|授权日|(?:授权|发证|颁证|颁发|登记|注册)(?:公告)?(?:日期|时间|日))期?(?:为|是|[:：])?"
+    r"\s*(20\d{2})[年.\-/](1[0-2]|0?[1-9])(?!\d)(?:[月.\-/](3[01]|[12]\d|0?[1-9])(?!\d)日?)?"
+)
 #: The self-assessment and when it was done.
 ASSESSED = re.compile(
     rf"{YEAR_MONTH}{DAY_BEHIND}[^。；;\n\d]{{0,30}}?"
-    r"(?:完成|提交|开展|进行|通过|组织)(?:了|过)?[^。；;\n\d，,]{0,16}?(?:自评估|自评|自诊断)"
+    r"(?:完成|提交|开展|进行|通过|组织|填报|填写|上报|上传|出具|生成)(?:了|过)?[^。；;\n\d，,]{0,16}?(?:自评估|自评|自诊断)"
 )
 #: 自评估问卷于2025年8月20日在评估平台提交.
 ASSESSED_ON = re.compile(
     r"(?:自评估|自评|自诊断)(?:问卷|报告|材料|结果|数据|表|工作)?[^。；;，,\n\d]{0,8}?(?:于|在|是)"
-    rf"{YEAR_MONTH}{DAY_BEHIND}[^。；;，,\n\d]{{0,24}}?(?:完成|提交|开展|进行|通过|填报|上报|上传)"
+    rf"{YEAR_MONTH}{DAY_BEHIND}[^。；;，,\n\d]{{0,24}}?(?:完成|提交|开展|进行|通过|填报|上报|上传|出具|生成|形成|得出|导出)"
 )
 #: 三级（2025年8月20日在评估平台提交）.
 HANDED_IN = re.compile(r"(20\d{2})[年.\-/](\d{1,2})[月.\-/]?(?:(\d{1,2})日?)?[^。；;\n\d]{0,12}(?:提交|完成|自评|评估)")
@@ -79,6 +84,7 @@ def find_certificate_time(case: Case) -> Iterator[Answer]:
         )
     for answer in chain(
         told_late(case, OBTAINED, "。；;，,\n", declared, day),
+        told_late(case, GRANTED_ON, "。；;，,\n", declared, day),
         told_expired(case, declared, day),
         expired_drawn(case, declared, day),
     ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.dates import add_months, read_days
@@ -16,7 +17,7 @@ from check.time.build_dates import read_build
 from check.time.dated_rows import COMING, labelled_days
 from model.document import Cell
 from model.finding import Cause, Severity
-from model.submission import Field, Grid, Paper
+from model.submission import Field, Grid, Paper, Passage
 
 SORTS = {"contract": "合同签订日期", "invoice": "发票开票日期"}
 
@@ -75,6 +76,13 @@ TOLD = (
     re.compile(
         r"(?:合同|协议)[^。；;，,\n\d]{0,10}(?:签订|签署|签定|订立|签约)?(?:于|时间为|日期为|在|[:：])?(?P<y>20\d{2})年(?:(?P<m>\d{1,2})月)?(?:\d{1,2}日)?(?:签订|签署|签定|订立|签约)?"
     ),
+    # 设备采购合同（编号HT-012，签订日期：2018年6月12日）: the day by its label
+    re.compile(
+        r"(?:合同|协议)[^。；;\n]{0,30}?(?:签[订定署约]|订立)(?:日期|时间|日)(?:为|是|[:：])?\s*(?P<y>20\d{2})[年.\-/](?P<m>1[0-2]|0?[1-9])?"
+    ),
+    re.compile(
+        r"发票[^。；;\n\d]{0,8}?(?:开票|开具|开出)(?:日期|时间|日)?(?:为|是|于|在|[:：])?\s*(?P<y>20\d{2})[年.\-/](?P<m>1[0-2]|0?[1-9])?"
+    ),
 )
 #: A contract for the works, and none of another sort.
 FOR_WORKS = re.compile(r"采购|设备|系统|软件|平台|集成|施工|总包|实施|供货|安装|购置|改造|建设|开发")
@@ -85,14 +93,16 @@ NOT_FOR_WORKS = re.compile(
 
 def find_contract_told(case: Case) -> Iterator[Answer]:
     """W: the prose dates a contract for the works outside the same span."""
+    listed = (one for paper in case.submission.papers for one in paper.passages if one.key == "annex_list")
     hits = [
         (passage, hit)
-        for passage in case.prose()
-        if "合同" in passage.text or "协议" in passage.text
+        for passage in chain(case.prose(), listed)
+        if any(word in passage.text for word in ("合同", "协议", "发票"))
         for saying in TOLD
         for hit in saying.finditer(passage.text)
-        if "签" in hit[0] or "订立" in hit[0]
+        if any(word in hit[0] for word in ("签", "订立", "发票"))
     ]
+    hits = [one for n, one in enumerate(hits) if not any(overlap(one, other) for other in hits[:n])]
     if not hits:
         return
     build = read_build(case)
@@ -103,7 +113,8 @@ def find_contract_told(case: Case) -> Iterator[Answer]:
         if day is None or not FOR_WORKS.search(said) or NOT_FOR_WORKS.search(said):
             continue
         early = build.start is not None and day.last < add_months(build.start.first, -case.param("before"))
-        late = build.end is not None and day.first > add_months(build.end.last, case.param("after"))
+        paid = 2 if hit[0].startswith("发票") else 1  # later ones are often the last payments
+        late = build.end is not None and day.first > add_months(build.end.last, paid * case.param("after"))
         if not early and not late:
             yield Agreed()
             continue
@@ -114,6 +125,11 @@ def find_contract_told(case: Case) -> Iterator[Answer]:
             about=(f"{passage.place.path}“{hit[0]}”",),
             found=hit[0],
         )
+
+
+def overlap(one: tuple[Passage, re.Match[str]], other: tuple[Passage, re.Match[str]]) -> bool:
+    """Whether two ways of telling have read the same day of one text."""
+    return one[0] is other[0] and one[1].start() < other[1].end() and other[1].start() < one[1].end()
 
 
 #: Labels of the days of papers of the works.

@@ -23,7 +23,7 @@ RUNNING = Sought(
 _START = r"(?:投产|投运|投用|[上入]线|验收|建成|竣工|启用|投入使用)"
 #: 投产后不间断运转，截至目前已有十四个月; 正式启用已14个月; 运行良好，至今已有14个月: told behind the day it began.
 SINCE = re.compile(
-    rf"(?:{_START}(?:以来|之后|以后|后|至今)[^。；;\n\d]{{0,20}}?(?:已有|已经|已满|已达|已|近|满|超过|逾|整整)+"
+    rf"(?:{_START}(?:以来|之后|以后|后|至今|之?日起(?:算)?|之日算起)[^。；;\n\d]{{0,20}}?(?:已有|已经|已满|已达|已|近|满|超过|逾|整整)+"
     rf"|已(?:竣工|建成|正式)*(?:投产|上线|启用){_ABOUT}?|{_START}(?:投产|投用|投运|使用|运行)?(?:已有|已经|已满|已达|已|整整)+{_ABOUT}?"
     r"|(?:运行|运转|使用)(?:良好|稳定|正常|平稳|可靠|顺畅)?[，,]?(?:至今|迄今|截至目前|到目前)(?:已有|已经|已满|已达|已)"
     rf"{_ABOUT}?)" + _LONG
@@ -60,9 +60,11 @@ UNBROKEN = re.compile(
 
 def find_running(text: str) -> Iterator[re.Match[str]]:
     """Every time told (n, unit, odd), once."""
+    told = set[int]()
     yield from RUNNING.finditer(text)
     for way in (SINCE, UNBROKEN, BARE, DURING, WORKED):
         for match in way.finditer(text):
             of_another = way in (SINCE, BARE) and text.startswith("的", match.end())  # 上线已两年的旧报表停用
-            if not of_another and not RUNNING.search(match[0]):
+            if not of_another and not RUNNING.search(match[0]) and match.start("n") not in told:
+                told.add(match.start("n"))
                 yield match
