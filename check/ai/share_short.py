@@ -37,7 +37,17 @@ def find_share_short(case: Case) -> Iterator[Answer]:
         raise NotApplicable(f"本材料申报{level_of(case)}，不适用。")
     try:
         tally = tally_scenes(case)
-    except NotChecked:  # no scenes were read; the book may tell the share in words
+    except NotChecked:  # no scenes were read; the book may tell the share in its indicators or in words
+        if low := next((f for f in map(case.field, SAID) if f and f.amount and f.amount.value < least), None):
+            yield case.finding(
+                f"{case.say(low)}，{level}要求不低于{least}%，请核实。",
+                low,
+                tags=("ai_share",),
+                about=("scenes",),
+                expected=f"不低于{least}%",
+                found=f"{low.value}%",
+            )
+            return
         if told := [*find_told_short(case, least), *find_parted_short(case, least)]:
             yield from told[:1]
             return

@@ -97,11 +97,14 @@ def find_hierarchy_broken(case: Case) -> Iterator[Answer]:
     if case.spec("industry_major") is None and (told := told_industry(case)):
         yield from find_steps_broken(case, told, told=True)
         return
-    major, mid = case.need("industry_major"), case.need("industry_mid")
-    high, low = split_industry(major)[0], split_industry(mid)[0]
-    if not high or not low:
+    section = case.field("industry_section")
+    major, mid = case.need("industry_major"), case.field("industry_mid")
+    if mid is None and section is None:
+        mid = case.need("industry_mid")
+    high, low = split_industry(major)[0], split_industry(mid)[0] if mid else ""
+    if not high or (mid and not low):
         raise NotChecked("行业大类或中类没有代码，无法核对层级。", Cause.AMBIGUOUS)
-    if not low.startswith(high[:2]):
+    if mid and not low.startswith(high[:2]):
         yield case.finding(
             f"行业大类填“{major.value}”，行业中类填“{mid.value}”，中类代码前两位应为大类代码，两者不一致，请核实。",
             major,
@@ -111,7 +114,7 @@ def find_hierarchy_broken(case: Case) -> Iterator[Answer]:
         )
     small = case.field("industry_small")
     last = split_industry(small)[0] if small else ""
-    if small and len(low) == 3 and len(last) == 4 and low.startswith(high[:2]) and not last.startswith(low):
+    if small and mid and len(low) == 3 and len(last) == 4 and low.startswith(high[:2]) and not last.startswith(low):
         yield case.finding(
             f"行业中类填“{mid.value}”，行业小类填“{small.value}”，小类代码前三位应为中类代码，两者不一致，请核实。",
             mid,
@@ -119,7 +122,7 @@ def find_hierarchy_broken(case: Case) -> Iterator[Answer]:
             expected=low,
             found=last[:3],
         )
-    section, industry = case.field("industry_section"), case.reference.industries.get(high[:2])
+    industry = case.reference.industries.get(high[:2])
     if section is None or industry is None:
         return
     letter, name = split_section(section)
@@ -146,6 +149,11 @@ def say_label(case: Case) -> str:
 def find_steps_broken(case: Case, field: Field, told: bool = False) -> Iterator[Answer]:
     """One cell names 门类, 大类, 中类 (and 小类) one behind the other, with codes or by their names alone."""
     steps = steps_of(case, field.text or field.value)
+    apart = section_apart(case, field, steps, told)
+    if apart:
+        yield apart
+    if len(steps) < 2 and apart:
+        return
     if len(steps) < 2:
         raise NotChecked(f"“{case.label(field.key)}”填“{field.value}”，没有可核对的行业层级。", Cause.AMBIGUOUS)
     for (high, above), (low, below) in pairwise(steps):
@@ -161,6 +169,26 @@ def find_steps_broken(case: Case, field: Field, told: bool = False) -> Iterator[
             expected=high,
             found=low,
         )
+
+
+def section_apart(case: Case, field: Field, steps: list[tuple[str, str]], told: bool) -> Finding | None:
+    """The name of a 门类 ahead of the first 大类 that is not of it: 采矿业-非金属矿物制品业."""
+    industries = case.reference.industries
+    sections = {fold_text(one.name): code for code, one in industries.items() if one.level == "门类"}
+    head = re.split(r"[-—–/>→|,，;；\s]+", fold_text(field.text or field.value))[0]
+    letter = sections.get(re.sub(r"^[A-T](?![A-Za-z])", "", head), "")
+    own = industries.get(steps[0][0][:2]) if steps else None
+    if not letter or own is None or own.section == letter:
+        return None
+    right = industries.get(own.section)
+    return case.finding(
+        f"{'书中称' if told else say_label(case)}“{field.value}”，其中“{steps[0][1]}”不属于“{head}”"
+        f"{f'，而属于{right.code}{right.name}' if right else ''}，请核实。",
+        field,
+        severity=Severity.W if told else None,
+        expected=right.name if right else own.section,
+        found=head,
+    )
 
 
 @kept(4)

@@ -37,7 +37,9 @@ def find_certificate_apart(case: Case) -> Iterator[Answer]:
     own = case.need("cmmm_self_level")
     a = read_level(own.value)
     cell = case.field("cmmm_cert_level")
-    certified = [(cell.value, cell, "认证等级")] if cell else [*certificates(case)]
+    certified: list[tuple[str, Evidence, str]] = [(cell.value, cell, "认证等级")] if cell else []
+    if cell is None or cell.value == "无认证":  # whatever the cell says, a certificate may be told of elsewhere
+        certified += certificates(case)
     if not certified:
         if cell is None and case.spec("cmmm_cert_level"):
             raise case.lack("cmmm_cert_level")

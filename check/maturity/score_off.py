@@ -17,9 +17,9 @@ from check.paper_name import name_paper
 from check.prose.level_differs import NAMES
 from check.registry import rule
 from check.sought import Sought
-from check.telling import Text, tell_texts
+from check.telling import Text, tell_texts, texts_with
 from model.amount import Interval
-from model.finding import Cause
+from model.finding import Cause, Severity
 from model.submission import Field
 from model.text import squash
 
@@ -38,6 +38,12 @@ BY_POINTS = (
     Sought(rf"(?:自评|评估|测评|成熟度|诊断|平台)[^。；;，,\n\d]{{0,8}}?{_POINTS}[^。；;\n\d]{{0,8}}?(?<!第){_LEVEL}"),
     Sought(rf"{_LEVEL}\s*[（(，,、：:]\s*{_POINTS}"),
 )
+#: 公司自评估综合得分2.35分: the level is that of the cell.
+BARE = Sought(
+    rf"(?:自评估?|自我评估|成熟度(?:自?评估?)?|CMMM(?:自?评估?)?)(?:综合|总|最终|结果|的)*{_SCORE}\s*分?(?![^。；;\n]{{0,30}}级)"
+)
+#: Another year's, or another's.
+NOT_NOW = re.compile(r"20\d{2}年|首次|上次|去年|此前|当时|原|子公司|分厂|集团|供应商|两化|DCMM|数据管理")
 #: Of a goal, of others, of one capability field among many.
 ASIDE = re.compile(r"目标|要求|平均|行业|能力域|能力子域|人员|资源|制造要素|最高|最低|距|差")
 
@@ -64,7 +70,7 @@ def find_score_off(case: Case) -> Iterator[Answer]:
         if (score := paper.fact("cmmm.score"))
     ]
     seen = False
-    for answer in find_told_off(case, bands):
+    for answer in (*find_told_off(case, bands), *find_bare_off(case, bands)):
         seen = True
         yield answer
     for score, level_field, where in told:
@@ -119,6 +125,35 @@ def find_told_off(case: Case, bands: dict[int, list[Decimal]]) -> Iterator[Answe
             yield case.finding(
                 f"“{hit[0]}”，该得分对应{f'{right}级' if right else '不到一级'}，请核实。",
                 place.quoting(hit[0]),
+                about=("cmmm_self_level",),
+                expected=f"{right}级" if right else "不到一级",
+                found=hit[0],
+            )
+
+
+def find_bare_off(case: Case, bands: dict[int, list[Decimal]]) -> Iterator[Answer]:
+    """W where a sentence tells the score alone and it is not in the band of the level that the cell gives."""
+    own = case.field("cmmm_self_level")
+    level = read_level(own.value) if own else None
+    for text in texts_with(case, BARE) if own and level else ():
+        for hit in BARE.finditer(text.text):
+            said = sentence_ahead(text.text, hit.start()) + hit[0]
+            year = case.day[:4]
+            if NOT_NOW.search(said.replace(f"{year}年", "") if year else said) or ASIDE.search(said):
+                continue
+            score = read_number(hit["score"])
+            half = Decimal(1).scaleb(int(score.as_tuple().exponent)) / 2
+            if "级" in said or case.reference.lexicons.is_plan(said) or level is None or own is None:
+                continue
+            if band_holds(bands, level, Interval(score - half, score + half)):
+                yield Agreed()
+                continue
+            right = next((n for n in bands if band_holds(bands, n, Interval(score - half, score + half))), None)
+            yield case.finding(
+                f"书中称“{hit[0]}”，{case.say(own)}，该得分对应{f'{right}级' if right else '不到一级'}，请核实。",
+                text.place.quoting(hit[0]),
+                own,
+                severity=Severity.W,
                 about=("cmmm_self_level",),
                 expected=f"{right}级" if right else "不到一级",
                 found=hit[0],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import combinations
 
 from check.case import Agreed, Answer, Case, NotChecked
@@ -29,28 +30,45 @@ def find_same_effect(case: Case) -> Iterator[Answer]:
         elsewhere += find_change_claimed_twice(case)
     yield from elsewhere
     rows: dict[str, list[Claim]] = {}
+    effects = set[Claim]()
     for passage in case.prose("t1["):
         if passage.key.endswith((".effect", ".economy")):
             told = [c for c in case.submission.claims if c.place.path == passage.place.path and not c.planned]
             rows.setdefault(passage.key.partition("]")[0], []).extend(told)
+            effects |= set(told) if passage.key.endswith(".effect") else set()
     if len(rows) < 2 and elsewhere:
         return
     if len(rows) < 2:
         raise NotChecked("附表1不足两行成效，无须比较。", Cause.NOTHING)
     for (one, first), (two, second) in combinations(rows.items(), 2):
-        a = {(c.concept or c.subject, c.amount.value, c.amount.unit): c for c in first}
-        b = {(c.concept or c.subject, c.amount.value, c.amount.unit): c for c in second}
-        same = [key for key in a if key in b]
-        least, whole = case.param("least"), max(len(a), len(b))
-        if len(same) < min(whole, max(least + 1, min(len(a), len(b)))) or len(same) < least:
+        least, (a, b) = int(case.param("least")), (keyed(first), keyed(second))
+        if not (same := alike(a, b, least)):  # what the rows cost may differ where what came of them does not
+            a, b = (keyed([c for c in claims if c in effects]) for claims in (first, second))
+            same = alike(a, b, least)
+        if not same:
             yield tell_same_saving(case, first, second) or Agreed()
             continue
         said = "、".join(show_stated(a[key].amount) for key in same[:4])
-        wholly = "完全" if len(same) == whole else ""
+        wholly = "完全" if len(same) == max(len(a), len(b)) else ""
         yield case.finding(
             f"附表1第{one[3:]}行与第{two[3:]}行的成效数字{wholly}相同（{said}），请核实是否同一成效重复填报。",
             *(claims[key] for key in same[:3] for claims in (a, b)),
         )
+
+
+Key = tuple[str, Decimal, str]
+
+
+def keyed(claims: list[Claim]) -> dict[Key, Claim]:
+    """By the quantity and its number."""
+    return {(c.concept or c.subject, c.amount.value, c.amount.unit): c for c in claims}
+
+
+def alike(a: dict[Key, Claim], b: dict[Key, Claim], least: int) -> list[Key]:
+    """What two rows have in common, where it is all of both, or all of one and more than the least; else nothing."""
+    same = [key for key in a if key in b]
+    whole, part = max(len(a), len(b)), min(len(a), len(b))
+    return same if len(same) >= least and (len(same) == whole or len(same) >= max(least + 1, part)) else []
 
 
 def tell_same_saving(case: Case, first: list[Claim], second: list[Claim]) -> Finding | None:
