@@ -37,6 +37,7 @@ BY_NAME = re.compile(r"[（(]\s*(?:规划|规范|集成|优化|引领)级\s*[)�
 MATTER = Sought(r"成熟度|CMMM|智能制造|集成级|规范级|规划级|优化级|引领级")
 OTHER = re.compile(
     r"目标|计划|争取|力争|提升至|提升到|要求|应达到|以上|两化融合|数据管理|DCMM|中小企业数字化|行业|认证"
+    r"|(?:网络|信息|数据|生产)安全|安全生产|等级保护|等保|标准化|绿色|风险|内控"
 )
 #: The same behind the level: 二级，系历史结果；二级（旧版标准）；二级，现已失效.
 FORMER_BEHIND = re.compile(

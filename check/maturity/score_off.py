@@ -40,8 +40,9 @@ BY_POINTS = (
 )
 #: 公司自评估综合得分2.35分: the level is that of the cell.
 BARE = Sought(
-    rf"(?:自评估?|自我评估|成熟度(?:自?评估?)?|CMMM(?:自?评估?)?)(?:综合|总|最终|结果|的)*{_SCORE}\s*分?(?![^。；;\n]{{0,30}}级)"
+    rf"(?:自评估?|自我评估|成熟度(?:自?评估?)?|CMMM(?:自?评估?)?)(?:综合|总|最终|结果|的)*{_SCORE}\s*分?(?![^。；;\n]{{0,30}}(?:级|满意))"
 )
+MATTER = re.compile(r"成熟度|CMMM|智能制造能力")
 #: Another year's, or another's.
 NOT_NOW = re.compile(r"20\d{2}年|首次|上次|去年|此前|当时|原|子公司|分厂|集团|供应商|两化|DCMM|数据管理")
 #: Of a goal, of others, of one capability field among many.
@@ -143,7 +144,12 @@ def find_bare_off(case: Case, bands: dict[int, list[Decimal]]) -> Iterator[Answe
                 continue
             score = read_number(hit["score"])
             half = Decimal(1).scaleb(int(score.as_tuple().exponent)) / 2
-            if "级" in said or case.reference.lexicons.is_plan(said) or level is None or own is None:
+            if (
+                not (hit[0].startswith(("自评估", "自我评估")) or MATTER.search(said))
+                or case.reference.lexicons.is_plan(said)
+                or level is None
+                or own is None
+            ):
                 continue
             if band_holds(bands, level, Interval(score - half, score + half)):
                 yield Agreed()

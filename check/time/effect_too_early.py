@@ -46,6 +46,8 @@ AT_NOUN = re.compile(
     r"(?:(?:全面|全部|整体|全线|正式|顺利|完全|成功|自动化|智能化|数字化|建成|建设|改造|升级|并|的|已|自|从|在|于|经|经过|通过)"
     r"|20\d{2}年(?:\d{1,2}月|底|末|初|上半年|下半年)?(?:起)?)+$"
 )
+#: 一号车间投产后: one of several, which may be done before the rest.
+ONE_OF = re.compile(r"(?:[一二三四五六\d]|[A-D])[号#](?:车间|产线|生产线|线|分厂|机组|炉|窑)")
 THINGS = re.compile(r"(?:系统|平台|模型|软件|设备)$")
 #: Of these the book is full, or it is the one that it declares.
 DECLARED = re.compile(
@@ -161,8 +163,10 @@ def find_output_before_end(case: Case, build: BuildDates) -> Iterator[Answer]:
 def is_effect(case: Case, claim: Claim) -> bool:
     """An indicator of the form, a change told in the 已实施成效 cell, or a number behind 投用后, 建成后 …"""
     changed = any(word in claim.text for word in case.param("verbs"))
-    if BEFORE.search(HELD_AGAINST.sub("", claim.text)):
-        return False
+    if BEFORE.search(claim.text):
+        said = sentence_of(case, claim)
+        if BEFORE.search(HELD_AGAINST.sub("", claim.text)) or ONE_OF.search(said) or OTHER_STAGE.search(said):
+            return False
     if is_state_reached(case, claim):
         return True
     if claim.concept in LEVELS and not changed:
@@ -175,7 +179,7 @@ def is_effect(case: Case, claim: Claim) -> bool:
     if changed and not known:  # 工厂整体建成后，产能利用率在2022年提升…: the effect of what the sentence begins with
         said = HELD_AGAINST.sub("", sentence_of(case, claim))
         known = any(word in said for word in case.param("finished")) and not (
-            OTHER_STAGE.search(said) or OLDER.search(said) or NO_EFFECT.search(said)
+            ONE_OF.search(said) or OTHER_STAGE.search(said) or OLDER.search(said) or NO_EFFECT.search(said)
         )
     return known or any(word in claim.text for word in case.param("finished"))
 

@@ -15,7 +15,7 @@ from model.place import Place
 
 #: 窑炉热工大模型辅助调优系统, 数据采集平台, 碳足迹核算模型: words of its own before the word of its kind.
 NAME = re.compile(
-    r"[\u4e00-\u9fffA-Za-z0-9+\-]{2,24}?(?:系统|平台|(?:大模型|智能体|数据中心|数字孪生(?:体|工厂)?)(?![^与和及由在过对将已的把、，,。；;（(\s]{1,6}(?:系统|平台))|软件(?!著作|登记|开发|许可)|实验室|立体(?:仓)?库|智能仓库|自动化?(?:生产)?线|柔性线|机器人工作站|模块|子系统)"
+    r"[\u4e00-\u9fffA-Za-z0-9+\-]{2,24}?(?:系统|平台|(?:大模型|智能体|数据中心|数字孪生(?:体|工厂)?)(?![^与和及由在过对将已的把、，,。；;（(\s]{1,6}(?:系统|平台))|软件(?!著作|登记|开发|许可|的)|实验室|立体(?:仓)?库|智能仓库|自动化?(?:生产)?线|柔性线|机器人工作站|模块|子系统)"
 )
 #: Letters that two names must have in common at their end, and of them before the word of the kind.
 COMMON, OWN = 5, 3
@@ -163,8 +163,14 @@ def is_very_same(done: str, planned: str, sentence: str) -> bool:
     return alike_names and not SEVERAL.search(planned) and not SECOND.search(sentence)
 
 
+#: 在灌装线上马…: at one place of several.
+AT_PLACE = re.compile(r"在[^，,。；;\d]{1,8}(?:线|工段|工序|工位|岗位|库区|厂房)")
+
+
 def is_begun(sentence: str, hit: re.Match[str], clause: str) -> bool:
     """Whether the words around the name first begin it; a verb of building before it needs no word of planning."""
+    if AT_PLACE.search(sentence[: hit.end()]):
+        return False
     if is_new(sentence, hit):
         return True
     if BEGIN.search(clause):
