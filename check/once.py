@@ -8,8 +8,8 @@ from functools import lru_cache
 from operator import is_
 from typing import Any, ParamSpec, TypeVar, cast
 
-#: Books of which something is kept at a time, and texts.
-BOOKS, GRIDS, TEXTS = 4, 256, 4096
+#: Books of which something is kept at a time, texts, and claims under the rules that weigh them.
+BOOKS, GRIDS, TEXTS, CLAIMS = 4, 256, 4096, 1 << 15
 _BETWEEN = re.compile(r"[^。；;]+")
 _SENTENCE = re.compile(r"[。；;！？\n]")
 #: What ends the sentence round some words.

@@ -12,7 +12,7 @@ from check.beside import Beside
 from check.case import Case, previous_year
 from check.dated import is_of_base_year, is_of_today
 from check.lookup import FREE_BOOKS
-from check.once import TEXTS, Same, kept
+from check.once import CLAIMS, Same, kept
 from check.prose.made_here import is_made_here
 from check.prose.other_works import NAMED_SCENE, SO_FAR, is_of_other_works, is_so_far
 from check.show import WAN, show_plain
@@ -124,19 +124,19 @@ def say_why_not(case: Case, row: Rule, claim: Claim) -> str | None:
     `year_said`, it is one year's.
     """
     free = case.submission.form in FREE_BOOKS  # its indicators are the whole factory's
-    told = replace(claim, scope="line") if is_made_here(case, claim) else claim
-    told = (
-        replace(told, period="")
-        if is_of_today(claim, Beside.of(case.submission).texts.get(claim.place.path, ""), previous_year(case))
-        else told
+    text, year = Beside.of(case.submission).texts.get(claim.place.path, ""), previous_year(case)
+    return _by_itself(Same(claim, row), free, is_made_here(case, claim), text, year) or _by_the_rest(
+        case, row, claim, text, year
     )
-    return _by_itself(Same(told, row), free) or _by_the_rest(case, row, claim)
 
 
-@kept(TEXTS)
-def _by_itself(told: Same, free: bool) -> str | None:
-    """What the words of a claim say against it, whatever the cells say. `told`: the claim, the row."""
+@kept(CLAIMS)
+def _by_itself(told: Same, free: bool, here: bool, text: str, year: int | None) -> str | None:
+    """What the words of a claim say against it, whatever the cells say. `told`: the claim, the row; `here`: it is of
+    what the works make; `text`: what it stands in; `year`: the last one."""
     claim, row = told.parts
+    claim = replace(claim, scope="line") if here else claim
+    claim = replace(claim, period="") if is_of_today(claim, text, year) else claim
     params = row.params
     if claim.planned:
         return "为计划或预期"
@@ -172,7 +172,7 @@ def _by_itself(told: Same, free: bool) -> str | None:
     return None
 
 
-def _by_the_rest(case: Case, row: Rule, claim: Claim) -> str | None:
+def _by_the_rest(case: Case, row: Rule, claim: Claim, text: str, year: int | None) -> str | None:
     params = row.params
     if claim.concept == "net_profit" and is_after_tax(case, row, claim):
         return "为净利润，表内为利润总额"
@@ -185,9 +185,8 @@ def _by_the_rest(case: Case, row: Rule, claim: Claim) -> str | None:
     exact = claim.amount.hedge is Hedge.NONE and YEAR.fullmatch(claim.period) is not None
     if claim.amount.value < 0 and not (params.get("signed") and exact):
         return "为负数"
-    beside = Beside.of(case.submission).texts.get(claim.place.path, "")
     indicator = not claim.relation and any(key.startswith("kpi.") for key in keys_of(row, claim))
-    if indicator and is_of_base_year(claim, beside, previous_year(case)):
+    if indicator and is_of_base_year(claim, text, year):
         return "所指期间不同"
     head = beside[: beside.find(claim.text)] if claim.amount.count and claim.text in beside else ""
     if LEFT_OVER.search(head):
