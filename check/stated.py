@@ -63,11 +63,11 @@ class Stated:
     head: str = ""
 
 
-def find_stated(case: Case, names: Sequence[str], look_in: Sequence[str] = ()) -> list[Stated]:
+def find_stated(case: Case, names: Sequence[str], look_in: Sequence[str] = (), aimed: bool = False) -> list[Stated]:
     """The percentages that the prose gives for one of the named ratios, each the highest of its sentence.
 
     Of 由55%提高到66%, 改造前55%，改造后66% and a row of years it is the state reached.
-    Plans and the figures of others do not count.
+    Plans (`aimed`: all but plans) and the figures of others do not count.
     """
     pattern = sought(rf"(?:{'|'.join(names)})(?=(?P<rest>[^{STOPS}]{{0,80}}))")
     found = dict[tuple[str, int], Stated]()
@@ -81,7 +81,7 @@ def find_stated(case: Case, names: Sequence[str], look_in: Sequence[str] = ()) -
             head = text.text[start : hit.start()]
             *ahead, last = re.split("[，,]", head)
             own = last + rest
-            if FOREIGN.search(own):
+            if FOREIGN.search(own.replace("目标", "") if aimed else own):
                 continue
             planned = case.reference.lexicons.is_plan(head + rest) and not NOW.search(own)
             former = BEFORE_WORKS.search(own) or any(
@@ -91,7 +91,7 @@ def find_stated(case: Case, names: Sequence[str], look_in: Sequence[str] = ()) -
             told_before = former and not AFTER_WORKS.search(rest)
             end = STOP.search(text.text, hit.start())
             whole = text.text[start : end.start() if end else None]
-            if planned or told_before or OUTSIDE.search(whole):
+            if planned != aimed or told_before or OUTSIDE.search(whole):
                 continue
             exact = (one for one in numbers if EXACTLY.search(rest, 0, one.start()))
             number = next(exact, None) or max(numbers, key=value_of)

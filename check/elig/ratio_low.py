@@ -75,6 +75,17 @@ def compare_ratio(case: Case, worst: Severity = Severity.B) -> Iterator[Answer]:
             )
         if case.rule.params.get("silent_ok"):
             raise NotChecked(f"书中没有写明{name}，{case.rule.params['silent_ok']}。", Cause.UNSURE)
+        aimed = find_stated(case, case.param("names"), aimed=True)
+        if aimed and is_short((most := max(aimed, key=lambda one: one.amount.claimed.high)).amount, least):
+            yield case.finding(
+                f"正文只写有{name}的目标{show_stated(most.amount)}，低于{term.source}要求的{least}%，请核实。",
+                *(one.place for one in aimed),
+                severity=Severity.W,
+                about=(case.param("term"), *case.rule.params.get("cause", ())),
+                expected=f"≥{least}%",
+                found=f"{show_plain(most.amount.value)}%",
+            )
+            return
         yield case.finding(
             f"正文没有写明{name}，{term.source}要求不低于{least}%，请核实。",
             *(find_due(case, case.rule.params.get("where", ())) or find_anywhere(case, texts)),

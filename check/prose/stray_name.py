@@ -43,8 +43,8 @@ VENDOR = re.compile(
 )
 #: The short name of a company, its work behind it: 河岳公司质量部每日….
 SHORT = re.compile(r"(?P<short>[\u4e00-\u9fff]{2,4}?)公司(?=(?P<rest>[^。；;\n]+))")
-#: The prose on others: who copied it, who was visited, what the trade does.
-ELSEWHERE = re.compile(r"推广|复制|输出|赋能|帮扶|案例|标杆|对标|借鉴|参观|考察|同行|竞争|友商|龙头")
+#: The prose on others up to the name: who copied it, who was visited, what the trade does.
+ELSEWHERE = re.compile(r"推广|复制|输出|赋能|帮扶|案例|标杆|对标|借鉴|参观|考察|同行|竞争(?!力|优势)|友商|龙头")
 #: Ahead of the name in its sentence, and behind it: somebody who deals with the applicant.
 DEALS = re.compile(
     r"供应商|服务商|集成商|承建|客户|用户|业主|合作|联合|委托|采购|提供|[由与和向为经及如像]$|例如|国内|国外|行业|施工|监理|咨询|检测|评估|第三方|母公司|子公司|股东|控股|集团|原名|前身|更名"
@@ -59,16 +59,19 @@ ENDING = re.compile(r"(?:股份|集团)?有限公司$|有限责任公司$|(?:股
 
 def find_strays(case: Case, passage: Passage) -> Iterator[tuple[str, str]]:
     """(name, words): names of the passage that stand once in all that was handed in."""
-    if not NAME.may_be_in(passage.text) or ELSEWHERE.search(passage.text):
+    if not NAME.may_be_in(passage.text):
         return
     for hit in NAME.finditer(passage.text):
+        behind = sentence_behind(passage.text, hit.end())
+        if ELSEWHERE.search(passage.text, 0, hit.end() + len(behind)):
+            return
         own_works = None if VENDOR.search(hit["name"]) else DEPLOYS.match(passage.text, hit.end())
         does = DOES.match(passage.text, hit.end()) or does_by_short_name(passage.text, hit) or own_works
         ahead = sentence_ahead(passage.text, hit.start("name"))
         name = re.sub(r"^(?:由此|为此|因此|至此|目前|现在|同时|此外|使得?)", "", hit["name"])
         if does is None or DEALS.search(ahead) or DEALS.search(hit["name"][:4]):
             continue
-        if SERVES.search(sentence_behind(passage.text, hit.end())) or told_again(case, name, passage):
+        if SERVES.search(behind) or told_again(case, name, passage):
             continue
         yield name, name + does[0]
 

@@ -52,8 +52,11 @@ class Told:
 
 #: A column that gives link, scene and instance in one: 环节名—场景名—实例名.
 _PATH = re.compile(
-    r"环节(?:名称?)?[^\u4e00-\u9fff]{1,3}(?:典型)?场景(?:名称?)?(?:[^\u4e00-\u9fff]{1,3}(?:场景)?实例(?:名称?)?)?"
+    r"环节(?:名称?)?[^\u4e00-\u9fff()]{1,3}(?:(?:典型)?场景(?:名称?)?|名称)"
+    r"(?:[^\u4e00-\u9fff()]{1,3}(?:(?:场景)?实例(?:名称?)?|具体场景))?"
 )
+#: 场景（环节—名称—实例）: the same, told behind the label.
+_PATH_TOLD = re.compile(rf"[^()]*场景(?:名称|清单|项目)?\((?:{_PATH.pattern})\)")
 #: 归入的典型场景, 已建场景名称: the scenes of a row.
 _LED = re.compile(r"^(?:归入|归属|对应|包含|包括|涉及|覆盖|涵盖|建成|已建|所建|建设|主要)(?:的|成的?)?(?=[^的]{2})")
 #: 描述（不超过300字）: what the form asks for behind the label.
@@ -63,6 +66,10 @@ _BRACKET = re.compile(r"(?P<name>[^()]{2,24})\((?P<said>[^()]+)\)\s*")
 _YES = re.compile(r"^(?:是|√|✓|✔|☑|■|●|有|已应用|Y|YES|AI)$", re.IGNORECASE)
 _NO = re.compile(r"^(?:否|×|✗|✘|╳|X|□|○|无|未应用|N|NO|[-—–/一]+)$", re.IGNORECASE)
 _TICKED = re.compile(r"[☑■√✓✔]\s*(?P<yes>是|否)|(?P<named>是|否)\s*[(（]?[☑√✓✔]")
+
+
+def _is_path(label: str) -> bool:
+    return (_PATH.fullmatch(label) or _PATH_TOLD.fullmatch(label)) is not None
 
 
 def read_tick(text: str) -> str:
@@ -144,7 +151,7 @@ class HeadReader:
         bare = _LED.sub("", flat)
         if self._roles.get(bare) == "name":
             return "name"
-        if known := self._roles.get(flat) or ("name" if _PATH.fullmatch(half_width(flat)) else ""):
+        if known := self._roles.get(flat) or ("name" if _is_path(half_width(flat)) else ""):
             return known
         if re.fullmatch(r"(?:所?[属在]|对应|归属|涉及)(?:的)?(?:重点)?环节", flat):
             return "link"

@@ -442,6 +442,16 @@ def test_a_label_whose_value_is_of_another_kind_gives_nothing() -> None:
     assert [book.field(key) for key in ("size_class", "founded_date")] == [None, None]
 
 
+@pytest.mark.parametrize(
+    "label", ["场景（环节—名称—实例）", "典型场景名称(环节/场景/具体场景)", "环节-名称-实例名称", "环节名—场景名—实例名"]
+)
+def test_a_column_of_link_name_and_instance(label: str) -> None:
+    table = grid(f"编号 | {label} | 人工智能 | 建设情况\n1 | 生产作业—在线智能检测—箔面检测 | 是 | 相机逐卷检查。")
+    book = submit("卓越级智能工厂申报书", "一、智能工厂场景建设情况", table)
+    keys = ("scenes[1].link", "scenes[1].name", "scenes[1].instance", "scenes[1].desc")
+    assert [book.field(key).value for key in keys] == ["生产作业", "在线智能检测", "箔面检测", "相机逐卷检查。"]  # type: ignore[union-attr]
+
+
 def test_the_list_of_scenes_tells_investments_and_ticks() -> None:
     """An empty cell beside ticked ones says 否; the unit of the sum is that of the head."""
     head = ("卓越级智能工厂申报书", "一、智能工厂场景建设情况")
