@@ -188,7 +188,7 @@ def _by_the_rest(case: Case, row: Rule, claim: Claim, text: str, year: int | Non
     indicator = not claim.relation and any(key.startswith("kpi.") for key in keys_of(row, claim))
     if indicator and is_of_base_year(claim, text, year):
         return "所指期间不同"
-    head = beside[: beside.find(claim.text)] if claim.amount.count and claim.text in beside else ""
+    head = text[: text.find(claim.text)] if claim.amount.count and claim.text in text else ""
     if LEFT_OVER.search(head):
         return "所数为其余设备"
     if params["whole_period"] and (is_one_of_several(case, claim) or is_one_of_many(case, claim)):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case
 from check.dates import Days, add_months, read_days
+from check.once import sentence_ahead
 from check.sought import Sought
 from check.telling import texts_with
 from check.time.build_dates import BuildDates
@@ -34,6 +35,10 @@ COMPARED = Sought(
 HEAD = re.compile(r"(?:建设|改造|实施|投用|上线|投产|应用|项目)后[^\d]{0,6}" + SPAN)
 #: The table of a cell.
 CELL = re.compile(r"(?:.*/)?t\d+(?=/r\d)")
+#: 公司2023年实施余热项目，投用后2023年…: works told of by a name and a year of their own.
+OTHER_WORKS = re.compile(
+    r"20\d{2}年[^，,。；;]{0,8}(?:实施|建设|完成|开展|启动|新建)(?:了)?(?!本|该|此)[^，,。；;]{2,12}(?:项目|工程|改造)[，,][^。；;]*$"
+)
 LATER_PLAN = re.compile(r"计划|预计|拟|目标|一期|首期|试运行|试点|阶段")
 
 
@@ -49,7 +54,7 @@ def find_span_too_early(case: Case, build: BuildDates) -> Iterator[Answer]:
         for hit in (*AFTER.finditer(text.text), *COMPARED.finditer(text.text)):
             span = span_of(hit)
             before = re.split(r"[。；;，,\n]", text.text[: hit.start()])[-1]
-            if span is None or LATER_PLAN.search(before):
+            if span is None or LATER_PLAN.search(before) or OTHER_WORKS.search(sentence_ahead(text.text, hit.start())):
                 continue
             if span.last >= end.first or span.first >= add_months(end.first, -LAG):
                 yield Agreed()

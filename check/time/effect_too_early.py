@@ -13,7 +13,7 @@ from check.registry import rule
 from check.sought import Sought
 from check.telling import tell_sentences
 from check.time.build_dates import BuildDates, read_build
-from check.time.effect_spans import find_column_too_early, find_span_too_early
+from check.time.effect_spans import OTHER_WORKS, find_column_too_early, find_span_too_early
 from check.time.finished_too_early import (
     NO_EFFECT,
     OLDER,
@@ -190,7 +190,10 @@ def is_of_other_works(case: Case, claim: Claim) -> bool:
     hits = [hit for word in case.param("finished") for hit in re.finditer(re.escape(word), said)]
     if not hits:
         return False
-    ahead = re.split(r"[，,、：:（(]", said[: max(hits, key=lambda one: one.end()).start()])[-1]
+    before = said[: max(hits, key=lambda one: one.end()).start()]
+    if OTHER_WORKS.search(before):
+        return True
+    ahead = re.split(r"[，,、：:（(]", before)[-1]
     noun = AT_NOUN.sub("", ahead)
     if not noun or DECLARED.search(noun):
         return not noun and re.search(r"20\d{2}年", ahead) is not None

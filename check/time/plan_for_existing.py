@@ -15,12 +15,12 @@ from check.time.planned_by_name import (
     DECLARED_KEY,
     NOT_YET,
     find_named_twice,
-    find_scenes_planned,
     is_not_built,
     is_very_same,
     listed,
 )
 from check.time.rows_at_work import rows_at_work
+from check.time.scenes_planned import find_scenes_planned
 from model.finding import Cause, Severity
 from model.place import Place
 

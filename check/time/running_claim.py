@@ -42,6 +42,11 @@ ITS_END = re.compile(
 #: Works as a whole: what is told of them is not told of one scene.
 WHOLE = re.compile(r"(?:本|该|整个|全部)?(?:项目|工程|产线|生产线|工厂|全厂|场景群|各场景|所有场景|全部场景)")
 
+#: 离心机连续运行三年: a machine may be older than what the works put round it.
+MACHINE = re.compile(
+    r"[\u4e00-\u9fff](?:机|炉|窑|泵|塔|釜|床|罐|机组|锅炉)(?:已经?|均|都|一直|至今|自|现)*(?:连续|稳定|安全|平稳|正常|满负荷)*$"
+)
+
 #: A link between two systems may be older than the works.
 LINKED = re.compile(r"集成|接口|对接|互通|互联")
 
@@ -181,7 +186,9 @@ FIRST_ONES = re.compile(r"试点|首批|首台|首套|首条|首个|样机|先�
 
 
 def may_be_older(text: str, match: re.Match[str], staged: bool, months: float, since_start: int | None) -> bool:
-    """A link between systems, or a first stage of works that were done in stages and began early enough."""
+    """A link between systems, a machine, or a first stage of works that were done in stages and began early enough."""
+    if MACHINE.search(said_before(text, match).removesuffix(match[0])):
+        return True
     if LINKED.search(said_before(text, match)) or FIRST_ONES.search(said_before(text, match)):
         return True
     return staged and since_start is not None and months <= since_start + 1
@@ -224,7 +231,7 @@ def read_months(number: str, unit: str, odd: str | None = None) -> float | None:
 
 #: What runs that long is not the scene: 公司已稳定运行20年, 原有产线, 供应商的系统; or it is a plan or a warranty.
 OTHER = re.compile(
-    r"公司|企业|集团|原有|原系统|(?:原来|原先|以前|此前|过去)的|[上前]一[代套]|老(?:线|厂|车间|产线|设备|系统)|旧|设计$|约定|供应商|同类|质保|保修|免费|计划|预计|将|试运行|平均无故障|无故障(?:工作|间隔)?时间"
+    r"公司|企业|集团|原有|原系统|(?:原来|原先|以前|此前|过去)的|[上前]一[代套]|老(?:线|厂|车间|产线|设备|系统|式|[\u4e00-\u9fff]{0,6}[机炉窑泵塔釜床])|旧|设计$|约定|供应商|同类|质保|保修|免费|计划|预计|将|试运行|平均无故障|无故障(?:工作|间隔)?时间"
 )
 #: 连同四个月试运行，到申报时已运行13个月: counted from an earlier day.
 WITH_TRIAL = re.compile(r"(?:连同|含|包括|加上|加|计入|算上|从)[^。；\n]{0,14}(?:试运行|试生产|试用|调试|联调|投料)")
