@@ -173,8 +173,8 @@ class _GridReader:
     ) -> list[FieldSpec]:
         """Of the fields that share this label, those it heads here: the unanswered ones, less one for each time
         that the label is printed again further on."""
-        answered = {answer.spec.key for answer in self.answers}
-        free = [spec for spec in specs if spec.key not in answered]
+        free = [spec for spec in specs if all(answer.spec.key != spec.key for answer in self.answers)]
+        free = [spec for spec in free if spec.labels[0] == free[0].labels[0]]  # another may only be called so, too
         self._series |= {spec.key: (spec, label) for spec in free}
         if any(len(hint_starts(free, text)) > 1 for text in texts):
             return free  # answers merged into one cell by mistake

@@ -160,6 +160,18 @@ def draw_strips(counts: bool = True) -> Image.Image:
     return page
 
 
+def draw_list(numbers: bool = True) -> Image.Image:
+    """A board that is a list of a few lines, light on dark, and bars; without `numbers` it is a plan of the shops."""
+    page = Image.new("RGB", (900, 480), (22, 36, 62))
+    draw = ImageDraw.Draw(page)
+    told = ("统计期 2023年度", "首检合格率 94.7 %", "折弯机 3 台", "生成时间 2024-01-09")
+    for i, line in enumerate(("钣金车间年度看板", *(told if numbers else ("下料区", "折弯区", "焊接区", "喷粉区")))):
+        draw.text((36, 40 + 52 * i), line, (150, 230, 180), _font(30))
+    for i in range(10):
+        draw.rectangle((560 + 30 * i, 440 - 20 * (i % 4) - 30, 580 + 30 * i, 440), fill=(80, 150, 235))
+    return page
+
+
 def draw_gauge() -> Image.Image:
     """One gauge: its number in the middle, its name below."""
     page = Image.new("RGB", (380, 320), "white")

@@ -47,6 +47,8 @@ OF_OTHERS = re.compile(
 )
 #: 自动化设备中有89台联网: the number is that of some of them.
 AMONG = re.compile(r"(?:数量|总数)?(?:中|里|之中|当中|内)(?:有|的|已|，|,|约)|[,，(（]?其中")
+#: 统计期2024年度, 2024年达到: a year, no month of it.
+WHOLE_YEAR = re.compile(r"(20\d{2})年(?!\s*\d{1,2}月|[初中末底])")
 #: How near a number comes to that of its own caption.
 CAPTIONED = Decimal("0.99")
 
@@ -63,6 +65,11 @@ class Shown:
     def title(self) -> str:
         told = self.caption.text or next((one.text for one in self.lines if not re.search(r"\d", one.text)), "插图")
         return re.split(r"[。；;]", told)[0][:30]
+
+    @property
+    def years(self) -> set[str]:
+        """The years of which the picture shows the whole."""
+        return set(WHOLE_YEAR.findall("\n".join((self.caption.text, *(one.text for one in self.lines)))))
 
     @property
     def is_screen(self) -> bool:
@@ -162,6 +169,7 @@ def beside_name(case: Case, name: str, unit: str, picture: Shown) -> Iterator[tu
                     said = folded[at.start() : at.end()] + rest[: rest.find(clause) + number.end()]
                     pointed = named is not None and (named.search(ahead) or named.search(clause, number.end()))
                     own = place.path == picture.caption.place.path or bool(pointed)
+                    own = own or bool(picture.years & set(WHOLE_YEAR.findall(said)))
                     yield Decimal(number["n"].replace(",", "")), said, place.quoting(said), own
                 if numbers and not re.match(r"[\u4e00-\u9fff]{0,8}(?:提高|提升|达|降|增|升|至|到)", clause):
                     break

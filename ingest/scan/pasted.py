@@ -44,7 +44,9 @@ _LINES, _EVERY = (3, 40), 4
 _BOARD, _NUMBERS = 160, 3
 _NUMBER = re.compile(r"[+-]?\d[\d,]{0,8}(?:\.\d+)?(?:%|[^\d\s]{1,5})?")
 #: 合格率 97.5%: a tile that has its name and its number in one line.
-_TILE = re.compile(r"[\u4e00-\u9fff]{2,10}[:：\s]*(?:\d[\d,]+(?:\.\d+)?|\d\.\d+|\d(?=%))(?:%|[^\d\s]{1,3})?")
+_TILE = re.compile(
+    r"[\u4e00-\u9fff]{2,10}[:：\s]*(?:20\d\d(?:[-./]\d{1,2}){1,2}|(?:\d[\d,]+(?:\.\d+)?|\d\.\d+|\d(?=\s?%))\s?(?:%|[^\d\s]{1,3})?)"
+)
 #: Lines up to which a picture is a card (a licence, a certificate), not a page of running text.
 _CARD = 25
 #: Cells of a table that is but a border with an ornament.

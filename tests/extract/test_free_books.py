@@ -443,7 +443,8 @@ def test_a_label_whose_value_is_of_another_kind_gives_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "label", ["场景（环节—名称—实例）", "典型场景名称(环节/场景/具体场景)", "环节-名称-实例名称", "环节名—场景名—实例名"]
+    "label",
+    ["场景（环节—名称—实例）", "典型场景名称(环节/场景/具体场景)", "环节-名称-实例名称", "环节名—场景名—实例名"],
 )
 def test_a_column_of_link_name_and_instance(label: str) -> None:
     table = grid(f"编号 | {label} | 人工智能 | 建设情况\n1 | 生产作业—在线智能检测—箔面检测 | 是 | 相机逐卷检查。")

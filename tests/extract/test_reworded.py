@@ -208,3 +208,13 @@ def test_an_overview_that_is_printed_once_is_not_blank_a_second_time() -> None:
 @pytest.mark.parametrize("line", ["日 期： 2025年9月4日", "时间：2025年9月4日", "填报日期  2025年9月4日"])
 def test_the_date_of_a_cover(line: str) -> None:
     assert values(read(*BASIC[:4], line, BASIC[5]), "declare_date") == ["2025-09-04"]
+
+
+def test_an_overview_in_the_table_of_the_line_is_that_of_the_line_alone() -> None:
+    line = grid(
+        "产线名称 | 泵体加工线\n总体描述（500字内） | 全线二十一台设备中十八台联网，数据自动进入系统。\n产线人数 | 12",
+        2,
+    )
+    found = read(*BASIC, "表二 车间信息", line, "表四 建设效益", grid("上年销售（万元） | 900", 4), "一、企业概况")
+    assert values(found, "line_overview") == ["全线二十一台设备中十八台联网,数据自动进入系统。"]
+    assert not next(blank for blank in found.blanks if blank.key == "benefit_overview").printed

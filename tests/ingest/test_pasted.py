@@ -44,6 +44,8 @@ def words(node: Picture) -> str:
         (papers.draw_gauge, True),
         (papers.draw_strips, True),
         (lambda: papers.draw_strips(counts=False), False),
+        (papers.draw_list, True),
+        (lambda: papers.draw_list(numbers=False), False),
         (papers.draw_diagram, False),
         (lambda: papers.draw_photo(1), False),
         (lambda: papers.draw_photo(7), False),
