@@ -121,7 +121,7 @@ SAVED = re.compile(r"(?:节约|节省|降低|减少|节支|压减|少支出)(?!�
 VANISHES = re.compile(r"质量损失|废品|返工|合计|总计|小计|罚|投诉|外协|外委|外购")
 LATER = re.compile(r"现|目前|累计|投资|投入|建设费|三年")
 #: 改造后年节约额 is saved, 降低后成本 is what is left.
-LEFT = re.compile(r"[约省低少减]后")
+LEFT = re.compile(r"[约省低少减][后为至到]")
 
 
 def find_drawn_saving(case: Case, most: int) -> Iterator[Answer]:

@@ -207,8 +207,9 @@ def spans_three(case: Case, claim: Claim, years: list[int]) -> bool:
     """近三年累计…; the span may stand at the head of the sentence: 2022—2024年，利润总额累计6.2亿元."""
     text = Beside.of(case.submission).texts.get(claim.place.path, "")
     ahead = sentence_ahead(text, max(text.find(claim.text), 0))
-    ahead = "" if claim.period.isdigit() or EARLIER.search(ahead) else ahead
     first, last = str(years[0]), str(years[-1])
-    return any(
-        re.search("(?<![第十])(?<!未来)三年", said) or (first in said and last in said) for said in (claim.text, ahead)
-    )
+    others = set(re.findall(r"20\d\d", ahead + claim.text)) - {str(year) for year in years}
+    begins = re.search(r"20\d\d年?以来", claim.text) is not None
+    ahead = "" if claim.period.isdigit() or EARLIER.search(ahead) or others or begins else ahead
+    three = re.search("(?<![第十])(?<!未来)三年", claim.text) or re.search("近三年|过去三年|三年来", ahead)
+    return three is not None or any(first in said and last in said for said in (claim.text, ahead))

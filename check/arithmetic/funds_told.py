@@ -132,6 +132,9 @@ def tell_parts(
 #: 银行贷款2,500万元、自筹3,200万元，合计6,000万元: the sum that the sources themselves are said to make.
 SUMMED = Sought(rf"[，,、](?:合计|共计|总计|共)(?:投资|资金|投入|金额)?(?:为|约)?{_MONEY}(?=$|[。；;，,（(])")
 
+#: 自筹3,200万元等; 另有政府补助: not all of them are told.
+_OPEN = re.compile(r"等|其余|若干|另[有加外]|(?:以及|和|及|与|、|，|,)[^\d、，,]{2,12}[、，,]?$")
+
 
 def find_sources_summed(case: Case) -> Iterator[Answer]:
     """A-21, E: sources listed up to their own sum do not make it."""
@@ -141,6 +144,8 @@ def find_sources_summed(case: Case) -> Iterator[Answer]:
             said = money_in_digits(re.sub(r"[（(][^（）()]*[)）]", "", listed))
             amounts = [worth_of(n, unit) for n, unit in _PART.findall(said)]
             if len(amounts) < 2 or len(amounts) != len(re.findall(_MONEY, said)) or _DONE.search(said):
+                continue
+            if _OPEN.search(said):
                 continue
             whole, total = worth_of(hit[1], hit[2]), sum(amounts, Decimal(0))
             if abs(total - whole) <= whole * ONE_PERCENT:

@@ -21,6 +21,8 @@ PEOPLE = re.compile(
     r"(?:现有|产线|车间|生产线|全线|全厂|企业|公司|工厂|/|或|的)*(?:人数|用工人?数?|职工人?数?|员工人?数?|从业人员(?:人数)?|定员)(?:[(][人名][)])?"
 )
 DAILY = re.compile(r"(?:每人每?[天日]|人均(?:每?[天日]))(?:的)?(?:产出|产值)(?:水平)?.{0,12}")
+#: Of the line and of the firm: 产线年产值 over 企业人数 is nobody's output.
+SCOPES = (re.compile(r"产线|车间|生产线|全线"), re.compile(r"全厂|企业|公司|工厂"))
 PREMIUM = re.compile(r"(?:产品|成品)?优(?:良|等|级|质|秀)?品率")
 PASS = re.compile(r"(?:产品|成品|出厂|终检|总体?|综合|平均)*合格率")
 
@@ -36,6 +38,9 @@ def find_days_drawn(case: Case) -> Iterator[Answer]:
             [entry for label, entry in told if pattern.fullmatch(label)] for pattern in (YEARLY, PEOPLE, DAILY)
         )
         if not len(output) == len(crew) == len(daily) == 1 or output[0].unit != "元" or crew[0].value <= 0:
+            continue
+        said = "".join(label for label, entry in told if entry in (output[0], crew[0], daily[0]))
+        if all(scope.search(said) for scope in SCOPES):
             continue
         each = daily[0].value
         if each <= 0 or not re.search(
@@ -90,8 +95,8 @@ def find_premium_drawn(case: Case) -> Iterator[Answer]:
             whole.place,
             severity=as_read(case, Severity.W, grid.place),
             about=(few.place.path,),
-            expected=f"不大于{show_plain(whole.value)}%",
-            found=f"{show_plain(few.value)}%",
+            expected=f"不大于{all_are}%",
+            found=f"{best_is}%",
         )
 
 

@@ -63,6 +63,8 @@ def find_lists_summed(case: Case, judged: Set[tuple[str, Decimal]]) -> Iterator[
                 continue
             counts = [n for _, n in items if n is not None]
             total = sum(counts, Decimal(0))
+            if counts and counts[0] >= whole:
+                continue  # 全部设备60台，加工中心9台、磨床14台，合计23台
             if len(counts) < len(items) or total == whole or case.reference.lexicons.is_plan(listed):
                 yield Agreed()
                 continue

@@ -26,7 +26,7 @@ def find_senseless_multiple(case: Case) -> Iterator[Answer]:
             continue
         looked = True
         by_times = not claim.operands and FALLS_BY.search(claim.text) is not None
-        falls = claim.direction < 0 and (claim.relation == "change" or by_times)
+        falls = claim.direction < 0 and (claim.relation == "change" or by_times) and not LEFT.search(claim.text)
         if not falls and not claim.operands and (change := pair_before(beside, claim)):
             yield judge_pair(case, claim, change)
         elif not falls and len(claim.operands) == 2 and not beside.changes_of(claim):
@@ -54,6 +54,8 @@ def find_senseless_multiple(case: Case) -> Iterator[Answer]:
 _MANY = r"(?:了|约|近|超过?|达)*(?P<n>\d+(?:\.\d+)?|[一二两三四五六七八九十])倍"
 #: 人工成本压缩1倍; not 降至原来的0.6倍.
 FALLS_BY = re.compile(rf"(?:{FALL})(?<![至到]){_MANY}")
+#: 下降至同行的1.2倍: what is left.
+LEFT = re.compile(rf"[至到为][^，,。；;\d]{{0,8}}?{_MANY}")
 #: A cell of a table with nothing but 降低1倍, 减少两倍.
 DRAWN = re.compile(rf"(?:平均|同比|累计|约)?{FALLS_BY.pattern}(?:以上|左右|多)?")
 

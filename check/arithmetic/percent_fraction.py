@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from check.arithmetic.drawn import Entry, as_read, flat, read_entry
+from check.arithmetic.drawn import Entry, as_read, flat, head_over, heads_of, read_entry
 from check.beside import Beside
 from check.case import Answer, Case
 from check.evidence import Evidence
@@ -27,8 +27,9 @@ HIGH = re.compile(
 )
 #: What makes it another quantity, or the change of one.
 _NOT = re.compile(
-    r"不合格|未|非|系数|因数|提升|提高|增长|降低|下降|减少|幅度|百分点|增加|变化|偏差|误差|损失|周转|方差|相关|置信|阈值|以[上下]|[xX×*]"
+    r"不合格|不[达通完满及准]|[漏逾误欠错]|延[迟期误]|未|非|光能|系数|权重|得分|分值|[同环]比|增减|差值?$|因数|提升|提高|增长|降低|下降|减少|幅度|百分点|增加|变化|偏差|误差|损失|周转|方差|相关|置信|阈值|以[上下]|[xX×*]"
 )
+#: Between the name of a rate and its number.
 BETWEEN = re.compile(r"[（(]?[%％]?[)）]?(?:已|约|均|目前|现|分别|稳定|保持|在|达到?|为|是|至|到|[:：\s\d.%])*")
 _TWO_DECIMALS = Decimal("0.01")
 
@@ -82,12 +83,7 @@ def is_rate(claim: Claim) -> bool:
 def ends_in_number(claim: Claim, at: int) -> bool:
     """设备联网率为0.96, 普及率达到88.6%: between the rate and its number stands nothing that names another."""
     between = claim.text[at:].split(next((p.text for p in claim.parts if p.role == "number"), "\n"))[0]
-    return (
-        re.fullmatch(
-            r"[（(]?[%％]?[)）]?(?:已|约|均|目前|现|分别|稳定|保持|在|达到?|为|是|至|到|[:：\s\d.%])*", between
-        )
-        is not None
-    )
+    return BETWEEN.fullmatch(between) is not None
 
 
 def find_fractions_drawn(case: Case, grid: Grid) -> Iterator[Answer]:
@@ -95,7 +91,8 @@ def find_fractions_drawn(case: Case, grid: Grid) -> Iterator[Answer]:
     known = {field.place.path for field in case.submission.fields}
     rows = [(row, flat(label)) for row in grid.rows if row and (label := name_of(row)) and not _NOT.search(flat(label))]
     rates = [(row, label) for row, label in rows if HIGH.search(label)]
-    told = [(row, label, entries_of(row, label)) for row, label in rates]
+    heads = heads_of(grid.rows)
+    told = [(row, label, entries_of(row, label, heads)) for row, label in rates]
     for row, label, entries in told:
         others = [one for other, _, found in told if other is not row for one in found]
         for entry in entries:
@@ -120,9 +117,11 @@ def name_of(row: Sequence[Cell]) -> str:
     return next((cell.text for cell in row if HIGH.search(flat(cell.text)) and len(flat(cell.text)) < 30), "")
 
 
-def entries_of(row: Sequence[Cell], label: str) -> list[Entry]:
+def entries_of(row: Sequence[Cell], label: str, heads: Sequence[Cell]) -> list[Entry]:
+    """The numbers of a row but those under heads of another quantity (权重, 同比, 提升)."""
     around = ("(%)",) if re.search("[%％]", label + "".join(flat(c.text) for c in row if flat(c.text) in "%％")) else ()
-    found = [entry for cell in row if (entry := read_entry(cell, *around))]
+    cells = [cell for cell in row if not _NOT.search(flat(head_over(heads, cell)))]
+    found = [entry for cell in cells if (entry := read_entry(cell, *around))]
     return [one for one in found if not re.fullmatch(r"\d{1,2}", flat(one.cell.text)) or one.value > HUNDRED / 2]
 
 

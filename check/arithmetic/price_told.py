@@ -72,7 +72,9 @@ COULD = re.compile(r"设计|产能|能力|可[年生达]|规划|[~～]|(?<=\d)[�
 LONGEST = 200
 QUANTITY = re.compile(VOLUME + rf"(?P<u>{UNITS})")
 #: 年产420台套，单价18.5万元: no unit of its own.
-PLAIN_PRICE = re.compile(rf"(?:均价|单价|售价|销售价格?|出厂价)(?:为|约|是|[:：])*(?P<n>{_N})(?P<m>万)?元(?![/每一])")
+PLAIN_PRICE = re.compile(
+    rf"(?:均价|单价|售价|销售价格?|出厂价)(?:为|约|是|[:：])*(?P<n>{_N})(?P<m>万)?元(?![/每一起至到~～-]|以上)"
+)
 
 
 def find_price_in_cell(case: Case) -> Iterator[Answer]:
@@ -95,6 +97,8 @@ def find_price_in_cell(case: Case) -> Iterator[Answer]:
     each = (price["n"], price["m"]) if plain else (price["n"] or price["n2"], price["m"] or price["m2"])
     due = worth_of(*each) * worth_of(made[0]["n"], made[0]["m"])
     slack = Decimal(str(case.param("slack")))
+    if plain and output.amount.value > due and ("等" in said or "、" in said):
+        return  # one of several goods
     if due * (1 - slack) <= output.amount.value <= due * (1 + slack):
         yield Agreed()
         return

@@ -100,6 +100,7 @@ _ITEM = re.compile(r"(?P<scene>[^，,。；;、:：\d]{2,14}?)(?:场景)?(?:为|
 #: What is told behind such words may be what one scene was spent on.
 _SPENT = re.compile(
     r"设备(?:购置|采购|投资|费)*(?=[\d为约])|软件|硬件|土建|安装|集成|贷款|自筹|自有|补助|其他|其中|合计|共计|费"
+    r"|国拨|财政|地方|配套|出资|资金|[一二三四]期|\d年|年度|(?:机床|机器人|信息系统|平台|设备|网络)(?=[\d为约])"
 )
 #: Words ahead of the scene's name.
 _LEAD = re.compile(r"^(?:其中|包括|分别为|以及|此外|另外|同时|而|[和及与])+")

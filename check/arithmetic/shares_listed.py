@@ -161,11 +161,21 @@ OF_WHOLE = re.compile(
 )
 
 
+#: Rows of years, of what is a part of another row, of people who are several of them at once, and of places of which
+#: each has its own whole.
+NO_PART = re.compile(
+    r"其中|20\d\d|年份|年度|合计|以[上下]|岁|本科|硕士|研发人员|技术人员|党员|^(?:车间|工段|产线|部门|班组|分厂|工序)(?:名称)?$"
+)
+
+
 def find_over_whole(case: Case, grid: Grid) -> Iterator[Answer]:
     """W: a column of shares of one whole that come to more than it, with no row for the rest."""
     heads = heads_of(grid.rows)
     for head in heads[1:]:
         if CAPTION.search(flat(head.text)) and OF_WHOLE.fullmatch(flat(head.text)):
+            names = [flat(row[0].text) for row in grid.rows if row]
+            if any(NO_PART.search(name) for name in names):
+                continue
             cells = [c for row in grid.rows[1:] for c in row if c.col == head.col]
             found = [entry for c in cells if (entry := read_entry(c, head.text)) and entry.unit == "%"]
             if len(found) == len(grid.rows) - 1 >= LEAST and sum(one.value for one in found) > 100:

@@ -98,7 +98,7 @@ RESEARCH = re.compile(r"研发(?:费用|投入|经费|支出)[^。；;]*占[^。
 #: 主营业务阀门收入占营业收入91%: not all of 主营业务收入.
 OF_SEGMENT = re.compile(r"(?:主营业务|主营)[^，,。；;占]{2,}收入占")
 #: 按设备占总投资的5%统计: what an estimate takes for granted.
-ASSUMED = re.compile(r"按[^，,。；;]*占[^，,。；;]*%(?:来|进行)?(?:统计|测算|估算|推算|计算|匡算)")
+ASSUMED = re.compile(r"按[^，,。；;]{0,30}占[^，,。；;]{0,20}%(?:来|进行)?(?:统计|测算|估算|推算|计算|匡算)")
 #: 按采购额计占41.9%: a share by worth or weight counts no things.
 WEIGHED = re.compile(r"按[^，,。；;\d]{0,8}(?:额|值|量|产能|能力|收入|面积|功率|容量|投资|工时|里程)[^，,。；;\d]{0,4}")
 

@@ -67,7 +67,9 @@ def is_fall_with_minus(change: Change) -> bool:
     """由546件变为420件，增长率为-23.1%: the percentage alone is called growth, and its minus says which way it went."""
     if change.claim is None or change.claim.value >= 0 or change.direction < 0:
         return False
-    return re.search(RISE, split_text(change.text, change.after, change.claim)[0]) is None
+    head, between = split_text(change.text, change.after, change.claim)
+    told = head if between else head.rpartition(",")[0]  # 2.60亿元 is not printed as the number that it is
+    return re.search(RISE, told) is None
 
 
 #: Words that say nothing of what is better: 缩短, 延长, 降低, 增加; not 提升 and 优化.
