@@ -19,7 +19,7 @@ _DOUBLED = Sought(
 )
 #: Words ahead of the name that leave it the works' own.
 _OWN = re.compile(r"^(?:使得?|让|令|推动|带动|本|该|全线?厂?|整线|产线|场景|项目|工厂|公司|企业|整体|综合|总体|的)*$")
-_OTHER = re.compile(r"行业|同行|客户|计划|目标|供应商")
+_OTHER = re.compile(r"行业|同行|客户|计划|目标|供应商|年前|以来")
 #: So far from the whole rise of a doubling nobody rounds it to one.
 NEAR = Decimal(80)
 
@@ -30,7 +30,8 @@ def find_doubled(case: Case) -> Iterator[Answer]:
     for passage in case.prose_with(_DOUBLED):
         for hit in _DOUBLED.finditer(passage.text):
             ahead = sentence_ahead(passage.text, hit.start())
-            if _OTHER.search(ahead + hit[0]) or case.reference.lexicons.is_plan(ahead + hit[0]):
+            behind = passage.text[hit.end() : hit.end() + 4]
+            if _OTHER.search(ahead + hit[0] + behind) or case.reference.lexicons.is_plan(ahead + hit[0]):
                 continue
             for kpi, field in cells:
                 name = max((n for n in names_of(case, kpi) if hit["name"].endswith(n)), key=len, default="")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from check.beside import Beside
 from check.case import Agreed, Answer, Case, Skipped, previous_year
 from check.grade import grade, softest
 from check.nearest import find_reading, other_end
 from check.once import sentence_ahead
-from check.show import show_field, show_stated
+from check.show import show_field, show_plain, show_stated
 from model.amount import Amount, Hedge, Miss
 from model.finding import Cause, Severity
 from model.submission import Change, Field
@@ -52,14 +53,14 @@ OF_ALL = re.compile(
 )
 #: What is asked for, tested elsewhere, or of another time.
 ASKED = re.compile(
-    r"要求|标准|目标|客户|国家|行业|同行|抽检|监督|出厂|交付|月|季度|上半年|下半年|最高|个别|部分|曾|原|不低于"
+    r"要求|标准|目标|客户|国家|行业|同行|抽检|监督|出厂|交付|抽查|试生产|试运行|初期|月|季度|上半年|下半年|最高|个别|部分|曾|原|不低于"
 )
 
 
 def find_levels_told(case: Case) -> Iterator[Answer]:
     """W: 产品合格率达到98.7% alone, where the cell of 建设完成后 says 97.5 and that of 建设完成前 is another, too."""
     moved = {(c.place.path, end) for c in case.submission.changes for end in (c.before, c.after)}
-    last = previous_year(case)
+    last, texts = previous_year(case), Beside.of(case.submission).texts
     for words, others, *keys in case.rule.params.get("ends", ()):
         before, after = (case.field(key) for key in keys)
         if not (before and after and before.amount and after.amount):
@@ -73,8 +74,13 @@ def find_levels_told(case: Case) -> Iterator[Answer]:
             if not (whole and level) or (claim.place.path, amount) in moved or claim.period == "before":
                 continue
             old = claim.period[:4].isdigit() and last is not None and int(claim.period[:4]) < last
-            if claim.scope not in ("", "line") or old or ASKED.search(claim.text) or amount.hedge is Hedge.RANGE:
+            text = half_width(texts.get(claim.place.path, ""))
+            ahead = sentence_ahead(text, max(text.find(claim.text), 0)) + claim.text
+            if claim.scope not in ("", "line") or old or ASKED.search(ahead) or amount.hedge is Hedge.RANGE:
                 continue
+            behind = re.split("[。；;\\n]", text.partition(claim.text)[2])[0]
+            if re.search(rf"后[^,\\d]*{re.escape(show_plain(after.amount.value))}", behind):
+                continue  # 合格率稳定在95%，改造后达97.6%
             if not grade(after.amount.interval, amount) or not grade(before.amount.interval, amount):
                 yield Agreed()
                 continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from check.case import Agreed, Answer, Case, NotChecked
-from check.once import sentence_ahead
+from check.once import sentence_ahead, sentence_behind
 from check.registry import rule
 from check.sought import Sought
 from model.finding import Cause, Severity
@@ -16,12 +16,12 @@ from model.wording import FORMERLY
 DIGITS = {"一": "1", "二": "2", "三": "3", "四": "4", "五": "5"}
 NAMES = {"规划级": "1", "规范级": "2", "集成级": "3", "优化级": "4", "引领级": "5"}
 LEVEL = Sought(
-    r"(?:CMMM|成熟度|能力成熟度|GB/?T\s*3911[67](?:[-—]\d{4})?[^。；;，,\n]{0,10}(?:[，,])?|(?<=[月年日])(?:复评|复审|再认证))[^。；;，,\n]{0,18}?(?:，|,)?(?:(?<=[，,])(?:结论|结果|等级|评定)[^。；;，,\n\d]{0,6}?)?(?:(?:(?:Level|L)\s*)?([1-5一二三四五])\s*级|(规划级|规范级|集成级|优化级|引领级)|(?:Level|L)\s*([1-5])(?![\d.]))(?!别|及以上|以上)",
+    r"(?:CMMM|成熟度|能力成熟度|GB/?T\s*3911[67](?:[-—]\d{4})?[^。；;，,\n]{0,10}(?:[，,])?|(?<=[月年日])(?:复评|复审|再认证))[^。；;，,\n]{0,18}?(?:，|,)?(?:(?<=[，,])(?:结论|结果|等级|评定)[^。；;，,\n\d]{0,6}?)?(?:(?:(?:Level|L)\s*)?([1-5一二三四五])\s*级|(规划级|规范级|集成级|优化级|引领级)|(?<![A-Za-z])(?:Level|L)\s*([1-5])(?=[。；;，,、（(）)\n]|$|水平|等级|标准|认证|证书|评估))(?!别|及以上|以上)",
     re.IGNORECASE,
 )
 #: An older assessment, a plan or a demand: not the present level.
 OTHER = re.compile(
-    rf"原|曾|此前|之前|上次|首次|{FORMERLY}|初次|计划|目标|力争|争取|将|拟|预计|提升至|提高到|迈向|要求|应达到|不低于|由|从|客户|供应商|用户|子公司|兄弟|同行|行业|配套|两家|\d家|申请|创建|冲刺|下一步|未来|达到更高"
+    rf"原|曾|此前|之前|上次|首次|{FORMERLY}|初次|计划|目标|力争|争取|将|拟|预计|提升至|提高到|迈向|要求|应达到|不低于|由|从|客户|供应商|用户|母公司|控股|股东|为(?:获得|取得|通过)|子公司|兄弟|同行|行业|配套|两家|\d家|申请|创建|冲刺|下一步|未来|达到更高"
     r"|条款|条目|咨询|顾问|专家|讲师|培训|参照|对照"
 )
 #: …提升到3级 is the present level where the clause says that it has happened.
@@ -52,9 +52,9 @@ OWN_MODEL = re.compile(r"CMMM|智能制造|3911[67]", re.IGNORECASE)
 CERTIFIED = Sought(r"认证|证书|获证|贯标|第三方")
 CERTIFIED_BEHIND = re.compile(r"^(?:的|等级|水平|能力|符合性)*(?:认证|证书)")
 #: The certificate is there: not sought, not in hand.
-CERTIFICATE_HELD = re.compile(
-    r"(?:已|现|[月年日])?(?:通过|取得|获得|获|持有|拥有|具有|领取|拿到)(?!.*(?:后|拟|申请|准备|受理中))"
-)
+CERTIFICATE_HELD = re.compile(r"(?:通过|取得|获得|获|持有|拥有|具有|领取|拿到)(?!.*(?:后|拟|申请|准备|受理中))")
+#: It was there.
+RUN_OUT = re.compile(r"到期|过期|失效|注销|撤销|届满")
 
 
 @rule("P-10")
@@ -77,7 +77,9 @@ def find_level_differs(case: Case) -> Iterator[Answer]:
             sentence = sentence_ahead(passage.text, match.start()) + match[0]
             if is_to_come(passage, re.split(r"[。\n]", passage.text[: match.start()])[-1], clause, tail):
                 continue
-            if certified and none is not None and CERTIFICATE_HELD.search(clause) and not WHOSE.search(sentence):
+            whole = sentence + sentence_behind(passage.text, match.end())
+            in_hand = CERTIFICATE_HELD.search(clause) and not (WHOSE.search(sentence) or RUN_OUT.search(whole))
+            if certified and none is not None and in_hand:
                 looked = True
                 yield find_none_certified(case, passage, match, none)
                 continue

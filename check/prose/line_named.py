@@ -81,6 +81,9 @@ def is_other_product(case: Case, part: str, known: str) -> bool:
     return any(item.search(passage.text) for passage in case.prose("profile"))
 
 
+_PLACED = ("位于", "坐落", "部署在")
+
+
 def find_other_scene(case: Case) -> Iterator[Answer]:
     """W where a book of one scene says that it applies for, or builds, another one of the guide's scenes."""
     scene = case.field("scene_name")
@@ -103,7 +106,9 @@ def find_other_scene(case: Case) -> Iterator[Answer]:
     for passage in case.prose_with(quoted, named, pattern):
         for hit in quoted.finditer(passage.text):
             sentence = sentence_around(passage.text, hit.start(), hit.start())
-            if own not in fold_text(sentence) and not _OTHER_LINES.search(sentence):
+            placed = passage.text.startswith(_PLACED, hit.end())  # so may any scene of the company
+            applied = not placed or re.search(r"(?:申报|本次)的?$", passage.text[: hit.start()])
+            if applied and own not in fold_text(sentence) and not _OTHER_LINES.search(sentence):
                 yield tell_scene(case, passage, hit, scene)
         for hit in named.finditer(passage.text):
             told = fold_text(hit["name"]).removesuffix("场景")

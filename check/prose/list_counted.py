@@ -49,6 +49,9 @@ OWN_COUNT = re.compile(
 DONE_TO = re.compile(r"(?:覆盖|用于|服务于?|支撑|贯穿|贯通|打通|带动|辐射|惠及|推广[到至]|(?:部署|应用)[于到])了?$")
 #: 下料、焊接和后续四道工序: the number is that of what is not named.
 NOT_NAMED = re.compile(r"(?:后续|其他|其它|其余|余下|剩余|另外?|各)的?$")
+#: 铸造、机加、装配5条产线: of a kind there may be several, of 灌装线、包装线 one each.
+OF_KINDS = re.compile(r"条\s*[^条]*(?:产线|生产线)$")
+KIND_ITSELF = re.compile(r"[线号]$")
 #: 诸如MES、ERP共14个系统, 打浆、抄造等环节共14个场景: some of them, as examples.
 EXAMPLES = re.compile(
     r"^[^、]*(?:(?<!假)[例诸比譬]?如(?![意何期下实])|以(?=[^、]*、.*为代表))|、[^、]*(?:等|为代表)[^、]*$"
@@ -86,6 +89,9 @@ def find_list_miscounted(case: Case) -> Iterator[Answer]:
             last = len(AND.split(match[1])[-2].split("、")) + 1 if most > least else least
             some = match[2] or EXAMPLES.search(match[1])
             if not told or least <= told <= most or told == last or (some and told > most):
+                yield Agreed()
+                continue
+            if OF_KINDS.search(match[0]) and told > most and not KIND_ITSELF.search(match[1]):
                 yield Agreed()
                 continue
             count = str(least) if least == most else f"{least}至{most}"

@@ -34,6 +34,8 @@ ANNEX = re.compile(
     r"附表\s*[2二](?:中)?(?:所列|列出|列明|登记|填报)(?:的)?(?:智能)?(?:设备|装备)(?:共?有|包括|如下|为|[:：])+"
 )
 MACHINES = re.compile(r"^(?:台套|台[（(]套[）)]|台/套|台|套)$")
+#: 手动设备：台钻18台, 二车间12台: another kind, or another place.
+ANOTHER = re.compile(r"[:：]|车间|公司|厂|手动|普通|人工|半自动")
 #: What is not there, not in use, or of another line.
 NOT_HERE = re.compile(r"备[用品件]|未装|不[计属含]|闲置|停用|报废|计划|拟|待|老线|旧线|其他|另|封存")
 #: 47台中联网45台: what so many of them are.
@@ -94,7 +96,7 @@ def items_of(case: Case, lines: Sequence[Line]) -> Iterator[Item]:
 def first_told(text: str) -> list[str]:
     """The first clause, and those behind semicolons that count one more machine each: 车床40台；铣床12台；…"""
     first, *later = re.split("[；;]", text.split("。")[0])
-    return [first, *takewhile(lambda one: ITEM.fullmatch(one.strip()), later)]
+    return [first, *takewhile(lambda one: ITEM.fullmatch(one.strip()) and not ANOTHER.search(one), later)]
 
 
 def judge(case: Case, called: str, items: list[Item], stated: tuple[Field | Claim, Amount]) -> Answer:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from check.case import Agreed, Answer, Case
+from check.case import Agreed, Answer, Case, previous_year
 from check.once import sentence_ahead
 from check.sought import Sought
 from model.finding import Severity
@@ -25,7 +25,7 @@ _NUMBER = r"(?:数量)?[共计为达了有]?(?P<a>\d{1,4})\s*"
 
 def _told(name: str, behind: str) -> re.Pattern[str]:
     """The name ahead of its number, or the number ahead of `behind`."""
-    return re.compile(rf"{_AT}{name}{_NUMBER}{_PIECES}|{_AT}(?P<b>\d{{1,4}})\s*{_PIECES}{behind}{_END}")
+    return re.compile(rf"{_AT}{name}{_NUMBER}{_PIECES}{_END}|{_AT}(?P<b>\d{{1,4}})\s*{_PIECES}{behind}{_END}")
 
 
 _AUTO = r"(?:自动化|智能化?)(?:[、和及与/](?:自动化|智能化?))?(?:生产)?(?:设备|装备)"
@@ -50,7 +50,10 @@ def find_within_whole(case: Case) -> Iterator[Answer]:
     """W: the whole is the cell's own, so its part by the cell's own name is the cell's, too."""
     for passage in case.prose_with(_WHOLE):
         for hit in _WHOLE.finditer(passage.text):
-            if _APART.search(sentence_ahead(passage.text, hit.start()) + hit[0]):
+            ahead = sentence_ahead(passage.text, hit.start())
+            years = [int(one) for one in re.findall(r"(20\d\d)年", ahead)]
+            last = previous_year(case)
+            if _APART.search(ahead + hit[0]) or any(last is None or year < last for year in years):
                 continue
             for key, wholes, pattern in _PARTS:
                 cell, part = case.field(key), pattern.search(hit["rest"])
@@ -58,7 +61,7 @@ def find_within_whole(case: Case) -> Iterator[Answer]:
                 if part is None or not same or cell is None or cell.amount is None:
                     continue
                 told = Decimal(part["a"] or part["b"])
-                if told == cell.amount.value:
+                if adds_up(told, hit["rest"], cell.amount.value):
                     yield Agreed()
                 elif key != "robots" or told < cell.amount.value:  # more robots than all: find_part_over_whole
                     yield case.finding(
@@ -69,6 +72,12 @@ def find_within_whole(case: Case) -> Iterator[Answer]:
                         expected=cell.value,
                         found=part[0],
                     )
+
+
+def adds_up(told: Decimal, rest: str, right: Decimal) -> bool:
+    """自动化设备60台、半自动化设备38台 for 98: the number itself, or with another of its list."""
+    others = [Decimal(n) for n in re.findall(rf"(?<![\d.])(\d{{1,4}})\s*{_PIECES}", rest)]
+    return told == right or sum(others) == right or any(told + one == right for one in others)
 
 
 def is_cells(case: Case, key: str, number: str) -> bool:
