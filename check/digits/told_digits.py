@@ -30,7 +30,7 @@ THING = Sought(
 )
 #: Sums that are rightly told twice: the whole, its source, what was paid of it.
 TOLD_TWICE = re.compile(
-    r"投资|资金|自筹|到位|决算|预算|合同|付款|支付|拨付|主营|营业|销售|产值|利润|资产|负债|单价|总额|其中|面积|成立"
+    r"投资|资金|自筹|到位|决算|预算|合同|付款|支付|拨付|主营|营业|销售|产值|利润|税|补[贴助]|奖|采购|购置|开票|发票|入账|收款|回款|应收|应付|已付|资产|负债|单价|总额|其中|面积|成立"
 )
 ORDINAL = re.compile(r"第?[一二三四五六七八九十\dA-D]+(?=号|#|系列|期|线|车间|班|区|组|台|工厂)")
 #: What is aimed at, or told twice in other words.

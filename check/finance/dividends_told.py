@@ -35,7 +35,7 @@ YEAR = re.compile(r"(20\d{2})年")
 #: 2023年度利润分配: decided in the year after.
 OF_YEAR = re.compile(r"20\d{2}年?度")
 #: What was laid up is told in the same sentence: all of the year's appropriation is.
-LAID_UP = re.compile(rf"(?:提取|计提)[^\d。；;\n，,]{{0,12}}{_SUM}")
+LAID_UP = re.compile(rf"(?:提取|计提)[^\d。；;\n，,]{{0,8}}公积金?[^\d。；;\n，,]{{0,4}}{_SUM}")
 #: How far the closing may be from what the words leave, in parts of the profit: of all of the appropriation, of a part.
 SHARE_OF_ALL, SHARE = Decimal("0.02"), Decimal("0.2")
 

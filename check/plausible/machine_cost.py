@@ -14,7 +14,7 @@ from model.finding import Severity
 from model.submission import Claim
 
 MACHINE = re.compile(
-    r"设备|装备|机(?!柜|房|构|制|会|台)|炉|烘箱|窑|釜|塔|泵|机床|单元|产线|生产线|机组|机器人|机械手|输送|堆垛|立库|[立卧]车|数控|镗|[车铣磨钻刨冲]床|压机|反应器|AGV|RGV"
+    r"设备|装备|机(?!柜|房|构|制|会|台)|炉|烘箱|窑|釜|塔|泵|机床|单元|产线|生产线|机组|机器人|机械手|输送|堆垛|立库|[立卧]车|数控(?!刀|系统|软件|化|程序)|镗(?!刀|杆)|[车铣磨钻刨冲]床|压机|反应器|AGV|RGV"
 )
 #: Small things may cost a few hundred yuan, and software no machine.
 SMALL = re.compile(
