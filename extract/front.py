@@ -17,11 +17,13 @@ from model.text import half_width, squash
 
 HEADING = 40
 #: 表四 建设前后效益对比: the number of a table ahead of a name.
-TABLE = re.compile(r"附?表\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:\s*[、.:：|]\s*|\s+)(?=\S)")
+TABLE = re.compile(r"^附?表\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:\s*[、.:：|]\s*|\s+)(?=\S)")
 #: The last line of a cover.
 _EDITOR = re.compile(r"(?:厅|局|委|委员会|信息化)(?:编制|编印|印制|制)$")
 #: A table of more cells than this is no cover.
 _COVER = 4
+#: A date of whatever it may be.
+_BARE = re.compile(r"(?:时间|日期|年月)(?::|$)")
 #: Between a label of the cover and what is filled in: a colon, else a gap.
 _COLON, _GAP = re.compile(r"\s*:\s*"), re.compile(r"[\s_]+")
 
@@ -45,11 +47,17 @@ def read_worded_cover(nodes: Sequence[Node], form: Form, specs: Sequence[FieldSp
         else:
             lines = node.text.splitlines() if isinstance(node, Block) else []
             told = [half_width(line).strip() for line in lines]
-            parted = [(_COLON if ":" in line else _GAP).split(line, maxsplit=1) for line in told]
+            parted = [_part(line, specs) for line in told]
             pairs = [(one[0], node.place, one[1], node.place.quoting(one[1])) for one in parted if len(one) == 2]
         for label, at, value, place in pairs:
             if squash(value) and (spec := named(label, specs)):
                 yield Answer(spec, value, place, at)
+
+
+def _part(line: str, specs: Sequence[FieldSpec]) -> list[str]:
+    """What stands before and behind the colon, where a label does, else the first gap: 申报单位  某公司  电话：…"""
+    parts = _COLON.split(line, maxsplit=1)
+    return parts if len(parts) > 1 and named(parts[0], specs) else _GAP.split(line, maxsplit=1)
 
 
 def _cover_end(nodes: Sequence[Node], form: Form) -> int:
@@ -61,6 +69,8 @@ def _cover_end(nodes: Sequence[Node], form: Form) -> int:
         cells = node.cells if isinstance(node, Table) else ()
         said = [node.text] if isinstance(node, Block) else [cell.text for cell in cells]
         flat = [squash(text) for text in said]
+        if len(cells) > _COVER:
+            flat = [one for one in flat if not _BARE.match(one)]  # 时间 | 事件: a table of the book
         if any(
             _EDITOR.search(one) or one.startswith(tuple(dates)) or named(one.partition(":")[0], specs) for one in flat
         ):

@@ -56,7 +56,7 @@ def with_minus(text: str) -> str:
 
 
 #: 亏损320万元、280万元: between a loss and the next of its list stand only these.
-_LISTED, _SAID_LOST = re.compile(r"\s*[、，,和及与]\s*"), re.compile(r"亏损[^\d，,。;；、]{0,6}$")
+_LISTED, _SAID_LOST = re.compile(r"\s*[、和及与]\s*"), re.compile(r"亏损[^\d，,。;；、]{0,6}$")
 
 
 def carry_losses(text: str, spans: Sequence[NumberSpan]) -> list[NumberSpan]:

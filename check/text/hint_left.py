@@ -185,7 +185,7 @@ def drawn_texts(case: Case) -> Iterator[tuple[str, str, Evidence]]:
     free, known = case.form is not None and case.form.free, {field.place.path for field in case.submission.fields}
     for grid in case.submission.grids:
         cells = dict.fromkeys(cell for row in grid.rows for cell in row)
-        read = [cell for cell in cells if cell.place.path in known]
+        read = {cell for cell in cells if cell.place.path in known}
         if not grid.own or case.is_scanned(grid.place) or (read and not free):
             continue
         for cell in cells:

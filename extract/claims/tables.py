@@ -55,9 +55,9 @@ _DIFFERENCE = re.compile(
 _OF_OTHER = re.compile(rf"(?P<of>[^\d，,。；;、（(]{{2,8}}率)(?:{FALL_NAMED})[了约近]*\d+(?:\.\d+)?%")
 _OTHER_BASE = re.compile(r"同比|环比|相比|[较比](?!例|重)|行业|目标|计划|预计|其中|累计")
 _RISE, _FALL = re.compile(rf"{RISE_NAMED}|↑|^\+"), re.compile(rf"{FALL_NAMED}|↓|^-")
-#: 项目（万元） over the names of the rows: the unit of the sums among them.
 #: The corner of a table of one quantity only, year by year.
 _YEARS = re.compile(r"年度|年份|会计年度|时间|期间|阶段")
+#: 项目（万元） over the names of the rows: the unit of the sums among them.
 _MONEY_UNITS = ("亿元", "万元", "千元", "元")
 _CAPTION_UNIT = re.compile(r"单位[:：]\s*(?:人民币)?(亿元|万元|千元|元|%)")
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pikepdf
 
-_MOST_BYTES = 2_000_000
+MOST_BYTES = 2_000_000
 _MOST_CODES = 70_000
 _MOST_FONTS = 100
 _DEEPEST_FORM = 4
@@ -86,7 +86,7 @@ def read_says(font: Any, digits: bool = False) -> dict[str, str]:
         says |= _differences(encoding)
     stream = font.get("/ToUnicode")
     if isinstance(stream, pikepdf.Stream):
-        says |= read_cmap(_bytes_of(stream), digits)
+        says |= read_cmap(bytes_of(stream), digits)
     return says
 
 
@@ -104,9 +104,9 @@ def _differences(encoding: Any) -> dict[str, str]:
     return says
 
 
-def _bytes_of(stream: Any) -> bytes:
+def bytes_of(stream: Any) -> bytes:
     """The stream unpacked, at most so much; b"" where it is packed in another way than all producers do."""
-    raw = bytes(stream.read_raw_bytes())[:_MOST_BYTES]
+    raw = bytes(stream.read_raw_bytes())[:MOST_BYTES]
     packing = stream.get("/Filter")
     if isinstance(packing, pikepdf.Array) and len(packing) == 1:
         packing = packing[0]
@@ -115,7 +115,7 @@ def _bytes_of(stream: Any) -> bytes:
     if packing != "/FlateDecode":
         return b""
     try:
-        return zlib.decompressobj().decompress(raw, _MOST_BYTES)
+        return zlib.decompressobj().decompress(raw, MOST_BYTES)
     except zlib.error:
         return b""
 

@@ -182,7 +182,7 @@ def _compare_page(said: Any, drawn: Any, index: int, file: str) -> list[Trace]:
         one, other = (_read(text) for text in texts)
         end = 0
         for at in range(len(one) if len(one) == len(other) else 0):
-            if at < end or one[at] == other[at] or one[at] not in _DIGITS:
+            if at < end or one[at] not in _DIGITS or _DIGITS.get(other[at]) in (None, _DIGITS[one[at]]):
                 continue
             start, end = _word(one, at)
             words = one[start:end].strip()

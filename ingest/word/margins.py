@@ -1,5 +1,5 @@
 """Running heads and feet of a Word file, which are no part of its text: one trace for each paragraph, one more for
-white words in it (no watermark: those are drawn; behind a drawn band white letters are seen)."""
+white words in it (no watermark: those are drawn; on a drawn band or in a coloured table white letters are seen)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ingest.package import Package
 from ingest.word.names import Element, W
-from ingest.word.traces import is_pale
+from ingest.word.traces import is_pale, may_be_coloured
 from model.document import Trace, TraceKind
 from model.errors import CannotRead
 from model.place import Place
@@ -31,6 +31,7 @@ def find_margins(package: Package) -> Iterator[Trace]:
             continue  # a head is no part of what is read; the body says what is damaged
         place = Place(package.name, part.rpartition("/")[2].partition(".")[0].lower())
         drawn = next(root.iter(W + "drawing", W + "pict", W + "shd"), None) is not None
+        drawn = drawn or any(map(may_be_coloured, root.iter(W + "tbl")))
         for paragraph in root.iter(W + "p"):
             text = "".join(
                 " " if run.tag == W + "tab" else run.text or "" for run in paragraph.iter(W + "t", W + "tab")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.word.names import Element, W, number, on, value
@@ -62,9 +63,10 @@ class Styles:
         """Whether paragraphs or runs of this style stand on a coloured ground."""
         return any(style.shaded for style in self._chain(key))
 
-    def pale(self, key: str | None) -> bool:
-        """Whether the letters of this style are white."""
-        return next((style.pale for style in self._chain(key) if style.pale is not None), False)
+    def pale(self, keys: Sequence[str]) -> bool:
+        """Whether the letters are white under these styles, the first that tells a colour deciding."""
+        told = (style.pale for key in keys for style in self._chain(key))
+        return next((pale for pale in told if pale is not None), False)
 
 
 def outline_level(properties: Element | None) -> int | None:

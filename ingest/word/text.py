@@ -154,7 +154,7 @@ class TextReader:
         """White letters on no ground, letters in the colour of their ground, letters too small to be read."""
         styles = self._styles_of(properties)
         shaded = self._shaded or any(self._styles.shaded(key) for key in styles)
-        pale = not shaded and is_pale(properties, any(self._styles.pale(key) for key in styles))
+        pale = not shaded and is_pale(properties, self._styles.pale(styles))
         return pale or is_tiny(properties) or is_drowned(properties, self._properties)
 
     def _styles_of(self, properties: Element | None) -> tuple[str, ...]:

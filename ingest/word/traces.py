@@ -60,7 +60,10 @@ def pale_color(properties: Element | None) -> bool | None:
 
 
 def is_drowned(properties: Element | None, ground: Element | None) -> bool:
-    """Letters in the very colour of the ground that is told for them, of their own or of their paragraph."""
+    """Letters in the very colour of the ground that is told for them, of their own or of their paragraph, and that
+    nobody lit up with a marker."""
+    if (value(properties, "highlight") or "none") != "none":
+        return False
     shading = next(
         (s for s in (p.find(W + "shd") for p in (properties, ground) if p is not None) if s is not None), None
     )
@@ -88,6 +91,11 @@ def is_shaded(properties: Element | None) -> bool:
     fill, pattern = (ground.get(W + "fill") or "auto").lower(), ground.get(W + "val") or "clear"
     themed = any(str(key).endswith("}themeFill") for key in ground.attrib)
     return themed or fill not in ("auto", "ffffff", "") or pattern not in ("clear", "nil")
+
+
+def may_be_coloured(table: Element) -> bool:
+    """Whether the style of a table may bring a ground for its cells: any but those of plain grids."""
+    return (value(table, "tblPr/tblStyle") or "TableGrid") not in ("TableGrid", "TableNormal", "a3")
 
 
 def read_comments(package: Package, folder: str) -> dict[str, Mark]:

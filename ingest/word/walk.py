@@ -16,7 +16,7 @@ from ingest.word.shown import Shown
 from ingest.word.styles import Styles, outline_level
 from ingest.word.tables import DEEP_NOTE, Content, RawTable, read_grid
 from ingest.word.text import Inline, TextReader
-from ingest.word.traces import Mark, is_shaded, read_comments
+from ingest.word.traces import Mark, is_shaded, may_be_coloured, read_comments
 from model.document import Block, Cell, Document, Node, Picture, Table, Trace, TraceKind
 from model.errors import CannotRead
 from model.place import Place
@@ -193,8 +193,7 @@ class Walk:
     def _on_ground(self, cell: Element) -> bool:
         """Whether a cell is coloured, by itself or, as far as can be told, by the style of its table."""
         table = next(cell.iterancestors(W + "tbl"), None)
-        style = value(table, "tblPr/tblStyle") if table is not None else None
-        return is_shaded(cell.find(W + "tcPr")) or (style or "TableGrid") not in ("TableGrid", "TableNormal", "a3")
+        return is_shaded(cell.find(W + "tcPr")) or (table is not None and may_be_coloured(table))
 
     def _cell_blocks(self, parent: Element, content: Content, lines: list[str]) -> None:
         for block in blocks(parent):

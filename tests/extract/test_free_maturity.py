@@ -49,3 +49,25 @@ def test_the_row_of_the_whole_gives_the_level() -> None:
     assert (
         submit("卓越级智能工厂申报书", "一、智能工厂基本情况", text, table_of(other)).field("cmmm_self_level") is None
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GB/T 39116将成熟度划分为规划级、规范级、集成级、优化级、引领级五个等级。",
+        "对照GB/T 39116，距离达到集成级还有差距。",
+        "按成熟度模型评分，设备域为集成级，制造域为规范级。",
+        "公司辅导12家企业通过CMMM二级认证。",
+        "智能制造能力成熟度达到三级的要素有十二项。",
+    ],
+)
+def test_levels_of_the_model_of_others_and_of_parts_are_not_the_works(text: str) -> None:
+    found = submit("卓越级智能工厂申报书", "一、智能工厂基本情况", f"甘肃甲有限公司从事水泵制造。{text}")
+    assert found.field("cmmm_self_level") is None
+
+
+@pytest.mark.parametrize("head", ["安全检查项目", "评估项", "区域"])
+def test_the_whole_of_another_assessment_gives_no_level(head: str) -> None:
+    table = table_of([[head, "得分", "等级"], ["设计", "90", "二级"], ["总体", "92", "二级"]])
+    found = submit("卓越级智能工厂申报书", "一、智能工厂基本情况", "甘肃甲有限公司从事水泵制造。", table)
+    assert found.field("cmmm_self_level") is None

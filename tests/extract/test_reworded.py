@@ -210,6 +210,12 @@ def test_the_date_of_a_cover(line: str) -> None:
     assert values(read(*BASIC[:4], line, BASIC[5]), "declare_date") == ["2025-09-04"]
 
 
+def test_a_line_of_the_cover_with_two_labels() -> None:
+    """The first stands before a gap, though the second has the colon."""
+    (said,) = values(read(BASIC[0], "申报主体 金昌乙泵业有限公司 电话：0935-8221100", *BASIC[2:]), "applicant")
+    assert said.startswith("金昌乙泵业有限公司")
+
+
 def test_an_overview_in_the_table_of_the_line_is_that_of_the_line_alone() -> None:
     line = grid(
         "产线名称 | 泵体加工线\n总体描述（500字内） | 全线二十一台设备中十八台联网，数据自动进入系统。\n产线人数 | 12",
@@ -218,3 +224,13 @@ def test_an_overview_in_the_table_of_the_line_is_that_of_the_line_alone() -> Non
     found = read(*BASIC, "表二 车间信息", line, "表四 建设效益", grid("上年销售（万元） | 900", 4), "一、企业概况")
     assert values(found, "line_overview") == ["全线二十一台设备中十八台联网,数据自动进入系统。"]
     assert not next(blank for blank in found.blanks if blank.key == "benefit_overview").printed
+
+
+@pytest.mark.parametrize("rows", ["时间 | 事件\n2020年 | 一线投产", "经办人 | 李某\n日期 | 2025年9月4日"])
+def test_a_bare_date_in_a_table_of_the_book_ends_no_cover(rows: str) -> None:
+    """The rows above it are read, and what stands beside it is no date of the cover."""
+    body = grid(f"企业全称 | 金昌乙泵业有限公司\n机构代码 | 91620300MA72XYZ98Q\n上年利润额（万元） | 36\n{rows}", 1)
+    found = read(*BASIC[:4], body, "一、企业概况")
+    assert values(found, "company_name", "org_code", "profit_prev", "declare_date") == [
+        "金昌乙泵业有限公司", "91620300MA72XYZ98Q", "36", "",
+    ]  # fmt: skip

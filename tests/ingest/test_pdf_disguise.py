@@ -147,3 +147,12 @@ def test_a_text_that_replaces_what_is_drawn(tmp_path: Path) -> None:
     assert disguised(page(tmp_path / "a.pdf", fonts, span("4,170", "9,170"))) == [("9,170", "4,170")]
     honest = span("4,170", "4,170") + b"1 0 0 1 0 -40 cm\n" + span("off-", "off")
     assert disguised(page(tmp_path / "b.pdf", [{"unicode": HONEST}], honest)) == []
+
+
+@pytest.mark.parametrize(
+    ("font", "drawn"),
+    [({"BaseFont": Name("/ABCDEF+SimSun")}, "4,170"), ({"unicode": HONEST}, "A,BCD"), ({"unicode": HONEST}, "x")],
+)
+def test_a_text_that_helps_where_the_letters_do_not_tell(tmp_path: Path, font: dict[str, object], drawn: str) -> None:
+    """A font that does not say what its codes are, and signs that are no digits, are why such texts are written."""
+    assert disguised(page(tmp_path / "a.pdf", [font], span(drawn, "9,170"))) == []

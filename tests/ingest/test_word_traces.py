@@ -115,11 +115,28 @@ def test_letters_white_by_style_in_the_colour_of_their_ground_or_too_small(tmp_p
     assert found(doc) == [("pale", "承自样式", "para1"), ("pale", "同色", "para2"), ("pale", "小字", "para3")]
 
 
+def test_letters_dark_by_their_own_style_or_lit_by_a_marker_are_seen(tmp_path: Path) -> None:
+    """The style of the letters goes before that of their paragraph; a marker lies over the ground."""
+    styles = "".join(
+        f'<w:style w:type="{kind}" w:styleId="{name}"><w:name w:val="{name}"/><w:rPr><w:color w:val="{color}"/></w:rPr></w:style>'
+        for kind, name, color in (("paragraph", "P", "FFFFFF"), ("character", "C", "1F4E79"))
+    )
+    black = '<w:color w:val="000000"/><w:highlight w:val="yellow"/><w:shd w:val="clear" w:fill="000000"/>'
+    own = run("深色", '<w:rStyle w:val="C"/>')
+    dark = f'<w:p><w:pPr><w:pStyle w:val="P"/></w:pPr>{own}</w:p>'
+    doc = document(write_docx(tmp_path / "a", dark, par(run("标黄", black)), styles=styles))
+    assert found(doc) == []
+
+
 def test_white_words_of_a_running_head(tmp_path: Path) -> None:
-    """Not where a band is drawn there; a head in grey is a head."""
+    """Not where a band is drawn there or a table's style may colour it; a head in grey is a head."""
+    coloured = table(row(cell(par(white("表中页眉"))))).replace(
+        "<w:tblPr>", '<w:tblPr><w:tblStyle w:val="GridTable4"/>', 1
+    )
     heads = {
         "word/header1.xml": f"<w:hdr {SPACES}>{par(white('此件免检'), '某某公司')}</w:hdr>",
         "word/header2.xml": f"<w:hdr {SPACES}>{par('<w:r><w:pict/></w:r>', white('白底蓝带'))}</w:hdr>",
+        "word/header3.xml": f"<w:hdr {SPACES}>{coloured}</w:hdr>",
     }
     doc = document(write_docx(tmp_path / "a", par("甲"), parts=dict(heads)))
     assert [t.text for t in doc.traces if t.kind is TraceKind.PALE] == ["此件免检"]
