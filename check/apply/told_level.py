@@ -43,7 +43,7 @@ def told_lower(case: Case, held: str, how: str) -> Place | None:
     for text in texts_with(case, pattern):
         for hit in pattern.finditer(text.text):
             clause = re.split(r"[。；;]", text.text[: hit.start()])[-1]
-            if hit["listed"] and held in re.split("[。；;]", text.text[hit.end() :])[0]:
+            if hit["listed"] and names_honour(case, held):
                 continue
             if hit["only"] and _OF_OTHERS.search(clause + hit[0] + text.text[hit.end() : hit.end() + 4]):
                 continue
@@ -56,6 +56,12 @@ def told_lower(case: Case, held: str, how: str) -> Place | None:
         return None
     named = re.compile(below)
     return next((one for one in cells if named.search(one.text) and not NO_TITLE.search(one.text)), None)
+
+
+def names_honour(case: Case, held: str) -> bool:
+    """Whether the level stands anywhere as a thing that one has, in this line of honours or in another."""
+    noun = sought(rf"{held}(?:智能工厂)?(?:称号|荣誉|牌匾|[（(]|\s*20\d\d|[，,、。；;\n]|$)")
+    return any(noun.search(text.text) for text in texts_with(case, noun))
 
 
 def tell_title_cells(case: Case) -> Iterator[Place]:
@@ -104,6 +110,7 @@ def tell_pending(case: Case, held: str) -> Place | None:
         rf"|{held}(?:智能工厂)?[^，,。；;]{{0,8}}?(?:尚在|正在|仍在|还在|待|处于|等待)(?:公示|评审|认定|申报|申请|争创|创建|审核|批复|公布|复核|答辩)"
         # 卓越级申报书已报送: handed in, and nothing said of an award
         rf"|{held}(?:智能工厂)?(?:的)?(?:认定|申报|申请|评审)(?:材料|书|文件)?(?:已|刚|均已)(?:经|于)?[^，,。；;]{{0,8}}?(?:提交|递交|上报|报送|报出|受理)"
+        r"(?![^。；;]{0,40}(?:获评|获批|入选|公布|评为|批准|通过|发文|授牌|授予))"
         # 2024年申报先进级智能工厂，目前尚在公示; 先进级的认定材料已提交，等待批复: what is applied for stands ahead
         rf"|{held}(?:智能工厂)?(?:的)?(?:认定|申报|申请|评审|推荐|项目|工作|材料|文件|手续|书)*[^，,。；;获通名]{{0,10}}?[，,]?(?:目前|现|至今|截至目前)?"
         r"(?:(?:尚|仍|还|正|正处)?(?:在|于)(?:公示|评审|审核|复核|答辩)|(?:已通过[^，,。；;]{0,8}[，,])?(?:尚|仍|还)?(?:等待|待|未)[^，,。；;]{0,4}(?:公示|公布|批复|发文|认定|批准|结果|揭晓))"
