@@ -15,12 +15,17 @@ GRADE_HEAD = re.compile(
     r"(?P<grade>特别重大|重大|较大)?(?:及以上)?(?:生产|安全|环保|环境|突发|污染|质量|火灾|设备)*(?:事故|事件)(?:等级|级别|起数|次数|数量|数|情况)?(?:[（(][起次件][)）])?"
 )
 GRADED = re.compile(r"(?P<grade>特别重大|重大|较大)[^，,。；;0无]{0,12}|[1-9]\d*\s*[起次件]?")
+#: A table of grades alone may be one of drills, of rules or of what may happen.
+NOT_HAPPENED = re.compile(r"演练|预案|分类|分级|时限|报告(?!时间|日期)|可能|风险|辨识|培训|响应|模拟|目标|计划|案例")
 
 
 def tell_accident_rows(case: Case) -> Iterator[Text]:
     """The rows of the tables with people dead, hurt or money lost, as a sentence: 2023年，灼烫，重伤11人."""
     for grid in case.submission.grids:
         heads = [cell.text.strip() for cell in grid.rows[0]] if grid.own and grid.rows else []
+        graded_only = not any(map(ROW_HEAD.search, heads))
+        if graded_only and NOT_HAPPENED.search(grid.caption + "".join(heads)):
+            continue
         told = [one for one in heads if ROW_HEAD.search(one) or GRADE_HEAD.fullmatch(one)]
         for row in grid.rows[1:] if told else ():
             if len(row) != len(heads):
