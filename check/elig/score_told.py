@@ -20,10 +20,12 @@ SCORE = Sought(
     r"(?P<score>[0-5]\.\d{1,3})(?!\d)\s*分?(?![^。；;，,]{0,2}(?:提高|提升|升|增))",
     re.IGNORECASE,
 )
+#: What else is assessed by points.
+OTHER_MODELS = r"两化|dcmm|数据管理|数字化(?:水平|转型)|满意|绩效|员工|安全|绿色|食品|环保|党建"
 #: Of a part, a goal, another model or time, or of others.
 ASIDE = Sought(
-    r"能力子?域|子域|维度|平均|行业|最[高低]|目标|计划|力争|要求|距|应[达为]|dcmm|数据管理|"
-    r"供应商|子公司|分厂|同行|客户|改造前|建设前|首次|上次|原|由|从",
+    r"能力子?域|子域|维度|平均|行业|最[高低]|目标|计划|力争|要求|距|应[达为]|"
+    rf"{OTHER_MODELS}|供应商|子公司|分厂|同行|客户|改造前|建设前|首次|上次|原|由|从",
     re.IGNORECASE,
 )
 

@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from check.case import Agreed, Answer, Case, NotChecked, Skipped
 from check.dates import read_days
 from check.elig.maturity_low import read_level
+from check.elig.score_told import OTHER_MODELS
 from check.finance.columns import facts
 from check.maturity.tabled import LABELS, tell_tabled
 from check.numerals import read_number
@@ -43,8 +44,8 @@ BARE = Sought(
     rf"(?:自评估?|自我评估|成熟度(?:自?评估?)?|CMMM(?:自?评估?)?)(?:综合|总|最终|结果|的)*{_SCORE}\s*分?(?![^。；;\n]{{0,30}}(?:级|满意))"
 )
 MATTER = re.compile(r"成熟度|CMMM|智能制造能力")
-#: Another year's, or another's.
-NOT_NOW = re.compile(r"20\d{2}年|首次|上次|去年|此前|当时|原|子公司|分厂|集团|供应商|两化|DCMM|数据管理")
+#: Another year's, another's, or another model's.
+NOT_NOW = re.compile(rf"20\d{{2}}年|首次|上次|去年|此前|当时|原|子公司|分厂|集团|供应商|{OTHER_MODELS}", re.IGNORECASE)
 #: Of a goal, of others, of one capability field among many.
 ASIDE = re.compile(r"目标|要求|平均|行业|能力域|能力子域|人员|资源|制造要素|最高|最低|距|差")
 
