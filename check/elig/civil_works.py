@@ -116,6 +116,8 @@ _SHARE_OF = Sought(
 )
 _REST = Sought(r"(?:其余|剩余|余下|其它|其他|余款)[^。；;，,\d]{0,6}?(?:土建|厂房|基建|建筑工程|土木工程|基础)")
 _PARTS = re.compile(rf"(?:设备|装备|软件|硬件|信息化|系统|集成|网络)[^。；;，,、\d]{{0,8}}{_AMOUNT}")
+#: Whatever else is told ahead of the rest is none of it: 安装调试200万元.
+_ANY = re.compile(_AMOUNT)
 
 
 def find_shared_civil(case: Case, field: Field, least: Decimal) -> Iterator[Answer]:
@@ -131,7 +133,8 @@ def find_shared_civil(case: Case, field: Field, least: Decimal) -> Iterator[Answ
             if part and (not wholes or own in wholes):
                 rest, said = own * (100 - value_of(part)) / 100, sentence[share.start() if share else 0 : part.end()]
             elif other:
-                parts = [worth_of(m["n"], m["unit"]) for m in _PARTS.finditer(sentence, 0, other.start())]
+                ahead = sentence[: other.start()]
+                parts = [worth_of(m["n"], m["unit"]) for m in _ANY.finditer(ahead if _PARTS.search(ahead) else "")]
                 rest, said = sum((one for one in parts if one != own), Decimal(0)), sentence.strip()[:60]
             else:
                 continue

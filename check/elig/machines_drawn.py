@@ -11,7 +11,7 @@ from model.text import squash
 
 #: The machines that the law asks for, and others of their rows.
 _MAIN = re.compile(r"数控|加工中心")
-_NOT_MAIN = re.compile(r"非数控|备用|辅助|手动|合计|小计|总计")
+_NOT_MAIN = re.compile(r"非数控|备用|辅助|手动|老厂|旧|刀|夹具|合计|小计|总计")
 _ALL = re.compile(r"(?:设备|总|合计|现有)?(?:数量|台数|台套数?|总数|数)(?:[（(][台套]+[)）])?")
 _LINKED = re.compile(
     r"(?:其中|已)?[:：]?(?:已)?(?:联网|入网|接入|上网)(?:设备)?(?:数量|台数|台套数?|数)?(?:[（(][台套]+[)）])?"

@@ -150,6 +150,8 @@ _SHARE_CELL = re.compile(r"\s*(?:约|达到?)?(\d{1,3}(?:\.\d+)?)\s*(?P<unit>[%�
 
 #: A column that only numbers the rows, and one of years; a head that gives the unit of what stands below.
 _SERIAL = re.compile(r"\s*(?:序号|编号|No\.?|#)\s*", re.IGNORECASE)
+#: A table of one year tells of now where that lies no more years before the declaration.
+OLD = 2
 _YEAR_CELL = re.compile(r"\s*(20\d{2})\s*年?[度末底]?\s*")
 
 
@@ -158,6 +160,7 @@ def find_tabled(case: Case) -> list[Stated]:
     the latest year."""
     names = re.compile(rf"(?:{'|'.join(case.param('names'))})")
     tabled = list[Stated]()
+    since = int(case.day[:4] if case.day[:4].isdecimal() else 0) - OLD
     for grid in case.submission.grids:
         heads = grid.rows[0] if grid.own and len(grid.rows) > 1 else ()
         tabled += find_footed(grid, case.param("name"), names) if heads else []
@@ -174,18 +177,20 @@ def find_tabled(case: Case) -> list[Stated]:
                 if (one := read_share(cell, label + head.text + unit)) and not _NOT_OWN.search(head.text)
             ]
             tabled += [max(own, key=lambda one: one[0])[1]] if own else []  # of columns of years the latest
-        tabled += (find_last_year(grid, names) or find_under(grid, names)) if heads else []
+        tabled += (find_last_year(grid, names, since) or find_under(grid, names)) if heads else []
     return tabled
 
 
-def find_last_year(grid: Grid, names: re.Pattern[str]) -> list[Stated]:
-    """年度 | 生产装备数控化率 with a row for each year, or for one: the figure of the latest."""
+def find_last_year(grid: Grid, names: re.Pattern[str], since: int) -> list[Stated]:
+    """年度 | 生产装备数控化率 with a row for each year, or for one not before `since`: the figure of the latest."""
     heads = grid.rows[0]
     dated = [(hit[1], row) for row in grid.rows[1:] if row and (hit := _YEAR_CELL.fullmatch(row[0].text))]
     whole = [row for row in grid.rows[1:] if len(row) == len(heads)]
     if not dated or len(dated) != len(whole):
         return []
-    last = max(dated, key=lambda one: one[0])[1]
+    year, last = max(dated, key=lambda one: one[0])
+    if len(dated) == 1 and int(year) < since:
+        return []
     shares = (
         read_share(cell, head.text)
         for head, cell in zip(heads[1:], last[1:], strict=True)
