@@ -69,7 +69,7 @@ AT_WORK = re.compile(
 #: Not the first of its kind, or more of the same.
 MORE = re.compile(
     r"升级|改造|优化|完善|扩展|拓展|扩容|扩建|[二三四]期|第[二三四五](?!季度)|再建|深化|推广|复制|延伸|集成|对接|打通|覆盖|其他|其余|另|新增|分厂|分公司|子公司|版|迭代|迁移|接口|基于|依托|基础上"
-    r"|授权|许可|席位|(?:[2-9]|\d{2,}|[两三四五六七八九十])套|更新|替换|更换|国产化|移动端|集团|供应商|上下游|客户|园区|继续|进一步|二次|验收|评估|接入|试点|并入"
+    r"|授权|许可|席位|(?:[2-9]|\d{2,4}|[两三四五六七八九十])套|更新|替换|更换|国产化|移动端|集团|供应商|上下游|客户|园区|继续|进一步|二次|验收|评估|接入|试点|并入"
 )
 #: Where a book describes the scenes that it declares: its cells, or the numbered heads of a free book.
 SCENE_KEY = re.compile(r"^(?:scenes\[\d+\]\.desc|t1\[\d+\]\.(?:application|solution))$")
