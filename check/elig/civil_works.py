@@ -117,7 +117,7 @@ _SHARE_OF = Sought(
 _REST = Sought(r"(?:其余|剩余|余下|其它|其他|余款)[^。；;，,\d]{0,6}?(?:土建|厂房|基建|建筑工程|土木工程|基础)")
 _PARTS = re.compile(rf"(?:设备|装备|软件|硬件|信息化|系统|集成|网络)[^。；;，,、\d]{{0,8}}{_AMOUNT}")
 #: Whatever else is told ahead of the rest is none of it: 安装调试200万元.
-_ANY = re.compile(_AMOUNT)
+_ANY = re.compile(rf"(?<![\d,.]){_AMOUNT}")
 
 
 def find_shared_civil(case: Case, field: Field, least: Decimal) -> Iterator[Answer]:
