@@ -1,4 +1,4 @@
-"""ELIG-B-10, ELIG-S-04: a letter beside the book says that the line is not finished."""
+"""ELIG-B-10, ELIG-S-04: a letter beside the book, or the book by a month ahead, says that the line is not finished."""
 
 from __future__ import annotations
 
