@@ -19,6 +19,9 @@ NUMERIC = ("money_wan", "money_yuan", "percent", "int")
 #: A cell of a table, and a label that prints its unit: 总投资（万元）：….
 CELL, UNIT_PRINTED = re.compile(r"/r\d+c\d+$"), re.compile(r"[（(](?:人民币|单位[:：])?(?:万元|亿元|元)[)）]\s*[:：]")
 
+#: 大概三千多万: words that recognition makes of no digits.
+IN_WORDS = re.compile(r"^\D*(?:大概|大约|估计|左右|上下|[百千万亿][多余]|若干|待定|未定|详见|面议|保密)\D*$")
+
 
 def is_asked(case: Case, field: Field, spec: FieldSpec) -> bool:
     """Whether the place asks for a number of its own. No form is printed for a free book: there a cell on money does,
@@ -37,7 +40,8 @@ def find_number_unreadable(case: Case) -> Iterator[Answer]:
             continue
         unit = field.unit or {"money_wan": "万元", "percent": "%"}.get(spec.kind, "")
         asked = f"应按表头单位{unit}填写一个确定的数" if unit else "应填写一个确定的数"
-        if field.amount is None and field.confidence < SURE and field.place.page in case.scanned:
+        scanned = field.confidence < SURE and field.place.page in case.scanned
+        if field.amount is None and scanned and not IN_WORDS.match(field.text.strip()):
             yield Skipped(f"“{case.label(field.key)}”在扫描件上识别为“{field.text.strip()}”，读不出数值，未核对。")
         elif field.amount is None and case.form is not None and case.form.free:
             yield Skipped(f"“{case.label(field.key)}”填“{field.text.strip()}”，读不出单一数值，未核对。")

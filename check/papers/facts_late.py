@@ -32,7 +32,7 @@ GRANTED_ON = re.compile(
 )
 #: The self-assessment and when it was done.
 ASSESSED = re.compile(
-    rf"{YEAR_MONTH}{DAY_BEHIND}[^。；;\n\d]{{0,30}}?"
+    rf"{YEAR_MONTH}{DAY_BEHIND}(?:[^。；;\n\d]|3(?=mep)){{0,46}}?"
     r"(?:完成|提交|开展|进行|通过|组织|填报|填写|上报|上传|出具|生成)(?:了|过)?[^。；;\n\d，,]{0,16}?(?:自评估|自评|自诊断)"
 )
 #: 自评估问卷于2025年8月20日在评估平台提交.

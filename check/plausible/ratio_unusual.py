@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from check.arithmetic.drawn import Entry, pairs_of
 from check.beside import Beside
-from check.case import Agreed, Answer, Case, NotChecked
+from check.case import Agreed, Answer, Case, NotChecked, previous_year
 from check.exact import is_exact, only_one
 from check.plausible.machine_cost import find_machines_odd
 from check.plausible.unit_revenue import find_unit_revenue
@@ -31,7 +31,7 @@ def find_revenue_per_head(case: Case) -> Iterator[Answer]:
     parts = list(find_unit_revenue(case))
     yield from parts
     revenue = last_of(case, "main_revenue") or last_of(case, "sales_prev") or last_of(case, "is.revenue")
-    year = year_in(revenue)
+    year = year_in(revenue) or str(previous_year(case) or "")
     heads = [c for c in case.submission.claims if is_staff(c) and c.period[:4] in ("", year, "after")]
     if revenue and revenue.amount and not heads and (drawn := staff_drawn(case)):
         yield from judge_per_head(case, revenue, *drawn)
