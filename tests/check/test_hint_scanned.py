@@ -24,3 +24,15 @@ def test_words_of_the_template_on_a_scanned_page(said: str, pages: tuple[int, ..
     told = check_rules(replace(book, passages=passages, papers=papers), reference())
     found = next(outcome for outcome in told if outcome.rule == "TXT-01").findings
     assert [f.severity for f in found] == [severity]
+
+
+@pytest.mark.parametrize(("said", "told"), [("大概三千多万上下", 1), ("37I0.5O", 0), ("三千七百一十", 0)])
+def test_words_where_a_number_is_asked_for_are_no_digits_misread(said: str, told: int) -> None:
+    """Recognition makes letters of digits, but no words such as 大概 (FMT-11)."""
+    given = {"value": said, "problem": "读不出数值", "confidence": 0.8}
+    book = build_submission({"form": "GS-02", "fields": {"build_investment": given}})
+    fields = tuple(replace(f, place=Place(BOOK, "p1/t1/r1c2", 1, text=said)) for f in book.fields)
+    papers = tuple(replace(paper, ocr_pages=(1,)) for paper in book.papers)
+    outcomes = check_rules(replace(book, fields=fields, papers=papers), reference())
+    found = next(outcome for outcome in outcomes if outcome.rule == "FMT-11").findings
+    assert [f.severity for f in found] == [Severity.W] * told
