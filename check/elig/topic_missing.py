@@ -61,7 +61,7 @@ def find_topic_missing(case: Case) -> Iterator[Answer]:
 
     Where only some of them are, the finding is as grave as `partly` says (I: a line of the check list), unless a book
     that tells enough has no word of what marks this level (`core`), of what none may leave out (`must`, however much
-    else is told), or of more than half of what is asked for, or whose scenes of this link (`links`) have none of it.
+    else is told), or lacks half and more of what is asked for, or whose scenes of this link (`links`) have none of it.
     """
     topics: dict[str, list[str]] = case.param("topics")
     carriers = case.rule.params.get("carriers")
@@ -91,7 +91,7 @@ def find_topic_missing(case: Case) -> Iterator[Answer]:
         raise NotChecked(case.unread, Cause.UNREADABLE)
     said = f"正文已写到{'、'.join(found)}，未见" if found else "正文未见"
     core: list[str] = case.rule.params.get("core", [])
-    most = len(missing) * 2 > len(topics) >= (SOME if links else SOME + 1)
+    most = len(missing) * 2 >= len(topics) >= (SOME if links else SOME + 1)
     if most and len(topics) == SOME and split and split.told:  # of three the one that its own scenes tell will do
         most = not any(evidence(case, topic, split.own, case.rule.params.get("faint", ())) for topic in found)
     silent = enough and (bare or any(topic in missing for topic in core) or most)
