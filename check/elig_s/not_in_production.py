@@ -252,6 +252,12 @@ LONGEST = 60
 GOAL = re.compile(r"目标(?:是|为|产量|值|[:：])")
 
 
+#: 停用待修的压滤机3台, 闲置待处置的旧炉未接入: counted or given up machines beside the line, no state of its own.
+ASIDE = re.compile(r"[^，,。；;\d]{0,5}的[^，,。；;\d]{0,12}(?:\d+|[一二两三四五六七八九十几])\s*[台套部辆]")
+GIVEN_UP = re.compile(r"[^，,。；;]{0,3}(?:报废|处置|拍卖|变卖|拆解|清理|核销|退役)[^，,。；;]{0,2}的(?!.{0,6}线)")
+OF_LINE = re.compile(r"场景|产线|生产线|本线|该线|整线|全线|线体")
+
+
 def is_own_state(case: Case, text: str, hit: re.Match[str]) -> bool:
     """Whether the words say it of the scene or the line itself, and of today."""
     clause = re.split(r"[。；;，,\n]", text[: hit.start()])[-1]
@@ -260,6 +266,8 @@ def is_own_state(case: Case, text: str, hit: re.Match[str]) -> bool:
     told = sentence_ahead(text, hit.end()) if RELATIVE.search(hit[0]) else clause + hit[0]
     years = re.findall(r"(20\d{2})年", told)
     if years and case.day and max(years) < case.day[:4] and not re.search("仍|还|尚|至今|目前", hit[0]):
+        return False
+    if not OF_LINE.search(clause) and (ASIDE.match(text, hit.end()) or GIVEN_UP.match(text, hit.end())):
         return False
     planned = re.match("计划|预计|拟|定于|将于|力争|争取", hit[0])
     if planned and not clause.strip() and LATER_STAGE.search(sentence_ahead(text, hit.start())):
