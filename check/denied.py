@@ -12,6 +12,7 @@ from check.lacking import Lack, Said, find_lacks, tell_state
 from check.letters import tell_letters
 from check.once import split_sentences
 from check.sought import search_first
+from check.spared import KEPT, runs_on, uses_another
 from check.telling import AFTER_WORKS, OUTSIDE, Text, find_possible, find_word, is_base_compared, tell_texts
 from model.finding import Severity
 
@@ -167,7 +168,9 @@ def denials(case: Case, asked: Mapping[str, Sequence[str]]) -> Iterator[Denied]:
             continue
         if lack.kind == "planned" and "kinds" not in asked and is_there(case, lack, things):
             continue
-        if _is_own(lack, at, things, this_year) and not _runs_on(lack, case.day):
+        if things and uses_another(case, lack, at, things, asked.get("any_of", ())):
+            continue
+        if _is_own(lack, at, things, this_year) and not runs_on(lack, case.day):
             yield Denied(lack.said.text, lack.said.sentence.strip(), lack.clause[lack.start : lack.end])
     says = find_possible(case, asked.get("says", ()), re.IGNORECASE)
     beside = _beside(case) if says and asked.get("annexes") else ()
@@ -233,7 +236,8 @@ def _denies(lack: Lack, things: re.Pattern[str] | None, acts: re.Pattern[str] | 
     if _NAMED.search(clause[: lack.start]):
         return None
     before = lack.index - 1
-    if not things.search(clauses[before]) and before and len(clauses[before]) <= 12:
+    skipped = before and len(clauses[before]) <= 12 and not KEPT.search(clauses[before])
+    if skipped and not things.search(clauses[before]):
         before -= 1
     return before if things.search(clauses[before]) and not _AFFIRMED.search(clauses[before]) else None
 
@@ -269,13 +273,6 @@ def _is_past(around: str, since: int) -> bool:
 
 
 _OTHER_LINK = re.compile(r"\s*[\u4e00-\u9fff]{2,6}(?:环节|方面|侧|维度|领域)[，,:：]")
-#: 称号2027年10月到期: what ends after the day of the book still holds.
-_ENDS = re.compile(r"(20\d{2})年(?:(\d{1,2})月)?[^,，。;；]{0,6}到期")
-
-
-def _runs_on(lack: Lack, day: str) -> bool:
-    hit = _ENDS.search(lack.clause) if lack.kind == "lost" and day else None
-    return hit is not None and f"{hit[1]}-{int(hit[2] or 12):02d}" >= day[:7]
 
 
 def _is_under(said: Said, label: re.Pattern[str]) -> bool:
