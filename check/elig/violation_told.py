@@ -100,6 +100,13 @@ PIECES = re.compile(
     r"改造前|原来|原先|曾|此前|以前|如|若|零部?件|部件|壳体|毛坯|包装|物流|运输|粗加工|工序|处理|其余|自制|辅料|模具"
     r"|期间[^。；;]{0,4}?(?:公司|企业|全厂|我厂)|(?<!未)(?<!没有)(?<!无法)(?<!未能)(?:复产|恢复(?:了|正常)?生产)|销售公司|贸易公司"
 )
+#: 试验机床3台仅供培训，不参与产品生产: of machines, of persons; none of them where the firm or all is spoken of.
+MACHINES = re.compile(
+    r"\d\s*[台套部辆名]|设备|装备|机床|[车铣磨刨钻镗]床|装置|样机|机组|机器人|(?:试验|中试|实训|演示|示范)(?:线|间|台)|人员|员工|顾问|岗位"
+)
+WHOLE = re.compile(
+    r"公司|我司|企业|[本我](?:厂|单位)|全厂|工厂|自身|自己|全部|所有|均已|都已|整体|出售|转让|变卖|封存|出租|外租|拆除|停产|关停|清空"
+)
 
 
 def find_penalties_recorded(case: Case) -> Iterator[Answer]:
@@ -255,7 +262,9 @@ def find_no_making_told(case: Case) -> Iterator[Answer]:
     """ELIG-C-08, W."""
     for text, sentence in find_sentences(case, NO_MAKING):
         hit = NO_MAKING.search(sentence)
-        if hit and not PART.search(sentence[: hit.start()]) and not PIECES.search(sentence):
+        ahead = sentence[: hit.start()] if hit else ""
+        some = MACHINES.search(ahead) and not WHOLE.search(ahead + (hit[0] if hit else ""))
+        if hit and not some and not PART.search(ahead) and not PIECES.search(sentence):
             yield case.finding(
                 f"正文称“{hit[0]}”，应从事实际生产制造，请核实。",
                 text.place.quoting(hit[0]),
