@@ -31,6 +31,8 @@ _ENDINGS = re.compile(
 _LABEL_LENGTH = range(2, 15)
 #: 2023年末负债率（%）: words and the unit in brackets.
 _MEASURED = re.compile(r"(?:20\d\d年)?[\u4e00-\u9fff、/]{2,14}\((?:[万亿]?元|%|台套?|套|人|家|个|件|元/人/天|台/套)\)")
+#: A square of a character's own strokes taken for a tick box by the reading of a scan, with what is left of them.
+_STRAY_BOX = re.compile(r"(?<=[\u4e00-\u9fff])[口1lI|]{0,2}□[口1lI|]{0,2}(?=[\u4e00-\u9fff])")
 #: What a label asks to be counted or measured.
 _QUANTITY = re.compile("(?:[率数量额]|比[重例])$")
 #: A head with the one above it in one cell: 资金构成/总投资, 资金来源—自筹.
@@ -91,6 +93,8 @@ class LabelBook:
             return Hit(tuple(specs), 1.0)
         if len(flat) <= 40 and (specs := self._by_core.get(core(without_numbering(printed)))):
             return Hit(tuple(specs), 1.0)
+        if "□" in name and (specs := self._by_core.get(_STRAY_BOX.sub("", name))):
+            return Hit(tuple(specs), 0.95)
         inline = _INLINE.match(half_width(printed).strip())
         if inline and squash(inline["value"]) and (specs := self._by_core.get(core(inline["label"]))):
             return Hit(tuple(specs), 1.0, inline["value"])

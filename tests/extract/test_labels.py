@@ -23,3 +23,10 @@ def test_whose_man_a_label_asks_for_is_told_by_what_was_asked_above_it() -> None
     assert book.heads_another("联系人", [VENDORS_MAN], above=[])
     assert not book.heads_another("联系人", [VENDORS_MAN], above=[VENDOR])
     assert not book.heads_another("联系人", [CONTACT], above=[])
+
+
+def test_a_square_read_into_the_middle_of_a_label_is_no_part_of_it() -> None:
+    book = LabelBook([FieldSpec("rate", ("关键设备联网率（%）",), "percent")])
+    assert (hit := book.find("关键设□1备联网率"))
+    assert hit.specs[0].key == "rate"
+    assert book.find("关键设备□联网 □未联网") is None
