@@ -10,6 +10,7 @@ from datetime import date
 from check.case import Agreed, Answer, Case, NotChecked
 from check.dates import YEAR_MONTH, Days, add_months, read_days, read_period
 from check.once import sentence_ahead
+from check.prose.works_apart import is_of_works_apart
 from check.prose.works_tables import stage_ends
 from check.registry import rule
 from check.show import show_dates
@@ -30,7 +31,7 @@ SPAN_DONE = Sought(
 )
 _BEGUN = (
     r"(?:正式|就|才|便)?(?:立了项|开了工|动了工|破了土|(?:破土动工|破土|动工|开工|开建|奠基)(?=建设|改造|实施|至|到|并|[，,、。；;—-]|$)"
-    r"|(?:启动|开始|着手|立项|进场)(?=建设|实施|启动|改造|施工|动工|[，,、。；;]|$))"
+    r"|(?:启动|开始|着手|(?<!各自)(?<!分别)立项|进场)(?=建设|实施|启动|改造|施工|动工|[，,、。；;]|$))"
 )
 _ENDED = (
     r"(?:建成(?:投用|投产|运行|并|[，,、。；;])|竣工|(?:通过|完成)(?:竣工|整体|终|项目|最终|全部)?(?:验收|终验)|(?:整体|全线|全部|全面|总体|最终)验收"
@@ -72,8 +73,6 @@ STAGES = Sought(
 OTHER = re.compile(
     r"一期|二期|三期|首期|第[一二三四]|阶段|试点|工厂建|厂房(?![内里中])|公司|企业|集团|体系|认证|许可|复审|高新(?!技术产业|技术开发|区)|专精|原有|老线|扩建|计划|预计|将|拟|培育"
 )
-#: 2024年通过先进级认定，该项目已于2023年建成: the project is the one that was honoured.
-HONOURED = re.compile(r"(?:认定|获评|评为|入选|授予|命名)[^。；;]*(?:该|此|上述)(?:项目|工厂|场景|工程|产线)")
 SUBJECT = re.compile(
     r"本?(?:项目|场景|工程)|建设内容|(?:本|该|这)(?:条)?线|(?:(?:本|该|这|示范|代表)(?:条)?|(?<![\u4e00-\u9fff])|(?<=[月日]))(?:产线|生产线)|智能化(?:产线|生产线)|(?:产线|生产线)的?(?:智能化|数字化|自动化)(?:改造|升级|建设)"
 )
@@ -125,9 +124,9 @@ def find_dates_differ(case: Case) -> Iterator[Answer]:
     told = [t for t in told_dates(case) if (end if t.end else start)]
     if not told:
         raise NotChecked("正文没有写明项目起止年月，未与表内对照。", Cause.NOTHING)
-    shown = set[tuple[bool, Days]]()
+    shown, missed = set[tuple[bool, Days]](), dict[tuple[str, str], list[Told]]()
     for item in told:
-        right, field = (end, last) if item.end else (start, first)
+        right = end if item.end else start
         if right is None or fits(item, right, 0 if item.span or item.exact else SLACK):
             yield Agreed()
             continue
@@ -145,17 +144,30 @@ def find_dates_differ(case: Case) -> Iterator[Answer]:
         if (item.end, item.days) in shown:
             continue  # the same date, read as one end and as both
         shown.add((item.end, item.days))
-        name = "完成" if item.end else "开始"
-        grave = item.span and not fits(item, right, SLACK)
-        yield case.finding(
-            f"正文“{item.words}”，与表内“{case.label(field.key)}”填“{show_dates(field)}”的{name}时间不一致，请核实。",
-            item.place,
-            field,
-            severity=Severity.E if grave else Severity.W,
-            about=(field.key,),
-            expected=field.value,
-            found=item.words,
-        )
+        missed.setdefault((item.place.path, item.words), []).append(item)
+    for items in missed.values():
+        yield tell(case, items, {False: (first, start), True: (last, end)})
+
+
+def tell(case: Case, items: list[Told], table: dict[bool, tuple[Field, Days | None]]) -> Answer:
+    """One finding on the dates of the same words: a span that is another at both ends is one slip."""
+    said, grave = "", False
+    fields = list[Field]()
+    for item in items:
+        field, right = table[item.end]
+        cell = f"“{case.label(field.key)}”填“{show_dates(field)}”的" if field not in fields else ""
+        said += f"{'、' if said else ''}{cell}{'完成' if item.end else '开始'}时间"
+        grave = grave or bool(item.span and right and not fits(item, right, SLACK))
+        fields += [field] if field not in fields else []
+    return case.finding(
+        f"正文“{items[0].words}”，与表内{said}不一致，请核实。",
+        items[0].place,
+        *fields,
+        severity=Severity.E if grave else Severity.W,
+        about=[field.key for field in fields],
+        expected="—".join(field.value for field in fields),
+        found=items[0].words,
+    )
 
 
 def build_dates(case: Case) -> tuple[tuple[Field, Field], Days | None, Days | None]:
@@ -178,7 +190,7 @@ def told_dates(case: Case) -> Iterator[Told]:
     for passage in case.prose_with(
         SPAN, SPAN_DONE, PHASE, END_ALL, ALL_END, BOTH, *(pattern for _, pattern in PATTERNS)
     ):
-        for match in (*SPAN.finditer(passage.text), *SPAN_DONE.finditer(passage.text)):
+        for match in own_hits(passage, SPAN, SPAN_DONE):
             lead = re.sub(own, "项目", passage.text[: match.start()]) if own else passage.text[: match.start()]
             if OTHER.search(clause_before(lead, len(lead))):
                 continue
@@ -186,32 +198,34 @@ def told_dates(case: Case) -> Iterator[Told]:
             for end, year, month in ((False, match[1], match[2]), (True, match[3], match[4])):
                 yield Told(end, month_of(year, month), match[0], place, True)
         yield from told_phases(passage)
-        for match in (*END_ALL.finditer(passage.text), *ALL_END.finditer(passage.text)):
-            if is_of_honoured(passage.text, match.start()):
-                continue
+        for match in own_hits(passage, END_ALL, ALL_END):
             if not OTHER.search(own_phase(clause_before(passage.text, match.start()) + match[0], ends)):
                 yield Told(True, month_of(match[1], match[2]), match[0], passage.place.quoting(match[0]), False, True)
-        for match in BOTH.finditer(passage.text):
+        for match in own_hits(passage, BOTH):
             if not OTHER.search(own_phase(clause_before(passage.text, match.start(), 48) + match[0], phases)):
                 place = passage.place.quoting(match[0])
                 yield Told(False, month_of(match[1], match[2]), match[0], place, False, True)
                 yield Told(True, month_of(match[3], match[4]), match[0], place, False, True)
         for end, pattern in PATTERNS:
-            for match in pattern.finditer(passage.text):
+            for match in own_hits(passage, pattern):
                 mine = ends if end else phases
                 said = IN_PHASES.sub("", match[0])
                 lead = own_phase(clause_before(passage.text, match.start()) + said, mine)
                 about = own_phase(clause_before(passage.text, match.start(), 48) + said, mine)
-                if (
-                    OTHER.search(lead)
-                    or is_of_honoured(passage.text, match.start())
-                    or not (SUBJECT.search(about) or OVERVIEW.match(passage.text))
-                ):
+                if OTHER.search(lead) or not (SUBJECT.search(about) or OVERVIEW.match(passage.text)):
                     continue
                 words = match[0].rstrip("，,。；;")
                 named = NAMED.search(clause_before(passage.text, match.start())) is not None
                 exact = end and ONLY_THEN.search(clause_before(passage.text, match.start()) + words) is not None
                 yield Told(end, month_of(match[1], match[2]), words, passage.place.quoting(words), False, named, exact)
+
+
+def own_hits(passage: Passage, *patterns: Sought) -> Iterator[re.Match[str]]:
+    """What the patterns find in a passage, without what is told of other works than the book's own."""
+    for pattern in patterns:
+        for match in pattern.finditer(passage.text):
+            if not is_of_works_apart(passage.text, *match.span()):
+                yield match
 
 
 def told_phases(passage: Passage) -> Iterator[Told]:
@@ -221,6 +235,9 @@ def told_phases(passage: Passage) -> Iterator[Told]:
         if len(spans) < 2 or spans[0]["no"] != "一" or re.search(r"计划|拟|预计|将", sentence[0]):
             continue
         first, last = spans[0], spans[-1]
+        at = sentence.start()
+        if is_of_works_apart(passage.text, at + first.start(), at + last.end()):
+            continue
         place = passage.place
         yield Told(False, month_of(first[2], first[3]), first[0], place.quoting(first[0]), False, True)
         yield Told(True, month_of(last[4], last[5]), last[0], place.quoting(last[0]), False, True)
@@ -239,10 +256,6 @@ def own_phase(text: str, phases: str) -> str:
     the date and 由公司自主实施: the company begins its works."""
     text = DOER.sub("", text)
     return re.sub("|".join(re.findall("[一二三四]期", phases)), "", text) if phases else text
-
-
-def is_of_honoured(text: str, spot: int) -> bool:
-    return HONOURED.search(sentence_ahead(text, spot)) is not None
 
 
 def clause_before(text: str, spot: int, most: int = 24) -> str:
