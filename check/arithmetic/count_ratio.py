@@ -20,7 +20,7 @@ from check.arithmetic.rates_beside import (
 from check.arithmetic.ratio_differs import sides
 from check.arithmetic.sentences import Sentence, sentences
 from check.arithmetic.share_of_counted import find_share_of_counted, find_share_of_machines
-from check.arithmetic.shares_told import OF_WORTH, find_shares_differ
+from check.arithmetic.shares_told import OF_WORTH, find_shares_differ, is_of_ranked
 from check.case import Agreed, Answer, Case, NotChecked
 from check.exact import is_exact_count, only_one
 from check.grade import grade
@@ -140,6 +140,7 @@ def find_impossible_percentage(case: Case) -> Iterator[Answer]:
                 or claim.amount.unit != "%"
                 or not claim.amount.comparable
                 or OF_WORTH.search(claim.text)
+                or is_of_ranked(case, claim)
             ):
                 continue
             if OF_STAFF.search(claim.text) and (staff := only_staff(case)) and (part := people_before(sentence, claim)):

@@ -104,6 +104,10 @@ COUNTED = re.compile(rf"\d\s*{_UNIT}[^%]*?\d\s*{_UNIT}")
 _ELSE = re.compile(
     r"占有率|份额|提高|提升|增长|下降|降低|减少|增加|新增|原|前|同比|计划|另|分别|合格|次品|不良|占(?:公司|全)"
 )
+#: 33台已联网，余4台为备件，联网率89.2%: what is left over is no part that the rate tells, but makes up the whole.
+_LEFT_OVER = re.compile(
+    r"(?:其余|剩余|余下|剩下|尚余|尚有|还有|剩|余)(?:的|有|为|仅|约|共|下)*(?:未[\u4e00-\u9fff]{0,6})?$"
+)
 #: Ends before a change, not a level: 产出率提高1.9%，50个回路中46个投用.
 _RISE = re.compile(r"(?:提高|提升|增长|上升|增加|下降|降低|减少|缩短|节约|节省)(?:了|约|近|超过?|达)*\s*$")
 
@@ -237,9 +241,14 @@ def find_rates(pattern: re.Pattern[str], text: str, counted: Sequence[tuple[int,
 
 
 def judge_rate(case: Case, passage: Passage, hit: re.Match[str], part: Decimal, whole: Decimal) -> Answer:
-    stated, exact = read_share(hit["share"]), part / whole * 100
-    if any(grade(Interval(one, one), stated, points=True) is None for one in (exact, 100 - exact)):
+    stated, pairs = read_share(hit["share"]), [(part, whole)]
+    if hit.re is BEFORE and _LEFT_OVER.search(passage.text[: hit.start("part")]):
+        part, whole = whole, part + whole
+        pairs.insert(0, (part, whole))
+    shares = [few / many * 100 for few, many in pairs]
+    if any(grade(Interval(one, one), stated, points=True) is None for x in shares for one in (x, 100 - x)):
         return Agreed()
+    exact = shares[0]
     right = f"{show_plain(round(exact, 1))}%"
     return case.finding(
         f"正文“{hit[0]}”，按{show_plain(part)}÷{show_plain(whole)}应为{right}，不一致，请核实。",

@@ -50,7 +50,11 @@ def find_shares_differ(case: Case, judged: set[tuple[str, Decimal]]) -> Iterator
             continue  # A-36 asks that; of a line of business the book tells no number by this name
         if (claim.place.path, claim.amount.value) in judged or claim.concept in case.param("elsewhere"):
             continue
-        if ASSUMED.search(claim.text) or (share.part and share.part.count and OF_WORTH.search(claim.text)):
+        if (
+            ASSUMED.search(claim.text)
+            or is_of_ranked(case, claim)
+            or (share.part and share.part.count and OF_WORTH.search(claim.text))
+        ):
             continue
         parts = [Side(share.part)] if share.part else list(sides_of(case, claim, claim.concept, ""))
         of = share.of or (unsaid(claim, share) if not share.words else "")
@@ -92,6 +96,14 @@ def is_research_share(case: Case, claim: Claim) -> bool:
     return RESEARCH.search(before) is not None
 
 
+def is_of_ranked(case: Case, claim: Claim) -> bool:
+    """Whether what has the share is named by its rank, in the claim or right before it."""
+    text = Beside.of(case.submission).texts.get(claim.place.path, "")
+    at = text.find(claim.text)
+    ahead = sentence_ahead(text, at)[-12:] if at >= 0 else ""
+    return OF_RANKED.search(ahead + claim.text) is not None
+
+
 RESEARCH = re.compile(r"研发(?:费用|投入|经费|支出)[^。；;]*占[^。；;]*收入")
 
 
@@ -106,9 +118,13 @@ WEIGHED = re.compile(r"按[^，,。；;\d]{0,8}(?:额|值|量|产能|能力|收�
 OF_WORTH = re.compile(
     r"占[^，,。；;\d]{0,8}(?:(?<![名定])额|(?<![数总])量|产值|产能|能力|收入|面积|能耗|工时|利润|投资)的?(?:约|近|超过?|达)?\d"
 )
-#: 产量占64.3%, 能耗最高的占38.2%, 前三家占…: what they make, or how they rank, is not how many of them there are.
+#: 前三家占…, 头部五家合计占四成: what the first of a ranking have is worth or output, and those are not counted.
+OF_RANKED = re.compile(
+    r"(?:(?<![目之以此当日从先生造设施线提])前|头部|规模最大的|最大的?)[一二两三四五六七八九十\d]{1,3}(?:大|强|[家名位个])?(?![台套道条])[^占，,。；;\d]{0,8}[，,]?[^占，,。；;\d]{0,6}(?<!家数)(?<!数量)(?<!户数)占"
+)
+#: 产量占64.3%, 能耗最高的占38.2%: what they make, or how they rank, is not how many of them there are.
 _NOT_COUNTED = re.compile(
-    r"(?:产量|产能|产值|产出|能耗|电耗|电量|重量|面积|收入|投资|工时|里程|功率|容量|[^名定]额)所?占|最[^占，,]{1,6}占|前[一二两三四五六七八九十\d][^占，,]{0,4}占"
+    r"(?:产量|产能|产值|产出|能耗|电耗|电量|重量|面积|收入|投资|工时|里程|功率|容量|[^名定]额)所?占|最[^占，,]{1,6}占"
 )
 
 

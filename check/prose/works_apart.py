@@ -1,4 +1,4 @@
-"""Whether a date is told of other works than those applied for: 隔壁的配电房单独报建，工期为…; 另有一项扩建，5月开工."""
+"""Whether a date is told of other works than those applied for: 隔壁的配电房单独报建; 另有一项扩建，5月开工."""
 
 from __future__ import annotations
 

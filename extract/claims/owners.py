@@ -23,7 +23,9 @@ _LEAD = rf"(?:{_TIMES}|据[^,，。;；\d]{{2,8}}[,，]|其中|此外|另外|另
 _FIRM = r"(?:与?[本我该]?(?:公司|企业|单位|司|厂|项目|工程))"
 #: What may stand before a noun without making it an object: 最大的客户, 参股的, 项目所在的.
 _BY = r"为是系由与和同及向对给在从被受经按比较将把于以等使让获用超达并就或未无"
-_MODIFIER = rf"(?:所在地?的?|投资(?:设立|成立|兴办|入股)的?|所)?(?:系[统列]|[^\W\d_{_BY}]){{0,8}}?"
+#: 同城的一家…: not 与.
+_LIKE = r"同(?:[省市县区城镇业]|行业|地区?|园区|类|规模)"
+_MODIFIER = rf"(?:所在地?的?|投资(?:设立|成立|兴办|入股)的?|所)?(?:系[统列]|{_LIKE}|[^\W\d_{_BY}]){{0,8}}?"
 #: A name with its last word, which tells that it is one, and a shorter one, right before what is told of it.
 _WORD = rf"(?:有限|无锡|系[统列]|[^\W\d_{_BY}有]|[·()])"
 _FULL = (
