@@ -27,7 +27,7 @@ _BY = r"为是系由与和同及向对给在从被受经按比较将把于以等
 _LIKE = r"同(?:[省市县区城镇业]|行业|地区?|园区|类|规模)"
 _MODIFIER = rf"(?:所在地?的?|投资(?:设立|成立|兴办|入股)的?|所)?(?:系[统列]|{_LIKE}|[^\W\d_{_BY}]){{0,8}}?"
 #: A name with its last word, which tells that it is one, and a shorter one, right before what is told of it.
-_WORD = rf"(?:有限|无锡|系[统列]|[^\W\d_{_BY}有]|[·()])"
+_WORD = rf"(?:有限|无锡|华为|达(?![到成标产])|系[统列]|[^\W\d_{_BY}有]|[·()])"
 _FULL = (
     rf"(?:\([^()]{{2,30}}\)|[“\"][^”\"]{{2,30}}[”\"]|{_WORD}{{1,24}}(?:公司|集团|厂|企业|院|所|大学|银行|"
     rf"基金|中心|合作社)(?:\([^()]{{1,24}}\))?)"
@@ -37,7 +37,7 @@ _SHORT = (
     rf"数据|占|回款|合同|权益){_WORD}{{2,8}}?"
 )
 _DOES = (
-    r"(?:实现|完成|拥有|现有|共有|共|合计|累计|总计|均|平均|全部|全口径|年度?|的|取得|达成|创造|规模以上|"
+    r"(?:实现|完成|拥有|现有|共有|雇有|有|共|合计|累计|总计|均|平均|全部|全口径|年度?|的|取得|达成|创造|规模以上|"
     r"工业|企业|入园|区内|园内|辖区|全社会|其|总|约|单户|有效){0,6}"
 )
 #: 永登某某公司是本公司的全资子公司: whoever stands to the applicant in such a way is another.
@@ -68,6 +68,17 @@ _OUT_BEHIND = re.compile(
     r"[^,，。;；、\d]{0,6}[,，(](?:均|也|都|且|但|其|(?:该|此|这)(?:项|部分|笔)?(?:投资|资金|费用|数据|数)?)*(?:未|不)(?:再)?"
     r"(?:纳入|并入|列入|计入|算入|归入|包含在|含在|属于?|在)(?:本|此|上述|该项目|申报|合并|表|项目|总投资)"
     r"|[^,，。;；、\d]{0,6}[,，]另案"
+    r"|[^,，。;；、\d]{0,6}[,，(](?:均|也|都|且|但|其|故|因此)*(?:未|不|没有?)(?:予|作)?并(?:入报)?表"
+)
+#: 两家饮片厂(职工85人和120人), 其中某县一家(职工90人): so many firms right before the bracket have its numbers.
+_FIRMS = re.compile(
+    r"(?P<ahead>[^,，。;；:：()]*)(?:[一二两三四五六七八九十几数]|\d+)[余多]?家[^,，。;；:：()\d]{0,16}\((?!(?:[本我该]?(?:公司|企业|厂)|全厂))[^()]*$"
+)
+#: 公司下设两家工厂(职工327人), 是一家专精特新企业(职工327人): the applicant's own, or itself.
+_ITSELF = re.compile(
+    r"(?:是|为|系|属于?)[^,，。;；()]{0,12}$"
+    r"|(?:下设|下辖|下属|所属|旗下|名下|拥有|建有|设有|办有|分设|分为|设立|现有|共有|包括|自有|自办|本|我|合并)[^,，。;；()]{0,8}$"
+    r"|(?:公司|企业|集团|全厂)(?:共|的|有|在[^,，。;；()]{2,8})?$"
 )
 #: 控股股东未占用资金，资产负债率63%: nothing is told of them.
 _DENIED = re.compile(r"(?:股东|公司|企业|单位|商|方)?(?:均|都|也)?(?:未(?![来经])|不|没有|无(?!锡))")
@@ -93,6 +104,14 @@ class OwnerFinder:
         )
         self._related = re.compile(rf"{_LEAD}(?P<who>{_FULL}{_RELATED}(?:{party}))(?=[,，])")
         self._named = re.compile(rf"{_LEAD}(?P<who>{_NAMED})(?=[,，]|{after})")
+        self._in_hands = re.compile(
+            rf"{_LEAD}(?P<who>(?!本|该|我|公司|企业)(?:(?!场景|项目|产线|系统|平台|工程)[^,，。;；:：()\d]){{2,12}}(?:委托|交|租给|由)"
+            rf"(?:{party})[^,，。;；:：\d]{{0,20}}(?:经营|运营|承包|承租|托管|代管|代为管理|所有|持有))(?=[,，])"
+        )
+        self._finders = (self._subject, self._related, _SEVERAL, self._in_hands)
+        self._bracket = re.compile(
+            rf"(?:^|[,，。;；:：、\n]|与|和|及|向|给|为|对|是|到|在|由|的)(?P<party>{_MODIFIER}(?:{party}))(?P<name>{_FULL}|{_SHORT}|)\((?!(?:[本我该]?(?:公司|企业|厂)|全厂))[^()]*$"
+        )
         self._of_party = re.compile(rf"(?:以上|左右|规模|及以上)?的(?:{_MODIFIER})(?:{party})(?!订单|需求|合同)")
 
     def settle(self, text: str, marks: Sequence[Mark]) -> list[Mark]:
@@ -100,7 +119,7 @@ class OwnerFinder:
         others: list[tuple[int, int]] = []
         for begin in _BEGINS.finditer(text):
             at = begin.end()
-            hit = self._subject.match(text, at) or self._related.match(text, at) or _SEVERAL.match(text, at)
+            hit = next((hit for find in self._finders if (hit := find.match(text, at))), None)
             if hit is None and self._own and (hit := self._named.match(text, at)) and self._is_own(hit["who"]):
                 hit = None
             named = hit.groupdict().get("name") if hit else None
@@ -130,6 +149,14 @@ class OwnerFinder:
     def is_of_party(self, text: str, end: int) -> bool:
         """年收入超过80亿元的客户: the number right before them tells how large they are; or 未纳入本项目 follows it."""
         return self._of_party.match(text, end) is not None or _OUT_BEHIND.match(text, end) is not None
+
+    def is_in_bracket(self, text: str, start: int, at: int) -> bool:
+        """一家同行(年产3000吨): the bracket tells how large the firm right before it is, which is not the applicant."""
+        head = text[start:at]
+        if (firms := _FIRMS.search(head)) is not None:
+            return _ITSELF.search(firms["ahead"]) is None
+        hit = self._bracket.search(head)
+        return hit is not None and not (hit["name"] and self._own and self._is_own(hit["name"]))
 
 
 def is_subject(text: str, mark: Mark) -> bool:

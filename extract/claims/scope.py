@@ -100,7 +100,9 @@ class ScopeTeller:
         stop = number.start
         if relation.kind == "share" and (taken := prose.text.rfind("占", start, stop)) > lead:
             stop = taken  # 占公司营业收入的4%: the whole's words do not name the part
-        if self._owners.is_of_party(prose.text, number.end):
+        if self._owners.is_of_party(prose.text, number.end) or self._owners.is_in_bracket(
+            prose.text, start, number.start
+        ):
             return "other", None
         mark = _subject(prose, start, stop, number.start)
         if mention and mention.start < number.start:
