@@ -53,7 +53,7 @@ DEED = re.compile(
     r"(?:可|能|能够|可以)(?:独立)?(?:完成|开展|检测|检验|承担|生产|提供)|承担|参与|主持|牵头|起草|制定|荣获|获评|建有|设有|配有|拥有"
 )
 #: 其中合并口径530人: the same thing counted in a wider or narrower scope is no part of it.
-SCOPE = re.compile(r"口径|合并(?:报表|范围)|(?:全|整个)集团|含(?:子公司|分公司|外包|劳务|派遣)")
+SCOPE = re.compile(r"口径|合并(?:报表|范围)|(?:全|整个)(?:集团|公司|工厂|企业|厂)|含(?:子公司|分公司|外包|劳务|派遣)")
 #: Things of their own beside the whole: 典型场景10个，其中应用人工智能的4个，部署模型11个.
 OTHER_THING = re.compile(r"模型|系统|平台|算法|软件|标准|专利|论文|著作权|课题|方案")
 
