@@ -6,7 +6,7 @@ A book may tell one number in many chapters, so only what one passage (for D-04 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -41,6 +41,8 @@ FIVE = Decimal(5)
 MOST = Decimal("0.6")
 #: Significant digits of a value that does not come twice by chance.
 DIGITS = 4
+#: A number as it is printed, and the beginning of a fraction of two digits and more.
+PRINTED, FRACTION = re.compile(r"\d[\d,]*(?:\.\d+)?"), re.compile(r"\.\d{2}")
 
 
 def changes_in(text: Text) -> list[tuple[str, str, str]]:
@@ -73,7 +75,7 @@ def find_value_told_again(case: Case, least: int) -> Iterator[Answer]:
     """W: one value of four and more digits, told in one sentence of as many unlike things."""
     for text in texts_with(case, CHANGE, THING):
         for sentence in split_sentences(half_width(text.text)):
-            if SAME.search(sentence) and len(units_in(sentence)) < least:
+            if not is_repeated(sentence, least) or (SAME.search(sentence) and len(units_in(sentence)) < least):
                 continue
             same: dict[tuple[str, str], set[str]] = defaultdict(set)
             for hit in CHANGE.finditer(sentence):
@@ -91,6 +93,12 @@ def find_value_told_again(case: Case, least: int) -> Iterator[Answer]:
                         severity=Severity.W,
                         about=(f"{text.place.path}“{number}”",),
                     )
+
+
+def is_repeated(sentence: str, least: int) -> bool:
+    """Whether one number is printed so often, whatever it is of."""
+    printed = Counter(one.replace(",", "") for one in PRINTED.findall(sentence))
+    return max(printed.values(), default=0) >= least
 
 
 def units_in(sentence: str) -> set[str]:
@@ -119,6 +127,8 @@ def find_fraction_told_again(case: Case, least: int) -> Iterator[Answer]:
     for text in texts_with(case, CHANGE, THING):
         parts: dict[str, set[str]] = defaultdict(set)
         told = half_width(text.text)
+        if len(FRACTION.findall(told)) < least:
+            continue
         things = [hit["n"].replace(",", "") for hit in THING.finditer(told) if not TOLD_TWICE.search(hit["what"])]
         for number in (*(number for _, number, _ in changes_in(text)), *things):
             if len(part := number.partition(".")[2]) >= 2:
