@@ -8,15 +8,16 @@ from decimal import Decimal
 from check.ai.ai_words import tally_scenes
 from check.ai.scenes_told import USING
 from check.case import Agreed, Answer, Case, NotApplicable, NotChecked
+from check.evidence import Evidence
 from check.numerals import read_number
 from check.registry import rule
 from check.sought import Sought
 from check.stated import OTHER_QUANTITY, PERCENT, find_stated
 from check.telling import tell_sentences
 from model.amount import Hedge
-from model.finding import Severity
+from model.finding import Finding, Severity
 from model.place import Place
-from model.submission import Scene
+from model.submission import Field, Scene
 
 #: What the book itself says the share is.
 SAID = ("kpi.K04", "ai_ratio")
@@ -30,40 +31,38 @@ def level_of(case: Case) -> str:
     return "领航级" if any("申报领航级" in passage.text for passage in case.prose()) else "卓越级"
 
 
+def tell_low(case: Case, low: Field, level: str, least: Decimal, *beside: Evidence) -> Finding:
+    """The share that the indicators tell is too small; `beside`: what else to look at."""
+    return case.finding(
+        f"{case.say(low)}，{level}要求不低于{least}%，请核实。",
+        low,
+        *beside,
+        tags=("ai_share",),
+        about=("scenes",),
+        expected=f"不低于{least}%",
+        found=f"{low.value}%",
+    )
+
+
 @rule("AI-01", "AI-02")
 def find_share_short(case: Case) -> Iterator[Answer]:
     level, least = str(case.param("level")), Decimal(str(case.param("least")))
     if level != level_of(case):
         raise NotApplicable(f"本材料申报{level_of(case)}，不适用。")
+    short = next((f for f in map(case.field, SAID) if f and f.amount and f.amount.value < least), None)
     try:
         tally = tally_scenes(case)
     except NotChecked:  # no scenes were read; the book may tell the share in its indicators or in words
-        if low := next((f for f in map(case.field, SAID) if f and f.amount and f.amount.value < least), None):
-            yield case.finding(
-                f"{case.say(low)}，{level}要求不低于{least}%，请核实。",
-                low,
-                tags=("ai_share",),
-                about=("scenes",),
-                expected=f"不低于{least}%",
-                found=f"{low.value}%",
-            )
+        if short is not None:
+            yield tell_low(case, short, level, least)
             return
         if told := [*find_told_short(case, least), *find_parted_short(case, least)]:
             yield from told[:1]
             return
         raise
     share = Decimal(100) * tally.using / tally.total
-    short = next((f for f in map(case.field, SAID) if f and f.amount and f.amount.value < least), None)
     if share >= least and short is not None and not tally.sure:  # the book counts fewer than its words tell
-        yield case.finding(
-            f"{case.say(short)}，{level}要求不低于{least}%，请核实。",
-            short,
-            *tell_share(case),
-            tags=("ai_share",),
-            about=("scenes",),
-            expected=f"不低于{least}%",
-            found=f"{short.value}%",
-        )
+        yield tell_low(case, short, level, least, *tell_share(case))
         return
     if share >= least:
         yield from list(find_told_short(case, least)) or find_parted_short(case, least)

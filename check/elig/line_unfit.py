@@ -191,17 +191,10 @@ def find_line_unfinished(case: Case) -> Iterator[Answer]:
         yield told
     else:
         yield from find_letter_unfinished(case, ("line_name",), "代表产线应已建成投产")
-    end, day, declared = need_line_end(case)
-    if read(end).surely_after(day):
-        yield case.finding(
-            f"{case.label(end.key)}为{shown_end(end)}，晚于申报日期{declared.value}，代表产线应已建成投产，请核实。",
-            end,
-            declared,
-            about=(end.key,),
-            expected=f"不晚于{declared.value}",
-            found=shown_end(end),
-        )
+    if late := late_end(case, "代表产线应已建成投产"):
+        yield late
         return
+    end, day, _ = need_line_end(case)
     output = case.field("line_output_prev")
     if (
         output is not None
@@ -266,6 +259,21 @@ def told_unfinished(case: Case, wanted: str, expected: str) -> Finding | None:
                 found=word,
             )
     return None
+
+
+def late_end(case: Case, wanted: str) -> Finding | None:
+    """Where the end of the line is surely after the declaration; `wanted`: what is asked for (Chinese)."""
+    end, day, declared = need_line_end(case)
+    if not read(end).surely_after(day):
+        return None
+    return case.finding(
+        f"{case.label(end.key)}为{shown_end(end)}，晚于申报日期{declared.value}，{wanted}，请核实。",
+        end,
+        declared,
+        about=(end.key,),
+        expected=f"不晚于{declared.value}",
+        found=shown_end(end),
+    )
 
 
 def need_line_end(case: Case) -> tuple[Field, Days, Field]:
